@@ -1,0 +1,8 @@
+/** Readers, views and models for genome annotation and variants. */
+module omega.genomics.core {
+    requires static org.jspecify;
+    requires org.apache.commons.compress;
+
+    exports omega.genomics;
+    exports omega.genomics.io;
+}

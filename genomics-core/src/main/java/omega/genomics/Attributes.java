@@ -1,0 +1,163 @@
+package omega.genomics;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The attributes of a feature or a gene: keys and values in file order, where a key may stand more than once.
+ *
+ * <p>Immutable, equal by content and order.
+ */
+public final class Attributes {
+    private static final Attributes NONE = new Attributes(List.of());
+
+    private final List<Map.Entry<String, String>> entries;
+
+    private Attributes(List<Map.Entry<String, String>> entries) {
+        this.entries = entries;
+    }
+
+    /**
+     * Returns no attributes at all.
+     *
+     * @return the empty instance
+     */
+    public static Attributes none() {
+        return NONE;
+    }
+
+    /**
+     * Makes attributes from entries.
+     *
+     * @param entries key and value, in order; copied
+     * @return the attributes
+     */
+    public static Attributes of(List<Map.Entry<String, String>> entries) {
+        return entries.isEmpty() ? NONE : new Attributes(List.copyOf(entries));
+    }
+
+    /**
+     * Makes attributes from alternating keys and values.
+     *
+     * @param keysAndValues key, value, key, value, …
+     * @return the attributes
+     * @throws IllegalArgumentException if a value is missing
+     */
+    public static Attributes of(String... keysAndValues) {
+        if (keysAndValues.length % 2 != 0) {
+            throw new IllegalArgumentException(
+                    "expected a value for each key, found " + keysAndValues.length + " texts");
+        }
+        List<Map.Entry<String, String>> list = new ArrayList<>(keysAndValues.length / 2);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            list.add(Map.entry(keysAndValues[i], keysAndValues[i + 1]));
+        }
+        return of(list);
+    }
+
+    /**
+     * Returns all entries.
+     *
+     * @return immutable, in file order
+     */
+    public List<Map.Entry<String, String>> entries() {
+        return entries;
+    }
+
+    /**
+     * Returns the keys.
+     *
+     * @return each once, in the order of first appearance
+     */
+    public Set<String> keys() {
+        Set<String> keys = new LinkedHashSet<>();
+        entries.forEach(entry -> keys.add(entry.getKey()));
+        return keys;
+    }
+
+    /**
+     * Returns the first value of a key.
+     *
+     * @param key case-sensitive
+     * @return empty if the key is absent
+     */
+    public Optional<String> first(String key) {
+        for (Map.Entry<String, String> entry : entries) {
+            if (entry.getKey().equals(key)) {
+                return Optional.of(entry.getValue());
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Returns every value of a key.
+     *
+     * @param key case-sensitive
+     * @return in file order; empty if the key is absent
+     */
+    public List<String> all(String key) {
+        return entries.stream()
+                .filter(entry -> entry.getKey().equals(key))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    /**
+     * Tells whether a key has a certain value, such as {@code tag} and {@code MANE_Select}.
+     *
+     * @param key case-sensitive
+     * @param value case-sensitive
+     * @return true if one of the key's values is equal
+     */
+    public boolean has(String key, String value) {
+        return entries.contains(Map.entry(key, value));
+    }
+
+    /**
+     * Groups the values by key.
+     *
+     * @return a new map in the order of first appearance
+     */
+    public Map<String, List<String>> toMap() {
+        Map<String, List<String>> map = new LinkedHashMap<>();
+        entries.forEach(entry ->
+                map.computeIfAbsent(entry.getKey(), key -> new ArrayList<>()).add(entry.getValue()));
+        return map;
+    }
+
+    /**
+     * Tells whether there are none.
+     *
+     * @return true if there is no entry
+     */
+    public boolean isEmpty() {
+        return entries.isEmpty();
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Attributes that && entries.equals(that.entries);
+    }
+
+    @Override
+    public int hashCode() {
+        return entries.hashCode();
+    }
+
+    /** Returns {@code key "value"; …}, for people. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        entries.forEach(entry -> text.append(entry.getKey())
+                .append(" \"")
+                .append(entry.getValue())
+                .append("\"; "));
+        return text.toString().stripTrailing();
+    }
+}

@@ -1,0 +1,26 @@
+package omega.genomics;
+
+/**
+ * One finding about an input: what was expected, what was found, and where.
+ *
+ * @param severity whether strict reading refuses the input for it
+ * @param location file, line and column
+ * @param field the specification's name of the field, such as {@code POS} or {@code frame}
+ * @param rule a stable kebab-case name of the broken rule, such as {@code pos-integer}
+ * @param message what was expected and what was found, without the location
+ * @param excerpt the line, shortened, with a caret line under the offending text; empty if there is none
+ */
+public record Diagnostic(
+        Severity severity, Location location, String field, String rule, String message, String excerpt) {
+
+    /**
+     * Returns the location, the field and the message on one line, and the excerpt under it.
+     *
+     * @return the text people see
+     */
+    @Override
+    public String toString() {
+        String head = location + ": " + (field.isEmpty() ? "" : field + ": ") + message;
+        return excerpt.isEmpty() ? head : head + "\n" + excerpt;
+    }
+}

@@ -1,0 +1,115 @@
+package omega.genomics;
+
+/**
+ * An {@link Interval} with the name of its contig, written {@code 17:43044295-43125364}.
+ *
+ * @param contig the contig's name as the caller's source writes it
+ * @param start the first base, 1-based
+ * @param end the last base, inclusive
+ */
+public record Region(String contig, int start, int end) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if the name is empty, {@code start < 1} or {@code end < start}
+     */
+    public Region {
+        if (contig.isEmpty()) {
+            throw new IllegalArgumentException("expected a contig name, found an empty one");
+        }
+        if (start < 1 || end < start) {
+            throw new IllegalArgumentException(
+                    "expected 1 <= start <= end (1-based, inclusive), found " + contig + ":" + start + "-" + end);
+        }
+    }
+
+    /**
+     * Returns the whole of a contig whose length is not known.
+     *
+     * @param contig the contig's name
+     * @return a region from 1 to {@link Integer#MAX_VALUE}
+     */
+    public static Region whole(String contig) {
+        return new Region(contig, 1, Integer.MAX_VALUE);
+    }
+
+    /**
+     * Parses {@code contig}, {@code contig:position}, {@code contig:start-end} or {@code contig:start-}.
+     *
+     * <p>Commas between digits are allowed ({@code 17:43,044,295-43,125,364}). The part behind the last colon counts
+     * as coordinates only if it looks like them, so contig names with a colon ({@code HLA-A*01:01:01:01}) work; a name
+     * that ends like coordinates can be put in braces: <code>{HLA:1}:5-9</code>.
+     *
+     * @param text the region
+     * @return the region; a name alone is the whole contig
+     * @throws IllegalArgumentException if the text is none of these, or the coordinates are out of order
+     */
+    public static Region parse(String text) {
+        if (text.startsWith("{")) {
+            int close = text.indexOf('}');
+            if (close < 0 || (close + 1 < text.length() && text.charAt(close + 1) != ':')) {
+                throw malformed(text);
+            }
+            String name = text.substring(1, close);
+            return close + 1 == text.length() ? whole(name) : parse(text, name, text.substring(close + 2));
+        }
+        int colon = text.lastIndexOf(':');
+        if (colon < 0 || !looksLikeCoordinates(text, colon + 1)) {
+            return whole(text);
+        }
+        return parse(text, text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    private static boolean looksLikeCoordinates(String text, int from) {
+        if (from == text.length()) {
+            return false;
+        }
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if ((c < '0' || c > '9') && c != ',' && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static Region parse(String text, String contig, String coordinates) {
+        int dash = coordinates.indexOf('-');
+        if (dash < 0) {
+            int position = number(text, coordinates);
+            return new Region(contig, position, position);
+        }
+        int start = number(text, coordinates.substring(0, dash));
+        String last = coordinates.substring(dash + 1);
+        return new Region(contig, start, last.isEmpty() ? Integer.MAX_VALUE : number(text, last));
+    }
+
+    private static int number(String text, String digits) {
+        try {
+            return Integer.parseInt(digits.replace(",", ""));
+        } catch (NumberFormatException e) {
+            throw malformed(text);
+        }
+    }
+
+    private static IllegalArgumentException malformed(String text) {
+        return new IllegalArgumentException(
+                "expected a region such as 17:43044295-43125364 (1-based, inclusive), found \"" + text + "\"");
+    }
+
+    /**
+     * Returns the coordinates without the name.
+     *
+     * @return start and end
+     */
+    public Interval interval() {
+        return new Interval(start, end);
+    }
+
+    /** Returns the text that {@link #parse} reads. */
+    @Override
+    public String toString() {
+        return contig + ":" + start + "-" + end;
+    }
+}

@@ -1,0 +1,98 @@
+package omega.genomics.internal.scan;
+
+import java.io.Closeable;
+
+/** Walks the lines of a {@link BlockReader}: (buffer, start, end, line number), no String, no copy. */
+public final class LineCursor implements Closeable {
+    private final BlockReader blocks;
+    private byte[] buffer = {};
+    private int start;
+    private int end;
+    private int next;
+    private int limit;
+    private long lineNumber;
+
+    /**
+     * Makes a cursor before the first line.
+     *
+     * @param blocks closed by {@link #close()}
+     */
+    public LineCursor(BlockReader blocks) {
+        this.blocks = blocks;
+    }
+
+    /**
+     * Moves to the next line.
+     *
+     * @return false at the end of the input
+     */
+    public boolean advance() {
+        if (next == limit) {
+            if (!blocks.next()) {
+                return false;
+            }
+            buffer = blocks.buffer();
+            next = blocks.start();
+            limit = blocks.limit();
+        }
+        start = next;
+        int lineFeed = ByteSearch.indexOf(buffer, start, limit, (byte) '\n');
+        end = lineFeed < 0 ? limit : lineFeed;
+        next = lineFeed < 0 ? limit : lineFeed + 1;
+        if (end > start && buffer[end - 1] == '\r') {
+            end--;
+        }
+        lineNumber++;
+        return true;
+    }
+
+    /**
+     * Returns the buffer the line lies in.
+     *
+     * @return valid until {@link #advance()}
+     */
+    public byte[] buffer() {
+        return buffer;
+    }
+
+    /**
+     * Returns where the line starts.
+     *
+     * @return index into {@link #buffer()}
+     */
+    public int start() {
+        return start;
+    }
+
+    /**
+     * Returns where the line ends, without its line feed and a carriage return right before it.
+     *
+     * @return one past its last byte
+     */
+    public int end() {
+        return end;
+    }
+
+    /**
+     * Returns the number of the line.
+     *
+     * @return from 1
+     */
+    public long lineNumber() {
+        return lineNumber;
+    }
+
+    /**
+     * Returns the name for error messages.
+     *
+     * @return the source's name
+     */
+    public String sourceName() {
+        return blocks.sourceName();
+    }
+
+    @Override
+    public void close() {
+        blocks.close();
+    }
+}
