@@ -1,8 +1,9 @@
 /** Readers, views and models for genome annotation and variants. */
 module omega.genomics.core {
-    requires static org.jspecify;
+    requires static transitive org.jspecify;
     requires org.apache.commons.compress;
 
     exports omega.genomics;
     exports omega.genomics.io;
+    exports omega.genomics.model;
 }

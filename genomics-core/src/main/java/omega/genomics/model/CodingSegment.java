@@ -1,0 +1,44 @@
+package omega.genomics.model;
+
+import omega.genomics.Interval;
+
+/**
+ * The part of a coding sequence that lies in one exon (GTF2.2 {@code CDS}, GFF3 {@code CDS} line).
+ *
+ * @param start the leftmost base on the contig, 1-based
+ * @param end the rightmost base on the contig, inclusive
+ * @param phase how many bases at the segment's 5′ end finish a codon begun in the segment before: 0, 1 or 2. GTF calls
+ *     the column frame, GFF3 phase; it is not a remainder of the position
+ */
+public record CodingSegment(int start, int end, int phase) {
+
+    /**
+     * Checks the parts.
+     *
+     * @throws IllegalArgumentException if {@code start < 1}, {@code end < start}, or the phase is not 0, 1 or 2
+     */
+    public CodingSegment {
+        if (start < 1 || end < start || phase < 0 || phase > 2) {
+            throw new IllegalArgumentException(
+                    "expected 1 <= start <= end and a phase of 0, 1 or 2, found " + start + "-" + end + " " + phase);
+        }
+    }
+
+    /**
+     * Returns the coordinates without the phase.
+     *
+     * @return start and end on the contig
+     */
+    public Interval interval() {
+        return new Interval(start, end);
+    }
+
+    /**
+     * Returns the number of bases.
+     *
+     * @return at least 1
+     */
+    public int length() {
+        return end - start + 1;
+    }
+}

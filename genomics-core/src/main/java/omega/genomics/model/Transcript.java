@@ -1,0 +1,685 @@
+package omega.genomics.model;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
+import omega.genomics.Attributes;
+import omega.genomics.Interval;
+import omega.genomics.Region;
+import omega.genomics.Strand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A transcript: exons in reading order, and for a coding one its {@link Cds}.
+ *
+ * <p><b>Three coordinate systems</b>, all 1-based: the contig's; the transcript's, where 1 is its 5′ end and introns do not
+ * count (HGVS n.); and the coding sequence's, where 1 is the A of ATG (HGVS c.) and the stop codon has the last three numbers.
+ * A position that has no counterpart gives an empty result: there is no c.0, and no number for introns and UTRs.
+ *
+ * <p>A polycistronic transcript has several coding sequences: {@link #allCds()}; {@link #cds()} is the first. A trans-spliced
+ * transcript has exons on both strands: they stand in the order of their numbers, each with its own strand.
+ *
+ * <p>Immutable, equal by content, safe to share between threads.
+ */
+public final class Transcript {
+    private final String id;
+    private final String writtenId;
+    private final int version;
+    private final @Nullable String name;
+    private final @Nullable String biotype;
+    private final String type;
+    private final String source;
+    private final String contig;
+    private final int start;
+    private final int end;
+    private final Strand strand;
+    private final Attributes attributes;
+    private final boolean derived;
+    private final String geneId;
+    private final List<Exon> exons;
+    private final List<Cds> codingSequences;
+    private final List<Interval> selenocysteines;
+    private @Nullable Projection exonic;
+    private @Nullable Projection coding;
+
+    private Transcript(Builder builder) {
+        id = builder.id;
+        writtenId = builder.writtenId == null ? builder.id : builder.writtenId;
+        version = builder.version;
+        name = builder.name;
+        biotype = builder.biotype;
+        type = builder.type;
+        source = builder.source;
+        contig = builder.contig;
+        start = builder.start;
+        end = builder.end;
+        strand = builder.strand;
+        attributes = builder.attributes;
+        derived = builder.derived;
+        geneId = builder.geneId;
+        exons = inReadingOrder(builder.exons);
+        codingSequences = List.copyOf(builder.codingSequences);
+        selenocysteines = List.copyOf(builder.selenocysteines);
+    }
+
+    private static List<Exon> inReadingOrder(List<Exon> exons) {
+        List<Exon> sorted = new ArrayList<>(exons);
+        sorted.sort(Comparator.comparingInt(Exon::number));
+        return Collections.unmodifiableList(sorted);
+    }
+
+    /**
+     * Starts a transcript.
+     *
+     * @param id the stable id without version
+     * @param geneId the stable id of its gene
+     * @param contig the contig's name
+     * @param start the leftmost base, 1-based
+     * @param end the rightmost base, inclusive
+     * @param strand the strand
+     * @return a builder for the rest
+     * @throws IllegalArgumentException if a text is empty, {@code start < 1} or {@code end < start}
+     */
+    public static Builder builder(String id, String geneId, String contig, int start, int end, Strand strand) {
+        return new Builder(id, contig, start, end, strand, geneId);
+    }
+
+    /**
+     * Returns the stable id, without version.
+     *
+     * <p>{@code ENST00000269305.9} becomes {@code ENST00000269305} with version 9; the suffix of a pseudoautosomal twin
+     * stays ({@code ENST00000381317.9_PAR_Y} is {@code ENST00000381317_PAR_Y}). Ids whose part behind a dot is not a version
+     * ({@code STRG.1}, {@code AT1G01010.1}) stay whole.
+     *
+     * @return never empty
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns the id exactly as the file writes it, version and suffixes included.
+     *
+     * @return equal to {@link #id()} where the file writes no version into it
+     */
+    public String writtenId() {
+        return writtenId;
+    }
+
+    /**
+     * Returns the version of the id.
+     *
+     * @return empty if the file has none
+     */
+    public OptionalInt version() {
+        return version < 0 ? OptionalInt.empty() : OptionalInt.of(version);
+    }
+
+    /**
+     * Returns the name, such as {@code TP53-201}. Names are not unique.
+     *
+     * @return empty if the file has none
+     */
+    public Optional<String> name() {
+        return Optional.ofNullable(name);
+    }
+
+    /**
+     * Returns the name, or the id where there is no name.
+     *
+     * @return what to show people
+     */
+    public String displayName() {
+        return name == null ? id : name;
+    }
+
+    /**
+     * Returns the biotype ({@code transcript_biotype}, {@code transcript_type}), such as {@code protein_coding}: an open set.
+     *
+     * @return empty if the file has none
+     */
+    public Optional<String> biotype() {
+        return Optional.ofNullable(biotype);
+    }
+
+    /**
+     * Returns the feature type of the transcript's own line (column 3).
+     *
+     * @return {@code transcript} in GTF; GFF3 has others, such as {@code mRNA}
+     */
+    public String type() {
+        return type;
+    }
+
+    /**
+     * Returns the source (column 2).
+     *
+     * @return as the file writes it; {@code .} if missing
+     */
+    public String source() {
+        return source;
+    }
+
+    /**
+     * Returns the name of the contig (column 1).
+     *
+     * @return as the file writes it
+     */
+    public String contig() {
+        return contig;
+    }
+
+    /**
+     * Returns the leftmost base.
+     *
+     * @return 1-based
+     */
+    public int start() {
+        return start;
+    }
+
+    /**
+     * Returns the rightmost base.
+     *
+     * @return 1-based, inclusive
+     */
+    public int end() {
+        return end;
+    }
+
+    /**
+     * Returns the strand.
+     *
+     * @return the strand of the transcript itself
+     */
+    public Strand strand() {
+        return strand;
+    }
+
+    /**
+     * Returns both ends.
+     *
+     * @return start and end on the contig
+     */
+    public Interval interval() {
+        return new Interval(start, end);
+    }
+
+    /**
+     * Returns the place.
+     *
+     * @return contig, start and end
+     */
+    public Region region() {
+        return new Region(contig, start, end);
+    }
+
+    /**
+     * Returns the number of bases from start to end on the contig, introns included.
+     *
+     * @return at least 1
+     */
+    public int length() {
+        return end - start + 1;
+    }
+
+    /**
+     * Returns the attributes of the transcript's own line that have no accessor here.
+     *
+     * @return in file order, repeated keys kept
+     */
+    public Attributes attributes() {
+        return attributes;
+    }
+
+    /**
+     * Tells whether the file has no line for this transcript, so that it was inferred from its parts.
+     *
+     * @return true if inferred
+     */
+    public boolean isDerived() {
+        return derived;
+    }
+
+    /**
+     * Returns the stable id of the gene.
+     *
+     * @return the gene's {@link Gene#id()}
+     */
+    public String geneId() {
+        return geneId;
+    }
+
+    /**
+     * Returns the exons.
+     *
+     * @return in reading order, 5′ to 3′; empty if the file shows none
+     */
+    public List<Exon> exons() {
+        return exons;
+    }
+
+    /**
+     * Returns the coding sequence; of a polycistronic transcript the first one.
+     *
+     * @return empty if the transcript is not coding
+     */
+    public Optional<Cds> cds() {
+        return codingSequences.isEmpty() ? Optional.empty() : Optional.of(codingSequences.get(0));
+    }
+
+    /**
+     * Returns every coding sequence.
+     *
+     * @return none, one, or for a polycistronic transcript several, the one nearest to the 5′ end first
+     */
+    public List<Cds> allCds() {
+        return codingSequences;
+    }
+
+    /**
+     * Returns the selenocysteine codons the file marks: UGA read as U, not as a stop.
+     *
+     * @return intervals on the contig, in reading order
+     */
+    public List<Interval> selenocysteines() {
+        return selenocysteines;
+    }
+
+    /**
+     * Tells whether exons lie on both strands.
+     *
+     * @return true for such a trans-spliced transcript; introns and UTRs are then not defined and empty
+     */
+    public boolean isTransSpliced() {
+        return exons.stream().map(Exon::strand).distinct().count() > 1;
+    }
+
+    /**
+     * Returns the introns: what lies between neighbouring exons.
+     *
+     * @return in reading order; exons that touch or overlap have none between them
+     */
+    public List<Interval> introns() {
+        List<Interval> introns = new ArrayList<>();
+        if (!isTransSpliced()) {
+            for (int i = 1; i < exons.size(); i++) {
+                Exon left = exons.get(isReverse() ? i : i - 1);
+                Exon right = exons.get(isReverse() ? i - 1 : i);
+                if (left.end() + 1 < right.start()) {
+                    introns.add(new Interval(left.end() + 1, right.start() - 1));
+                }
+            }
+        }
+        return introns;
+    }
+
+    /**
+     * Returns the untranslated parts of the exons before the (first) coding sequence.
+     *
+     * @return in reading order; empty if the transcript is not coding
+     */
+    public List<Interval> fivePrimeUtr() {
+        if (codingSequences.isEmpty() || isTransSpliced()) {
+            return List.of();
+        }
+        Cds first = codingSequences.get(0);
+        List<Interval> bases = codingBlocks(first);
+        return isReverse() ? exonsAfter(maxEnd(bases)) : exonsBefore(minStart(bases));
+    }
+
+    /**
+     * Returns the untranslated parts of the exons behind the stop codon of the (last) coding sequence.
+     *
+     * @return in reading order; empty if the transcript is not coding
+     */
+    public List<Interval> threePrimeUtr() {
+        if (codingSequences.isEmpty() || isTransSpliced()) {
+            return List.of();
+        }
+        List<Interval> bases = codingBlocks(codingSequences.get(codingSequences.size() - 1));
+        return isReverse() ? exonsBefore(minStart(bases)) : exonsAfter(maxEnd(bases));
+    }
+
+    private List<Interval> exonsBefore(int position) {
+        return exons.stream()
+                .filter(exon -> exon.start() < position)
+                .map(exon -> new Interval(exon.start(), Math.min(exon.end(), position - 1)))
+                .toList();
+    }
+
+    private List<Interval> exonsAfter(int position) {
+        return exons.stream()
+                .filter(exon -> exon.end() > position)
+                .map(exon -> new Interval(Math.max(exon.start(), position + 1), exon.end()))
+                .toList();
+    }
+
+    private static int minStart(List<Interval> intervals) {
+        return intervals.stream().mapToInt(Interval::start).min().orElseThrow();
+    }
+
+    private static int maxEnd(List<Interval> intervals) {
+        return intervals.stream().mapToInt(Interval::end).max().orElseThrow();
+    }
+
+    /**
+     * Returns the length of the transcript without introns.
+     *
+     * @return the sum of the exons' lengths; 0 if there are none
+     */
+    public int splicedLength() {
+        return exons.stream().mapToInt(Exon::length).sum();
+    }
+
+    /**
+     * Translates a position on the contig into one along the transcript.
+     *
+     * @param position on the contig, 1-based
+     * @return from 1 at the 5′ end; empty in introns and outside
+     */
+    public OptionalInt genomeToTranscript(int position) {
+        return exonic().fromGenome(position);
+    }
+
+    /**
+     * Translates a position along the transcript into one on the contig.
+     *
+     * @param position along the transcript, from 1 at the 5′ end
+     * @return 1-based; empty below 1 and beyond {@link #splicedLength()}
+     */
+    public OptionalInt transcriptToGenome(int position) {
+        return exonic().toGenome(position);
+    }
+
+    /**
+     * Translates a position on the contig into one of the (first) coding sequence.
+     *
+     * @param position on the contig, 1-based
+     * @return from 1 at the A of ATG to the last base of the stop codon; empty elsewhere
+     */
+    public OptionalInt genomeToCds(int position) {
+        return coding().fromGenome(position);
+    }
+
+    /**
+     * Translates a position of the (first) coding sequence into one on the contig.
+     *
+     * @param position from 1 at the A of ATG
+     * @return 1-based; empty below 1 and behind the stop codon
+     */
+    public OptionalInt cdsToGenome(int position) {
+        return coding().toGenome(position);
+    }
+
+    /**
+     * Translates a position along the transcript into one of the (first) coding sequence.
+     *
+     * @param position along the transcript, from 1 at the 5′ end
+     * @return from 1 at the A of ATG; empty in UTRs and outside
+     */
+    public OptionalInt transcriptToCds(int position) {
+        OptionalInt genome = transcriptToGenome(position);
+        return genome.isEmpty() ? genome : genomeToCds(genome.getAsInt());
+    }
+
+    /**
+     * Translates a position of the (first) coding sequence into one along the transcript.
+     *
+     * @param position from 1 at the A of ATG
+     * @return from 1 at the 5′ end; empty below 1 and behind the stop codon
+     */
+    public OptionalInt cdsToTranscript(int position) {
+        OptionalInt genome = cdsToGenome(position);
+        return genome.isEmpty() ? genome : genomeToTranscript(genome.getAsInt());
+    }
+
+    private boolean isReverse() {
+        return strand.isReverse();
+    }
+
+    private Projection exonic() {
+        Projection known = exonic;
+        if (known == null) {
+            known = project(exons.stream().map(Exon::interval).toList());
+            exonic = known;
+        }
+        return known;
+    }
+
+    private Projection coding() {
+        Projection known = coding;
+        if (known == null) {
+            known = project(codingSequences.isEmpty() ? List.of() : codingBlocks(codingSequences.get(0)));
+            coding = known;
+        }
+        return known;
+    }
+
+    /** Returns the coding segments and behind them the stop codon, in reading order. */
+    static List<Interval> codingBlocks(Cds cds) {
+        List<Interval> blocks = new ArrayList<>();
+        cds.segments().forEach(segment -> blocks.add(segment.interval()));
+        blocks.addAll(cds.stopCodon());
+        return blocks;
+    }
+
+    private Projection project(List<Interval> blocks) {
+        boolean[] reverse = new boolean[blocks.size()];
+        for (int i = 0; i < reverse.length; i++) {
+            reverse[i] = strandOf(blocks.get(i)).isReverse();
+        }
+        return new Projection(blocks, reverse);
+    }
+
+    /** Returns the strand of the exon that holds a block: a trans-spliced transcript has two. */
+    Strand strandOf(Interval block) {
+        for (Exon exon : exons) {
+            if (exon.start() <= block.start() && block.end() <= exon.end()) {
+                return exon.strand();
+            }
+        }
+        return strand;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Transcript that
+                && geneId.equals(that.geneId)
+                && id.equals(that.id)
+                && writtenId.equals(that.writtenId)
+                && version == that.version
+                && Objects.equals(name, that.name)
+                && Objects.equals(biotype, that.biotype)
+                && type.equals(that.type)
+                && source.equals(that.source)
+                && contig.equals(that.contig)
+                && start == that.start
+                && end == that.end
+                && strand == that.strand
+                && derived == that.derived
+                && attributes.equals(that.attributes)
+                && exons.equals(that.exons)
+                && codingSequences.equals(that.codingSequences)
+                && selenocysteines.equals(that.selenocysteines);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(id, contig, start, end, exons.size());
+    }
+
+    /** Returns id, name and place, for people. */
+    @Override
+    public String toString() {
+        return "transcript " + id + (name == null ? "" : " (" + name + ")") + " " + region() + strand;
+    }
+
+    /** Collects the parts of a {@link Transcript}. Not thread-safe. */
+    public static final class Builder {
+        private final String geneId;
+        private final String id;
+        private final String contig;
+        private final int start;
+        private final int end;
+        private final Strand strand;
+        private @Nullable String writtenId;
+        private int version = -1;
+        private @Nullable String name;
+        private @Nullable String biotype;
+        private String type = "transcript";
+        private String source = ".";
+        private Attributes attributes = Attributes.none();
+        private boolean derived;
+        private final List<Exon> exons = new ArrayList<>();
+        private final List<Cds> codingSequences = new ArrayList<>();
+        private List<Interval> selenocysteines = List.of();
+
+        private Builder(String id, String contig, int start, int end, Strand strand, String geneId) {
+            if (id.isEmpty() || contig.isEmpty() || start < 1 || end < start) {
+                throw new IllegalArgumentException("expected an id, a contig and 1 <= start <= end, found \"" + id
+                        + "\" " + contig + ":" + start + "-" + end);
+            }
+            this.geneId = geneId;
+            this.id = id;
+            this.contig = contig;
+            this.start = start;
+            this.end = end;
+            this.strand = strand;
+        }
+
+        /**
+         * Sets the id as the file writes it.
+         *
+         * @param writtenId with version and suffixes; null if it is the id itself
+         * @return this builder
+         */
+        public Builder writtenId(@Nullable String writtenId) {
+            this.writtenId = writtenId;
+            return this;
+        }
+
+        /**
+         * Sets the version of the id.
+         *
+         * @param version 0 or more; a negative number for none
+         * @return this builder
+         */
+        public Builder version(int version) {
+            this.version = Math.max(version, -1);
+            return this;
+        }
+
+        /**
+         * Sets the name.
+         *
+         * @param name null for none
+         * @return this builder
+         */
+        public Builder name(@Nullable String name) {
+            this.name = name;
+            return this;
+        }
+
+        /**
+         * Sets the biotype.
+         *
+         * @param biotype null for none
+         * @return this builder
+         */
+        public Builder biotype(@Nullable String biotype) {
+            this.biotype = biotype;
+            return this;
+        }
+
+        /**
+         * Sets the feature type.
+         *
+         * @param type column 3; {@code transcript} unless set
+         * @return this builder
+         */
+        public Builder type(String type) {
+            this.type = type;
+            return this;
+        }
+
+        /**
+         * Sets the source.
+         *
+         * @param source column 2; {@code .} unless set
+         * @return this builder
+         */
+        public Builder source(String source) {
+            this.source = source;
+            return this;
+        }
+
+        /**
+         * Sets the attributes.
+         *
+         * @param attributes those without an accessor of their own
+         * @return this builder
+         */
+        public Builder attributes(Attributes attributes) {
+            this.attributes = attributes;
+            return this;
+        }
+
+        /**
+         * Says whether the file lacks a line for it.
+         *
+         * @param derived true if inferred from its parts
+         * @return this builder
+         */
+        public Builder derived(boolean derived) {
+            this.derived = derived;
+            return this;
+        }
+
+        /**
+         * Adds an exon.
+         *
+         * @param exon in any order; {@link Exon#number()} decides
+         * @return this builder
+         */
+        public Builder add(Exon exon) {
+            exons.add(exon);
+            return this;
+        }
+
+        /**
+         * Adds a coding sequence.
+         *
+         * @param cds the next one from the 5′ end
+         * @return this builder
+         */
+        public Builder add(Cds cds) {
+            codingSequences.add(cds);
+            return this;
+        }
+
+        /**
+         * Sets the selenocysteine codons.
+         *
+         * @param intervals in reading order
+         * @return this builder
+         */
+        public Builder selenocysteines(List<Interval> intervals) {
+            selenocysteines = intervals;
+            return this;
+        }
+
+        /**
+         * Makes the transcript.
+         *
+         * @return a new transcript
+         */
+        public Transcript build() {
+            return new Transcript(this);
+        }
+    }
+}
