@@ -4,6 +4,7 @@ module omega.genomics.core {
     requires org.apache.commons.compress;
 
     exports omega.genomics;
+    exports omega.genomics.contig;
     exports omega.genomics.io;
     exports omega.genomics.model;
 }

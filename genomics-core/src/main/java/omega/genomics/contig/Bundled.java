@@ -1,0 +1,97 @@
+package omega.genomics.contig;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import omega.genomics.io.InputSource;
+
+/**
+ * The tables that come with the library.
+ *
+ * <p>They hold facts as NCBI's assembly reports state them: name, length, role, UCSC, GenBank, RefSeq, others. Where a
+ * report leaves out the UCSC name of a scaffold of GRCh38 or GRCm39 it follows from UCSC's rule
+ * ({@code chr16_KI270728v1_random}, {@code chrUn_KI270302v1}, {@code …_alt}, {@code …_fix}), which all stated ones obey.
+ */
+enum Bundled {
+    GRCH38("GRCh38", "grch38.tsv"),
+    GRCH37("GRCh37", "grch37.tsv"),
+    GRCM39("GRCm39", "grcm39.tsv"),
+    GRCM38("GRCm38", "grcm38.tsv"),
+    CHM13("T2T-CHM13v2.0", "t2t-chm13v2.tsv");
+
+    private static final Map<Bundled, Assembly> READ = new ConcurrentHashMap<>();
+
+    private final String title;
+    private final String resource;
+
+    Bundled(String title, String resource) {
+        this.title = title;
+        this.resource = resource;
+    }
+
+    static Stream<Assembly> all() {
+        return Arrays.stream(values()).map(Bundled::assembly);
+    }
+
+    static Optional<Bundled> named(String name) {
+        return Optional.ofNullable(
+                switch (name.toLowerCase(Locale.ROOT).replaceFirst("\\.p[0-9]+$", "")) {
+                    case "grch38", "hg38", "b38" -> GRCH38;
+                    case "grch37", "hg19", "b37", "hs37", "hs37d5", "g1k_v37" -> GRCH37;
+                    case "grcm39", "mm39" -> GRCM39;
+                    case "grcm38", "mm10" -> GRCM38;
+                    case "t2t-chm13v2.0", "chm13v2.0", "chm13", "hs1" -> CHM13;
+                    default -> null;
+                });
+    }
+
+    Assembly assembly() {
+        return READ.computeIfAbsent(this, Bundled::read);
+    }
+
+    private static Assembly read(Bundled table) {
+        try (InputStream in = Bundled.class.getResourceAsStream(table.resource)) {
+            if (in == null) {
+                throw new IllegalStateException("the library lacks its resource " + table.resource);
+            }
+            return Assembly.of(table.title, contigs(InputSource.of(table.resource, in)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Contig> contigs(InputSource source) throws IOException {
+        List<Contig> contigs = new ArrayList<>();
+        try (Rows rows = new Rows(source)) {
+            while (rows.advance()) {
+                if (!rows.isComment()) {
+                    contigs.add(contig(rows));
+                }
+            }
+        }
+        return contigs;
+    }
+
+    private static Contig contig(Rows rows) {
+        Set<String> aliases = new LinkedHashSet<>();
+        for (int column = 3; column < 6; column++) {
+            aliases.add(rows.field(column));
+        }
+        aliases.addAll(Arrays.asList(rows.field(6).split(",")));
+        aliases.remove("");
+        Contig.Role role =
+                Contig.Role.valueOf(rows.field(2).toUpperCase(Locale.ROOT).replace('-', '_'));
+        return new Contig(rows.field(0), OptionalInt.of(rows.integer(1, "length")), role, aliases);
+    }
+}
