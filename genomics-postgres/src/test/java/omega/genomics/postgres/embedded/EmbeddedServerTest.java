@@ -1,0 +1,142 @@
+package omega.genomics.postgres.embedded;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EmbeddedServerTest {
+    @TempDir
+    static Path shared;
+
+    private Path directory;
+
+    @BeforeEach
+    void oneDirectoryForAll() {
+        // initdb is the slow part; every test leaves a stopped, sound cluster behind
+        directory = shared.resolve("kept");
+    }
+
+    @Test
+    void keepsItsDataBetweenConsecutiveCalls() throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            query(server, "DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 42 AS n; SELECT 0");
+        }
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThat(query(server, "SELECT n FROM kept")).isEqualTo("42");
+            assertThat(query(server, "SELECT datcollate FROM pg_database WHERE datname = current_database()"))
+                    .isEqualTo("C");
+        }
+        assertThat(directory.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    @Test
+    void isSharedByCallsAtTheSameTimeAndStoppedByTheLast() throws Exception {
+        EmbeddedServer first = EmbeddedServer.start(directory);
+        EmbeddedServer second = EmbeddedServer.start(directory);
+        assertThat(second.port()).isEqualTo(first.port());
+        first.close();
+        first.close();
+        assertThat(query(second, "SELECT 1")).isEqualTo("1");
+        second.close();
+        assertThatThrownBy(() -> query(second, "SELECT 1")).isInstanceOf(SQLException.class);
+    }
+
+    /** A pid is soon reused in a container, where ours would otherwise be taken for a running server. */
+    @Test
+    void clearsAPidFileOfAnotherLivingProcess() throws Exception {
+        EmbeddedServer.start(directory).close();
+        String stale = ProcessHandle.current().pid() + "\n" + directory.resolve("data") + "\n0\n1\n\n\n\nready\n";
+        Files.writeString(directory.resolve("data/postmaster.pid"), stale);
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void joinsAndThenStopsAServerWhoseJvmWasKilled() throws Exception {
+        Process child = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Holder.class.getName(),
+                        directory.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        String port = new String(child.getInputStream().readNBytes(5), java.nio.charset.StandardCharsets.UTF_8);
+        child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThat(Integer.toString(server.port())).isEqualTo(port);
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
+        }
+        assertThat(directory.resolve("data/postmaster.pid")).doesNotExist();
+    }
+
+    /** Starts a server in a JVM of its own, prints the port in five digits, and waits to be killed. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] args) throws Exception {
+            EmbeddedServer server = EmbeddedServer.start(Path.of(args[0]));
+            System.out.printf("%05d", server.port());
+            System.out.flush();
+            Thread.sleep(60_000);
+        }
+    }
+
+    @Test
+    void refusesADirectoryWithAnotherPostgres(@TempDir Path foreign) throws IOException {
+        Files.createDirectories(foreign.resolve("data"));
+        Files.writeString(foreign.resolve("data/PG_VERSION"), "15\n");
+        assertThatThrownBy(() -> EmbeddedServer.start(foreign))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("was not made here");
+        assertThat(foreign.resolve("data/PG_VERSION")).exists();
+    }
+
+    @Test
+    void startsOverAfterAnInterruptedInitialisation(@TempDir Path half) throws Exception {
+        Files.createDirectories(half.resolve("data"));
+        Files.writeString(half.resolve("data/PG_VERSION"), "18\n");
+        Files.writeString(half.resolve("password"), "x\n");
+        try (EmbeddedServer server = EmbeddedServer.start(half)) {
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
+        }
+    }
+
+    @Test
+    void leavesNothingOfATemporaryServer() throws Exception {
+        Path log;
+        try (EmbeddedServer server = EmbeddedServer.startTemporary()) {
+            log = server.log();
+            assertThat(server.toString()).doesNotContain(server.password());
+            assertThat(log).exists();
+        }
+        assertThat(log.getParent()).doesNotExist();
+    }
+
+    private static String query(EmbeddedServer server, String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(server.jdbcUrl());
+                Statement statement = connection.createStatement()) {
+            for (String part : List.of(sql.split("; "))) {
+                statement.execute(part);
+            }
+            try (ResultSet result = statement.getResultSet()) {
+                result.next();
+                return result.getString(1);
+            }
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package omega.genomics.postgres.testing;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * An empty database for one test class, dropped after it.
+ *
+ * @param url JDBC address with user and password
+ */
+public record TestDatabase(String url) {
+
+    /** Opens a connection; the caller closes it. */
+    public Connection connect() throws SQLException {
+        return DriverManager.getConnection(url);
+    }
+
+    /** Runs statements, separated as JDBC does. */
+    public void execute(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /** Returns the first column of the first row as text, null for SQL's null. */
+    public String value(String sql) throws SQLException {
+        List<String> rows = rows(sql);
+        return rows.isEmpty() ? null : rows.get(0);
+    }
+
+    /** Returns every row, its columns joined by {@code |}; a null is {@code null}. */
+    public List<String> rows(String sql) throws SQLException {
+        try (Connection connection = connect();
+                Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<String> rows = new ArrayList<>();
+            int columns = result.getMetaData().getColumnCount();
+            while (result.next()) {
+                StringBuilder row = new StringBuilder();
+                for (int i = 1; i <= columns; i++) {
+                    row.append(i > 1 ? "|" : "").append(result.getString(i));
+                }
+                rows.add(row.toString());
+            }
+            return rows;
+        }
+    }
+}
