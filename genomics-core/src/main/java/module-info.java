@@ -6,6 +6,7 @@ module omega.genomics.core {
     exports omega.genomics;
     exports omega.genomics.contig;
     exports omega.genomics.geneset;
+    exports omega.genomics.interval;
     exports omega.genomics.io;
     exports omega.genomics.model;
 }
