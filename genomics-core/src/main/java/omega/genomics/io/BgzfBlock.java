@@ -1,0 +1,69 @@
+package omega.genomics.io;
+
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** The shape of one BGZF block (SAM specification §4.1): header, raw deflate data, checksum, length. */
+final class BgzfBlock {
+    /** The most a block takes, stored or inflated. */
+    static final int MAX_SIZE = 64 * 1024;
+
+    static final int TRAILER = 8;
+
+    /** The empty block that ends every BGZF file (SAM specification §4.1.2). */
+    private static final byte[] END = {
+        0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, (byte) 0xff, 6, 0, 'B', 'C', 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0
+    };
+
+    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private BgzfBlock() {}
+
+    static byte[] end() {
+        return END.clone();
+    }
+
+    /** Tells whether a BGZF block begins here; consumes nothing. */
+    static boolean isNext(StoredBytes stored) throws IOException {
+        int header = headerLength(stored);
+        return header > 0 && blockSize(stored.buffer(), stored.position(), header) > 0;
+    }
+
+    /** Brings the header into the buffer and returns its length, or 0 if this is no member with extra fields. */
+    static int headerLength(StoredBytes stored) throws IOException {
+        if (stored.peek(12) < 12 || stored.at(0) != 0x1f || stored.at(1) != 0x8b || stored.at(2) != 8) {
+            return 0;
+        }
+        int header = 12 + (stored.at(10) | stored.at(11) << 8);
+        return stored.at(3) == 4 && stored.peek(header) >= header ? header : 0;
+    }
+
+    /** Finds the BC field among the extra fields; returns the size of the whole block, or 0. */
+    static int blockSize(byte[] bytes, int start, int header) {
+        int at = start + 12;
+        int end = start + header;
+        while (at + 4 <= end) {
+            int length = unsignedShort(bytes, at + 2);
+            if (bytes[at] == 'B' && bytes[at + 1] == 'C' && length == 2 && at + 6 <= end) {
+                int size = unsignedShort(bytes, at + 4) + 1;
+                return size >= header + TRAILER ? size : 0;
+            }
+            at += 4 + length;
+        }
+        return 0;
+    }
+
+    static int headerLength(byte[] bytes, int start) {
+        return 12 + unsignedShort(bytes, start + 10);
+    }
+
+    static int unsignedShort(byte[] bytes, int at) {
+        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+    }
+
+    static int littleEndian(byte[] bytes, int at) {
+        return (int) INT.get(bytes, at);
+    }
+}
