@@ -9,4 +9,5 @@ module omega.genomics.core {
     exports omega.genomics.interval;
     exports omega.genomics.io;
     exports omega.genomics.model;
+    exports omega.genomics.gtf;
 }

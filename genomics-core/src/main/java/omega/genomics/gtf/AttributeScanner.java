@@ -1,0 +1,300 @@
+package omega.genomics.gtf;
+
+import java.util.Arrays;
+import omega.genomics.ByteSlice;
+
+/**
+ * Walks column 9 of one row from left to right, only as far as asked, and remembers what it passed, so that no byte is
+ * walked twice. The grammar is total: any bytes are some list of keys and values (see docs/interpretation.md).
+ *
+ * <p>GTF: keys end at a space, {@code =}, {@code ;} or a quote; values are quoted, or run to the next {@code ;}. GFF3:
+ * entries end at {@code ;}, values at {@code ,}.
+ */
+final class AttributeScanner {
+    private static final int STRIDE = 4;
+    private static final int INITIAL = 32;
+
+    private boolean gff3;
+    private byte[] buffer = {};
+    private int pos;
+    private int end;
+    private int count;
+    /** Whether a separator was seen since the last value; GTF only. */
+    private boolean separated;
+    /** Where the comma list being walked goes on and ends; GFF3 only. */
+    private int listPos;
+
+    private int listEnd;
+    private boolean inList;
+
+    /** Key start, key end, value start, value end of each entry; an escaped text has its end complemented. */
+    private int[] bounds = new int[INITIAL * STRIDE];
+
+    private ByteSlice[] keys = slices(0);
+    private ByteSlice[] values = slices(0);
+    private byte[] scratch = new byte[64];
+    private int scratchUsed;
+
+    private static ByteSlice[] slices(int n) {
+        ByteSlice[] made = new ByteSlice[n];
+        Arrays.setAll(made, i -> new ByteSlice());
+        return made;
+    }
+
+    void dialect(GtfDialect dialect) {
+        gff3 = dialect == GtfDialect.GFF3;
+    }
+
+    void reset(byte[] array, int from, int to) {
+        buffer = array;
+        pos = from;
+        end = to;
+        count = 0;
+        scratchUsed = 0;
+        separated = true;
+        inList = false;
+    }
+
+    int count() {
+        while (next()) {
+            // walks to the end
+        }
+        return count;
+    }
+
+    /** Returns the index of the first entry with a key, or −1. */
+    int find(AttributeKey key) {
+        for (int i = 0; i < count || next(); i++) {
+            if (isKey(i, key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private boolean isKey(int i, AttributeKey key) {
+        int keyEnd = bounds[i * STRIDE + 1];
+        if (keyEnd < 0) {
+            ByteSlice decoded = key(i);
+            return key.matches(decoded.array(), decoded.offset(), decoded.offset() + decoded.length());
+        }
+        return key.matches(buffer, bounds[i * STRIDE], keyEnd);
+    }
+
+    ByteSlice key(int i) {
+        growSlices(i);
+        return text(keys[i], bounds[i * STRIDE], bounds[i * STRIDE + 1]);
+    }
+
+    ByteSlice value(int i) {
+        growSlices(i);
+        return text(values[i], bounds[i * STRIDE + 2], bounds[i * STRIDE + 3]);
+    }
+
+    private void growSlices(int i) {
+        if (i >= keys.length) {
+            keys = slices(Math.max(INITIAL, 2 * i));
+            values = slices(keys.length);
+        }
+    }
+
+    private ByteSlice text(ByteSlice slice, int from, int to) {
+        return to >= 0 ? slice.wrap(buffer, from, to - from) : unescape(slice, from, ~to);
+    }
+
+    private ByteSlice unescape(ByteSlice slice, int from, int to) {
+        if (scratch.length - scratchUsed < to - from) {
+            scratch = new byte[2 * scratch.length + (to - from)];
+            scratchUsed = 0;
+        }
+        int length = gff3
+                ? Escapes.percentDecode(buffer, from, to, scratch, scratchUsed)
+                : Escapes.backslashDecode(buffer, from, to, scratch, scratchUsed);
+        slice.wrap(scratch, scratchUsed, length);
+        scratchUsed += length;
+        return slice;
+    }
+
+    boolean next() {
+        return gff3 ? nextGff3() : nextGtf();
+    }
+
+    private void add(int keyStart, int keyEnd, int valueStart, int valueEnd) {
+        if ((count + 1) * STRIDE > bounds.length) {
+            bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+        }
+        int at = count * STRIDE;
+        bounds[at] = keyStart;
+        bounds[at + 1] = keyEnd;
+        bounds[at + 2] = valueStart;
+        bounds[at + 3] = valueEnd;
+        count++;
+    }
+
+    // ---- GTF
+
+    private boolean nextGtf() {
+        int p = pos;
+        while (p < end && (isSpace(buffer[p]) || buffer[p] == ';')) {
+            separated |= buffer[p++] == ';';
+        }
+        if (p == end || buffer[p] == '#') {
+            pos = end;
+            return false;
+        }
+        boolean continues = !separated && !isKeyStart(buffer[p]);
+        int keyStart = continues ? bounds[(count - 1) * STRIDE] : p;
+        int keyEnd;
+        if (continues) {
+            keyEnd = bounds[(count - 1) * STRIDE + 1];
+        } else {
+            while (p < end && !endsKey(buffer[p])) {
+                p++;
+            }
+            keyEnd = p;
+            p = skipSpaces(p);
+            if (p < end && buffer[p] == '=') {
+                p = skipSpaces(p + 1);
+            }
+        }
+        separated = false;
+        if (p < end && buffer[p] == '"') {
+            quoted(keyStart, keyEnd, p + 1);
+        } else {
+            unquoted(keyStart, keyEnd, p);
+        }
+        return true;
+    }
+
+    private void quoted(int keyStart, int keyEnd, int from) {
+        int p = from;
+        boolean escaped = false;
+        while (p < end && buffer[p] != '"') {
+            if (buffer[p] == '\\') {
+                escaped = true;
+                p++;
+            }
+            p++;
+        }
+        p = Math.min(p, end);
+        add(keyStart, keyEnd, from, escaped ? ~p : p);
+        pos = Math.min(p + 1, end);
+    }
+
+    private void unquoted(int keyStart, int keyEnd, int from) {
+        int p = from;
+        while (p < end && buffer[p] != ';') {
+            if (buffer[p] == '"' && p > from && isSpace(buffer[p - 1])) {
+                int word = lastWord(from, p);
+                if (word > from) {
+                    p = word;
+                    break;
+                }
+            }
+            p++;
+        }
+        pos = p;
+        while (p > from && isSpace(buffer[p - 1])) {
+            p--;
+        }
+        add(keyStart, keyEnd, from, p);
+    }
+
+    /** Returns the start of the word before a quote: the key of a pair that lost the separator before it. */
+    private int lastWord(int from, int quote) {
+        int p = quote;
+        while (p > from && isSpace(buffer[p - 1])) {
+            p--;
+        }
+        while (p > from && !isSpace(buffer[p - 1])) {
+            p--;
+        }
+        return p;
+    }
+
+    private int skipSpaces(int from) {
+        int p = from;
+        while (p < end && isSpace(buffer[p])) {
+            p++;
+        }
+        return p;
+    }
+
+    private static boolean isSpace(byte b) {
+        return b == ' ' || b == '\t' || b == '\r';
+    }
+
+    private static boolean endsKey(byte b) {
+        return isSpace(b) || b == '=' || b == ';' || b == '"';
+    }
+
+    /** A word that starts otherwise, after a value and without a separator, is one more value of the same key. */
+    private static boolean isKeyStart(byte b) {
+        return (b >= 'A' && b <= 'Z') || (b >= 'a' && b <= 'z') || b == '_' || b < 0;
+    }
+
+    // ---- GFF3
+
+    private boolean nextGff3() {
+        if (inList) {
+            listValue(bounds[(count - 1) * STRIDE], bounds[(count - 1) * STRIDE + 1]);
+            return true;
+        }
+        int p = pos;
+        while (p < end && (isSpace(buffer[p]) || buffer[p] == ';')) {
+            p++;
+        }
+        if (p == end || isMissing(p)) {
+            pos = end;
+            return false;
+        }
+        int stop = p;
+        int equals = -1;
+        for (; stop < end && buffer[stop] != ';'; stop++) {
+            if (buffer[stop] == '=' && equals < 0) {
+                equals = stop;
+            }
+        }
+        pos = stop;
+        int last = stop;
+        while (last > p && isSpace(buffer[last - 1])) {
+            last--;
+        }
+        entry(p, equals < 0 ? last : equals, last);
+        return true;
+    }
+
+    /** A lone {@code .} in column 9 means no attributes. */
+    private boolean isMissing(int p) {
+        return count == 0 && p + 1 == end && buffer[p] == '.';
+    }
+
+    private void entry(int from, int keyStop, int last) {
+        int keyEnd = keyStop;
+        while (keyEnd > from && isSpace(buffer[keyEnd - 1])) {
+            keyEnd--;
+        }
+        listPos = Math.min(skipSpaces(Math.min(keyStop + 1, last)), last);
+        listEnd = last;
+        listValue(from, markPercent(from, keyEnd));
+    }
+
+    private void listValue(int keyStart, int keyEnd) {
+        int p = listPos;
+        while (p < listEnd && buffer[p] != ',') {
+            p++;
+        }
+        add(keyStart, keyEnd, listPos, markPercent(listPos, p));
+        inList = p < listEnd;
+        listPos = p + 1;
+    }
+
+    private int markPercent(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (Texts.isPercentEscape(buffer, i, to)) {
+                return ~to;
+            }
+        }
+        return to;
+    }
+}

@@ -1,0 +1,46 @@
+package omega.genomics.gtf;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Tells the dialect from the first block of a file: its version line, else how its first rows write column 9. */
+final class DialectDetector {
+    private static final Pattern VERSION = Pattern.compile("##\\s*gff-version\\s+(\\d).*");
+    private static final Pattern PAIR = Pattern.compile("\\s*[^\\s=;\"]+\\s*(=\\s*\"|=|\\s).*");
+    private static final Pattern GFF3_KEY = Pattern.compile("(^|;)\\s*(ID|Parent)\\s*=");
+    private static final Pattern GTF_KEY = Pattern.compile("(^|;)\\s*(gene_id|transcript_id)\\s*=");
+
+    private DialectDetector() {}
+
+    static GtfDialect detect(byte[] buffer, int from, int to) {
+        int p = from;
+        while (p < to) {
+            int stop = p;
+            while (stop < to && buffer[stop] != '\n') {
+                stop++;
+            }
+            String line = new String(buffer, p, stop - p, StandardCharsets.ISO_8859_1);
+            Matcher version = VERSION.matcher(line.strip());
+            if (version.matches() && version.group(1).equals("3")) {
+                return GtfDialect.GFF3;
+            }
+            String[] columns = line.startsWith("#") ? new String[0] : line.split("\t", -1);
+            Matcher pair = columns.length < 9 ? null : PAIR.matcher(columns[8].strip() + " ");
+            if (pair != null && columns[8].strip().length() > 1 && pair.matches()) {
+                return byPair(pair.group(1), columns[8]);
+            }
+            p = stop + 1;
+        }
+        return GtfDialect.GTF;
+    }
+
+    /** {@code key=value} alone is GFF3, unless the value is quoted or the keys are GTF's. */
+    private static GtfDialect byPair(String separator, String attributes) {
+        if (separator.isBlank() || separator.endsWith("\"")) {
+            return GtfDialect.GTF;
+        }
+        boolean gtfKeys = GTF_KEY.matcher(attributes).find();
+        return gtfKeys && !GFF3_KEY.matcher(attributes).find() ? GtfDialect.GTF : GtfDialect.GFF3;
+    }
+}

@@ -1,0 +1,72 @@
+package omega.genomics.gtf;
+
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import omega.genomics.Attributes;
+import omega.genomics.Interval;
+import omega.genomics.Strand;
+
+/**
+ * One row of an annotation, owned: immutable, equal by value, good for ever and on any thread.
+ *
+ * <p>Texts are decoded: no quotes, no backslash escapes, no percent-encoding.
+ *
+ * @param seqname column 1, the contig
+ * @param source column 2; {@code "."} where the file has none
+ * @param type column 3
+ * @param start column 4, 1-based, 1 or more
+ * @param end column 5, 1-based, inclusive, {@code start} or more
+ * @param score column 6; empty for {@code .}
+ * @param strand column 7
+ * @param frame column 8, 0, 1 or 2 (GFF3: phase): bases to skip to the next codon start; empty for {@code .}
+ * @param attributes column 9, in file order; a GFF3 list {@code key=a,b} is the entries {@code key=a} and {@code key=b}
+ */
+public record Feature(
+        String seqname,
+        String source,
+        String type,
+        int start,
+        int end,
+        OptionalDouble score,
+        Strand strand,
+        OptionalInt frame,
+        Attributes attributes) {
+
+    /**
+     * Checks coordinates and frame.
+     *
+     * @throws IllegalArgumentException unless {@code 1 <= start <= end}, the frame is 0, 1 or 2 and seqname and type are
+     *     not empty
+     */
+    public Feature {
+        if (start < 1 || end < start) {
+            throw new IllegalArgumentException(
+                    "expected 1 <= start <= end (1-based, inclusive), found " + start + "-" + end);
+        }
+        if (frame.isPresent() && (frame.getAsInt() < 0 || frame.getAsInt() > 2)) {
+            throw new IllegalArgumentException("expected frame 0, 1 or 2, found " + frame.getAsInt());
+        }
+        if (seqname.isEmpty() || type.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "expected a seqname and a type, found \"" + seqname + "\" and \"" + type + "\"");
+        }
+    }
+
+    /**
+     * Returns where the feature lies on its contig.
+     *
+     * @return 1-based, inclusive
+     */
+    public Interval interval() {
+        return new Interval(start, end);
+    }
+
+    /**
+     * Returns the number of bases.
+     *
+     * @return {@code end - start + 1}
+     */
+    public int length() {
+        return end - start + 1;
+    }
+}

@@ -1,0 +1,346 @@
+package omega.genomics.gtf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Set;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
+import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.io.InputSource;
+
+/**
+ * Reads GTF and GFF3 row by row.
+ *
+ * <pre>{@code
+ * try (GtfReader reader = GtfReader.open(path)) {
+ *     AttributeKey geneId = reader.key("gene_id");
+ *     while (reader.advance()) {
+ *         GtfRecord row = reader.record();
+ *         … row.start(), row.attribute(geneId) …
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>{@link #record()} is one reused view; {@link #iterator()} and {@link #stream()} carry owned features. All of them
+ * move the same reader, so use one. The reader stops at {@code ##FASTA} (GFF3: also at a line that starts with
+ * {@code >}); comments, blank lines and UCSC's {@code track} and {@code browser} lines are passed over.
+ *
+ * <p>A row that breaks the format throws a {@link ParseException} with its place, or, in lenient mode, is reported, counted
+ * and skipped. I/O failures after opening are {@link java.io.UncheckedIOException}s. Not thread-safe.
+ */
+public final class GtfReader implements AutoCloseable {
+    private final BlockReader blocks;
+    private final GtfReaderOptions options;
+    private final GtfRecord record = new GtfRecord();
+    private final RowParser rows;
+    private final List<String> directives = new ArrayList<>();
+    private final Set<String> types;
+    private final GtfDialect dialect;
+
+    private byte[] buffer = {};
+    private int next;
+    private int limit;
+    private long lines;
+    private long records;
+    private long skipped;
+    private long filtered;
+    private boolean ended;
+    private boolean closed;
+
+    GtfReader(BlockReader blocks, GtfReaderOptions options) {
+        this.blocks = blocks;
+        this.options = options;
+        this.types = options.types();
+        this.rows = new RowParser(blocks.sourceName());
+        ended = !nextBlock();
+        if (!ended && limit - next >= 3 && buffer[next] == (byte) 0xEF && buffer[next + 1] == (byte) 0xBB) {
+            next += 3;
+        }
+        GtfDialect fixed = options.dialect();
+        this.dialect = fixed != null ? fixed : DialectDetector.detect(buffer, next, limit);
+        record.dialect(dialect);
+        rows.dialect(dialect);
+    }
+
+    /**
+     * Opens a file with the default options: strict, all rows, dialect told by the content.
+     *
+     * @param path plain or compressed
+     * @return a reader before the first row
+     * @throws IOException if it cannot be opened
+     */
+    public static GtfReader open(Path path) throws IOException {
+        return options().open(path);
+    }
+
+    /**
+     * Opens a source with the default options: strict, all rows, dialect told by the content.
+     *
+     * @param source plain or compressed
+     * @return a reader before the first row
+     * @throws IOException if it cannot be opened
+     */
+    public static GtfReader open(InputSource source) throws IOException {
+        return options().open(source);
+    }
+
+    /**
+     * Returns the default options, to be changed.
+     *
+     * @return strict, all rows, dialect told by the content
+     */
+    public static GtfReaderOptions options() {
+        return GtfReaderOptions.DEFAULTS;
+    }
+
+    /**
+     * Moves to the next row.
+     *
+     * @return false at the end, and ever after
+     * @throws ParseException if strict and the row breaks the format, or the container is damaged
+     * @throws IllegalStateException if the reader is closed
+     */
+    public boolean advance() {
+        if (closed) {
+            throw new IllegalStateException("the reader is closed");
+        }
+        while (!ended && (next < limit || nextBlock())) {
+            int start = next;
+            int end = start;
+            while (end < limit && buffer[end] != '\n') {
+                end++;
+            }
+            next = Math.min(end + 1, limit);
+            lines++;
+            if (end > start && buffer[end - 1] == '\r') {
+                end--;
+            }
+            if (row(start, end)) {
+                return true;
+            }
+        }
+        ended = true;
+        return false;
+    }
+
+    private boolean nextBlock() {
+        if (!blocks.next()) {
+            return false;
+        }
+        buffer = blocks.buffer();
+        next = blocks.start();
+        limit = blocks.limit();
+        return true;
+    }
+
+    /** Tells whether the record now shows the line. */
+    private boolean row(int start, int end) {
+        if (isNoRow(start, end)) {
+            return false;
+        }
+        records++;
+        Diagnostic bad = rows.parse(buffer, start, end, lines, record);
+        if (bad != null) {
+            refuse(bad);
+            return false;
+        }
+        if (!types.isEmpty() && !types.contains(record.type())) {
+            filtered++;
+            return false;
+        }
+        return true;
+    }
+
+    private void refuse(Diagnostic bad) {
+        if (options.mode() == ParseMode.STRICT) {
+            throw new ParseException(bad);
+        }
+        skipped++;
+        java.util.Objects.requireNonNull(options.diagnostics()).report(bad);
+    }
+
+    private boolean isNoRow(int start, int end) {
+        int p = start;
+        while (p < end && buffer[p] <= ' ' && buffer[p] >= 0) {
+            p++;
+        }
+        if (p == end) {
+            return true;
+        }
+        if (buffer[p] == '#') {
+            comment(start, end);
+            return true;
+        }
+        if (buffer[start] == '>' && dialect == GtfDialect.GFF3) {
+            ended = true;
+            return true;
+        }
+        return isDisplayLine(start, end);
+    }
+
+    private void comment(int start, int end) {
+        String text = Texts.decode(buffer, start, end);
+        if (text.startsWith("##FASTA")) {
+            ended = true;
+        } else if (!text.startsWith("###") && (records == 0 || text.startsWith("##") || text.startsWith("#!"))) {
+            directives.add(text);
+        }
+    }
+
+    /** UCSC's custom tracks begin with {@code track …} and {@code browser …} lines. */
+    private boolean isDisplayLine(int start, int end) {
+        if (buffer[start] != 't' && buffer[start] != 'b') {
+            return false;
+        }
+        String text = Texts.decode(buffer, start, end);
+        boolean display = text.matches("(track|browser)( [^\\t]*)?");
+        if (display) {
+            directives.add(text);
+        }
+        return display;
+    }
+
+    /**
+     * Returns the view of the current row.
+     *
+     * @return always the same object
+     */
+    public GtfRecord record() {
+        return record;
+    }
+
+    /**
+     * Reads all remaining rows.
+     *
+     * @param action called with the one reused view
+     */
+    public void forEach(Consumer<? super GtfRecord> action) {
+        while (advance()) {
+            action.accept(record);
+        }
+    }
+
+    /**
+     * Returns the remaining rows as owned features.
+     *
+     * @return moves this reader
+     */
+    public Iterator<Feature> iterator() {
+        return new Iterator<>() {
+            private boolean peeked;
+            private boolean more;
+
+            @Override
+            public boolean hasNext() {
+                if (!peeked) {
+                    more = advance();
+                    peeked = true;
+                }
+                return more;
+            }
+
+            @Override
+            public Feature next() {
+                if (!hasNext()) {
+                    throw new NoSuchElementException();
+                }
+                peeked = false;
+                return record.toFeature();
+            }
+        };
+    }
+
+    /**
+     * Returns the remaining rows as a stream of owned features, which closes this reader when it is closed.
+     *
+     * @return sequential and ordered
+     */
+    public Stream<Feature> stream() {
+        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
+        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), traits), false)
+                .onClose(this::close);
+    }
+
+    /**
+     * Returns how column 9 is read.
+     *
+     * @return told by the content unless the options fix it
+     */
+    public GtfDialect dialect() {
+        return dialect;
+    }
+
+    /**
+     * Returns the metadata seen so far: every comment before the first row, later ones that start with {@code ##} or
+     * {@code #!}, and UCSC's {@code track} and {@code browser} lines; not {@code ###}.
+     *
+     * @return whole lines in file order; an unmodifiable view that grows
+     */
+    public List<String> directives() {
+        return Collections.unmodifiableList(directives);
+    }
+
+    /**
+     * Returns the number of lines read so far, of any kind.
+     *
+     * @return up to and including the current one
+     */
+    public long lines() {
+        return lines;
+    }
+
+    /**
+     * Returns the number of rows read so far: delivered + {@link #skipped()} + {@link #filtered()}.
+     *
+     * @return lines that are neither comment nor blank nor display line
+     */
+    public long records() {
+        return records;
+    }
+
+    /**
+     * Returns the number of rows refused so far in lenient mode.
+     *
+     * @return each was reported to the listener
+     */
+    public long skipped() {
+        return skipped;
+    }
+
+    /**
+     * Returns the number of rows passed over so far because of {@link GtfReaderOptions#types(String...)}.
+     *
+     * @return 0 if all types are read
+     */
+    public long filtered() {
+        return filtered;
+    }
+
+    /**
+     * Makes a key for {@link GtfRecord#attribute(AttributeKey)}; the same as {@link AttributeKey#of(String)}.
+     *
+     * @param name case-sensitive
+     * @return the key
+     */
+    public AttributeKey key(String name) {
+        return AttributeKey.of(name);
+    }
+
+    /** Closes the input. May be called twice. */
+    @Override
+    public void close() {
+        closed = true;
+        blocks.close();
+    }
+}

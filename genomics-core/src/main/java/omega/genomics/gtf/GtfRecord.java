@@ -1,0 +1,317 @@
+package omega.genomics.gtf;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import omega.genomics.Attributes;
+import omega.genomics.ByteSlice;
+import omega.genomics.Strand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a GTF or GFF3 file, as a view over its line: nothing is copied or decoded until asked.
+ *
+ * <p><b>Lifetime.</b> There is one record a reader, pointed at the next row by {@link GtfReader#advance()}. It and every
+ * {@link ByteSlice} it handed out are valid until then; keep {@link #toFeature()}, or strings. Columns 4, 5, 7 and 8 were
+ * checked when the reader came here, so no accessor throws on a bad row. Not thread-safe.
+ *
+ * <p>Coordinates are 1-based and inclusive. Texts are decoded (GTF: backslash escapes inside quotes; GFF3:
+ * percent-encoding) whether they come as slice or string.
+ */
+public final class GtfRecord {
+    private final AttributeScanner attributes = new AttributeScanner();
+    private final ByteSlice seqname = new ByteSlice();
+    private final ByteSlice source = new ByteSlice();
+    private final ByteSlice type = new ByteSlice();
+    private final InternedTexts texts = new InternedTexts();
+
+    private byte[] buffer = {};
+    private boolean gff3;
+    private long lineNumber;
+    /** Starts of the columns; {@code columns[9]} is one past the tab or the end behind the ninth. */
+    private final int[] columns = new int[10];
+
+    private int start;
+    private int end;
+    private Strand strand = Strand.NONE;
+    private int frame;
+    private double score;
+
+    GtfRecord() {}
+
+    void dialect(GtfDialect dialect) {
+        gff3 = dialect == GtfDialect.GFF3;
+        attributes.dialect(dialect);
+    }
+
+    int[] columns() {
+        return columns;
+    }
+
+    /** Points the view at a row whose columns were split and checked. */
+    void point(byte[] array, long line, int startPos, int endPos, Strand onStrand, int withFrame, double withScore) {
+        buffer = array;
+        lineNumber = line;
+        start = startPos;
+        end = endPos;
+        strand = onStrand;
+        frame = withFrame;
+        score = withScore;
+        attributes.reset(array, columns[8], columns[9] - 1);
+    }
+
+    /**
+     * Returns the number of the line.
+     *
+     * @return from 1
+     */
+    public long lineNumber() {
+        return lineNumber;
+    }
+
+    private ByteSlice column(int i, ByteSlice slice) {
+        int from = columns[i];
+        int to = columns[i + 1] - 1;
+        if (gff3) {
+            for (int p = from; p < to; p++) {
+                if (Texts.isPercentEscape(buffer, p, to)) {
+                    byte[] decoded = new byte[to - from];
+                    return slice.wrap(decoded, 0, Escapes.percentDecode(buffer, from, to, decoded, 0));
+                }
+            }
+        }
+        return slice.wrap(buffer, from, to - from);
+    }
+
+    /**
+     * Returns column 1, the contig.
+     *
+     * @return not empty
+     */
+    public String seqname() {
+        return texts.text(seqnameBytes());
+    }
+
+    /**
+     * Returns column 1 without a copy.
+     *
+     * @return valid until the reader advances
+     */
+    public ByteSlice seqnameBytes() {
+        return column(0, seqname);
+    }
+
+    /**
+     * Returns column 2.
+     *
+     * @return {@code "."} where the file has none
+     */
+    public String source() {
+        return texts.text(sourceBytes());
+    }
+
+    /**
+     * Returns column 2 without a copy.
+     *
+     * @return valid until the reader advances
+     */
+    public ByteSlice sourceBytes() {
+        return column(1, source);
+    }
+
+    /**
+     * Returns column 3, a name of the Sequence Ontology as a rule: {@code gene}, {@code exon}, {@code CDS}.
+     *
+     * @return not empty
+     */
+    public String type() {
+        return texts.text(typeBytes());
+    }
+
+    /**
+     * Returns column 3 without a copy.
+     *
+     * @return valid until the reader advances
+     */
+    public ByteSlice typeBytes() {
+        return column(2, type);
+    }
+
+    /**
+     * Tells whether column 3 is a given type, without a copy.
+     *
+     * @param name case-sensitive
+     * @return true if it is
+     */
+    public boolean isType(String name) {
+        return typeBytes().contentEquals(name);
+    }
+
+    /**
+     * Returns column 4.
+     *
+     * @return the first base, 1 or more
+     */
+    public int start() {
+        return start;
+    }
+
+    /**
+     * Returns column 5.
+     *
+     * @return the last base, {@link #start()} or more
+     */
+    public int end() {
+        return end;
+    }
+
+    /**
+     * Tells whether column 6 has a number.
+     *
+     * @return false for {@code .}
+     */
+    public boolean hasScore() {
+        return columns[6] - columns[5] != 2 || buffer[columns[5]] != '.';
+    }
+
+    /**
+     * Returns column 6.
+     *
+     * @return the score
+     * @throws IllegalStateException if there is none, see {@link #hasScore()}
+     */
+    public double score() {
+        if (!hasScore()) {
+            throw new IllegalStateException("this row has no score");
+        }
+        return score;
+    }
+
+    /**
+     * Returns column 7.
+     *
+     * @return the strand
+     */
+    public Strand strand() {
+        return strand;
+    }
+
+    /**
+     * Tells whether column 8 has a number.
+     *
+     * @return false for {@code .}
+     */
+    public boolean hasFrame() {
+        return frame >= 0;
+    }
+
+    /**
+     * Returns column 8 (GFF3 calls it phase): how many bases to skip to the first base of a codon.
+     *
+     * @return 0, 1 or 2
+     * @throws IllegalStateException if there is none, see {@link #hasFrame()}
+     */
+    public int frame() {
+        if (frame < 0) {
+            throw new IllegalStateException("this row has no frame");
+        }
+        return frame;
+    }
+
+    /**
+     * Returns the first value of an attribute.
+     *
+     * @param key case-sensitive
+     * @return null if the key is absent; empty for a key without a value
+     */
+    public @Nullable String attribute(String key) {
+        ByteSlice value = attribute(AttributeKey.of(key));
+        return value == null ? null : text(value);
+    }
+
+    /**
+     * Returns the first value of an attribute without a copy.
+     *
+     * @param key see {@link GtfReader#key(String)}
+     * @return null if the key is absent; valid until the reader advances, also beside other slices
+     */
+    public @Nullable ByteSlice attribute(AttributeKey key) {
+        int i = attributes.find(key);
+        return i < 0 ? null : attributes.value(i);
+    }
+
+    /**
+     * Returns the number of attributes: the entries of {@link #attributes()}.
+     *
+     * @return 0 or more; a GFF3 list of n values counts n
+     */
+    public int attributeCount() {
+        return attributes.count();
+    }
+
+    /**
+     * Returns one key without a copy.
+     *
+     * @param index from 0
+     * @return valid until the reader advances
+     * @throws IndexOutOfBoundsException unless {@code index < attributeCount()}
+     */
+    public ByteSlice attributeKey(int index) {
+        return attributes.key(java.util.Objects.checkIndex(index, attributes.count()));
+    }
+
+    /**
+     * Returns one value without a copy.
+     *
+     * @param index from 0
+     * @return valid until the reader advances
+     * @throws IndexOutOfBoundsException unless {@code index < attributeCount()}
+     */
+    public ByteSlice attributeValue(int index) {
+        return attributes.value(java.util.Objects.checkIndex(index, attributes.count()));
+    }
+
+    /**
+     * Copies all attributes.
+     *
+     * @return owned, in file order; a GFF3 list {@code key=a,b} is the entries {@code key=a} and {@code key=b}
+     */
+    public Attributes attributes() {
+        int n = attributes.count();
+        List<Map.Entry<String, String>> entries = new ArrayList<>(n);
+        for (int i = 0; i < n; i++) {
+            entries.add(Map.entry(texts.text(attributes.key(i)), text(attributes.value(i))));
+        }
+        return Attributes.of(entries);
+    }
+
+    /**
+     * Copies the row.
+     *
+     * @return owned, with all columns decoded
+     */
+    public Feature toFeature() {
+        return new Feature(
+                seqname(),
+                source(),
+                type(),
+                start,
+                end,
+                hasScore() ? OptionalDouble.of(score) : OptionalDouble.empty(),
+                strand,
+                frame < 0 ? OptionalInt.empty() : OptionalInt.of(frame),
+                attributes());
+    }
+
+    private static String text(ByteSlice slice) {
+        return Texts.decode(slice.array(), slice.offset(), slice.offset() + slice.length());
+    }
+
+    /** Returns the columns as the file has them, for people. */
+    @Override
+    public String toString() {
+        return lineNumber == 0 ? "" : Texts.decode(buffer, columns[0], columns[9] - 1);
+    }
+}

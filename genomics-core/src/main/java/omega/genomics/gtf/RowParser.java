@@ -1,0 +1,181 @@
+package omega.genomics.gtf;
+
+import java.nio.charset.StandardCharsets;
+import omega.genomics.Diagnostic;
+import omega.genomics.Strand;
+import omega.genomics.internal.scan.Findings;
+import org.jspecify.annotations.Nullable;
+
+/** Splits and checks one line, and says what is wrong with it. */
+final class RowParser {
+    private static final String[] FIELDS = {
+        "seqname", "source", "feature", "start", "end", "score", "strand", "frame", "attributes"
+    };
+    private static final String COORDINATE = "a base number from 1 to 2147483647";
+
+    private final String sourceName;
+    private GtfDialect dialect = GtfDialect.GTF;
+
+    private byte[] buffer = {};
+    private int lineStart;
+    private int lineEnd;
+    private long lineNumber;
+
+    RowParser(String sourceName) {
+        this.sourceName = sourceName;
+    }
+
+    void dialect(GtfDialect fixed) {
+        dialect = fixed;
+    }
+
+    /** Points the record at the line, or returns why it cannot. */
+    @Nullable
+    Diagnostic parse(byte[] array, int from, int to, long number, GtfRecord record) {
+        buffer = array;
+        lineStart = from;
+        lineEnd = to;
+        lineNumber = number;
+        int[] columns = record.columns();
+        Diagnostic bad = split(columns);
+        for (int i = 0; i < 3 && bad == null; i += 2) {
+            bad = columns[i] + 1 == columns[i + 1] ? error(i, columns, "not-empty", "a name") : null;
+        }
+        return bad != null ? bad : check(columns, record);
+    }
+
+    private @Nullable Diagnostic split(int[] columns) {
+        int column = 0;
+        columns[0] = lineStart;
+        int p = lineStart;
+        for (; p < lineEnd && column < 9; p++) {
+            if (buffer[p] == '\t') {
+                columns[++column] = p + 1;
+            }
+        }
+        if (column == 9) {
+            return trailing(p) ? null : tooMany(p);
+        }
+        columns[++column] = lineEnd + 1;
+        return column == 9 ? null : tooFew(column);
+    }
+
+    /** GTF2.2 and GFF2 allow a comment behind the attributes, and some files end each line with tabs. */
+    private boolean trailing(int from) {
+        int p = from;
+        while (p < lineEnd && (buffer[p] == '\t' || buffer[p] == ' ')) {
+            p++;
+        }
+        return p == lineEnd || buffer[p] == '#';
+    }
+
+    private Diagnostic tooFew(int found) {
+        return Findings.error(
+                sourceName,
+                lineNumber,
+                buffer,
+                lineStart,
+                lineEnd,
+                lineStart,
+                lineEnd,
+                FIELDS[found],
+                "columns",
+                "9 columns separated by tabs, found " + found + " in");
+    }
+
+    private Diagnostic tooMany(int from) {
+        return Findings.error(
+                sourceName,
+                lineNumber,
+                buffer,
+                lineStart,
+                lineEnd,
+                from,
+                lineEnd,
+                "attributes",
+                "columns",
+                "the end of the line after 9 columns");
+    }
+
+    private Diagnostic error(int column, int[] columns, String rule, String expected) {
+        return Findings.error(
+                sourceName,
+                lineNumber,
+                buffer,
+                lineStart,
+                lineEnd,
+                columns[column],
+                columns[column + 1] - 1,
+                column == 7 && dialect == GtfDialect.GFF3 ? "phase" : FIELDS[column],
+                rule,
+                expected);
+    }
+
+    private @Nullable Diagnostic check(int[] columns, GtfRecord record) {
+        int start = base(columns[3], columns[4] - 1);
+        if (start < 1) {
+            return error(3, columns, "coordinate", COORDINATE);
+        }
+        int end = base(columns[4], columns[5] - 1);
+        if (end < 1) {
+            return error(4, columns, "coordinate", COORDINATE);
+        }
+        if (end < start) {
+            return error(4, columns, "start-end", "an end of " + start + " (the start) or more");
+        }
+        double score = score(columns[5], columns[6] - 1);
+        if (score == Double.NEGATIVE_INFINITY) {
+            return error(5, columns, "score", "a number or \".\"");
+        }
+        if (columns[7] - columns[6] != 2 || "+-.?".indexOf(buffer[columns[6]]) < 0) {
+            return error(6, columns, "strand", "one of + - . ?");
+        }
+        if (columns[8] - columns[7] != 2 || "012.".indexOf(buffer[columns[7]]) < 0) {
+            return error(7, columns, "frame", "one of 0 1 2 .");
+        }
+        int frame = buffer[columns[7]] == '.' ? -1 : buffer[columns[7]] - '0';
+        if (dialect == GtfDialect.GTF && !quotesBalance(columns[8], columns[9] - 1)) {
+            return error(8, columns, "quotes", "a closing quote for each opening one");
+        }
+        record.point(buffer, lineNumber, start, end, Strand.of((char) buffer[columns[6]]), frame, score);
+        return null;
+    }
+
+    private int base(int from, int to) {
+        long value = 0;
+        for (int p = from; p < to; p++) {
+            int digit = buffer[p] - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = value * 10 + digit;
+            if (value > Integer.MAX_VALUE) {
+                return -1;
+            }
+        }
+        return from == to ? -1 : (int) value;
+    }
+
+    /** Returns NaN for a missing score, minus infinity for a bad one. */
+    private double score(int from, int to) {
+        if (to - from == 1 && buffer[from] == '.') {
+            return Double.NaN;
+        }
+        String text = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
+        boolean number = text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
+        return number ? Double.parseDouble(text) : Double.NEGATIVE_INFINITY;
+    }
+
+    /** Tells whether the quotes that no backslash precedes come in pairs. */
+    private boolean quotesBalance(int from, int to) {
+        boolean even = true;
+        for (int p = from; p < to; p++) {
+            if (buffer[p] == '\\') {
+                p++;
+            } else if (buffer[p] == '"') {
+                even = !even;
+            }
+        }
+        return even;
+    }
+}
