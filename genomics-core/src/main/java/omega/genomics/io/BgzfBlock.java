@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
 
 /** The shape of one BGZF block (SAM specification §4.1): header, raw deflate data, checksum, length. */
 final class BgzfBlock {
@@ -53,6 +55,51 @@ final class BgzfBlock {
             at += 4 + length;
         }
         return 0;
+    }
+
+    /**
+     * Inflates a whole block and checks it.
+     *
+     * @param places makes the errors
+     * @param offset where the block stands in the file
+     * @return the number of bytes written at {@code target[to]}
+     */
+    static int inflate(
+            byte[] bytes, int start, int size, byte[] target, int to, Tools tools, StoredBytes places, long offset) {
+        int header = headerLength(bytes, start);
+        int length = littleEndian(bytes, start + size - 4);
+        if (length < 0 || length > MAX_SIZE) {
+            throw places.damaged("bgzf", offset + size - 4, "at most " + MAX_SIZE + " bytes a block", "" + length);
+        }
+        int n;
+        try {
+            n = tools.inflater.inflate(bytes, start + header, size - header - TRAILER, target, to, length);
+        } catch (DataFormatException e) {
+            throw places.damaged("bgzf", offset, "deflate data", "damaged data (" + e.getMessage() + ")", e);
+        }
+        if (n != length) {
+            throw places.damaged("bgzf", offset, "a block of " + length + " bytes", "another length");
+        }
+        tools.crc.reset();
+        tools.crc.update(target, to, length);
+        int expected = littleEndian(bytes, start + size - TRAILER);
+        if ((int) tools.crc.getValue() != expected) {
+            String found = Integer.toHexString(expected);
+            String computed = Integer.toHexString((int) tools.crc.getValue());
+            throw places.damaged("bgzf", offset + size - TRAILER, "checksum " + computed, found);
+        }
+        return length;
+    }
+
+    /** What one thread needs to inflate blocks. */
+    static final class Tools implements AutoCloseable {
+        private final BlockInflater inflater = BlockInflater.create();
+        private final CRC32 crc = new CRC32();
+
+        @Override
+        public void close() {
+            inflater.close();
+        }
     }
 
     static int headerLength(byte[] bytes, int start) {

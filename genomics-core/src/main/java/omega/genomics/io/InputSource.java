@@ -26,32 +26,36 @@ public final class InputSource {
     private final @Nullable Path path;
     private final Opener opener;
     /** The stream behind a source that can be opened once; null for the others. */
-    private final @Nullable StoredBytes once;
+    private final @Nullable Once once;
 
-    private final AtomicBoolean opened = new AtomicBoolean();
+    private final int threads;
 
     @FunctionalInterface
     private interface Opener {
         StoredBytes open() throws IOException;
     }
 
-    private InputSource(String name, @Nullable Path path, Opener opener) {
+    private InputSource(String name, @Nullable Path path, Opener opener, @Nullable Once once, int threads) {
         this.name = name;
         this.path = path;
         this.opener = opener;
-        this.once = null;
+        this.once = once;
+        this.threads = threads;
     }
 
-    private InputSource(String name, StoredBytes once) {
-        this.name = name;
-        this.path = null;
-        this.opener = () -> {
+    private static InputSource of(String name, @Nullable Path path, Opener opener) {
+        return new InputSource(name, path, opener, null, Runtime.getRuntime().availableProcessors());
+    }
+
+    /** A stream, and whether it was opened. */
+    private record Once(StoredBytes stored, AtomicBoolean opened) implements Opener {
+        @Override
+        public StoredBytes open() {
             if (opened.getAndSet(true)) {
-                throw new IllegalStateException(name + ": a stream can be read only once");
+                throw new IllegalStateException(stored.name() + ": a stream can be read only once");
             }
-            return once;
-        };
-        this.once = once;
+            return stored;
+        }
     }
 
     /**
@@ -62,7 +66,7 @@ public final class InputSource {
      */
     public static InputSource of(Path path) {
         String name = path.toString();
-        return new InputSource(name, path, () -> new StoredBytes(name, Files.newInputStream(path), true));
+        return of(name, path, () -> new StoredBytes(name, Files.newInputStream(path), true));
     }
 
     /**
@@ -73,7 +77,7 @@ public final class InputSource {
      * @return the source
      */
     public static InputSource of(String name, byte[] bytes) {
-        return new InputSource(name, null, () -> new StoredBytes(name, new ByteArrayInputStream(bytes), true));
+        return of(name, null, () -> new StoredBytes(name, new ByteArrayInputStream(bytes), true));
     }
 
     /**
@@ -84,7 +88,8 @@ public final class InputSource {
      * @return the source; opening it a second time throws {@link IllegalStateException}
      */
     public static InputSource of(String name, InputStream stream) {
-        return new InputSource(name, new StoredBytes(name, stream, false));
+        Once once = new Once(new StoredBytes(name, stream, false), new AtomicBoolean());
+        return new InputSource(name, null, once, once, Runtime.getRuntime().availableProcessors());
     }
 
     /**
@@ -113,6 +118,23 @@ public final class InputSource {
      */
     public Optional<Path> path() {
         return Optional.ofNullable(path);
+    }
+
+    /**
+     * Chooses how many threads inflate, the reader's own among them.
+     *
+     * <p>BGZF is inflated on all of them; plain gzip on one thread ahead of the reader. With 1 everything happens on the
+     * reader's thread. The threads are daemons, start only when there is enough to do, and end with the stream.
+     *
+     * @param count 1 or more; the default is the number of processors
+     * @return a source that differs in this only
+     * @throws IllegalArgumentException if the count is less than 1
+     */
+    public InputSource threads(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("expected 1 thread or more, found " + count);
+        }
+        return new InputSource(name, path, opener, once, count);
     }
 
     /**
@@ -156,11 +178,17 @@ public final class InputSource {
     private InputStream decompress(StoredBytes stored) throws IOException {
         return switch (Compression.of(stored)) {
             case NONE -> stored;
-            case GZIP, BGZF -> new GzipInputStream(stored);
+            case GZIP -> gzip(stored);
+            case BGZF -> new BgzfParallelInputStream(stored, threads);
             case BZIP2 -> ForeignInputStream.bzip2(stored);
             case XZ -> ForeignInputStream.xz(stored);
             case ZSTD -> ForeignInputStream.zstd(stored);
         };
+    }
+
+    private InputStream gzip(StoredBytes stored) {
+        InputStream gzip = new GzipInputStream(stored);
+        return threads > 1 ? new ReadAheadInputStream(gzip, stored) : gzip;
     }
 
     /**
@@ -172,10 +200,10 @@ public final class InputSource {
      */
     public Compression compression() throws IOException {
         if (once != null) {
-            if (opened.get()) {
+            if (once.opened.get()) {
                 throw new IllegalStateException(name + ": the stream was already opened");
             }
-            return Compression.of(once);
+            return Compression.of(once.stored);
         }
         try (StoredBytes stored = opener.open()) {
             return Compression.of(stored);

@@ -1,0 +1,182 @@
+package omega.genomics.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.util.Objects;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a stream on a daemon thread of its own, a few recycled blocks ahead.
+ *
+ * <p>The thread starts only when the first bytes were read in place, so a small input costs none. An error reaches the
+ * reader behind the bytes that were good. Closing stops the thread; only one that waits in a stream handed in by the
+ * caller, which is not ours to close, ends with the next bytes of that stream.
+ */
+final class ReadAheadInputStream extends InputStream {
+    private static final int BLOCK = 128 * 1024;
+    private static final int BLOCKS = 6;
+    private static final long IN_PLACE = 512 * 1024;
+    private static final long PATIENCE_MILLIS = 2_000;
+
+    private static final class Block {
+        private final byte[] bytes = new byte[BLOCK];
+        private int length;
+        private @Nullable Throwable failure;
+    }
+
+    private final InputStream source;
+    private final StoredBytes stored;
+    private final BlockingQueue<Block> full = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private final BlockingQueue<Block> free = new ArrayBlockingQueue<>(BLOCKS + 1);
+    private long readInPlace;
+    private @Nullable Thread thread;
+    private @Nullable Block current;
+    private int position;
+    private volatile boolean closed;
+    private volatile @Nullable IOException closeFailure;
+
+    /** Takes over a source, which {@link #close()} closes, and the stored bytes below it. */
+    ReadAheadInputStream(InputStream source, StoredBytes stored) {
+        this.source = source;
+        this.stored = stored;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] target, int from, int length) throws IOException {
+        Objects.checkFromIndexSize(from, length, target.length);
+        if (closed) {
+            throw new IOException("stream closed: " + stored.name());
+        }
+        if (thread == null && readInPlace < IN_PLACE) {
+            int n = source.read(target, from, length);
+            readInPlace += Math.max(n, 0);
+            return n;
+        }
+        return length == 0 ? 0 : readAhead(target, from, length);
+    }
+
+    private int readAhead(byte[] target, int from, int length) throws IOException {
+        if (thread == null) {
+            thread = start();
+        }
+        Block block = current;
+        if (block == null || position == block.length) {
+            block = next(block);
+        }
+        if (block.length <= 0) {
+            rethrow(block.failure);
+            return -1;
+        }
+        int n = Math.min(length, block.length - position);
+        System.arraycopy(block.bytes, position, target, from, n);
+        position += n;
+        return n;
+    }
+
+    private Thread start() {
+        for (int i = 0; i < BLOCKS; i++) {
+            free.add(new Block());
+        }
+        Thread ahead = new Thread(this::work, "gzip " + stored.name());
+        ahead.setDaemon(true);
+        ahead.start();
+        return ahead;
+    }
+
+    private Block next(@Nullable Block last) throws IOException {
+        if (last != null) {
+            free.add(last);
+        }
+        current = null;
+        try {
+            Block block = full.take();
+            current = block;
+            position = 0;
+            return block;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading " + stored.name());
+        }
+    }
+
+    private static void rethrow(@Nullable Throwable failure) throws IOException {
+        if (failure instanceof IOException e) {
+            throw e;
+        } else if (failure instanceof RuntimeException e) {
+            throw e;
+        } else if (failure instanceof Error e) {
+            throw e;
+        }
+    }
+
+    private void work() {
+        try {
+            Block block;
+            do {
+                block = free.take();
+                fill(block);
+                full.add(block);
+            } while (block.length > 0 && !closed);
+        } catch (InterruptedException e) {
+            // closed: nobody waits for more
+        } finally {
+            closeSource();
+        }
+    }
+
+    /** Fills one block, but does not sit on bytes while the source waits for more. */
+    private void fill(Block block) {
+        try {
+            block.length = closed ? -1 : source.read(block.bytes, 0, BLOCK);
+        } catch (IOException | RuntimeException | Error e) {
+            block.length = -1;
+            block.failure = e;
+        }
+    }
+
+    private void closeSource() {
+        try {
+            source.close();
+        } catch (IOException e) {
+            closeFailure = e;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        if (thread == null) {
+            source.close();
+            return;
+        }
+        free.add(new Block()); // wakes a thread that waits for one
+        if (stored.isOwned()) {
+            awaitEnd(thread);
+        }
+        if (closeFailure != null) {
+            throw closeFailure;
+        }
+    }
+
+    /** A named pipe may block for ever, so the thread is interrupted; only where the stream is ours, as that closes it. */
+    private static void awaitEnd(Thread thread) {
+        thread.interrupt();
+        try {
+            thread.join(PATIENCE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
