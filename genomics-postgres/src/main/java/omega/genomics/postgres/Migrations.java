@@ -1,0 +1,35 @@
+package omega.genomics.postgres;
+
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.output.MigrateResult;
+
+/** Runs the migrations of {@code sql/migrations} in one schema, with a history of its own. */
+final class Migrations {
+    private static final String LOCATION = "classpath:omega/genomics/postgres/migrations";
+    private static final String HISTORY = "genomics_schema_history";
+
+    private Migrations() {}
+
+    /** Makes the schema if need be and brings it to the newest version; returns the versions applied now. */
+    static List<String> run(DataSource dataSource, String schema) {
+        // Plain configuration calls only: they are the same from Flyway 10 to 13, whichever the host application
+        // brings.
+        Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())
+                .dataSource(dataSource)
+                .locations(LOCATION)
+                .failOnMissingLocations(true)
+                .schemas(schema)
+                .defaultSchema(schema)
+                .createSchemas(true)
+                .table(HISTORY)
+                .baselineOnMigrate(true)
+                .baselineVersion(MigrationVersion.fromVersion("0"))
+                .cleanDisabled(true)
+                .load();
+        MigrateResult result = flyway.migrate();
+        return result.migrations.stream().map(migration -> migration.version).toList();
+    }
+}

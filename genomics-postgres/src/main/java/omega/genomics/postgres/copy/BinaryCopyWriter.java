@@ -1,0 +1,354 @@
+package omega.genomics.postgres.copy;
+
+import java.util.Arrays;
+import java.util.List;
+import omega.genomics.ByteSlice;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes rows in PostgreSQL's binary COPY format into a large reused block.
+ *
+ * <p>For each row: {@link #startRow(int)}, then one put a column in the order of the COPY's column list. A value must have
+ * the type of its column, since the server does not convert: {@code putInt} for {@code int}, never for {@code bigint}.
+ * A full block goes to the {@link BlockSink} at the start of the next row, the last one by {@link #flush()}.
+ *
+ * <p>Not thread-safe. Format: PostgreSQL manual, COPY, "Binary Format".
+ */
+public final class BinaryCopyWriter {
+    /** A block large enough that a message's overhead is noise. */
+    public static final int DEFAULT_BLOCK_SIZE = 1 << 20;
+
+    private static final int INT4_OID = 23;
+    private static final int TEXT_OID = 25;
+    private static final byte JSONB_VERSION = 1;
+
+    private final BlockSink sink;
+    private final int blockSize;
+    private byte[] buf;
+    private int length;
+    private int columnsLeft;
+    private int fieldStart = -1;
+    private long rows;
+
+    /**
+     * Makes a writer with blocks of {@link #DEFAULT_BLOCK_SIZE}.
+     *
+     * @param sink takes full blocks
+     */
+    public BinaryCopyWriter(BlockSink sink) {
+        this(sink, DEFAULT_BLOCK_SIZE);
+    }
+
+    /**
+     * Makes a writer.
+     *
+     * @param sink takes full blocks
+     * @param blockSize how many bytes make a block full; a longer row makes a longer block
+     */
+    public BinaryCopyWriter(BlockSink sink, int blockSize) {
+        this.sink = sink;
+        this.blockSize = blockSize;
+        this.buf = new byte[blockSize];
+    }
+
+    /**
+     * Starts a row; hands the block on if it is full.
+     *
+     * @param columns how many puts follow
+     * @throws IllegalStateException if the row before lacks columns
+     */
+    public void startRow(int columns) {
+        checkRowComplete();
+        if (length >= blockSize - (blockSize >> 4)) {
+            handOver();
+        }
+        columnsLeft = columns;
+        rows++;
+        ensure(2);
+        writeShort(columns);
+    }
+
+    private void checkRowComplete() {
+        if (columnsLeft != 0 || fieldStart >= 0) {
+            throw new IllegalStateException("row " + rows + " lacks " + columnsLeft + " columns");
+        }
+    }
+
+    /**
+     * Hands the rows so far to the sink.
+     *
+     * @throws IllegalStateException if the last row lacks columns
+     */
+    public void flush() {
+        checkRowComplete();
+        if (length > 0) {
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        buf = sink.accept(buf, length);
+        length = 0;
+    }
+
+    /**
+     * Returns the number of rows started.
+     *
+     * @return since the writer was made
+     */
+    public long rows() {
+        return rows;
+    }
+
+    /** Puts SQL's null, of any type. */
+    public void putNull() {
+        field(0);
+        writeInt(-1);
+    }
+
+    /**
+     * Puts an {@code int}.
+     *
+     * @param value the value
+     */
+    public void putInt(int value) {
+        field(4);
+        writeInt(4);
+        writeInt(value);
+    }
+
+    /**
+     * Puts a {@code bigint}.
+     *
+     * @param value the value
+     */
+    public void putLong(long value) {
+        field(8);
+        writeInt(8);
+        writeLong(value);
+    }
+
+    /**
+     * Puts a {@code real}.
+     *
+     * @param value the value; NaN and infinities are kept
+     */
+    public void putFloat(float value) {
+        putInt(Float.floatToRawIntBits(value));
+    }
+
+    /**
+     * Puts a {@code double precision}.
+     *
+     * @param value the value; NaN and infinities are kept
+     */
+    public void putDouble(double value) {
+        putLong(Double.doubleToRawLongBits(value));
+    }
+
+    /**
+     * Puts a {@code boolean}.
+     *
+     * @param value the value
+     */
+    public void putBoolean(boolean value) {
+        field(1);
+        writeInt(1);
+        buf[length++] = (byte) (value ? 1 : 0);
+    }
+
+    /**
+     * Puts a {@code text}.
+     *
+     * @param value the text; null puts SQL's null
+     */
+    public void putText(@Nullable String value) {
+        if (value == null) {
+            putNull();
+            return;
+        }
+        beginField();
+        append(value);
+        endField();
+    }
+
+    /**
+     * Puts a {@code text} from UTF-8 bytes, without decoding them.
+     *
+     * @param value the bytes; copied
+     */
+    public void putText(ByteSlice value) {
+        putText(value.array(), value.offset(), value.length());
+    }
+
+    /**
+     * Puts a {@code text} from UTF-8 bytes, without decoding them.
+     *
+     * @param utf8 holds the bytes; copied
+     * @param offset the first byte
+     * @param count how many
+     */
+    public void putText(byte[] utf8, int offset, int count) {
+        field(count);
+        writeInt(count);
+        append(utf8, offset, count);
+    }
+
+    /**
+     * Puts an {@code int[]}.
+     *
+     * @param values the elements; null or none puts SQL's null
+     */
+    public void putInts(int @Nullable [] values) {
+        if (values == null || values.length == 0) {
+            putNull();
+            return;
+        }
+        beginArray(INT4_OID, values.length);
+        ensure(8L * values.length);
+        for (int value : values) {
+            writeInt(4);
+            writeInt(value);
+        }
+        endField();
+    }
+
+    /**
+     * Puts a {@code text[]}.
+     *
+     * @param values the elements; none puts an empty array
+     */
+    public void putTexts(List<String> values) {
+        beginArray(TEXT_OID, values.size());
+        for (String value : values) {
+            ensure(4);
+            int at = length;
+            length += 4;
+            append(value);
+            setInt(at, length - at - 4);
+        }
+        endField();
+    }
+
+    private void beginArray(int elementOid, int size) {
+        beginField();
+        ensure(20);
+        writeInt(size == 0 ? 0 : 1);
+        writeInt(0);
+        writeInt(elementOid);
+        if (size > 0) {
+            writeInt(size);
+            writeInt(1);
+        }
+    }
+
+    /** Begins a {@code jsonb}; its text follows by {@code append}, its end is {@link #endField()}. */
+    public void beginJsonb() {
+        beginField();
+        ensure(1);
+        buf[length++] = JSONB_VERSION;
+    }
+
+    /** Begins a field whose bytes follow by {@code append}, such as a {@code text} in pieces; ends with {@link #endField()}. */
+    public void beginField() {
+        field(0);
+        fieldStart = length;
+        length += 4;
+    }
+
+    /**
+     * Ends a field begun by {@link #beginField()} or {@link #beginJsonb()}.
+     *
+     * @throws IllegalStateException if none is begun
+     */
+    public void endField() {
+        if (fieldStart < 0) {
+            throw new IllegalStateException("no field is begun");
+        }
+        setInt(fieldStart, length - fieldStart - 4);
+        fieldStart = -1;
+    }
+
+    /**
+     * Appends a byte to the field begun.
+     *
+     * @param b the byte
+     */
+    public void append(byte b) {
+        ensure(1);
+        buf[length++] = b;
+    }
+
+    /**
+     * Appends bytes to the field begun.
+     *
+     * @param bytes holds them; copied
+     * @param offset the first
+     * @param count how many
+     */
+    public void append(byte[] bytes, int offset, int count) {
+        ensure(count);
+        System.arraycopy(bytes, offset, buf, length, count);
+        length += count;
+    }
+
+    /**
+     * Appends the UTF-8 form of a text to the field begun; half a surrogate pair becomes {@code ?}.
+     *
+     * @param text the text
+     */
+    public void append(String text) {
+        int n = text.length();
+        ensure(n);
+        for (int i = 0; i < n; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80) {
+                byte[] rest = text.substring(i).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+                append(rest, 0, rest.length);
+                return;
+            }
+            buf[length++] = (byte) c;
+        }
+    }
+
+    /** Counts a column and makes room for its length word and {@code bytes} more. */
+    private void field(int bytes) {
+        if (columnsLeft <= 0 || fieldStart >= 0) {
+            throw new IllegalStateException("row " + rows + " has no column left, or one is still open");
+        }
+        columnsLeft--;
+        ensure(4L + bytes);
+    }
+
+    private void ensure(long more) {
+        if (length + more > buf.length) {
+            long wanted = Math.max(length + more, 2L * buf.length);
+            if (length + more > Integer.MAX_VALUE - 16) {
+                throw new IllegalArgumentException("row " + rows + " is longer than 2 GiB");
+            }
+            buf = Arrays.copyOf(buf, (int) Math.min(wanted, Integer.MAX_VALUE - 16));
+        }
+    }
+
+    private void writeShort(int value) {
+        buf[length++] = (byte) (value >> 8);
+        buf[length++] = (byte) value;
+    }
+
+    private void writeInt(int value) {
+        setInt(length, value);
+        length += 4;
+    }
+
+    private void writeLong(long value) {
+        writeInt((int) (value >>> 32));
+        writeInt((int) value);
+    }
+
+    private void setInt(int at, int value) {
+        buf[at] = (byte) (value >> 24);
+        buf[at + 1] = (byte) (value >> 16);
+        buf[at + 2] = (byte) (value >> 8);
+        buf[at + 3] = (byte) value;
+    }
+}

@@ -1,0 +1,74 @@
+package omega.genomics.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.TreeSet;
+import omega.genomics.geneset.GeneSet;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest
+class MigrationsTest {
+    @BeforeAll
+    static void migrate(TestDatabase database) throws SQLException {
+        database.execute("CREATE TABLE public.of_the_host (n int)");
+        GenomicsDatabase genomes = GenomicsDatabase.open(database.url());
+        assertThat(genomes.assembly("grch38").migrate()).isNotEmpty();
+        assertThat(genomes.assembly("grch38").migrate()).isEmpty();
+        assertThat(genomes.assembly("grcm39").migrate()).isNotEmpty();
+    }
+
+    @Test
+    void keepToTheirOwnSchemas(TestDatabase database) throws SQLException {
+        assertThat(database.rows("SELECT tablename FROM pg_tables WHERE schemaname = 'public'"))
+                .containsExactly("of_the_host");
+        assertThat(database.value("SELECT count(*) FROM grch38.genomics_schema_history WHERE success"))
+                .isEqualTo(database.value("SELECT count(*) FROM grcm39.genomics_schema_history WHERE success"));
+    }
+
+    /** A function must not look into another assembly because of somebody's search_path. */
+    @Test
+    void bindFunctionsToTheirOwnAssembly(TestDatabase database) throws SQLException {
+        assertThat(database.value("SELECT pg_get_functiondef('grcm39.genes_overlapping'::regproc)"))
+                .contains("grcm39.genes")
+                .doesNotContain("grch38");
+    }
+
+    @Test
+    void makeTheSixNamedIndexes(TestDatabase database) throws SQLException {
+        assertThat(database.rows(
+                        "SELECT indexname FROM pg_indexes WHERE schemaname = 'grch38' AND tablename = 'genes'"))
+                .contains(
+                        "idx_genes_chr_pos_range",
+                        "idx_genes_type_chr",
+                        "idx_genes_chr_type_pos",
+                        "idx_genes_gene_chr",
+                        "idx_genes_protein_coding",
+                        "idx_genes_longevity");
+    }
+
+    @Test
+    void commentOnEveryTable(TestDatabase database) throws SQLException {
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'grch38'::regnamespace"
+                        + " AND relkind IN ('r', 'p', 'v') AND NOT relispartition AND relname <> 'genomics_schema_history'"
+                        + " AND obj_description(oid, 'pg_class') IS NULL"))
+                .isEmpty();
+    }
+
+    @Test
+    void seedTheLongevitySetOfTheLibrary(TestDatabase database) throws SQLException {
+        List<String> members = database.rows(
+                "SELECT symbol FROM grch38.gene_set_members WHERE set_name = 'longevity' ORDER BY ordinal");
+        assertThat(members).isEqualTo(GeneSet.longevity().symbols()).hasSize(16);
+        TreeSet<String> aliases = new TreeSet<>();
+        GeneSet.longevity()
+                .members()
+                .forEach(member -> member.aliases().forEach(alias -> aliases.add(alias + "|" + member.symbol())));
+        assertThat(new TreeSet<>(database.rows("SELECT alias, symbol FROM grch38.gene_aliases")))
+                .isEqualTo(aliases);
+    }
+}

@@ -1,0 +1,131 @@
+package omega.genomics.postgres.copy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import omega.genomics.ByteSlice;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@DatabaseTest
+class BinaryCopyWriterTest {
+    private static final String COPY = "COPY every_type FROM STDIN (FORMAT binary)";
+    private static final int COLUMNS = 9;
+
+    @BeforeEach
+    void createTable(TestDatabase database) throws SQLException {
+        database.execute("DROP TABLE IF EXISTS every_type;"
+                + "CREATE TABLE every_type (i int, l bigint, r real, d double precision, b boolean, t text, j jsonb,"
+                + " ia int[], ta text[])");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 1 << 20})
+    void serverReadsWhatWasPutWhateverTheBlockSize(int blockSize, TestDatabase database) throws SQLException {
+        copy(database, blockSize, writer -> {
+            writer.startRow(COLUMNS);
+            writer.putInt(Integer.MIN_VALUE);
+            writer.putLong(Long.MAX_VALUE);
+            writer.putFloat(1.5f);
+            writer.putDouble(Double.NEGATIVE_INFINITY);
+            writer.putBoolean(true);
+            writer.putText("naïve 𝄞 \t\"");
+            writer.beginJsonb();
+            writer.append("{\"k\": [\"ä\", 1]}");
+            writer.endField();
+            writer.putInts(new int[] {-1, 2});
+            writer.putTexts(List.of("", "a,b", "ü"));
+            writer.startRow(COLUMNS);
+            for (int i = 0; i < COLUMNS - 1; i++) {
+                writer.putNull();
+            }
+            writer.putTexts(List.of());
+            writer.startRow(COLUMNS);
+            for (int i = 0; i < 5; i++) {
+                writer.putNull();
+            }
+            writer.putText(ByteSlice.of("xBRCA2x").subSequence(1, 6));
+            writer.putNull();
+            writer.putInts(new int[0]);
+            writer.putNull();
+        });
+        assertThat(database.rows("SELECT * FROM every_type"))
+                .containsExactly(
+                        "-2147483648|9223372036854775807|1.5|-Infinity|t|naïve 𝄞 \t\"|{\"k\": [\"ä\", 1]}|{-1,2}|{\"\",\"a,b\",ü}",
+                        "null|null|null|null|null|null|null|null|{}",
+                        "null|null|null|null|null|BRCA2|null|null|null");
+    }
+
+    @Test
+    void growsForARowLongerThanItsBlock(TestDatabase database) throws SQLException {
+        copy(database, 16, writer -> {
+            writer.startRow(COLUMNS);
+            for (int i = 0; i < 5; i++) {
+                writer.putNull();
+            }
+            writer.putText("G".repeat(100_000));
+            writer.putNull();
+            writer.putNull();
+            writer.putNull();
+        });
+        assertThat(database.value("SELECT length(t) FROM every_type")).isEqualTo("100000");
+    }
+
+    /** Closing a COPY stream would otherwise end it with success, and half a file would be committed. */
+    @Test
+    void leavesNothingWhenClosedBeforeTheEnd(TestDatabase database) throws SQLException {
+        try (Connection connection = database.connect()) {
+            connection.setAutoCommit(true);
+            try (CopyTarget target = CopyTarget.open(connection, COPY)) {
+                target.write(new byte[] {0, 9}, 0, 2);
+            }
+            assertThat(connection.isValid(1)).isTrue();
+        }
+        assertThat(database.value("SELECT count(*) FROM every_type")).isEqualTo("0");
+    }
+
+    @Test
+    void refusesARowWithTooFewOrTooManyColumns() {
+        BinaryCopyWriter writer = new BinaryCopyWriter((block, length) -> block);
+        writer.startRow(2);
+        writer.putInt(1);
+        assertThatThrownBy(writer::flush)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("row 1 lacks 1 columns");
+        writer.putInt(2);
+        assertThatThrownBy(() -> writer.putInt(3)).isInstanceOf(IllegalStateException.class);
+    }
+
+    private interface Rows {
+        void writeTo(BinaryCopyWriter writer);
+    }
+
+    private static void copy(TestDatabase database, int blockSize, Rows rows) throws SQLException {
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement();
+                CopyTarget target = CopyTarget.open(connection, COPY)) {
+            assertThat(statement).isNotNull();
+            BinaryCopyWriter writer = new BinaryCopyWriter(
+                    (block, length) -> {
+                        try {
+                            target.write(block, 0, length);
+                            return block;
+                        } catch (SQLException e) {
+                            throw new IllegalStateException(e);
+                        }
+                    },
+                    blockSize);
+            rows.writeTo(writer);
+            writer.flush();
+            assertThat(target.finish()).isEqualTo(writer.rows());
+        }
+    }
+}
