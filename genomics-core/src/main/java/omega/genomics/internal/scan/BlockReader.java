@@ -52,10 +52,22 @@ public final class BlockReader implements Closeable {
      * Moves to the next block; the bytes of the last one are gone.
      *
      * @return false at the end of the input
-     * @throws ParseException if a line is longer than allowed
+     * @throws ParseException if a line is longer than allowed, or the container is damaged
      * @throws UncheckedIOException if reading fails
      */
     public boolean next() {
+        return next(-1);
+    }
+
+    /**
+     * Moves to the next block; the bytes of the last one are gone.
+     *
+     * @param linesBefore how many lines the blocks so far had, to place a line that is too long; −1 if not counted
+     * @return false at the end of the input
+     * @throws ParseException if a line is longer than allowed, or the container is damaged
+     * @throws UncheckedIOException if reading fails
+     */
+    public boolean next(long linesBefore) {
         System.arraycopy(buffer, limit, buffer, 0, filled - limit);
         filled -= limit;
         limit = 0;
@@ -71,23 +83,37 @@ public final class BlockReader implements Closeable {
             }
             searched = filled;
             if (filled == buffer.length) {
-                grow();
+                grow(linesBefore);
             }
             fill();
         }
     }
 
-    private void grow() {
-        if (filled >= maxLineLength) {
-            throw new ParseException(new Diagnostic(
-                    Severity.ERROR,
-                    Location.of(sourceName, 0, 0),
-                    "line",
-                    "line-length",
-                    "expected lines of at most " + maxLineLength + " bytes, found a longer one",
-                    ""));
+    private void grow(long linesBefore) {
+        if (filled > maxLineLength) {
+            throw tooLong(linesBefore + 1, "lines of at most " + maxLineLength + " bytes, found a longer one");
         }
-        buffer = Arrays.copyOf(buffer, (int) Math.min(Math.max(2L * buffer.length, 64), maxLineLength + 1L));
+        int size = (int) Math.min(Math.max(2L * buffer.length, 64), maxLineLength + 1L);
+        try {
+            buffer = Arrays.copyOf(buffer, size);
+        } catch (OutOfMemoryError e) { // hostile input may be refused, but must not take the application down
+            throw tooLong(linesBefore + 1, "lines that fit into memory, found one of more than " + filled + " bytes");
+        }
+    }
+
+    ParseException tooLong(long line, String expected) {
+        Location location = Location.of(sourceName, line, 0);
+        return new ParseException(
+                new Diagnostic(Severity.ERROR, location, "line", "line-length", "expected " + expected, ""));
+    }
+
+    /**
+     * Returns the longest line allowed.
+     *
+     * @return bytes, without the line feed
+     */
+    int maxLineLength() {
+        return maxLineLength;
     }
 
     private void fill() {

@@ -4,7 +4,10 @@ import java.io.Closeable;
 
 /** Walks the lines of a {@link BlockReader}: (buffer, start, end, line number), no String, no copy. */
 public final class LineCursor implements Closeable {
+    private static final byte LINE_FEED = '\n';
+
     private final BlockReader blocks;
+    private final int maxLineLength;
     private byte[] buffer = {};
     private int start;
     private int end;
@@ -19,30 +22,40 @@ public final class LineCursor implements Closeable {
      */
     public LineCursor(BlockReader blocks) {
         this.blocks = blocks;
+        this.maxLineLength = blocks.maxLineLength();
     }
 
     /**
      * Moves to the next line.
      *
      * @return false at the end of the input
+     * @throws omega.genomics.ParseException if the line is longer than allowed, or the container is damaged
+     * @throws java.io.UncheckedIOException if reading fails
      */
     public boolean advance() {
-        if (next == limit) {
-            if (!blocks.next()) {
-                return false;
-            }
-            buffer = blocks.buffer();
-            next = blocks.start();
-            limit = blocks.limit();
+        if (next == limit && !nextBlock()) {
+            return false;
         }
-        start = next;
-        int lineFeed = ByteSearch.indexOf(buffer, start, limit, (byte) '\n');
-        end = lineFeed < 0 ? limit : lineFeed;
+        int from = next;
+        int lineFeed = ByteSearch.indexOf(buffer, from, limit, LINE_FEED);
+        int to = lineFeed < 0 ? limit : lineFeed;
         next = lineFeed < 0 ? limit : lineFeed + 1;
-        if (end > start && buffer[end - 1] == '\r') {
-            end--;
-        }
         lineNumber++;
+        if (to - from > maxLineLength) {
+            throw blocks.tooLong(lineNumber, "lines of at most " + maxLineLength + " bytes, found " + (to - from));
+        }
+        start = from;
+        end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
+        return true;
+    }
+
+    private boolean nextBlock() {
+        if (!blocks.next(lineNumber)) {
+            return false;
+        }
+        buffer = blocks.buffer();
+        next = blocks.start();
+        limit = blocks.limit();
         return true;
     }
 
