@@ -10,4 +10,5 @@ module omega.genomics.core {
     exports omega.genomics.io;
     exports omega.genomics.model;
     exports omega.genomics.gtf;
+    exports omega.genomics.vcf;
 }

@@ -1,0 +1,55 @@
+package omega.genomics.vcf;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The id of a FORMAT field, resolved once, to ask records with: {@code header.format("DP").asInteger()}.
+ *
+ * <p>Immutable and free to share between records, readers and threads.
+ *
+ * @param <T> {@code Integer}, {@code Float}, {@code Boolean} or {@code String}: which accessors take the key. Values are
+ *     never boxed.
+ */
+@SuppressWarnings("UnusedTypeParameter") // it keeps integers out of accessors for text
+public final class FormatKey<T> {
+    private final String id;
+    private final VcfNumber number;
+    final byte[] bytes;
+    final long prefix;
+    final FieldDictionary dictionary;
+    /** Index in the dictionary, or −1. */
+    final int slot;
+
+    FormatKey(String id, VcfNumber number, FieldDictionary dictionary) {
+        this.id = id;
+        this.number = number;
+        this.bytes = id.getBytes(StandardCharsets.UTF_8);
+        this.prefix = Words.prefix(bytes, 0, bytes.length);
+        this.dictionary = dictionary;
+        this.slot = dictionary.find(bytes, 0, bytes.length);
+    }
+
+    /**
+     * Returns the field's id.
+     *
+     * @return such as {@code DP}
+     */
+    public String id() {
+        return id;
+    }
+
+    /**
+     * Returns the number of values its definition promises.
+     *
+     * @return {@code Number}
+     */
+    public VcfNumber number() {
+        return number;
+    }
+
+    /** Returns the id. */
+    @Override
+    public String toString() {
+        return id;
+    }
+}

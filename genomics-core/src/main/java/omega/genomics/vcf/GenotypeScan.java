@@ -1,0 +1,68 @@
+package omega.genomics.vcf;
+
+/** Reads one GT field into a small code: which kind of genotype, and how many alleles are not REF. */
+final class GenotypeScan {
+    static final int HOM_REF = 0;
+    static final int HET = 1;
+    static final int HOM_ALT = 2;
+    /** An allele is missing, or there is none. */
+    static final int MISSING = -1;
+    /** The text is no genotype. */
+    static final int MALFORMED = -2;
+
+    private GenotypeScan() {}
+
+    static int kind(int code) {
+        return code & 3;
+    }
+
+    static int dosage(int code) {
+        return code >> 2;
+    }
+
+    /** Returns {@code dosage << 2 | kind}, {@link #MISSING} or {@link #MALFORMED}. */
+    static int scan(byte[] bytes, int from, int to) {
+        int at = from < to && isMark(bytes[from]) ? from + 1 : from;
+        if (at == to) {
+            return at == from ? MISSING : MALFORMED;
+        }
+        int dosage = 0;
+        int first = -1;
+        boolean different = false;
+        boolean missing = false;
+        while (true) {
+            int allele = 0;
+            int start = at;
+            if (bytes[at] == '.') {
+                missing = true;
+                at++;
+            } else {
+                while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+                    allele = allele * 10 + bytes[at++] - '0';
+                }
+                if (at == start || at - start > 9) {
+                    return MALFORMED;
+                }
+                if (allele > 0) {
+                    dosage++;
+                }
+                different |= first >= 0 && allele != first;
+                first = allele;
+            }
+            if (at == to) {
+                break;
+            }
+            if (!isMark(bytes[at]) || ++at == to) {
+                return MALFORMED;
+            }
+        }
+        if (missing) {
+            return MISSING;
+        }
+        return dosage << 2 | (different ? HET : first == 0 ? HOM_REF : HOM_ALT);
+    }
+
+    private static boolean isMark(byte b) {
+        return b == '/' || b == '|';
+    }
+}

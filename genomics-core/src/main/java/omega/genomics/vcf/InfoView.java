@@ -1,0 +1,701 @@
+package omega.genomics.vcf;
+
+import java.util.Arrays;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import omega.genomics.ByteSlice;
+import omega.genomics.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The INFO column of one record, read key by key and only as far as asked.
+ *
+ * <p><b>Missing.</b> A key may be absent, or present with the missing value {@code .}, or hold a list some of whose
+ * values are missing. {@link #has(InfoKey)} is true for a key with a value (or a flag); typed accessors throw
+ * {@link NoSuchElementException} where there is no value; the {@code …Or} forms return what the caller names.
+ *
+ * <p><b>Lifetime.</b> A part of its {@link VcfRecord}: valid until the reader advances or closes. Not thread-safe.
+ * Implements VCF 4.5 §1.6.1 INFO.
+ */
+public final class InfoView {
+    private static final long SEMICOLONS = Words.pattern((byte) ';');
+
+    private final VcfRecord record;
+    private final VcfHeader header;
+    private final FieldDictionary dictionary;
+    private final boolean percent;
+    private final boolean @Nullable [] selected;
+
+    private byte[] buffer = {};
+    private int from;
+    private int to;
+
+    /** Entry {@code e} is {@code starts[e] .. starts[e + 1] - 1}; known for {@code e < found}. */
+    private int[] starts = new int[64];
+
+    private int found;
+    private int scanned;
+    private boolean whole;
+
+    /** Slot of each entry, or −1; valid if {@code mapped}. */
+    private int[] slots = new int[64];
+
+    /** The entries that projection leaves, if there is one. */
+    private int[] visible = {};
+
+    private int size;
+    private boolean mapped;
+    private int[] entryOfSlot;
+    private int[] stampOfSlot;
+    private int stamp;
+    /** Where each key stood last time. */
+    private int[] guess;
+    /** Which slot followed each slot last time; the last element stands for the start of INFO. */
+    private int[] next;
+
+    private int keyEnd;
+    private int valueFrom;
+    private int valueTo;
+    private final ByteSlice slice = new ByteSlice();
+
+    InfoView(VcfRecord record, VcfHeader header, boolean @Nullable [] selected) {
+        this.record = record;
+        this.header = header;
+        this.dictionary = header.infoDictionary();
+        this.percent = header.version().isPercentEncoded();
+        this.selected = selected;
+        int n = dictionary.size();
+        entryOfSlot = new int[n];
+        stampOfSlot = new int[n];
+        guess = new int[n];
+        next = new int[n + 1];
+    }
+
+    void wrap(byte[] bytes, int start, int end) {
+        buffer = bytes;
+        from = start;
+        to = end;
+        found = 0;
+        mapped = false;
+        whole = end - start == 1 && bytes[start] == '.';
+        if (!whole) {
+            starts[0] = start;
+            found = 1;
+            scanned = start;
+        }
+    }
+
+    // ---- entries -------------------------------------------------------------------------------------------------
+
+    /** Finds semicolons until entry {@code e} and its end are known; false if there are fewer entries. */
+    private boolean indexTo(int e) {
+        // The end of an entry is the start of the next, so one more than asked has to be known.
+        while (found <= e + 1 && !whole) {
+            indexSome();
+        }
+        return e < found;
+    }
+
+    private void indexSome() {
+        int i = scanned;
+        int n = found;
+        int goal = n + 1;
+        byte[] bytes = buffer;
+        for (int last = to - 8; i <= last && n < goal; i += 8) {
+            long hits = Words.matches(Words.at(bytes, i), SEMICOLONS);
+            if (hits != 0) {
+                if (n + 8 >= starts.length) {
+                    grow();
+                }
+                do {
+                    starts[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+                    hits &= hits - 1;
+                } while (hits != 0);
+            }
+        }
+        if (n < goal) {
+            for (; i < to; i++) {
+                if (bytes[i] == ';') {
+                    if (n + 1 >= starts.length) {
+                        grow();
+                    }
+                    starts[n++] = i + 1;
+                }
+            }
+            whole = true;
+            if (n > 0 && starts[n - 1] == to) {
+                // A semicolon at the end starts no entry; validate() complains about it.
+                n--;
+                starts[n] = to;
+            } else {
+                starts[n] = to + 1;
+            }
+        }
+        scanned = i;
+        found = n;
+    }
+
+    private void grow() {
+        starts = Arrays.copyOf(starts, starts.length * 2);
+    }
+
+    private int entryEnd(int e) {
+        return starts[e + 1] - 1;
+    }
+
+    private void indexAll() {
+        if (!mapped) {
+            map();
+        }
+    }
+
+    /** Gives each entry its slot: the guess is the slot that followed the previous entry's last time. */
+    private void map() {
+        while (!whole) {
+            indexSome();
+        }
+        mapped = true;
+        if (slots.length < found) {
+            slots = new int[starts.length];
+        }
+        if (selected != null && visible.length < found) {
+            visible = new int[starts.length];
+        }
+        size = 0;
+        stamp++;
+        int previous = dictionary.size();
+        for (int e = 0; e < found; e++) {
+            int start = starts[e];
+            int end = entryEnd(e);
+            int slot = next[previous];
+            if (slot >= dictionary.size() || !isKey(start, end, slot)) {
+                slot = dictionary.find(buffer, start, Words.find(buffer, start, end, (byte) '='));
+                if (slot >= 0) {
+                    next[previous] = slot;
+                }
+            }
+            slots[e] = slot;
+            if (selected == null) {
+                size++;
+            } else if (slot >= 0 && selected[slot]) {
+                visible[size++] = e;
+            }
+            if (slot >= 0) {
+                previous = slot;
+                if (stampOfSlot[slot] != stamp) {
+                    stampOfSlot[slot] = stamp;
+                    entryOfSlot[slot] = e;
+                    guess[slot] = e;
+                }
+            }
+        }
+    }
+
+    private boolean isKey(int start, int end, int slot) {
+        int length = dictionary.id(slot).length;
+        return dictionary.startsWith(buffer, start, end, slot)
+                && (start + length == end || buffer[start + length] == '=');
+    }
+
+    private boolean isKey(int e, InfoKey<?> key) {
+        int start = starts[e];
+        int end = entryEnd(e);
+        int at = start + key.bytes.length;
+        if (FieldDictionary.startsWith(buffer, start, end, key.bytes, key.prefix) && (at == end || buffer[at] == '=')) {
+            keyEnd = at;
+            valueFrom = Math.min(at + 1, end);
+            valueTo = end;
+            return true;
+        }
+        return false;
+    }
+
+    /** Finds a key's first entry and sets the bounds of its value; false if it is absent. */
+    private boolean find(InfoKey<?> key) {
+        record.checkCurrent();
+        int slot = key.slot;
+        if (key.dictionary != dictionary || slot < 0) {
+            return findUnknown(key);
+        }
+        if (selected != null && !selected[slot]) {
+            return false;
+        }
+        int e = guess[slot];
+        if (indexTo(e) && isKey(e, key)) {
+            return true;
+        }
+        if (!mapped) {
+            map();
+        }
+        return stampOfSlot[slot] == stamp && isKey(entryOfSlot[slot], key);
+    }
+
+    private boolean findUnknown(InfoKey<?> key) {
+        int slot = dictionary.find(key.bytes, 0, key.bytes.length);
+        if (selected != null && (slot < 0 || !selected[slot])) {
+            return false;
+        }
+        for (int e = 0; indexTo(e); e++) {
+            if (isKey(e, key)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isMissingText() {
+        return valueTo - valueFrom == 1 && buffer[valueFrom] == '.';
+    }
+
+    // ---- by key --------------------------------------------------------------------------------------------------
+
+    /**
+     * Tells whether a key stands in the record, with or without a value.
+     *
+     * @param key resolved by the header
+     * @return true also for {@code DP=.}
+     */
+    public boolean isPresent(InfoKey<?> key) {
+        return find(key);
+    }
+
+    /**
+     * Tells whether a key has a value: at least one that may not be missing, or a flag's presence.
+     *
+     * @param key resolved by the header
+     * @return false if the key is absent or stands with {@code .}
+     */
+    public boolean has(InfoKey<?> key) {
+        return find(key) && !isMissingText();
+    }
+
+    /**
+     * Reads a flag.
+     *
+     * @param key resolved by the header
+     * @return whether it is present
+     */
+    public boolean flag(InfoKey<Boolean> key) {
+        return find(key);
+    }
+
+    /**
+     * Counts the values of a key, missing ones among them.
+     *
+     * @param key resolved by the header
+     * @return 0 if the key is absent, has no value, or stands with a lone {@code .}
+     */
+    public int count(InfoKey<?> key) {
+        return find(key) ? valueCount() : 0;
+    }
+
+    private int valueCount() {
+        return keyEnd == valueTo || valueFrom == valueTo || isMissingText()
+                ? 0
+                : Words.count(buffer, valueFrom, valueTo, (byte) ',') + 1;
+    }
+
+    /** Narrows the value's bounds to one of its list; false if there are fewer, or it is missing. */
+    private boolean select(int index) {
+        int end = valueTo;
+        int start = valueFrom;
+        for (int i = 0; i < index; i++) {
+            start = Words.find(buffer, start, end, (byte) ',') + 1;
+            if (start > end) {
+                return false;
+            }
+        }
+        int comma = shortFind(start, end);
+        valueFrom = start;
+        valueTo = comma;
+        return comma > start && !(comma - start == 1 && buffer[start] == '.');
+    }
+
+    /** Values are short: a plain loop wins over words. */
+    private int shortFind(int start, int end) {
+        int i = start;
+        while (i < end && buffer[i] != ',') {
+            i++;
+        }
+        return i;
+    }
+
+    /**
+     * Tells whether one value of a key is missing.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @return true if the key is absent, has fewer values, or has {@code .} there
+     */
+    public boolean isMissing(InfoKey<?> key, int index) {
+        return !find(key) || !select(index);
+    }
+
+    /**
+     * Reads the first value of a key as an integer.
+     *
+     * @param key resolved by the header
+     * @return the value
+     * @throws NoSuchElementException if there is none
+     * @throws ParseException if it is no integer in range
+     */
+    public int intValue(InfoKey<Integer> key) {
+        return intValue(key, 0);
+    }
+
+    /**
+     * Reads one value of a key as an integer.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @return the value
+     * @throws NoSuchElementException if there is none
+     * @throws ParseException if it is no integer in range
+     */
+    public int intValue(InfoKey<Integer> key, int index) {
+        if (find(key) && select(index)) {
+            return integer();
+        }
+        throw none(key, index);
+    }
+
+    /**
+     * Reads the first value of a key as an integer, or returns another number.
+     *
+     * @param key resolved by the header
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws ParseException if it is no integer in range
+     */
+    public int intOr(InfoKey<Integer> key, int ifMissing) {
+        return find(key) && select(0) ? integer() : ifMissing;
+    }
+
+    /**
+     * Reads the first value of a key as a 32-bit float, correctly rounded.
+     *
+     * @param key resolved by the header
+     * @return the value
+     * @throws NoSuchElementException if there is none
+     * @throws ParseException if it is no number
+     */
+    public float floatValue(InfoKey<Float> key) {
+        return floatValue(key, 0);
+    }
+
+    /**
+     * Reads one value of a key as a 32-bit float, correctly rounded.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @return the value
+     * @throws NoSuchElementException if there is none
+     * @throws ParseException if it is no number
+     */
+    public float floatValue(InfoKey<Float> key, int index) {
+        if (find(key) && select(index)) {
+            return real();
+        }
+        throw none(key, index);
+    }
+
+    /**
+     * Reads the first value of a key as a 32-bit float, or returns another number.
+     *
+     * @param key resolved by the header
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws ParseException if it is no number
+     */
+    public float floatOr(InfoKey<Float> key, float ifMissing) {
+        return find(key) && select(0) ? real() : ifMissing;
+    }
+
+    /**
+     * Reads one value of a key with the precision of its text; VCF itself promises 32 bits only.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @return the value
+     * @throws NoSuchElementException if there is none
+     * @throws ParseException if it is no number
+     */
+    public double doubleValue(InfoKey<Float> key, int index) {
+        if (find(key) && select(index)) {
+            return precise();
+        }
+        throw none(key, index);
+    }
+
+    /**
+     * Reads one value of a key as text, percent-decoded from VCF 4.3 on.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @return null if it is missing
+     */
+    public @Nullable String string(InfoKey<String> key, int index) {
+        return find(key) && select(index) ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent) : null;
+    }
+
+    /**
+     * Reads all values of a key as one text, commas and all, percent-decoded from VCF 4.3 on.
+     *
+     * @param key resolved by the header
+     * @return null if the key is absent or its value missing
+     */
+    public @Nullable String string(InfoKey<String> key) {
+        return find(key) && keyEnd < valueTo && !isMissingText()
+                ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent)
+                : null;
+    }
+
+    /**
+     * Returns what stands behind a key's equals sign.
+     *
+     * @param key resolved by the header
+     * @return not decoded, {@code .} for a missing value, empty for a key without one; null if the key is absent. The
+     *     same slice each time
+     */
+    public @Nullable ByteSlice bytes(InfoKey<?> key) {
+        return find(key) ? slice.wrap(buffer, valueFrom, valueTo - valueFrom) : null;
+    }
+
+    /**
+     * Copies all values of a key.
+     *
+     * @param key resolved by the header
+     * @param target filled from its start, as far as it reaches
+     * @param missing stands for a missing value
+     * @return the number of values, which may be more than the target holds; 0 if the key has none
+     * @throws ParseException if one is no integer in range
+     */
+    public int ints(InfoKey<Integer> key, int[] target, int missing) {
+        int n = count(key);
+        int end = valueTo;
+        for (int i = 0; i < Math.min(n, target.length); i++) {
+            valueTo = end;
+            target[i] = select(0) ? integer() : missing;
+            valueFrom = valueTo + 1;
+        }
+        return n;
+    }
+
+    /**
+     * Copies all values of a key.
+     *
+     * @param key resolved by the header
+     * @param target filled from its start, as far as it reaches
+     * @param missing stands for a missing value
+     * @return the number of values, which may be more than the target holds; 0 if the key has none
+     * @throws ParseException if one is no number
+     */
+    public int floats(InfoKey<Float> key, float[] target, float missing) {
+        int n = count(key);
+        int end = valueTo;
+        for (int i = 0; i < Math.min(n, target.length); i++) {
+            valueTo = end;
+            target[i] = select(0) ? real() : missing;
+            valueFrom = valueTo + 1;
+        }
+        return n;
+    }
+
+    /**
+     * Tells which value of a {@code Number=A} or {@code Number=R} field belongs to an allele.
+     *
+     * @param key of such a field
+     * @param allele 0 for REF, 1 for the first ALT
+     * @return the index of the value
+     * @throws IllegalArgumentException if the field has no value for that allele by its definition
+     */
+    public static int indexForAllele(InfoKey<?> key, int allele) {
+        VcfNumber.Kind kind = key.number().kind();
+        if (kind == VcfNumber.Kind.R && allele >= 0) {
+            return allele;
+        }
+        if (kind == VcfNumber.Kind.A && allele >= 1) {
+            return allele - 1;
+        }
+        throw new IllegalArgumentException(
+                "INFO/" + key.id() + " with Number=" + key.number() + " has no value for allele " + allele);
+    }
+
+    // ---- by position ---------------------------------------------------------------------------------------------
+
+    /**
+     * Returns the number of entries, known or not.
+     *
+     * @return 0 if INFO is missing
+     */
+    public int size() {
+        record.checkCurrent();
+        indexAll();
+        return size;
+    }
+
+    /**
+     * Returns the key of an entry.
+     *
+     * @param entry from 0, in file order
+     * @return the id; the same slice each time
+     */
+    public ByteSlice keyBytes(int entry) {
+        int e = enter(entry);
+        return slice.wrap(buffer, starts[e], keyEnd - starts[e]);
+    }
+
+    /**
+     * Returns the value of an entry.
+     *
+     * @param entry from 0, in file order
+     * @return not decoded; empty for a key without a value. The same slice each time
+     */
+    public ByteSlice valueBytes(int entry) {
+        enter(entry);
+        return slice.wrap(buffer, valueFrom, valueTo - valueFrom);
+    }
+
+    /**
+     * Tells whether an entry has an equals sign.
+     *
+     * @param entry from 0, in file order
+     * @return false for a flag
+     */
+    public boolean hasEqualsSign(int entry) {
+        enter(entry);
+        return keyEnd < valueTo;
+    }
+
+    /**
+     * Returns the definition of an entry's key. Costs a comparison of its bytes with those expected there.
+     *
+     * @param entry from 0, in file order
+     * @return the declared one, else the reserved one, else {@code Number=.,Type=String}
+     */
+    public InfoDefinition definition(int entry) {
+        int slot = slots[enter(entry)];
+        return slot >= 0 ? header.infoAt(slot) : header.info(keyBytes(entry).toString());
+    }
+
+    /**
+     * Counts the values of an entry.
+     *
+     * @param entry from 0, in file order
+     * @return 0 for a flag and for a lone {@code .}
+     */
+    public int count(int entry) {
+        enter(entry);
+        return valueCount();
+    }
+
+    /**
+     * Tells whether a value is missing.
+     *
+     * @param entry from 0, in file order
+     * @param index of the value, from 0
+     * @return true also if there are fewer values
+     */
+    public boolean isMissing(int entry, int index) {
+        enter(entry);
+        return !select(index);
+    }
+
+    /**
+     * Reads a value as an integer.
+     *
+     * @param entry from 0, in file order
+     * @param index of the value, from 0
+     * @return the value
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no integer in range
+     */
+    public int intValue(int entry, int index) {
+        enter(entry);
+        if (select(index)) {
+            return integer();
+        }
+        throw new NoSuchElementException("no value " + index + " in INFO entry " + entry);
+    }
+
+    /**
+     * Reads a value as a 32-bit float.
+     *
+     * @param entry from 0, in file order
+     * @param index of the value, from 0
+     * @return the value
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no number
+     */
+    public float floatValue(int entry, int index) {
+        enter(entry);
+        if (select(index)) {
+            return real();
+        }
+        throw new NoSuchElementException("no value " + index + " in INFO entry " + entry);
+    }
+
+    /**
+     * Reads a value as text, percent-decoded from VCF 4.3 on.
+     *
+     * @param entry from 0, in file order
+     * @param index of the value, from 0
+     * @return null if it is missing
+     */
+    public @Nullable String string(int entry, int index) {
+        enter(entry);
+        return select(index) ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent) : null;
+    }
+
+    /** Sets the bounds of an entry's key and value, and returns its number without projection. */
+    private int enter(int entry) {
+        record.checkCurrent();
+        indexAll();
+        Objects.checkIndex(entry, size);
+        int e = selected == null ? entry : visible[entry];
+        int end = entryEnd(e);
+        int slot = slots[e];
+        keyEnd = slot >= 0 ? starts[e] + dictionary.id(slot).length : Words.find(buffer, starts[e], end, (byte) '=');
+        valueFrom = Math.min(keyEnd + 1, end);
+        valueTo = end;
+        return e;
+    }
+
+    // ---- values --------------------------------------------------------------------------------------------------
+
+    private int integer() {
+        long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo);
+        if (value == VcfNumbers.NOT_AN_INTEGER) {
+            throw bad("info-integer", "an integer from " + VcfNumbers.SMALLEST_INTEGER + " to 2147483647");
+        }
+        return (int) value;
+    }
+
+    private float real() {
+        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
+            throw bad("info-float", "a number");
+        }
+        return VcfNumbers.parseFloat(buffer, valueFrom, valueTo);
+    }
+
+    private double precise() {
+        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
+            throw bad("info-float", "a number");
+        }
+        return VcfNumbers.parseDouble(buffer, valueFrom, valueTo);
+    }
+
+    private ParseException bad(String rule, String expected) {
+        return new ParseException(record.finding(valueFrom, valueTo, "INFO", rule, expected));
+    }
+
+    private static NoSuchElementException none(InfoKey<?> key, int index) {
+        return new NoSuchElementException("no value " + index + " of INFO/" + key.id() + " in this record");
+    }
+
+    /** Returns the column as text. */
+    @Override
+    public String toString() {
+        return new ByteSlice().wrap(buffer, from, to - from).toString();
+    }
+}

@@ -1,0 +1,88 @@
+package omega.genomics.vcf;
+
+import omega.genomics.ByteSlice;
+
+/** Where a record ends, by each version's own rule. */
+final class RecordEnd {
+    private RecordEnd() {}
+
+    static int of(VcfRecord record) {
+        int refEnd = clamp((long) record.pos() + record.refBytes().length() - 1);
+        VcfHeader header = record.header();
+        InfoView info = record.info();
+        InfoKey<Integer> endKey = header.endKey();
+        if (endKey == null) {
+            return refEnd;
+        }
+        if (!header.version().isAtLeast(VcfVersion.V4_4)) {
+            // An END before POS is a mistake some callers make; it says nothing.
+            int end = info.intOr(endKey, -1);
+            return end >= record.pos() ? end : refEnd;
+        }
+        return Math.max(refEnd, symbolic(record, header, info, endKey, refEnd));
+    }
+
+    /** The furthest end of the symbolic alleles: SVLEN, LEN, or END where they are missing. */
+    private static int symbolic(
+            VcfRecord record, VcfHeader header, InfoView info, InfoKey<Integer> endKey, int refEnd) {
+        int furthest = refEnd;
+        boolean needsEnd = false;
+        int alts = record.altCount();
+        for (int i = 0; i < alts; i++) {
+            ByteSlice alt = record.altBytes(i);
+            if (alt.byteAt(0) != '<') {
+                continue;
+            }
+            AlleleKind kind = record.altKind(i);
+            if (kind == AlleleKind.UNSPECIFIED) {
+                int length = header.version().isAtLeast(VcfVersion.V4_5) ? longestBlock(record, header) : -1;
+                needsEnd |= length < 0;
+                furthest = Math.max(furthest, clamp(record.pos() + (long) length - 1));
+            } else if (kind == AlleleKind.SYMBOLIC && spansReference(alt)) {
+                InfoKey<Integer> svlen = header.svlenKey();
+                if (svlen != null && !info.isMissing(svlen, i)) {
+                    long length = Math.abs((long) info.intValue(svlen, i));
+                    furthest = Math.max(furthest, clamp(record.pos() + length));
+                } else {
+                    needsEnd = true;
+                }
+            }
+        }
+        return needsEnd ? Math.max(furthest, info.intOr(endKey, refEnd)) : furthest;
+    }
+
+    /** An insertion has a length but covers no reference bases; symbols of no structural kind have none. */
+    private static boolean spansReference(ByteSlice alt) {
+        return starts(alt, "<DEL") || starts(alt, "<DUP") || starts(alt, "<INV") || starts(alt, "<CNV");
+    }
+
+    private static boolean starts(ByteSlice alt, String type) {
+        if (alt.length() <= type.length()) {
+            return false;
+        }
+        for (int i = 0; i < type.length(); i++) {
+            if (alt.byteAt(i) != type.charAt(i)) {
+                return false;
+            }
+        }
+        byte next = alt.byteAt(type.length());
+        return next == '>' || next == ':';
+    }
+
+    /** The longest FORMAT LEN of all samples, or −1. */
+    private static int longestBlock(VcfRecord record, VcfHeader header) {
+        FormatKey<Integer> key = header.lenKey();
+        SamplesView samples = record.samples();
+        int longest = -1;
+        if (key != null && samples.hasKey(key)) {
+            for (int sample = 0; sample < samples.count(); sample++) {
+                longest = Math.max(longest, samples.intOr(key, sample, -1));
+            }
+        }
+        return longest;
+    }
+
+    private static int clamp(long end) {
+        return (int) Math.min(end, Integer.MAX_VALUE);
+    }
+}

@@ -1,0 +1,651 @@
+package omega.genomics.vcf;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import omega.genomics.ByteSlice;
+import omega.genomics.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * FORMAT and the sample columns of one record; nothing is read before it is asked for.
+ *
+ * <p>Two ways in: sample by sample (the columns are found once for the record, then each access goes straight to its
+ * sample), or all samples at once ({@link #dosages}, {@link #packed}, {@link #count(GenotypeCounts)}, {@link #ints}), in one walk over the bytes.
+ *
+ * <p><b>Samples</b> are numbered from 0 in the order of {@code reader.header().samples()}. <b>Missing</b> values are asked
+ * for ({@link #has}, {@link #isMissing}) or named by the caller; typed accessors throw {@link NoSuchElementException}.
+ *
+ * <p><b>Lifetime.</b> A part of its {@link VcfRecord}: valid until the reader advances or closes. Not thread-safe.
+ * Implements VCF 4.5 §1.6.2.
+ */
+public final class SamplesView {
+    private static final int PLANS_KEPT = 1024;
+    private static final long TABS = Words.pattern((byte) '\t');
+
+    private final VcfRecord record;
+    private final FieldDictionary dictionary;
+    private final boolean percent;
+    /** Number of sample columns in the file. */
+    private final int columns;
+    /** File column of each sample, or null for all in order. */
+    private final int @Nullable [] projection;
+
+    private final int samples;
+    private final Map<String, FormatPlan> plans = new HashMap<>();
+    private @Nullable FormatPlan plan;
+
+    private byte[] buffer = {};
+    private int formatFrom;
+    private int formatTo;
+    private int to;
+    /** Start of each column; the last element is one past the end of the line plus one. */
+    private final int[] starts;
+
+    private boolean indexed;
+
+    private int fieldFrom;
+    private int fieldTo;
+    private final ByteSlice slice = new ByteSlice();
+    private final ByteSlice formatSlice = new ByteSlice();
+
+    SamplesView(VcfRecord record, VcfHeader fileHeader, int @Nullable [] projection) {
+        this.record = record;
+        this.dictionary = fileHeader.formatDictionary();
+        this.percent = fileHeader.version().isPercentEncoded();
+        this.columns = fileHeader.sampleCount();
+        this.projection = projection;
+        this.samples = projection == null ? columns : projection.length;
+        this.starts = new int[columns + 1];
+    }
+
+    /** Points the view at {@code FORMAT .. line end}; an empty range if the record has no such columns. */
+    void wrap(byte[] bytes, int start, int end) {
+        buffer = bytes;
+        to = end;
+        indexed = false;
+        formatFrom = start;
+        formatTo = start >= end ? end : Words.find(bytes, start, end, (byte) '\t');
+        if (plan == null || !plan.is(bytes, formatFrom, formatTo)) {
+            plan = plan(bytes);
+        }
+    }
+
+    private FormatPlan plan(byte[] bytes) {
+        String format =
+                new ByteSlice().wrap(bytes, formatFrom, formatTo - formatFrom).toString();
+        FormatPlan known = plans.get(format);
+        if (known == null) {
+            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary);
+            if (plans.size() < PLANS_KEPT) {
+                plans.put(format, known);
+            }
+        }
+        return known;
+    }
+
+    private FormatPlan plan() {
+        record.checkCurrent();
+        return Objects.requireNonNull(plan);
+    }
+
+    // ---- FORMAT --------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns the number of samples.
+     *
+     * @return 0 for a sites file
+     */
+    public int count() {
+        return samples;
+    }
+
+    /**
+     * Returns the FORMAT column.
+     *
+     * @return empty if there is none; the same slice each time
+     */
+    public ByteSlice formatBytes() {
+        record.checkCurrent();
+        return formatSlice.wrap(buffer, formatFrom, formatTo - formatFrom);
+    }
+
+    /**
+     * Returns the keys of FORMAT.
+     *
+     * @return in file order, immutable and the caller's to keep
+     */
+    public List<String> formatKeys() {
+        return plan().ids();
+    }
+
+    /**
+     * Tells whether FORMAT has a key.
+     *
+     * @param key resolved by the header
+     * @return true if samples may have a value for it
+     */
+    public boolean hasKey(FormatKey<?> key) {
+        return plan().position(key) >= 0;
+    }
+
+    // ---- columns -------------------------------------------------------------------------------------------------
+
+    private void index() {
+        if (indexed) {
+            return;
+        }
+        int n = 0;
+        int i = formatTo;
+        byte[] bytes = buffer;
+        for (int last = to - 8; i <= last; i += 8) {
+            long hits = Words.matches(Words.at(bytes, i), TABS);
+            while (hits != 0) {
+                if (n >= columns) {
+                    throw columnCount(i + (Long.numberOfTrailingZeros(hits) >>> 3));
+                }
+                starts[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+                hits &= hits - 1;
+            }
+        }
+        for (; i < to; i++) {
+            if (bytes[i] == '\t') {
+                if (n >= columns) {
+                    throw columnCount(i);
+                }
+                starts[n++] = i + 1;
+            }
+        }
+        if (n < columns) {
+            throw columnCount(to);
+        }
+        starts[n] = to + 1;
+        indexed = true;
+    }
+
+    private ParseException columnCount(int at) {
+        int found = formatFrom >= to ? 0 : Words.count(buffer, formatTo, to, (byte) '\t');
+        return new ParseException(record.finding(
+                Math.min(at + 1, to),
+                to,
+                "samples",
+                "sample-columns",
+                columns + " sample columns as in the header (this record has " + found + ")"));
+    }
+
+    private int column(int sample) {
+        record.checkCurrent();
+        Objects.checkIndex(sample, samples);
+        index();
+        return projection == null ? sample : projection[sample];
+    }
+
+    /**
+     * Returns a whole sample column.
+     *
+     * @param sample from 0
+     * @return the text between its tabs; the same slice each time
+     * @throws ParseException if the record has another number of columns than the header
+     */
+    public ByteSlice bytes(int sample) {
+        int column = column(sample);
+        return slice.wrap(buffer, starts[column], starts[column + 1] - 1 - starts[column]);
+    }
+
+    /** Sets the bounds of a field; false if FORMAT lacks it or the column ends before it. */
+    private boolean find(int position, int sample) {
+        if (position < 0) {
+            return false;
+        }
+        int column = column(sample);
+        return findIn(starts[column], starts[column + 1] - 1, position);
+    }
+
+    private boolean findIn(int from, int end, int position) {
+        int start = from;
+        byte[] bytes = buffer;
+        for (int p = 0; p < position; p++) {
+            while (start < end && bytes[start] != ':') {
+                start++;
+            }
+            if (start++ >= end) {
+                return false;
+            }
+        }
+        int stop = start;
+        while (stop < end && bytes[stop] != ':') {
+            stop++;
+        }
+        fieldFrom = start;
+        fieldTo = stop;
+        return true;
+    }
+
+    private boolean isMissingText() {
+        int length = fieldTo - fieldFrom;
+        return length == 0 || (length == 1 && buffer[fieldFrom] == '.');
+    }
+
+    /** Narrows the field's bounds to one value; false if there are fewer, or it is missing. */
+    private boolean select(int index) {
+        int start = fieldFrom;
+        for (int i = 0; i < index; i++) {
+            while (start < fieldTo && buffer[start] != ',') {
+                start++;
+            }
+            if (start++ >= fieldTo) {
+                return false;
+            }
+        }
+        int end = start;
+        while (end < fieldTo && buffer[end] != ',') {
+            end++;
+        }
+        fieldFrom = start;
+        fieldTo = end;
+        return !isMissingText();
+    }
+
+    // ---- fields of one sample ------------------------------------------------------------------------------------
+
+    /**
+     * Tells whether a sample has a value for a key.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @return false if FORMAT lacks the key, the column ends before it, or it is a lone {@code .}
+     */
+    public boolean has(FormatKey<?> key, int sample) {
+        return find(plan().position(key), sample) && !isMissingText();
+    }
+
+    /**
+     * Returns the text of a field.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @return not decoded, perhaps {@code .}; null if FORMAT lacks the key or the column ends before it. The same slice
+     *     each time
+     */
+    public @Nullable ByteSlice bytes(FormatKey<?> key, int sample) {
+        return find(plan().position(key), sample) ? slice.wrap(buffer, fieldFrom, fieldTo - fieldFrom) : null;
+    }
+
+    /**
+     * Counts the values of a field, missing ones among them.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @return 0 if there is no field or it is a lone {@code .}
+     */
+    public int count(FormatKey<?> key, int sample) {
+        return has(key, sample) ? Words.count(buffer, fieldFrom, fieldTo, (byte) ',') + 1 : 0;
+    }
+
+    /**
+     * Tells whether one value of a field is missing.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @param index of the value, from 0
+     * @return true also if there are fewer values, or no field
+     */
+    public boolean isMissing(FormatKey<?> key, int sample, int index) {
+        return !(find(plan().position(key), sample) && select(index));
+    }
+
+    /**
+     * Reads one value as an integer.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @param index of the value, from 0
+     * @return the value
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no integer in range
+     */
+    public int intValue(FormatKey<Integer> key, int sample, int index) {
+        if (find(plan().position(key), sample) && select(index)) {
+            return integer();
+        }
+        throw none(key, sample, index);
+    }
+
+    /**
+     * Reads the first value as an integer.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @return the value
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no integer in range
+     */
+    public int intValue(FormatKey<Integer> key, int sample) {
+        return intValue(key, sample, 0);
+    }
+
+    /**
+     * Reads the first value as an integer, or returns another number.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws ParseException if it is no integer in range
+     */
+    public int intOr(FormatKey<Integer> key, int sample, int ifMissing) {
+        return find(plan().position(key), sample) && select(0) ? integer() : ifMissing;
+    }
+
+    /**
+     * Reads one value as a 32-bit float.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @param index of the value, from 0
+     * @return the value
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no number
+     */
+    public float floatValue(FormatKey<Float> key, int sample, int index) {
+        if (find(plan().position(key), sample) && select(index)) {
+            return real();
+        }
+        throw none(key, sample, index);
+    }
+
+    /**
+     * Reads the first value as a 32-bit float.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @return the value
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no number
+     */
+    public float floatValue(FormatKey<Float> key, int sample) {
+        return floatValue(key, sample, 0);
+    }
+
+    /**
+     * Reads a field as text, commas and all, percent-decoded from VCF 4.3 on.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @return null if it is missing
+     */
+    public @Nullable String string(FormatKey<String> key, int sample) {
+        return has(key, sample) ? PercentEncoding.decode(buffer, fieldFrom, fieldTo, percent) : null;
+    }
+
+    /**
+     * Reads one value as text, percent-decoded from VCF 4.3 on.
+     *
+     * @param key resolved by the header
+     * @param sample from 0
+     * @param index of the value, from 0
+     * @return null if it is missing
+     */
+    public @Nullable String string(FormatKey<String> key, int sample, int index) {
+        return find(plan().position(key), sample) && select(index)
+                ? PercentEncoding.decode(buffer, fieldFrom, fieldTo, percent)
+                : null;
+    }
+
+    private int integer() {
+        long value = VcfNumbers.parseInteger(buffer, fieldFrom, fieldTo);
+        if (value == VcfNumbers.NOT_AN_INTEGER) {
+            throw bad("format-integer", "an integer from " + VcfNumbers.SMALLEST_INTEGER + " to 2147483647");
+        }
+        return (int) value;
+    }
+
+    private float real() {
+        if (!VcfNumbers.isFloat(buffer, fieldFrom, fieldTo)) {
+            throw bad("format-float", "a number");
+        }
+        return VcfNumbers.parseFloat(buffer, fieldFrom, fieldTo);
+    }
+
+    private ParseException bad(String rule, String expected) {
+        return new ParseException(record.finding(fieldFrom, fieldTo, "samples", rule, expected));
+    }
+
+    private static NoSuchElementException none(FormatKey<?> key, int sample, int index) {
+        return new NoSuchElementException("no value " + index + " of FORMAT/" + key.id() + " in sample " + sample);
+    }
+
+    // ---- genotypes -----------------------------------------------------------------------------------------------
+
+    /**
+     * Tells whether a sample has a GT field.
+     *
+     * @param sample from 0
+     * @return true also for {@code ./.}
+     */
+    public boolean hasGenotype(int sample) {
+        return find(plan().gt, sample) && fieldFrom < fieldTo;
+    }
+
+    /**
+     * Reads a genotype.
+     *
+     * @param sample from 0
+     * @return the caller's to keep; null if the sample has no GT field
+     * @throws ParseException if it is no genotype
+     */
+    public @Nullable Genotype genotype(int sample) {
+        if (!hasGenotype(sample)) {
+            return null;
+        }
+        Genotype genotype = Genotype.parse(buffer, fieldFrom, fieldTo);
+        if (genotype == null) {
+            throw bad("format-genotype", "a genotype such as 0/1");
+        }
+        return genotype;
+    }
+
+    /**
+     * Counts the alleles of a genotype.
+     *
+     * @param sample from 0
+     * @return 0 if the sample has no GT field
+     */
+    public int ploidy(int sample) {
+        if (!hasGenotype(sample)) {
+            return 0;
+        }
+        int n = 1;
+        for (int i = fieldFrom + 1; i < fieldTo; i++) {
+            if (isMark(buffer[i])) {
+                n++;
+            }
+        }
+        return n;
+    }
+
+    /**
+     * Tells whether an allele of a genotype is missing.
+     *
+     * @param sample from 0
+     * @param index of the allele in the genotype, from 0
+     * @return true also if the genotype has fewer alleles
+     */
+    public boolean isAlleleMissing(int sample, int index) {
+        return !selectAllele(sample, index) || isMissingText();
+    }
+
+    /**
+     * Returns an allele of a genotype.
+     *
+     * @param sample from 0
+     * @param index of the allele in the genotype, from 0
+     * @return 0 for REF, 1 for the first ALT
+     * @throws NoSuchElementException if it is missing
+     * @throws ParseException if it is no allele number
+     */
+    public int allele(int sample, int index) {
+        if (!selectAllele(sample, index) || isMissingText()) {
+            throw new NoSuchElementException("no allele " + index + " in sample " + sample);
+        }
+        int allele = VcfNumbers.parsePosition(buffer, fieldFrom, fieldTo);
+        if (allele < 0) {
+            throw bad("format-genotype", "an allele number");
+        }
+        return allele;
+    }
+
+    private boolean selectAllele(int sample, int index) {
+        if (!hasGenotype(sample)) {
+            return false;
+        }
+        int start = isMark(buffer[fieldFrom]) ? fieldFrom + 1 : fieldFrom;
+        for (int i = 0; i < index; i++) {
+            while (start < fieldTo && !isMark(buffer[start])) {
+                start++;
+            }
+            if (start++ >= fieldTo) {
+                return false;
+            }
+        }
+        int end = start;
+        while (end < fieldTo && !isMark(buffer[end])) {
+            end++;
+        }
+        fieldFrom = start;
+        fieldTo = end;
+        return true;
+    }
+
+    private static boolean isMark(byte b) {
+        return b == '/' || b == '|';
+    }
+
+    /**
+     * Tells whether all alleles of a genotype are phased.
+     *
+     * @param sample from 0
+     * @return true if it has no {@code /}; false if there is no GT field
+     */
+    public boolean isPhased(int sample) {
+        if (!hasGenotype(sample)) {
+            return false;
+        }
+        for (int i = fieldFrom; i < fieldTo; i++) {
+            if (buffer[i] == '/') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    // ---- all samples at once -------------------------------------------------------------------------------------
+
+    /**
+     * Counts each sample's alleles that are not REF, straight from the bytes.
+     *
+     * @param target filled with a count for each sample; at least {@link #count()} long
+     * @param missing stands for a sample without GT or with a missing allele
+     * @throws ParseException if a genotype is malformed, or the number of columns is wrong
+     */
+    public void dosages(int[] target, int missing) {
+        Objects.checkFromIndexSize(0, samples, target.length);
+        FormatPlan current = plan();
+        for (int sample = 0; sample < samples; sample++) {
+            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+            if (code == GenotypeScan.MALFORMED) {
+                throw bad("format-genotype", "a genotype such as 0/1");
+            }
+            target[sample] = code == GenotypeScan.MISSING ? missing : GenotypeScan.dosage(code);
+        }
+    }
+
+    /**
+     * Counts each sample's alleles that are not REF, straight from the bytes.
+     *
+     * @param target filled with a count, at most 127, for each sample; at least {@link #count()} long
+     * @param missing stands for a sample without GT or with a missing allele
+     * @throws ParseException if a genotype is malformed, or the number of columns is wrong
+     */
+    public void dosages(byte[] target, byte missing) {
+        Objects.checkFromIndexSize(0, samples, target.length);
+        FormatPlan current = plan();
+        for (int sample = 0; sample < samples; sample++) {
+            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+            if (code == GenotypeScan.MALFORMED) {
+                throw bad("format-genotype", "a genotype such as 0/1");
+            }
+            target[sample] =
+                    code == GenotypeScan.MISSING ? missing : (byte) Math.min(GenotypeScan.dosage(code), Byte.MAX_VALUE);
+        }
+    }
+
+    /**
+     * Writes each sample's genotype as two bits, four samples a byte, the first in the lowest bits: 0 for all REF, 1 for
+     * different alleles, 2 for copies of one ALT, 3 for missing.
+     *
+     * @param target filled from its start; at least {@code (count() + 3) / 4} long
+     * @throws ParseException if a genotype is malformed, or the number of columns is wrong
+     */
+    public void packed(byte[] target) {
+        int length = (samples + 3) / 4;
+        Objects.checkFromIndexSize(0, length, target.length);
+        Arrays.fill(target, 0, length, (byte) 0);
+        FormatPlan current = plan();
+        for (int sample = 0; sample < samples; sample++) {
+            target[sample >> 2] |= (byte) (classOf(current, sample) << ((sample & 3) << 1));
+        }
+    }
+
+    /**
+     * Counts the samples by genotype.
+     *
+     * @param target set to the counts of this record
+     * @throws ParseException if a genotype is malformed, or the number of columns is wrong
+     */
+    public void count(GenotypeCounts target) {
+        target.clear();
+        FormatPlan current = plan();
+        for (int sample = 0; sample < samples; sample++) {
+            switch (classOf(current, sample)) {
+                case GenotypeScan.HOM_REF -> target.homRef++;
+                case GenotypeScan.HET -> target.het++;
+                case GenotypeScan.HOM_ALT -> target.homAlt++;
+                default -> target.missing++;
+            }
+        }
+    }
+
+    private int classOf(FormatPlan current, int sample) {
+        int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+        if (code == GenotypeScan.MALFORMED) {
+            throw bad("format-genotype", "a genotype such as 0/1");
+        }
+        return code == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(code);
+    }
+
+    /**
+     * Copies the first value of a field of every sample.
+     *
+     * @param key resolved by the header
+     * @param target filled with a value for each sample; at least {@link #count()} long
+     * @param missing stands for a missing value
+     * @throws ParseException if one is no integer in range, or the number of columns is wrong
+     */
+    public void ints(FormatKey<Integer> key, int[] target, int missing) {
+        Objects.checkFromIndexSize(0, samples, target.length);
+        int position = plan().position(key);
+        for (int sample = 0; sample < samples; sample++) {
+            target[sample] = find(position, sample) && select(0) ? integer() : missing;
+        }
+    }
+
+    /** Returns FORMAT and the number of samples. */
+    @Override
+    public String toString() {
+        return formatBytes() + " of " + samples + " samples";
+    }
+}

@@ -1,0 +1,190 @@
+package omega.genomics.vcf;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.ParseMode;
+import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
+
+/** How a {@link VcfReader} reads. Immutable: each method returns changed options. */
+public final class VcfReaderOptions {
+    static final VcfReaderOptions DEFAULT = new VcfReaderOptions(
+            ParseMode.STRICT,
+            diagnostic -> {},
+            null,
+            null,
+            null,
+            BlockReader.DEFAULT_MAX_LINE_LENGTH,
+            BlockReader.DEFAULT_BLOCK_SIZE);
+
+    private final ParseMode mode;
+    private final DiagnosticListener diagnostics;
+    private final @Nullable List<String> samples;
+    private final @Nullable List<String> infos;
+    private final @Nullable List<String> formats;
+    private final int maxLineLength;
+    private final int blockSize;
+
+    private VcfReaderOptions(
+            ParseMode mode,
+            DiagnosticListener diagnostics,
+            @Nullable List<String> samples,
+            @Nullable List<String> infos,
+            @Nullable List<String> formats,
+            int maxLineLength,
+            int blockSize) {
+        this.mode = mode;
+        this.diagnostics = diagnostics;
+        this.samples = samples;
+        this.infos = infos;
+        this.formats = formats;
+        this.maxLineLength = maxLineLength;
+        this.blockSize = blockSize;
+    }
+
+    /**
+     * Sets what happens to a bad record.
+     *
+     * @param newMode strict unless set
+     * @return changed options
+     */
+    public VcfReaderOptions mode(ParseMode newMode) {
+        return new VcfReaderOptions(newMode, diagnostics, samples, infos, formats, maxLineLength, blockSize);
+    }
+
+    /**
+     * Sets who hears of warnings and, in lenient mode, of skipped records.
+     *
+     * @param listener called on the reading thread
+     * @return changed options
+     */
+    public VcfReaderOptions diagnostics(DiagnosticListener listener) {
+        return new VcfReaderOptions(mode, listener, samples, infos, formats, maxLineLength, blockSize);
+    }
+
+    /**
+     * Shows some samples only. The others' columns are passed over; {@code reader.header()} has the chosen ones.
+     *
+     * @param names samples of the file in the order wanted; none for no samples at all
+     * @return changed options
+     */
+    public VcfReaderOptions samples(String... names) {
+        return samples(List.of(names));
+    }
+
+    /**
+     * Shows some samples only. The others' columns are passed over; {@code reader.header()} has the chosen ones.
+     *
+     * @param names samples of the file in the order wanted; none for no samples at all
+     * @return changed options
+     */
+    public VcfReaderOptions samples(List<String> names) {
+        return new VcfReaderOptions(mode, diagnostics, List.copyOf(names), infos, formats, maxLineLength, blockSize);
+    }
+
+    /**
+     * Shows some INFO fields only, as if the records had no others.
+     *
+     * @param ids such as {@code AC} and {@code AF}
+     * @return changed options
+     */
+    public VcfReaderOptions info(String... ids) {
+        return new VcfReaderOptions(mode, diagnostics, samples, List.of(ids), formats, maxLineLength, blockSize);
+    }
+
+    /**
+     * Keeps some FORMAT fields only in what {@link VcfRecord#toVariant()} copies and a writer writes.
+     *
+     * @param ids such as {@code GT} and {@code DP}
+     * @return changed options
+     */
+    public VcfReaderOptions format(String... ids) {
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, List.of(ids), maxLineLength, blockSize);
+    }
+
+    /**
+     * Sets the longest line read; a longer one throws in any mode.
+     *
+     * @param bytes 1 or more
+     * @return changed options
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VcfReaderOptions maxLineLength(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
+        }
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, bytes, blockSize);
+    }
+
+    VcfReaderOptions blockSize(int bytes) {
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, maxLineLength, bytes);
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path plain or compressed
+     * @return a reader behind the header
+     * @throws IOException if it cannot be opened
+     * @throws omega.genomics.ParseException if there is no readable header
+     * @throws IllegalArgumentException if a chosen sample is not in the file
+     */
+    public VcfReader open(Path path) throws IOException {
+        return open(InputSource.of(path));
+    }
+
+    /**
+     * Opens a source.
+     *
+     * @param source plain or compressed
+     * @return a reader behind the header
+     * @throws IOException if it cannot be opened
+     * @throws omega.genomics.ParseException if there is no readable header
+     * @throws IllegalArgumentException if a chosen sample is not in the file
+     */
+    public VcfReader open(InputSource source) throws IOException {
+        return VcfReader.open(source, this);
+    }
+
+    ParseMode mode() {
+        return mode;
+    }
+
+    DiagnosticListener diagnostics() {
+        return diagnostics;
+    }
+
+    @Nullable
+    List<String> samples() {
+        return samples;
+    }
+
+    @Nullable
+    List<String> infos() {
+        return infos;
+    }
+
+    @Nullable
+    List<String> formats() {
+        return formats;
+    }
+
+    int maxLineLength() {
+        return maxLineLength;
+    }
+
+    int blockSize() {
+        return blockSize;
+    }
+
+    /** Returns the settings for people. */
+    @Override
+    public String toString() {
+        return "mode=" + mode + " samples=" + (samples == null ? "all" : samples) + " info="
+                + (infos == null ? "all" : infos) + " format=" + (formats == null ? "all" : formats)
+                + " maxLineLength=" + maxLineLength;
+    }
+}

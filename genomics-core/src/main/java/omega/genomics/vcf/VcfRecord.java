@@ -1,0 +1,541 @@
+package omega.genomics.vcf;
+
+import java.util.Arrays;
+import java.util.List;
+import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Findings;
+
+/**
+ * One record of a VCF file as a view over its line; a field is decoded when it is asked for and not before.
+ *
+ * <p><b>Lifetime.</b> The reader has one record and points it at line after line: this object, its {@link #info()}, its
+ * {@link #samples()} and every {@link ByteSlice} are valid until the reader advances or closes. {@link #toVariant()} is
+ * what to keep. Not thread-safe.
+ *
+ * <p><b>Checked on reading:</b> there are eight columns at least, none of them empty, and POS is a number. Everything else is
+ * checked where it is read, and all of it by {@code validate()}. Implements VCF 4.0 to 4.5, §1.6.
+ */
+public final class VcfRecord {
+    static final int CHROM = 0;
+    static final int POS = 1;
+    static final int ID = 2;
+    static final int REF = 3;
+    static final int ALT = 4;
+    static final int QUAL = 5;
+    static final int FILTER = 6;
+    static final int INFO = 7;
+    static final String[] COLUMNS = {"CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
+
+    private static final long TABS = Words.pattern((byte) '\t');
+
+    private final String source;
+    private final VcfHeader header;
+    private final boolean hasFormat;
+    private final InfoView info;
+    private final SamplesView samples;
+
+    private byte[] buffer = {};
+    private int start;
+    private int end;
+    private long lineNumber;
+    private boolean current;
+    /** The seven tabs before INFO. */
+    private final int[] tabs = new int[16];
+
+    private int position;
+    /** One past INFO; −1 if not looked for yet. */
+    private int infoEnd;
+
+    private boolean infoReady;
+    private boolean samplesReady;
+
+    private String chrom = "";
+    private byte[] chromBytes = {};
+    private final ByteSlice chromSlice = new ByteSlice();
+    private final ByteSlice idSlice = new ByteSlice();
+    private final ByteSlice refSlice = new ByteSlice();
+    private final ByteSlice altSlice = new ByteSlice();
+    private final ByteSlice filterSlice = new ByteSlice();
+    private final ByteSlice lineSlice = new ByteSlice();
+
+    VcfRecord(String source, VcfHeader fileHeader, Projection projection) {
+        this.source = source;
+        this.header = fileHeader;
+        this.hasFormat = fileHeader.hasFormat();
+        this.info = new InfoView(this, fileHeader, projection.infos());
+        this.samples = new SamplesView(this, fileHeader, projection.samples());
+    }
+
+    // ---- the line ------------------------------------------------------------------------------------------------
+
+    /** Points the view at a line and finds its first columns; returns null, or what is wrong. */
+    @org.jspecify.annotations.Nullable
+    Diagnostic wrap(byte[] bytes, int from, int to, long number) {
+        buffer = bytes;
+        start = from;
+        end = to;
+        lineNumber = number;
+        infoReady = false;
+        samplesReady = false;
+        infoEnd = -1;
+        current = true;
+        int n = findTabs(bytes, from, to);
+        if (n < INFO) {
+            return tooFewColumns(n);
+        }
+        position = VcfNumbers.parsePosition(bytes, tabs[0] + 1, tabs[1]);
+        if (position < 0) {
+            return finding(tabs[0] + 1, tabs[1], "POS", "pos-integer", "an integer from 0 to 2147483647");
+        }
+        int before = from - 1;
+        for (int column = 0; column < INFO; column++) {
+            if (tabs[column] == before + 1) {
+                return emptyColumn(column, tabs[column]);
+            }
+            before = tabs[column];
+        }
+        return before + 1 == to || bytes[before + 1] == '\t' ? emptyColumn(INFO, before + 1) : null;
+    }
+
+    private int findTabs(byte[] bytes, int from, int to) {
+        int n = 0;
+        int i = from;
+        for (int last = to - 8; i <= last; i += 8) {
+            long hits = Words.matches(Words.at(bytes, i), TABS);
+            while (hits != 0) {
+                tabs[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3);
+                hits &= hits - 1;
+            }
+            if (n >= INFO) {
+                return n;
+            }
+        }
+        for (; i < to && n < INFO; i++) {
+            if (bytes[i] == '\t') {
+                tabs[n++] = i;
+            }
+        }
+        return n;
+    }
+
+    private Diagnostic tooFewColumns(int found) {
+        return finding(
+                start, end, COLUMNS[Math.min(found, INFO)], "record-columns", "at least 8 tab-separated columns");
+    }
+
+    private Diagnostic emptyColumn(int column, int at) {
+        return finding(at, at, COLUMNS[column], "field-empty", "a value, or . if it is missing");
+    }
+
+    void invalidate() {
+        current = false;
+    }
+
+    void checkCurrent() {
+        if (!current) {
+            throw new IllegalStateException(
+                    "there is no current record: the reader has not advanced, is at its end, or is" + " closed");
+        }
+    }
+
+    Diagnostic finding(int from, int to, String field, String rule, String expected) {
+        return Findings.error(source, lineNumber, buffer, start, end, from, to, field, rule, expected);
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int lineStart() {
+        return start;
+    }
+
+    int lineEnd() {
+        return end;
+    }
+
+    /** First byte of one of the eight fixed columns. */
+    int columnStart(int column) {
+        return column == 0 ? start : tabs[column - 1] + 1;
+    }
+
+    /** One past the last byte of one of the eight fixed columns. */
+    int columnEnd(int column) {
+        return column < INFO ? tabs[column] : infoEnd();
+    }
+
+    private int infoEnd() {
+        if (infoEnd < 0) {
+            infoEnd = hasFormat ? Words.find(buffer, tabs[FILTER] + 1, end, (byte) '\t') : end;
+        }
+        return infoEnd;
+    }
+
+    /**
+     * Returns the header the record was read with, all samples of the file among it.
+     *
+     * @return the file's header
+     */
+    public VcfHeader header() {
+        return header;
+    }
+
+    /**
+     * Returns the number of the line.
+     *
+     * @return from 1, header lines counted
+     */
+    public long lineNumber() {
+        checkCurrent();
+        return lineNumber;
+    }
+
+    /**
+     * Returns where the record stands, for messages.
+     *
+     * @return source and line
+     */
+    public Location location() {
+        checkCurrent();
+        return Location.of(source, lineNumber, 0);
+    }
+
+    /**
+     * Returns the whole line.
+     *
+     * @return without its line end; the same slice each time
+     */
+    public ByteSlice lineBytes() {
+        checkCurrent();
+        return lineSlice.wrap(buffer, start, end - start);
+    }
+
+    private ByteSlice column(ByteSlice slice, int column) {
+        checkCurrent();
+        int from = columnStart(column);
+        return slice.wrap(buffer, from, columnEnd(column) - from);
+    }
+
+    // ---- CHROM, POS, ID ------------------------------------------------------------------------------------------
+
+    /**
+     * Returns the contig's name.
+     *
+     * @return CHROM; the same slice each time
+     */
+    public ByteSlice chromBytes() {
+        return column(chromSlice, CHROM);
+    }
+
+    /**
+     * Returns the contig's name. Allocates only when it differs from the last one asked for.
+     *
+     * @return CHROM
+     */
+    public String chrom() {
+        checkCurrent();
+        if (!Arrays.equals(buffer, start, tabs[0], chromBytes, 0, chromBytes.length)) {
+            chromBytes = Arrays.copyOfRange(buffer, start, tabs[0]);
+            chrom = chromBytes().toString();
+        }
+        return chrom;
+    }
+
+    /**
+     * Returns the position of the first base of REF.
+     *
+     * @return 1-based; 0 or the contig's length + 1 for a telomere
+     */
+    public int pos() {
+        checkCurrent();
+        return position;
+    }
+
+    /**
+     * Tells whether the record has an identifier.
+     *
+     * @return false if ID is {@code .}
+     */
+    public boolean hasId() {
+        return !isMissing(ID);
+    }
+
+    /**
+     * Returns the ID column.
+     *
+     * @return perhaps several identifiers with semicolons between, or {@code .}; the same slice each time
+     */
+    public ByteSlice idBytes() {
+        return column(idSlice, ID);
+    }
+
+    /**
+     * Returns the identifiers.
+     *
+     * @return empty if ID is missing
+     */
+    public List<String> ids() {
+        return hasId() ? List.of(idBytes().toString().split(";", -1)) : List.of();
+    }
+
+    private boolean isMissing(int column) {
+        checkCurrent();
+        int from = columnStart(column);
+        return buffer[from] == '.' && columnEnd(column) == from + 1;
+    }
+
+    // ---- REF, ALT ------------------------------------------------------------------------------------------------
+
+    /**
+     * Returns the reference allele.
+     *
+     * @return REF; the same slice each time
+     */
+    public ByteSlice refBytes() {
+        return column(refSlice, REF);
+    }
+
+    /**
+     * Returns the reference allele.
+     *
+     * @return REF as text
+     */
+    public String ref() {
+        return refBytes().toString();
+    }
+
+    /**
+     * Counts the ALT alleles.
+     *
+     * @return 0 if ALT is {@code .}
+     */
+    public int altCount() {
+        return isMissing(ALT) ? 0 : Words.count(buffer, tabs[REF] + 1, tabs[ALT], (byte) ',') + 1;
+    }
+
+    /**
+     * Counts the alleles, REF among them.
+     *
+     * @return 1 or more
+     */
+    public int alleleCount() {
+        return altCount() + 1;
+    }
+
+    /**
+     * Returns the whole ALT column.
+     *
+     * @return alleles with commas between, or {@code .}; the same slice each time, and the same as {@link #altBytes(int)}'s
+     */
+    public ByteSlice altBytes() {
+        return column(altSlice, ALT);
+    }
+
+    /**
+     * Returns one ALT allele.
+     *
+     * @param index from 0; allele number {@code index + 1} of a genotype
+     * @return the same slice each time
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    public ByteSlice altBytes(int index) {
+        checkCurrent();
+        int from = tabs[REF] + 1;
+        int to = tabs[ALT];
+        for (int i = 0; i < index; i++) {
+            from = Words.find(buffer, from, to, (byte) ',') + 1;
+            if (from > to) {
+                throw new IndexOutOfBoundsException("ALT allele " + index + " of " + altCount());
+            }
+        }
+        if (index < 0 || isMissing(ALT)) {
+            throw new IndexOutOfBoundsException("ALT allele " + index + " of " + altCount());
+        }
+        return altSlice.wrap(buffer, from, Words.find(buffer, from, to, (byte) ',') - from);
+    }
+
+    /**
+     * Returns one ALT allele.
+     *
+     * @param index from 0; allele number {@code index + 1} of a genotype
+     * @return its text
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    public String alt(int index) {
+        return altBytes(index).toString();
+    }
+
+    /**
+     * Returns the ALT alleles.
+     *
+     * @return their texts in file order; empty if ALT is {@code .}
+     */
+    public List<String> alts() {
+        return altCount() == 0 ? List.of() : List.of(altBytes().toString().split(",", -1));
+    }
+
+    /**
+     * Tells what an ALT allele is.
+     *
+     * @param index from 0
+     * @return its kind
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    public AlleleKind altKind(int index) {
+        ByteSlice alt = altBytes(index);
+        return Allele.kind(alt.array(), alt.offset(), alt.offset() + alt.length());
+    }
+
+    /**
+     * Returns an allele to keep.
+     *
+     * @param number 0 for REF, 1 for the first ALT
+     * @return the allele
+     * @throws IndexOutOfBoundsException if there are fewer
+     */
+    public Allele allele(int number) {
+        return Allele.of(number == 0 ? ref() : alt(number - 1));
+    }
+
+    // ---- QUAL, FILTER --------------------------------------------------------------------------------------------
+
+    /**
+     * Tells whether there is a quality.
+     *
+     * @return false if QUAL is {@code .}
+     */
+    public boolean hasQual() {
+        return !isMissing(QUAL);
+    }
+
+    /**
+     * Returns the quality, a Phred score.
+     *
+     * @return QUAL, correctly rounded
+     * @throws java.util.NoSuchElementException if it is missing
+     * @throws ParseException if it is no number
+     */
+    public float qual() {
+        return VcfNumbers.parseFloat(buffer, checkedQual(), tabs[QUAL]);
+    }
+
+    /**
+     * Returns the quality with the precision of its text.
+     *
+     * @return QUAL
+     * @throws java.util.NoSuchElementException if it is missing
+     * @throws ParseException if it is no number
+     */
+    public double qualAsDouble() {
+        return VcfNumbers.parseDouble(buffer, checkedQual(), tabs[QUAL]);
+    }
+
+    private int checkedQual() {
+        if (!hasQual()) {
+            throw new java.util.NoSuchElementException("QUAL is missing in this record");
+        }
+        int from = tabs[ALT] + 1;
+        if (!VcfNumbers.isFloat(buffer, from, tabs[QUAL])) {
+            throw new ParseException(finding(from, tabs[QUAL], "QUAL", "qual-float", "a number or ."));
+        }
+        return from;
+    }
+
+    /**
+     * Tells whether filters were applied.
+     *
+     * @return false if FILTER is {@code .}
+     */
+    public boolean hasFilter() {
+        return !isMissing(FILTER);
+    }
+
+    /**
+     * Tells whether the record passed all filters.
+     *
+     * @return true if FILTER is {@code PASS}
+     */
+    public boolean isPass() {
+        return filterBytes().contentEquals("PASS");
+    }
+
+    /**
+     * Returns the FILTER column.
+     *
+     * @return {@code PASS}, {@code .}, or codes with semicolons between; the same slice each time
+     */
+    public ByteSlice filterBytes() {
+        return column(filterSlice, FILTER);
+    }
+
+    /**
+     * Returns the entries of FILTER.
+     *
+     * @return {@code PASS} alone, or the filters that failed; empty if FILTER is missing
+     */
+    public List<String> filters() {
+        return hasFilter() ? List.of(filterBytes().toString().split(";", -1)) : List.of();
+    }
+
+    // ---- INFO, samples, the rest ---------------------------------------------------------------------------------
+
+    /**
+     * Returns the INFO column.
+     *
+     * @return the one view of this record
+     */
+    public InfoView info() {
+        checkCurrent();
+        if (!infoReady) {
+            infoReady = true;
+            info.wrap(buffer, tabs[FILTER] + 1, infoEnd());
+        }
+        return info;
+    }
+
+    /**
+     * Returns FORMAT and the samples.
+     *
+     * @return the one view of this record; without samples for a sites file
+     */
+    public SamplesView samples() {
+        checkCurrent();
+        if (!samplesReady) {
+            samplesReady = true;
+            samples.wrap(buffer, Math.min(infoEnd() + 1, end), end);
+        }
+        return samples;
+    }
+
+    /**
+     * Returns where the record ends on its contig, by the rule of the file's version: END up to 4.3; the longest of
+     * REF, SVLEN and, for alleles without their own length, END in 4.4; REF, SVLEN and FORMAT LEN in 4.5, with END in place of
+     * what is missing.
+     *
+     * @return 1-based, inclusive; the end of REF if nothing says otherwise
+     * @throws ParseException if END, SVLEN or LEN is no integer
+     */
+    public int end() {
+        return RecordEnd.of(this);
+    }
+
+    /**
+     * Copies the record.
+     *
+     * @return a variant that outlives the reader's next step, without the samples and fields that projection leaves out
+     * @throws ParseException if the line is not well-formed
+     */
+    public Variant toVariant() {
+        checkCurrent();
+        return Variant.copy(this);
+    }
+
+    /** Returns the line. */
+    @Override
+    public String toString() {
+        return current ? lineBytes().toString() : "(no current record)";
+    }
+}

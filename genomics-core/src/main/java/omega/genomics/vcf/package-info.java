@@ -1,0 +1,10 @@
+/**
+ * VCF 4.0 to 4.5: text becomes views, views become owned variants, and both become text again.
+ *
+ * <p>Comes in: an {@link omega.genomics.io.InputSource}. Goes out: {@link omega.genomics.vcf.VcfRecord} views, or
+ * {@link omega.genomics.vcf.Variant}s. Start with {@link omega.genomics.vcf.VcfReader}.
+ */
+@NullMarked
+package omega.genomics.vcf;
+
+import org.jspecify.annotations.NullMarked;
