@@ -11,10 +11,16 @@ import java.util.Arrays;
 public final class AttributeKey {
     private final String name;
     private final byte[] utf8;
+    /** The first eight bytes, zeros behind a shorter name. */
+    private final long head;
+    /** The last eight bytes, if there are so many. */
+    private final long tail;
 
     private AttributeKey(String name) {
         this.name = name;
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
+        this.head = Words.loadFirst(utf8, 0, utf8.length);
+        this.tail = utf8.length < 8 ? head : Words.load(utf8, utf8.length - 8);
     }
 
     /**
@@ -36,8 +42,14 @@ public final class AttributeKey {
         return name;
     }
 
-    boolean matches(byte[] array, int from, int to) {
-        return Arrays.equals(array, from, to, utf8, 0, utf8.length);
+    /** Compares with a key whose first eight bytes are known: one comparison for most that differ. */
+    boolean matches(long otherHead, byte[] array, int from, int to) {
+        int length = utf8.length;
+        if (otherHead != head || to - from != length) {
+            return false;
+        }
+        return length <= 8
+                || (length <= 16 ? Words.load(array, to - 8) == tail : Arrays.equals(array, from, to, utf8, 0, length));
     }
 
     @Override

@@ -13,6 +13,8 @@ import omega.genomics.ByteSlice;
 final class AttributeScanner {
     private static final int STRIDE = 4;
     private static final int INITIAL = 32;
+    private static final long QUOTES = Words.repeat('"');
+    private static final long BACKSLASHES = Words.repeat('\\');
 
     private boolean gff3;
     private byte[] buffer = {};
@@ -29,6 +31,9 @@ final class AttributeScanner {
 
     /** Key start, key end, value start, value end of each entry; an escaped text has its end complemented. */
     private int[] bounds = new int[INITIAL * STRIDE];
+
+    /** The first eight bytes of each key. */
+    private long[] heads = new long[INITIAL];
 
     private ByteSlice[] keys = slices(0);
     private ByteSlice[] values = slices(0);
@@ -76,9 +81,9 @@ final class AttributeScanner {
         int keyEnd = bounds[i * STRIDE + 1];
         if (keyEnd < 0) {
             ByteSlice decoded = key(i);
-            return key.matches(decoded.array(), decoded.offset(), decoded.offset() + decoded.length());
+            return decoded.contentEquals(key.name());
         }
-        return key.matches(buffer, bounds[i * STRIDE], keyEnd);
+        return key.matches(heads[i], buffer, bounds[i * STRIDE], keyEnd);
     }
 
     ByteSlice key(int i) {
@@ -116,13 +121,20 @@ final class AttributeScanner {
     }
 
     boolean next() {
-        return gff3 ? nextGff3() : nextGtf();
+        return gff3 ? nextGff3() : nextUsual() || nextGtf();
     }
 
     private void add(int keyStart, int keyEnd, int valueStart, int valueEnd) {
-        if ((count + 1) * STRIDE > bounds.length) {
+        int stop = keyEnd < 0 ? ~keyEnd : keyEnd;
+        add(Words.loadFirst(buffer, keyStart, stop - keyStart), keyStart, keyEnd, valueStart, valueEnd);
+    }
+
+    private void add(long head, int keyStart, int keyEnd, int valueStart, int valueEnd) {
+        if (count == heads.length) {
+            heads = Arrays.copyOf(heads, 2 * count);
             bounds = Arrays.copyOf(bounds, 2 * bounds.length);
         }
+        heads[count] = head;
         int at = count * STRIDE;
         bounds[at] = keyStart;
         bounds[at + 1] = keyEnd;
@@ -133,12 +145,64 @@ final class AttributeScanner {
 
     // ---- GTF
 
+    /**
+     * Takes {@code key "value"} as nearly all files write it, word by word; false, with nothing changed, if the next entry is
+     * not so plain: a digit in the key, a backslash in the value, the end of the line or of the buffer.
+     */
+    private boolean nextUsual() {
+        int keyStart = pos;
+        int last = Math.min(end, buffer.length - 16);
+        if (keyStart < last && buffer[keyStart] == ';') {
+            keyStart += buffer[keyStart + 1] == ' ' ? 2 : 1;
+        } else if (count > 0) {
+            return false;
+        }
+        int p = keyStart;
+        long marks = 0;
+        long head = 0;
+        while (p < last) {
+            long word = Words.load(buffer, p);
+            head = p == keyStart ? word : head;
+            marks = Words.noLetters(word);
+            if (marks != 0) {
+                break;
+            }
+            p += 8;
+        }
+        int keyEnd = p + (Long.numberOfTrailingZeros(marks) >>> 3);
+        if (marks == 0 || keyEnd == keyStart || buffer[keyEnd] != ' ' || buffer[keyEnd + 1] != '"') {
+            return false;
+        }
+        return usualValue(head & Words.first(keyEnd - keyStart), keyStart, keyEnd);
+    }
+
+    private boolean usualValue(long head, int keyStart, int keyEnd) {
+        int last = Math.min(end, buffer.length - 8);
+        int p = keyEnd + 2;
+        while (p < last) {
+            long word = Words.load(buffer, p);
+            long marks = (Words.equal(word, QUOTES) | Words.equal(word, BACKSLASHES)) & Words.HIGH;
+            if (marks != 0) {
+                int stop = p + (Long.numberOfTrailingZeros(marks) >>> 3);
+                if (stop >= end || buffer[stop] != '"') {
+                    return false;
+                }
+                add(head, keyStart, keyEnd, keyEnd + 2, stop);
+                pos = stop + 1;
+                separated = false;
+                return true;
+            }
+            p += 8;
+        }
+        return false;
+    }
+
     private boolean nextGtf() {
         int p = pos;
         while (p < end && (isSpace(buffer[p]) || buffer[p] == ';')) {
             separated |= buffer[p++] == ';';
         }
-        if (p == end || buffer[p] == '#') {
+        if (p == end || buffer[p] == '#' || isMissing(p)) {
             pos = end;
             return false;
         }
@@ -284,7 +348,9 @@ final class AttributeScanner {
         while (p < listEnd && buffer[p] != ',') {
             p++;
         }
-        add(keyStart, keyEnd, listPos, markPercent(listPos, p));
+        boolean quoted = p - listPos >= 2 && buffer[listPos] == '"' && buffer[p - 1] == '"';
+        int from = quoted ? listPos + 1 : listPos;
+        add(keyStart, keyEnd, from, markPercent(from, quoted ? p - 1 : p));
         inList = p < listEnd;
         listPos = p + 1;
     }

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Tells the dialect from the first block of a file: its version line, else how its first rows write column 9. */
+/** Tells the dialect from the beginning of a file: its version line, else how its first rows write column 9. */
 final class DialectDetector {
     private static final Pattern VERSION = Pattern.compile("##\\s*gff-version\\s+(\\d).*");
     private static final Pattern PAIR = Pattern.compile("\\s*[^\\s=;\"]+\\s*(=\\s*\"|=|\\s).*");
@@ -12,6 +12,12 @@ final class DialectDetector {
     private static final Pattern GTF_KEY = Pattern.compile("(^|;)\\s*(gene_id|transcript_id)\\s*=");
 
     private DialectDetector() {}
+
+    /** Returns the length of a UTF-8 byte order mark at the beginning, 0 or 3. */
+    static int byteOrderMark(byte[] head) {
+        boolean mark = head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF;
+        return mark ? 3 : 0;
+    }
 
     static GtfDialect detect(byte[] buffer, int from, int to) {
         int p = from;
@@ -35,12 +41,13 @@ final class DialectDetector {
         return GtfDialect.GTF;
     }
 
-    /** {@code key=value} alone is GFF3, unless the value is quoted or the keys are GTF's. */
+    /** {@code key=value} is GFF3, unless GFF3's keys are missing and GTF's are there, or the values are quoted. */
     private static GtfDialect byPair(String separator, String attributes) {
-        if (separator.isBlank() || separator.endsWith("\"")) {
+        if (separator.isBlank()) {
             return GtfDialect.GTF;
         }
+        boolean gff3Keys = GFF3_KEY.matcher(attributes).find();
         boolean gtfKeys = GTF_KEY.matcher(attributes).find();
-        return gtfKeys && !GFF3_KEY.matcher(attributes).find() ? GtfDialect.GTF : GtfDialect.GFF3;
+        return !gff3Keys && (gtfKeys || separator.endsWith("\"")) ? GtfDialect.GTF : GtfDialect.GFF3;
     }
 }

@@ -33,10 +33,10 @@ public record Feature(
         Attributes attributes) {
 
     /**
-     * Checks coordinates and frame.
+     * Checks what columns can hold.
      *
-     * @throws IllegalArgumentException unless {@code 1 <= start <= end}, the frame is 0, 1 or 2 and seqname and type are
-     *     not empty
+     * @throws IllegalArgumentException unless {@code 1 <= start <= end}, the frame is 0, 1 or 2, the score finite, and
+     *     seqname, source and type not empty
      */
     public Feature {
         if (start < 1 || end < start) {
@@ -46,9 +46,12 @@ public record Feature(
         if (frame.isPresent() && (frame.getAsInt() < 0 || frame.getAsInt() > 2)) {
             throw new IllegalArgumentException("expected frame 0, 1 or 2, found " + frame.getAsInt());
         }
-        if (seqname.isEmpty() || type.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "expected a seqname and a type, found \"" + seqname + "\" and \"" + type + "\"");
+        if (seqname.isEmpty() || source.isEmpty() || type.isEmpty()) {
+            throw new IllegalArgumentException("expected a seqname, a source (or \".\") and a type, found \"" + seqname
+                    + "\", \"" + source + "\" and \"" + type + "\"");
+        }
+        if (!Double.isFinite(score.orElse(0))) {
+            throw new IllegalArgumentException("expected a finite score, found " + score.getAsDouble());
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -45,7 +44,9 @@ public final class GtfReader implements AutoCloseable {
     private final GtfRecord record = new GtfRecord();
     private final RowParser rows;
     private final List<String> directives = new ArrayList<>();
-    private final Set<String> types;
+    private final TypeFilter types;
+    private final boolean filters;
+    private final RowScanner scanner;
     private final GtfDialect dialect;
 
     private byte[] buffer = {};
@@ -58,19 +59,15 @@ public final class GtfReader implements AutoCloseable {
     private boolean ended;
     private boolean closed;
 
-    GtfReader(BlockReader blocks, GtfReaderOptions options) {
+    GtfReader(BlockReader blocks, GtfDialect dialect, GtfReaderOptions options) {
         this.blocks = blocks;
         this.options = options;
-        this.types = options.types();
-        this.rows = new RowParser(blocks.sourceName());
-        ended = !nextBlock();
-        if (!ended && limit - next >= 3 && buffer[next] == (byte) 0xEF && buffer[next + 1] == (byte) 0xBB) {
-            next += 3;
-        }
-        GtfDialect fixed = options.dialect();
-        this.dialect = fixed != null ? fixed : DialectDetector.detect(buffer, next, limit);
+        this.dialect = dialect;
+        this.types = new TypeFilter(options.types(), dialect);
+        this.filters = !types.isEmpty();
+        this.scanner = new RowScanner(dialect);
+        this.rows = new RowParser(blocks.sourceName(), dialect);
         record.dialect(dialect);
-        rows.dialect(dialect);
     }
 
     /**
@@ -115,23 +112,45 @@ public final class GtfReader implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the reader is closed");
         }
-        while (!ended && (next < limit || nextBlock())) {
-            int start = next;
-            int end = start;
-            while (end < limit && buffer[end] != '\n') {
-                end++;
-            }
-            next = Math.min(end + 1, limit);
+        while (next < limit || (!ended && nextBlock())) {
+            int from = next;
             lines++;
-            if (end > start && buffer[end - 1] == '\r') {
-                end--;
+            if (filters && passOver(from)) {
+                continue;
             }
-            if (row(start, end)) {
+            if (scanner.scan(buffer, from, limit, lines, record)) {
+                next = scanner.next();
+                records++;
+                if (types.isWanted(record)) {
+                    return true;
+                }
+                filtered++;
+            } else if (slowLine(from)) {
                 return true;
             }
         }
         ended = true;
         return false;
+    }
+
+    /** Tells whether the line was of another type, and goes behind it. */
+    private boolean passOver(int from) {
+        int type = types.unwantedAt(buffer, from, limit);
+        if (type < 0) {
+            return false;
+        }
+        int lineFeed = RowScanner.lineFeed(buffer, type, limit);
+        next = lineFeed < 0 ? limit : lineFeed + 1;
+        records++;
+        filtered++;
+        return true;
+    }
+
+    private boolean slowLine(int from) {
+        int lineFeed = RowScanner.lineFeed(buffer, from, limit);
+        int end = lineFeed < 0 ? limit : lineFeed;
+        next = lineFeed < 0 ? limit : lineFeed + 1;
+        return row(from, end > from && buffer[end - 1] == '\r' ? end - 1 : end);
     }
 
     private boolean nextBlock() {
@@ -150,16 +169,15 @@ public final class GtfReader implements AutoCloseable {
             return false;
         }
         records++;
-        Diagnostic bad = rows.parse(buffer, start, end, lines, record);
-        if (bad != null) {
-            refuse(bad);
-            return false;
-        }
-        if (!types.isEmpty() && !types.contains(record.type())) {
+        if (!types.isWanted(buffer, start, end)) {
             filtered++;
             return false;
         }
-        return true;
+        Diagnostic bad = rows.parse(buffer, start, end, lines, record);
+        if (bad != null) {
+            refuse(bad);
+        }
+        return bad == null;
     }
 
     private void refuse(Diagnostic bad) {
@@ -183,16 +201,22 @@ public final class GtfReader implements AutoCloseable {
             return true;
         }
         if (buffer[start] == '>' && dialect == GtfDialect.GFF3) {
-            ended = true;
+            stop();
             return true;
         }
         return isDisplayLine(start, end);
     }
 
+    /** What follows is sequence. */
+    private void stop() {
+        ended = true;
+        next = limit;
+    }
+
     private void comment(int start, int end) {
         String text = Texts.decode(buffer, start, end);
         if (text.startsWith("##FASTA")) {
-            ended = true;
+            stop();
         } else if (!text.startsWith("###") && (records == 0 || text.startsWith("##") || text.startsWith("#!"))) {
             directives.add(text);
         }

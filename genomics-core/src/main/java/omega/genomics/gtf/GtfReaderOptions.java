@@ -1,8 +1,12 @@
 package omega.genomics.gtf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
@@ -19,6 +23,9 @@ public final class GtfReaderOptions {
             Set.of(),
             BlockReader.DEFAULT_MAX_LINE_LENGTH,
             BlockReader.DEFAULT_BLOCK_SIZE);
+
+    /** How much of the content may be looked at to tell the dialect. */
+    private static final int HEAD = 64 * 1024;
 
     private final ParseMode mode;
     private final @Nullable DiagnosticListener diagnostics;
@@ -81,7 +88,7 @@ public final class GtfReaderOptions {
      */
     public GtfReaderOptions types(String... types) {
         return new GtfReaderOptions(
-                mode, diagnostics, dialect, new LinkedHashSet<>(java.util.List.of(types)), maxLineLength, blockSize);
+                mode, diagnostics, dialect, new LinkedHashSet<>(List.of(types)), maxLineLength, blockSize);
     }
 
     /**
@@ -127,7 +134,17 @@ public final class GtfReaderOptions {
         if (mode == ParseMode.LENIENT && diagnostics == null) {
             throw new IllegalStateException("lenient reading needs a diagnostics listener");
         }
-        return new GtfReader(new BlockReader(source.open(), source.name(), blockSize, maxLineLength), this);
+        InputStream in = source.open();
+        try {
+            byte[] head = in.readNBytes(HEAD);
+            int mark = DialectDetector.byteOrderMark(head);
+            GtfDialect told = dialect != null ? dialect : DialectDetector.detect(head, mark, head.length);
+            InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, mark, head.length - mark), in);
+            return new GtfReader(new BlockReader(all, source.name(), blockSize, maxLineLength), told, this);
+        } catch (IOException | RuntimeException | Error e) {
+            in.close();
+            throw e;
+        }
     }
 
     ParseMode mode() {

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * percent-encoding) whether they come as slice or string.
  */
 public final class GtfRecord {
+    private static final byte[] NO_SOURCE = {'.'};
+
     private final AttributeScanner attributes = new AttributeScanner();
     private final ByteSlice seqname = new ByteSlice();
     private final ByteSlice source = new ByteSlice();
@@ -35,8 +37,6 @@ public final class GtfRecord {
 
     private int start;
     private int end;
-    private Strand strand = Strand.NONE;
-    private int frame;
     private double score;
 
     GtfRecord() {}
@@ -51,13 +51,11 @@ public final class GtfRecord {
     }
 
     /** Points the view at a row whose columns were split and checked. */
-    void point(byte[] array, long line, int startPos, int endPos, Strand onStrand, int withFrame, double withScore) {
+    void point(byte[] array, long line, int startPos, int endPos, double withScore) {
         buffer = array;
         lineNumber = line;
         start = startPos;
         end = endPos;
-        strand = onStrand;
-        frame = withFrame;
         score = withScore;
         attributes.reset(array, columns[8], columns[9] - 1);
     }
@@ -118,7 +116,7 @@ public final class GtfRecord {
      * @return valid until the reader advances
      */
     public ByteSlice sourceBytes() {
-        return column(1, source);
+        return columns[2] - columns[1] > 1 ? column(1, source) : source.wrap(NO_SOURCE, 0, 1);
     }
 
     /**
@@ -173,7 +171,7 @@ public final class GtfRecord {
      * @return false for {@code .}
      */
     public boolean hasScore() {
-        return columns[6] - columns[5] != 2 || buffer[columns[5]] != '.';
+        return !Double.isNaN(score);
     }
 
     /**
@@ -195,7 +193,7 @@ public final class GtfRecord {
      * @return the strand
      */
     public Strand strand() {
-        return strand;
+        return Strand.of((char) buffer[columns[6]]);
     }
 
     /**
@@ -204,7 +202,7 @@ public final class GtfRecord {
      * @return false for {@code .}
      */
     public boolean hasFrame() {
-        return frame >= 0;
+        return buffer[columns[7]] != '.';
     }
 
     /**
@@ -214,10 +212,10 @@ public final class GtfRecord {
      * @throws IllegalStateException if there is none, see {@link #hasFrame()}
      */
     public int frame() {
-        if (frame < 0) {
+        if (!hasFrame()) {
             throw new IllegalStateException("this row has no frame");
         }
-        return frame;
+        return buffer[columns[7]] - '0';
     }
 
     /**
@@ -300,8 +298,8 @@ public final class GtfRecord {
                 start,
                 end,
                 hasScore() ? OptionalDouble.of(score) : OptionalDouble.empty(),
-                strand,
-                frame < 0 ? OptionalInt.empty() : OptionalInt.of(frame),
+                strand(),
+                hasFrame() ? OptionalInt.of(frame()) : OptionalInt.empty(),
                 attributes());
     }
 

@@ -1,8 +1,6 @@
 package omega.genomics.gtf;
 
-import java.nio.charset.StandardCharsets;
 import omega.genomics.Diagnostic;
-import omega.genomics.Strand;
 import omega.genomics.internal.scan.Findings;
 import org.jspecify.annotations.Nullable;
 
@@ -14,19 +12,16 @@ final class RowParser {
     private static final String COORDINATE = "a base number from 1 to 2147483647";
 
     private final String sourceName;
-    private GtfDialect dialect = GtfDialect.GTF;
+    private final GtfDialect dialect;
 
     private byte[] buffer = {};
     private int lineStart;
     private int lineEnd;
     private long lineNumber;
 
-    RowParser(String sourceName) {
+    RowParser(String sourceName, GtfDialect dialect) {
         this.sourceName = sourceName;
-    }
-
-    void dialect(GtfDialect fixed) {
-        dialect = fixed;
+        this.dialect = dialect;
     }
 
     /** Points the record at the line, or returns why it cannot. */
@@ -76,11 +71,11 @@ final class RowParser {
                 buffer,
                 lineStart,
                 lineEnd,
-                lineStart,
+                lineEnd,
                 lineEnd,
                 FIELDS[found],
                 "columns",
-                "9 columns separated by tabs, found " + found + " in");
+                "9 columns separated by tabs (this row has " + found + ")");
     }
 
     private Diagnostic tooMany(int from) {
@@ -123,21 +118,20 @@ final class RowParser {
         if (end < start) {
             return error(4, columns, "start-end", "an end of " + start + " (the start) or more");
         }
-        double score = score(columns[5], columns[6] - 1);
-        if (score == Double.NEGATIVE_INFINITY) {
+        double score = Scores.parse(buffer, columns[5], columns[6] - 1);
+        if (score == Scores.BAD) {
             return error(5, columns, "score", "a number or \".\"");
         }
-        if (columns[7] - columns[6] != 2 || "+-.?".indexOf(buffer[columns[6]]) < 0) {
+        if (columns[7] - columns[6] != 2 || !RowScanner.isStrand(buffer[columns[6]])) {
             return error(6, columns, "strand", "one of + - . ?");
         }
-        if (columns[8] - columns[7] != 2 || "012.".indexOf(buffer[columns[7]]) < 0) {
+        if (columns[8] - columns[7] != 2 || !RowScanner.isFrame(buffer[columns[7]])) {
             return error(7, columns, "frame", "one of 0 1 2 .");
         }
-        int frame = buffer[columns[7]] == '.' ? -1 : buffer[columns[7]] - '0';
         if (dialect == GtfDialect.GTF && !quotesBalance(columns[8], columns[9] - 1)) {
             return error(8, columns, "quotes", "a closing quote for each opening one");
         }
-        record.point(buffer, lineNumber, start, end, Strand.of((char) buffer[columns[6]]), frame, score);
+        record.point(buffer, lineNumber, start, end, score);
         return null;
     }
 
@@ -154,16 +148,6 @@ final class RowParser {
             }
         }
         return from == to ? -1 : (int) value;
-    }
-
-    /** Returns NaN for a missing score, minus infinity for a bad one. */
-    private double score(int from, int to) {
-        if (to - from == 1 && buffer[from] == '.') {
-            return Double.NaN;
-        }
-        String text = new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
-        boolean number = text.matches("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
-        return number ? Double.parseDouble(text) : Double.NEGATIVE_INFINITY;
     }
 
     /** Tells whether the quotes that no backslash precedes come in pairs. */
