@@ -35,11 +35,11 @@ final class BgzfBlock {
 
     /** Brings the header into the buffer and returns its length, or 0 if this is no member with extra fields. */
     static int headerLength(StoredBytes stored) throws IOException {
-        if (stored.peek(12) < 12 || stored.at(0) != 0x1f || stored.at(1) != 0x8b || stored.at(2) != 8) {
+        if (stored.peek(12) < 12 || !startsMember(stored.buffer(), stored.position())) {
             return 0;
         }
-        int header = 12 + (stored.at(10) | stored.at(11) << 8);
-        return stored.at(3) == 4 && stored.peek(header) >= header ? header : 0;
+        int header = headerLength(stored.buffer(), stored.position());
+        return stored.peek(header) >= header ? header : 0;
     }
 
     /** Finds the BC field among the extra fields; returns the size of the whole block, or 0. */
@@ -112,5 +112,14 @@ final class BgzfBlock {
 
     static int littleEndian(byte[] bytes, int at) {
         return (int) INT.get(bytes, at);
+    }
+
+    static void putLittleEndian(byte[] bytes, int at, int value) {
+        INT.set(bytes, at, value);
+    }
+
+    /** Tells whether the first bytes are those of a gzip member with extra fields and nothing else. */
+    static boolean startsMember(byte[] bytes, int at) {
+        return bytes[at] == 0x1f && bytes[at + 1] == (byte) 0x8b && bytes[at + 2] == 8 && bytes[at + 3] == 4;
     }
 }

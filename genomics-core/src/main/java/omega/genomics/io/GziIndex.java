@@ -1,0 +1,156 @@
+package omega.genomics.io;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Path;
+import java.util.Arrays;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.Severity;
+
+/**
+ * Where each block of a BGZF file begins, stored and inflated: what {@code bgzip} keeps in a {@code .gzi} file.
+ *
+ * <p>Immutable.
+ */
+public final class GziIndex {
+    private final long[] stored;
+    private final long[] inflated;
+
+    private GziIndex(long[] stored, long[] inflated) {
+        this.stored = stored;
+        this.inflated = inflated;
+    }
+
+    /**
+     * Reads a {@code .gzi} file.
+     *
+     * @param source the file
+     * @return the index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if it is cut, too long, or out of order
+     */
+    public static GziIndex read(InputSource source) throws IOException {
+        byte[] bytes;
+        try (InputStream in = source.open()) {
+            bytes = in.readAllBytes();
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        long count = bytes.length < 8 ? -2 : buffer.getLong();
+        if (count == -1 && bytes.length == 8) {
+            count = 0; // what bgzip 1.16 writes for an empty file
+        }
+        if (count < 0 || count != (bytes.length - 8) / 16 || bytes.length % 16 != 8) {
+            throw damaged(source, 0, "a count and 16 bytes for each of so many blocks");
+        }
+        Builder builder = new Builder();
+        long stored = 0;
+        long inflated = 0;
+        while (buffer.hasRemaining()) {
+            long nextStored = buffer.getLong();
+            long nextInflated = buffer.getLong();
+            if (nextStored <= stored || nextInflated < inflated || nextStored >>> 48 != 0) {
+                throw damaged(source, buffer.position() - 16L, "offsets in ascending order");
+            }
+            stored = nextStored;
+            inflated = nextInflated;
+            builder.list(stored, inflated);
+        }
+        return builder.build();
+    }
+
+    private static ParseException damaged(InputSource source, long offset, String expected) {
+        return new ParseException(new Diagnostic(
+                Severity.ERROR,
+                Location.ofByte(source.name(), offset),
+                "gzi",
+                "index-damaged",
+                "expected " + expected + ", found something else",
+                ""));
+    }
+
+    /**
+     * Makes the index of a file by walking its block headers; inflates nothing.
+     *
+     * @param bgzf a BGZF file
+     * @return its index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if it is no whole BGZF file
+     */
+    public static GziIndex build(Path bgzf) throws IOException {
+        Builder builder = new Builder();
+        try (BgzfInputStream in = BgzfInputStream.open(bgzf)) {
+            in.walk(builder);
+        }
+        return builder.build();
+    }
+
+    /**
+     * Writes the index as {@code bgzip} does; its first block is not listed, as it always begins at 0.
+     *
+     * @param out receives the bytes; stays open
+     * @throws IOException if writing fails
+     */
+    public void write(OutputStream out) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(8 + 16 * (stored.length - 1)).order(ByteOrder.LITTLE_ENDIAN);
+        buffer.putLong(stored.length - 1L);
+        for (int i = 1; i < stored.length; i++) {
+            buffer.putLong(stored[i]).putLong(inflated[i]);
+        }
+        out.write(buffer.array());
+    }
+
+    /**
+     * Finds a byte of the inflated content.
+     *
+     * @param offset from 0
+     * @return where to seek; behind the last block if the content is not that long, which the index does not know
+     */
+    public VirtualOffset locate(long offset) {
+        if (offset < 0) {
+            throw new IllegalArgumentException("expected an offset of 0 or more, found " + offset);
+        }
+        int found = Arrays.binarySearch(inflated, offset);
+        int block = found >= 0 ? found : -found - 2;
+        long within = offset - inflated[block];
+        if (within > 0xffff) {
+            throw new IllegalArgumentException("expected an offset in the file, found " + offset);
+        }
+        return new VirtualOffset(stored[block], (int) within);
+    }
+
+    /** Adds block after block. */
+    static final class Builder {
+        private long[] storedOffsets = new long[16];
+        private long[] inflatedOffsets = new long[16];
+        private int size = 1;
+        private long stored;
+        private long inflated;
+
+        /** Adds the next block; an empty one, such as the end block, is not listed. */
+        void add(int storedSize, int inflatedSize) {
+            if (stored > 0 && inflatedSize > 0) {
+                list(stored, inflated);
+            }
+            stored += storedSize;
+            inflated += inflatedSize;
+        }
+
+        private void list(long storedOffset, long inflatedOffset) {
+            if (size == storedOffsets.length) {
+                storedOffsets = Arrays.copyOf(storedOffsets, 2 * size);
+                inflatedOffsets = Arrays.copyOf(inflatedOffsets, 2 * size);
+            }
+            storedOffsets[size] = storedOffset;
+            inflatedOffsets[size++] = inflatedOffset;
+        }
+
+        GziIndex build() {
+            return new GziIndex(Arrays.copyOf(storedOffsets, size), Arrays.copyOf(inflatedOffsets, size));
+        }
+    }
+}

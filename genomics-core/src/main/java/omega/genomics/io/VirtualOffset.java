@@ -1,0 +1,49 @@
+package omega.genomics.io;
+
+/**
+ * A place in a BGZF file: where a block is stored, and a byte in its inflated content (SAM specification §4.1.1).
+ *
+ * @param block the offset of the block in the file, from 0 to 2^48 − 1
+ * @param within the offset in the inflated block, from 0 to 65535
+ */
+public record VirtualOffset(long block, int within) implements Comparable<VirtualOffset> {
+    /** The first byte of a file. */
+    public static final VirtualOffset ZERO = new VirtualOffset(0, 0);
+
+    /**
+     * Checks the ranges.
+     *
+     * @throws IllegalArgumentException if a part is out of its range
+     */
+    public VirtualOffset {
+        if (block < 0 || block >>> 48 != 0 || within < 0 || within > 0xffff) {
+            throw new IllegalArgumentException(
+                    "expected a block below 2^48 and a byte below 65536, found " + block + " and " + within);
+        }
+    }
+
+    /**
+     * Takes the form in which indexes keep it.
+     *
+     * @param packed the block in the upper 48 bits, the byte within it in the lower 16
+     * @return the place
+     */
+    public static VirtualOffset ofPacked(long packed) {
+        return new VirtualOffset(packed >>> 16, (int) (packed & 0xffff));
+    }
+
+    /**
+     * Returns the form in which indexes keep it; compare two of them as unsigned.
+     *
+     * @return the block in the upper 48 bits, the byte within it in the lower 16
+     */
+    public long packed() {
+        return block << 16 | within;
+    }
+
+    /** Orders by place in the file. */
+    @Override
+    public int compareTo(VirtualOffset other) {
+        return Long.compareUnsigned(packed(), other.packed());
+    }
+}
