@@ -361,6 +361,10 @@ public final class GtfReader implements AutoCloseable {
         return AttributeKey.of(name);
     }
 
+    String sourceName() {
+        return blocks.sourceName();
+    }
+
     /** Closes the input. May be called twice. */
     @Override
     public void close() {

@@ -46,6 +46,10 @@ public final class GtfRecord {
         attributes.dialect(dialect);
     }
 
+    boolean isGff3() {
+        return gff3;
+    }
+
     int[] columns() {
         return columns;
     }

@@ -1,0 +1,59 @@
+package omega.genomics.gtf;
+
+import omega.genomics.Diagnostic;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
+import omega.genomics.Severity;
+import org.jspecify.annotations.Nullable;
+
+/** Where the assembler's findings go: errors are thrown when strict, everything else is told to the listener and counted. */
+final class Reports {
+    private final ParseMode mode;
+    private final @Nullable DiagnosticListener listener;
+    private String source = "";
+    private long errors;
+    private long warnings;
+
+    Reports(ParseMode mode, @Nullable DiagnosticListener listener) {
+        this.mode = mode;
+        this.listener = listener;
+    }
+
+    void source(String name) {
+        source = name;
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    long warnings() {
+        return warnings;
+    }
+
+    void error(long line, String field, String rule, String message) {
+        Diagnostic finding = finding(Severity.ERROR, line, field, rule, message);
+        if (mode == ParseMode.STRICT) {
+            throw new ParseException(finding);
+        }
+        errors++;
+        tell(finding);
+    }
+
+    void warning(long line, String field, String rule, String message) {
+        warnings++;
+        tell(finding(Severity.WARNING, line, field, rule, message));
+    }
+
+    private Diagnostic finding(Severity severity, long line, String field, String rule, String message) {
+        return new Diagnostic(severity, Location.of(source, line, 0), field, rule, message, "");
+    }
+
+    private void tell(Diagnostic finding) {
+        if (listener != null) {
+            listener.report(finding);
+        }
+    }
+}
