@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -672,17 +673,19 @@ public final class InfoView {
     }
 
     private float real() {
-        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
+        try {
+            return AsciiNumbers.parseFloat(buffer, valueFrom, valueTo);
+        } catch (NumberFormatException e) {
             throw bad("info-float", "a number");
         }
-        return VcfNumbers.parseFloat(buffer, valueFrom, valueTo);
     }
 
     private double precise() {
-        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
+        try {
+            return AsciiNumbers.parseDouble(buffer, valueFrom, valueTo);
+        } catch (NumberFormatException e) {
             throw bad("info-float", "a number");
         }
-        return VcfNumbers.parseDouble(buffer, valueFrom, valueTo);
     }
 
     private ParseException bad(String rule, String expected) {

@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class SamplesView {
 
     private boolean indexed;
 
+    private int[] codes = {};
     private int fieldFrom;
     private int fieldTo;
     private final ByteSlice slice = new ByteSlice();
@@ -404,10 +406,11 @@ public final class SamplesView {
     }
 
     private float real() {
-        if (!VcfNumbers.isFloat(buffer, fieldFrom, fieldTo)) {
+        try {
+            return AsciiNumbers.parseFloat(buffer, fieldFrom, fieldTo);
+        } catch (NumberFormatException e) {
             throw bad("format-float", "a number");
         }
-        return VcfNumbers.parseFloat(buffer, fieldFrom, fieldTo);
     }
 
     private ParseException bad(String rule, String expected) {
@@ -553,12 +556,12 @@ public final class SamplesView {
      */
     public void dosages(int[] target, int missing) {
         Objects.checkFromIndexSize(0, samples, target.length);
-        FormatPlan current = plan();
+        if (hasStride() && GtStride.dosages(buffer, formatTo, samples, target, missing)) {
+            return;
+        }
+        codes(target);
         for (int sample = 0; sample < samples; sample++) {
-            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
-            if (code == GenotypeScan.MALFORMED) {
-                throw bad("format-genotype", "a genotype such as 0/1");
-            }
+            int code = target[sample];
             target[sample] = code == GenotypeScan.MISSING ? missing : GenotypeScan.dosage(code);
         }
     }
@@ -572,12 +575,12 @@ public final class SamplesView {
      */
     public void dosages(byte[] target, byte missing) {
         Objects.checkFromIndexSize(0, samples, target.length);
-        FormatPlan current = plan();
+        if (hasStride() && GtStride.dosages(buffer, formatTo, samples, target, missing)) {
+            return;
+        }
+        int[] codes = codes();
         for (int sample = 0; sample < samples; sample++) {
-            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
-            if (code == GenotypeScan.MALFORMED) {
-                throw bad("format-genotype", "a genotype such as 0/1");
-            }
+            int code = codes[sample];
             target[sample] =
                     code == GenotypeScan.MISSING ? missing : (byte) Math.min(GenotypeScan.dosage(code), Byte.MAX_VALUE);
         }
@@ -594,9 +597,10 @@ public final class SamplesView {
         int length = (samples + 3) / 4;
         Objects.checkFromIndexSize(0, length, target.length);
         Arrays.fill(target, 0, length, (byte) 0);
-        FormatPlan current = plan();
+        int[] codes = codes();
         for (int sample = 0; sample < samples; sample++) {
-            target[sample >> 2] |= (byte) (classOf(current, sample) << ((sample & 3) << 1));
+            int bits = codes[sample] == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(codes[sample]);
+            target[sample >> 2] |= (byte) (bits << ((sample & 3) << 1));
         }
     }
 
@@ -608,23 +612,71 @@ public final class SamplesView {
      */
     public void count(GenotypeCounts target) {
         target.clear();
-        FormatPlan current = plan();
+        if (hasStride() && GtStride.count(buffer, formatTo, samples, target)) {
+            return;
+        }
+        target.clear();
+        int[] codes = codes();
         for (int sample = 0; sample < samples; sample++) {
-            switch (classOf(current, sample)) {
-                case GenotypeScan.HOM_REF -> target.homRef++;
-                case GenotypeScan.HET -> target.het++;
-                case GenotypeScan.HOM_ALT -> target.homAlt++;
-                default -> target.missing++;
-            }
+            target.add(codes[sample]);
         }
     }
 
-    private int classOf(FormatPlan current, int sample) {
-        int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+    /** Whether the columns can be four bytes wide each, {@code \t0|0}. */
+    private boolean hasStride() {
+        return plan().isGtOnly() && projection == null && samples > 0 && to - formatTo == 4 * samples;
+    }
+
+    private int[] codes() {
+        if (codes.length < samples) {
+            codes = new int[samples];
+        }
+        codes(codes);
+        return codes;
+    }
+
+    /** Fills in each sample's code of {@link GenotypeScan}, never that of a malformed genotype. */
+    private void codes(int[] target) {
+        FormatPlan current = plan();
+        if (projection == null && current.gt == 0 && !indexed) {
+            walk(target);
+            return;
+        }
+        for (int sample = 0; sample < samples; sample++) {
+            target[sample] = find(current.gt, sample)
+                    ? checked(GenotypeScan.scan(buffer, fieldFrom, fieldTo))
+                    : GenotypeScan.MISSING;
+        }
+    }
+
+    /** The same for GT in front, in one walk from tab to tab. */
+    private void walk(int[] target) {
+        byte[] bytes = buffer;
+        int at = formatTo;
+        for (int sample = 0; sample < samples; sample++) {
+            if (at >= to) {
+                throw columnCount(to);
+            }
+            int end = at + 1;
+            while (end < to && bytes[end] != ':' && bytes[end] != '\t') {
+                end++;
+            }
+            int code = GenotypeScan.scan(bytes, at + 1, end);
+            fieldFrom = at + 1;
+            fieldTo = end;
+            target[sample] = checked(code);
+            at = Words.find(bytes, end, to, (byte) '\t');
+        }
+        if (at < to) {
+            throw columnCount(at);
+        }
+    }
+
+    private int checked(int code) {
         if (code == GenotypeScan.MALFORMED) {
             throw bad("format-genotype", "a genotype such as 0/1");
         }
-        return code == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(code);
+        return code;
     }
 
     /**

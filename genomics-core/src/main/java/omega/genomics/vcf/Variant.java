@@ -96,7 +96,7 @@ public final class Variant {
         int from = tabs[4] + 1;
         return text.equals(".")
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(VcfNumbers.parseDouble(line, from, tabs[5]));
+                : OptionalDouble.of(omega.genomics.internal.scan.AsciiNumbers.parseDouble(line, from, tabs[5]));
     }
 
     /**

@@ -2,10 +2,12 @@ package omega.genomics.vcf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.Findings;
 
 /**
@@ -415,33 +417,43 @@ public final class VcfRecord {
      * Returns the quality, a Phred score.
      *
      * @return QUAL, correctly rounded
-     * @throws java.util.NoSuchElementException if it is missing
+     * @throws NoSuchElementException if it is missing
      * @throws ParseException if it is no number
      */
     public float qual() {
-        return VcfNumbers.parseFloat(buffer, checkedQual(), tabs[QUAL]);
+        int from = qualStart();
+        try {
+            return AsciiNumbers.parseFloat(buffer, from, tabs[QUAL]);
+        } catch (NumberFormatException e) {
+            throw badQual(from);
+        }
     }
 
     /**
      * Returns the quality with the precision of its text.
      *
      * @return QUAL
-     * @throws java.util.NoSuchElementException if it is missing
+     * @throws NoSuchElementException if it is missing
      * @throws ParseException if it is no number
      */
     public double qualAsDouble() {
-        return VcfNumbers.parseDouble(buffer, checkedQual(), tabs[QUAL]);
+        int from = qualStart();
+        try {
+            return AsciiNumbers.parseDouble(buffer, from, tabs[QUAL]);
+        } catch (NumberFormatException e) {
+            throw badQual(from);
+        }
     }
 
-    private int checkedQual() {
+    private int qualStart() {
         if (!hasQual()) {
-            throw new java.util.NoSuchElementException("QUAL is missing in this record");
+            throw new NoSuchElementException("QUAL is missing in this record");
         }
-        int from = tabs[ALT] + 1;
-        if (!VcfNumbers.isFloat(buffer, from, tabs[QUAL])) {
-            throw new ParseException(finding(from, tabs[QUAL], "QUAL", "qual-float", "a number or ."));
-        }
-        return from;
+        return tabs[ALT] + 1;
+    }
+
+    private ParseException badQual(int from) {
+        return new ParseException(finding(from, tabs[QUAL], "QUAL", "qual-float", "a number or ."));
     }
 
     /**
