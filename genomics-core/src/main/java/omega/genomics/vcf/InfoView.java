@@ -546,6 +546,11 @@ public final class InfoView {
         return slice.wrap(buffer, starts[e], keyEnd - starts[e]);
     }
 
+    ByteSlice entryBytes(int entry) {
+        int e = enter(entry);
+        return slice.wrap(buffer, starts[e], entryEnd(e) - starts[e]);
+    }
+
     /**
      * Returns the value of an entry.
      *

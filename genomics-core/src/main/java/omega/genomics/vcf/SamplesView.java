@@ -35,6 +35,9 @@ public final class SamplesView {
     /** File column of each sample, or null for all in order. */
     private final int @Nullable [] projection;
 
+    /** The FORMAT keys that projection leaves, or null for all. */
+    private final @Nullable List<String> formats;
+
     private final int samples;
     private final Map<String, FormatPlan> plans = new HashMap<>();
     private @Nullable FormatPlan plan;
@@ -54,12 +57,13 @@ public final class SamplesView {
     private final ByteSlice slice = new ByteSlice();
     private final ByteSlice formatSlice = new ByteSlice();
 
-    SamplesView(VcfRecord record, VcfHeader fileHeader, int @Nullable [] projection) {
+    SamplesView(VcfRecord record, VcfHeader fileHeader, Projection shown) {
         this.record = record;
         this.dictionary = fileHeader.formatDictionary();
         this.percent = fileHeader.version().isPercentEncoded();
         this.columns = fileHeader.sampleCount();
-        this.projection = projection;
+        this.projection = shown.samples();
+        this.formats = shown.formats();
         this.samples = projection == null ? columns : projection.length;
         this.starts = new int[columns + 1];
     }
@@ -81,7 +85,7 @@ public final class SamplesView {
                 new ByteSlice().wrap(bytes, formatFrom, formatTo - formatFrom).toString();
         FormatPlan known = plans.get(format);
         if (known == null) {
-            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary);
+            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary, formats);
             if (plans.size() < PLANS_KEPT) {
                 plans.put(format, known);
             }
@@ -166,6 +170,51 @@ public final class SamplesView {
         }
         starts[n] = to + 1;
         indexed = true;
+    }
+
+    void checkColumns() {
+        record.checkCurrent();
+        if (!indexed) {
+            index();
+        }
+    }
+
+    /** The greatest first value of a field in any sample of the file, projected or not; −1 if there is none. */
+    int longest(FormatKey<Integer> key) {
+        int position = plan().filePosition(key);
+        int longest = -1;
+        if (position >= 0) {
+            index();
+            for (int column = 0; column < columns; column++) {
+                if (findIn(starts[column], starts[column + 1] - 1, position) && select(0)) {
+                    longest = Math.max(longest, integer());
+                }
+            }
+        }
+        return longest;
+    }
+
+    /** Appends FORMAT and the samples as projection leaves them, each with a tab before it. */
+    void append(LineBuffer text) {
+        List<String> ids = plan().ids();
+        text.add('\t');
+        text.add(ids.isEmpty() ? "." : String.join(":", ids));
+        for (int sample = 0; sample < samples; sample++) {
+            text.add('\t');
+            int length = text.length();
+            for (int i = 0; i < ids.size(); i++) {
+                if (!find(plan().positionOf(i), sample)) {
+                    break;
+                }
+                if (i > 0) {
+                    text.add(':');
+                }
+                text.add(buffer, fieldFrom, fieldTo);
+            }
+            if (text.length() == length) {
+                text.add('.');
+            }
+        }
     }
 
     private ParseException columnCount(int at) {
