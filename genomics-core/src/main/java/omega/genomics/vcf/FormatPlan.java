@@ -23,7 +23,9 @@ final class FormatPlan {
         this.dictionary = dictionary;
         String format = new ByteSlice().wrap(text, 0, text.length).toString();
         this.fileIds = format.equals(".") || format.isEmpty() ? List.of() : List.of(format.split(":", -1));
-        this.ids = shown == null ? fileIds : fileIds.stream().filter(shown::contains).toList();
+        this.ids = shown == null
+                ? fileIds
+                : fileIds.stream().filter(shown::contains).toList();
         this.positions = new int[dictionary.size()];
         Arrays.fill(positions, -1);
         for (int i = ids.size() - 1; i >= 0; i--) {

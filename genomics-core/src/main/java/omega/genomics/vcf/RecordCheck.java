@@ -95,8 +95,7 @@ final class RecordCheck {
         int to = record.columnEnd(VcfRecord.REF);
         for (int i = from; i < to; i++) {
             if ("ACGTNacgtn".indexOf(bytes[i]) < 0) {
-                Diagnostic error =
-                        record.finding(i, i + 1, "REF", "ref-bases", "the bases A, C, G, T and N");
+                Diagnostic error = record.finding(i, i + 1, "REF", "ref-bases", "the bases A, C, G, T and N");
                 // The other IUPAC codes stand in some references; VCF wants the first base they mean.
                 findings.accept(Allele.isBase((char) bytes[i]) ? Reporter.asWarning(error) : error);
                 return;

@@ -50,7 +50,8 @@ public final class VcfWriter implements AutoCloseable {
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
         return opened(
-                blocks ? BgzfWriter.create(path) : new BufferedOutputStream(Files.newOutputStream(path), BUFFER), header);
+                blocks ? BgzfWriter.create(path) : new BufferedOutputStream(Files.newOutputStream(path), BUFFER),
+                header);
     }
 
     /**
