@@ -5,6 +5,7 @@ module omega.genomics.core {
 
     exports omega.genomics;
     exports omega.genomics.contig;
+    exports omega.genomics.fasta;
     exports omega.genomics.geneset;
     exports omega.genomics.interval;
     exports omega.genomics.io;

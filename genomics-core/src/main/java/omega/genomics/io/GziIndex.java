@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -108,19 +109,17 @@ public final class GziIndex {
      * Finds a byte of the inflated content.
      *
      * @param offset from 0
-     * @return where to seek; behind the last block if the content is not that long, which the index does not know
+     * @return where to seek; empty if it is surely behind the end, whose exact place the index does not know
+     * @throws IllegalArgumentException if the offset is negative
      */
-    public VirtualOffset locate(long offset) {
+    public Optional<VirtualOffset> locate(long offset) {
         if (offset < 0) {
             throw new IllegalArgumentException("expected an offset of 0 or more, found " + offset);
         }
         int found = Arrays.binarySearch(inflated, offset);
         int block = found >= 0 ? found : -found - 2;
         long within = offset - inflated[block];
-        if (within > 0xffff) {
-            throw new IllegalArgumentException("expected an offset in the file, found " + offset);
-        }
-        return new VirtualOffset(stored[block], (int) within);
+        return within > 0xffff ? Optional.empty() : Optional.of(new VirtualOffset(stored[block], (int) within));
     }
 
     /** Adds block after block. */

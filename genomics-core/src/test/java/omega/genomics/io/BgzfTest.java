@@ -134,9 +134,10 @@ class BgzfTest {
         GziIndex read = GziIndex.read(InputSource.of("a.gzi", gzi.toByteArray()));
         try (BgzfInputStream in = BgzfInputStream.open(file)) {
             for (int at = 0; at < TEXT.length; at += 997) {
-                in.seek(read.locate(at));
+                in.seek(read.locate(at).orElseThrow());
                 assertThat(in.read()).isEqualTo(TEXT[at]);
             }
+            assertThat(read.locate(TEXT.length + 70_000)).isEmpty();
         }
     }
 

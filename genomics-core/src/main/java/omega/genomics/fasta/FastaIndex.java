@@ -1,0 +1,237 @@
+package omega.genomics.fasta;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.Severity;
+import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where every sequence of a FASTA file stands: what {@code samtools faidx} keeps in a {@code .fai} file.
+ *
+ * <p>Immutable.
+ */
+public final class FastaIndex {
+    private final Map<String, Entry> entries;
+
+    /**
+     * One sequence.
+     *
+     * @param name the header up to its first blank
+     * @param length the number of bases
+     * @param offset of the first base in the uncompressed text, from 0
+     * @param lineBases the number of bases on each line but the last
+     * @param lineBytes the number of bytes of such a line with its line end
+     */
+    public record Entry(String name, long length, long offset, int lineBases, int lineBytes) {
+        /** Returns the offset of a base, counted from 0, in the uncompressed text. */
+        long offsetOf(long base0) {
+            return lineBases == 0 ? offset : offset + base0 / lineBases * lineBytes + base0 % lineBases;
+        }
+    }
+
+    private FastaIndex(Map<String, Entry> entries) {
+        this.entries = Collections.unmodifiableMap(entries);
+    }
+
+    /**
+     * Returns the sequences by name.
+     *
+     * @return an unmodifiable map in file order
+     */
+    public Map<String, Entry> entries() {
+        return entries;
+    }
+
+    /**
+     * Looks a sequence up.
+     *
+     * @param name as the file writes it
+     * @return its entry, or empty
+     */
+    public Optional<Entry> entry(String name) {
+        return Optional.ofNullable(entries.get(name));
+    }
+
+    /**
+     * Reads a {@code .fai} file; the extra column of a FASTQ index is ignored.
+     *
+     * @param source the index file
+     * @return the index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if a line has not five columns or a number is out of range
+     */
+    public static FastaIndex read(InputSource source) throws IOException {
+        Map<String, Entry> entries = new LinkedHashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
+            long number = 0;
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                number++;
+                Entry entry = parse(line);
+                if (entry == null || entries.putIfAbsent(entry.name(), entry) != null) {
+                    throw new ParseException(new Diagnostic(
+                            Severity.ERROR,
+                            Location.of(source.name(), number, 0),
+                            "fai",
+                            "fai-line",
+                            "expected a new name, length, offset, bases and bytes of a line, found \"" + line + "\"",
+                            ""));
+                }
+            }
+        }
+        return new FastaIndex(entries);
+    }
+
+    private static @Nullable Entry parse(String line) {
+        String[] columns = line.split("\t", -1);
+        if (columns.length < 5 || columns[0].isEmpty()) {
+            return null;
+        }
+        try {
+            Entry entry = new Entry(
+                    columns[0],
+                    Long.parseLong(columns[1]),
+                    Long.parseLong(columns[2]),
+                    Integer.parseInt(columns[3]),
+                    Integer.parseInt(columns[4]));
+            boolean isSound = entry.length >= 0
+                    && entry.offset >= 0
+                    && entry.lineBases >= 0
+                    && entry.lineBytes >= entry.lineBases
+                    && (entry.lineBases > 0 || entry.length == 0);
+            return isSound ? entry : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /**
+     * Makes the index of a FASTA file in one pass. A sequence without bases is listed with length 0.
+     *
+     * @param fasta the file, compressed or not
+     * @return its index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if lines of a sequence differ in length (but for the last), a line has blanks inside, or a
+     *     name repeats
+     */
+    public static FastaIndex build(InputSource fasta) throws IOException {
+        Builder builder = new Builder(fasta.name());
+        builder.scanner.scan(fasta);
+        return new FastaIndex(builder.entries);
+    }
+
+    /**
+     * Writes the index as {@code samtools faidx} does.
+     *
+     * @param out receives the bytes; stays open
+     * @throws IOException if writing fails
+     */
+    public void write(OutputStream out) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (Entry e : entries.values()) {
+            text.append(e.name).append('\t').append(e.length).append('\t').append(e.offset);
+            text.append('\t')
+                    .append(e.lineBases)
+                    .append('\t')
+                    .append(e.lineBytes)
+                    .append('\n');
+        }
+        out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final class Builder implements FastaScanner.Handler {
+        private final FastaScanner scanner;
+        private final Map<String, Entry> entries = new LinkedHashMap<>();
+        private String name = "";
+        private long offset;
+        private long length;
+        private long lineBases;
+        private long lineBytes;
+        private long bases;
+        private boolean sawReturn;
+        private boolean lastLineSeen;
+
+        Builder(String source) {
+            this.scanner = new FastaScanner(source, this);
+        }
+
+        @Override
+        public void begin(String newName, String description, long newOffset) {
+            end();
+            name = newName;
+            offset = newOffset;
+            length = 0;
+            lineBases = 0;
+            lineBytes = 0;
+            lastLineSeen = false;
+        }
+
+        @Override
+        public void bases(byte[] buffer, int from, int to) {
+            for (int i = from; i < to; i++) {
+                boolean isBase = buffer[i] > ' ' && buffer[i] < 0x7f;
+                if (sawReturn || (!isBase && buffer[i] != '\r')) {
+                    throw scanner.error(
+                            "base",
+                            "bases up to the end of the line, found a blank or the like",
+                            scanner.lineBytes() + i - from + 1);
+                }
+                sawReturn = !isBase;
+            }
+            bases += to - from - (sawReturn && to > from ? 1 : 0);
+        }
+
+        @Override
+        public void endLine(long bytes, boolean hasLineFeed) {
+            if (bases > 0) {
+                if (lastLineSeen) {
+                    throw scanner.error(
+                            "line-length",
+                            "lines of the same length up to the last of a sequence, found a shorter one before");
+                }
+                long whole = bytes + (hasLineFeed ? 0 : sawReturn ? 0 : 1);
+                if (lineBases == 0) {
+                    lineBases = bases;
+                    lineBytes = whole;
+                } else if (bases > lineBases || (bases == lineBases && hasLineFeed && whole != lineBytes)) {
+                    throw scanner.error(
+                            "line-length",
+                            "a line of " + lineBases + " bases and " + lineBytes + " bytes, found " + bases + " and "
+                                    + bytes);
+                }
+                lastLineSeen = bases < lineBases;
+                length += bases;
+            } else if (lineBases > 0) {
+                lastLineSeen = true;
+            } else {
+                offset += bytes; // an empty line between header and bases
+            }
+            if (lineBytes > Integer.MAX_VALUE - 16) {
+                throw scanner.error("line-length", "lines of less than 2^31 bytes to index, found a longer one");
+            }
+            bases = 0;
+            sawReturn = false;
+        }
+
+        @Override
+        public void end() {
+            if (name.isEmpty()) {
+                return;
+            }
+            Entry entry = new Entry(name, length, offset, (int) lineBases, (int) lineBytes);
+            if (entries.putIfAbsent(name, entry) != null) {
+                throw scanner.error("name-repeated", "a new name, found \"" + name + "\" again before");
+            }
+        }
+    }
+}

@@ -1,0 +1,166 @@
+package omega.genomics.fasta;
+
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import omega.genomics.io.InputSource;
+
+/**
+ * What one sequence of a FASTA file is made of. Lower case (soft-masked) bases count as upper case ones.
+ *
+ * <pre>{@code
+ * FastaStatistics.forEach(InputSource.of(path), s -> System.out.println(s.name() + " " + s.length() + " " + s.md5()));
+ * }</pre>
+ *
+ * @param name the header up to its first blank
+ * @param description the rest of the header, or empty
+ * @param length the number of bases of any kind
+ * @param a how often A stands there
+ * @param c how often C stands there
+ * @param g how often G stands there
+ * @param t how often T stands there
+ * @param n how often N stands there
+ * @param other everything else: U, the other IUPAC codes, gaps
+ * @param md5 of the upper-cased sequence without blanks and line ends, in hexadecimal, as {@code M5} in a SAM header
+ */
+public record FastaStatistics(
+        String name, String description, long length, long a, long c, long g, long t, long n, long other, String md5) {
+
+    /**
+     * Returns the share of G and C among A, C, G and T; N and other codes do not count.
+     *
+     * @return from 0 to 1; empty if there is no such base
+     */
+    public OptionalDouble gc() {
+        long acgt = a + c + g + t;
+        return acgt == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) (g + c) / acgt);
+    }
+
+    /**
+     * Reads a file once and tells about each sequence as soon as it ends.
+     *
+     * @param source FASTA text, compressed or not, with lines of any length
+     * @param action called in file order
+     * @throws IOException if the file cannot be read
+     * @throws omega.genomics.ParseException if it does not begin with a header, a name is missing, or a byte is neither
+     *     printable ASCII nor a blank
+     */
+    public static void forEach(InputSource source, Consumer<? super FastaStatistics> action) throws IOException {
+        Counter counter = new Counter(source.name(), action);
+        counter.scanner.scan(source);
+    }
+
+    /**
+     * Reads a file once.
+     *
+     * @param source FASTA text, compressed or not, with lines of any length
+     * @return the statistics of every sequence, in file order
+     * @throws IOException if the file cannot be read
+     * @throws omega.genomics.ParseException if it is no FASTA, see {@link #forEach}
+     */
+    public static List<FastaStatistics> of(InputSource source) throws IOException {
+        List<FastaStatistics> all = new ArrayList<>();
+        forEach(source, all::add);
+        return List.copyOf(all);
+    }
+
+    private static final class Counter implements FastaScanner.Handler {
+        /** What a byte is in upper case; 0 for blanks, which do not count; −1 for what must not be there. */
+        private static final byte[] UPPER = new byte[256];
+
+        static {
+            for (int b = 0; b < 256; b++) {
+                boolean isBlank = b == ' ' || (b >= '\t' && b <= '\r');
+                boolean isGraph = b > ' ' && b < 0x7f;
+                UPPER[b] = (byte) (isBlank ? 0 : !isGraph ? -1 : b >= 'a' && b <= 'z' ? b - 32 : b);
+            }
+        }
+
+        private final FastaScanner scanner;
+        private final Consumer<? super FastaStatistics> action;
+        private final MessageDigest md5 = md5();
+        private final long[] counts = new long[128];
+        private byte[] upper = new byte[0];
+        private String name = "";
+        private String description = "";
+
+        Counter(String source, Consumer<? super FastaStatistics> action) {
+            this.scanner = new FastaScanner(source, this);
+            this.action = action;
+        }
+
+        private static MessageDigest md5() {
+            try {
+                return MessageDigest.getInstance("MD5");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform has MD5", e);
+            }
+        }
+
+        @Override
+        public void begin(String newName, String newDescription, long offset) {
+            end();
+            name = newName;
+            description = newDescription;
+        }
+
+        @Override
+        public void bases(byte[] buffer, int from, int to) {
+            if (upper.length < to - from) {
+                upper = new byte[buffer.length];
+            }
+            int n = 0;
+            for (int i = from; i < to; i++) {
+                byte base = UPPER[buffer[i] & 0xff];
+                if (base <= 0) {
+                    checkBlank(base, buffer[i], i - from);
+                    continue;
+                }
+                upper[n++] = base;
+                counts[base]++;
+            }
+            md5.update(upper, 0, n);
+        }
+
+        private void checkBlank(byte kind, byte found, int column) {
+            if (kind < 0) {
+                String hex = String.format("a base, found byte 0x%02x", found & 0xff);
+                throw scanner.error("base", hex, scanner.lineBytes() + column + 1);
+            }
+        }
+
+        @Override
+        public void endLine(long bytes, boolean hasLineFeed) {}
+
+        @Override
+        public void end() {
+            if (name.isEmpty()) {
+                return;
+            }
+            long length = 0;
+            for (long count : counts) {
+                length += count;
+            }
+            long acgtn = counts['A'] + counts['C'] + counts['G'] + counts['T'] + counts['N'];
+            String digest = HexFormat.of().formatHex(md5.digest());
+            action.accept(new FastaStatistics(
+                    name,
+                    description,
+                    length,
+                    counts['A'],
+                    counts['C'],
+                    counts['G'],
+                    counts['T'],
+                    counts['N'],
+                    length - acgtn,
+                    digest));
+            Arrays.fill(counts, 0);
+        }
+    }
+}

@@ -1,0 +1,238 @@
+package omega.genomics.fasta;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Optional;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.Region;
+import omega.genomics.Severity;
+import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.Compression;
+import omega.genomics.io.GziIndex;
+import omega.genomics.io.InputSource;
+import omega.genomics.io.VirtualOffset;
+
+/**
+ * Reads any part of a FASTA file, plain or BGZF, through its index.
+ *
+ * <pre>{@code
+ * try (IndexedFasta fasta = IndexedFasta.open(path)) {
+ *     String bases = fasta.sequence(Region.parse("17:43044295-43044310"));
+ * }
+ * }</pre>
+ *
+ * <p>Thread-safe. Reads of a BGZF file wait for each other. Interrupting a thread that reads closes the file for all, as
+ * {@link FileChannel} does.
+ */
+public final class IndexedFasta implements AutoCloseable {
+    private final Path path;
+    private final FastaIndex index;
+    private final Text text;
+
+    /** The uncompressed bytes. */
+    private interface Text extends AutoCloseable {
+        /** Reads up to so many bytes; fewer only at the end. */
+        byte[] read(long offset, int count) throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    private IndexedFasta(Path path, FastaIndex index, Text text) {
+        this.path = path;
+        this.index = index;
+        this.text = text;
+    }
+
+    /**
+     * Opens a file with the {@code .fai} (and for BGZF the {@code .gzi}) beside it; makes in memory what is missing.
+     *
+     * @param fasta a plain or BGZF file
+     * @return the open file
+     * @throws IOException if it cannot be read, or is compressed in a way that does not allow random access
+     * @throws ParseException if an index is damaged, or the file cannot be indexed, see {@link FastaIndex#build}
+     */
+    public static IndexedFasta open(Path fasta) throws IOException {
+        Compression compression = InputSource.of(fasta).compression();
+        if (compression != Compression.NONE && compression != Compression.BGZF) {
+            throw new IOException(
+                    fasta + ": expected a plain or BGZF file for random access, found " + compression + "; see bgzip");
+        }
+        Path fai = Path.of(fasta + ".fai");
+        FastaIndex index =
+                Files.exists(fai) ? FastaIndex.read(InputSource.of(fai)) : FastaIndex.build(InputSource.of(fasta));
+        Text text = compression == Compression.NONE ? new Plain(fasta) : new Blocked(fasta);
+        return new IndexedFasta(fasta, index, text);
+    }
+
+    /**
+     * Returns the index, read or made.
+     *
+     * @return names, lengths and places, in file order
+     */
+    public FastaIndex index() {
+        return index;
+    }
+
+    /**
+     * Reads bases as a string.
+     *
+     * @param region 1-based, inclusive; an end of {@link Integer#MAX_VALUE} is the end of the sequence
+     * @return the bases as the file has them, lower case included
+     * @throws IllegalArgumentException if there is no such sequence, or the region is not inside it
+     * @throws ParseException if the index does not fit the file
+     * @throws UncheckedIOException if reading fails
+     */
+    public String sequence(Region region) {
+        return new String(bases(region), StandardCharsets.US_ASCII);
+    }
+
+    /**
+     * Reads bases.
+     *
+     * @param region 1-based, inclusive; an end of {@link Integer#MAX_VALUE} is the end of the sequence
+     * @return the bases as the file has them, one byte each, lower case included; the caller's own
+     * @throws IllegalArgumentException if there is no such sequence, or the region is not inside it
+     * @throws ParseException if the index does not fit the file
+     * @throws UncheckedIOException if reading fails
+     */
+    public byte[] bases(Region region) {
+        FastaIndex.Entry entry = index.entry(region.contig()).orElseThrow(() -> unknown(region.contig()));
+        boolean isOpen = region.end() == Integer.MAX_VALUE;
+        long end = isOpen ? entry.length() : region.end();
+        if (isOpen && entry.length() == 0 && region.start() == 1) {
+            return new byte[0];
+        }
+        if (region.start() > entry.length() || end > entry.length()) {
+            throw new IllegalArgumentException(
+                    path + ": expected a region inside " + entry.name() + ":1-" + entry.length() + ", found " + region);
+        }
+        try {
+            return read(entry, region.start() - 1L, end);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private byte[] read(FastaIndex.Entry entry, long start0, long end0) throws IOException {
+        long from = entry.offsetOf(start0);
+        long to = entry.offsetOf(end0 - 1) + 1;
+        if (to - from > Integer.MAX_VALUE - 16) {
+            throw new IllegalArgumentException(path + ": expected a region of less than 2^31 bytes, found more");
+        }
+        byte[] lines = text.read(from, (int) (to - from));
+        if (lines.length < to - from) {
+            throw mismatch(from + lines.length, "the end of the file");
+        }
+        byte[] bases = new byte[(int) (end0 - start0)];
+        int column = (int) (start0 % entry.lineBases());
+        for (int i = 0, n = 0; i < lines.length; column = 0) {
+            int count = Math.min(entry.lineBases() - column, lines.length - i);
+            copyBases(lines, i, bases, n, count, from);
+            n += count;
+            i += count;
+            for (int end = i + entry.lineBytes() - entry.lineBases(); i < end && i < lines.length; i++) {
+                if (lines[i] != '\r' && lines[i] != '\n') {
+                    throw mismatch(from + i, "a base where a line should end");
+                }
+            }
+        }
+        return bases;
+    }
+
+    private void copyBases(byte[] lines, int at, byte[] bases, int to, int count, long offset) {
+        System.arraycopy(lines, at, bases, to, count);
+        for (int i = at; i < at + count; i++) {
+            if (lines[i] <= ' ' || lines[i] == '>') {
+                throw mismatch(offset + i, "a line end or a header inside a sequence");
+            }
+        }
+    }
+
+    private ParseException mismatch(long offset, String found) {
+        return new ParseException(new Diagnostic(
+                Severity.ERROR,
+                Location.ofByte(path.toString(), offset),
+                "fai",
+                "index-mismatch",
+                "expected the text that the index describes, found " + found + "; make the index anew",
+                ""));
+    }
+
+    private IllegalArgumentException unknown(String name) {
+        String some =
+                String.join(", ", index.entries().keySet().stream().limit(5).toList());
+        int size = index.entries().size();
+        return new IllegalArgumentException(path + ": expected one of " + size + " sequences (" + some
+                + (size > 5 ? ", …" : "") + "), found \"" + name + "\"");
+    }
+
+    /** Closes the file; a second call does nothing. */
+    @Override
+    public void close() {
+        try {
+            text.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static final class Plain implements Text {
+        private final FileChannel file;
+
+        Plain(Path path) throws IOException {
+            file = FileChannel.open(path, StandardOpenOption.READ);
+        }
+
+        @Override
+        public byte[] read(long offset, int count) throws IOException {
+            ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(count, file.size() - offset)));
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, offset + buffer.position()) < 0) {
+                    break;
+                }
+            }
+            return Arrays.copyOf(buffer.array(), buffer.position());
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+
+    private static final class Blocked implements Text {
+        private final BgzfInputStream in;
+        private final GziIndex blocks;
+
+        Blocked(Path path) throws IOException {
+            Path gzi = Path.of(path + ".gzi");
+            blocks = Files.exists(gzi) ? GziIndex.read(InputSource.of(gzi)) : GziIndex.build(path);
+            in = BgzfInputStream.open(path);
+        }
+
+        @Override
+        public synchronized byte[] read(long offset, int count) throws IOException {
+            Optional<VirtualOffset> place = blocks.locate(offset);
+            if (place.isEmpty()) {
+                return new byte[0];
+            }
+            in.seek(place.get());
+            return in.readNBytes(count);
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            in.close();
+        }
+    }
+}
