@@ -44,6 +44,8 @@ CREATE TABLE load_runs (
     duplicates bigint NOT NULL DEFAULT 0,
     rejects bigint NOT NULL DEFAULT 0,
     other bigint NOT NULL DEFAULT 0,
+    header text[] NOT NULL DEFAULT '{}',
+    longest_feature int NOT NULL DEFAULT 0,
     error text,
     started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     finished_at timestamptz

@@ -77,15 +77,11 @@ final class HeaderLineParser {
                         + text.substring(position, Math.min(comma < position ? end : comma, end)) + '"');
                 return false;
             }
-            String name = text.substring(position, equals).strip();
+            String name = text.substring(position, equals);
             if (name.isEmpty()) {
                 flaws.add("expected a name before =");
             }
             position = equals + 1;
-            while (position < end && text.charAt(position) == ' ') {
-                flaws.add("expected no blank behind " + name + '=');
-                position++;
-            }
             fields.add(value(name));
             if (position < end) {
                 position++;
@@ -119,7 +115,7 @@ final class HeaderLineParser {
         if (from == position) {
             flaws.add("expected a value for " + name);
         }
-        return new HeaderField(name, text.substring(from, position).strip(), false);
+        return new HeaderField(name, text.substring(from, position), false);
     }
 
     /**

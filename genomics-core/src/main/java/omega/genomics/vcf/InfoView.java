@@ -5,7 +5,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
-import omega.genomics.internal.scan.AsciiNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -546,11 +545,6 @@ public final class InfoView {
         return slice.wrap(buffer, starts[e], keyEnd - starts[e]);
     }
 
-    ByteSlice entryBytes(int entry) {
-        int e = enter(entry);
-        return slice.wrap(buffer, starts[e], entryEnd(e) - starts[e]);
-    }
-
     /**
      * Returns the value of an entry.
      *
@@ -678,19 +672,17 @@ public final class InfoView {
     }
 
     private float real() {
-        try {
-            return AsciiNumbers.parseFloat(buffer, valueFrom, valueTo);
-        } catch (NumberFormatException e) {
+        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
             throw bad("info-float", "a number");
         }
+        return VcfNumbers.parseFloat(buffer, valueFrom, valueTo);
     }
 
     private double precise() {
-        try {
-            return AsciiNumbers.parseDouble(buffer, valueFrom, valueTo);
-        } catch (NumberFormatException e) {
+        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
             throw bad("info-float", "a number");
         }
+        return VcfNumbers.parseDouble(buffer, valueFrom, valueTo);
     }
 
     private ParseException bad(String rule, String expected) {

@@ -69,10 +69,17 @@ final class RecordEnd {
         return next == '>' || next == ':';
     }
 
-    /** The longest FORMAT LEN of all samples of the file, or −1. */
+    /** The longest FORMAT LEN of all samples, or −1. */
     private static int longestBlock(VcfRecord record, VcfHeader header) {
         FormatKey<Integer> key = header.lenKey();
-        return key == null ? -1 : record.samples().longest(key);
+        SamplesView samples = record.samples();
+        int longest = -1;
+        if (key != null && samples.hasKey(key)) {
+            for (int sample = 0; sample < samples.count(); sample++) {
+                longest = Math.max(longest, samples.intOr(key, sample, -1));
+            }
+        }
+        return longest;
     }
 
     private static int clamp(long end) {

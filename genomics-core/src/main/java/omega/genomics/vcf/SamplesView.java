@@ -8,7 +8,6 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
-import omega.genomics.internal.scan.AsciiNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +34,6 @@ public final class SamplesView {
     /** File column of each sample, or null for all in order. */
     private final int @Nullable [] projection;
 
-    /** The FORMAT keys that projection leaves, or null for all. */
-    private final @Nullable List<String> formats;
-
     private final int samples;
     private final Map<String, FormatPlan> plans = new HashMap<>();
     private @Nullable FormatPlan plan;
@@ -51,19 +47,17 @@ public final class SamplesView {
 
     private boolean indexed;
 
-    private int[] codes = {};
     private int fieldFrom;
     private int fieldTo;
     private final ByteSlice slice = new ByteSlice();
     private final ByteSlice formatSlice = new ByteSlice();
 
-    SamplesView(VcfRecord record, VcfHeader fileHeader, Projection shown) {
+    SamplesView(VcfRecord record, VcfHeader fileHeader, int @Nullable [] projection) {
         this.record = record;
         this.dictionary = fileHeader.formatDictionary();
         this.percent = fileHeader.version().isPercentEncoded();
         this.columns = fileHeader.sampleCount();
-        this.projection = shown.samples();
-        this.formats = shown.formats();
+        this.projection = projection;
         this.samples = projection == null ? columns : projection.length;
         this.starts = new int[columns + 1];
     }
@@ -85,7 +79,7 @@ public final class SamplesView {
                 new ByteSlice().wrap(bytes, formatFrom, formatTo - formatFrom).toString();
         FormatPlan known = plans.get(format);
         if (known == null) {
-            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary, formats);
+            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary);
             if (plans.size() < PLANS_KEPT) {
                 plans.put(format, known);
             }
@@ -170,51 +164,6 @@ public final class SamplesView {
         }
         starts[n] = to + 1;
         indexed = true;
-    }
-
-    void checkColumns() {
-        record.checkCurrent();
-        if (!indexed) {
-            index();
-        }
-    }
-
-    /** The greatest first value of a field in any sample of the file, projected or not; −1 if there is none. */
-    int longest(FormatKey<Integer> key) {
-        int position = plan().filePosition(key);
-        int longest = -1;
-        if (position >= 0) {
-            index();
-            for (int column = 0; column < columns; column++) {
-                if (findIn(starts[column], starts[column + 1] - 1, position) && select(0)) {
-                    longest = Math.max(longest, integer());
-                }
-            }
-        }
-        return longest;
-    }
-
-    /** Appends FORMAT and the samples as projection leaves them, each with a tab before it. */
-    void append(LineBuffer text) {
-        List<String> ids = plan().ids();
-        text.add('\t');
-        text.add(ids.isEmpty() ? "." : String.join(":", ids));
-        for (int sample = 0; sample < samples; sample++) {
-            text.add('\t');
-            int length = text.length();
-            for (int i = 0; i < ids.size(); i++) {
-                if (!find(plan().positionOf(i), sample)) {
-                    break;
-                }
-                if (i > 0) {
-                    text.add(':');
-                }
-                text.add(buffer, fieldFrom, fieldTo);
-            }
-            if (text.length() == length) {
-                text.add('.');
-            }
-        }
     }
 
     private ParseException columnCount(int at) {
@@ -455,11 +404,10 @@ public final class SamplesView {
     }
 
     private float real() {
-        try {
-            return AsciiNumbers.parseFloat(buffer, fieldFrom, fieldTo);
-        } catch (NumberFormatException e) {
+        if (!VcfNumbers.isFloat(buffer, fieldFrom, fieldTo)) {
             throw bad("format-float", "a number");
         }
+        return VcfNumbers.parseFloat(buffer, fieldFrom, fieldTo);
     }
 
     private ParseException bad(String rule, String expected) {
@@ -605,12 +553,12 @@ public final class SamplesView {
      */
     public void dosages(int[] target, int missing) {
         Objects.checkFromIndexSize(0, samples, target.length);
-        if (hasStride() && GtStride.dosages(buffer, formatTo, samples, target, missing)) {
-            return;
-        }
-        codes(target);
+        FormatPlan current = plan();
         for (int sample = 0; sample < samples; sample++) {
-            int code = target[sample];
+            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+            if (code == GenotypeScan.MALFORMED) {
+                throw bad("format-genotype", "a genotype such as 0/1");
+            }
             target[sample] = code == GenotypeScan.MISSING ? missing : GenotypeScan.dosage(code);
         }
     }
@@ -624,12 +572,12 @@ public final class SamplesView {
      */
     public void dosages(byte[] target, byte missing) {
         Objects.checkFromIndexSize(0, samples, target.length);
-        if (hasStride() && GtStride.dosages(buffer, formatTo, samples, target, missing)) {
-            return;
-        }
-        int[] codes = codes();
+        FormatPlan current = plan();
         for (int sample = 0; sample < samples; sample++) {
-            int code = codes[sample];
+            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+            if (code == GenotypeScan.MALFORMED) {
+                throw bad("format-genotype", "a genotype such as 0/1");
+            }
             target[sample] =
                     code == GenotypeScan.MISSING ? missing : (byte) Math.min(GenotypeScan.dosage(code), Byte.MAX_VALUE);
         }
@@ -646,10 +594,9 @@ public final class SamplesView {
         int length = (samples + 3) / 4;
         Objects.checkFromIndexSize(0, length, target.length);
         Arrays.fill(target, 0, length, (byte) 0);
-        int[] codes = codes();
+        FormatPlan current = plan();
         for (int sample = 0; sample < samples; sample++) {
-            int bits = codes[sample] == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(codes[sample]);
-            target[sample >> 2] |= (byte) (bits << ((sample & 3) << 1));
+            target[sample >> 2] |= (byte) (classOf(current, sample) << ((sample & 3) << 1));
         }
     }
 
@@ -661,71 +608,23 @@ public final class SamplesView {
      */
     public void count(GenotypeCounts target) {
         target.clear();
-        if (hasStride() && GtStride.count(buffer, formatTo, samples, target)) {
-            return;
-        }
-        target.clear();
-        int[] codes = codes();
-        for (int sample = 0; sample < samples; sample++) {
-            target.add(codes[sample]);
-        }
-    }
-
-    /** Whether the columns can be four bytes wide each, {@code \t0|0}. */
-    private boolean hasStride() {
-        return plan().isGtOnly() && projection == null && samples > 0 && to - formatTo == 4 * samples;
-    }
-
-    private int[] codes() {
-        if (codes.length < samples) {
-            codes = new int[samples];
-        }
-        codes(codes);
-        return codes;
-    }
-
-    /** Fills in each sample's code of {@link GenotypeScan}, never that of a malformed genotype. */
-    private void codes(int[] target) {
         FormatPlan current = plan();
-        if (projection == null && current.gt == 0 && !indexed) {
-            walk(target);
-            return;
-        }
         for (int sample = 0; sample < samples; sample++) {
-            target[sample] = find(current.gt, sample)
-                    ? checked(GenotypeScan.scan(buffer, fieldFrom, fieldTo))
-                    : GenotypeScan.MISSING;
+            switch (classOf(current, sample)) {
+                case GenotypeScan.HOM_REF -> target.homRef++;
+                case GenotypeScan.HET -> target.het++;
+                case GenotypeScan.HOM_ALT -> target.homAlt++;
+                default -> target.missing++;
+            }
         }
     }
 
-    /** The same for GT in front, in one walk from tab to tab. */
-    private void walk(int[] target) {
-        byte[] bytes = buffer;
-        int at = formatTo;
-        for (int sample = 0; sample < samples; sample++) {
-            if (at >= to) {
-                throw columnCount(to);
-            }
-            int end = at + 1;
-            while (end < to && bytes[end] != ':' && bytes[end] != '\t') {
-                end++;
-            }
-            int code = GenotypeScan.scan(bytes, at + 1, end);
-            fieldFrom = at + 1;
-            fieldTo = end;
-            target[sample] = checked(code);
-            at = Words.find(bytes, end, to, (byte) '\t');
-        }
-        if (at < to) {
-            throw columnCount(at);
-        }
-    }
-
-    private int checked(int code) {
+    private int classOf(FormatPlan current, int sample) {
+        int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
         if (code == GenotypeScan.MALFORMED) {
             throw bad("format-genotype", "a genotype such as 0/1");
         }
-        return code;
+        return code == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(code);
     }
 
     /**

@@ -2,6 +2,9 @@ package omega.genomics.postgres;
 
 import java.util.List;
 import javax.sql.DataSource;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.GeneLoad;
+import omega.genomics.postgres.query.GeneQueries;
 
 /**
  * One assembly of a {@link GenomicsDatabase}: its schema, its loaders, its questions.
@@ -33,5 +36,24 @@ public final class AssemblyDatabase {
      */
     public List<String> migrate() {
         return Migrations.run(dataSource, schema);
+    }
+
+    /**
+     * Starts to load a gene annotation.
+     *
+     * @param source a GTF or GFF3 file, compressed or not
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public GeneLoad loadGenes(InputSource source) {
+        return GeneLoad.of(dataSource, schema, source);
+    }
+
+    /**
+     * Returns the questions about genes.
+     *
+     * @return to all datasets of the assembly
+     */
+    public GeneQueries genes() {
+        return GeneQueries.of(dataSource, schema);
     }
 }

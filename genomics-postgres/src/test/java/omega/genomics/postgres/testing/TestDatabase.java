@@ -31,7 +31,7 @@ public record TestDatabase(String url) {
     /** Returns the first column of the first row as text, null for SQL's null. */
     public String value(String sql) throws SQLException {
         List<String> rows = rows(sql);
-        return rows.isEmpty() ? null : rows.get(0);
+        return rows.isEmpty() || rows.get(0).equals("null") ? null : rows.get(0);
     }
 
     /** Returns every row, its columns joined by {@code |}; a null is {@code null}. */

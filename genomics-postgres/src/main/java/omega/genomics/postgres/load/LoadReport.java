@@ -1,0 +1,58 @@
+package omega.genomics.postgres.load;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What a load did.
+ *
+ * <p>Every record of the file is counted once: {@code recordsRead = recordsStored + duplicates + rejects + other}.
+ *
+ * @param kind what was loaded: {@code genes}, {@code fasta}
+ * @param dataset its name
+ * @param state whether rows were written
+ * @param recordsRead records of the file
+ * @param recordsStored records that have a row of their own
+ * @param duplicates records left out because an equal one was read before
+ * @param rejects records refused, each of them in {@code load_rejects}
+ * @param other records read that have no row of their own, such as UTR and codon lines
+ * @param rowsWritten rows by table, derived genes and transcripts included
+ * @param unknownContigs contig names that the assembly does not know; stored as written
+ * @param sha256 of the file as stored, or of a stream's decompressed content, in hexadecimal
+ * @param elapsed of the whole call
+ * @param phases how long each phase took
+ */
+public record LoadReport(
+        String kind,
+        String dataset,
+        LoadState state,
+        long recordsRead,
+        long recordsStored,
+        long duplicates,
+        long rejects,
+        long other,
+        Map<String, Long> rowsWritten,
+        Set<String> unknownContigs,
+        String sha256,
+        Duration elapsed,
+        Map<LoadPhase, Duration> phases) {
+
+    /**
+     * Returns the rows of all tables together.
+     *
+     * @return 0 if nothing was changed
+     */
+    public long rows() {
+        return rowsWritten.values().stream().mapToLong(Long::longValue).sum();
+    }
+
+    /**
+     * Returns the rate over the whole call, reading and indexing included.
+     *
+     * @return rows of all tables a second
+     */
+    public double rowsPerSecond() {
+        return elapsed.isZero() ? 0 : rows() * 1e9 / elapsed.toNanos();
+    }
+}

@@ -1,0 +1,309 @@
+package omega.genomics.postgres.load;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import javax.sql.DataSource;
+import omega.genomics.Diagnostic;
+import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a loader, from its lock to its report: the mechanism that every loader shares.
+ *
+ * <ol>
+ *   <li>{@link #begin}: takes the dataset's advisory lock, buries runs that were killed, and finds out whether the file is
+ *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
+ *   <li>{@link #stage}: standalone tables, each on one of the run's lanes; the loader writes rows to them, hands refused
+ *       records to {@link #reject}, reads its file through {@link #input}.
+ *   <li>{@link #seal}: counts are written, keys and indexes built, tables analysed, lanes committed. From here on a killed
+ *       run can be taken over by the next call.
+ *   <li>{@link #switchIn}: one transaction drops the dataset's old partitions, attaches the new ones and writes its row.
+ *   <li>{@link #close}: whatever is not finished is undone; the run's state says how it ended.
+ * </ol>
+ *
+ * <p>Before step 4 nothing that a reader can see has changed. Not thread-safe.
+ */
+final class LoadRun implements AutoCloseable {
+    private static final long LOCK_PATIENCE_MILLIS = 5_000;
+
+    private final DataSource dataSource;
+    private final String schema;
+    private final LoadPlan plan;
+    private final Connection control;
+    private final RunLog log;
+    private final SourceDigest digest;
+    private final ProgressMeter meter;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<StagedTable> staged = new ArrayList<>();
+    private long runId;
+    private int datasetId;
+    private boolean unchanged;
+    private boolean sealed;
+    private boolean finished;
+    private @Nullable Throwable failure;
+
+    private LoadRun(DataSource dataSource, String schema, LoadPlan plan, Connection control) throws IOException {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.plan = plan;
+        this.control = control;
+        log = new RunLog(control, schema);
+        OptionalLong size = plan.source().storedSize();
+        meter = new ProgressMeter(plan.listener(), plan.cancel(), size);
+        digest = SourceDigest.of(plan.source());
+    }
+
+    /** Opens the run; the caller closes it, and tells {@link #failed} what went wrong before that. */
+    static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan) throws IOException {
+        try {
+            Connection control = dataSource.getConnection();
+            try {
+                control.setAutoCommit(true);
+                LoadRun run = new LoadRun(dataSource, schema, plan, control);
+                run.start();
+                return run;
+            } catch (SQLException | IOException | RuntimeException e) {
+                control.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new LoadException("could not begin to load " + plan.describe(), e);
+        }
+    }
+
+    private void start() throws SQLException {
+        RunLock.take(control, schema, plan, LOCK_PATIENCE_MILLIS);
+        buryTheDead();
+        Optional<RunLog.Dataset> dataset = log.dataset(plan);
+        datasetId = datasetId(dataset);
+        unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        if (!unchanged && !takeOver()) {
+            runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
+        }
+    }
+
+    /** A dataset that never became visible keeps the id that its runs were given. */
+    private int datasetId(Optional<RunLog.Dataset> dataset) throws SQLException {
+        if (dataset.isPresent()) {
+            return dataset.get().id();
+        }
+        Optional<Integer> earlier = log.lastDatasetId(plan);
+        return earlier.isPresent() ? earlier.get() : log.nextDatasetId();
+    }
+
+    private boolean isThere(RunLog.Dataset dataset) {
+        boolean sameFile = plan.mode() == LoadMode.APPEND
+                ? List.of(dataset.sha256().split(" ")).contains(digest.value())
+                : dataset.sha256().equals(digest.value());
+        return sameFile && dataset.options().equals(plan.options());
+    }
+
+    /** A run whose lock can be had is dead. What it staged completely is kept for {@link #takeOver}, the rest dropped. */
+    private void buryTheDead() throws SQLException {
+        for (RunLog.Unfinished run : log.unfinished()) {
+            boolean ours = run.kind().equals(plan.kind()) && run.dataset().equals(plan.dataset());
+            if (ours || RunLock.tryTake(control, schema, run.kind(), run.dataset())) {
+                log.abandon(run.runId());
+                if (!ours) {
+                    log.dropParts(run.runId());
+                    RunLock.release(control, schema, run.kind(), run.dataset());
+                }
+            }
+        }
+    }
+
+    private boolean takeOver() throws SQLException {
+        Optional<Long> complete = plan.mode() == LoadMode.REPLACE && digest.isKnown()
+                ? log.complete(plan, datasetId, digest.value())
+                : Optional.empty();
+        for (long dead : log.runsWithParts(plan)) {
+            if (complete.isEmpty() || complete.get() != dead) {
+                log.dropParts(dead);
+            }
+        }
+        if (complete.isEmpty()) {
+            return false;
+        }
+        runId = complete.get();
+        log.reopen(runId);
+        sealed = true;
+        return true;
+    }
+
+    /** Tells whether the dataset holds this very file already; nothing is left to do but to report. */
+    boolean isUnchanged() {
+        return unchanged;
+    }
+
+    /** Asks again once the file is read, for a stream, whose digest is not known before. */
+    boolean turnsOutUnchanged() throws SQLException {
+        Optional<RunLog.Dataset> dataset = log.dataset(plan);
+        unchanged = !digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        return unchanged;
+    }
+
+    /** Tells whether everything is staged, by a run that died before its switch; nothing is left but the switch. */
+    boolean isStaged() {
+        return sealed;
+    }
+
+    int datasetId() {
+        return datasetId;
+    }
+
+    ProgressMeter meter() {
+        return meter;
+    }
+
+    /** Opens the file such that reading it shows progress, can be cancelled, and is digested. */
+    InputSource input() throws IOException {
+        return digest.watched(plan.source(), meter);
+    }
+
+    /** Returns the largest key of a table in the dataset, 0 if there is none or it is to be replaced. */
+    int lastKey(String table, String column) throws SQLException {
+        return plan.mode() == LoadMode.REPLACE
+                ? 0
+                : Sql.query(
+                                control,
+                                row -> row.getInt(1),
+                                "SELECT coalesce(max(" + column + "), 0) FROM " + Sql.name(schema, table)
+                                        + " WHERE dataset_id = ?",
+                                datasetId)
+                        .get(0);
+    }
+
+    /** Makes a staged table on one of the lanes, which are opened as they are named. */
+    StagedTable stage(String parent, String columns, int lane) throws SQLException {
+        while (lanes.size() <= lane % plan.lanes()) {
+            lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size()));
+        }
+        StagedTable table =
+                new StagedTable(schema, parent, "", datasetId, runId, lanes.get(lane % plan.lanes()), columns);
+        staged.add(table.create());
+        return table;
+    }
+
+    void reject(Diagnostic diagnostic) {
+        log.reject(runId, diagnostic);
+    }
+
+    long rejects() {
+        return log.rejectCount();
+    }
+
+    /** Ends the rows: writes the counts, builds keys and indexes on all lanes at once, commits them. */
+    void seal(LoadCounts counts) throws SQLException {
+        meter.enter(LoadPhase.INDEXING);
+        log.flushRejects(runId);
+        log.count(runId, digest.value(), counts);
+        staged.forEach(table -> table.seal(runId));
+        lanes.forEach(lane -> lane.await(meter));
+        lanes.forEach(lane -> lane.submit(Connection::commit));
+        lanes.forEach(lane -> lane.await(meter));
+        sealed = true;
+    }
+
+    /** Makes the staged tables visible, all at once. */
+    LoadReport switchIn(Set<String> unknownContigs) throws SQLException {
+        meter.enter(LoadPhase.SWITCHING);
+        LoadCounts counts = log.counts(runId);
+        new Switch(control, schema, log).run(runId, datasetId, plan, meter);
+        finished = true;
+        return report(LoadState.DONE, counts, unknownContigs);
+    }
+
+    /** Writes the report of a load that had nothing to do. */
+    LoadReport unchangedReport() {
+        finished = runId == 0;
+        return report(LoadState.UNCHANGED, new LoadCounts(0, 0, 0, 0, Map.of(), List.of(), 0), Set.of());
+    }
+
+    private LoadReport report(LoadState state, LoadCounts counts, Set<String> unknownContigs) {
+        return new LoadReport(
+                plan.kind(),
+                plan.dataset(),
+                state,
+                counts.recordsRead(),
+                counts.stored(),
+                counts.duplicates(),
+                counts.rejects(),
+                counts.other(),
+                counts.rowsWritten(),
+                unknownContigs,
+                digest.value(),
+                meter.elapsed(),
+                meter.finish());
+    }
+
+    /** Says why the run will not finish; {@link #close} writes it down. */
+    void failed(Throwable thrown) {
+        failure = thrown;
+    }
+
+    @Override
+    public void close() {
+        try {
+            for (Lane lane : lanes) {
+                lane.close();
+            }
+            if (!finished) {
+                undo();
+            }
+        } catch (SQLException e) {
+            // The connection is gone, and with it everything uncommitted; the next call buries this run.
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        } finally {
+            closeControl();
+        }
+    }
+
+    private void undo() throws SQLException {
+        if (!control.getAutoCommit()) {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
+        if (!sealed) {
+            log.flushRejects(runId);
+            log.dropParts(runId);
+        }
+        if (unchanged) {
+            log.end(runId, "unchanged", null);
+            return;
+        }
+        boolean cancelled = failure instanceof LoadException e && e.isCancelled();
+        log.end(runId, cancelled ? "cancelled" : "failed", failure == null ? null : failure.getMessage());
+    }
+
+    private void closeControl() {
+        try {
+            RunLock.releaseAll(control);
+            control.close();
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    /** Turns what a loader's steps throw into what its caller is promised. */
+    static RuntimeException unchecked(LoadPlan plan, Exception e) {
+        if (e instanceof SQLException sql) {
+            return new LoadException("could not load " + plan.describe(), sql);
+        }
+        if (e instanceof IOException io) {
+            return new UncheckedIOException(io);
+        }
+        return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
+    }
+}

@@ -1,0 +1,113 @@
+package omega.genomics.postgres.load;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
+final class Switch {
+    /** Waiting longer for a reader of the old partition would keep new readers waiting behind us. */
+    private static final String LOCK_TIMEOUT = "2s";
+
+    private static final int ATTEMPTS = 30;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final String DEADLOCK = "40P01";
+
+    private final Connection connection;
+    private final String schema;
+    private final RunLog log;
+
+    Switch(Connection connection, String schema, RunLog log) {
+        this.connection = connection;
+        this.schema = schema;
+        this.log = log;
+    }
+
+    void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter) throws SQLException {
+        connection.setAutoCommit(false);
+        for (int attempt = 1; ; attempt++) {
+            try {
+                meter.tick();
+                once(runId, datasetId, plan);
+                connection.commit();
+                connection.setAutoCommit(true);
+                return;
+            } catch (SQLException e) {
+                connection.rollback();
+                boolean busy = LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState());
+                if (!busy || attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void once(long runId, int datasetId, LoadPlan plan) throws SQLException {
+        Sql.execute(connection, "SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
+        for (RunLog.Part part : log.parts(runId)) {
+            if (plan.mode() == LoadMode.APPEND && hasPartition(part.parent(), datasetId)) {
+                append(part);
+            } else {
+                replace(part, datasetId);
+            }
+        }
+        OptionalLong bytes = size(plan);
+        log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
+        Sql.update(connection, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
+        log.end(runId, "done", null);
+    }
+
+    private static OptionalLong size(LoadPlan plan) {
+        try {
+            return plan.source().storedSize();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private boolean hasPartition(String parent, int datasetId) throws SQLException {
+        return !partitions(parent, datasetId).isEmpty();
+    }
+
+    /** Partitions are found by their bound, whatever their name. */
+    private List<String> partitions(String parent, int datasetId) throws SQLException {
+        return Sql.query(
+                connection,
+                row -> row.getString(1),
+                "SELECT c.oid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                        + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
+                log.table(parent),
+                "FOR VALUES IN (" + datasetId + ")");
+    }
+
+    private void replace(RunLog.Part part, int datasetId) throws SQLException {
+        for (String old : partitions(part.parent(), datasetId)) {
+            Sql.execute(connection, "DROP TABLE " + old);
+        }
+        Sql.execute(
+                connection,
+                "ALTER TABLE " + log.table(part.parent()) + " ATTACH PARTITION " + log.table(part.table())
+                        + " FOR VALUES IN (" + datasetId + ")");
+    }
+
+    private void append(RunLog.Part part) throws SQLException {
+        String columns = Sql.query(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+                                + " WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+                        log.table(part.parent()))
+                .get(0);
+        Sql.execute(
+                connection,
+                "INSERT INTO " + log.table(part.parent()) + " (" + columns + ") SELECT " + columns + " FROM "
+                        + log.table(part.table()) + " ON CONFLICT DO NOTHING");
+        Sql.execute(connection, "DROP TABLE " + log.table(part.table()));
+    }
+
+    @Override
+    public String toString() {
+        return "switch in " + schema;
+    }
+}

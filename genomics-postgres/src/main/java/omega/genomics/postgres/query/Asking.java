@@ -1,0 +1,75 @@
+package omega.genomics.postgres.query;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jooq.DSLContext;
+import org.jooq.SQLDialect;
+import org.jooq.conf.MappedSchema;
+import org.jooq.conf.RenderMapping;
+import org.jooq.conf.Settings;
+import org.jooq.exception.DataAccessException;
+import org.jooq.impl.DSL;
+
+/** Gives questions a connection and jOOQ's context over the assembly's schema; translates failures. */
+final class Asking {
+    /** The schema the sources were generated for. */
+    private static final String GENERATED_FOR = "genome";
+
+    private final DataSource dataSource;
+    private final Settings settings;
+
+    Asking(DataSource dataSource, String schema) {
+        this.dataSource = dataSource;
+        settings = new Settings()
+                .withExecuteLogging(false)
+                .withRenderMapping(new RenderMapping()
+                        .withSchemata(
+                                new MappedSchema().withInput(GENERATED_FOR).withOutput(schema)));
+    }
+
+    <T> T ask(Function<DSLContext, T> question) {
+        try (Connection connection = dataSource.getConnection()) {
+            return question.apply(context(connection));
+        } catch (DataAccessException | SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private DSLContext context(Connection connection) {
+        return DSL.using(connection, SQLDialect.POSTGRES, settings);
+    }
+
+    /** The driver streams only within a transaction. */
+    <T> Stream<T> stream(Function<DSLContext, Stream<T>> question) {
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                connection.setAutoCommit(false);
+                Stream<T> rows = question.apply(context(connection));
+                return rows.onClose(() -> close(connection));
+            } catch (DataAccessException | SQLException e) {
+                close(connection);
+                throw e;
+            }
+        } catch (DataAccessException | SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private static void close(Connection connection) {
+        try (connection) {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    private static QueryException refused(Exception e) {
+        Throwable cause = e.getCause() instanceof SQLException sql ? sql : e;
+        return new QueryException("the database did not answer: " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,82 @@
+package omega.genomics.postgres.query;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Select;
+
+/**
+ * The answer to a question, fetched when it is asked for: as a list, one by one, or as a stream. Each of these asks the
+ * database anew.
+ *
+ * <p>Immutable and thread-safe.
+ *
+ * @param <T> what is found
+ */
+public final class Found<T> {
+    private static final int FETCH_SIZE = 1000;
+
+    private final Asking asking;
+    private final Function<DSLContext, Select<? extends Record>> question;
+    private final Function<Record, T> mapper;
+
+    Found(Asking asking, Function<DSLContext, Select<? extends Record>> question, Function<Record, T> mapper) {
+        this.asking = asking;
+        this.question = question;
+        this.mapper = mapper;
+    }
+
+    /**
+     * Fetches everything.
+     *
+     * @return an immutable list; empty if nothing is found
+     * @throws QueryException if the database does not answer
+     */
+    public List<T> list() {
+        return asking.ask(context -> List.copyOf(question.apply(context).fetch(mapper::apply)));
+    }
+
+    /**
+     * Fetches the first.
+     *
+     * @return empty if nothing is found
+     * @throws QueryException if the database does not answer
+     */
+    public Optional<T> first() {
+        try (Stream<T> stream = stream()) {
+            return stream.findFirst();
+        }
+    }
+
+    /**
+     * Hands over one after the other, with a bounded number of rows in memory however many there are.
+     *
+     * @param action called on this thread; what it throws ends the fetching
+     * @throws QueryException if the database does not answer
+     */
+    public void forEach(Consumer<? super T> action) {
+        try (Stream<T> stream = stream()) {
+            stream.forEach(action);
+        }
+    }
+
+    /**
+     * Opens a stream over a cursor of the database, with a bounded number of rows in memory however many there are.
+     *
+     * @return holds a connection until it is closed: use it in a try statement
+     * @throws QueryException if the database does not answer
+     */
+    public Stream<T> stream() {
+        return asking.stream(context ->
+                question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper));
+    }
+
+    /** Returns the server's plan, for tests. */
+    String plan() {
+        return asking.ask(context -> context.explain(question.apply(context)).plan());
+    }
+}

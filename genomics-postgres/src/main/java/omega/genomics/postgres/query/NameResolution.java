@@ -1,0 +1,127 @@
+package omega.genomics.postgres.query;
+
+import static omega.genomics.postgres.jooq.Tables.GENES;
+import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
+import static omega.genomics.postgres.jooq.Tables.GENE_SET_MEMBERS;
+import static org.jooq.impl.DSL.any;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record3;
+import org.jooq.Select;
+
+/**
+ * Finds genes by name in tiers, and takes the best tier that a dataset has any of: the name itself or the stable id, the
+ * symbol the name is an alias of, a gene that the annotation still calls by an alias of the name.
+ */
+final class NameResolution {
+    private final Asking asking;
+    private final Function<Field<Integer>, Condition> inDataset;
+
+    NameResolution(Asking asking, Function<Field<Integer>, Condition> inDataset) {
+        this.asking = asking;
+        this.inDataset = inDataset;
+    }
+
+    /** A name under which a gene would stand for the wanted one, in one dataset or, with 0, in all. */
+    private record Candidate(String wanted, String name, int tier, int dataset) {}
+
+    List<StoredGene> resolve(String wanted) {
+        return asking.ask(context -> resolve(context, List.of(wanted))).get(0).genes();
+    }
+
+    List<SetMember> members(String set) {
+        return asking.ask(context -> resolve(
+                context,
+                context.select(GENE_SET_MEMBERS.SYMBOL)
+                        .from(GENE_SET_MEMBERS)
+                        .where(GENE_SET_MEMBERS.SET_NAME.eq(set))
+                        .orderBy(GENE_SET_MEMBERS.ORDINAL)
+                        .fetch(GENE_SET_MEMBERS.SYMBOL)));
+    }
+
+    private List<SetMember> resolve(DSLContext context, List<String> wanted) {
+        List<Candidate> candidates = candidates(context, wanted);
+        Map<String, List<StoredGene>> byName = new HashMap<>();
+        for (Record row : genes(context, candidates)) {
+            StoredGene gene = GeneColumns.read(row);
+            byName.computeIfAbsent(gene.displayName(), key -> new ArrayList<>()).add(gene);
+            if (!gene.id().equals(gene.displayName())) {
+                byName.computeIfAbsent(gene.id(), key -> new ArrayList<>()).add(gene);
+            }
+        }
+        return wanted.stream()
+                .map(name -> new SetMember(name, best(name, candidates, byName)))
+                .toList();
+    }
+
+    private static List<Candidate> candidates(DSLContext context, List<String> wanted) {
+        List<Candidate> candidates = new ArrayList<>();
+        wanted.forEach(name -> candidates.add(new Candidate(name, name, 0, 0)));
+        for (Record3<Integer, String, String> row : aliases(context, wanted)) {
+            if (wanted.contains(row.value2())) {
+                candidates.add(new Candidate(row.value2(), row.value3(), 1, row.value1()));
+            }
+            if (wanted.contains(row.value3())) {
+                candidates.add(new Candidate(row.value3(), row.value2(), 2, row.value1()));
+            }
+        }
+        return candidates;
+    }
+
+    private static Collection<Record3<Integer, String, String>> aliases(DSLContext context, List<String> wanted) {
+        String[] names = wanted.toArray(new String[0]);
+        return context.select(GENE_ALIASES.DATASET_ID, GENE_ALIASES.ALIAS, GENE_ALIASES.SYMBOL)
+                .from(GENE_ALIASES)
+                .where(GENE_ALIASES.ALIAS.eq(any(names)))
+                .or(GENE_ALIASES.SYMBOL.eq(any(names)))
+                .fetch();
+    }
+
+    private Select<? extends Record> genes(DSLContext context, List<Candidate> candidates) {
+        Set<String> names = new LinkedHashSet<>();
+        candidates.forEach(candidate -> names.add(candidate.name()));
+        String[] all = names.toArray(new String[0]);
+        return context.select(GeneColumns.ALL)
+                .from(GENES)
+                .where(GENES.DISPLAY_NAME.eq(any(all)).or(GENES.GENE_ID.eq(any(all))))
+                .and(inDataset.apply(GENES.DATASET_ID))
+                .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.GENE_ID);
+    }
+
+    private static List<StoredGene> best(
+            String wanted, List<Candidate> candidates, Map<String, List<StoredGene>> byName) {
+        List<StoredGene> best = new ArrayList<>();
+        Set<Integer> answered = new LinkedHashSet<>();
+        for (int tier = 0; tier <= 2; tier++) {
+            Set<StoredGene> found = new LinkedHashSet<>();
+            for (Candidate candidate : candidates) {
+                if (candidate.tier() == tier && candidate.wanted().equals(wanted)) {
+                    byName.getOrDefault(candidate.name(), List.of()).stream()
+                            .filter(gene -> candidate.dataset() == 0 || candidate.dataset() == gene.datasetId())
+                            .filter(gene -> !answered.contains(gene.datasetId()))
+                            .forEach(found::add);
+                }
+            }
+            found.forEach(gene -> answered.add(gene.datasetId()));
+            best.addAll(found);
+        }
+        return best;
+    }
+
+    /** For tests of the plan. */
+    String plan(String wanted) {
+        return asking.ask(context -> context.explain(genes(context, candidates(context, List.of(wanted))))
+                .plan());
+    }
+}

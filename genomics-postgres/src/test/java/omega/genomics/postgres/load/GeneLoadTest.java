@@ -1,0 +1,236 @@
+package omega.genomics.postgres.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+@DatabaseTest
+class GeneLoadTest {
+    private static final String BROKEN =
+            "17\thavana\texon\t12x4\t5000\t.\t-\t.\tgene_id \"ENSG01\"; transcript_id \"ENST01\";\n";
+
+    private TestDatabase database;
+    private AssemblyDatabase genome;
+
+    @BeforeEach
+    void migrate(TestDatabase fresh) throws SQLException {
+        database = fresh;
+        genome = Genomes.empty(database, "grch38");
+    }
+
+    @Test
+    void writesEveryLevelOfTheModel() throws Exception {
+        LoadReport report = genome.loadGenes(Fixtures.genes()).dataset("small").run();
+        assertThat(report.state()).isEqualTo(LoadState.DONE);
+        assertThat(report.rowsWritten())
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "genes",
+                        3L,
+                        "transcripts",
+                        4L,
+                        "exons",
+                        6L,
+                        "coding_sequences",
+                        2L,
+                        "cds",
+                        3L,
+                        "gene_aliases",
+                        0L));
+        assertThat(database.rows(
+                        "SELECT gene_id, gene_version, gene_name, display_name, biotype, chromosome, start_pos,"
+                                + " end_pos, strand, span, attributes FROM grch38.genes ORDER BY gene_key"))
+                .containsExactly(
+                        "ENSG01|3|TP53|TP53|protein_coding|17|1000|5000|-|[1000,5001)|{\"tag\": [\"a\", \"b\"], \"note\": \"x; \\\"y\", \"gene_source\": \"havana\"}",
+                        "ENSG02|1|null|ENSG02|lncRNA|17|8000|9000|+|[8000,9001)|null",
+                        "ENSG03|1|FRAP1|FRAP1|protein_coding|X|100|400|+|[100,401)|null");
+        assertThat(database.rows("SELECT transcript_id, exon_number, e.start_pos, e.end_pos, exon_id, exon_version"
+                        + " FROM grch38.exons e JOIN grch38.transcripts t USING (dataset_id, transcript_key)"
+                        + " WHERE transcript_id = 'ENST01' ORDER BY exon_number"))
+                .containsExactly("ENST01|1|4000|5000|ENSE1|2", "ENST01|2|1000|2000|ENSE2|null");
+        assertThat(database.rows("SELECT segment_number, c.start_pos, c.end_pos, phase FROM grch38.cds c"
+                        + " JOIN grch38.transcripts USING (dataset_id, transcript_key)"
+                        + " WHERE transcript_id = 'ENST01' ORDER BY segment_number"))
+                .containsExactly("1|4000|4500|0", "2|1503|2000|0");
+        assertThat(database.rows("SELECT protein_id, length, start_codon, stop_codon FROM grch38.coding_sequences"
+                        + " ORDER BY transcript_key"))
+                .containsExactly("ENSP01|999|{4498,4500}|{1500,1502}", "ENSP04|300|null|null");
+    }
+
+    @Test
+    void countsAddUpToTheRecordsOfTheFile() throws Exception {
+        LoadReport report = genome.loadGenes(Fixtures.genes()).run();
+        assertThat(report.recordsRead()).isEqualTo(20);
+        assertThat(report.recordsStored() + report.duplicates() + report.rejects() + report.other())
+                .isEqualTo(20);
+        assertThat(report.recordsStored()).isEqualTo(3 + 4 + 6 + 3);
+        assertThat(report.other()).isEqualTo(4);
+    }
+
+    @Test
+    void changesNothingForTheSameFileAndSaysSo(@TempDir Path directory) throws Exception {
+        Path file = Files.writeString(directory.resolve("a.gtf"), Fixtures.GENES);
+        GeneLoad load = genome.loadGenes(omega.genomics.io.InputSource.of(file));
+        assertThat(load.run().state()).isEqualTo(LoadState.DONE);
+        String before = tables();
+        LoadReport again = load.run();
+        assertThat(again.state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(again.rows()).isZero();
+        assertThat(tables()).isEqualTo(before);
+        assertThat(load.parseMode(ParseMode.LENIENT).run().state()).isEqualTo(LoadState.DONE);
+    }
+
+    @Test
+    void changesNothingForTheSameStream() throws Exception {
+        genome.loadGenes(Fixtures.genes()).run();
+        String before = tables();
+        assertThat(genome.loadGenes(Fixtures.genes()).run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(tables()).isEqualTo(before);
+    }
+
+    @Test
+    void replacesADatasetAndLeavesOthersAlone() throws Exception {
+        genome.loadGenes(Fixtures.genes()).dataset("a").run();
+        genome.loadGenes(Fixtures.genes()).dataset("b").run();
+        String onlyX =
+                Fixtures.GENES.lines().filter(line -> !line.startsWith("17")).reduce("", (x, y) -> x + y + "\n");
+        genome.loadGenes(Fixtures.source(onlyX)).dataset("a").run();
+        assertThat(database.rows("SELECT name, count(*) FROM grch38.genes JOIN grch38.datasets USING (dataset_id)"
+                        + " GROUP BY name ORDER BY name"))
+                .containsExactly("a|1", "b|3");
+        assertThat(database.value("SELECT row_counts ->> 'exons' FROM grch38.datasets WHERE name = 'a'"))
+                .isEqualTo("1");
+        assertNoLeftovers();
+    }
+
+    @Test
+    void appendsAFileOnce() throws Exception {
+        String on17 =
+                Fixtures.GENES.lines().filter(line -> !line.startsWith("X")).reduce("", (x, y) -> x + y + "\n");
+        String onX =
+                Fixtures.GENES.lines().filter(line -> !line.startsWith("17")).reduce("", (x, y) -> x + y + "\n");
+        genome.loadGenes(Fixtures.source(on17)).mode(LoadMode.APPEND).run();
+        genome.loadGenes(Fixtures.source(onX)).mode(LoadMode.APPEND).run();
+        assertThat(genome.loadGenes(Fixtures.source(on17))
+                        .mode(LoadMode.APPEND)
+                        .run()
+                        .state())
+                .isEqualTo(LoadState.UNCHANGED);
+        assertThat(database.rows("SELECT gene_key, gene_id FROM grch38.genes ORDER BY 1"))
+                .containsExactly("1|ENSG01", "2|ENSG02", "3|ENSG03");
+        assertThat(database.rows("SELECT row_counts ->> 'transcripts', longest_feature FROM grch38.datasets"))
+                .containsExactly("4|4001");
+        assertNoLeftovers();
+    }
+
+    /** Strict: nothing changes, and the place is told. */
+    @Test
+    void refusesAFileWithABrokenLineWhole() throws Exception {
+        genome.loadGenes(Fixtures.genes()).run();
+        String before = tables();
+        GeneLoad load = genome.loadGenes(Fixtures.source(broken()));
+        assertThatThrownBy(load::run)
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("test.gtf:4:16")
+                .hasMessageContaining("12x4");
+        assertThat(tables()).isEqualTo(before);
+        assertThat(database.rows("SELECT state FROM grch38.load_runs ORDER BY run_id"))
+                .containsExactly("done", "failed");
+        assertNoLeftovers();
+    }
+
+    @Test
+    void keepsABrokenLineAsARejectWhenLenient() throws Exception {
+        LoadReport report = genome.loadGenes(Fixtures.source(broken()))
+                .parseMode(ParseMode.LENIENT)
+                .run();
+        assertThat(report.rejects()).isEqualTo(1);
+        assertThat(report.recordsRead()).isEqualTo(21);
+        assertThat(report.recordsStored() + report.duplicates() + report.rejects() + report.other())
+                .isEqualTo(21);
+        assertThat(database.rows("SELECT line_number, column_number, field, text FROM grch38.load_rejects"))
+                .hasSize(1)
+                .first()
+                .asString()
+                .startsWith("4|16|start|17→havana→exon→12x4→5000");
+    }
+
+    @Test
+    void storesContigsInEnsemblStyleAndReportsUnknownOnes() throws Exception {
+        String ucsc = Fixtures.GENES.replace("\n17\t", "\nchr17\t").replace("\nX\t", "\nchrNowhere\t");
+        LoadReport report = genome.loadGenes(Fixtures.source(ucsc)).run();
+        assertThat(report.unknownContigs()).containsExactly("chrNowhere");
+        assertThat(database.rows("SELECT DISTINCT chromosome FROM grch38.genes ORDER BY 1"))
+                .containsExactly("17", "chrNowhere");
+    }
+
+    @Test
+    void stopsWhenCancelledAndLeavesNothing() throws Exception {
+        CancelSignal cancel = new CancelSignal();
+        GeneLoad load = genome.loadGenes(Fixtures.genes()).cancelledBy(cancel).onProgress(progress -> cancel.cancel());
+        assertThatThrownBy(load::run)
+                .isInstanceOfSatisfying(
+                        LoadException.class, e -> assertThat(e.isCancelled()).isTrue());
+        assertThat(database.value("SELECT state FROM grch38.load_runs")).isEqualTo("cancelled");
+        assertThat(database.value("SELECT count(*) FROM grch38.genes")).isEqualTo("0");
+        assertNoLeftovers();
+    }
+
+    @Test
+    void tellsEveryPhase() throws Exception {
+        List<LoadPhase> phases = new ArrayList<>();
+        genome.loadGenes(Fixtures.genes())
+                .onProgress(progress -> phases.add(progress.phase()))
+                .run();
+        assertThat(phases).contains(LoadPhase.WRITING, LoadPhase.INDEXING, LoadPhase.SWITCHING);
+    }
+
+    @Test
+    void refusesASecondLoaderOfTheSameDataset() throws Exception {
+        GeneLoad second = genome.loadGenes(Fixtures.genes());
+        List<Throwable> thrown = new ArrayList<>();
+        genome.loadGenes(Fixtures.genes())
+                .onProgress(progress -> {
+                    if (thrown.isEmpty()) {
+                        thrown.add(org.assertj.core.api.Assertions.catchThrowable(second::run));
+                    }
+                })
+                .run();
+        assertThat(thrown.get(0)).isInstanceOf(LoadException.class).hasMessageContaining("another loader is at work");
+    }
+
+    private static String broken() {
+        List<String> lines = new ArrayList<>(Fixtures.GENES.lines().toList());
+        lines.add(3, BROKEN.strip());
+        return String.join("\n", lines) + "\n";
+    }
+
+    private String tables() throws SQLException {
+        return String.join(
+                "\n",
+                database.rows(
+                        "SELECT g.*, t.*, e.* FROM grch38.genes g JOIN grch38.transcripts t USING (dataset_id, gene_key)"
+                                + " JOIN grch38.exons e USING (dataset_id, transcript_key) ORDER BY 1, 2, 3"));
+    }
+
+    private void assertNoLeftovers() throws SQLException, IOException {
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'grch38'::regnamespace"
+                        + " AND relkind = 'r' AND relname ~ '_r[0-9]+$' AND NOT relispartition"))
+                .isEmpty();
+        assertThat(database.rows("SELECT * FROM grch38.load_parts")).isEmpty();
+    }
+}
