@@ -5,21 +5,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import omega.genomics.vcf.FieldRule.Count;
-import omega.genomics.vcf.FieldRule.Kind;
 import omega.genomics.vcf.MetaLine.Item;
+import omega.genomics.vcf.ReservedFields.Reserved;
+import omega.genomics.vcf.VcfNumber.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the lines before the first record and gathers the definitions the records are judged by. */
 final class HeaderCheck {
     private static final Set<String> DEFINED =
             Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig", "SAMPLE", "PEDIGREE", "META");
-    private static final Map<String, Kind> KINDS = Map.of(
-            "Integer", Kind.INTEGER,
-            "Float", Kind.FLOAT,
-            "Flag", Kind.FLAG,
-            "Character", Kind.CHARACTER,
-            "String", Kind.STRING);
     private static final Set<String> DICTIONARIES = Set.of("INFO", "FORMAT", "FILTER", "ALT");
     private static final List<String> COLUMNS =
             List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT");
@@ -54,7 +48,7 @@ final class HeaderCheck {
             return true;
         }
         facts.minor = Math.min(minor, 5);
-        facts.reserved = ReservedKeys.of(facts.minor);
+        facts.reserved = ReservedKeys.of(VcfVersion.parse(version.strip()).orElse(VcfVersion.NEWEST));
         log.version(facts.minor);
         if (minor > 5 || !version.equals(version.strip())) {
             log.expect(VcfRule.FILE_VERSION, from, end, "a version from VCFv4.0 to VCFv4.5 and nothing else");
@@ -289,6 +283,8 @@ final class HeaderCheck {
                         "##%s: fields in order ID, Description, then optional ones",
                         line.key);
             }
+        } else if (!DICTIONARIES.contains(line.key)) {
+            return;
         } else if ((type >= 0 && type < number) || (description >= 0 && description < Math.max(type, number))) {
             Item early = line.items.get(Math.max(1, Math.min(type, description < 0 ? type : description)));
             log.expect(
@@ -364,17 +360,14 @@ final class HeaderCheck {
             missing(line, "Type");
         }
         boolean format = line.key.equals("FORMAT");
-        Kind kind = type == null ? Kind.STRING : kind(line, type, format);
+        VcfType kind = type == null ? VcfType.STRING : kind(line, type, format);
         if (id == null) {
             return;
         }
-        Count count = number == null ? Count.ANY : FieldRule.countOf(number.value());
-        boolean digits = number != null && number.value().matches("[0-9]{1,9}");
-        if (count == Count.FIXED && !digits) {
-            count = Count.ANY;
-        }
-        int n = digits && number != null ? Integer.parseInt(number.value()) : 0;
-        FieldRule rule = new FieldRule(id.value(), count, n, kind, true);
+        VcfNumber count = number == null
+                ? VcfNumber.UNKNOWN
+                : VcfNumber.parse(number.value()).orElse(VcfNumber.UNKNOWN);
+        FieldRule rule = new FieldRule(id.value(), count, kind, true);
         if (number != null && type != null) {
             flagNumber(line, rule, number);
             reserved(line, rule, number, type);
@@ -382,10 +375,10 @@ final class HeaderCheck {
         (format ? facts.format : facts.info).put(id.value(), rule);
     }
 
-    private Kind kind(MetaLine line, Item type, boolean format) {
-        Kind kind = KINDS.get(type.value());
-        if (kind != null && !(format && kind == Kind.FLAG)) {
-            return kind;
+    private VcfType kind(MetaLine line, Item type, boolean format) {
+        VcfType known = VcfType.parse(type.value()).orElse(null);
+        if (known != null && !(format && known == VcfType.FLAG)) {
+            return known;
         }
         log.expect(
                 VcfRule.META_TYPE,
@@ -394,12 +387,12 @@ final class HeaderCheck {
                 "##%s: a Type of Integer, Float, Character or String%s",
                 line.key,
                 format ? "" : ", or Flag");
-        return Kind.STRING;
+        return VcfType.STRING;
     }
 
     private void flagNumber(MetaLine line, FieldRule rule, Item number) {
-        boolean zero = rule.count == Count.FIXED && rule.number == 0;
-        if (zero != (rule.kind == Kind.FLAG)) {
+        boolean zero = rule.count == Kind.FIXED && rule.number == 0;
+        if (zero != (rule.kind == VcfType.FLAG)) {
             log.expect(
                     VcfRule.META_FLAG_NUMBER,
                     number.valueFrom(),
@@ -411,52 +404,48 @@ final class HeaderCheck {
     }
 
     private void reserved(MetaLine line, FieldRule rule, Item number, Item type) {
-        FieldRule expected = facts.reserved.general(line.key, rule.id);
-        boolean structural = expected == null;
-        if (structural) {
-            expected = facts.reserved.structural(line.key, rule.id);
-        }
+        Reserved expected = facts.reserved.find(line.key, rule.id);
         if (expected == null) {
             return;
         }
-        if (rule.count != expected.count || rule.number != expected.number) {
-            boolean open = rule.count == Count.ANY && expected.count != Count.FIXED;
-            VcfRule broken = structural
+        boolean binding = ReservedKeys.isBinding(line.key, rule.id);
+        if (!number.value().equals(expected.number().toString())) {
+            boolean open = (rule.count == Kind.UNKNOWN && !expected.number().isFixed())
+                    || expected.number().kind() == Kind.UNKNOWN;
+            VcfRule broken = !binding
                     ? VcfRule.META_RESERVED_SV
                     : open ? VcfRule.META_RESERVED_WIDER : VcfRule.META_RESERVED_NUMBER;
-            log.say(
-                    broken,
-                    number.valueFrom(),
-                    number.to(),
-                    "%s %s: Number is %s in VCFv4.%d, found %s",
-                    line.key,
-                    rule.id,
-                    expected.numberText(),
-                    facts.minor,
-                    number.value());
+            mismatch(broken, line, rule, "Number", expected.number().toString(), number);
         }
-        if (rule.kind != expected.kind) {
-            VcfRule broken = structural
+        if (!type.value().equals(expected.type().toString())) {
+            VcfRule broken = !binding
                     ? VcfRule.META_RESERVED_SV
-                    : isWider(line.key, rule, expected) ? VcfRule.META_RESERVED_WIDER : VcfRule.META_RESERVED_TYPE;
-            log.say(
-                    broken,
-                    type.valueFrom(),
-                    type.to(),
-                    "%s %s: Type is %s in VCFv4.%d, found %s",
-                    line.key,
-                    rule.id,
-                    expected.typeText(),
-                    facts.minor,
-                    type.value());
+                    : isWider(line.key, rule, expected.type())
+                            ? VcfRule.META_RESERVED_WIDER
+                            : VcfRule.META_RESERVED_TYPE;
+            mismatch(broken, line, rule, "Type", expected.type().toString(), type);
         }
     }
 
+    private void mismatch(VcfRule broken, MetaLine line, FieldRule rule, String what, String expected, Item found) {
+        log.say(
+                broken,
+                found.valueFrom(),
+                found.to(),
+                "%s %s: %s is %s in VCFv4.%d, found %s",
+                line.key,
+                rule.id,
+                what,
+                expected,
+                facts.minor,
+                found.value());
+    }
+
     /** Types that hold the values all the same, and that widely used callers declare. */
-    private static boolean isWider(String line, FieldRule rule, FieldRule expected) {
-        boolean integerForFloat = rule.kind == Kind.INTEGER && expected.kind == Kind.FLOAT;
+    private static boolean isWider(String line, FieldRule rule, VcfType expected) {
+        boolean integerForFloat = rule.kind == VcfType.INTEGER && expected == VcfType.FLOAT;
         return (line.equals("FORMAT") && integerForFloat)
-                || (line.equals("FORMAT") && rule.id.equals("GQ") && rule.kind == Kind.FLOAT)
+                || (line.equals("FORMAT") && rule.id.equals("GQ") && rule.kind == VcfType.FLOAT)
                 || (rule.id.equals("MQ") && integerForFloat);
     }
 

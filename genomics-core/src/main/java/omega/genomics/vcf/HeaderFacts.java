@@ -13,7 +13,7 @@ final class HeaderFacts {
     /** Columns of the #CHROM line; 0 until it was seen. */
     int columns;
 
-    ReservedKeys reserved = ReservedKeys.of(minor);
+    ReservedKeys reserved = ReservedKeys.of(VcfVersion.V4_2);
     final SliceMap<FieldRule> info = new SliceMap<>();
     final SliceMap<FieldRule> format = new SliceMap<>();
     final SliceMap<Boolean> filters = new SliceMap<>();

@@ -1,7 +1,6 @@
 package omega.genomics.vcf;
 
-import omega.genomics.vcf.FieldRule.Count;
-import omega.genomics.vcf.FieldRule.Kind;
+import omega.genomics.vcf.VcfNumber.Kind;
 
 /** Judges the INFO column: syntax, keys, numbers of values and their types (sections 1.4.2 and 1.6.1). */
 final class InfoCheck {
@@ -50,8 +49,8 @@ final class InfoCheck {
         }
         rule.lastLine = r.line;
         if (equals < 0) {
-            if (rule.kind != Kind.FLAG && (rule.declared || rule.count != Count.ANY)) {
-                log.expect(VcfRule.INFO_NO_VALUE, from, to, "%s=value, as its Type is %s", rule.id, rule.typeText());
+            if (rule.kind != VcfType.FLAG && (rule.declared || rule.count != Kind.UNKNOWN)) {
+                log.expect(VcfRule.INFO_NO_VALUE, from, to, "%s=value, as its Type is %s", rule.id, rule.kind);
             }
         } else {
             values(r, rule, equals + 1, to);
@@ -93,7 +92,7 @@ final class InfoCheck {
         if (rule.special != null) {
             r.info(rule.special, from, to);
         }
-        if (rule.kind == Kind.FLAG) {
+        if (rule.kind == VcfType.FLAG) {
             flag(b, rule, from, to);
             return;
         }
@@ -101,8 +100,8 @@ final class InfoCheck {
             log.expect(VcfRule.INFO_EMPTY_VALUE, from, to, "a value of %s, or the missing value", rule.id);
             return;
         }
-        int count = rule.kind == Kind.STRING ? text(rule, b, from, to) : list(rule, b, from, to);
-        if (rule.count != Count.ANY && !(count == 1 && Values.isMissing(b, from, to))) {
+        int count = rule.kind == VcfType.STRING ? text(rule, b, from, to) : list(rule, b, from, to);
+        if (rule.count != Kind.UNKNOWN && !(count == 1 && Values.isMissing(b, from, to))) {
             number(r, rule, from, to, count);
         }
     }
@@ -156,7 +155,7 @@ final class InfoCheck {
         }
         int verdict = Values.judge(rule.kind, b, from, to);
         if (verdict == Values.BAD) {
-            log.expect(VcfRule.INFO_TYPE, from, to, "a value of Type %s for %s", rule.typeText(), rule.id);
+            log.expect(VcfRule.INFO_TYPE, from, to, "a value of Type %s for %s", rule.kind, rule.id);
         } else if (verdict == Values.RANGE) {
             log.expect(VcfRule.INFO_INTEGER_RANGE, from, to, "a 32-bit integer for %s, no overflow", rule.id);
         } else if (verdict == Values.RESERVED) {
@@ -179,11 +178,11 @@ final class InfoCheck {
             default -> true;
         };
         if (!good) {
-            boolean commas = rule.kind == Kind.STRING
+            boolean commas = rule.kind == VcfType.STRING
                     && rule.declared
-                    && rule.count == Count.FIXED
+                    && rule.count == Kind.FIXED
                     && rule.number == 1
-                    && facts.reserved.general("INFO", rule.id) == null;
+                    && (facts.reserved.find("INFO", rule.id) == null || !ReservedKeys.isBinding("INFO", rule.id));
             log.expect(
                     commas ? VcfRule.INFO_NUMBER_TEXT : VcfRule.INFO_NUMBER,
                     from,

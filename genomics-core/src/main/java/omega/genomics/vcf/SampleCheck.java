@@ -1,8 +1,7 @@
 package omega.genomics.vcf;
 
 import java.util.Arrays;
-import omega.genomics.vcf.FieldRule.Count;
-import omega.genomics.vcf.FieldRule.Kind;
+import omega.genomics.vcf.VcfNumber.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Judges FORMAT and the sample columns: one plan for each FORMAT string, kept while it repeats (section 1.6.2). */
@@ -34,7 +33,7 @@ final class SampleCheck {
         planText = Arrays.copyOfRange(r.buffer, from, to);
         plan = new FieldRule[Values.countOf(r.buffer, from, to, ':')];
         if (Values.isMissing(r.buffer, from, to)) {
-            plan = new FieldRule[] {new FieldRule(".", Count.ANY, 0, Kind.STRING, true)};
+            plan = new FieldRule[] {new FieldRule(".", VcfNumber.UNKNOWN, VcfType.STRING, true)};
             return;
         }
         int start = from;
@@ -111,7 +110,7 @@ final class SampleCheck {
         boolean cn = false;
         boolean cicn = false;
         for (FieldRule rule : plan) {
-            boolean local = rule.count == Count.LA || rule.count == Count.LR || rule.count == Count.LG;
+            boolean local = rule.count == Kind.LA || rule.count == Kind.LR || rule.count == Kind.LG;
             if (local && !laa) {
                 log.expect(
                         VcfRule.FORMAT_LOCAL_ALLELES, from, to, "LAA before %s, which counts local alleles", rule.id);
@@ -197,8 +196,8 @@ final class SampleCheck {
         if (missing) {
             return;
         }
-        int count = rule.kind == Kind.STRING ? Values.count(r.buffer, from, to) : list(rule, r.buffer, from, to);
-        if (rule.count != Count.ANY && rule.count != Count.M) {
+        int count = rule.kind == VcfType.STRING ? Values.count(r.buffer, from, to) : list(rule, r.buffer, from, to);
+        if (rule.count != Kind.UNKNOWN && rule.count != Kind.M) {
             number(r, rule, from, to, count);
         }
     }
@@ -227,7 +226,7 @@ final class SampleCheck {
                     from,
                     to,
                     "a value of Type %s for %s",
-                    rule.typeText(),
+                    rule.kind,
                     rule.id);
         } else if (verdict == Values.RANGE) {
             log.expect(VcfRule.SAMPLE_INTEGER_RANGE, from, to, "a 32-bit integer for %s, no overflow", rule.id);
@@ -260,9 +259,9 @@ final class SampleCheck {
             return;
         }
         VcfRule broken = VcfRule.SAMPLE_NUMBER;
-        if (rule.count == Count.G && ploidy == 1 && count == genotypes(2, alts + 1)) {
+        if (rule.count == Kind.G && ploidy == 1 && count == genotypes(2, alts + 1)) {
             broken = VcfRule.SAMPLE_NUMBER_PLOIDY;
-        } else if (rule.kind == Kind.STRING && rule.count == Count.FIXED && rule.number == 1) {
+        } else if (rule.kind == VcfType.STRING && rule.count == Kind.FIXED && rule.number == 1) {
             broken = VcfRule.SAMPLE_NUMBER_TEXT;
         }
         log.expect(
@@ -273,7 +272,7 @@ final class SampleCheck {
                 wanted,
                 rule.id,
                 rule.numberText(),
-                rule.count == Count.G ? ", alleles and ploidy " + ploidy : "",
+                rule.count == Kind.G ? ", alleles and ploidy " + ploidy : "",
                 count);
     }
 

@@ -1,7 +1,5 @@
 package omega.genomics.vcf;
 
-import omega.genomics.vcf.FieldRule.Kind;
-
 /** Tells what bytes are: integers, floats, characters, white space. No allocation. */
 final class Values {
     /** What {@link #integer} says about a value. */
@@ -129,7 +127,7 @@ final class Values {
     }
 
     /** GOOD, RESERVED, RANGE or BAD for a value that is not the missing one. */
-    static int judge(Kind kind, byte[] b, int from, int to) {
+    static int judge(VcfType kind, byte[] b, int from, int to) {
         return switch (kind) {
             case INTEGER -> integer(b, from, to);
             case FLOAT -> isFloat(b, from, to) ? GOOD : BAD;

@@ -164,19 +164,15 @@ public final class VcfValidator {
 
         private int first(byte[] b, int start, int end) {
             started = true;
-            int from = start;
-            if (end - start >= 3
+            boolean mark = end - start >= 3
                     && (b[start] & 0xff) == 0xef
                     && (b[start + 1] & 0xff) == 0xbb
-                    && (b[start + 2] & 0xff) == 0xbf) {
-                log.say(
-                        VcfRule.FILE_ENCODING,
-                        start,
-                        start + 3,
-                        "expected no byte order mark at the start of the file");
-                from += 3;
-            }
+                    && (b[start + 2] & 0xff) == 0xbf;
+            int from = mark ? start + 3 : start;
             header.fileFormat(b, from, end);
+            if (mark) {
+                log.say(VcfRule.FILE_ENCODING, start, from, "expected no byte order mark at the start of the file");
+            }
             return from;
         }
 

@@ -1,0 +1,188 @@
+package omega.genomics.vcf;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
+import omega.genomics.Severity;
+import omega.genomics.io.InputSource;
+import org.junit.jupiter.api.Test;
+
+class VcfValidatorTest {
+    private static final String HEADER = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+    private static final String BAD = "1\tx\t.\tC\tT\t.\t.\t.\n";
+
+    private static InputSource source(String text) {
+        return InputSource.of("test.vcf", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void keepsTheFirstFindingsOfEachRuleAndCountsAll() throws IOException {
+        ValidationReport report = new VcfValidator().limit(3).validate(source(HEADER + BAD.repeat(50)));
+        assertThat(report.findings()).hasSize(3);
+        assertThat(report.errors()).isEqualTo(50);
+        assertThat(report.counts()).containsEntry("pos-integer", 50L);
+        assertThat(report.records()).isEqualTo(50);
+        assertThat(report.version()).isEqualTo("4.3");
+        assertThat(report.valid()).isFalse();
+    }
+
+    @Test
+    void aListenerHearsEveryFindingInFileOrder() throws IOException {
+        List<Diagnostic> heard = new ArrayList<>();
+        new VcfValidator().limit(0).listener(heard::add).validate(source(HEADER + BAD.repeat(5)));
+        assertThat(heard).extracting(d -> d.location().line()).containsExactly(3L, 4L, 5L, 6L, 7L);
+    }
+
+    @Test
+    void aFindingShowsItsPlace() throws IOException {
+        Diagnostic finding =
+                new VcfValidator().validate(source(HEADER + BAD)).findings().get(0);
+        assertThat(finding)
+                .hasToString("test.vcf:3:3: POS: expected a position that is a non-negative integer, found \"x\"\n"
+                        + "  1→x→.→C→T→.→.→.\n    ^");
+    }
+
+    @Test
+    void refusesANegativeLimit() {
+        assertThatThrownBy(() -> new VcfValidator().limit(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void saysThatBcfIsNoText() {
+        assertThatThrownBy(() -> new VcfValidator().validate(source("BCF\u0002\u0002xyz\n")))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("BCF");
+    }
+
+    @Test
+    void countsGenotypesOfAnyPloidy() {
+        assertThat(SampleCheck.genotypes(2, 3)).isEqualTo(6);
+        assertThat(SampleCheck.genotypes(1, 3)).isEqualTo(3);
+        assertThat(SampleCheck.genotypes(3, 3)).isEqualTo(10);
+        assertThat(SampleCheck.genotypes(100, 100)).isPositive();
+    }
+
+    /** Duplicates and order must not cost memory proportional to the file: a long generated stream in a small heap. */
+    @Test
+    void streamsAnEndlessLookingFile() throws IOException {
+        int records = 300_000;
+        InputStream in = new GeneratedVcf(records);
+        ValidationReport report = new VcfValidator().validate(InputSource.of("generated.vcf", in));
+        assertThat(report.records()).isEqualTo(records);
+        assertThat(report.errors()).isEqualTo(0);
+    }
+
+    /** Any bytes give a report or a ParseException, never another exception. */
+    @Test
+    void anyBytesGiveAReport() throws IOException {
+        String good = HEADER
+                + "1\t10\trs1\tC\tT,<DEL>,C[2:5[\t1\tq1;q2\tDP=1;AF=0.1,0.2,.;END=9;SVLEN=.,5,.;CIPOS=-1,1;X=\"\n"
+                + "1\t10\trs1\tC\t<CNV:TR>\t1\tPASS\tRN=1;RUS=CAG;RUC=1;RUB=1;CIRB=-1,1;SVCLAIM=D\n";
+        Random random = new Random(7);
+        byte[] alphabet = "\t\n\r:;=,.<>[]|/#\"\\0123456789ACGTdx%-+\u0000".getBytes(StandardCharsets.ISO_8859_1);
+        for (int round = 0; round < 4000; round++) {
+            byte[] bytes = good.replace("4.3", "4." + round % 6).getBytes(StandardCharsets.UTF_8);
+            for (int edits = random.nextInt(12); edits >= 0; edits--) {
+                bytes[random.nextInt(bytes.length)] = alphabet[random.nextInt(alphabet.length)];
+            }
+            ValidationReport report = new VcfValidator().validate(InputSource.of("random.vcf", bytes));
+            assertThat(report.errors() + report.warnings()).isNotNegative();
+        }
+    }
+
+    /** Every real file is judged; no file may end in anything but a report or a ParseException with a place. */
+    @Test
+    void judgesEveryRealFile() throws IOException {
+        Path data = Path.of(System.getProperty("genomics.data", "no-data")).resolve("vcf");
+        if (!Files.isDirectory(data)) {
+            System.out.println(
+                    "VcfValidatorTest: no folder " + data + " (set -Dgenomics.data): no real file was judged");
+            return;
+        }
+        List<Path> files;
+        try (Stream<Path> walk = Files.walk(data)) {
+            files = walk.filter(p -> p.toString().matches(".*\\.g?vcf(\\.gz|\\.bgz|\\.bz2)?"))
+                    .sorted()
+                    .toList();
+        }
+        int valid = 0;
+        for (Path file : files) {
+            try {
+                valid += new VcfValidator().validate(InputSource.of(file)).valid() ? 1 : 0;
+            } catch (ParseException e) {
+                assertThat(e.location().source()).isEqualTo(file.toString());
+            }
+        }
+        System.out.printf("VcfValidatorTest: %d of %d real files without an error%n", valid, files.size());
+        assertThat(valid).isGreaterThan(files.size() / 2);
+    }
+
+    /** Real call sets that keep their specification: a rule that refuses one of them is wrong. */
+    @Test
+    void acceptsCallSetsOfTheLargeProducers() throws IOException {
+        Path data = Path.of(System.getProperty("genomics.data", "no-data")).resolve("vcf");
+        List<String> producers = List.of(
+                "clinvar-2015/clinvar.vcf.gz",
+                "dbsnp/b157_2564.vcf.gz",
+                "platinum/PG_NA12878_hg38-chr21.vcf.gz",
+                "1000genomes/1000genomes.chr1.HumanHap550.small.recode.vcf.gz",
+                "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz",
+                "imputationserver/chrX-phased/small.chrX.vcf.gz");
+        for (String producer : producers) {
+            Path file = data.resolve(producer);
+            if (Files.isRegularFile(file)) {
+                ValidationReport report = new VcfValidator().validate(InputSource.of(file));
+                assertThat(report.findings())
+                        .filteredOn(f -> f.severity() == Severity.ERROR)
+                        .as(producer)
+                        .isEmpty();
+            }
+        }
+    }
+
+    /** Text of as many sorted records as asked for, made while it is read. */
+    private static final class GeneratedVcf extends InputStream {
+        private final int records;
+        private byte[] chunk = HEADER.getBytes(StandardCharsets.UTF_8);
+        private int at;
+        private int made;
+
+        GeneratedVcf(int records) {
+            this.records = records;
+        }
+
+        @Override
+        public int read() {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0];
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) {
+            if (at == chunk.length) {
+                if (made == records) {
+                    return -1;
+                }
+                String line = "1\t" + (made + 1) + "\trs" + made + "\tC\tT\t.\tPASS\tDP=" + made + '\n';
+                chunk = line.getBytes(StandardCharsets.UTF_8);
+                at = 0;
+                made++;
+            }
+            int n = Math.min(len, chunk.length - at);
+            System.arraycopy(chunk, at, b, off, n);
+            at += n;
+            return n;
+        }
+    }
+}
