@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import omega.genomics.model.Gene;
 
 /**
  * Writes GFF3 1.26: {@code ##gff-version 3}, then {@code key=value,value;…} with percent-encoding.
@@ -115,6 +116,23 @@ public final class Gff3Writer implements AutoCloseable {
         }
         Escapes.percentEncode(text.substring(from, to), Escapes.ATTRIBUTE, line);
         line.append("%20".repeat(text.length() - to));
+    }
+
+    /**
+     * Writes a gene with all it has, joined by {@code ID} and {@code Parent}: gene, transcripts, exons, CDS <b>with</b> the stop
+     * codon as GFF3 wants it, and start and stop codons and selenocysteines as rows of their own. UTRs have no rows, as they are
+     * what the exons leave.
+     *
+     * <p>A gene or transcript that was derived gets a row too, as GFF3 cannot do without. A coding sequence without start or
+     * stop codon that nothing else marks as incomplete is tagged {@code cds_start_NF} or {@code cds_end_NF}, since a reader would
+     * take its ends for codons.
+     *
+     * @param gene any gene
+     * @return this writer
+     */
+    public Gff3Writer write(Gene gene) {
+        new GeneRows(GtfDialect.GFF3, this::write).write(gene);
+        return this;
     }
 
     /** Hands what was written to the stream. */

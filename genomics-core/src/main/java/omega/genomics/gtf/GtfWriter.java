@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import omega.genomics.model.Gene;
 
 /**
  * Writes GTF: {@code key "value";} pairs, every value quoted.
@@ -116,6 +117,21 @@ public final class GtfWriter implements AutoCloseable {
             }
         }
         rows.line().append(key);
+    }
+
+    /**
+     * Writes a gene with all it has: a gene and transcript row unless they were derived, exons, CDS without the stop codon,
+     * start and stop codons and selenocysteines. UTRs have no rows, as they are what the exons leave.
+     *
+     * <p>A model assembled from the rows is equal to one that was assembled from GTF.
+     *
+     * @param gene any gene
+     * @return this writer
+     * @throws IllegalArgumentException if GTF cannot hold one of its texts; the rows before it are written then
+     */
+    public GtfWriter write(Gene gene) {
+        new GeneRows(GtfDialect.GTF, this::write).write(gene);
+        return this;
     }
 
     /** Hands what was written to the stream. */
