@@ -4,7 +4,7 @@ CREATE TABLE chromosome_metadata (
     chromosome text PRIMARY KEY,
     aliases text[] NOT NULL DEFAULT '{}',
     role text,
-    length int NOT NULL CHECK (length >= 1),
+    length int NOT NULL CHECK (length >= 0),
     a_count bigint,
     c_count bigint,
     g_count bigint,

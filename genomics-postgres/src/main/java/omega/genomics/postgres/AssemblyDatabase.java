@@ -3,6 +3,7 @@ package omega.genomics.postgres;
 import java.util.List;
 import javax.sql.DataSource;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneLoad;
 import omega.genomics.postgres.query.GeneQueries;
 
@@ -46,6 +47,16 @@ public final class AssemblyDatabase {
      */
     public GeneLoad loadGenes(InputSource source) {
         return GeneLoad.of(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load lengths and base counts of the assembly's sequences.
+     *
+     * @param source a FASTA file, compressed or not, or its {@code .fai}
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public FastaLoad loadFasta(InputSource source) {
+        return FastaLoad.of(dataSource, schema, source);
     }
 
     /**

@@ -66,7 +66,7 @@ public final class GenomicsDatabase {
     private static PGSimpleDataSource source(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
-        if (source.getApplicationName() == null) {
+        if (!url.contains("ApplicationName=")) {
             source.setApplicationName("omega-genomics");
         }
         return source;

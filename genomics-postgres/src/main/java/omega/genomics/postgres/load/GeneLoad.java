@@ -158,17 +158,7 @@ public final class GeneLoad {
      */
     public LoadReport run() throws IOException {
         LoadPlan plan = new LoadPlan(KIND, dataset, mode, source, options(), LANES, listener, cancel);
-        try (LoadRun run = LoadRun.begin(dataSource, schema, plan)) {
-            try {
-                return run(run);
-            } catch (SQLException | IOException | RuntimeException e) {
-                run.failed(e);
-                throw LoadRun.unchecked(plan, e);
-            } catch (Error e) {
-                run.failed(e);
-                throw e;
-            }
-        }
+        return LoadRun.execute(dataSource, schema, plan, this::run);
     }
 
     /** Only what shapes the rows: with another text the same file is loaded again. */

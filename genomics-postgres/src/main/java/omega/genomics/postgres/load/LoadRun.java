@@ -1,7 +1,6 @@
 package omega.genomics.postgres.load;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * One call of a loader, from its lock to its report: the mechanism that every loader shares.
  *
  * <ol>
- *   <li>{@link #begin}: takes the dataset's advisory lock, buries runs that were killed, and finds out whether the file is
+ *   <li>{@link #execute}: takes the dataset's advisory lock, buries runs that were killed, and finds out whether the file is
  *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
  *   <li>{@link #stage}: standalone tables, each on one of the run's lanes; the loader writes rows to them, hands refused
  *       records to {@link #reject}, reads its file through {@link #input}.
@@ -61,8 +60,8 @@ final class LoadRun implements AutoCloseable {
         digest = SourceDigest.of(plan.source());
     }
 
-    /** Opens the run; the caller closes it, and tells {@link #failed} what went wrong before that. */
-    static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan) throws IOException {
+    /** Opens the run; the caller closes it. */
+    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan) throws IOException {
         try {
             Connection control = dataSource.getConnection();
             try {
@@ -76,6 +75,27 @@ final class LoadRun implements AutoCloseable {
             }
         } catch (SQLException e) {
             throw new LoadException("could not begin to load " + plan.describe(), e);
+        }
+    }
+
+    /** The steps of a loader between begin and close. */
+    interface Steps {
+        LoadReport run(LoadRun run) throws SQLException, IOException;
+    }
+
+    /** Runs a loader's steps; however they end, the run is closed and its state written. */
+    static LoadReport execute(DataSource dataSource, String schema, LoadPlan plan, Steps steps) throws IOException {
+        try (LoadRun run = begin(dataSource, schema, plan)) {
+            try {
+                return steps.run(run);
+            } catch (SQLException e) {
+                LoadException translated = new LoadException("could not load " + plan.describe(), e);
+                run.failure = translated;
+                throw translated;
+            } catch (IOException | RuntimeException | Error e) {
+                run.failure = e;
+                throw e;
+            }
         }
     }
 
@@ -214,9 +234,14 @@ final class LoadRun implements AutoCloseable {
 
     /** Makes the staged tables visible, all at once. */
     LoadReport switchIn(Set<String> unknownContigs) throws SQLException {
+        return switchIn(unknownContigs, connection -> {});
+    }
+
+    /** The same, with something more to do in the same transaction. */
+    LoadReport switchIn(Set<String> unknownContigs, Lane.Work also) throws SQLException {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
-        new Switch(control, schema, log).run(runId, datasetId, plan, meter);
+        new Switch(control, log).run(runId, datasetId, plan, meter, also);
         finished = true;
         return report(LoadState.DONE, counts, unknownContigs);
     }
@@ -242,11 +267,6 @@ final class LoadRun implements AutoCloseable {
                 digest.value(),
                 meter.elapsed(),
                 meter.finish());
-    }
-
-    /** Says why the run will not finish; {@link #close} writes it down. */
-    void failed(Throwable thrown) {
-        failure = thrown;
     }
 
     @Override
@@ -294,16 +314,5 @@ final class LoadRun implements AutoCloseable {
                 failure.addSuppressed(e);
             }
         }
-    }
-
-    /** Turns what a loader's steps throw into what its caller is promised. */
-    static RuntimeException unchecked(LoadPlan plan, Exception e) {
-        if (e instanceof SQLException sql) {
-            return new LoadException("could not load " + plan.describe(), sql);
-        }
-        if (e instanceof IOException io) {
-            return new UncheckedIOException(io);
-        }
-        return e instanceof RuntimeException runtime ? runtime : new IllegalStateException(e);
     }
 }

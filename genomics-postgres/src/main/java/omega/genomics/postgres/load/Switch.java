@@ -15,21 +15,20 @@ final class Switch {
     private static final String DEADLOCK = "40P01";
 
     private final Connection connection;
-    private final String schema;
     private final RunLog log;
 
-    Switch(Connection connection, String schema, RunLog log) {
+    Switch(Connection connection, RunLog log) {
         this.connection = connection;
-        this.schema = schema;
         this.log = log;
     }
 
-    void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter) throws SQLException {
+    void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter, Lane.Work also) throws SQLException {
         connection.setAutoCommit(false);
         for (int attempt = 1; ; attempt++) {
             try {
                 meter.tick();
                 once(runId, datasetId, plan);
+                also.run(connection);
                 connection.commit();
                 connection.setAutoCommit(true);
                 return;
@@ -104,10 +103,5 @@ final class Switch {
                 "INSERT INTO " + log.table(part.parent()) + " (" + columns + ") SELECT " + columns + " FROM "
                         + log.table(part.table()) + " ON CONFLICT DO NOTHING");
         Sql.execute(connection, "DROP TABLE " + log.table(part.table()));
-    }
-
-    @Override
-    public String toString() {
-        return "switch in " + schema;
     }
 }

@@ -3,6 +3,8 @@ package omega.genomics.postgres.query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -17,6 +19,16 @@ import org.jooq.impl.DSL;
 final class Asking {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
+
+    /** Kept, because the log manager forgets loggers that nobody holds. */
+    private static final Logger JOOQ = Logger.getLogger("org.jooq");
+
+    static {
+        // A library prints nothing: without a logging library in the host, jOOQ's greeting would go to the console.
+        if (JOOQ.getLevel() == null) {
+            JOOQ.setLevel(Level.WARNING);
+        }
+    }
 
     private final DataSource dataSource;
     private final Settings settings;

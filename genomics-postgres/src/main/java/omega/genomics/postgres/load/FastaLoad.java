@@ -1,0 +1,178 @@
+package omega.genomics.postgres.load;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import omega.genomics.contig.Assembly;
+import omega.genomics.fasta.FastaIndex;
+import omega.genomics.fasta.FastaStatistics;
+import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fills {@code chromosome_metadata} from a FASTA file (length, base counts, GC, MD5) or from its index (lengths only).
+ *
+ * <p>A source whose name ends in {@code .fai} is read as an index. Contigs are stored under their Ensembl name where the
+ * assembly knows the name with this length, else as written, and reported. A contig that is there already is updated; an index
+ * does not take away what a FASTA file of the same length has told.
+ *
+ * <p>The same file again changes nothing and says so. Immutable: each setting returns another loader.
+ */
+public final class FastaLoad {
+    private static final String KIND = "fasta";
+
+    private final DataSource dataSource;
+    private final String schema;
+    private final InputSource source;
+    private final @Nullable Assembly contigs;
+    private final String dataset;
+    private final ProgressListener listener;
+    private final CancelSignal cancel;
+
+    private FastaLoad(
+            DataSource dataSource,
+            String schema,
+            InputSource source,
+            @Nullable Assembly contigs,
+            String dataset,
+            ProgressListener listener,
+            CancelSignal cancel) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.source = source;
+        this.contigs = contigs;
+        this.dataset = dataset;
+        this.listener = listener;
+        this.cancel = cancel;
+    }
+
+    /**
+     * Starts a loader with the defaults: dataset {@code fasta}, contigs of the bundled assembly that is called like the
+     * schema, if there is one.
+     *
+     * @param dataSource gives a connection
+     * @param schema the assembly's schema, migrated
+     * @param source a FASTA file or its {@code .fai}
+     * @return the loader
+     */
+    public static FastaLoad of(DataSource dataSource, String schema, InputSource source) {
+        Assembly assembly = Assembly.named(schema).orElse(null);
+        return new FastaLoad(dataSource, schema, source, assembly, KIND, progress -> {}, new CancelSignal());
+    }
+
+    /**
+     * Names the dataset.
+     *
+     * @param name any text
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is blank
+     */
+    public FastaLoad dataset(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
+        }
+        return new FastaLoad(dataSource, schema, source, contigs, name, listener, cancel);
+    }
+
+    /**
+     * Gives the table of contigs whose preferred names are stored.
+     *
+     * @param assembly its contigs
+     * @return a loader with this setting
+     */
+    public FastaLoad contigs(Assembly assembly) {
+        return new FastaLoad(dataSource, schema, source, assembly, dataset, listener, cancel);
+    }
+
+    /**
+     * Says who is told the progress.
+     *
+     * @param listener called on the thread of {@link #run()}
+     * @return a loader with this setting
+     */
+    public FastaLoad onProgress(ProgressListener listener) {
+        return new FastaLoad(dataSource, schema, source, contigs, dataset, listener, cancel);
+    }
+
+    /**
+     * Gives the signal that stops the load.
+     *
+     * @param cancel may be given from any thread
+     * @return a loader with this setting
+     */
+    public FastaLoad cancelledBy(CancelSignal cancel) {
+        return new FastaLoad(dataSource, schema, source, contigs, dataset, listener, cancel);
+    }
+
+    /**
+     * Loads.
+     *
+     * @return what was done; a record is a sequence
+     * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
+     * @throws LoadException if the database refuses, another loader is at work, the load is cancelled, or a sequence is
+     *     longer than 2,147,483,647 bases
+     * @throws IOException if the file cannot be opened
+     */
+    public LoadReport run() throws IOException {
+        String options = "contigs=" + (contigs == null ? "as written" : contigs.name());
+        LoadPlan plan = new LoadPlan(KIND, dataset, LoadMode.REPLACE, source, options, 1, listener, cancel);
+        return LoadRun.execute(dataSource, schema, plan, this::run);
+    }
+
+    private LoadReport run(LoadRun run) throws SQLException, IOException {
+        if (run.isUnchanged()) {
+            return run.unchangedReport();
+        }
+        Map<String, ContigRow> rows = new LinkedHashMap<>();
+        Set<String> unknown = new TreeSet<>();
+        AtomicLong read = new AtomicLong();
+        run.meter().countRecords(read::get);
+        long duplicates = 0;
+        for (FastaStatistics sequence : sequences(run.input(), read)) {
+            ContigRow row = ContigRow.of(sequence, contigs, source.name());
+            if (!row.isKnown() && contigs != null) {
+                unknown.add(sequence.name());
+            }
+            duplicates += rows.putIfAbsent(row.chromosome(), row) == null ? 0 : 1;
+        }
+        if (run.turnsOutUnchanged()) {
+            return run.unchangedReport();
+        }
+        Map<String, Long> written = Map.of("chromosome_metadata", (long) rows.size());
+        run.seal(new LoadCounts(read.get(), duplicates, 0, 0, written, List.of(), 0));
+        return run.switchIn(unknown, connection -> ContigRow.putAll(connection, schema, rows.values()));
+    }
+
+    private static List<FastaStatistics> sequences(InputSource input, AtomicLong read) throws IOException {
+        List<FastaStatistics> sequences = new java.util.ArrayList<>();
+        if (input.name().endsWith(".fai")) {
+            for (FastaIndex.Entry entry : FastaIndex.read(input).entries().values()) {
+                sequences.add(new FastaStatistics(entry.name(), "", entry.length(), 0, 0, 0, 0, 0, 0, ""));
+            }
+            read.set(sequences.size());
+            return sequences;
+        }
+        FastaStatistics.forEach(input, sequence -> {
+            read.incrementAndGet();
+            sequences.add(sequence);
+        });
+        return sequences;
+    }
+
+    /** Tells whether there is anything but a length; an index has no digest. */
+    static boolean isCounted(FastaStatistics sequence) {
+        return !sequence.md5().isEmpty();
+    }
+
+    static @Nullable Double gc(FastaStatistics sequence) {
+        OptionalDouble gc = sequence.gc();
+        return gc.isPresent() ? gc.getAsDouble() : null;
+    }
+}

@@ -1,0 +1,68 @@
+package omega.genomics.postgres.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import omega.genomics.ParseException;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest
+class FastaLoadTest {
+    private static final String ROWS = "SELECT chromosome, role, length, a_count, n_count, gc_content, md5 IS NOT NULL"
+            + " FROM grch38.chromosome_metadata ORDER BY chromosome";
+
+    private TestDatabase database;
+    private AssemblyDatabase genome;
+
+    @BeforeEach
+    void migrate(TestDatabase fresh) throws Exception {
+        database = fresh;
+        genome = Genomes.empty(database, "grch38");
+    }
+
+    private static InputSource source(String name, String text) {
+        return InputSource.of(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void countsBasesOfAFasta() throws Exception {
+        InputSource fasta = source("toy.fa", ">toy a sequence\nACGTN\nggca\n>empty\n");
+        LoadReport report = genome.loadFasta(fasta).run();
+        assertThat(report.recordsRead()).isEqualTo(2);
+        assertThat(report.unknownContigs()).containsExactly("empty", "toy");
+        assertThat(database.rows(ROWS)).containsExactly("empty|null|0|0|0|null|t", "toy|null|9|2|1|0.625|t");
+        assertThat(genome.loadFasta(fasta).run().state()).isEqualTo(LoadState.UNCHANGED);
+    }
+
+    @Test
+    void knowsAContigByNameAndLength() throws Exception {
+        genome.loadFasta(source("hg38.fa.fai", "chrM\t16569\t6\t60\t61\nchr1\t1000\t20000\t60\t61\n"))
+                .run();
+        assertThat(database.rows(ROWS))
+                .containsExactly("MT|mitochondrion|16569|null|null|null|f", "chr1|null|1000|null|null|null|f");
+        assertThat(database.value("SELECT 'NC_012920.1' = ANY (aliases) FROM grch38.chromosome_metadata"
+                        + " WHERE chromosome = 'MT'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void keepsTheCountsWhenAnIndexFollows() throws Exception {
+        genome.loadFasta(source("toy.fa", ">toy\nACGT\n")).run();
+        genome.loadFasta(source("toy.fa.fai", "toy\t4\t5\t4\t5\n")).run();
+        assertThat(database.rows(ROWS)).containsExactly("toy|null|4|1|0|0.5|t");
+    }
+
+    @Test
+    void changesNothingForABrokenFile() throws Exception {
+        assertThatThrownBy(() -> genome.loadFasta(source("toy.fa", ">toy\nACGT\n>\nAC\n"))
+                        .run())
+                .isInstanceOf(ParseException.class);
+        assertThat(database.rows(ROWS)).isEmpty();
+    }
+}
