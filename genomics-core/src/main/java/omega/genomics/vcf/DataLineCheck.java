@@ -32,8 +32,7 @@ final class DataLineCheck {
         int column = 0;
         int from = start;
         while (from <= end) {
-            int to = ByteSearch.indexOf(buffer, from, end, (byte) '\t');
-            to = to < 0 ? end : to;
+            int to = column > FIXED ? shortColumnEnd(buffer, from, end) : columnEnd(buffer, from, end);
             if (column < FIXED) {
                 fixedColumn(column, from, to);
             } else if (facts.columns == 0 || column < facts.columns) {
@@ -68,6 +67,20 @@ final class DataLineCheck {
         }
     }
 
+    private static int columnEnd(byte[] buffer, int from, int end) {
+        int tab = ByteSearch.indexOf(buffer, from, end, (byte) '\t');
+        return tab < 0 ? end : tab;
+    }
+
+    /** Sample columns are a few bytes: too short for eight at a time. */
+    private static int shortColumnEnd(byte[] buffer, int from, int end) {
+        int i = from;
+        while (i < end && buffer[i] != '\t') {
+            i++;
+        }
+        return i;
+    }
+
     private void fixedColumn(int column, int from, int to) {
         switch (column) {
             case 0 -> fixed.chrom(record, from, to);
@@ -84,7 +97,6 @@ final class DataLineCheck {
     private void genotypeColumn(int column, int from, int to) {
         if (column == FIXED) {
             samples.format(record, from, to);
-            samples.startRecord(record);
         } else {
             samples.sample(record, from, to);
         }

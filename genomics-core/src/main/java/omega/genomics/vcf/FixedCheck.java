@@ -31,7 +31,7 @@ final class FixedCheck {
                 return;
             }
         }
-        if (!HeaderCheck.isContigName(r.buffer, first, last)) {
+        if (!MetaIdCheck.isContigName(r.buffer, first, last)) {
             log.expect(
                     VcfRule.CHROM_NAME,
                     from,

@@ -47,8 +47,33 @@ final class GenotypeCheck {
     }
 
     void check(RecordFacts r, int from, int to) {
-        byte[] b = r.buffer;
         any = true;
+        if (to - from != 3 || !isPlainDiploid(r, from)) {
+            general(r, from, to);
+        }
+    }
+
+    /** Counts {@code 0/1} and the like, nearly all there is; false, and nothing done, for anything else. */
+    private boolean isPlainDiploid(RecordFacts r, int from) {
+        byte[] b = r.buffer;
+        int first = b[from] - '0';
+        int second = b[from + 2] - '0';
+        int most = Math.min(r.countedAlts(), 9);
+        if (first < 0 || first > most || second < 0 || second > most || !isMark(b[from + 1])) {
+            return false;
+        }
+        counts[first]++;
+        counts[second]++;
+        called += 2;
+        ploidy = 2;
+        allMissing = false;
+        phased[0] = b[from + 1] == '|';
+        phased[1] = phased[0];
+        return true;
+    }
+
+    private void general(RecordFacts r, int from, int to) {
+        byte[] b = r.buffer;
         ploidy = 0;
         allMissing = true;
         int i = from;

@@ -1,13 +1,8 @@
 package omega.genomics.vcf;
 
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import omega.genomics.vcf.MetaLine.Item;
-import omega.genomics.vcf.ReservedFields.Reserved;
-import omega.genomics.vcf.VcfNumber.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Judges the lines before the first record and gathers the definitions the records are judged by. */
@@ -15,17 +10,17 @@ final class HeaderCheck {
     private static final Set<String> DEFINED =
             Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig", "SAMPLE", "PEDIGREE", "META");
     private static final Set<String> DICTIONARIES = Set.of("INFO", "FORMAT", "FILTER", "ALT");
-    private static final List<String> COLUMNS =
-            List.of("#CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT");
 
     private final HeaderFacts facts;
     private final ViolationLog log;
-    /** Number and Type of every ID, by kind of line and ID. */
-    private final Map<String, String> definitions = new HashMap<>();
+    private final MetaIdCheck ids;
+    private final FieldDefinitionCheck fields;
 
     HeaderCheck(HeaderFacts facts, ViolationLog log) {
         this.facts = facts;
         this.log = log;
+        this.ids = new MetaIdCheck(log);
+        this.fields = new FieldDefinitionCheck(facts, log);
     }
 
     /** Tells whether the specification defines structured lines of this key. */
@@ -114,12 +109,17 @@ final class HeaderCheck {
                 missing(line, "ID");
             }
         } else {
-            id(line, id, buffer);
+            ids.check(line, id, buffer);
         }
         order(line);
         number(line);
         switch (line.key) {
-            case "INFO", "FORMAT" -> field(line, id);
+            case "INFO", "FORMAT" -> {
+                description(line, VcfRule.META_FIELD_MISSING);
+                required(line, "Number");
+                required(line, "Type");
+                fields.check(line, id);
+            }
             case "FILTER" -> {
                 description(line, VcfRule.META_DESCRIPTION_MISSING);
                 define(facts.filters, id);
@@ -145,6 +145,12 @@ final class HeaderCheck {
                     id.valueFrom(),
                     id.to(),
                     "##ALT: an ID whose first level is DEL, INS, DUP, INV or CNV");
+        }
+    }
+
+    private void required(MetaLine line, String field) {
+        if (line.item(field) == null) {
+            missing(line, field);
         }
     }
 
@@ -178,83 +184,6 @@ final class HeaderCheck {
         if (id != null) {
             names.put(id.value(), Boolean.TRUE);
         }
-    }
-
-    private void id(MetaLine line, Item id, byte[] buffer) {
-        String value = id.value();
-        if (value.isEmpty()) {
-            log.expect(VcfRule.META_ID_SYNTAX, id.valueFrom(), id.to(), "an ID for ##%s", line.key);
-            return;
-        }
-        repeatedId(line, id);
-        boolean brackets = line.key.equals("ALT") || line.key.equals("contig");
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == ' ' || c == '\t' || (brackets && (c == '<' || c == '>'))) {
-                log.expect(
-                        VcfRule.META_ID_SYNTAX,
-                        id.valueFrom(),
-                        id.to(),
-                        "##%s: an ID without white space%s",
-                        line.key,
-                        brackets ? " and angle brackets" : "");
-                return;
-            }
-        }
-        boolean field = line.key.equals("INFO") || line.key.equals("FORMAT");
-        if (field && !isFieldKey(value, line.key.equals("INFO"))) {
-            log.expect(
-                    VcfRule.META_KEY_SYNTAX,
-                    id.valueFrom(),
-                    id.to(),
-                    "##%s: an ID of a letter or underscore, then letters, digits, underscores and dots",
-                    line.key);
-        }
-        if (line.key.equals("contig") && !isContigName(buffer, id.valueFrom(), id.to())) {
-            log.expect(
-                    VcfRule.META_CONTIG_NAME,
-                    id.valueFrom(),
-                    id.to(),
-                    "a contig ID of printable characters without \\ , \" ' ` ( ) [ ] { } < >, not starting with * or =");
-        }
-    }
-
-    private void repeatedId(MetaLine line, Item id) {
-        if (line.key.equals("PEDIGREE")) {
-            return;
-        }
-        Item number = line.item("Number");
-        Item type = line.item("Type");
-        String definition = (number == null ? "" : number.value()) + ' ' + (type == null ? "" : type.value());
-        String before = definitions.putIfAbsent(line.key + ' ' + id.value(), definition);
-        if (before != null) {
-            boolean same = before.equals(definition);
-            log.say(
-                    same ? VcfRule.META_ID_AGAIN : VcfRule.META_ID_REPEATED,
-                    id.valueFrom(),
-                    id.to(),
-                    "##%s: ID %s is defined twice%s",
-                    line.key,
-                    id.value(),
-                    same ? "" : ", with another Number or Type");
-        }
-    }
-
-    private static boolean isFieldKey(String key, boolean info) {
-        return key.matches("[A-Za-z_][0-9A-Za-z_.]*") || (info && key.equals("1000G"));
-    }
-
-    /** The rule of SAM for reference names, which VCF took over in 4.3 (section 1.4.7). */
-    static boolean isContigName(byte[] buffer, int from, int to) {
-        if (from >= to || buffer[from] == '*' || buffer[from] == '=') {
-            return false;
-        }
-        for (int i = from; i < to; i++) {
-            if (buffer[i] <= ' ' || buffer[i] == 0x7f || "\\,\"'`()[]{}<>".indexOf(buffer[i]) >= 0) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private void order(MetaLine line) {
@@ -349,106 +278,6 @@ final class HeaderCheck {
         }
     }
 
-    private void field(MetaLine line, @Nullable Item id) {
-        description(line, VcfRule.META_FIELD_MISSING);
-        Item number = line.item("Number");
-        Item type = line.item("Type");
-        if (number == null) {
-            missing(line, "Number");
-        }
-        if (type == null) {
-            missing(line, "Type");
-        }
-        boolean format = line.key.equals("FORMAT");
-        VcfType kind = type == null ? VcfType.STRING : kind(line, type, format);
-        if (id == null) {
-            return;
-        }
-        VcfNumber count = number == null
-                ? VcfNumber.UNKNOWN
-                : VcfNumber.parse(number.value()).orElse(VcfNumber.UNKNOWN);
-        FieldRule rule = new FieldRule(id.value(), count, kind, true);
-        if (number != null && type != null) {
-            flagNumber(line, rule, number);
-            reserved(line, rule, number, type);
-        }
-        (format ? facts.format : facts.info).put(id.value(), rule);
-    }
-
-    private VcfType kind(MetaLine line, Item type, boolean format) {
-        VcfType known = VcfType.parse(type.value()).orElse(null);
-        if (known != null && !(format && known == VcfType.FLAG)) {
-            return known;
-        }
-        log.expect(
-                VcfRule.META_TYPE,
-                type.valueFrom(),
-                type.to(),
-                "##%s: a Type of Integer, Float, Character or String%s",
-                line.key,
-                format ? "" : ", or Flag");
-        return VcfType.STRING;
-    }
-
-    private void flagNumber(MetaLine line, FieldRule rule, Item number) {
-        boolean zero = rule.count == Kind.FIXED && rule.number == 0;
-        if (zero != (rule.kind == VcfType.FLAG)) {
-            log.expect(
-                    VcfRule.META_FLAG_NUMBER,
-                    number.valueFrom(),
-                    number.to(),
-                    "##%s %s: Number=0 with Type=Flag, and only there",
-                    line.key,
-                    rule.id);
-        }
-    }
-
-    private void reserved(MetaLine line, FieldRule rule, Item number, Item type) {
-        Reserved expected = facts.reserved.find(line.key, rule.id);
-        if (expected == null) {
-            return;
-        }
-        boolean binding = ReservedKeys.isBinding(line.key, rule.id);
-        if (!number.value().equals(expected.number().toString())) {
-            boolean open = (rule.count == Kind.UNKNOWN && !expected.number().isFixed())
-                    || expected.number().kind() == Kind.UNKNOWN;
-            VcfRule broken = !binding
-                    ? VcfRule.META_RESERVED_SV
-                    : open ? VcfRule.META_RESERVED_WIDER : VcfRule.META_RESERVED_NUMBER;
-            mismatch(broken, line, rule, "Number", expected.number().toString(), number);
-        }
-        if (!type.value().equals(expected.type().toString())) {
-            VcfRule broken = !binding
-                    ? VcfRule.META_RESERVED_SV
-                    : isWider(line.key, rule, expected.type())
-                            ? VcfRule.META_RESERVED_WIDER
-                            : VcfRule.META_RESERVED_TYPE;
-            mismatch(broken, line, rule, "Type", expected.type().toString(), type);
-        }
-    }
-
-    private void mismatch(VcfRule broken, MetaLine line, FieldRule rule, String what, String expected, Item found) {
-        log.say(
-                broken,
-                found.valueFrom(),
-                found.to(),
-                "%s %s: %s is %s in VCFv4.%d, found %s",
-                line.key,
-                rule.id,
-                what,
-                expected,
-                facts.minor,
-                found.value());
-    }
-
-    /** Types that hold the values all the same, and that widely used callers declare. */
-    private static boolean isWider(String line, FieldRule rule, VcfType expected) {
-        boolean integerForFloat = rule.kind == VcfType.INTEGER && expected == VcfType.FLOAT;
-        return (line.equals("FORMAT") && integerForFloat)
-                || (line.equals("FORMAT") && rule.id.equals("GQ") && rule.kind == VcfType.FLOAT)
-                || (rule.id.equals("MQ") && integerForFloat);
-    }
-
     private void values(MetaLine line) {
         Item values = line.item("Values");
         if (values != null
@@ -479,70 +308,6 @@ final class HeaderCheck {
         }
         if (id != null && !id.value().isEmpty()) {
             facts.contigs.put(id.value(), new HeaderFacts.Contig(true, length));
-        }
-    }
-
-    /** Judges the {@code #CHROM} line. */
-    void columns(byte[] buffer, int start, int end) {
-        Set<String> names = new HashSet<>();
-        int column = 0;
-        int from = start;
-        boolean wrong = false;
-        while (from <= end) {
-            int tab = MetaLine.indexOf(buffer, from, end, '\t');
-            int to = tab < 0 ? end : tab;
-            if (column < 9) {
-                wrong |= !fixedColumn(buffer, from, to, column, wrong);
-            } else {
-                sample(buffer, from, to, names);
-            }
-            column++;
-            from = to + 1;
-        }
-        facts.columns = Math.max(column, 8);
-        facts.formatColumn = column > 8;
-        facts.samples = Math.max(0, column - 9);
-        if (column < 8 && !wrong) {
-            log.expect(VcfRule.HEADER_COLUMNS, start, end, "8 tab-delimited columns or more");
-        } else if (column == 9 && !wrong) {
-            log.say(
-                    VcfRule.HEADER_NO_SAMPLES,
-                    from - 1,
-                    end,
-                    "expected samples after the FORMAT column, there are none");
-        }
-    }
-
-    private boolean fixedColumn(byte[] buffer, int from, int to, int column, boolean alreadyWrong) {
-        if (MetaLine.string(buffer, from, to).equals(COLUMNS.get(column))) {
-            return true;
-        }
-        if (!alreadyWrong) {
-            log.expect(
-                    VcfRule.HEADER_COLUMNS,
-                    from,
-                    to,
-                    "the column name %s in the header line, tab-delimited",
-                    COLUMNS.get(column));
-        }
-        return false;
-    }
-
-    private void sample(byte[] buffer, int from, int to, Set<String> names) {
-        String name = MetaLine.string(buffer, from, to);
-        if (name.isEmpty()) {
-            log.expect(
-                    VcfRule.HEADER_SAMPLE_EMPTY,
-                    from,
-                    to,
-                    "a sample name between tabs, and no tab at the end of the line");
-        } else if (!names.add(name)) {
-            log.say(
-                    VcfRule.HEADER_SAMPLE_REPEATED,
-                    from,
-                    to,
-                    "sample %s comes twice: duplicate sample names are not allowed",
-                    name);
         }
     }
 }

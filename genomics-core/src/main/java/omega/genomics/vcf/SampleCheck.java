@@ -2,16 +2,14 @@ package omega.genomics.vcf;
 
 import java.util.Arrays;
 import omega.genomics.vcf.VcfNumber.Kind;
-import org.jspecify.annotations.Nullable;
 
-/** Judges FORMAT and the sample columns: one plan for each FORMAT string, kept while it repeats (section 1.6.2). */
+/** Judges the sample columns by the plan of their FORMAT (section 1.6.2). */
 final class SampleCheck {
     private final HeaderFacts facts;
     private final ViolationLog log;
+    private final FormatCheck format;
     private final GenotypeCheck genotype;
-
-    private byte[] planText = {};
-    private FieldRule[] plan = {};
+    private final PhaseSetCheck phaseSets;
 
     private int localAlts = -1;
     private boolean hasGenotype;
@@ -21,121 +19,20 @@ final class SampleCheck {
     SampleCheck(HeaderFacts facts, ViolationLog log) {
         this.facts = facts;
         this.log = log;
+        this.format = new FormatCheck(facts, log);
         this.genotype = new GenotypeCheck(facts, log);
+        this.phaseSets = new PhaseSetCheck(genotype, log);
     }
 
-    /** Judges the FORMAT column. */
+    /** Judges FORMAT and starts a record. */
     void format(RecordFacts r, int from, int to) {
-        if (Arrays.equals(planText, 0, planText.length, r.buffer, from, to) && to > from) {
-            return;
-        }
-        long errors = log.errors();
-        planText = Arrays.copyOfRange(r.buffer, from, to);
-        plan = new FieldRule[Values.countOf(r.buffer, from, to, ':')];
-        if (Values.isMissing(r.buffer, from, to)) {
-            plan = new FieldRule[] {new FieldRule(".", VcfNumber.UNKNOWN, VcfType.STRING, true)};
-            return;
-        }
-        int start = from;
-        int column = 0;
-        for (int i = from; i <= to; i++) {
-            if (i == to || r.buffer[i] == ':') {
-                plan[column] = key(r, start, i, column);
-                column++;
-                start = i + 1;
-            }
-        }
-        together(from, to);
-        if (log.errors() > errors) {
-            // A bad FORMAT is reported for every record it stands in, not only for the first.
-            planText = new byte[0];
-        }
-    }
-
-    private FieldRule key(RecordFacts r, int from, int to, int column) {
-        byte[] b = r.buffer;
-        FieldRule rule = facts.format(b, from, to);
-        if (!rule.declared) {
-            undeclared(b, from, to);
-        }
-        if (rule.special == SpecialKey.GT && column > 0) {
-            log.expect(VcfRule.FORMAT_GT_FIRST, from, to, "GT as the first key of FORMAT");
-        }
-        for (int i = 0; i < column; i++) {
-            if (plan[i] == rule) {
-                log.say(
-                        VcfRule.FORMAT_REPEATED,
-                        from,
-                        to,
-                        "key %s comes twice in FORMAT: duplicate keys are not allowed",
-                        rule.id);
-                break;
-            }
-        }
-        return rule;
-    }
-
-    private void undeclared(byte[] b, int from, int to) {
-        boolean letters = from < to;
-        boolean good = from < to;
-        for (int i = from; i < to; i++) {
-            int c = b[i];
-            boolean letter = (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
-            boolean digit = c >= '0' && c <= '9';
-            boolean sign = c == '_' || c == '.' || c == '%';
-            good &= letter || digit || sign;
-            letters &= letter || digit;
-            if (facts.minor >= 3 && i == from) {
-                good &= letter || c == '_';
-            }
-        }
-        if (!good) {
-            log.expect(
-                    VcfRule.FORMAT_KEY,
-                    from,
-                    to,
-                    "a FORMAT key: letters, digits, underscores and dots%s, no white space, not empty",
-                    facts.minor >= 3 ? ", a letter or underscore first" : "");
-            return;
-        }
-        if (!letters && (facts.minor < 3 || MetaLine.indexOf(b, from, to, '%') >= 0)) {
-            log.expect(VcfRule.FORMAT_KEY_LETTERS, from, to, "an alphanumeric FORMAT key");
-        }
-        log.expect(VcfRule.FORMAT_UNDEFINED, from, to, "a key that has a ##FORMAT line");
-    }
-
-    /** Judges keys that need each other. */
-    private void together(int from, int to) {
-        boolean laa = false;
-        boolean cn = false;
-        boolean cicn = false;
-        for (FieldRule rule : plan) {
-            boolean local = rule.count == Kind.LA || rule.count == Kind.LR || rule.count == Kind.LG;
-            if (local && !laa) {
-                log.expect(
-                        VcfRule.FORMAT_LOCAL_ALLELES, from, to, "LAA before %s, which counts local alleles", rule.id);
-            }
-            laa |= rule.special == SpecialKey.LAA;
-            cn |= rule.special == SpecialKey.CN;
-            cicn |= rule.special == SpecialKey.CICN;
-        }
-        if (cicn && !cn) {
-            log.expect(VcfRule.FORMAT_CICN, from, to, "CN beside CICN, its confidence interval");
-        }
+        format.check(r, from, to);
+        genotype.startRecord(r);
     }
 
     /** Tells whether FORMAT has a key. */
     boolean hasKey(SpecialKey key) {
-        for (FieldRule rule : plan) {
-            if (rule.special == key) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    void startRecord(RecordFacts r) {
-        genotype.startRecord(r);
+        return format.hasKey(key);
     }
 
     void endRecord(RecordFacts r) {
@@ -146,6 +43,11 @@ final class SampleCheck {
     void sample(RecordFacts r, int from, int to) {
         localAlts = -1;
         hasGenotype = false;
+        FieldRule[] plan = format.plan();
+        if (format.isGenotypeOnly()) {
+            genotypeOnly(r, from, to);
+            return;
+        }
         boolean structural = facts.minor >= 4;
         if (structural) {
             Arrays.fill(keyFrom, -1);
@@ -175,8 +77,17 @@ final class SampleCheck {
             start = i + 1;
         }
         if (structural) {
-            phaseSets(r);
+            phaseSets.check(r, keyFrom, keyTo, hasGenotype);
         }
+    }
+
+    /** The whole of a sample where FORMAT is GT and nothing else. */
+    private void genotypeOnly(RecordFacts r, int from, int to) {
+        int colon = MetaLine.indexOf(r.buffer, from, to, ':');
+        if (colon >= 0) {
+            log.expect(VcfRule.SAMPLE_EXTRA_FIELD, colon + 1, to, "no more fields in the sample than the 1 of FORMAT");
+        }
+        field(r, format.plan()[0], from, colon < 0 ? to : colon);
     }
 
     private void field(RecordFacts r, FieldRule rule, int from, int to) {
@@ -322,46 +233,6 @@ final class SampleCheck {
                 }
                 last = allele;
                 start = i + 1;
-            }
-        }
-    }
-
-    private void phaseSets(RecordFacts r) {
-        int psl = keyFrom[SpecialKey.PSL.slot()];
-        if (psl < 0) {
-            return;
-        }
-        byte[] b = r.buffer;
-        int pslTo = keyTo[SpecialKey.PSL.slot()];
-        int ps = keyFrom[SpecialKey.PS.slot()];
-        boolean given = !Values.isMissing(b, psl, pslTo);
-        if (given && ps >= 0 && !Values.isMissing(b, ps, keyTo[SpecialKey.PS.slot()])) {
-            log.expect(VcfRule.PSL_AND_PS, psl, pslTo, "no PSL beside a PS");
-        }
-        if (!given || !hasGenotype) {
-            return;
-        }
-        int psq = keyFrom[SpecialKey.PSQ.slot()];
-        @Nullable
-        String[] qualities = psq < 0
-                ? null
-                : Values.string(b, psq, keyTo[SpecialKey.PSQ.slot()]).split(",", -1);
-        String[] sets = Values.string(b, psl, pslTo).split(",", -1);
-        for (int i = 0; i < sets.length; i++) {
-            if (!sets[i].equals(".") && i < genotype.ploidy() && !genotype.isPhased(i)) {
-                log.expect(
-                        VcfRule.PSL_UNPHASED,
-                        psl,
-                        pslTo,
-                        "in PSL a missing value for allele %d, which is unphased",
-                        i + 1);
-            }
-            if (sets[i].equals(".") && qualities != null && i < qualities.length && !".".equals(qualities[i])) {
-                log.expect(
-                        VcfRule.PSQ_MISSING,
-                        psq,
-                        keyTo[SpecialKey.PSQ.slot()],
-                        "in PSQ a missing value where PSL is missing");
             }
         }
     }

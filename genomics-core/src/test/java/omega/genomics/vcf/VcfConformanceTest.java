@@ -79,6 +79,22 @@ class VcfConformanceTest {
         }
     }
 
+    /** The reader is strict by default, and still must not stop at what a suite calls valid. */
+    @ParameterizedTest
+    @MethodSource("files")
+    void validFilesReadToTheirEnd(String file) throws IOException {
+        if (!file.contains("/valid/") || gaps().containsKey(file)) {
+            return;
+        }
+        long read = 0;
+        try (VcfReader reader = VcfReader.open(DATA.resolve(file))) {
+            while (reader.advance()) {
+                read++;
+            }
+        }
+        assertThat(read).as("records of %s", file).isEqualTo(validate(file).records());
+    }
+
     @Test
     void everyListedGapIsAFile() throws IOException {
         if (Files.isDirectory(DATA)) {

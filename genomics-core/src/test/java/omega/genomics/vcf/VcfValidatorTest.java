@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
@@ -81,6 +82,32 @@ class VcfValidatorTest {
         ValidationReport report = new VcfValidator().validate(InputSource.of("generated.vcf", in));
         assertThat(report.records()).isEqualTo(records);
         assertThat(report.errors()).isEqualTo(0);
+    }
+
+    /** Diploid genotypes of one digit take a short cut; a leading zero takes the long way to the same counts. */
+    @Test
+    void theShortCutForDiploidGenotypesCountsLikeTheLongWay() throws IOException {
+        Random random = new Random(11);
+        String header = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ta\tb\tc\n";
+        for (int round = 0; round < 500; round++) {
+            StringBuilder quick = new StringBuilder();
+            StringBuilder slow = new StringBuilder();
+            for (int sample = 0; sample < 3; sample++) {
+                int first = random.nextInt(4);
+                String rest = (random.nextBoolean() ? "|" : "/") + random.nextInt(4) + ":1,2,3,4,5,6";
+                quick.append('\t').append(first).append(rest);
+                slow.append("\t0").append(first).append(rest);
+            }
+            String record = "1\t5\t.\tC\tT,G\t.\t.\tAN=6;AC=" + random.nextInt(3) + ",1\tGT:PL";
+            Map<String, Long> counts = new VcfValidator()
+                    .validate(source(header + record + quick + '\n'))
+                    .counts();
+            assertThat(counts)
+                    .as(quick.toString())
+                    .isEqualTo(new VcfValidator()
+                            .validate(source(header + record + slow + '\n'))
+                            .counts());
+        }
     }
 
     /** Any bytes give a report or a ParseException, never another exception. */
