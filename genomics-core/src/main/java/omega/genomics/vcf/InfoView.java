@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Implements VCF 4.5 §1.6.1 INFO.
  */
 public final class InfoView {
+    /** Up to here walking the entries is cheaper than mapping them all. */
+    private static final int NEAR = 8;
+
     private static final long SEMICOLONS = Words.pattern((byte) ';');
 
     private final VcfRecord record;
@@ -48,7 +51,7 @@ public final class InfoView {
     private int[] entryOfSlot;
     private int[] stampOfSlot;
     private int stamp;
-    /** Where each key stood last time. */
+    /** Where each key stood last time, if that is near the front; else −1, and the whole field gets mapped. */
     private int[] guess;
     /** Which slot followed each slot last time; the last element stands for the start of INFO. */
     private int[] next;
@@ -185,7 +188,7 @@ public final class InfoView {
                 if (stampOfSlot[slot] != stamp) {
                     stampOfSlot[slot] = stamp;
                     entryOfSlot[slot] = e;
-                    guess[slot] = e;
+                    guess[slot] = e < NEAR ? e : -1;
                 }
             }
         }
@@ -220,11 +223,14 @@ public final class InfoView {
         if (selected != null && !selected[slot]) {
             return false;
         }
-        int e = guess[slot];
-        if (indexTo(e) && isKey(e, key)) {
-            return true;
-        }
         if (!mapped) {
+            // The first of several entries with one key counts, so the entries before the guess are looked at, too.
+            int last = guess[slot];
+            for (int e = 0; e <= last && indexTo(e); e++) {
+                if (isKey(e, key)) {
+                    return true;
+                }
+            }
             map();
         }
         return stampOfSlot[slot] == stamp && isKey(entryOfSlot[slot], key);
