@@ -3,10 +3,14 @@ package omega.genomics.vcf;
 import java.util.Arrays;
 import java.util.List;
 import omega.genomics.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /** One distinct FORMAT string taken apart: where each key stands. Immutable, made once for many records. */
 final class FormatPlan {
     private final byte[] text;
+    /** The keys in the file, and those of them that projection leaves. */
+    private final List<String> fileIds;
+
     private final List<String> ids;
     private final FieldDictionary dictionary;
     /** By slot of the dictionary: the position of the key, or −1. */
@@ -14,20 +18,23 @@ final class FormatPlan {
     /** Position of GT, or −1. */
     final int gt;
 
-    FormatPlan(byte[] bytes, int from, int to, FieldDictionary dictionary) {
+    FormatPlan(byte[] bytes, int from, int to, FieldDictionary dictionary, @Nullable List<String> shown) {
         this.text = Arrays.copyOfRange(bytes, from, to);
         this.dictionary = dictionary;
         String format = new ByteSlice().wrap(text, 0, text.length).toString();
-        this.ids = format.equals(".") ? List.of() : List.of(format.split(":", -1));
+        this.fileIds = format.equals(".") || format.isEmpty() ? List.of() : List.of(format.split(":", -1));
+        this.ids = shown == null
+                ? fileIds
+                : fileIds.stream().filter(shown::contains).toList();
         this.positions = new int[dictionary.size()];
         Arrays.fill(positions, -1);
         for (int i = ids.size() - 1; i >= 0; i--) {
             int slot = dictionary.find(ids.get(i));
             if (slot >= 0) {
-                positions[slot] = i;
+                positions[slot] = fileIds.indexOf(ids.get(i));
             }
         }
-        this.gt = ids.indexOf("GT");
+        this.gt = ids.contains("GT") ? fileIds.indexOf("GT") : -1;
     }
 
     boolean is(byte[] bytes, int from, int to) {
@@ -42,7 +49,20 @@ final class FormatPlan {
         return ids;
     }
 
+    /** Where a key stands, or −1 if FORMAT lacks it or projection leaves it out. */
     int position(FormatKey<?> key) {
-        return key.dictionary == dictionary && key.slot >= 0 ? positions[key.slot] : ids.indexOf(key.id());
+        if (key.dictionary == dictionary && key.slot >= 0) {
+            return positions[key.slot];
+        }
+        return ids.contains(key.id()) ? filePosition(key) : -1;
+    }
+
+    int filePosition(FormatKey<?> key) {
+        return fileIds.indexOf(key.id());
+    }
+
+    /** Where the i-th shown key stands. */
+    int positionOf(int shown) {
+        return ids == fileIds ? shown : fileIds.indexOf(ids.get(shown));
     }
 }

@@ -50,6 +50,20 @@ public final class GenotypeCounts {
         return missing;
     }
 
+    /** Adds a sample by its code of {@link GenotypeScan}; false if the genotype is malformed. */
+    boolean add(int code) {
+        if (code < 0) {
+            missing++;
+            return code == GenotypeScan.MISSING;
+        }
+        switch (GenotypeScan.kind(code)) {
+            case GenotypeScan.HOM_REF -> homRef++;
+            case GenotypeScan.HET -> het++;
+            default -> homAlt++;
+        }
+        return true;
+    }
+
     void clear() {
         homRef = 0;
         het = 0;

@@ -124,7 +124,9 @@ final class HeaderDefinitions {
             flaws.add(new Flaw(line, "header-type", "Type=Integer, Float, Flag, Character or String", true));
         }
         if (number.isEmpty()) {
-            flaws.add(new Flaw(line, "header-number", "Number=n, A, R, G, ., P, LA, LR, LG or M", true));
+            boolean isFlag = type.isPresent() && type.get() == VcfType.FLAG;
+            flaws.add(new Flaw(line, "header-number", "Number=n, A, R, G, ., P, LA, LR, LG or M", !isFlag));
+            number = isFlag ? Optional.of(VcfNumber.ZERO) : number;
         }
         ReservedFields.Reserved fallback =
                 reserved.getOrDefault(id.get(), new ReservedFields.Reserved(VcfNumber.UNKNOWN, VcfType.STRING));

@@ -77,11 +77,15 @@ final class HeaderLineParser {
                         + text.substring(position, Math.min(comma < position ? end : comma, end)) + '"');
                 return false;
             }
-            String name = text.substring(position, equals);
+            String name = text.substring(position, equals).strip();
             if (name.isEmpty()) {
                 flaws.add("expected a name before =");
             }
             position = equals + 1;
+            while (position < end && text.charAt(position) == ' ') {
+                flaws.add("expected no blank behind " + name + '=');
+                position++;
+            }
             fields.add(value(name));
             if (position < end) {
                 position++;
@@ -115,7 +119,7 @@ final class HeaderLineParser {
         if (from == position) {
             flaws.add("expected a value for " + name);
         }
-        return new HeaderField(name, text.substring(from, position), false);
+        return new HeaderField(name, text.substring(from, position).strip(), false);
     }
 
     /**

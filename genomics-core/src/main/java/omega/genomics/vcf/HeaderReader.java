@@ -157,8 +157,8 @@ final class HeaderReader {
                 throw new ParseException(finding(from, from, "header", "header-sample-empty", "a sample name"));
             }
             if (!seen.add(sample)) {
-                report(finding(
-                        from, Math.min(to, length()), "header", "header-sample-unique", "each sample name once"));
+                // Some callers name samples twice; their columns can be told apart by number.
+                warn(from, Math.min(to, length()), "header", "header-sample-unique", "each sample name once");
             }
             from = to + 1;
         }

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -551,6 +552,11 @@ public final class InfoView {
         return slice.wrap(buffer, starts[e], keyEnd - starts[e]);
     }
 
+    ByteSlice entryBytes(int entry) {
+        int e = enter(entry);
+        return slice.wrap(buffer, starts[e], entryEnd(e) - starts[e]);
+    }
+
     /**
      * Returns the value of an entry.
      *
@@ -678,17 +684,19 @@ public final class InfoView {
     }
 
     private float real() {
-        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
+        try {
+            return AsciiNumbers.parseFloat(buffer, valueFrom, valueTo);
+        } catch (NumberFormatException e) {
             throw bad("info-float", "a number");
         }
-        return VcfNumbers.parseFloat(buffer, valueFrom, valueTo);
     }
 
     private double precise() {
-        if (!VcfNumbers.isFloat(buffer, valueFrom, valueTo)) {
+        try {
+            return AsciiNumbers.parseDouble(buffer, valueFrom, valueTo);
+        } catch (NumberFormatException e) {
             throw bad("info-float", "a number");
         }
-        return VcfNumbers.parseDouble(buffer, valueFrom, valueTo);
     }
 
     private ParseException bad(String rule, String expected) {

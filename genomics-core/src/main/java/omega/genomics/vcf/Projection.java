@@ -17,6 +17,10 @@ record Projection(
         @Nullable List<String> formats) {
     static final Projection ALL = new Projection(null, null, null);
 
+    boolean isAll() {
+        return samples == null && infos == null && formats == null;
+    }
+
     static Projection of(VcfHeader header, VcfReaderOptions options) {
         List<String> names = options.samples();
         int[] samples = names == null

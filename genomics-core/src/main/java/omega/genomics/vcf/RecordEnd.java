@@ -69,17 +69,10 @@ final class RecordEnd {
         return next == '>' || next == ':';
     }
 
-    /** The longest FORMAT LEN of all samples, or −1. */
+    /** The longest FORMAT LEN of all samples of the file, or −1. */
     private static int longestBlock(VcfRecord record, VcfHeader header) {
         FormatKey<Integer> key = header.lenKey();
-        SamplesView samples = record.samples();
-        int longest = -1;
-        if (key != null && samples.hasKey(key)) {
-            for (int sample = 0; sample < samples.count(); sample++) {
-                longest = Math.max(longest, samples.intOr(key, sample, -1));
-            }
-        }
-        return longest;
+        return key == null ? -1 : record.samples().longest(key);
     }
 
     private static int clamp(long end) {

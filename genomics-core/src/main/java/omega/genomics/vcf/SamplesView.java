@@ -8,6 +8,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,9 @@ public final class SamplesView {
     /** File column of each sample, or null for all in order. */
     private final int @Nullable [] projection;
 
+    /** The FORMAT keys that projection leaves, or null for all. */
+    private final @Nullable List<String> formats;
+
     private final int samples;
     private final Map<String, FormatPlan> plans = new HashMap<>();
     private @Nullable FormatPlan plan;
@@ -47,17 +51,19 @@ public final class SamplesView {
 
     private boolean indexed;
 
+    private int[] codes = {};
     private int fieldFrom;
     private int fieldTo;
     private final ByteSlice slice = new ByteSlice();
     private final ByteSlice formatSlice = new ByteSlice();
 
-    SamplesView(VcfRecord record, VcfHeader fileHeader, int @Nullable [] projection) {
+    SamplesView(VcfRecord record, VcfHeader fileHeader, Projection shown) {
         this.record = record;
         this.dictionary = fileHeader.formatDictionary();
         this.percent = fileHeader.version().isPercentEncoded();
         this.columns = fileHeader.sampleCount();
-        this.projection = projection;
+        this.projection = shown.samples();
+        this.formats = shown.formats();
         this.samples = projection == null ? columns : projection.length;
         this.starts = new int[columns + 1];
     }
@@ -79,7 +85,7 @@ public final class SamplesView {
                 new ByteSlice().wrap(bytes, formatFrom, formatTo - formatFrom).toString();
         FormatPlan known = plans.get(format);
         if (known == null) {
-            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary);
+            known = new FormatPlan(bytes, formatFrom, formatTo, dictionary, formats);
             if (plans.size() < PLANS_KEPT) {
                 plans.put(format, known);
             }
@@ -164,6 +170,51 @@ public final class SamplesView {
         }
         starts[n] = to + 1;
         indexed = true;
+    }
+
+    void checkColumns() {
+        record.checkCurrent();
+        if (!indexed) {
+            index();
+        }
+    }
+
+    /** The greatest first value of a field in any sample of the file, projected or not; −1 if there is none. */
+    int longest(FormatKey<Integer> key) {
+        int position = plan().filePosition(key);
+        int longest = -1;
+        if (position >= 0) {
+            index();
+            for (int column = 0; column < columns; column++) {
+                if (findIn(starts[column], starts[column + 1] - 1, position) && select(0)) {
+                    longest = Math.max(longest, integer());
+                }
+            }
+        }
+        return longest;
+    }
+
+    /** Appends FORMAT and the samples as projection leaves them, each with a tab before it. */
+    void append(LineBuffer text) {
+        List<String> ids = plan().ids();
+        text.add('\t');
+        text.add(ids.isEmpty() ? "." : String.join(":", ids));
+        for (int sample = 0; sample < samples; sample++) {
+            text.add('\t');
+            int length = text.length();
+            for (int i = 0; i < ids.size(); i++) {
+                if (!find(plan().positionOf(i), sample)) {
+                    break;
+                }
+                if (i > 0) {
+                    text.add(':');
+                }
+                text.add(buffer, fieldFrom, fieldTo);
+            }
+            if (text.length() == length) {
+                text.add('.');
+            }
+        }
     }
 
     private ParseException columnCount(int at) {
@@ -404,10 +455,11 @@ public final class SamplesView {
     }
 
     private float real() {
-        if (!VcfNumbers.isFloat(buffer, fieldFrom, fieldTo)) {
+        try {
+            return AsciiNumbers.parseFloat(buffer, fieldFrom, fieldTo);
+        } catch (NumberFormatException e) {
             throw bad("format-float", "a number");
         }
-        return VcfNumbers.parseFloat(buffer, fieldFrom, fieldTo);
     }
 
     private ParseException bad(String rule, String expected) {
@@ -553,12 +605,12 @@ public final class SamplesView {
      */
     public void dosages(int[] target, int missing) {
         Objects.checkFromIndexSize(0, samples, target.length);
-        FormatPlan current = plan();
+        if (hasStride() && GtStride.dosages(buffer, formatTo, samples, target, missing)) {
+            return;
+        }
+        codes(target);
         for (int sample = 0; sample < samples; sample++) {
-            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
-            if (code == GenotypeScan.MALFORMED) {
-                throw bad("format-genotype", "a genotype such as 0/1");
-            }
+            int code = target[sample];
             target[sample] = code == GenotypeScan.MISSING ? missing : GenotypeScan.dosage(code);
         }
     }
@@ -572,12 +624,12 @@ public final class SamplesView {
      */
     public void dosages(byte[] target, byte missing) {
         Objects.checkFromIndexSize(0, samples, target.length);
-        FormatPlan current = plan();
+        if (hasStride() && GtStride.dosages(buffer, formatTo, samples, target, missing)) {
+            return;
+        }
+        int[] codes = codes();
         for (int sample = 0; sample < samples; sample++) {
-            int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
-            if (code == GenotypeScan.MALFORMED) {
-                throw bad("format-genotype", "a genotype such as 0/1");
-            }
+            int code = codes[sample];
             target[sample] =
                     code == GenotypeScan.MISSING ? missing : (byte) Math.min(GenotypeScan.dosage(code), Byte.MAX_VALUE);
         }
@@ -594,9 +646,10 @@ public final class SamplesView {
         int length = (samples + 3) / 4;
         Objects.checkFromIndexSize(0, length, target.length);
         Arrays.fill(target, 0, length, (byte) 0);
-        FormatPlan current = plan();
+        int[] codes = codes();
         for (int sample = 0; sample < samples; sample++) {
-            target[sample >> 2] |= (byte) (classOf(current, sample) << ((sample & 3) << 1));
+            int bits = codes[sample] == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(codes[sample]);
+            target[sample >> 2] |= (byte) (bits << ((sample & 3) << 1));
         }
     }
 
@@ -608,23 +661,71 @@ public final class SamplesView {
      */
     public void count(GenotypeCounts target) {
         target.clear();
-        FormatPlan current = plan();
+        if (hasStride() && GtStride.count(buffer, formatTo, samples, target)) {
+            return;
+        }
+        target.clear();
+        int[] codes = codes();
         for (int sample = 0; sample < samples; sample++) {
-            switch (classOf(current, sample)) {
-                case GenotypeScan.HOM_REF -> target.homRef++;
-                case GenotypeScan.HET -> target.het++;
-                case GenotypeScan.HOM_ALT -> target.homAlt++;
-                default -> target.missing++;
-            }
+            target.add(codes[sample]);
         }
     }
 
-    private int classOf(FormatPlan current, int sample) {
-        int code = find(current.gt, sample) ? GenotypeScan.scan(buffer, fieldFrom, fieldTo) : GenotypeScan.MISSING;
+    /** Whether the columns can be four bytes wide each, {@code \t0|0}. */
+    private boolean hasStride() {
+        return plan().isGtOnly() && projection == null && samples > 0 && to - formatTo == 4 * samples;
+    }
+
+    private int[] codes() {
+        if (codes.length < samples) {
+            codes = new int[samples];
+        }
+        codes(codes);
+        return codes;
+    }
+
+    /** Fills in each sample's code of {@link GenotypeScan}, never that of a malformed genotype. */
+    private void codes(int[] target) {
+        FormatPlan current = plan();
+        if (projection == null && current.gt == 0 && !indexed) {
+            walk(target);
+            return;
+        }
+        for (int sample = 0; sample < samples; sample++) {
+            target[sample] = find(current.gt, sample)
+                    ? checked(GenotypeScan.scan(buffer, fieldFrom, fieldTo))
+                    : GenotypeScan.MISSING;
+        }
+    }
+
+    /** The same for GT in front, in one walk from tab to tab. */
+    private void walk(int[] target) {
+        byte[] bytes = buffer;
+        int at = formatTo;
+        for (int sample = 0; sample < samples; sample++) {
+            if (at >= to) {
+                throw columnCount(to);
+            }
+            int end = at + 1;
+            while (end < to && bytes[end] != ':' && bytes[end] != '\t') {
+                end++;
+            }
+            int code = GenotypeScan.scan(bytes, at + 1, end);
+            fieldFrom = at + 1;
+            fieldTo = end;
+            target[sample] = checked(code);
+            at = Words.find(bytes, end, to, (byte) '\t');
+        }
+        if (at < to) {
+            throw columnCount(at);
+        }
+    }
+
+    private int checked(int code) {
         if (code == GenotypeScan.MALFORMED) {
             throw bad("format-genotype", "a genotype such as 0/1");
         }
-        return code == GenotypeScan.MISSING ? 3 : GenotypeScan.kind(code);
+        return code;
     }
 
     /**

@@ -1,40 +1,90 @@
 package omega.genomics.vcf;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.stream.IntStream;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
 
 /**
  * One record of a VCF file, owned: its text and everything in it, for as long and on as many threads as wanted.
  *
  * <p>Immutable; equal if the lines are equal, so {@code AF=0.5} and {@code AF=0.50} differ. {@link VcfWriter} writes the line
- * as it was read.
+ * as it was read. Fields are decoded when asked for; {@link #asRecord()} gives all the typed access a view has.
  */
 public final class Variant {
     private final VcfHeader header;
     private final byte[] line;
-    /** The tabs before INFO and, if there are samples, those behind INFO and FORMAT. */
-    private final int[] tabs;
 
-    private Variant(VcfHeader header, byte[] line) {
+    /** Takes the line as its own; it has been through {@link VcfRecord#toVariant()}'s or {@link #parse}'s checks. */
+    Variant(VcfHeader header, byte[] line) {
         this.header = header;
         this.line = line;
-        this.tabs = IntStream.range(0, line.length)
-                .filter(i -> line[i] == '\t')
-                .limit(9)
-                .toArray();
     }
 
-    static Variant copy(VcfRecord record) {
-        return new Variant(record.header(), Arrays.copyOfRange(record.buffer(), record.lineStart(), record.lineEnd()));
+    /**
+     * Makes a variant of a line of text.
+     *
+     * @param header what the line's columns and fields mean
+     * @param line tab-separated, without line end
+     * @return the variant
+     * @throws ParseException if the line is not well-formed, or has other columns than the header
+     */
+    public static Variant parse(VcfHeader header, String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
+        Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);
+        if (problem != null) {
+            throw new ParseException(problem);
+        }
+        return record.toVariant();
+    }
+
+    /**
+     * Returns a view of this variant with everything a record can be asked.
+     *
+     * @return a new view, valid for ever, to be used by one thread; costs its scratch space
+     */
+    public VcfRecord asRecord() {
+        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
+        record.wrap(line, 0, line.length, 1);
+        return record;
+    }
+
+    /**
+     * Returns the header the record belongs to.
+     *
+     * @return that of the reader, or of {@link #parse}
+     */
+    public VcfHeader header() {
+        return header;
+    }
+
+    private int columnStart(int column) {
+        int from = 0;
+        for (int i = 0; i < column; i++) {
+            from = Words.find(line, from, line.length, (byte) '\t') + 1;
+        }
+        return from;
+    }
+
+    private int columnEnd(int column) {
+        return Words.find(line, columnStart(column), line.length, (byte) '\t');
     }
 
     private String column(int column) {
-        int from = column == 0 ? 0 : tabs[column - 1] + 1;
-        int to = column < tabs.length ? tabs[column] : line.length;
-        return PercentEncoding.decode(line, from, to, false);
+        int from = columnStart(column);
+        int to = Words.find(line, from, line.length, (byte) '\t');
+        return new String(line, from, to - from, StandardCharsets.UTF_8);
+    }
+
+    private List<String> list(int column, String separator) {
+        String text = column(column);
+        return text.equals(".") ? List.of() : List.of(text.split(separator, -1));
     }
 
     /**
@@ -49,10 +99,20 @@ public final class Variant {
     /**
      * Returns the position of the first base of REF.
      *
-     * @return 1-based; 0 for a telomere
+     * @return 1-based; 0 or the contig's length + 1 for a telomere
      */
     public int pos() {
-        return VcfNumbers.parsePosition(line, tabs[0] + 1, tabs[1]);
+        return VcfNumbers.parsePosition(line, columnStart(VcfRecord.POS), columnEnd(VcfRecord.POS));
+    }
+
+    /**
+     * Returns where the record ends on its contig; see {@link VcfRecord#end()}.
+     *
+     * @return 1-based, inclusive
+     * @throws ParseException if END, SVLEN or LEN is no integer
+     */
+    public int end() {
+        return asRecord().end();
     }
 
     /**
@@ -61,11 +121,7 @@ public final class Variant {
      * @return empty if ID is missing
      */
     public List<String> ids() {
-        return list(column(VcfRecord.ID), ";");
-    }
-
-    private static List<String> list(String text, String separator) {
-        return text.equals(".") ? List.of() : List.of(text.split(separator, -1));
+        return list(VcfRecord.ID, ";");
     }
 
     /**
@@ -83,20 +139,20 @@ public final class Variant {
      * @return in file order; empty if ALT is {@code .}
      */
     public List<Allele> alts() {
-        return list(column(VcfRecord.ALT), ",").stream().map(Allele::of).toList();
+        return list(VcfRecord.ALT, ",").stream().map(Allele::of).toList();
     }
 
     /**
-     * Returns the quality.
+     * Returns the quality, a Phred score.
      *
      * @return empty if QUAL is missing
      */
     public OptionalDouble qual() {
-        String text = column(VcfRecord.QUAL);
-        int from = tabs[4] + 1;
-        return text.equals(".")
+        int from = columnStart(VcfRecord.QUAL);
+        int to = columnEnd(VcfRecord.QUAL);
+        return to - from == 1 && line[from] == '.'
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(VcfNumbers.parseDouble(line, from, tabs[5]));
+                : OptionalDouble.of(AsciiNumbers.parseDouble(line, from, to));
     }
 
     /**
@@ -105,34 +161,81 @@ public final class Variant {
      * @return {@code PASS} alone, or the filters that failed; empty if FILTER is missing
      */
     public List<String> filters() {
-        return list(column(VcfRecord.FILTER), ";");
+        return list(VcfRecord.FILTER, ";");
     }
 
     /**
-     * Returns what stands behind an INFO key, not decoded.
+     * Returns the keys of INFO.
+     *
+     * @return in file order; empty if INFO is missing
+     */
+    public List<String> infoKeys() {
+        return list(VcfRecord.INFO, ";").stream()
+                .map(entry -> entry.indexOf('=') < 0 ? entry : entry.substring(0, entry.indexOf('=')))
+                .toList();
+    }
+
+    /**
+     * Returns what stands behind an INFO key, commas and all, percent-decoded from VCF 4.3 on.
      *
      * @param id such as {@code DP}
-     * @return empty text for a flag; nothing if the key is absent
+     * @return empty text for a flag, {@code .} for a missing value; nothing if the key is absent
      */
     public Optional<String> info(String id) {
-        for (String entry : list(column(VcfRecord.INFO), ";")) {
+        for (String entry : list(VcfRecord.INFO, ";")) {
             if (entry.equals(id)) {
                 return Optional.of("");
             }
             if (entry.startsWith(id) && entry.charAt(id.length()) == '=') {
-                return Optional.of(entry.substring(id.length() + 1));
+                return Optional.of(decode(entry.substring(id.length() + 1)));
             }
         }
         return Optional.empty();
     }
 
+    private String decode(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return PercentEncoding.decode(bytes, 0, bytes.length, header.version().isPercentEncoded());
+    }
+
     /**
-     * Returns the header the record was read with.
+     * Returns the keys of FORMAT.
      *
-     * @return the file's header
+     * @return in file order; empty for a sites file
      */
-    public VcfHeader header() {
-        return header;
+    public List<String> formatKeys() {
+        return asRecord().samples().formatKeys();
+    }
+
+    /**
+     * Returns a field of a sample, commas and all, percent-decoded from VCF 4.3 on.
+     *
+     * @param sample from 0
+     * @param id such as {@code DP}
+     * @return empty if FORMAT lacks the key, or the value is missing
+     */
+    public Optional<String> sample(int sample, String id) {
+        SamplesView samples = asRecord().samples();
+        return Optional.ofNullable(samples.string(header.format(id).asString(), sample));
+    }
+
+    /**
+     * Returns the genotypes of all samples.
+     *
+     * @return one for each sample; empty for one without a GT field
+     * @throws ParseException if one is malformed
+     */
+    public List<Optional<Genotype>> genotypes() {
+        SamplesView samples = asRecord().samples();
+        List<Optional<Genotype>> genotypes = new ArrayList<>(samples.count());
+        for (int sample = 0; sample < samples.count(); sample++) {
+            genotypes.add(Optional.ofNullable(samples.genotype(sample)));
+        }
+        return List.copyOf(genotypes);
+    }
+
+    byte[] line() {
+        return line;
     }
 
     @Override
@@ -148,6 +251,6 @@ public final class Variant {
     /** Returns the line without its line end. */
     @Override
     public String toString() {
-        return PercentEncoding.decode(line, 0, line.length, false);
+        return new String(line, StandardCharsets.UTF_8);
     }
 }

@@ -47,7 +47,7 @@ public final class VcfReader implements AutoCloseable {
         this.lines = lines;
         List<String> samples = options.samples();
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
-        this.record = new VcfRecord(lines.sourceName(), fileHeader, Projection.of(fileHeader, options));
+        this.record = new VcfRecord(lines.sourceName(), fileHeader, header, Projection.of(fileHeader, options));
         this.reporter = new Reporter(options.mode(), options.diagnostics());
     }
 

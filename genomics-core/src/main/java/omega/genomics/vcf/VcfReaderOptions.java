@@ -96,7 +96,7 @@ public final class VcfReaderOptions {
     }
 
     /**
-     * Keeps some FORMAT fields only in what {@link VcfRecord#toVariant()} copies and a writer writes.
+     * Shows some FORMAT fields only, as if the records had no others.
      *
      * @param ids such as {@code GT} and {@code DP}
      * @return changed options

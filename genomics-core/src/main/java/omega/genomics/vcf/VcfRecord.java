@@ -2,10 +2,14 @@ package omega.genomics.vcf;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.Findings;
 
 /**
@@ -16,7 +20,7 @@ import omega.genomics.internal.scan.Findings;
  * what to keep. Not thread-safe.
  *
  * <p><b>Checked on reading:</b> there are eight columns at least, none of them empty, and POS is a number. Everything else is
- * checked where it is read, and all of it by {@code validate()}. Implements VCF 4.0 to 4.5, §1.6.
+ * checked where it is read, and all of it by {@link #validate()}. Implements VCF 4.0 to 4.5, §1.6.
  */
 public final class VcfRecord {
     static final int CHROM = 0;
@@ -33,6 +37,8 @@ public final class VcfRecord {
 
     private final String source;
     private final VcfHeader header;
+    private final VcfHeader shown;
+    private final Projection projection;
     private final boolean hasFormat;
     private final InfoView info;
     private final SamplesView samples;
@@ -61,12 +67,14 @@ public final class VcfRecord {
     private final ByteSlice filterSlice = new ByteSlice();
     private final ByteSlice lineSlice = new ByteSlice();
 
-    VcfRecord(String source, VcfHeader fileHeader, Projection projection) {
+    VcfRecord(String source, VcfHeader fileHeader, VcfHeader shown, Projection projection) {
         this.source = source;
         this.header = fileHeader;
+        this.shown = shown;
+        this.projection = projection;
         this.hasFormat = fileHeader.hasFormat();
         this.info = new InfoView(this, fileHeader, projection.infos());
-        this.samples = new SamplesView(this, fileHeader, projection.samples());
+        this.samples = new SamplesView(this, fileHeader, projection);
     }
 
     // ---- the line ------------------------------------------------------------------------------------------------
@@ -175,12 +183,21 @@ public final class VcfRecord {
     }
 
     /**
-     * Returns the header the record was read with, all samples of the file among it.
+     * Returns the header the record belongs to, with the samples that projection leaves.
      *
-     * @return the file's header
+     * @return that of its reader
      */
     public VcfHeader header() {
+        return shown;
+    }
+
+    /** The header of the file, all samples among it. */
+    VcfHeader fileHeader() {
         return header;
+    }
+
+    Projection projection() {
+        return projection;
     }
 
     /**
@@ -415,33 +432,43 @@ public final class VcfRecord {
      * Returns the quality, a Phred score.
      *
      * @return QUAL, correctly rounded
-     * @throws java.util.NoSuchElementException if it is missing
+     * @throws NoSuchElementException if it is missing
      * @throws ParseException if it is no number
      */
     public float qual() {
-        return VcfNumbers.parseFloat(buffer, checkedQual(), tabs[QUAL]);
+        int from = qualStart();
+        try {
+            return AsciiNumbers.parseFloat(buffer, from, tabs[QUAL]);
+        } catch (NumberFormatException e) {
+            throw badQual(from);
+        }
     }
 
     /**
      * Returns the quality with the precision of its text.
      *
      * @return QUAL
-     * @throws java.util.NoSuchElementException if it is missing
+     * @throws NoSuchElementException if it is missing
      * @throws ParseException if it is no number
      */
     public double qualAsDouble() {
-        return VcfNumbers.parseDouble(buffer, checkedQual(), tabs[QUAL]);
+        int from = qualStart();
+        try {
+            return AsciiNumbers.parseDouble(buffer, from, tabs[QUAL]);
+        } catch (NumberFormatException e) {
+            throw badQual(from);
+        }
     }
 
-    private int checkedQual() {
+    private int qualStart() {
         if (!hasQual()) {
-            throw new java.util.NoSuchElementException("QUAL is missing in this record");
+            throw new NoSuchElementException("QUAL is missing in this record");
         }
-        int from = tabs[ALT] + 1;
-        if (!VcfNumbers.isFloat(buffer, from, tabs[QUAL])) {
-            throw new ParseException(finding(from, tabs[QUAL], "QUAL", "qual-float", "a number or ."));
-        }
-        return from;
+        return tabs[ALT] + 1;
+    }
+
+    private ParseException badQual(int from) {
+        return new ParseException(finding(from, tabs[QUAL], "QUAL", "qual-float", "a number or ."));
     }
 
     /**
@@ -523,14 +550,54 @@ public final class VcfRecord {
     }
 
     /**
+     * Checks every field now: syntax, and INFO and sample values against the header's types and numbers. What spans
+     * records (order, duplicates) is not looked at.
+     *
+     * @throws ParseException for the first violation that is no mere warning
+     */
+    public void validate() {
+        validate(diagnostic -> {
+            if (diagnostic.severity() == Severity.ERROR) {
+                throw new ParseException(diagnostic);
+            }
+        });
+    }
+
+    /**
+     * Checks every field now, and goes on after a violation.
+     *
+     * @param findings receives each violation, in column order
+     */
+    public void validate(Consumer<Diagnostic> findings) {
+        checkCurrent();
+        RecordCheck.check(this, findings);
+    }
+
+    /**
      * Copies the record.
      *
      * @return a variant that outlives the reader's next step, without the samples and fields that projection leaves out
      * @throws ParseException if the line is not well-formed
      */
     public Variant toVariant() {
+        checkShape();
+        return new Variant(shown, RecordText.of(this));
+    }
+
+    /** Checks what text needs to be the same record again: as many columns as the header has, and a readable QUAL. */
+    private void checkShape() {
         checkCurrent();
-        return Variant.copy(this);
+        if (hasQual()) {
+            qualAsDouble();
+        }
+        if (hasFormat) {
+            samples().checkColumns();
+        } else {
+            int tab = Words.find(buffer, tabs[FILTER] + 1, end, (byte) '\t');
+            if (tab < end) {
+                throw new ParseException(finding(tab + 1, end, "INFO", "record-columns", "8 columns as in the header"));
+            }
+        }
     }
 
     /** Returns the line. */

@@ -18,11 +18,12 @@ class AllocationTest {
     private static final int SAMPLES = 2504;
 
     private static VcfHeader header() {
-        StringBuilder text = new StringBuilder("##fileformat=VCFv4.2\n"
-                + "##INFO=<ID=AC,Number=A,Type=Integer,Description=\"c\">\n"
-                + "##INFO=<ID=AF,Number=A,Type=Float,Description=\"f\">\n"
-                + "##INFO=<ID=VT,Number=.,Type=String,Description=\"t\">\n"
-                + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT");
+        StringBuilder text = new StringBuilder("""
+                ##fileformat=VCFv4.2
+                ##INFO=<ID=AC,Number=A,Type=Integer,Description="c">
+                ##INFO=<ID=AF,Number=A,Type=Float,Description="f">
+                ##INFO=<ID=VT,Number=.,Type=String,Description="t">
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT""");
         for (int s = 0; s < SAMPLES; s++) {
             text.append("\tS").append(s);
         }
@@ -88,7 +89,7 @@ class AllocationTest {
         InfoKey<Integer> absent = header.info("NS").asInteger();
         assertThat(bytesPerRecord(record -> {
                     InfoView info = record.info();
-                    return info.intValue(ac)
+                    return (long) info.intValue(ac)
                             + info.intValue(dp)
                             + info.intOr(absent, 1)
                             + (info.floatValue(af) > 0 ? 1 : 0)
@@ -106,7 +107,7 @@ class AllocationTest {
                     record.samples().dosages(dosages, -1);
                     record.samples().count(counts);
                     record.samples().packed(packed);
-                    return counts.het()
+                    return (long) counts.het()
                             + dosages[1]
                             + packed[0]
                             + record.chrom().length()

@@ -1,0 +1,44 @@
+package omega.genomics.vcf;
+
+import java.util.Arrays;
+import omega.genomics.ByteSlice;
+
+/** The text of a record: its line as it is, or without what projection leaves out. */
+final class RecordText {
+    private RecordText() {}
+
+    static byte[] of(VcfRecord record) {
+        if (record.projection().isAll()) {
+            return Arrays.copyOfRange(record.buffer(), record.lineStart(), record.lineEnd());
+        }
+        LineBuffer text = new LineBuffer();
+        append(record, text);
+        return text.toByteArray();
+    }
+
+    static void append(VcfRecord record, LineBuffer text) {
+        if (record.projection().isAll()) {
+            text.add(record.buffer(), record.lineStart(), record.lineEnd());
+            return;
+        }
+        text.add(record.buffer(), record.lineStart(), record.columnStart(VcfRecord.INFO));
+        info(record.info(), text);
+        if (record.header().hasFormat()) {
+            record.samples().append(text);
+        }
+    }
+
+    private static void info(InfoView info, LineBuffer text) {
+        int size = info.size();
+        for (int entry = 0; entry < size; entry++) {
+            if (entry > 0) {
+                text.add(';');
+            }
+            ByteSlice whole = info.entryBytes(entry);
+            text.add(whole.array(), whole.offset(), whole.offset() + whole.length());
+        }
+        if (size == 0) {
+            text.add('.');
+        }
+    }
+}
