@@ -68,9 +68,41 @@ final class AssemblyTables {
     final IntColumn partSet = new IntColumn();
     private IntColumn partVersions = new IntColumn();
 
+    /** Only kept for a validator: the line of each part, and the columns of start and frame of each row. */
+    final IntColumn partLine = new IntColumn();
+
+    final IntColumn partPlaces = new IntColumn();
+    final IntColumn nodePlaces = new IntColumn();
+    private boolean places;
+
     AssemblyTables(boolean gff3) {
         this.gff3 = gff3;
         Arrays.fill(slotTable, NONE);
+    }
+
+    void keepPlaces() {
+        places = true;
+    }
+
+    /** Notes where the part or node just added stands, if asked to. */
+    void place(GtfRecord row, boolean part) {
+        if (places) {
+            int[] columns = row.columns();
+            int start = Math.min(columns[3] - columns[0] + 1, 0xffff);
+            int frame = Math.min(columns[7] - columns[0] + 1, 0xffff);
+            (part ? partPlaces : nodePlaces).add(start << 16 | frame);
+            if (part) {
+                partLine.add((int) Math.min(row.lineNumber(), Integer.MAX_VALUE));
+            }
+        }
+    }
+
+    static int startColumn(int places) {
+        return places >>> 16;
+    }
+
+    static int frameColumn(int places) {
+        return places & 0xffff;
     }
 
     /** Returns the rank of a contig by the number of its name. */

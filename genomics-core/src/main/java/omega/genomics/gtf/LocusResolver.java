@@ -21,6 +21,7 @@ final class LocusResolver {
 
     private final AssemblyTables tables;
     private final Reports reports;
+    private final boolean validating;
     private final int[] partStarts;
     private final Loci loci;
     private final FeatureKind[] kinds;
@@ -28,6 +29,12 @@ final class LocusResolver {
     private final BitSet numbers = new BitSet();
 
     LocusResolver(AssemblyTables tables, Reports reports) {
+        this(tables, reports, false);
+    }
+
+    /** A validator takes a Parent that does not exist for what it is, an error; a model can be made all the same. */
+    LocusResolver(AssemblyTables tables, Reports reports, boolean validating) {
+        this.validating = validating;
         this.tables = tables;
         this.reports = reports;
         this.partStarts = new int[tables.slots() + 1];
@@ -58,11 +65,12 @@ final class LocusResolver {
         FeatureKind kind =
                 node == NONE ? FeatureKind.OTHER : FeatureKind.of(tables.texts.text(tables.nodeType.get(node)));
         if (node == NONE && tables.slotLine.get(slot) > 0 && !standsAlone(slot)) {
-            reports.warning(
-                    tables.slotLine.get(slot),
-                    "Parent",
-                    "parent-unknown",
-                    "expected a feature with the ID \"" + id(slot) + "\" on " + contig(slot) + ", found none");
+            String expected = "expected a feature with the ID \"" + id(slot) + "\" on " + contig(slot) + ", found none";
+            if (validating) {
+                reports.error(tables.slotLine.get(slot), "Parent", "parent-unknown", expected);
+            } else {
+                reports.warning(tables.slotLine.get(slot), "Parent", "parent-unknown", expected);
+            }
         }
         return kind == FeatureKind.OTHER && hasParts(slot) ? FeatureKind.TRANSCRIPT : kind;
     }

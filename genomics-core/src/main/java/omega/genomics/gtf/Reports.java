@@ -34,7 +34,11 @@ final class Reports {
     }
 
     void error(long line, String field, String rule, String message) {
-        Diagnostic finding = finding(Severity.ERROR, line, field, rule, message);
+        error(line, 0, field, rule, message);
+    }
+
+    void error(long line, int column, String field, String rule, String message) {
+        Diagnostic finding = finding(Severity.ERROR, line, column, field, rule, message);
         if (mode == ParseMode.STRICT) {
             throw new ParseException(finding);
         }
@@ -43,12 +47,16 @@ final class Reports {
     }
 
     void warning(long line, String field, String rule, String message) {
-        warnings++;
-        tell(finding(Severity.WARNING, line, field, rule, message));
+        warning(line, 0, field, rule, message);
     }
 
-    private Diagnostic finding(Severity severity, long line, String field, String rule, String message) {
-        return new Diagnostic(severity, Location.of(source, line, 0), field, rule, message, "");
+    void warning(long line, int column, String field, String rule, String message) {
+        warnings++;
+        tell(finding(Severity.WARNING, line, column, field, rule, message));
+    }
+
+    private Diagnostic finding(Severity severity, long line, int column, String field, String rule, String message) {
+        return new Diagnostic(severity, Location.of(source, line, column), field, rule, message, "");
     }
 
     private void tell(Diagnostic finding) {

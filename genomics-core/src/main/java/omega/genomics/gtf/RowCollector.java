@@ -135,6 +135,9 @@ final class RowCollector {
     }
 
     private void addParent(int text) {
+        if (text == MISSING) {
+            return;
+        }
         if (parentCount == parents.length) {
             parents = Arrays.copyOf(parents, parentCount * 2);
         }
@@ -235,6 +238,7 @@ final class RowCollector {
                 cds ? cdsId() : exonId(kind),
                 cds ? value(AttributeRole.PROTEIN_VERSION) : exonVersion(kind),
                 cds && tables.gff3 ? withProtein() : set);
+        tables.place(row, true);
     }
 
     private int cdsId() {
@@ -290,6 +294,7 @@ final class RowCollector {
         }
         sourceText = again(sourceText, row.sourceBytes());
         tables.addNode(slot, row.start(), row.end(), Span.code(row.strand()), type, sourceText, set, line(row));
+        tables.place(row, false);
     }
 
     private int gtfNode(GtfRecord row, FeatureKind kind, int contig) {

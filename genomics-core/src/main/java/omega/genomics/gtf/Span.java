@@ -24,6 +24,10 @@ record Span(int start, int end, int strand) {
         return STRANDS[code];
     }
 
+    boolean isStranded() {
+        return strand < 2;
+    }
+
     boolean overlaps(Span other) {
         return start <= other.end && other.start <= end;
     }

@@ -438,6 +438,45 @@ public final class Transcript {
         return genome.isEmpty() ? genome : genomeToTranscript(genome.getAsInt());
     }
 
+    /**
+     * Returns the bases of the exons, in reading direction: what is transcribed and spliced.
+     *
+     * @param reference where the bases come from, by this transcript's contig name
+     * @return {@link #splicedLength()} bases, in the case of the reference
+     * @throws IllegalArgumentException if the reference has not these bases
+     */
+    public String splicedSequence(ReferenceSequence reference) {
+        return Sequences.join(this, exons.stream().map(Exon::interval).toList(), reference);
+    }
+
+    /**
+     * Returns the bases of the (first) coding sequence, in reading direction, without the stop codon.
+     *
+     * @param reference where the bases come from, by this transcript's contig name
+     * @return from the first base of the first segment, also where its phase is not 0; empty if the transcript is not coding
+     * @throws IllegalArgumentException if the reference has not these bases
+     */
+    public Optional<String> cdsSequence(ReferenceSequence reference) {
+        return cds().map(first -> Sequences.join(
+                this, first.segments().stream().map(CodingSegment::interval).toList(), reference));
+    }
+
+    /**
+     * Translates the (first) coding sequence.
+     *
+     * <p>Translation begins at the first whole codon, so a 5′-incomplete coding sequence is read in its frame. The codons that
+     * {@link #selenocysteines()} marks give {@code U}; any other stop inside gives {@code *}; an unfinished codon at the end
+     * gives nothing. A start codon other than ATG is translated as it stands.
+     *
+     * @param reference where the bases come from, by this transcript's contig name
+     * @param code the genetic code of the contig
+     * @return one letter an amino acid; empty if the transcript is not coding
+     * @throws IllegalArgumentException if the reference has not these bases
+     */
+    public Optional<String> proteinSequence(ReferenceSequence reference, GeneticCode code) {
+        return cds().map(first -> Sequences.protein(this, first, reference, code));
+    }
+
     private boolean isReverse() {
         return strand.isReverse();
     }
