@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
+import omega.genomics.io.BgzfWriter;
 
 /**
  * The generated files: what there is, how large it is at scale 1, and how to get one on disk.
@@ -33,13 +35,17 @@ public enum Corpus {
     /** How a file is stored. */
     public enum Container {
         /** As it is. */
-        PLAIN(""),
+        PLAIN("", ""),
         /** One gzip member. */
-        GZIP(".gz");
+        GZIP("", ".gz"),
+        /** Blocks of gzip that can be inflated side by side and sought in. */
+        BGZF(".bgzf", ".gz");
 
+        private final String infix;
         private final String suffix;
 
-        Container(String suffix) {
+        Container(String infix, String suffix) {
+            this.infix = infix;
             this.suffix = suffix;
         }
 
@@ -47,6 +53,7 @@ public enum Corpus {
             return switch (this) {
                 case PLAIN -> out;
                 case GZIP -> new GZIPOutputStream(out, 1 << 16);
+                case BGZF -> BgzfWriter.to(out, Deflater.DEFAULT_COMPRESSION);
             };
         }
     }
@@ -92,8 +99,9 @@ public enum Corpus {
      * @throws IOException if it cannot be written
      */
     public Path file(Path folder, double scale, Container container) throws IOException {
-        String name = "%s-v%d-x%s.%s%s"
-                .formatted(name().toLowerCase(Locale.ROOT), VERSION, scale, extension, container.suffix);
+        String name = "%s-v%d-x%s%s.%s%s"
+                .formatted(
+                        name().toLowerCase(Locale.ROOT), VERSION, scale, container.infix, extension, container.suffix);
         Path file = folder.resolve(name);
         if (!Files.exists(file)) {
             Files.createDirectories(folder);

@@ -1,0 +1,46 @@
+package omega.genomics.bench.peer;
+
+import java.nio.file.Path;
+
+/**
+ * A way to answer one question.
+ *
+ * @param name short, for tables: omega, htsjdk, bcftools
+ * @param inProcess whether it runs in this JVM; otherwise it is a program
+ * @param method how it answers
+ */
+public record Contender(String name, boolean inProcess, Method method) {
+    /** Answers a question about a file. */
+    @FunctionalInterface
+    public interface Method {
+        /**
+         * Reads the whole file.
+         *
+         * @param file as generated or named by the user
+         * @return what it holds
+         * @throws Exception if the contender fails, whatever it throws
+         */
+        Answer answer(Path file) throws Exception;
+    }
+
+    static Contender inside(String name, Method method) {
+        return new Contender(name, true, method);
+    }
+
+    /**
+     * Answers.
+     *
+     * @param file the input
+     * @return what it holds
+     * @throws Exception if the contender fails, whatever it throws
+     */
+    public Answer answer(Path file) throws Exception {
+        return method.answer(file);
+    }
+
+    /** Returns the name. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}

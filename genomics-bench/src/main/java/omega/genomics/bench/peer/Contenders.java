@@ -1,0 +1,151 @@
+package omega.genomics.bench.peer;
+
+import java.util.ArrayList;
+import java.util.List;
+import omega.genomics.bench.corpus.Corpus.Container;
+
+/** Who answers which question on this machine. The library itself always comes first. */
+public final class Contenders {
+    /** The name of this library's contender. */
+    public static final String OMEGA = "omega";
+
+    private Contenders() {}
+
+    /**
+     * Returns the contenders that are there.
+     *
+     * @param question what is asked
+     * @param container how the file is stored
+     * @return this library first; programs only when they are installed or can be compiled
+     */
+    public static List<Contender> of(Question question, Container container) {
+        List<Contender> contenders = new ArrayList<>();
+        switch (question) {
+            case GENE_ROWS -> {
+                contenders.add(Contender.inside(OMEGA, OmegaGtf::geneRows));
+                contenders.add(Contender.inside("split", NaiveGtf::geneRows));
+                contenders.add(Contender.inside("htsjdk (GFF3)", HtsjdkGff3::geneRows));
+                contenders.add(Contender.inside("BioJava (GFF3)", BioJavaGtf::geneRows));
+                contenders.add(Contender.inside("DuckDB", DuckDb::geneRows));
+                addFloor(contenders, "gene-rows", container);
+                addMawk(contenders, question, container);
+            }
+            case EVERY_ROW -> {
+                contenders.add(Contender.inside(OMEGA, OmegaGtf::everyRow));
+                contenders.add(Contender.inside("split", NaiveGtf::everyRow));
+                contenders.add(Contender.inside("htsjdk (GFF3)", HtsjdkGff3::everyRow));
+                contenders.add(Contender.inside("BioJava (GFF3)", BioJavaGtf::everyRow));
+                contenders.add(Contender.inside("DuckDB", DuckDb::everyRow));
+                addFloor(contenders, "every-row", container);
+                addMawk(contenders, question, container);
+            }
+            case GENE_MODELS -> {
+                contenders.add(Contender.inside(OMEGA, OmegaGtf::geneModels));
+                contenders.add(Contender.inside("split", NaiveGtf::geneModels));
+                contenders.add(Contender.inside("htsjdk (GFF3)", HtsjdkGff3::geneModels));
+            }
+            case SITES -> {
+                contenders.add(Contender.inside(OMEGA, OmegaVcf::sites));
+                contenders.add(Contender.inside("split", NaiveVcf::sites));
+                contenders.add(Contender.inside("htsjdk", HtsjdkVcf::sites));
+                contenders.add(Contender.inside("DuckDB", DuckDb::sites));
+                addFloor(contenders, "sites", container);
+                addHtslib(contenders, "sites", container);
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(Programs.bcftoolsSites());
+                }
+            }
+            case INFO -> {
+                contenders.add(Contender.inside(OMEGA, OmegaVcf::info));
+                contenders.add(Contender.inside("split", NaiveVcf::info));
+                contenders.add(Contender.inside("htsjdk", HtsjdkVcf::info));
+                addHtslib(contenders, "info", container);
+            }
+            case GENOTYPES, CALLS -> {
+                contenders.add(Contender.inside(OMEGA, OmegaVcf::genotypes));
+                contenders.add(Contender.inside("split", NaiveVcf::genotypes));
+                contenders.add(Contender.inside("htsjdk", HtsjdkVcf::genotypes));
+                addFloor(contenders, "genotypes", container);
+                addHtslib(contenders, "genotypes", container);
+            }
+            case POSITIONS -> {
+                contenders.add(Contender.inside(OMEGA, OmegaVcf::positions));
+                contenders.add(Contender.inside("split", NaiveVcf::positions));
+                contenders.add(Contender.inside("htsjdk", HtsjdkVcf::positions));
+                addFloor(contenders, "positions", container);
+                addHtslib(contenders, "positions", container);
+            }
+            case LINES -> {
+                contenders.add(Contender.inside(OMEGA, LineCount::omega));
+                addFloor(contenders, "lines", container);
+            }
+            case INFLATE -> addInflaters(contenders, container);
+            case OVERLAP -> {
+                contenders.add(Contender.inside(OMEGA, Overlaps::omega));
+                contenders.add(Contender.inside("brute force", Overlaps::bruteForce));
+                contenders.add(Contender.inside("htsjdk OverlapDetector", Overlaps::htsjdkDetector));
+                contenders.add(Contender.inside("htsjdk IntervalTree", Overlaps::htsjdkTree));
+            }
+        }
+        return contenders;
+    }
+
+    /**
+     * Returns one contender.
+     *
+     * @param question what is asked
+     * @param container how the file is stored
+     * @param name its name
+     * @return the contender
+     * @throws IllegalArgumentException if there is none of that name on this machine
+     */
+    public static Contender find(Question question, Container container, String name) {
+        List<Contender> contenders = of(question, container);
+        return contenders.stream()
+                .filter(contender -> contender.name().equals(name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("expected one of " + contenders + ", found \"" + name + '"'));
+    }
+
+    private static void addFloor(List<Contender> contenders, String question, Container container) {
+        if (container == Container.PLAIN) {
+            Programs.compile("floor.c")
+                    .ifPresent(program -> contenders.add(
+                            Programs.printing("C", file -> List.of(program.toString(), question, file.toString()))));
+        }
+    }
+
+    private static void addHtslib(List<Contender> contenders, String question, Container container) {
+        Programs.compile("hts.c", "-lhts")
+                .ifPresent(program -> contenders.add(Programs.printing(
+                        "htslib",
+                        file -> container == Container.PLAIN
+                                ? List.of(program.toString(), question, file.toString())
+                                : List.of(program.toString(), question, file.toString(), "2"))));
+    }
+
+    private static void addMawk(List<Contender> contenders, Question question, Container container) {
+        if (container == Container.PLAIN && Programs.find("mawk").isPresent()) {
+            contenders.add(Programs.printing(
+                    "mawk", question == Question.GENE_ROWS ? Programs::mawkGeneRows : Programs::mawkEveryRow));
+        }
+    }
+
+    private static void addInflaters(List<Contender> contenders, Container container) {
+        if (container == Container.PLAIN) {
+            throw new IllegalArgumentException("nothing to inflate in a plain file");
+        }
+        contenders.add(Contender.inside(OMEGA, Inflation::omega));
+        contenders.add(Contender.inside("JDK", Inflation::jdk));
+        contenders.add(Contender.inside("commons-compress", Inflation::commonsCompress));
+        if (container != Container.GZIP) {
+            contenders.add(Contender.inside("htsjdk", Inflation::htsjdk));
+        }
+        for (String program : List.of("gzip", "bgzip")) {
+            if (Programs.find(program).isPresent()) {
+                contenders.add(Programs.inflating(program, program, "-dc"));
+            }
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package omega.genomics.bench.peer;
+
+import omega.genomics.bench.corpus.Corpus;
+
+/** What is asked of a file, the same of every contender. */
+public enum Question {
+    /** (1) Contig, start, end, strand, id, name and biotype of every gene. */
+    GENE_ROWS("gene rows, seven fields", Corpus.ANNOTATION),
+    /** (2) Transcript id and exon number of every row. */
+    EVERY_ROW("every row, two attributes", Corpus.ANNOTATION),
+    /** (3) Whole gene models: genes, transcripts, exons, coding parts. */
+    GENE_MODELS("whole gene models", Corpus.ANNOTATION),
+    /** (4) The fixed columns, AF and AC of every record. */
+    SITES("sites, fixed columns, AF and AC", Corpus.SITES),
+    /** (5) Every value of INFO, in the type its header declares. */
+    INFO("all of INFO, typed", Corpus.SITES),
+    /** (6) How many alleles other than the reference the genotypes hold, from a file of genotypes alone. */
+    GENOTYPES("genotypes of 2,504 samples", Corpus.GENOTYPES),
+    /** (6) The same from a file with five fields a sample. */
+    CALLS("genotypes of 100 samples, five fields", Corpus.CALLS),
+    /** (7) One column of a file with many samples. */
+    POSITIONS("POS of 2,504 samples", Corpus.GENOTYPES),
+    /** (7) How many lines that file has: what POS is measured against. */
+    LINES("lines of 2,504 samples", Corpus.GENOTYPES),
+    /** (8) Every byte, decompressed. */
+    INFLATE("inflation alone", Corpus.SITES),
+    /** (10) An index built over all exons, and 100,000 regions looked up in it; reading the file is not part of it. */
+    OVERLAP("exons overlapping 100,000 regions, with building the index", Corpus.ANNOTATION);
+
+    private final String title;
+    private final Corpus corpus;
+
+    Question(String title, Corpus corpus) {
+        this.title = title;
+        this.corpus = corpus;
+    }
+
+    /**
+     * Returns the question in a few words.
+     *
+     * @return a title for a table
+     */
+    public String title() {
+        return title;
+    }
+
+    /**
+     * Returns the generated file the question is about.
+     *
+     * @return the corpus
+     */
+    public Corpus corpus() {
+        return corpus;
+    }
+}
