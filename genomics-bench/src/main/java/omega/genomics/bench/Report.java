@@ -1,0 +1,145 @@
+package omega.genomics.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import omega.genomics.bench.corpus.Corpus.Container;
+import omega.genomics.bench.peer.Contender;
+import omega.genomics.bench.peer.Question;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Measures every question and writes the tables of {@code PERFORMANCE.md}.
+ *
+ * <p>Settings are system properties: {@code bench.scale} (share of the full size), {@code bench.rounds},
+ * {@code bench.warmups}, {@code bench.questions} (names, separated by commas; all by default), {@code bench.corpus} (where
+ * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.out} (the page to write between
+ * its markers; standard output when left out).
+ */
+public final class Report {
+    private static final String BEGIN = "<!-- measured: begin -->";
+    private static final String END = "<!-- measured: end -->";
+
+    private Report() {}
+
+    /**
+     * Measures and writes.
+     *
+     * @param args none
+     * @throws IOException if a file cannot be written or a contender fails
+     */
+    public static void main(String[] args) throws IOException {
+        StringBuilder page = new StringBuilder(Environment.describe());
+        for (Trial trial : trials()) {
+            page.append(table(trial, trial.run(setting("bench.warmups", 5), setting("bench.rounds", 5))));
+            System.err.println("measured " + trial.question() + ' ' + trial.container());
+        }
+        write(System.getProperty("bench.out"), page.toString());
+    }
+
+    private static int setting(String name, int otherwise) {
+        return Integer.getInteger(name, otherwise);
+    }
+
+    private static List<Trial> trials() throws IOException {
+        double scale = Double.parseDouble(System.getProperty("bench.scale", "0.05"));
+        Path folder = Path.of(System.getProperty("bench.corpus", "target/corpus"));
+        String file = System.getProperty("bench.file");
+        List<String> names = List.of(System.getProperty("bench.questions", "").split(",", -1));
+        List<Trial> trials = new ArrayList<>();
+        for (Question question : Question.values()) {
+            if (!names.contains("") && !names.contains(question.name())) {
+                continue;
+            }
+            for (Container container : containers(question)) {
+                trials.add(new Trial(
+                        question,
+                        container,
+                        file == null
+                                ? question.corpus()
+                                        .file(folder, scale, container)
+                                        .toAbsolutePath()
+                                : Path.of(file)));
+            }
+        }
+        return trials;
+    }
+
+    private static List<Container> containers(Question question) {
+        String only = System.getProperty("bench.container");
+        if (only != null) {
+            return List.of(Container.valueOf(only));
+        }
+        return switch (question) {
+            case EVERY_ROW, SITES -> List.of(Container.values());
+            case INFLATE -> List.of(Container.values()).subList(1, Container.values().length);
+            default -> List.of(Container.PLAIN);
+        };
+    }
+
+    private static String table(Trial trial, Map<Contender, Measurement> measured) throws IOException {
+        long bytes = Environment.uncompressedBytes(trial.file());
+        Measurement own = measured.values().iterator().next();
+        StringBuilder table = new StringBuilder("\n### " + title(trial) + "\n\n");
+        table.append(String.format(
+                Locale.ROOT,
+                "%s, %,.1f MB of text, %,d records\n\n",
+                trial.file().getFileName(),
+                bytes / 1e6,
+                own.answer().records()));
+        table.append(
+                "| contender | ms | CPU ms | MB/s | records/s | times ours | CPU times ours | B/record | peak MB |\n");
+        table.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
+        measured.forEach((contender, best) -> table.append(row(contender, best, own, bytes)));
+        return table.toString();
+    }
+
+    private static String title(Trial trial) {
+        String container = trial.container() == Container.PLAIN
+                ? ""
+                : ", " + trial.container().name().toLowerCase(Locale.ROOT);
+        return trial.question().title() + container;
+    }
+
+    private static String row(Contender contender, Measurement best, Measurement own, long bytes) {
+        return String.format(
+                Locale.ROOT,
+                "| %s | %.1f | %s | %.0f | %s | %.2f | %s | %s | %s |%n",
+                contender,
+                best.nanos() / 1e6,
+                best.cpuNanos() == 0 ? "" : String.format(Locale.ROOT, "%.0f", best.cpuNanos() / 1e6),
+                bytes * 1e3 / best.nanos(),
+                String.format(Locale.ROOT, "%,.0f", best.answer().records() * 1e9 / best.nanos()),
+                (double) best.nanos() / own.nanos(),
+                best.cpuNanos() == 0
+                        ? ""
+                        : String.format(Locale.ROOT, "%.2f", (double) best.cpuNanos() / own.cpuNanos()),
+                contender.inProcess()
+                        ? String.format(
+                                Locale.ROOT,
+                                "%.1f",
+                                (double) best.allocatedBytes() / best.answer().records())
+                        : "",
+                best.peakBytes() == 0 ? "" : best.peakBytes() / 1_000_000);
+    }
+
+    /** Puts the tables between the markers of a page, or on standard output. */
+    static void write(@Nullable String out, String tables) throws IOException {
+        if (out == null) {
+            System.out.println(tables);
+            return;
+        }
+        Path page = Path.of(out);
+        String text = Files.exists(page) ? Files.readString(page) : BEGIN + '\n' + END + '\n';
+        int from = text.indexOf(BEGIN) + BEGIN.length();
+        int to = text.indexOf(END);
+        if (from < BEGIN.length() || to < from) {
+            throw new IllegalStateException(page + " has no place for the tables: " + BEGIN + " … " + END);
+        }
+        Files.writeString(page, text.substring(0, from) + "\n\n" + tables + '\n' + text.substring(to));
+    }
+}

@@ -1,0 +1,57 @@
+package omega.genomics.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import omega.genomics.bench.corpus.Corpus.Container;
+import omega.genomics.bench.peer.Contender;
+import omega.genomics.bench.peer.Question;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The harness works from worker to page; what it measures here means nothing. */
+class ReportTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void everyContenderIsAskedInItsOwnProcess() throws Exception {
+        Path file = Question.POSITIONS.corpus().file(folder, 0.0005, Container.PLAIN);
+        Map<Contender, Measurement> measured = new Trial(Question.POSITIONS, Container.PLAIN, file).run(1, 1);
+        assertThat(measured.keySet()).extracting(Contender::name).startsWith("omega", "split", "htsjdk");
+        assertThat(measured.values()).allSatisfy(best -> {
+            assertThat(best.answer().records()).isEqualTo(50);
+            assertThat(best.nanos()).isPositive();
+        });
+    }
+
+    @Test
+    void tablesReplaceWhatStandsBetweenTheMarkers() throws Exception {
+        Path page = Files.writeString(
+                folder.resolve("PERFORMANCE.md"),
+                "before\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nafter\n");
+        Report.write(page.toString(), "new");
+        assertThat(page).hasContent("before\n<!-- measured: begin -->\n\nnew\n<!-- measured: end -->\nafter\n");
+    }
+
+    @Test
+    void aMeasurementSurvivesThePipe() {
+        String line = "50 2307030181 0 0.00000000 12 34 56 78";
+        assertThat(Measurement.parse(line)).hasToString(line);
+    }
+
+    /** Without annotation processing JMH's list is empty and its runner finds nothing to do. */
+    @Test
+    void jmhListsABenchmarkForEveryQuestion() throws Exception {
+        String list;
+        try (var in = Report.class.getResourceAsStream("/META-INF/BenchmarkList")) {
+            list = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        assertThat(list.lines().filter(line -> line.startsWith("JMH")).count())
+                .isEqualTo(Arrays.stream(Question.values()).count());
+    }
+}
