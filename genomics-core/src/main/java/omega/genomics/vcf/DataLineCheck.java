@@ -15,6 +15,7 @@ final class DataLineCheck {
     private final SampleCheck samples;
     private final StructuralCheck structural;
     private final OrderCheck order;
+    private final MateCheck mates;
 
     DataLineCheck(HeaderFacts facts, ViolationLog log) {
         this.facts = facts;
@@ -25,6 +26,7 @@ final class DataLineCheck {
         this.samples = new SampleCheck(facts, log);
         this.structural = new StructuralCheck(facts, log);
         this.order = new OrderCheck(facts, log);
+        this.mates = new MateCheck(log);
     }
 
     void check(byte[] buffer, int start, int end, long lineNumber) {
@@ -64,7 +66,13 @@ final class DataLineCheck {
             }
             structural.check(record, column > FIXED && samples.hasKey(SpecialKey.CN));
             order.check(record);
+            mates.check(record);
         }
+    }
+
+    /** Reports what only the end of the file tells. */
+    void finish() {
+        mates.finish();
     }
 
     private static int columnEnd(byte[] buffer, int from, int end) {

@@ -113,6 +113,7 @@ final class HeaderCheck {
         }
         order(line);
         number(line);
+        type(line);
         switch (line.key) {
             case "INFO", "FORMAT" -> {
                 description(line, VcfRule.META_FIELD_MISSING);
@@ -255,6 +256,20 @@ final class HeaderCheck {
                     number.valueFrom(),
                     number.to(),
                     "##%s: Number=R is not known before VCFv4.2",
+                    line.key);
+        }
+    }
+
+    /** A field called Type keeps its meaning in the lines for which the specification or a suite shows one. */
+    private void type(MetaLine line) {
+        Item type = line.item("Type");
+        boolean typed = line.key.equals("ALT") || line.key.equals("FILTER") || line.key.equals("META");
+        if (typed && type != null && VcfType.parse(type.value()).isEmpty()) {
+            log.expect(
+                    VcfRule.META_TYPE,
+                    type.valueFrom(),
+                    type.to(),
+                    "##%s: a Type of Integer, Float, Flag, Character or String",
                     line.key);
         }
     }

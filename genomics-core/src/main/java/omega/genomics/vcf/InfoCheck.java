@@ -174,7 +174,7 @@ final class InfoCheck {
             case FIXED -> count == rule.number;
             case A -> count == alts || (r.noAlt && count <= 1);
             case R -> count == alts + 1 || (r.noAlt && count <= 2);
-            case G -> isGenotypes(count, alts + 1) || (r.noAlt && isGenotypes(count, 2));
+            // Without a sample there is no ploidy: for INFO, Number=G binds to nothing.
             default -> true;
         };
         if (!good) {
@@ -187,7 +187,7 @@ final class InfoCheck {
                     commas ? VcfRule.INFO_NUMBER_TEXT : VcfRule.INFO_NUMBER,
                     from,
                     to,
-                    "%s values of %s by Number=%s, not %d (a comma separates values)",
+                    "%s of %s by Number=%s, not %d (a comma separates values)",
                     wanted(rule, alts),
                     rule.id,
                     rule.numberText(),
@@ -195,18 +195,13 @@ final class InfoCheck {
         }
     }
 
-    /** Without genotypes the ploidy is not known: diploid by the text, haploid let pass. */
-    private static boolean isGenotypes(int count, int alleles) {
-        return count == alleles * (alleles + 1) / 2 || count == alleles;
-    }
-
     private static String wanted(FieldRule rule, int alts) {
-        return switch (rule.count) {
-            case FIXED -> Integer.toString(rule.number);
-            case A -> Integer.toString(alts);
-            case R -> Integer.toString(alts + 1);
-            default -> Integer.toString((alts + 1) * (alts + 2) / 2);
-        };
+        return Values.plural(
+                switch (rule.count) {
+                    case FIXED -> rule.number;
+                    case A -> alts;
+                    default -> alts + 1;
+                });
     }
 
     /** Judges the values that mean something beyond their type. */

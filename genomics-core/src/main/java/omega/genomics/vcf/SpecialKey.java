@@ -21,6 +21,7 @@ enum SpecialKey {
     END,
     GT,
     LAA,
+    MATEID,
     MEINFO,
     METRANS,
     MQ0,

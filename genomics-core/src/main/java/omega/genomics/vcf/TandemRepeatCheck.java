@@ -65,8 +65,8 @@ final class TandemRepeatCheck {
                     r,
                     VcfRule.TR_NUMBER,
                     key,
-                    "%d values of %s as the sum of RN says, not %d",
-                    sequences * factor,
+                    "%s of %s as the sum of RN says, not %d",
+                    Values.plural(sequences * factor),
                     key,
                     values.length);
         }
@@ -144,7 +144,13 @@ final class TandemRepeatCheck {
             sum += n == null ? 0 : n.longValue();
         }
         if (sum != rub.length) {
-            expect(r, VcfRule.TR_UNITS, SpecialKey.RUB, "%d values of RUB as RUC sums to, not %d", sum, rub.length);
+            expect(
+                    r,
+                    VcfRule.TR_UNITS,
+                    SpecialKey.RUB,
+                    "%s of RUB as RUC sums to, not %d",
+                    Values.plural(sum),
+                    rub.length);
         }
     }
 }

@@ -115,6 +115,7 @@ final class ValidationPass {
     }
 
     ValidationReport finish(int lastByte) {
+        record.finish();
         log.line(new byte[0], 0, 0, Math.max(1, lastLine));
         if (lastLine == 0) {
             log.say(VcfRule.FILE_EMPTY, 0, 0, "expected ##fileformat and the #CHROM line, found an empty file");

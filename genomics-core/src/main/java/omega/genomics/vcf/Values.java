@@ -151,6 +151,11 @@ final class Values {
         return commas + 1;
     }
 
+    /** Returns {@code 1 value} or {@code 2 values}. */
+    static String plural(long n) {
+        return n + (n == 1 ? " value" : " values");
+    }
+
     /** Returns a string for messages and small comparisons. */
     static String string(byte[] b, int from, int to) {
         return MetaLine.string(b, from, to);

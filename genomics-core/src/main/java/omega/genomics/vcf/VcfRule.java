@@ -89,6 +89,8 @@ enum VcfRule {
     DUPLICATE_RECORD("record", "1.6.1", "WEEEEE", "one sequence variant under one identifier is in one record"),
     DUPLICATE_VARIANT("record", "1.6.1", "WWWWWW", "one sequence variant is in one record, however it is padded"),
 
+    MATE_MISSING("INFO", "5.4", "WWWWWW", "a record has the identifier that MATEID names"),
+
     // INFO
     INFO_SYNTAX("INFO", "1.6.1", "EEEEEE", "key[=value[,value]] separated by semicolons, or ."),
     INFO_TRAILING_SEMICOLON("INFO", "1.6.1", "WWWWWW", "no semicolon at the end"),
@@ -126,7 +128,7 @@ enum VcfRule {
     SAMPLE_EMPTY("sample", "1.6.2", "EEEEE-", "no column and no field is empty"),
     SAMPLE_NUMBER("sample", "1.4.4", "EEEEEE", "as many values as Number says, by alleles and ploidy"),
     SAMPLE_NUMBER_TEXT("sample", "1.4.4", "WWWWWW", "the same for strings whose own commas look like a list"),
-    SAMPLE_NUMBER_PLOIDY("sample", "1.6.2", "WWWWWW", "a haploid call has haploid likelihoods"),
+    SAMPLE_NUMBER_PLOIDY("sample", "1.6.2", "WEEEEE", "a haploid call has haploid likelihoods"),
     SAMPLE_TYPE("sample", "1.4.4", "EEEEEE", "each value is of its Type"),
     SAMPLE_TYPE_UNDECLARED("sample", "1.6.2", "WWWWWW", "the same for reserved keys without a ##FORMAT line"),
     SAMPLE_INTEGER_RESERVED("sample", "1.3", "WWWEEE", "the eight lowest integers are reserved"),
@@ -138,7 +140,7 @@ enum VcfRule {
     LAA_ALLELE("sample", "1.6.2", "-----E", "LAA lists distinct ALT alleles from 1"),
     PSL_UNPHASED("sample", "1.6.2", "----EE", "PSL of an unphased allele is ."),
     PSL_AND_PS("sample", "1.6.2", "----EE", "a sample has no values for both PS and PSL"),
-    PSQ_MISSING("sample", "1.6.2", "----WW", "PSQ is . where PSL is"),
+    PSQ_MISSING("sample", "1.6.2", "----EE", "PSQ is . where PSL is"),
 
     // Structural variants from 4.4 on
     SVCLAIM_VALUE("INFO", "3", "----EE", "SVCLAIM is D, J, DJ or ."),

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
@@ -22,6 +23,15 @@ import org.junit.jupiter.api.Test;
 class VcfValidatorTest {
     private static final String HEADER = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
     private static final String BAD = "1\tx\t.\tC\tT\t.\t.\t.\n";
+
+    /** Real call sets of large producers: a rule that refuses one of them is wrong. */
+    private static final Set<String> KEEP_THE_SPECIFICATION = Set.of(
+            "clinvar-2015/clinvar.vcf.gz",
+            "dbsnp/b157_2564.vcf.gz",
+            "platinum/PG_NA12878_hg38-chr21.vcf.gz",
+            "1000genomes/1000genomes.chr1.HumanHap550.small.recode.vcf.gz",
+            "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz",
+            "imputationserver/chrX-phased/small.chrX.vcf.gz");
 
     private static InputSource source(String text) {
         return InputSource.of("test.vcf", text.getBytes(StandardCharsets.UTF_8));
@@ -146,36 +156,17 @@ class VcfValidatorTest {
         int valid = 0;
         for (Path file : files) {
             try {
-                valid += new VcfValidator().validate(InputSource.of(file)).valid() ? 1 : 0;
+                ValidationReport report = new VcfValidator().validate(InputSource.of(file));
+                valid += report.valid() ? 1 : 0;
+                if (KEEP_THE_SPECIFICATION.contains(data.relativize(file).toString())) {
+                    assertThat(report.findings()).as(file.toString()).noneMatch(f -> f.severity() == Severity.ERROR);
+                }
             } catch (ParseException e) {
                 assertThat(e.location().source()).isEqualTo(file.toString());
             }
         }
         System.out.printf("VcfValidatorTest: %d of %d real files without an error%n", valid, files.size());
         assertThat(valid).isGreaterThan(files.size() / 2);
-    }
-
-    /** Real call sets that keep their specification: a rule that refuses one of them is wrong. */
-    @Test
-    void acceptsCallSetsOfTheLargeProducers() throws IOException {
-        Path data = Path.of(System.getProperty("genomics.data", "no-data")).resolve("vcf");
-        List<String> producers = List.of(
-                "clinvar-2015/clinvar.vcf.gz",
-                "dbsnp/b157_2564.vcf.gz",
-                "platinum/PG_NA12878_hg38-chr21.vcf.gz",
-                "1000genomes/1000genomes.chr1.HumanHap550.small.recode.vcf.gz",
-                "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz",
-                "imputationserver/chrX-phased/small.chrX.vcf.gz");
-        for (String producer : producers) {
-            Path file = data.resolve(producer);
-            if (Files.isRegularFile(file)) {
-                ValidationReport report = new VcfValidator().validate(InputSource.of(file));
-                assertThat(report.findings())
-                        .filteredOn(f -> f.severity() == Severity.ERROR)
-                        .as(producer)
-                        .isEmpty();
-            }
-        }
     }
 
     /** Text of as many sorted records as asked for, made while it is read. */
