@@ -6,6 +6,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneLoad;
 import omega.genomics.postgres.query.GeneQueries;
+import omega.genomics.postgres.query.TranscriptQueries;
 
 /**
  * One assembly of a {@link GenomicsDatabase}: its schema, its loaders, its questions.
@@ -66,5 +67,14 @@ public final class AssemblyDatabase {
      */
     public GeneQueries genes() {
         return GeneQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the questions about transcripts, exons and coding sequences.
+     *
+     * @return to all datasets of the assembly
+     */
+    public TranscriptQueries transcripts() {
+        return TranscriptQueries.of(dataSource, schema);
     }
 }

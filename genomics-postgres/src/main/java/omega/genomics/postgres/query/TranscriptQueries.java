@@ -1,0 +1,197 @@
+package omega.genomics.postgres.query;
+
+import static omega.genomics.postgres.jooq.Tables.CDS;
+import static omega.genomics.postgres.jooq.Tables.CODING_SEQUENCES;
+import static omega.genomics.postgres.jooq.Tables.EXONS;
+import static omega.genomics.postgres.jooq.Tables.GENES;
+import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import omega.genomics.Interval;
+import omega.genomics.Strand;
+import omega.genomics.model.Cds;
+import omega.genomics.model.CodingSegment;
+import omega.genomics.model.Exon;
+import org.jooq.Condition;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.Result;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions about transcripts, their exons and coding sequences.
+ *
+ * <pre>{@code
+ * TranscriptQueries transcripts = grch38.transcripts();
+ * for (StoredTranscript transcript : transcripts.ofGene("ENSG00000141510").list()) {
+ *     List<Exon> exons = transcripts.exons(transcript);
+ * }
+ * }</pre>
+ *
+ * <p>Coordinates are 1-based and inclusive. Immutable and thread-safe; each answer opens a connection.
+ */
+public final class TranscriptQueries {
+    private final Asking asking;
+
+    private TranscriptQueries(Asking asking) {
+        this.asking = asking;
+    }
+
+    /**
+     * Makes the questions to one assembly.
+     *
+     * @param dataSource gives connections; stays the caller's
+     * @param schema the assembly's schema, migrated
+     * @return questions to all its datasets
+     */
+    public static TranscriptQueries of(DataSource dataSource, String schema) {
+        return new TranscriptQueries(new Asking(dataSource, schema));
+    }
+
+    /**
+     * Finds a transcript by its stable id.
+     *
+     * @param id without version
+     * @return one a dataset and locus
+     */
+    public Found<StoredTranscript> withId(String id) {
+        return where(TRANSCRIPTS.TRANSCRIPT_ID.eq(id));
+    }
+
+    /**
+     * Finds the transcripts of a gene.
+     *
+     * @param gene as a question gave it
+     * @return in the order they were loaded
+     */
+    public Found<StoredTranscript> ofGene(StoredGene gene) {
+        return where(TRANSCRIPTS.DATASET_ID.eq(gene.datasetId()).and(TRANSCRIPTS.GENE_KEY.eq(gene.key())));
+    }
+
+    /**
+     * Finds the transcripts of a gene.
+     *
+     * @param geneId stable id without version
+     * @return of every dataset and locus that has the gene
+     */
+    public Found<StoredTranscript> ofGene(String geneId) {
+        return new Found<>(
+                asking,
+                context -> context.select(TranscriptColumns.ALL)
+                        .from(GENES)
+                        .join(TRANSCRIPTS)
+                        .on(TRANSCRIPTS.DATASET_ID.eq(GENES.DATASET_ID))
+                        .and(TRANSCRIPTS.GENE_KEY.eq(GENES.GENE_KEY))
+                        .where(GENES.GENE_ID.eq(geneId))
+                        .orderBy(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.TRANSCRIPT_KEY),
+                TranscriptColumns::read);
+    }
+
+    private Found<StoredTranscript> where(Condition condition) {
+        return new Found<>(
+                asking,
+                context -> context.select(TranscriptColumns.ALL)
+                        .from(TRANSCRIPTS)
+                        .where(condition)
+                        .orderBy(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.TRANSCRIPT_KEY),
+                TranscriptColumns::read);
+    }
+
+    /**
+     * Fetches the exons of a transcript.
+     *
+     * @param transcript as a question gave it
+     * @return in 5′ to 3′ order
+     */
+    public List<Exon> exons(StoredTranscript transcript) {
+        return exonRows(transcript).list();
+    }
+
+    Found<Exon> exonRows(StoredTranscript transcript) {
+        return new Found<>(
+                asking,
+                context -> context.select(
+                                EXONS.EXON_NUMBER,
+                                EXONS.START_POS,
+                                EXONS.END_POS,
+                                EXONS.STRAND,
+                                EXONS.EXON_ID,
+                                EXONS.EXON_VERSION,
+                                EXONS.ATTRIBUTES)
+                        .from(EXONS)
+                        .where(EXONS.DATASET_ID.eq(transcript.datasetId()))
+                        .and(EXONS.TRANSCRIPT_KEY.eq(transcript.key()))
+                        .orderBy(EXONS.EXON_NUMBER),
+                row -> exon(row, transcript.strand()));
+    }
+
+    private static Exon exon(Record row, Strand ofTranscript) {
+        @Nullable String strand = row.get(3, String.class);
+        Exon.Builder exon = Exon.builder(
+                        row.get(0, int.class),
+                        row.get(1, int.class),
+                        row.get(2, int.class),
+                        strand == null ? ofTranscript : Strand.of(strand.charAt(0)))
+                .id(row.get(4, String.class))
+                .attributes(AttributesText.parse(row.get(6, JSONB.class)));
+        @Nullable Integer version = row.get(5, Integer.class);
+        return (version == null ? exon : exon.version(version)).build();
+    }
+
+    /**
+     * Fetches the coding sequences of a transcript.
+     *
+     * @param transcript as a question gave it
+     * @return none for a non-coding one, more than one only for a polycistronic one; the stop codon is not part of them
+     */
+    public List<Cds> codingSequences(StoredTranscript transcript) {
+        Map<Integer, Result<Record4<Integer, Integer, Integer, Integer>>> segments =
+                asking.ask(context -> context.select(CDS.CDS_NUMBER, CDS.START_POS, CDS.END_POS, CDS.PHASE)
+                        .from(CDS)
+                        .where(CDS.DATASET_ID.eq(transcript.datasetId()))
+                        .and(CDS.TRANSCRIPT_KEY.eq(transcript.key()))
+                        .orderBy(CDS.CDS_NUMBER, CDS.SEGMENT_NUMBER)
+                        .fetchGroups(CDS.CDS_NUMBER));
+        return new Found<>(
+                        asking,
+                        context -> context.select(
+                                        CODING_SEQUENCES.CDS_NUMBER,
+                                        CODING_SEQUENCES.CDS_ID,
+                                        CODING_SEQUENCES.PROTEIN_ID,
+                                        CODING_SEQUENCES.START_CODON,
+                                        CODING_SEQUENCES.STOP_CODON,
+                                        CODING_SEQUENCES.START_COMPLETE,
+                                        CODING_SEQUENCES.STOP_COMPLETE,
+                                        CODING_SEQUENCES.ATTRIBUTES)
+                                .from(CODING_SEQUENCES)
+                                .where(CODING_SEQUENCES.DATASET_ID.eq(transcript.datasetId()))
+                                .and(CODING_SEQUENCES.TRANSCRIPT_KEY.eq(transcript.key()))
+                                .orderBy(CODING_SEQUENCES.CDS_NUMBER),
+                        row -> cds(row, java.util.Objects.requireNonNull(segments.get(row.get(0, Integer.class)))))
+                .list();
+    }
+
+    private static Cds cds(Record row, Result<Record4<Integer, Integer, Integer, Integer>> segments) {
+        Cds.Builder cds = Cds.builder()
+                .id(row.get(1, String.class))
+                .proteinId(row.get(2, String.class))
+                .startCodon(intervals(row.get(3, Integer[].class)))
+                .stopCodon(intervals(row.get(4, Integer[].class)))
+                .complete(row.get(5, boolean.class), row.get(6, boolean.class))
+                .attributes(AttributesText.parse(row.get(7, JSONB.class)));
+        segments.forEach(segment -> cds.add(new CodingSegment(segment.value2(), segment.value3(), segment.value4())));
+        return cds.build();
+    }
+
+    private static List<Interval> intervals(Integer @Nullable [] bounds) {
+        List<Interval> intervals = new ArrayList<>();
+        for (int i = 0; bounds != null && i < bounds.length; i += 2) {
+            intervals.add(new Interval(bounds[i], bounds[i + 1]));
+        }
+        return intervals;
+    }
+}

@@ -1,0 +1,63 @@
+package omega.genomics.postgres.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import omega.genomics.gtf.GeneModelAssembler;
+import omega.genomics.gtf.GtfReader;
+import omega.genomics.model.Gene;
+import omega.genomics.model.Transcript;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.Fixtures;
+import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest
+class TranscriptQueriesTest {
+    private static AssemblyDatabase genome;
+    private static TranscriptQueries transcripts;
+
+    @BeforeAll
+    static void load(TestDatabase database) throws Exception {
+        genome = Genomes.empty(database, "grch38");
+        genome.loadGenes(Fixtures.genes()).run();
+        transcripts = genome.transcripts();
+    }
+
+    @Test
+    void findsTheTranscriptsOfAGene() {
+        assertThat(transcripts.ofGene("ENSG01").list())
+                .extracting(StoredTranscript::id)
+                .containsExactly("ENST01", "ENST02");
+        StoredGene gene = genome.genes().named("TP53").get(0);
+        assertThat(transcripts.ofGene(gene).list())
+                .isEqualTo(transcripts.ofGene("ENSG01").list());
+        StoredTranscript found = transcripts.withId("ENST01").first().orElseThrow();
+        assertThat(found.exonCount()).isEqualTo(2);
+        assertThat(found.splicedLength()).isEqualTo(2002);
+        assertThat(found.name()).contains("TP53-201");
+        assertThat(found.version()).hasValue(7);
+    }
+
+    /** What comes out is what the assembler made of the file. */
+    @Test
+    void givesBackTheModelThatWasLoaded() throws Exception {
+        List<Gene> model;
+        try (GtfReader reader = GtfReader.open(Fixtures.genes())) {
+            model = GeneModelAssembler.assemble(reader).genes();
+        }
+        for (Gene gene : model) {
+            for (Transcript transcript : gene.transcripts()) {
+                StoredTranscript stored =
+                        transcripts.withId(transcript.id()).first().orElseThrow();
+                assertThat(stored.interval()).isEqualTo(transcript.interval());
+                assertThat(stored.biotype()).isEqualTo(transcript.biotype());
+                assertThat(transcripts.exons(stored)).isEqualTo(transcript.exons());
+                assertThat(transcripts.codingSequences(stored)).isEqualTo(transcript.allCds());
+            }
+        }
+    }
+}
