@@ -34,7 +34,6 @@ final class ColumnLineCheck {
             from = to + 1;
         }
         facts.columns = Math.max(column, 8);
-        facts.formatColumn = column > 8;
         facts.samples = Math.max(0, column - 9);
         if (column < 8 && !wrong) {
             log.expect(VcfRule.HEADER_COLUMNS, start, end, "8 tab-delimited columns or more");

@@ -9,7 +9,6 @@ final class HeaderFacts {
 
     int minor = 2;
     int samples;
-    boolean formatColumn;
     /** Columns of the #CHROM line; 0 until it was seen. */
     int columns;
 

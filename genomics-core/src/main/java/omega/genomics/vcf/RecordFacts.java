@@ -27,10 +27,6 @@ final class RecordFacts {
         boolean isStructural() {
             return this == DEL || this == INS || this == DUP || this == INV || this == CNV || this == REPEAT;
         }
-
-        boolean isCopyNumber() {
-            return this == CNV || this == REPEAT;
-        }
     }
 
     byte[] buffer = {};

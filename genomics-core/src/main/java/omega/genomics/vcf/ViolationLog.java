@@ -94,7 +94,7 @@ final class ViolationLog {
                 rule.field,
                 rule.id,
                 message,
-                Findings.excerpt(buffer, start, end, from, Math.max(from, Math.min(to, end))));
+                start == end ? "" : Findings.excerpt(buffer, start, end, from, Math.max(from, Math.min(to, end))));
         if (listener != null) {
             listener.report(diagnostic);
         }
