@@ -1,0 +1,114 @@
+package omega.genomics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the arrows of ARCHITECTURE.md true: packages use packages to their left only. */
+class ArchitectureTest {
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final String ROOT = "omega.genomics";
+    private static final Pattern REFERENCE = Pattern.compile("\\bomega\\.genomics((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z*]");
+
+    /** Left to right; packages of one set do not know each other. */
+    private static final List<Set<String>> ORDER = List.of(
+            Set.of(""),
+            Set.of("io"),
+            Set.of("internal.scan"),
+            Set.of("interval"),
+            Set.of("contig", "geneset", "model"),
+            Set.of("fasta", "gtf", "vcf"));
+
+    /** What points to the left's right on purpose. */
+    private static final Set<String> EXCEPTIONS = Set.of("io -> internal.scan");
+
+    @Test
+    void everyPackageHasItsPlaceInTheOrder() {
+        assertThat(uses().keySet())
+                .isSubsetOf(ORDER.stream().flatMap(Set::stream).toList());
+    }
+
+    @Test
+    void packagesUseOnlyPackagesToTheirLeft() {
+        List<String> wrong = new ArrayList<>();
+        uses().forEach((from, targets) -> targets.stream()
+                .filter(to -> !to.equals(from) && level(to) >= level(from))
+                .map(to -> from + " -> " + to)
+                .filter(arrow -> !EXCEPTIONS.contains(arrow))
+                .forEach(wrong::add));
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theLibraryPrintsNothing() {
+        Pattern printing = Pattern.compile("System\\.(out|err)\\b|printStackTrace\\(");
+
+        assertThat(sources().filter(file -> printing.matcher(code(file)).find()))
+                .isEmpty();
+    }
+
+    private static int level(String name) {
+        for (int i = 0; i < ORDER.size(); i++) {
+            if (ORDER.get(i).contains(name)) {
+                return i;
+            }
+        }
+        return Integer.MAX_VALUE;
+    }
+
+    private static Map<String, Set<String>> uses() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        sources()
+                .filter(file -> !file.endsWith("module-info.java"))
+                .forEach(file -> uses.computeIfAbsent(packageOf(file), key -> new TreeSet<>())
+                        .addAll(references(code(file))));
+        return uses;
+    }
+
+    private static String packageOf(Path file) {
+        String name = SOURCES.relativize(file.getParent())
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), ".");
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+
+    private static Set<String> references(String code) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = REFERENCE.matcher(code);
+        while (matcher.find()) {
+            names.add(matcher.group(1).isEmpty() ? "" : matcher.group(1).substring(1));
+        }
+        return names;
+    }
+
+    private static Stream<Path> sources() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text without its comments: javadoc may point anywhere. */
+    private static String code(Path file) {
+        try {
+            return Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//.*", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

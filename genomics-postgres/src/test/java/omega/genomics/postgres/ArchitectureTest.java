@@ -1,0 +1,103 @@
+package omega.genomics.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Keeps the arrows of ARCHITECTURE.md true: loading and asking do not know each other, and nobody knows the command. */
+class ArchitectureTest {
+    private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final String ROOT = "omega.genomics.postgres";
+    private static final Pattern REFERENCE =
+            Pattern.compile("\\bomega\\.genomics\\.postgres((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z*]");
+
+    /** Which of our packages each package may use; the front door sees all but the command. */
+    private static final Map<String, Set<String>> MAY_USE = Map.of(
+            "", Set.of("copy", "load", "query", "jooq", "jooq.tables"),
+            "embedded", Set.of(),
+            "copy", Set.of(),
+            "load", Set.of("copy"),
+            "query", Set.of("jooq", "jooq.tables", "jooq.tables.records"),
+            "cli", Set.of("", "embedded", "load", "query"));
+
+    @Test
+    void packagesUseOnlyWhatTheyMay() {
+        List<String> wrong = new ArrayList<>();
+        uses().forEach((from, targets) -> targets.stream()
+                .filter(to -> !to.equals(from)
+                        && !MAY_USE.getOrDefault(from, Set.of()).contains(to))
+                .map(to -> from + " -> " + to)
+                .forEach(wrong::add));
+
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void everyPackageHasItsRow() {
+        assertThat(uses().keySet()).isSubsetOf(MAY_USE.keySet());
+    }
+
+    @Test
+    void onlyTheCommandPrints() {
+        Pattern printing = Pattern.compile("System\\.(out|err)\\b|printStackTrace\\(");
+
+        assertThat(sources()
+                        .filter(file -> !packageOf(file).equals("cli"))
+                        .filter(file -> printing.matcher(code(file)).find()))
+                .isEmpty();
+    }
+
+    private static Map<String, Set<String>> uses() {
+        Map<String, Set<String>> uses = new TreeMap<>();
+        sources()
+                .forEach(file -> uses.computeIfAbsent(packageOf(file), key -> new TreeSet<>())
+                        .addAll(references(code(file))));
+        return uses;
+    }
+
+    private static String packageOf(Path file) {
+        String name = SOURCES.relativize(file.getParent())
+                .toString()
+                .replace(file.getFileSystem().getSeparator(), ".");
+        return name.equals(ROOT) ? "" : name.substring(ROOT.length() + 1);
+    }
+
+    private static Set<String> references(String code) {
+        Set<String> names = new TreeSet<>();
+        Matcher matcher = REFERENCE.matcher(code);
+        while (matcher.find()) {
+            names.add(matcher.group(1).isEmpty() ? "" : matcher.group(1).substring(1));
+        }
+        return names;
+    }
+
+    private static Stream<Path> sources() {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return files.filter(file -> file.toString().endsWith(".java")).toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The text without its comments: javadoc may point anywhere. */
+    private static String code(Path file) {
+        try {
+            return Files.readString(file).replaceAll("(?s)/\\*.*?\\*/", "").replaceAll("//.*", "");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
