@@ -1,0 +1,65 @@
+package omega.genomics.postgres.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which database a command talks to. */
+final class DatabaseOptions {
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = {
+                "A PostgreSQL server: jdbc:postgresql://HOST/DATABASE or postgresql://USER@HOST/DATABASE.",
+                "Default: what PGHOST, PGPORT and PGDATABASE name, else an embedded server."
+            })
+    private @Nullable String url;
+
+    @Option(names = "--user", paramLabel = "NAME", description = "The role. Default: PGUSER, else the URL's.")
+    private @Nullable String user;
+
+    @Option(
+            names = "--password",
+            paramLabel = "TEXT",
+            description = "Its password; better given as PGPASSWORD, which other users of the machine cannot see.")
+    private @Nullable String password;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            description =
+                    "Where the embedded server keeps its data. Default: GENOMICS_DATA_DIR, else .genomics in the home folder.")
+    private @Nullable Path dataDir;
+
+    @Option(
+            names = "--assembly",
+            paramLabel = "NAME",
+            defaultValue = "grch38",
+            description = "The assembly, which is the schema. Default: ${DEFAULT-VALUE}.")
+    private String assembly = "grch38";
+
+    /** Connects, or starts the embedded server; the caller closes the session. */
+    Session open(Map<String, String> environment) throws IOException {
+        String address = url != null ? ServerAddress.jdbc(url) : ServerAddress.fromEnvironment(environment);
+        if (address == null) {
+            return Session.embedded(dataDir(environment), assembly);
+        }
+        String role = user != null ? user : environment.get("PGUSER");
+        String secret = password != null ? password : environment.get("PGPASSWORD");
+        return Session.remote(address, role, secret, assembly);
+    }
+
+    String assembly() {
+        return assembly;
+    }
+
+    private Path dataDir(Map<String, String> environment) {
+        if (dataDir != null) {
+            return dataDir;
+        }
+        String named = environment.get("GENOMICS_DATA_DIR");
+        return named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".genomics");
+    }
+}

@@ -1,0 +1,76 @@
+package omega.genomics.postgres.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Map;
+import omega.genomics.Region;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.query.GeneQueries;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genomics demo}: what {@code mvn -Pdemo verify} shows. */
+@Command(
+        name = "demo",
+        description = "Shows the whole way: starts PostgreSQL, migrates, loads an annotation, answers a few questions.")
+final class DemoCommand extends Work {
+    private static final String SAMPLE = "sample.gtf";
+    private static final String BRCA1 = "17:43044295-43125364";
+
+    @Option(
+            names = "--gtf",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "GTF or GFF3, plain or compressed. Default: a small sample of our own making.")
+    private String gtf = "";
+
+    @Option(names = "--vcf", paramLabel = "FILE", defaultValue = "", description = "Variants; not loaded yet.")
+    private String vcf = "";
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        InputSource source = gtf.isEmpty() ? sample() : InputSource.parse(gtf);
+        String dataset = gtf.isEmpty() ? "sample" : Datasets.nameOf(source);
+        Map<String, Object> answer = Output.document();
+        try (Session session = database.open(root().environment());
+                ProgressLine progress = root().progress("loading " + dataset)) {
+            AssemblyDatabase assembly = session.assembly();
+            answer.put("migrations applied", assembly.migrate().size());
+            LoadReport report = assembly.loadGenes(source)
+                    .dataset(dataset)
+                    .onProgress(progress::update)
+                    .run();
+            progress.wipe();
+            answer.put("load genes", Reports.of(report, database.assembly(), source.name()));
+            answer.put("load variants", "not part of this version" + (vcf.isEmpty() ? "" : "; left alone: " + vcf));
+            ask(assembly.genes().in(dataset), answer);
+        }
+        output().print(answer);
+        return exitCode(true);
+    }
+
+    private static void ask(GeneQueries genes, Map<String, Object> answer) {
+        answer.put("query gene KLOTHO", GeneRows.of(genes.named("KLOTHO")));
+        answer.put(
+                "query region " + BRCA1,
+                GeneRows.of(genes.overlapping(Region.parse(BRCA1)).list()));
+        answer.put(
+                "query set longevity",
+                genes.inSet("longevity").stream().map(GeneRows::of).toList());
+    }
+
+    private static InputSource sample() throws IOException {
+        try (InputStream in = DemoCommand.class.getResourceAsStream(SAMPLE)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its resource " + SAMPLE);
+            }
+            return InputSource.of(SAMPLE, in.readAllBytes());
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package omega.genomics.postgres.cli;
+
+import java.io.FileNotFoundException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
+import omega.genomics.ParseException;
+
+/** Says in a line what went wrong. */
+final class Failures {
+    private Failures() {}
+
+    static String describe(Throwable failure) {
+        if (failure instanceof ParseException refused) {
+            return refused.diagnostic().toString();
+        }
+        if (failure instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
+            return describe(wrapped.getCause());
+        }
+        return "genomics: " + reason(failure);
+    }
+
+    private static String reason(Throwable failure) {
+        if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
+            return "no such file: " + failure.getMessage();
+        }
+        if (failure instanceof AccessDeniedException) {
+            return "not allowed to open: " + failure.getMessage();
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "out of memory: give the JVM more with -Xmx (" + failure.getMessage() + ")";
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : firstLine(message);
+    }
+
+    /** The rest of a long message repeats it for people who read logs; --verbose shows it. */
+    private static String firstLine(String message) {
+        return message.strip().lines().findFirst().orElse(message);
+    }
+}

@@ -1,0 +1,101 @@
+package omega.genomics.postgres.cli;
+
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/**
+ * The {@code genomics} command.
+ *
+ * <p>Exit codes: 0 done, 1 the work failed (or a file is not valid), 2 wrong usage. Standard output carries the answer
+ * and nothing else.
+ */
+@Command(
+        name = "genomics",
+        mixinStandardHelpOptions = true,
+        scope = ScopeType.INHERIT,
+        version = "genomics 0.1.0-SNAPSHOT",
+        description = "Reads genome annotation, loads it into PostgreSQL, and answers questions about it.",
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "1:the work failed, or a file is not valid", "2:wrong usage"},
+        sortOptions = false,
+        subcommands = {GtfCommand.class, MigrateCommand.class, LoadCommand.class, QueryCommand.class, DemoCommand.class
+        })
+public final class GenomicsCommand {
+    private final PrintStream stdout;
+    private final PrintStream stderr;
+    private final Map<String, String> environment;
+
+    @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
+    private boolean json;
+
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
+    private boolean verbose;
+
+    private GenomicsCommand(PrintStream stdout, PrintStream stderr, Map<String, String> environment) {
+        this.stdout = stdout;
+        this.stderr = stderr;
+        this.environment = environment;
+    }
+
+    /**
+     * Runs the command and ends the JVM with its exit code.
+     *
+     * @param arguments as typed
+     */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments, System.out, System.err, System.getenv()));
+    }
+
+    /**
+     * Runs the command in this JVM.
+     *
+     * @param arguments as typed behind {@code genomics}
+     * @param stdout takes the answer, in UTF-8
+     * @param stderr takes progress and errors
+     * @param environment the PG… variables and {@code GENOMICS_DATA_DIR}
+     * @return the exit code: 0, 1 or 2
+     */
+    public static int run(String[] arguments, PrintStream stdout, PrintStream stderr, Map<String, String> environment) {
+        GenomicsCommand root = new GenomicsCommand(stdout, stderr, environment);
+        try {
+            return new CommandLine(root)
+                    .setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
+                    .setErr(new PrintWriter(stderr, true, StandardCharsets.UTF_8))
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setExecutionExceptionHandler((failure, line, parsed) -> root.failed(failure))
+                    .execute(arguments);
+        } catch (OutOfMemoryError e) {
+            return root.failed(e);
+        }
+    }
+
+    private int failed(Throwable failure) {
+        stderr.println(Failures.describe(failure));
+        if (verbose) {
+            failure.printStackTrace(stderr);
+        }
+        return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    Output output() {
+        return new Output(stdout, json);
+    }
+
+    ProgressLine progress(String label) {
+        return new ProgressLine(stderr, label, Terminal.isInteractive());
+    }
+
+    Map<String, String> environment() {
+        return environment;
+    }
+
+    PrintStream stderr() {
+        return stderr;
+    }
+}

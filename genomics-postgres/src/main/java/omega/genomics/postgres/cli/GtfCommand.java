@@ -1,0 +1,10 @@
+package omega.genomics.postgres.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code genomics gtf}: what needs no database. */
+@Command(
+        name = "gtf",
+        description = "Looks at annotation files: GTF and GFF3, plain or compressed.",
+        subcommands = {GtfStatsCommand.class, GtfValidateCommand.class})
+final class GtfCommand {}

@@ -1,0 +1,10 @@
+package omega.genomics.postgres.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code genomics load}: files into the database. */
+@Command(
+        name = "load",
+        description = "Loads files into the database.",
+        subcommands = {LoadGenesCommand.class, LoadFastaCommand.class})
+final class LoadCommand {}

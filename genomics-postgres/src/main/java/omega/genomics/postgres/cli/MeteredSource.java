@@ -1,0 +1,67 @@
+package omega.genomics.postgres.cli;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.OptionalLong;
+import omega.genomics.io.InputSource;
+
+/** An input whose decompressed bytes are counted, and whose stored ones move the progress line. */
+final class MeteredSource {
+    private final InputSource source;
+    private final OptionalLong storedSize;
+    private volatile long stored;
+    private long text;
+
+    private MeteredSource(InputSource source) throws IOException {
+        this.source = source;
+        this.storedSize = source.storedSize();
+    }
+
+    static MeteredSource of(String argument) throws IOException {
+        return new MeteredSource(InputSource.parse(argument));
+    }
+
+    /** Opens the content once, under the same name; the caller's action is run after each block. */
+    InputSource open(Runnable afterBlock) throws IOException {
+        return InputSource.of(source.name(), new Counting(source.open(total -> stored = total), afterBlock));
+    }
+
+    String name() {
+        return source.name();
+    }
+
+    /** Returns the bytes of text read so far. */
+    long textBytes() {
+        return text;
+    }
+
+    /** Returns how much of the file is read, negative if its size is not known. */
+    double share() {
+        return storedSize.isPresent() && storedSize.getAsLong() > 0 ? (double) stored / storedSize.getAsLong() : -1;
+    }
+
+    private final class Counting extends FilterInputStream {
+        private final Runnable afterBlock;
+
+        Counting(InputStream in, Runnable afterBlock) {
+            super(in);
+            this.afterBlock = afterBlock;
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            text += b < 0 ? 0 : 1;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int n = super.read(buffer, offset, length);
+            text += Math.max(0, n);
+            afterBlock.run();
+            return n;
+        }
+    }
+}

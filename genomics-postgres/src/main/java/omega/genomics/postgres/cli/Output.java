@@ -1,0 +1,88 @@
+package omega.genomics.postgres.cli;
+
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where a command's answer goes: UTF-8, one JSON document or text for people. */
+final class Output {
+    private final PrintStream stdout;
+    private final boolean json;
+
+    Output(PrintStream stdout, boolean json) {
+        this.stdout = stdout;
+        this.json = json;
+    }
+
+    boolean isJson() {
+        return json;
+    }
+
+    /** Prints an answer of maps, lists and scalars. */
+    void print(Object document) throws IOException {
+        if (json) {
+            try (Document whole = open()) {
+                whole.json().value(document);
+            }
+        } else {
+            text(TextView.of(document));
+        }
+    }
+
+    private void text(String text) throws IOException {
+        try (Document document = open()) {
+            document.text(text);
+        }
+    }
+
+    /** Opens a document that is too long to hold; the caller closes it. */
+    Document open() {
+        return new Document();
+    }
+
+    /** An answer that is written as it is found. */
+    final class Document implements AutoCloseable {
+        private final PrintWriter writer = new PrintWriter(new OutputStreamWriter(stdout, StandardCharsets.UTF_8));
+        private final JsonWriter json = new JsonWriter(writer);
+        private boolean begun;
+
+        JsonWriter json() {
+            begun = true;
+            return json;
+        }
+
+        void text(String text) {
+            writer.append(text);
+        }
+
+        /** A full disk or a closed pipe is a failure, not a shorter answer. */
+        @Override
+        public void close() throws IOException {
+            if (begun) {
+                writer.append('\n');
+            }
+            writer.flush();
+            if (stdout.checkError()) {
+                throw new IOException("standard output was closed before the whole answer was written");
+            }
+        }
+    }
+
+    /** Rounds to what a person reads and a machine compares. */
+    static double rounded(double value, int digits) {
+        double scale = Math.pow(10, digits);
+        return Math.round(value * scale) / scale;
+    }
+
+    static double perSecond(double amount, double seconds) {
+        return seconds > 0 ? amount / seconds : 0;
+    }
+
+    static Map<String, Object> document() {
+        return new LinkedHashMap<>();
+    }
+}

@@ -1,0 +1,10 @@
+package omega.genomics.postgres.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code genomics query}: questions to the database. */
+@Command(
+        name = "query",
+        description = "Asks the database.",
+        subcommands = {QueryGeneCommand.class, QueryRegionCommand.class, QuerySetCommand.class})
+final class QueryCommand {}

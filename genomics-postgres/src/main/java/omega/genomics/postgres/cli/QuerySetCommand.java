@@ -1,0 +1,53 @@
+package omega.genomics.postgres.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import omega.genomics.geneset.GeneSet;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.query.GeneQueries;
+import omega.genomics.postgres.query.SetMember;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics query set}. */
+@Command(
+        name = "set",
+        description = "Looks up the members of a gene set: one answer a member, with null where it is not found.")
+final class QuerySetCommand extends Work {
+    @Parameters(
+            paramLabel = "SET",
+            description =
+                    "A set of the database, such as longevity; or a file with a symbol a line, - for standard input.")
+    private String set = "";
+
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = database.open(root().environment())) {
+            GeneQueries genes = dataset.of(session.assembly().genes());
+            List<SetMember> members = genes.inSet(set);
+            if (members.isEmpty()) {
+                members = fromFile(genes);
+            }
+            output().print(members.stream().map(GeneRows::of).toList());
+        }
+        return exitCode(true);
+    }
+
+    private List<SetMember> fromFile(GeneQueries genes) throws IOException {
+        if (!set.equals("-") && !Files.exists(Path.of(set))) {
+            throw new IllegalArgumentException("no gene set and no file is called \"" + set + "\"");
+        }
+        return GeneSet.read(set, InputSource.parse(set)).symbols().stream()
+                .map(symbol -> new SetMember(symbol, genes.named(symbol)))
+                .toList();
+    }
+}

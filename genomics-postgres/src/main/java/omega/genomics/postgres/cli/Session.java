@@ -1,0 +1,51 @@
+package omega.genomics.postgres.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.GenomicsDatabase;
+import omega.genomics.postgres.embedded.EmbeddedServer;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The database of one command, and the embedded server under it if there is one. */
+final class Session implements AutoCloseable {
+    private final GenomicsDatabase database;
+    private final String assembly;
+    private final @Nullable EmbeddedServer server;
+
+    private Session(GenomicsDatabase database, String assembly, @Nullable EmbeddedServer server) {
+        this.database = database;
+        this.assembly = assembly;
+        this.server = server;
+    }
+
+    static Session embedded(Path directory, String assembly) throws IOException {
+        EmbeddedServer server = EmbeddedServer.start(directory);
+        return new Session(GenomicsDatabase.open(server.jdbcUrl()), assembly, server);
+    }
+
+    static Session remote(String url, @Nullable String user, @Nullable String password, String assembly) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url);
+        source.setApplicationName("genomics");
+        if (user != null) {
+            source.setUser(user);
+        }
+        if (password != null) {
+            source.setPassword(password);
+        }
+        return new Session(GenomicsDatabase.open(source), assembly, null);
+    }
+
+    AssemblyDatabase assembly() {
+        return database.assembly(assembly);
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            server.close();
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package omega.genomics.postgres.cli;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ExitCode;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that does something, as opposed to one that only groups others. */
+abstract class Work implements Callable<Integer> {
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    /** Does the work and returns the exit code; whatever it throws is exit code 1. */
+    @Override
+    public abstract Integer call() throws Exception;
+
+    final GenomicsCommand root() {
+        return (GenomicsCommand) spec().root().userObject();
+    }
+
+    final Output output() {
+        return root().output();
+    }
+
+    /** Makes the failure of an argument that is well-formed for the command line but not for us: exit code 2. */
+    final ParameterException wrongUsage(String message) {
+        return new ParameterException(spec().commandLine(), message);
+    }
+
+    static int exitCode(boolean good) {
+        return good ? ExitCode.OK : ExitCode.SOFTWARE;
+    }
+
+    private CommandSpec spec() {
+        if (spec == null) {
+            throw new IllegalStateException("expected to be run by the command line");
+        }
+        return spec;
+    }
+}

@@ -1,0 +1,193 @@
+package omega.genomics.postgres.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.postgres.embedded.EmbeddedServer;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands against a server of their own, named by --url as a user's would be. */
+class DatabaseCommandsTest {
+    private static final String SAMPLE = "../docs/sample/sample.gtf";
+
+    @TempDir
+    private static Path folder;
+
+    private static EmbeddedServer server;
+    private static Ran loaded;
+
+    @BeforeAll
+    static void load() throws IOException {
+        server = EmbeddedServer.startTemporary();
+        loaded = genomics("load", "genes", SAMPLE, "--assembly", "grch38", "--dataset", "sample", "--json");
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void loadSaysWhatItWrote() {
+        assertThat(loaded.stderr()).isEmpty();
+        assertThat(loaded.exitCode()).isZero();
+        Map<String, Object> report = Json.object(loaded.stdout());
+        assertThat(report)
+                .containsEntry("state", "done")
+                .containsEntry("dataset", "sample")
+                .containsEntry("records_read", 550L)
+                .containsEntry("rejects", 0L)
+                .containsKeys("seconds", "rows_per_second");
+        assertThat(report.get("rows_written"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsEntry("genes", 21L)
+                .containsEntry("transcripts", 35L)
+                .containsEntry("exons", 185L);
+    }
+
+    @Test
+    void theSameFileAgainChangesNothingAndSaysSo() {
+        Ran again = genomics("load", "genes", SAMPLE, "--dataset", "sample", "--json");
+
+        assertThat(Json.object(again.stdout())).containsEntry("state", "unchanged");
+    }
+
+    @Test
+    void queryGeneFindsByNameAliasAndId() {
+        for (String name : List.of("KL", "KLOTHO", "ENSG00000133116")) {
+            assertThat(Json.objects(genomics("query", "gene", name, "--json").stdout()))
+                    .containsExactly(Map.of(
+                            "gene_id", "ENSG00000133116",
+                            "gene_name", "KL",
+                            "chromosome", "13",
+                            "start_pos", 33016423L,
+                            "end_pos", 33066143L,
+                            "strand", "+",
+                            "biotype", "protein_coding"));
+        }
+    }
+
+    @Test
+    void queryGeneGivesAllLociOfAName() {
+        assertThat(Json.objects(genomics("query", "gene", "CD99", "--json").stdout()))
+                .extracting(gene -> gene.get("chromosome"))
+                .containsExactlyInAnyOrder("X", "Y");
+    }
+
+    @Test
+    void queryGeneWithoutAnAnswerIsAnEmptyArray() {
+        Ran ran = genomics("query", "gene", "NOBODY", "--json");
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(Json.objects(ran.stdout())).isEmpty();
+    }
+
+    @Test
+    void queryRegionKnowsTheOtherNamesOfAContig() {
+        for (String contig : List.of("17", "chr17", "NC_000017.11", "CM000679.2")) {
+            Ran ran = genomics("query", "region", contig + ":43044295-43125364", "--json");
+
+            assertThat(Json.objects(ran.stdout()))
+                    .extracting(gene -> gene.get("gene_name"))
+                    .containsExactly("BRCA1");
+        }
+    }
+
+    @Test
+    void aRegionThatIsNoneIsWrongUsage() {
+        Ran ran = genomics("query", "region", "17:9-5");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stdout()).isEmpty();
+        assertThat(ran.stderr()).contains("17:9-5");
+    }
+
+    @Test
+    void querySetFindsAllSixteen() {
+        List<Map<String, Object>> members =
+                Json.objects(genomics("query", "set", "longevity", "--json").stdout());
+
+        assertThat(members)
+                .hasSize(16)
+                .allSatisfy(member -> assertThat(member.get("symbol")).isEqualTo(member.get("member")));
+    }
+
+    @Test
+    void querySetReadsAFileAndSaysWhatItDidNotFind() throws IOException {
+        Path file = Files.writeString(folder.resolve("mine.txt"), "KLOTHO\nNOBODY\n");
+
+        List<Map<String, Object>> members =
+                Json.objects(genomics("query", "set", file.toString(), "--json").stdout());
+
+        assertThat(members).extracting(member -> member.get("symbol")).containsExactly("KL", null);
+        assertThat(members.get(1)).containsEntry("member", "NOBODY").containsEntry("gene_id", null);
+    }
+
+    @Test
+    void anUnknownSetIsAnError() {
+        Ran ran = genomics("query", "set", "nonsense");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.stderr()).contains("no gene set and no file is called \"nonsense\"");
+    }
+
+    @Test
+    void aBrokenRowEndsTheLoadOrIsCounted() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("broken.gtf"),
+                "1\tx\tgene\t5\t9\t.\t+\t.\tgene_id \"g\";\n1\tx\tgene\t12x\t9\t.\t+\t.\tgene_id \"h\";\n");
+
+        Ran strict = genomics("load", "genes", file.toString(), "--json");
+        Ran lenient = genomics("load", "genes", file.toString(), "--lenient", "--json");
+
+        assertThat(strict.exitCode()).isEqualTo(1);
+        assertThat(strict.stderr()).contains(file + ":2:10: ");
+        assertThat(Json.object(lenient.stdout()))
+                .containsEntry("dataset", "broken")
+                .containsEntry("rejects", 1L);
+    }
+
+    @Test
+    void fastaFillsTheContigs() throws IOException {
+        Path file = Files.writeString(folder.resolve("tiny.fa"), ">one\nACGTN\n>two\nGG\n");
+
+        Ran ran = genomics("load", "fasta", file.toString(), "--assembly", "tiny", "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(Json.object(ran.stdout())).containsEntry("state", "done").containsEntry("records_read", 2L);
+    }
+
+    @Test
+    void anAssemblyWithoutASchemaIsAnErrorInOneLine() {
+        Ran ran = genomics("query", "gene", "KL", "--assembly", "nowhere");
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.stderr().lines()).hasSize(1);
+        assertThat(ran.stderr()).contains("nowhere");
+    }
+
+    @Test
+    void theDemoRunsOnTheSample() {
+        Ran ran = genomics("demo", "--assembly", "demo");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.stdout()).contains("query gene KLOTHO", "ENSG00000133116", "query set longevity");
+    }
+
+    private static Ran genomics(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--url";
+        all[arguments.length + 1] = server.jdbcUrl();
+        return Ran.genomics(all);
+    }
+}
