@@ -184,7 +184,7 @@ public class ChromosomeMetadata extends TableImpl<ChromosomeMetadataRecord> {
     @Override
     public List<Check<ChromosomeMetadataRecord>> getChecks() {
         return Arrays.asList(
-            Internal.createCheck(this, DSL.name("chromosome_metadata_length_check"), "((length >= 1))", true)
+            Internal.createCheck(this, DSL.name("chromosome_metadata_length_check"), "((length >= 0))", true)
         );
     }
 
