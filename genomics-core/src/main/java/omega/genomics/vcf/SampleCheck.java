@@ -108,9 +108,17 @@ final class SampleCheck {
             return;
         }
         int count = rule.kind == VcfType.STRING ? Values.count(r.buffer, from, to) : list(rule, r.buffer, from, to);
-        if (rule.count != Kind.UNKNOWN && rule.count != Kind.M) {
+        if (isCounted(rule)) {
             number(r, rule, from, to, count);
         }
+    }
+
+    /** CNL and CNP have Number=G but a value for each copy number, whose number nothing says (section 4). */
+    private static boolean isCounted(FieldRule rule) {
+        return rule.count != Kind.UNKNOWN
+                && rule.count != Kind.M
+                && rule.special != SpecialKey.CNL
+                && rule.special != SpecialKey.CNP;
     }
 
     private int list(FieldRule rule, byte[] b, int from, int to) {

@@ -17,6 +17,8 @@ enum SpecialKey {
     CIRB,
     CIRUC,
     CN,
+    CNL,
+    CNP,
     DP,
     END,
     GT,

@@ -97,8 +97,7 @@ final class StructuralCheck {
             Allele kind = r.altKind[i];
             String length = i < lengths.length ? lengths[i] : ".";
             if (length.equals(".")) {
-                boolean open = present && kind == Allele.INV;
-                if (kind.isStructural() && !open && !r.has(SpecialKey.END)) {
+                if (kind.isStructural() && !present && !r.has(SpecialKey.END)) {
                     log.expect(
                             VcfRule.SVLEN_MISSING, r.altFrom[i], r.altTo[i], "SVLEN for a symbolic structural variant");
                 }

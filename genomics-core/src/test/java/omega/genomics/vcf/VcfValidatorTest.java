@@ -19,6 +19,8 @@ import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class VcfValidatorTest {
     private static final String HEADER = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
@@ -67,6 +69,29 @@ class VcfValidatorTest {
     @Test
     void refusesANegativeLimit() {
         assertThatThrownBy(() -> new VcfValidator().limit(-1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Legal things that a rule once refused, or might: columns from REF on of one record with sample s1, by version. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "4.1 | C,T,.,.,.,GT:PL,./.:1~2~3",
+                "4.2 | C,T,.,.,AC=2184;AN=9,GT,0/0",
+                "4.2 | C,.,.,.,AC=1,GT:GL,0/0:-1~-2~-3",
+                "4.3 | C,<CNV>,.,.,END=200,GT:CN:CNL,./.:3:-1~-2~-3~-4~-5",
+                "4.4 | C,<CNV:TR>,.,.,SVLEN=30;RUS=CAG~CA;RN=2;RB=90~.;RUC=30~1,GT,/0/1",
+                "4.4 | T,<CNV:TR>,.,.,SVLEN=30;CN=6.5;RUS=CAG;RUC=65;CIRUC=-15~.,GT,./.",
+                "4.4 | T,<INV>,.,.,SVLEN=.;SVCLAIM=.,GT,0/1",
+                "4.5 | G,A~C~T~<*>,.,.,.,GT:LAA:LAD:LPL,2/4:2~4:20~30~10:90~80~0~100~110~120",
+                "4.5 | C,CTAG,.,.,.,GT:M5mC,0/1:0~0.5~0.7",
+            })
+    void letsPass(String version, String record) throws IOException {
+        String columns = record.replace(',', '\t').replace('~', ',');
+        String text = "##fileformat=VCFv" + version
+                + "\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\n1\t100\t.\t" + columns + '\n';
+        assertThat(new VcfValidator().validate(source(text)).findings()).noneMatch(f -> f.severity() == Severity.ERROR);
     }
 
     @Test
