@@ -6,20 +6,17 @@ import java.util.List;
 
 /** The ids of a header's INFO or FORMAT definitions as bytes, each with a small number, its slot. Immutable. */
 final class FieldDictionary {
-    private final byte[][] ids;
-    private final long[] prefixes;
+    private final KeyBytes[] ids;
     private final int[] table;
 
     FieldDictionary(List<String> distinctIds) {
         int n = distinctIds.size();
-        ids = new byte[n][];
-        prefixes = new long[n];
+        ids = new KeyBytes[n];
         table = new int[Integer.highestOneBit(Math.max(n, 8)) << 2];
         Arrays.fill(table, -1);
         for (int slot = 0; slot < n; slot++) {
-            ids[slot] = distinctIds.get(slot).getBytes(StandardCharsets.UTF_8);
-            prefixes[slot] = Words.prefix(ids[slot], 0, ids[slot].length);
-            int at = hash(ids[slot], 0, ids[slot].length) & (table.length - 1);
+            ids[slot] = new KeyBytes(distinctIds.get(slot));
+            int at = hash(ids[slot].bytes, 0, ids[slot].length) & (table.length - 1);
             while (table[at] >= 0) {
                 at = (at + 1) & (table.length - 1);
             }
@@ -31,7 +28,7 @@ final class FieldDictionary {
         return ids.length;
     }
 
-    byte[] id(int slot) {
+    KeyBytes id(int slot) {
         return ids[slot];
     }
 
@@ -40,7 +37,7 @@ final class FieldDictionary {
         int at = hash(bytes, from, to) & (table.length - 1);
         while (true) {
             int slot = table[at];
-            if (slot < 0 || Arrays.equals(ids[slot], 0, ids[slot].length, bytes, from, to)) {
+            if (slot < 0 || Arrays.equals(ids[slot].bytes, 0, ids[slot].length, bytes, from, to)) {
                 return slot;
             }
             at = (at + 1) & (table.length - 1);
@@ -50,19 +47,6 @@ final class FieldDictionary {
     int find(String id) {
         byte[] bytes = id.getBytes(StandardCharsets.UTF_8);
         return find(bytes, 0, bytes.length);
-    }
-
-    /** Tells whether the bytes from an index on begin with a slot's id. */
-    boolean startsWith(byte[] bytes, int from, int to, int slot) {
-        return startsWith(bytes, from, to, ids[slot], prefixes[slot]);
-    }
-
-    static boolean startsWith(byte[] bytes, int from, int to, byte[] id, long prefix) {
-        int length = id.length;
-        if (to - from < length || Words.prefix(bytes, from, length) != prefix) {
-            return false;
-        }
-        return length <= 8 || Arrays.equals(bytes, from + 8, from + length, id, 8, length);
     }
 
     private static int hash(byte[] bytes, int from, int to) {

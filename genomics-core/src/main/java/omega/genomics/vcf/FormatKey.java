@@ -1,7 +1,5 @@
 package omega.genomics.vcf;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * The id of a FORMAT field, resolved once, to ask records with: {@code header.format("DP").asInteger()}.
  *
@@ -14,8 +12,7 @@ import java.nio.charset.StandardCharsets;
 public final class FormatKey<T> {
     private final String id;
     private final VcfNumber number;
-    final byte[] bytes;
-    final long prefix;
+    final KeyBytes bytes;
     final FieldDictionary dictionary;
     /** Index in the dictionary, or −1. */
     final int slot;
@@ -23,10 +20,9 @@ public final class FormatKey<T> {
     FormatKey(String id, VcfNumber number, FieldDictionary dictionary) {
         this.id = id;
         this.number = number;
-        this.bytes = id.getBytes(StandardCharsets.UTF_8);
-        this.prefix = Words.prefix(bytes, 0, bytes.length);
+        this.bytes = new KeyBytes(id);
         this.dictionary = dictionary;
-        this.slot = dictionary.find(bytes, 0, bytes.length);
+        this.slot = dictionary.find(id);
     }
 
     /**

@@ -20,6 +20,22 @@ final class GenotypeScan {
         return code >> 2;
     }
 
+    /**
+     * The same for the usual case, a word that starts with {@code \t0/1:} or {@code \t0/1\t}; {@link #MALFORMED} for all
+     * others.
+     */
+    static int diploid(long word) {
+        int behind = (int) (word >>> 32) & 0xff;
+        int mark = (int) (word >>> 16) & 0xff;
+        int a = ((int) (word >>> 8) & 0xff) - '0';
+        int b = ((int) (word >>> 24) & 0xff) - '0';
+        if ((behind != ':' && behind != '\t') || (mark != '/' && mark != '|') || (a | b) < 0 || a > 9 || b > 9) {
+            return MALFORMED;
+        }
+        int dosage = (a != 0 ? 1 : 0) + (b != 0 ? 1 : 0);
+        return dosage << 2 | (a != b ? HET : a == 0 ? HOM_REF : HOM_ALT);
+    }
+
     /** Returns {@code dosage << 2 | kind}, {@link #MISSING} or {@link #MALFORMED}. */
     static int scan(byte[] bytes, int from, int to) {
         int at = from < to && isMark(bytes[from]) ? from + 1 : from;

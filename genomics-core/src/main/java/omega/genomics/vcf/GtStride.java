@@ -79,9 +79,6 @@ final class GtStride {
         int sample = 0;
         for (; sample + 1 < samples; sample += 2, at += 8) {
             long x = Words.at(bytes, at) ^ pattern;
-            if (x == 0) {
-                continue;
-            }
             if ((x & ~ALLELES) == 0) {
                 long first = x >>> 8;
                 long second = x >>> 24;

@@ -22,6 +22,7 @@ public final class InfoView {
     /** Up to here walking the entries is cheaper than mapping them all. */
     private static final int NEAR = 8;
 
+    private static final long COMMAS = Words.pattern((byte) ',');
     private static final long SEMICOLONS = Words.pattern((byte) ';');
 
     private final VcfRecord record;
@@ -43,6 +44,9 @@ public final class InfoView {
 
     /** Slot of each entry, or −1; valid if {@code mapped}. */
     private int[] slots = new int[64];
+
+    /** End of each entry's key; valid if {@code mapped}. */
+    private int[] keyEnds = new int[64];
 
     /** The entries that projection leaves, if there is one. */
     private int[] visible = {};
@@ -94,21 +98,27 @@ public final class InfoView {
     /** Finds semicolons until entry {@code e} and its end are known; false if there are fewer entries. */
     private boolean indexTo(int e) {
         // The end of an entry is the start of the next, so one more than asked has to be known.
-        while (found <= e + 1 && !whole) {
-            indexSome();
+        if (found <= e + 1 && !whole) {
+            index(e + 2);
         }
         return e < found;
     }
 
-    private void indexSome() {
+    /** Finds semicolons until so many entries are known, or all; a word may bring more than asked. */
+    private void index(int goal) {
         int i = scanned;
         int n = found;
-        int goal = n + 1;
         byte[] bytes = buffer;
-        for (int last = to - 8; i <= last && n < goal; i += 8) {
-            long hits = Words.matches(Words.at(bytes, i), SEMICOLONS);
+        int end = to;
+        while (i < end && n < goal) {
+            long hits;
+            if (i + 8 <= bytes.length) {
+                hits = Words.matches(Words.at(bytes, i), SEMICOLONS) & Words.mask(end - i);
+            } else {
+                hits = Words.matches(Words.prefix(bytes, i, end - i), SEMICOLONS);
+            }
             if (hits != 0) {
-                if (n + 8 >= starts.length) {
+                if (n + 9 >= starts.length) {
                     grow();
                 }
                 do {
@@ -116,23 +126,15 @@ public final class InfoView {
                     hits &= hits - 1;
                 } while (hits != 0);
             }
+            i += 8;
         }
-        if (n < goal) {
-            for (; i < to; i++) {
-                if (bytes[i] == ';') {
-                    if (n + 1 >= starts.length) {
-                        grow();
-                    }
-                    starts[n++] = i + 1;
-                }
-            }
+        if (i >= end) {
             whole = true;
-            if (n > 0 && starts[n - 1] == to) {
+            if (starts[n - 1] == end) {
                 // A semicolon at the end starts no entry; validate() complains about it.
                 n--;
-                starts[n] = to;
             } else {
-                starts[n] = to + 1;
+                starts[n] = end + 1;
             }
         }
         scanned = i;
@@ -155,12 +157,13 @@ public final class InfoView {
 
     /** Gives each entry its slot: the guess is the slot that followed the previous entry's last time. */
     private void map() {
-        while (!whole) {
-            indexSome();
+        if (!whole) {
+            index(Integer.MAX_VALUE);
         }
         mapped = true;
         if (slots.length < found) {
             slots = new int[starts.length];
+            keyEnds = new int[starts.length];
         }
         if (selected != null && visible.length < found) {
             visible = new int[starts.length];
@@ -172,8 +175,11 @@ public final class InfoView {
             int start = starts[e];
             int end = entryEnd(e);
             int slot = next[previous];
-            if (slot >= dictionary.size() || !isKey(start, end, slot)) {
-                slot = dictionary.find(buffer, start, Words.find(buffer, start, end, (byte) '='));
+            if (dictionary.id(slot).isKeyOf(buffer, start, end)) {
+                keyEnds[e] = start + dictionary.id(slot).length;
+            } else {
+                keyEnds[e] = Words.find(buffer, start, end, (byte) '=');
+                slot = dictionary.find(buffer, start, keyEnds[e]);
                 if (slot >= 0) {
                     next[previous] = slot;
                 }
@@ -195,23 +201,20 @@ public final class InfoView {
         }
     }
 
-    private boolean isKey(int start, int end, int slot) {
-        int length = dictionary.id(slot).length;
-        return dictionary.startsWith(buffer, start, end, slot)
-                && (start + length == end || buffer[start + length] == '=');
-    }
-
     private boolean isKey(int e, InfoKey<?> key) {
         int start = starts[e];
         int end = entryEnd(e);
-        int at = start + key.bytes.length;
-        if (FieldDictionary.startsWith(buffer, start, end, key.bytes, key.prefix) && (at == end || buffer[at] == '=')) {
-            keyEnd = at;
-            valueFrom = Math.min(at + 1, end);
-            valueTo = end;
+        if (key.bytes.isKeyOf(buffer, start, end)) {
+            bound(start + key.bytes.length, end);
             return true;
         }
         return false;
+    }
+
+    private void bound(int endOfKey, int end) {
+        keyEnd = endOfKey;
+        valueFrom = Math.min(endOfKey + 1, end);
+        valueTo = end;
     }
 
     /** Finds a key's first entry and sets the bounds of its value; false if it is absent. */
@@ -234,11 +237,16 @@ public final class InfoView {
             }
             map();
         }
-        return stampOfSlot[slot] == stamp && isKey(entryOfSlot[slot], key);
+        if (stampOfSlot[slot] != stamp) {
+            return false;
+        }
+        int e = entryOfSlot[slot];
+        bound(keyEnds[e], entryEnd(e));
+        return true;
     }
 
     private boolean findUnknown(InfoKey<?> key) {
-        int slot = dictionary.find(key.bytes, 0, key.bytes.length);
+        int slot = dictionary.find(key.bytes.bytes, 0, key.bytes.length);
         if (selected != null && (slot < 0 || !selected[slot])) {
             return false;
         }
@@ -312,19 +320,25 @@ public final class InfoView {
                 return false;
             }
         }
-        int comma = shortFind(start, end);
+        int comma = endOfValue(start, end);
         valueFrom = start;
         valueTo = comma;
         return comma > start && !(comma - start == 1 && buffer[start] == '.');
     }
 
-    /** Values are short: a plain loop wins over words. */
-    private int shortFind(int start, int end) {
-        int i = start;
-        while (i < end && buffer[i] != ',') {
-            i++;
+    /** Finds the comma, or the end; masked words all the way, as a loop over the last bytes ends unpredictably. */
+    private int endOfValue(int start, int end) {
+        byte[] bytes = buffer;
+        for (int i = start; i < end; i += 8) {
+            if (i + 8 > bytes.length) {
+                return Words.find(bytes, i, end, (byte) ',');
+            }
+            long hits = Words.matches(Words.at(bytes, i), COMMAS) & Words.mask(end - i);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
         }
-        return i;
+        return end;
     }
 
     /**
@@ -665,11 +679,7 @@ public final class InfoView {
         indexAll();
         Objects.checkIndex(entry, size);
         int e = selected == null ? entry : visible[entry];
-        int end = entryEnd(e);
-        int slot = slots[e];
-        keyEnd = slot >= 0 ? starts[e] + dictionary.id(slot).length : Words.find(buffer, starts[e], end, (byte) '=');
-        valueFrom = Math.min(keyEnd + 1, end);
-        valueTo = end;
+        bound(keyEnds[e], entryEnd(e));
         return e;
     }
 

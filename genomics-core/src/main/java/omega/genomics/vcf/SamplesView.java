@@ -29,6 +29,7 @@ public final class SamplesView {
 
     private final VcfRecord record;
     private final FieldDictionary dictionary;
+    private final @Nullable FormatKey<Integer> laaKey;
     private final boolean percent;
     /** Number of sample columns in the file. */
     private final int columns;
@@ -60,6 +61,7 @@ public final class SamplesView {
     SamplesView(VcfRecord record, VcfHeader fileHeader, Projection shown) {
         this.record = record;
         this.dictionary = fileHeader.formatDictionary();
+        this.laaKey = fileHeader.laaKey();
         this.percent = fileHeader.version().isPercentEncoded();
         this.columns = fileHeader.sampleCount();
         this.projection = shown.samples();
@@ -470,6 +472,104 @@ public final class SamplesView {
         return new NoSuchElementException("no value " + index + " of FORMAT/" + key.id() + " in sample " + sample);
     }
 
+    // ---- values by allele ----------------------------------------------------------------------------------------
+
+    /**
+     * Reads the value of an allele, whether the field lists all alleles or, by LAA, the sample's own (VCF 4.5 §1.6.2 LAA).
+     *
+     * @param key of a field with Number A, R, LA or LR
+     * @param sample from 0
+     * @param allele 0 for REF, 1 for the first ALT
+     * @param ifMissing what to return if there is no value, or the allele is none of the sample's local ones
+     * @return the value
+     * @throws IllegalArgumentException if the field has no value for that allele by its definition
+     * @throws ParseException if it is no integer in range
+     */
+    public int intForAllele(FormatKey<Integer> key, int sample, int allele, int ifMissing) {
+        int index = indexForAllele(key, sample, allele);
+        return index >= 0 && find(plan().position(key), sample) && select(index) ? integer() : ifMissing;
+    }
+
+    /**
+     * Reads the value of a genotype, whether the field lists all alleles or, by LAA, the sample's own.
+     *
+     * @param key of a field with Number G or LG
+     * @param sample from 0
+     * @param ifMissing what to return if there is no value, or an allele is none of the sample's local ones
+     * @param alleles the genotype, in any order, 0 for REF
+     * @return the value
+     * @throws IllegalArgumentException if the field has another number
+     * @throws ParseException if it is no integer in range
+     */
+    public int intForGenotype(FormatKey<Integer> key, int sample, int ifMissing, int... alleles) {
+        int index = indexForGenotype(key, sample, alleles);
+        return index >= 0 && find(plan().position(key), sample) && select(index) ? integer() : ifMissing;
+    }
+
+    /**
+     * Reads the value of a genotype, whether the field lists all alleles or, by LAA, the sample's own.
+     *
+     * @param key of a field with Number G or LG
+     * @param sample from 0
+     * @param ifMissing what to return if there is no value, or an allele is none of the sample's local ones
+     * @param alleles the genotype, in any order, 0 for REF
+     * @return the value
+     * @throws IllegalArgumentException if the field has another number
+     * @throws ParseException if it is no number
+     */
+    public float floatForGenotype(FormatKey<Float> key, int sample, float ifMissing, int... alleles) {
+        int index = indexForGenotype(key, sample, alleles);
+        return index >= 0 && find(plan().position(key), sample) && select(index) ? real() : ifMissing;
+    }
+
+    private int indexForAllele(FormatKey<?> key, int sample, int allele) {
+        int index = key.number().isLocal() ? localIndex(sample, allele) : allele;
+        return switch (key.number().kind()) {
+            case R, LR -> index;
+            case A, LA -> {
+                if (allele < 1) {
+                    throw noSuchValue(key, "allele " + allele);
+                }
+                yield index - 1;
+            }
+            default -> throw noSuchValue(key, "an allele");
+        };
+    }
+
+    private int indexForGenotype(FormatKey<?> key, int sample, int... alleles) {
+        VcfNumber.Kind kind = key.number().kind();
+        if (kind != VcfNumber.Kind.G && kind != VcfNumber.Kind.LG) {
+            throw noSuchValue(key, "a genotype");
+        }
+        int[] indices = alleles.clone();
+        for (int i = 0; kind == VcfNumber.Kind.LG && i < indices.length; i++) {
+            indices[i] = localIndex(sample, alleles[i]);
+            if (indices[i] < 0) {
+                return -1;
+            }
+        }
+        return GenotypeOrder.index(indices);
+    }
+
+    /** Where an allele stands among REF and the alleles of LAA, or −2 (so that one less is no index either). */
+    private int localIndex(int sample, int allele) {
+        if (allele == 0) {
+            return 0;
+        }
+        int n = laaKey == null ? 0 : count(laaKey, sample);
+        for (int i = 0; i < n; i++) {
+            if (laaKey != null && !isMissing(laaKey, sample, i) && intValue(laaKey, sample, i) == allele) {
+                return i + 1;
+            }
+        }
+        return -2;
+    }
+
+    private static IllegalArgumentException noSuchValue(FormatKey<?> key, String what) {
+        return new IllegalArgumentException(
+                "FORMAT/" + key.id() + " with Number=" + key.number() + " has no value for " + what);
+    }
+
     // ---- genotypes -----------------------------------------------------------------------------------------------
 
     /**
@@ -706,14 +806,18 @@ public final class SamplesView {
             if (at >= to) {
                 throw columnCount(to);
             }
-            int end = at + 1;
-            while (end < to && bytes[end] != ':' && bytes[end] != '\t') {
-                end++;
+            int code = at + 8 <= to ? GenotypeScan.diploid(Words.at(bytes, at)) : GenotypeScan.MALFORMED;
+            int end = at + 4;
+            if (code == GenotypeScan.MALFORMED) {
+                end = at + 1;
+                while (end < to && bytes[end] != ':' && bytes[end] != '\t') {
+                    end++;
+                }
+                fieldFrom = at + 1;
+                fieldTo = end;
+                code = checked(GenotypeScan.scan(bytes, at + 1, end));
             }
-            int code = GenotypeScan.scan(bytes, at + 1, end);
-            fieldFrom = at + 1;
-            fieldTo = end;
-            target[sample] = checked(code);
+            target[sample] = code;
             at = Words.find(bytes, end, to, (byte) '\t');
         }
         if (at < to) {

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +43,7 @@ public final class VcfHeader {
     private final @Nullable InfoKey<Integer> endKey;
     private final @Nullable InfoKey<Integer> svlenKey;
     private final @Nullable FormatKey<Integer> lenKey;
+    private final @Nullable FormatKey<Integer> laaKey;
 
     VcfHeader(
             VcfVersion version,
@@ -64,8 +66,18 @@ public final class VcfHeader {
         }
         this.endKey = integerInfo("END");
         this.svlenKey = integerInfo("SVLEN");
-        FormatDefinition len = format("LEN");
-        this.lenKey = len.type() == VcfType.INTEGER ? len.asInteger() : null;
+        this.lenKey = integerFormat("LEN");
+        this.laaKey = integerFormat("LAA");
+    }
+
+    private @Nullable FormatKey<Integer> integerFormat(String id) {
+        FormatDefinition definition = format(id);
+        return definition.type() == VcfType.INTEGER ? definition.asInteger() : null;
+    }
+
+    @Nullable
+    FormatKey<Integer> laaKey() {
+        return laaKey;
     }
 
     private @Nullable InfoKey<Integer> integerInfo(String id) {
@@ -259,6 +271,37 @@ public final class VcfHeader {
      */
     public Optional<ContigDefinition> contig(String id) {
         return Optional.ofNullable(definitions.contigs.get(id));
+    }
+
+    /**
+     * Returns the fields that sample lines may have.
+     *
+     * @return the {@code ##META} lines in file order
+     */
+    public List<MetaDefinition> metas() {
+        return structured("META").map(MetaDefinition::of).toList();
+    }
+
+    /**
+     * Returns what the header says about samples, and about genomes they are made of.
+     *
+     * @return the {@code ##SAMPLE} lines in file order
+     */
+    public List<SampleDefinition> sampleDefinitions() {
+        return structured("SAMPLE").map(SampleDefinition::of).toList();
+    }
+
+    /**
+     * Returns who descends from whom.
+     *
+     * @return the {@code ##PEDIGREE} lines in file order; {@code value("pedigreeDB")} is the link some headers have instead
+     */
+    public List<PedigreeDefinition> pedigrees() {
+        return structured("PEDIGREE").map(PedigreeDefinition::of).toList();
+    }
+
+    private Stream<HeaderLine> structured(String key) {
+        return lines.stream().filter(line -> line.isStructured() && line.key().equals(key));
     }
 
     /**
