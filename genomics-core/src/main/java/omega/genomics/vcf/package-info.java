@@ -2,7 +2,8 @@
  * VCF 4.0 to 4.5: text becomes views, views become owned variants, and both become text again.
  *
  * <p>Comes in: an {@link omega.genomics.io.InputSource}. Goes out: {@link omega.genomics.vcf.VcfRecord} views, or
- * {@link omega.genomics.vcf.Variant}s. Start with {@link omega.genomics.vcf.VcfReader}.
+ * {@link omega.genomics.vcf.Variant}s. Start with {@link omega.genomics.vcf.VcfReader};
+ * {@code docs/interpretation.md} says how the specification is read, {@code docs/vcf-design.md} how this works.
  */
 @NullMarked
 package omega.genomics.vcf;
