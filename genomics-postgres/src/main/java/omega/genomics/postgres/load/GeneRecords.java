@@ -10,6 +10,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfReader;
+import omega.genomics.gtf.GtfRecord;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 
@@ -20,6 +21,7 @@ final class GeneRecords {
     private final GeneModelAssembler assembler;
     private final TypeCounts types = new TypeCounts();
     private long records;
+    private long refused;
     private List<String> header = List.of();
 
     GeneRecords(ParseMode mode, LoadRun run) {
@@ -39,11 +41,21 @@ final class GeneRecords {
                 GtfReader.options().mode(mode).diagnostics(this::report).open(source)) {
             run.meter().countRecords(reader::records);
             while (reader.advance()) {
-                types.add(reader.record().typeBytes());
-                assembler.add(reader.record());
+                add(reader.record());
             }
             records = reader.records();
             header = reader.directives();
+        }
+    }
+
+    /** A record that the assembler refuses is a reject and nothing else. */
+    private void add(GtfRecord record) {
+        long errors = assembler.errors();
+        assembler.add(record);
+        if (assembler.errors() == errors) {
+            types.add(record.typeBytes());
+        } else {
+            refused++;
         }
     }
 
@@ -57,7 +69,9 @@ final class GeneRecords {
     LoadCounts counts(Map<String, StagedTable> tables, int longestGene) {
         Map<String, Long> written = new LinkedHashMap<>();
         tables.forEach((name, table) -> written.put(name, table.rows().rows()));
-        long duplicates = types.duplicates(assembler.errors());
-        return new LoadCounts(records, duplicates, run.rejects(), types.other(), written, header, longestGene);
+        long duplicates = types.duplicates(assembler.errors() - refused);
+        // a part refused only when its gene was made is of a type that has no row otherwise, and a reject already
+        long other = Math.min(types.other(), records - run.rejects() - duplicates);
+        return new LoadCounts(records, duplicates, run.rejects(), other, written, header, longestGene);
     }
 }

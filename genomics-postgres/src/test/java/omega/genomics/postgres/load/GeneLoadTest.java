@@ -169,6 +169,19 @@ class GeneLoadTest {
                 .startsWith("4|16|start|17→havana→exon→12x4→5000");
     }
 
+    /** A codon line of no gene is a reject, and not one of the lines without a row of their own besides. */
+    @Test
+    void countsARecordOfNoGeneOnce() throws Exception {
+        String orphan = "17\thavana\tstart_codon\t10\t12\t.\t+\t0\tnote \"of no gene\";\n";
+        LoadReport report = genome.loadGenes(Fixtures.source(orphan + orphan))
+                .parseMode(ParseMode.LENIENT)
+                .run();
+        assertThat(report.recordsRead()).isEqualTo(2);
+        assertThat(report.rejects()).isEqualTo(2);
+        assertThat(report.other()).isZero();
+        assertThat(report.recordsStored()).isZero();
+    }
+
     @Test
     void storesContigsInEnsemblStyleAndReportsUnknownOnes() throws Exception {
         String ucsc = Fixtures.GENES.replace("\n17\t", "\nchr17\t").replace("\nX\t", "\nchrNowhere\t");
