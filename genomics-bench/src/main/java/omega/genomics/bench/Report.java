@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Measures every question and writes the tables of {@code PERFORMANCE.md}.
  *
  * <p>Settings are system properties: {@code bench.scale} (share of the full size), {@code bench.rounds},
- * {@code bench.warmups}, {@code bench.questions} (names, separated by commas; all by default), {@code bench.corpus} (where
+ * {@code bench.warmups}, {@code bench.questions} and {@code bench.contenders} (names, separated by commas; all by default), {@code bench.corpus} (where
  * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.out} (the page to write between
  * its markers; standard output when left out).
  */

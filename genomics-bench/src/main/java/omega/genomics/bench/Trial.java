@@ -31,7 +31,7 @@ record Trial(Question question, Container container, Path file) {
 
     /** Runs the contenders; the answers of every round are compared. */
     Map<Contender, Measurement> run(int warmUps, int rounds) throws IOException {
-        List<Contender> contenders = Contenders.of(question, container);
+        List<Contender> contenders = chosen(Contenders.of(question, container));
         List<Seat> seats = new ArrayList<>();
         try {
             for (Contender contender : contenders) {
@@ -54,6 +54,16 @@ record Trial(Question question, Container container, Path file) {
         } finally {
             seats.forEach(Seat::close);
         }
+    }
+
+    /** All of them, or this library and those named in {@code bench.contenders}. */
+    private static List<Contender> chosen(List<Contender> contenders) {
+        List<String> names = List.of(System.getProperty("bench.contenders", "").split(",", -1));
+        return names.contains("")
+                ? contenders
+                : contenders.stream()
+                        .filter(c -> c.name().equals(Contenders.OMEGA) || names.contains(c.name()))
+                        .toList();
     }
 
     private static Map<Contender, Measurement> inOrder(List<Contender> contenders, Map<Contender, Measurement> best) {
