@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Measures every question and writes the tables of {@code PERFORMANCE.md}.
  *
  * <p>Settings are system properties: {@code bench.scale} (share of the full size), {@code bench.rounds},
- * {@code bench.warmups}, {@code bench.questions} and {@code bench.contenders} (names, separated by commas; all by default), {@code bench.corpus} (where
+ * {@code bench.warmups}, {@code bench.cold} (rounds of fresh processes, 0 for none), {@code bench.questions} and {@code bench.contenders} (names, separated by commas; all by default), {@code bench.corpus} (where
  * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.out} (the page to write between
  * its markers; standard output when left out).
  */
@@ -30,13 +30,16 @@ public final class Report {
      * Measures and writes.
      *
      * @param args none
-     * @throws IOException if a file cannot be written or a contender fails
+     * @throws Exception if a file cannot be written, or a contender fails or disagrees
      */
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws Exception {
         StringBuilder page = new StringBuilder(Environment.describe());
         for (Trial trial : trials()) {
             page.append(table(trial, trial.run(setting("bench.warmups", 5), setting("bench.rounds", 5))));
             System.err.println("measured " + trial.question() + ' ' + trial.container());
+        }
+        if (setting("bench.cold", 5) > 0) {
+            page.append(coldTable(Question.GENE_ROWS)).append(coldTable(Question.SITES));
         }
         write(System.getProperty("bench.out"), page.toString());
     }
@@ -47,7 +50,7 @@ public final class Report {
 
     private static List<Trial> trials() throws IOException {
         double scale = Double.parseDouble(System.getProperty("bench.scale", "0.05"));
-        Path folder = Path.of(System.getProperty("bench.corpus", "target/corpus"));
+        Path folder = corpus();
         String file = System.getProperty("bench.file");
         List<String> names = List.of(System.getProperty("bench.questions", "").split(",", -1));
         List<Trial> trials = new ArrayList<>();
@@ -96,6 +99,19 @@ public final class Report {
         table.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
         measured.forEach((contender, best) -> table.append(row(contender, best, own, bytes)));
         return table.toString();
+    }
+
+    private static String coldTable(Question question) throws Exception {
+        StringBuilder table =
+                new StringBuilder("\n### cold start: " + question.title() + " of a file of a thousandth\n\n");
+        table.append("| contender | ms from the start of its process |\n|---|--:|\n");
+        ColdStart.measure(question, corpus(), setting("bench.cold", 5))
+                .forEach((name, best) -> table.append(String.format(Locale.ROOT, "| %s | %.0f |%n", name, best)));
+        return table.toString();
+    }
+
+    private static Path corpus() {
+        return Path.of(System.getProperty("bench.corpus", "target/corpus"));
     }
 
     private static String title(Trial trial) {

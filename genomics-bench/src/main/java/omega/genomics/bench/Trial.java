@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the input
  */
 record Trial(Question question, Container container, Path file) {
-    private static final long BUDGET = TimeUnit.SECONDS.toNanos(6);
+    private static final long BUDGET = TimeUnit.SECONDS.toNanos(Integer.getInteger("bench.budget", 6));
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -84,6 +84,23 @@ record Trial(Question question, Container container, Path file) {
         Agreement.check(question, file, first.contender, first.said.answer(), seat.contender, measured.answer());
     }
 
+    /** Starts a JVM that waits to be asked. */
+    static Process worker(Question question, Container container, Contender contender, Path file) throws IOException {
+        return new ProcessBuilder(
+                        JAVA,
+                        "-Xmx" + System.getProperty("bench.heap", "2g"),
+                        "-XX:+UseSerialGC",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Worker.class.getName(),
+                        question.name(),
+                        container.name(),
+                        contender.name(),
+                        file.toString())
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
     /** A worker process and its pipes. */
     private final class Seat {
         private final Contender contender;
@@ -95,19 +112,7 @@ record Trial(Question question, Container container, Path file) {
 
         Seat(Contender contender) throws IOException {
             this.contender = contender;
-            this.process = new ProcessBuilder(
-                            JAVA,
-                            "-Xmx" + System.getProperty("bench.heap", "2g"),
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Worker.class.getName(),
-                            question.name(),
-                            container.name(),
-                            contender.name(),
-                            file.toString())
-                    .redirectError(ProcessBuilder.Redirect.INHERIT)
-                    .start();
+            this.process = worker(question, container, contender, file);
             this.questions = process.getOutputStream();
             this.answers =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));

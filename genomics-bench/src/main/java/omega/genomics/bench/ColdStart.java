@@ -1,0 +1,58 @@
+package omega.genomics.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.bench.corpus.Corpus.Container;
+import omega.genomics.bench.peer.Contender;
+import omega.genomics.bench.peer.Contenders;
+import omega.genomics.bench.peer.Question;
+
+/** (15) From nothing to the first answer: a fresh process, its start included, on a file so small that reading is nothing. */
+final class ColdStart {
+    private static final double SCALE = 0.001;
+
+    private ColdStart() {}
+
+    /** Returns the least wall time in milliseconds of each contender, by name. */
+    static Map<String, Double> measure(Question question, Path folder, int rounds) throws Exception {
+        Path file = question.corpus().file(folder, SCALE, Container.PLAIN).toAbsolutePath();
+        List<Contender> contenders = new ArrayList<>(Contenders.of(question, Container.PLAIN));
+        Agreement.of(question, file, contenders);
+        Map<String, Double> best = new LinkedHashMap<>();
+        for (int round = 0; round < rounds; round++) {
+            for (Contender contender : contenders) {
+                best.merge(contender.name(), milliseconds(question, contender, file), Math::min);
+            }
+        }
+        return best;
+    }
+
+    private static double milliseconds(Question question, Contender contender, Path file) throws Exception {
+        long start = System.nanoTime();
+        if (contender.inProcess()) {
+            runFresh(question, contender, file);
+        } else {
+            contender.answer(file);
+        }
+        return (System.nanoTime() - start) / 1e6;
+    }
+
+    private static void runFresh(Question question, Contender contender, Path file)
+            throws IOException, InterruptedException {
+        Process process = Trial.worker(question, Container.PLAIN, contender, file);
+        process.getOutputStream().write('\n');
+        process.getOutputStream().close();
+        try (InputStream printed = process.getInputStream()) {
+            String answer = new String(printed.readAllBytes(), StandardCharsets.US_ASCII);
+            if (process.waitFor() != 0 || answer.isBlank()) {
+                throw new IllegalStateException(contender + " failed on " + question.title() + " of " + file);
+            }
+        }
+    }
+}
