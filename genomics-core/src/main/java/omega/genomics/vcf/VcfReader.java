@@ -181,6 +181,10 @@ public final class VcfReader implements AutoCloseable {
         }
     }
 
+    boolean isLenient() {
+        return reporter.mode() == ParseMode.LENIENT;
+    }
+
     /** Skips the current record if lenient, rethrows if strict. */
     private void forgive(ParseException e) {
         if (reporter.mode() == ParseMode.STRICT) {
