@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** Counts records one by one, from their bytes. */
 final class StatisticsCounter {
     private static final int LONGEST_INDEL = 60;
+    private static final long NOT_STATED = -1;
+    private static final long WRONG = -2;
 
     private final boolean lenient;
     final int samples;
@@ -167,7 +169,7 @@ final class StatisticsCounter {
     private void frequencyBins(VcfRecord record, int alleles) {
         Arrays.fill(bins, 0, alleles, 0);
         long number = infoCounts(record, alleles);
-        if (number < 0 && tally != null) {
+        if (number == NOT_STATED && tally != null) {
             number = tally.alleleCounts(record, bins, alleles);
         }
         if (number < 0) {
@@ -179,18 +181,21 @@ final class StatisticsCounter {
         }
     }
 
-    /** Fills in INFO AC; returns AN, or −1 if there are no such numbers for each ALT allele. */
+    /** Fills in INFO AC; returns AN, or that one of them is absent, or that AC is not one number for each ALT allele. */
     private long infoCounts(VcfRecord record, int alleles) {
         InfoView info = record.info();
         if (alleleCount == null
                 || alleleNumber == null
                 || info.isMissing(alleleNumber, 0)
-                || info.count(alleleCount) != alleles - 1) {
-            return -1;
+                || !info.isPresent(alleleCount)) {
+            return NOT_STATED;
+        }
+        if (info.count(alleleCount) != alleles - 1) {
+            return WRONG;
         }
         for (int i = 1; i < alleles; i++) {
             if (info.isMissing(alleleCount, i - 1)) {
-                return -1;
+                return WRONG;
             }
             bins[i] = info.intValue(alleleCount, i - 1);
         }

@@ -39,6 +39,7 @@ public final class VcfReader implements AutoCloseable {
     private final VcfHeader header;
     private final VcfRecord record;
     private final Reporter reporter;
+    private final @Nullable RegionFilter regions;
     private long records;
     private long skipped;
     private boolean closed;
@@ -49,6 +50,7 @@ public final class VcfReader implements AutoCloseable {
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         this.record = new VcfRecord(lines.sourceName(), fileHeader, header, Projection.of(fileHeader, options));
         this.reporter = new Reporter(options.mode(), options.diagnostics());
+        this.regions = options.regions();
     }
 
     /**
@@ -85,8 +87,18 @@ public final class VcfReader implements AutoCloseable {
     }
 
     static VcfReader open(InputSource source, VcfReaderOptions options) throws IOException {
-        LineCursor lines = new LineCursor(
-                new BlockReader(source.open(), source.name(), options.blockSize(), options.maxLineLength()));
+        RegionFilter filter = options.regions();
+        if (filter != null && filter.isIndexed()) {
+            return IndexedVcf.open(source, options, filter);
+        }
+        return open(
+                new LineCursor(
+                        new BlockReader(source.open(), source.name(), options.blockSize(), options.maxLineLength())),
+                options);
+    }
+
+    /** Reads a header and what follows; closes the lines if there is none. */
+    static VcfReader open(LineCursor lines, VcfReaderOptions options) {
         try {
             VcfHeader fileHeader = new HeaderReader(lines, options.mode(), options.diagnostics()).read();
             return new VcfReader(lines, fileHeader, options);
@@ -128,14 +140,27 @@ public final class VcfReader implements AutoCloseable {
                 continue;
             }
             Diagnostic problem = record.wrap(lines.buffer(), lines.start(), lines.end(), lines.lineNumber());
-            if (problem == null) {
+            if (problem != null) {
+                record.invalidate();
+                skip(problem);
+            } else if (regions == null || isWanted(regions)) {
                 records++;
                 return true;
             }
-            record.invalidate();
-            skip(problem);
         }
         return false;
+    }
+
+    private boolean isWanted(RegionFilter filter) {
+        try {
+            return filter.accepts(record);
+        } catch (ParseException e) { // END is no number
+            if (!isLenient()) {
+                throw e;
+            }
+            skip(e.diagnostic());
+            return false;
+        }
     }
 
     private void blankLine() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
+import omega.genomics.Region;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class VcfReaderOptions {
             null,
             null,
             null,
+            null,
             BlockReader.DEFAULT_MAX_LINE_LENGTH,
             BlockReader.DEFAULT_BLOCK_SIZE);
 
@@ -25,6 +27,7 @@ public final class VcfReaderOptions {
     private final @Nullable List<String> samples;
     private final @Nullable List<String> infos;
     private final @Nullable List<String> formats;
+    private final @Nullable RegionFilter regions;
     private final int maxLineLength;
     private final int blockSize;
 
@@ -34,6 +37,7 @@ public final class VcfReaderOptions {
             @Nullable List<String> samples,
             @Nullable List<String> infos,
             @Nullable List<String> formats,
+            @Nullable RegionFilter regions,
             int maxLineLength,
             int blockSize) {
         this.mode = mode;
@@ -41,6 +45,7 @@ public final class VcfReaderOptions {
         this.samples = samples;
         this.infos = infos;
         this.formats = formats;
+        this.regions = regions;
         this.maxLineLength = maxLineLength;
         this.blockSize = blockSize;
     }
@@ -52,7 +57,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions mode(ParseMode newMode) {
-        return new VcfReaderOptions(newMode, diagnostics, samples, infos, formats, maxLineLength, blockSize);
+        return new VcfReaderOptions(newMode, diagnostics, samples, infos, formats, regions, maxLineLength, blockSize);
     }
 
     /**
@@ -62,7 +67,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions diagnostics(DiagnosticListener listener) {
-        return new VcfReaderOptions(mode, listener, samples, infos, formats, maxLineLength, blockSize);
+        return new VcfReaderOptions(mode, listener, samples, infos, formats, regions, maxLineLength, blockSize);
     }
 
     /**
@@ -82,7 +87,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions samples(List<String> names) {
-        return new VcfReaderOptions(mode, diagnostics, List.copyOf(names), infos, formats, maxLineLength, blockSize);
+        return new VcfReaderOptions(
+                mode, diagnostics, List.copyOf(names), infos, formats, regions, maxLineLength, blockSize);
     }
 
     /**
@@ -92,7 +98,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions info(String... ids) {
-        return new VcfReaderOptions(mode, diagnostics, samples, List.of(ids), formats, maxLineLength, blockSize);
+        return new VcfReaderOptions(
+                mode, diagnostics, samples, List.of(ids), formats, regions, maxLineLength, blockSize);
     }
 
     /**
@@ -102,7 +109,35 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions format(String... ids) {
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, List.of(ids), maxLineLength, blockSize);
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, List.of(ids), regions, maxLineLength, blockSize);
+    }
+
+    /**
+     * Shows only records that overlap some regions, found through the index beside the file ({@code .tbi} or {@code .csi}).
+     *
+     * <p>A record reaches from POS to {@link VcfRecord#end()}. Each is shown once, in file order. Line numbers in messages
+     * then count the lines read.
+     *
+     * @param newRegions 1-based, inclusive; of any contigs, in any order
+     * @return changed options; opening throws {@link java.io.FileNotFoundException} without an index, and a
+     *     {@link omega.genomics.ParseException} (rule {@code index-stale}) if it is of another file
+     */
+    public VcfReaderOptions region(Region... newRegions) {
+        return regions(RegionFilter.indexed(List.of(newRegions)));
+    }
+
+    /**
+     * Shows only records that overlap some regions. Reads the whole input, so it needs neither order nor index.
+     *
+     * @param newRegions 1-based, inclusive; of any contigs, in any order
+     * @return changed options
+     */
+    public VcfReaderOptions scanFor(Region... newRegions) {
+        return regions(RegionFilter.scanning(List.of(newRegions)));
+    }
+
+    private VcfReaderOptions regions(RegionFilter filter) {
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, filter, maxLineLength, blockSize);
     }
 
     /**
@@ -116,11 +151,11 @@ public final class VcfReaderOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
         }
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, bytes, blockSize);
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, regions, bytes, blockSize);
     }
 
     VcfReaderOptions blockSize(int bytes) {
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, maxLineLength, bytes);
+        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, regions, maxLineLength, bytes);
     }
 
     /**
@@ -147,6 +182,38 @@ public final class VcfReaderOptions {
      */
     public VcfReader open(InputSource source) throws IOException {
         return VcfReader.open(source, this);
+    }
+
+    /**
+     * Opens a part of a file.
+     *
+     * @param split made by {@link VcfSplit#of}
+     * @return a reader before the first record of the part; its header is the file's
+     * @throws IOException if the file cannot be opened
+     * @throws omega.genomics.ParseException if there is no readable header
+     * @throws IllegalArgumentException if a chosen sample is not in the file
+     */
+    public VcfReader open(VcfSplit split) throws IOException {
+        return IndexedVcf.open(split, this);
+    }
+
+    /**
+     * Opens a source to be read by several threads.
+     *
+     * @param source plain or compressed
+     * @param threads that decode records, 1 or more; one more cuts the text into chunks of whole lines
+     * @return a reader behind the header
+     * @throws IOException if it cannot be opened
+     * @throws omega.genomics.ParseException if there is no readable header
+     * @throws IllegalArgumentException if a chosen sample is not in the file, or there are less than one thread
+     */
+    public VcfParallelReader openParallel(InputSource source, int threads) throws IOException {
+        return VcfParallelReader.open(source, this, threads);
+    }
+
+    @Nullable
+    RegionFilter regions() {
+        return regions;
     }
 
     ParseMode mode() {
@@ -185,6 +252,6 @@ public final class VcfReaderOptions {
     public String toString() {
         return "mode=" + mode + " samples=" + (samples == null ? "all" : samples) + " info="
                 + (infos == null ? "all" : infos) + " format=" + (formats == null ? "all" : formats)
-                + " maxLineLength=" + maxLineLength;
+                + " region=" + (regions == null ? "all" : regions) + " maxLineLength=" + maxLineLength;
     }
 }

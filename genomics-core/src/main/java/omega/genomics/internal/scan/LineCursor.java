@@ -21,7 +21,18 @@ public final class LineCursor implements Closeable {
      * @param blocks closed by {@link #close()}
      */
     public LineCursor(BlockReader blocks) {
+        this(blocks, 0);
+    }
+
+    /**
+     * Makes a cursor for a part of a file.
+     *
+     * @param blocks closed by {@link #close()}
+     * @param linesBefore how many lines of the file stand before its first
+     */
+    public LineCursor(BlockReader blocks, long linesBefore) {
         this.blocks = blocks;
+        this.lineNumber = linesBefore;
         this.maxLineLength = blocks.maxLineLength();
     }
 
@@ -46,6 +57,28 @@ public final class LineCursor implements Closeable {
         }
         start = from;
         end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
+        return true;
+    }
+
+    /**
+     * Moves to all lines that are left of the current block, or to the next block: {@code start()} is the first byte of the
+     * first line, {@code end()} one past the line feed of the last one, {@code lineNumber()} the number of the last one.
+     *
+     * @return false at the end of the input
+     * @throws omega.genomics.ParseException if a line does not fit, or the container is damaged
+     * @throws java.io.UncheckedIOException if reading fails
+     */
+    public boolean advanceBlock() {
+        if (next == limit && !nextBlock()) {
+            return false;
+        }
+        start = next;
+        end = limit;
+        next = limit;
+        for (int at = start; at < end; lineNumber++) {
+            int lineFeed = ByteSearch.indexOf(buffer, at, end, LINE_FEED);
+            at = lineFeed < 0 ? end : lineFeed + 1;
+        }
         return true;
     }
 

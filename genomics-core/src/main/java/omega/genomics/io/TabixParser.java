@@ -1,0 +1,178 @@
+package omega.genomics.io;
+
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.Severity;
+import omega.genomics.io.TabixIndex.Format;
+import omega.genomics.io.TabixIndex.Layout;
+
+/** Reads the content of a {@code .tbi} or {@code .csi} file. */
+final class TabixParser {
+    private static final int MAX_DEPTH = 10;
+
+    private final String name;
+    private final ByteBuffer in;
+
+    TabixParser(String name, byte[] content) {
+        this.name = name;
+        this.in = ByteBuffer.wrap(content).order(ByteOrder.LITTLE_ENDIAN);
+    }
+
+    TabixIndex parse() {
+        try {
+            int magic = in.remaining() < 4 ? 0 : in.getInt();
+            if (magic == TabixText.TBI_MAGIC) {
+                return tbi();
+            }
+            if (magic == TabixText.CSI_MAGIC) {
+                return csi();
+            }
+            throw damaged("a tabix or CSI index");
+        } catch (BufferUnderflowException e) {
+            throw damaged("more bytes, found the end of the index");
+        } catch (IllegalArgumentException e) {
+            throw damaged("virtual offsets inside the file");
+        }
+    }
+
+    private ParseException damaged(String expected) {
+        return new ParseException(new Diagnostic(
+                Severity.ERROR,
+                Location.ofByte(name, in.position()),
+                "index",
+                "index-damaged",
+                "expected " + expected + (expected.contains("found") ? "" : ", found something else"),
+                ""));
+    }
+
+    private TabixIndex tbi() {
+        int contigs = count(8);
+        Layout layout = layout();
+        List<String> names = names(in.getInt());
+        return index(Format.TBI, layout, BinScheme.TBI, contigs, names);
+    }
+
+    private TabixIndex csi() {
+        int minShift = in.getInt();
+        int depth = in.getInt();
+        if (minShift < 0 || minShift > 30 || depth < 0 || depth >= MAX_DEPTH || minShift + 3 * depth > 60) {
+            throw damaged("a depth below " + MAX_DEPTH + " and a sensible smallest bin");
+        }
+        int auxiliary = count(1);
+        int next = in.position() + auxiliary;
+        Layout layout = Layout.VCF;
+        List<String> names = List.of();
+        if (auxiliary >= 28) {
+            layout = layout();
+            names = names(in.getInt());
+        }
+        in.position(next);
+        return index(Format.CSI, layout, new BinScheme(minShift, depth), count(4), names);
+    }
+
+    private Layout layout() {
+        return new Layout(in.getInt(), in.getInt(), in.getInt(), in.getInt(), (char) in.getInt(), in.getInt());
+    }
+
+    private List<String> names(int length) {
+        if (length < 0 || length > in.remaining()) {
+            throw new BufferUnderflowException();
+        }
+        byte[] text = new byte[length];
+        in.get(text);
+        List<String> names = new ArrayList<>();
+        for (int from = 0, i = 0; i < length; i++) {
+            if (text[i] == 0) {
+                names.add(new String(text, from, i - from, StandardCharsets.UTF_8));
+                from = i + 1;
+            }
+        }
+        return names;
+    }
+
+    private TabixIndex index(Format format, Layout layout, BinScheme scheme, int contigs, List<String> names) {
+        if (!names.isEmpty() && names.size() < contigs) {
+            throw damaged(contigs + " contig names, found " + names.size());
+        }
+        List<ContigBins> bins = new ArrayList<>();
+        for (int i = 0; i < contigs; i++) {
+            bins.add(contig(format, scheme));
+        }
+        return new TabixIndex(format, layout, scheme, names.subList(0, Math.min(contigs, names.size())), bins);
+    }
+
+    /** Reads a number of things that take so many bytes at least. */
+    private int count(int bytesEach) {
+        int count = in.getInt();
+        if (count < 0 || (long) count * bytesEach > in.remaining() + 8L) {
+            throw damaged("a count of things that fit into the index");
+        }
+        return count;
+    }
+
+    private ContigBins contig(Format format, BinScheme scheme) {
+        int n = count(8);
+        long[] meta = {};
+        List<Bin> bins = new ArrayList<>();
+        for (int i = 0; i < n; i++) {
+            Bin bin = bin(format);
+            if (bin.number < scheme.size()) {
+                bins.add(bin);
+            } else if (bin.number == scheme.metaBin() && bin.chunks.length == 4) {
+                meta = bin.chunks;
+            }
+        }
+        bins.sort((a, b) -> Integer.compareUnsigned(a.number, b.number));
+        long[] linear = format == Format.TBI ? longs(count(8)) : new long[0];
+        checkOffsets(linear);
+        return new ContigBins(
+                bins.stream().mapToInt(bin -> bin.number).toArray(),
+                bins.stream().map(bin -> bin.chunks).toArray(long[][]::new),
+                format == Format.CSI
+                        ? bins.stream().mapToLong(bin -> bin.lowest).toArray()
+                        : new long[0],
+                linear,
+                meta);
+    }
+
+    @SuppressWarnings("ArrayRecordComponent") // internal, never compared
+    private record Bin(int number, long lowest, long[] chunks) {}
+
+    private Bin bin(Format format) {
+        int number = in.getInt();
+        long lowest = format == Format.CSI ? in.getLong() : 0;
+        return new Bin(number, lowest, longs(Math.multiplyExact(2, count(16))));
+    }
+
+    private long[] longs(int n) {
+        long[] values = new long[n];
+        for (int i = 0; i < n; i++) {
+            values[i] = in.getLong();
+        }
+        return values;
+    }
+
+    /** Windows without lines before the first one may be 0 or −1; neither is a bound. */
+    private static void checkOffsets(long[] linear) {
+        long last = 0;
+        for (int i = 0; i < linear.length; i++) {
+            if (linear[i] == -1 || linear[i] == 0) {
+                linear[i] = last;
+            }
+            last = linear[i];
+        }
+    }
+
+    @Override
+    public String toString() {
+        return name + Arrays.toString(new int[] {in.position(), in.limit()});
+    }
+}

@@ -1,0 +1,87 @@
+package omega.genomics.vcf;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.Compression;
+import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixIndex;
+
+/** Opens parts of BGZF files: regions through an index, and splits. */
+final class IndexedVcf {
+    private IndexedVcf() {}
+
+    static VcfReader open(InputSource source, VcfReaderOptions options, RegionFilter filter) throws IOException {
+        Path path = source.path()
+                .orElseThrow(
+                        () -> new IOException(source.name() + ": expected a file for reading regions, found a stream"));
+        requireBgzf(source);
+        TabixIndex index = TabixIndex.of(path);
+        VcfHeader header = header(path, options);
+        warnIfOlder(path, options);
+        index = index.withContigs(
+                header.contigs().stream().map(ContigDefinition::id).toList());
+        return records(index.open(path, filter.regions()), path + " (" + filter + ")", header, options);
+    }
+
+    static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
+        VcfHeader header = header(split.path(), options);
+        BgzfInputStream in = BgzfInputStream.open(split.path());
+        try {
+            in.seek(split.start(), split.end());
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+        return records(in, split.toString(), header, options);
+    }
+
+    private static VcfReader records(InputStream in, String name, VcfHeader header, VcfReaderOptions options) {
+        LineCursor lines = new LineCursor(new BlockReader(in, name, options.blockSize(), options.maxLineLength()));
+        try {
+            return VcfReader.ofRecords(lines, header, options);
+        } catch (RuntimeException e) {
+            lines.close();
+            throw e;
+        }
+    }
+
+    private static void requireBgzf(InputSource source) throws IOException {
+        Compression compression = source.compression();
+        if (compression != Compression.BGZF) {
+            throw new IOException(
+                    source.name() + ": expected a BGZF file for reading regions, found " + compression + "; see bgzip");
+        }
+    }
+
+    /** Reads the header on this thread, and not a block more. */
+    static VcfHeader header(Path path, VcfReaderOptions options) throws IOException {
+        try (LineCursor lines = new LineCursor(new BlockReader(
+                BgzfInputStream.open(path), path.toString(), options.blockSize(), options.maxLineLength()))) {
+            return new HeaderReader(lines, options.mode(), options.diagnostics()).read();
+        }
+    }
+
+    private static void warnIfOlder(Path path, VcfReaderOptions options) throws IOException {
+        Optional<Path> index = TabixIndex.find(path);
+        if (index.isPresent()
+                && Files.getLastModifiedTime(index.get()).compareTo(Files.getLastModifiedTime(path)) < 0) {
+            options.diagnostics()
+                    .report(new Diagnostic(
+                            Severity.WARNING,
+                            Location.of(index.get().toString(), 0, 0),
+                            "index",
+                            "index-older",
+                            "expected an index at least as new as its file, found an older one",
+                            ""));
+        }
+    }
+}
