@@ -11,6 +11,7 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** The chunks of a file one behind the other; each must begin with a line of its contig, or the index is not the file's. */
 final class TabixChunkStream extends InputStream {
@@ -45,13 +46,19 @@ final class TabixChunkStream extends InputStream {
         if (index.end().isPresent()) {
             VirtualOffset end = index.end().get();
             seek(end, null);
-            if (in.read() >= 0) {
+            boolean more;
+            try {
+                more = in.read() >= 0;
+            } catch (ParseException e) {
+                throw stale(end, "no end there (" + e.diagnostic().message() + ")");
+            }
+            if (more) {
                 throw stale(end, "more lines behind the last one it has");
             }
         }
     }
 
-    private void seek(VirtualOffset from, @org.jspecify.annotations.Nullable VirtualOffset to) throws IOException {
+    private void seek(VirtualOffset from, @Nullable VirtualOffset to) throws IOException {
         try {
             if (to == null) {
                 in.seek(from);

@@ -60,9 +60,10 @@ public final class VcfIndex {
         try {
             builder.add(record.chrom(), record.pos(), record.end(), starts.start(), starts.end());
         } catch (IllegalArgumentException e) {
-            boolean contig = e.getMessage().contains("contig");
+            String reason = String.valueOf(e.getMessage());
+            boolean contig = reason.contains("contig");
             int column = contig ? VcfRecord.CHROM : VcfRecord.POS;
-            String message = e.getMessage().replaceFirst("^expected ", "").replaceFirst(", found.*", "");
+            String message = reason.replaceFirst("^expected ", "").replaceFirst(", found.*", "");
             throw new ParseException(record.finding(
                     record.columnStart(column),
                     record.columnEnd(column),

@@ -215,12 +215,11 @@ class VcfRegionTest {
 
     @Test
     void gtfLinesOfARegionComeThroughTheSameIndex() throws IOException {
-        StringBuilder text = new StringBuilder("#!genome\n");
         TabixIndex index;
         Path path = folder.resolve("genes.gtf.gz");
         try (BgzfWriter out = BgzfWriter.create(path)) {
             var builder = TabixIndex.builder(Format.TBI, TabixIndex.Layout.GTF);
-            out.write(text.toString().getBytes(UTF_8));
+            out.write("#!genome\n".getBytes(UTF_8));
             for (int i = 1; i <= 100; i++) {
                 var from = out.virtualOffset();
                 int start = i * 1000;
