@@ -18,8 +18,9 @@ import omega.genomics.io.InputSource;
  * Checks an annotation and reports every finding with its line, column and rule.
  *
  * <p><b>Errors</b> contradict the format or the file itself: a row that cannot be read, an id twice at one place, a Parent that
- * does not exist, a part outside its transcript, exons that overlap, a base beyond the end of its contig. <b>Warnings</b> are
- * doubtful but found in the files of the great sources: phases that do not follow from the lengths, parts on two strands.
+ * does not exist, a part outside its transcript, exons that overlap, a phase that does not follow from the segment before, a base beyond
+ * the end of its contig. <b>Warnings</b> are doubtful but found in the files of the great sources: a frame that changes where
+ * no intron lies, parts on two strands.
  * The rules are listed in {@code docs/interpretation.md}. A file without errors is valid.
  *
  * <p>Keeps the rows in columns of ints, about a fifth of a gigabyte for human. Immutable options, safe to share.

@@ -5,12 +5,13 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import omega.genomics.model.Cds;
 
 /** The checks of {@link GtfValidator} that need more than one row. */
 final class ModelChecks {
     private static final int NONE = AssemblyTables.NONE;
     private static final String START = "start";
+    /** No spliceosome takes out less; a shorter gap is a corrected frameshift. */
+    private static final int SHORTEST_INTRON = 20;
 
     private final AssemblyTables tables;
     private final Reports reports;
@@ -122,7 +123,7 @@ final class ModelChecks {
                     "expected " + tables.contigs.get(elsewhere) + ", where the row of \"" + id(slot)
                             + "\" stands, found " + contig(slot));
         } else if (othersHaveRows && !tables.gff3) {
-            reports.warning(
+            reports.error(
                     tables.slotLine.get(slot),
                     0,
                     what + "_id",
@@ -182,6 +183,8 @@ final class ModelChecks {
         boolean hasRow = loci.placementNode.get(placement) != NONE;
         List<Integer> exons = new ArrayList<>();
         List<Integer> cds = new ArrayList<>();
+        List<Integer> starts = new ArrayList<>();
+        List<Integer> stops = new ArrayList<>();
         int[] codons = new int[16];
         boolean twoStrands = false;
         for (int i = loci.placementFrom.get(placement); i < loci.placementTo.get(placement); i++) {
@@ -204,6 +207,10 @@ final class ModelChecks {
                 exons.add(part);
             } else if (kind == FeatureKind.CDS) {
                 cds.add(part);
+            } else if (kind == FeatureKind.START_CODON) {
+                starts.add(part);
+            } else if (kind == FeatureKind.STOP_CODON) {
+                stops.add(part);
             }
         }
         Comparator<Integer> byPlace =
@@ -214,7 +221,7 @@ final class ModelChecks {
         if (!cds.isEmpty()) {
             insideExons(slot, exons, cds);
             if (!twoStrands && transcript.isStranded()) {
-                phases(slot, transcript, cds);
+                phases(slot, transcript, cds, new PartsOf(exons, starts, stops));
             }
             if (!tables.gff3) {
                 codonLength(slot, codons[FeatureKind.START_CODON.code()], "start_codon");
@@ -252,7 +259,7 @@ final class ModelChecks {
                     .anyMatch(exon ->
                             tables.partStart.get(exon) <= span.start() && span.end() <= tables.partEnd.get(exon));
             if (!inside) {
-                warning(
+                error(
                         part,
                         START,
                         "cds-outside-exon",
@@ -262,7 +269,7 @@ final class ModelChecks {
     }
 
     /** Within one product the phase of each segment follows from the one before it. */
-    private void phases(int slot, Span transcript, List<Integer> cds) {
+    private void phases(int slot, Span transcript, List<Integer> cds, PartsOf parts) {
         Map<Integer, List<Integer>> products = new HashMap<>();
         cds.forEach(part -> products.computeIfAbsent(tables.partId.get(part), id -> new ArrayList<>())
                 .add(part));
@@ -270,31 +277,96 @@ final class ModelChecks {
             if (Span.strandOf(transcript.strand()).isReverse()) {
                 java.util.Collections.reverse(rows);
             }
-            int[] lengthsOfRows = rows.stream()
-                    .mapToInt(part -> span(part).end() - span(part).start() + 1)
-                    .toArray();
-            int[] expected = Cds.phases(Math.max(tables.partPhase(rows.get(0)), 0), lengthsOfRows);
-            for (int i = 0; i < expected.length; i++) {
-                phase(slot, rows.get(i), expected[i]);
+            firstPhase(slot, parts, rows.get(0));
+            for (int i = 1; i < rows.size(); i++) {
+                phase(slot, parts, rows.get(i - 1), rows.get(i));
             }
         }
     }
 
-    private void phase(int slot, int part, int expected) {
-        int phase = tables.partPhase(part);
+    /** With its start codon in the file, a coding sequence begins with a whole codon. */
+    private void firstPhase(int slot, PartsOf parts, int first) {
+        int phase = tables.partPhase(first);
         if (phase < 0) {
-            phaseWarning(part, "phase-missing", "expected 0, 1 or 2 for a CDS, found none");
-        } else if (phase != expected) {
-            phaseWarning(
-                    part,
-                    "phase",
-                    "expected " + expected + " from the segments of \"" + id(slot) + "\" before, found " + phase);
+            phaseFinding(false, first, "phase-missing", "expected 0, 1 or 2 for a CDS, found none");
+        } else if (phase > 0 && startsWithin(parts, span(first))) {
+            String message = "expected 0 at the start codon of \"" + id(slot) + "\", found " + phase;
+            phaseFinding(!isExceptional(slot, first) && !lacksStart(slot, first), first, "phase", message);
         }
     }
 
-    private void phaseWarning(int part, String rule, String message) {
+    private void phase(int slot, PartsOf parts, int before, int part) {
+        int phase = tables.partPhase(part);
+        if (phase < 0) {
+            phaseFinding(false, part, "phase-missing", "expected 0, 1 or 2 for a CDS, found none");
+            return;
+        }
+        int expected = Math.floorMod(tables.partPhase(before) - bases(span(before)), 3);
+        if (tables.partPhase(before) >= 0 && phase != expected) {
+            boolean shifts = mayShift(parts, before, part) || isExceptional(slot, part);
+            phaseFinding(
+                    !shifts,
+                    part,
+                    shifts ? "phase-shift" : "phase",
+                    "expected " + expected + " from the segment of \"" + id(slot) + "\" before, found " + phase);
+        }
+    }
+
+    private static int bases(Span span) {
+        return span.end() - span.start() + 1;
+    }
+
+    private boolean startsWithin(PartsOf parts, Span first) {
+        return parts.starts().stream().anyMatch(codon -> span(codon).overlaps(first));
+    }
+
+    /**
+     * Tells whether the reading frame may change between two segments: no intron lies between them (a corrected frameshift, or
+     * the next product of one exon), or the second is the rest of a split stop codon, which older Ensembl files give a CDS row.
+     */
+    private boolean mayShift(PartsOf parts, int before, int part) {
+        Span one = span(before);
+        Span other = span(part);
+        int from = Math.min(one.end(), other.end());
+        int to = Math.max(one.start(), other.start());
+        return to - from - 1 < SHORTEST_INTRON
+                || parts.exons().stream().anyMatch(exon -> covers(span(exon), from) && covers(span(exon), to))
+                || parts.stops().stream().anyMatch(codon -> span(codon).equals(other));
+    }
+
+    private static boolean covers(Span span, int position) {
+        return span.start() <= position && position <= span.end();
+    }
+
+    /** RefSeq's {@code exception} (ribosomal slippage and others) and {@code partial}. */
+    private boolean isExceptional(int slot, int part) {
+        int node = tables.slotNode.get(slot);
+        return isExceptional(tables.partSet.get(part)) || (node != NONE && isExceptional(tables.nodeSet.get(node)));
+    }
+
+    private boolean lacksStart(int slot, int part) {
+        int tag = tables.texts.intern("tag");
+        int incomplete = tables.texts.intern("cds_start_NF");
+        int node = tables.slotNode.get(slot);
+        return tables.sets.has(tables.partSet.get(part), tag, incomplete)
+                || (node != NONE && tables.sets.has(tables.nodeSet.get(node), tag, incomplete));
+    }
+
+    private boolean isExceptional(int set) {
+        return tables.sets.first(set, tables.texts.intern("exception")) >= 0
+                || tables.sets.first(set, tables.texts.intern("partial")) >= 0;
+    }
+
+    /** The parts of one transcript that the check of phases looks at. */
+    private record PartsOf(List<Integer> exons, List<Integer> starts, List<Integer> stops) {}
+
+    private void phaseFinding(boolean isError, int part, String rule, String message) {
         int column = AssemblyTables.frameColumn(tables.partPlaces.get(part));
-        reports.warning(tables.partLine.get(part), column, phaseField, rule, message);
+        if (isError) {
+            reports.error(tables.partLine.get(part), column, phaseField, rule, message);
+        } else {
+            reports.warning(tables.partLine.get(part), column, phaseField, rule, message);
+        }
     }
 
     private void codonLength(int slot, int bases, String what) {

@@ -40,21 +40,32 @@ class AnnotationChecksTest {
         String orphan = "##gff-version 3\n1→s→exon→5→9→.→+→.→Parent=nobody\n";
         return Stream.of(
                 Arguments.of(VALID, List.of()),
-                Arguments.of(VALID.replace("201→237→.→+→1", "201→237→.→+→2"), List.of("6:21 WARNING phase")),
+                Arguments.of(VALID.replace("201→237→.→+→1", "201→237→.→+→2"), List.of("6:21 ERROR phase")),
                 Arguments.of(VALID.replace("51→100→.→+→0", "51→100→.→+→."), List.of("5:20 WARNING phase-missing")),
+                Arguments.of(
+                        VALID.replace("201→237→.→+→1", "110→146→.→+→0").replace("exon→201", "exon→110"),
+                        List.of("6:21 WARNING phase-shift")),
+                Arguments.of(
+                        VALID.replace("201→237→.→+→1", "201→237→.→+→2")
+                                .replace("\"T\"; exon", "\"T\"; tag \"cds_start_NF\"; exon"),
+                        List.of("6:21 ERROR phase")),
+                Arguments.of(VALID + "1→s→start_codon→51→53→.→+→0→gene_id \"A\"; transcript_id \"T\";\n", List.of()),
+                Arguments.of(
+                        VALID + "1→s→exon→400→409→.→+→.→gene_id \"A\"; transcript_id \"U\";\n",
+                        List.of("8 ERROR transcript-row-missing")),
                 Arguments.of(VALID.replace("exon→201→300", "exon→91→300"), List.of("4:10 ERROR exon-overlap")),
                 Arguments.of(
                         VALID.replace("transcript→1→300", "transcript→1→299"),
                         List.of("4:10 ERROR child-outside-parent")),
                 Arguments.of(VALID.replace("gene→1→300", "gene→2→300"), List.of("2:16 ERROR child-outside-parent")),
-                Arguments.of(VALID.replace("CDS→51→100", "CDS→51→109"), List.of("5:9 WARNING cds-outside-exon")),
+                Arguments.of(VALID.replace("CDS→51→100", "CDS→51→109"), List.of("5:9 ERROR cds-outside-exon")),
                 Arguments.of(VALID + VALID.lines().findFirst().orElseThrow(), List.of("8 ERROR duplicate-gene")),
                 Arguments.of(
                         "##sequence-region 1 1 250\n" + VALID,
                         List.of("2:10 ERROR contig-bounds", "3:16 ERROR contig-bounds", "5:10 ERROR contig-bounds")),
                 Arguments.of(
                         VALID.replace("exon→201", "exon→x"),
-                        List.of("4:10 ERROR coordinate", "6:9 WARNING cds-outside-exon")),
+                        List.of("4:10 ERROR coordinate", "6:9 ERROR cds-outside-exon")),
                 Arguments.of(orphan, List.of("2 ERROR parent-unknown")));
     }
 
@@ -139,7 +150,7 @@ class AnnotationChecksTest {
                         "ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz",
                         "gencode/gencode.v24.annotation_chr19.gtf.gz",
                         "refgene/hg19.refGene.chr21.gtf.gz",
-                        "ensembl-vep/test.gtf.gz")
+                        "ensembl/Homo_sapiens.GRCh38.107.chr22.gtf.gz")
                 .map(data::resolve)
                 .filter(Files::exists)
                 .toList();
