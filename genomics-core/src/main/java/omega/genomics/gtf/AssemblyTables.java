@@ -255,6 +255,21 @@ final class AssemblyTables {
         }
     }
 
+    /** Tells whether the row of a part has several parents: it is then filed once for each, one after the other. */
+    boolean hasOtherParent(int part) {
+        return isSameRow(part, part - 1) || isSameRow(part, part + 1);
+    }
+
+    private boolean isSameRow(int part, int other) {
+        return other >= 0
+                && other < parts()
+                && partSlot.get(other) != partSlot.get(part)
+                && partStart.get(other) == partStart.get(part)
+                && partEnd.get(other) == partEnd.get(part)
+                && partFlags.get(other) == partFlags.get(part)
+                && partSet.get(other) == partSet.get(part);
+    }
+
     FeatureKind partKind(int part) {
         return FeatureKind.of(partFlags.get(part) & 15);
     }

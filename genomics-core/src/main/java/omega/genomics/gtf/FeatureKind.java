@@ -79,6 +79,10 @@ enum FeatureKind {
         return isTranscript(lower) ? TRANSCRIPT : OTHER;
     }
 
+    static boolean isProtein(String type) {
+        return type.equals("protein") || type.equals("polypeptide");
+    }
+
     private static boolean isTranscript(String lower) {
         return lower.equals("transcript")
                 || lower.endsWith("rna")

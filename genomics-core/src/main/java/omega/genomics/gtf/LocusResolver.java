@@ -47,7 +47,7 @@ final class LocusResolver {
             kinds[slot] = tables.gff3 ? gff3Kind(slot) : gtfKind(slot);
         }
         for (int slot = 0; slot < kinds.length; slot++) {
-            if (kinds[slot] == FeatureKind.TRANSCRIPT || hasParts(slot)) {
+            if ((kinds[slot] == FeatureKind.TRANSCRIPT || hasParts(slot)) && !repeatsATranscript(slot)) {
                 place(slot);
             }
         }
@@ -90,6 +90,20 @@ final class LocusResolver {
 
     private String contig(int slot) {
         return tables.contigs.get(tables.slotContig.get(slot));
+    }
+
+    /** TAIR's CDS rows name their transcript and, as a second parent, its protein, which is no transcript of its own. */
+    private boolean repeatsATranscript(int slot) {
+        int node = tables.gff3 ? tables.slotNode.get(slot) : NONE;
+        if (node == NONE || !FeatureKind.isProtein(tables.texts.text(tables.nodeType.get(node)))) {
+            return false;
+        }
+        for (int i = partStarts[slot]; i < partStarts[slot + 1]; i++) {
+            if (!tables.hasOtherParent(loci.parts[i])) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // ---- transcripts

@@ -162,6 +162,21 @@ class GeneModelAssemblerTest {
         assertThat(transcript.cds().orElseThrow().stopCodon()).containsExactly(i(253, 255));
     }
 
+    /** TAIR's CDS rows name their protein as a second parent. */
+    @Test
+    void aProteinIsNoSecondTranscript() throws IOException {
+        Transcript transcript = only(model("""
+                ##gff-version 3
+                5→x→gene→142→2531→.→+→.→ID=AT5G66790
+                5→x→mRNA→142→2531→.→+→.→ID=AT5G66790.1;Parent=AT5G66790
+                5→x→protein→181→2387→.→+→.→ID=AT5G66790.1-Protein;Derives_from=AT5G66790.1
+                5→x→CDS→181→2387→.→+→0→Parent=AT5G66790.1,AT5G66790.1-Protein;
+                5→x→exon→142→2531→.→+→.→Parent=AT5G66790.1
+                """));
+        assertThat(transcript.id()).isEqualTo("AT5G66790.1");
+        assertThat(transcript.cds().orElseThrow().start()).isEqualTo(181);
+    }
+
     @Test
     void keepsAProgrammedFrameshift() throws IOException {
         Transcript transcript = only(model("""
