@@ -114,9 +114,14 @@ final class GeneRows {
         }
         boolean neverStopped = transcript.type().endsWith("_gene_segment")
                 || transcript.biotype().filter("non_stop_decay"::equals).isPresent();
-        if (cds.stopCodon().isEmpty() && !neverStopped) {
+        if (cds.stopCodon().isEmpty() && !neverStopped && couldEndInStop(cds)) {
             add(about, "tag", "cds_end_NF");
         }
+    }
+
+    private static boolean couldEndInStop(Cds cds) {
+        boolean completed = cds.attributes().first("transl_except").isPresent();
+        return completed || (cds.length() - cds.firstPhase()) % 3 == 0;
     }
 
     private static boolean isToldPartial(Attributes attributes) {

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -54,7 +53,6 @@ class AnnotationPeersTest {
     private void compareOverlaps(GeneModel model) throws Exception {
         List<Region> queries = queries(model);
         List<Region> genes = model.genes().stream().map(Gene::region).toList();
-        Map<Region, Integer> numbers = new HashMap<>();
         List<Region> exons = new ArrayList<>();
         for (Gene gene : model.genes()) {
             for (Transcript transcript : gene.transcripts()) {
@@ -67,7 +65,6 @@ class AnnotationPeersTest {
         List<String> foundGenes = new ArrayList<>();
         List<String> foundExons = new ArrayList<>();
         for (int i = 0; i < queries.size(); i++) {
-            numbers.put(queries.get(i), i);
             for (Gene gene : model.overlapping(queries.get(i))) {
                 foundGenes.add(i + " " + gene.region());
             }

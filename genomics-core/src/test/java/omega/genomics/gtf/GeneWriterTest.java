@@ -9,9 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.model.GeneModel;
+import omega.genomics.model.Transcript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -78,6 +80,7 @@ class GeneWriterTest {
                 "refgene/hg19.refGene.chr21.gtf.gz",
                 "igv.js/NCBI_hg38_MYC.gtf",
                 "gtfparse/B16.stringtie.head.gtf",
+                "gencode/gencode.v24.annotation_chr19.gtf.gz",
                 "htseq/Saccharomyces_cerevisiae.SGD1.01.56.gtf.gz");
     }
 
@@ -99,5 +102,54 @@ class GeneWriterTest {
         for (int i = 0; i < again.size(); i++) {
             assertThat(again.get(i)).isEqualTo(model.genes().get(i));
         }
+    }
+
+    static Stream<Path> realForGff3() {
+        return OptionalTools.real(
+                "ensembl/Homo_sapiens.GRCh38.107.chr21.gtf.gz",
+                "ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz",
+                "gencode/gencode.v24.annotation_chr19.gtf.gz",
+                "refgene/hg19.refGene.chr21.gtf.gz",
+                "ensembl-vep/test.gff.gz",
+                "ensembl-vep/refseq.gff.gz",
+                "htseq/GCF_000001405.39_GRCh38.p13_genomic_subsample.gff.gz",
+                "htsjdk/Homo_sapiens.GRCh38.97.chromosome.1.small.gff3",
+                "htsjdk/gencode.vM22.annotation.small.gff3",
+                "htsjdk/ref_ASM69900v1_top_level.small.gff3",
+                "SnpEff/integration/gff3/ppersica_139.gff",
+                "SnpEff/integration/gff3/testMaizeZmB73.gff3",
+                "igv.js/pombase_gene.gff3",
+                "igv.js/NCBI_hg38_MYC.gff");
+    }
+
+    /** A GFF3 that lacks a codon must say so, which adds a tag to the coding sequence (docs/interpretation.md, "Writing"). */
+    private static String withoutMarks(Gene gene) {
+        return new String(write(List.of(gene), GtfDialect.GTF), StandardCharsets.UTF_8)
+                .replaceAll(" ?tag \"cds_(start|end)_NF\";", "");
+    }
+
+    /** GFF3 has a row for every gene and transcript, so what was inferred is compared with what was written. */
+    @ParameterizedTest(allowZeroInvocations = true)
+    @MethodSource("realForGff3")
+    void readsBackTheGenesOfRealFilesAsGff3(Path file) throws IOException {
+        List<Gene> genes;
+        try (GtfReader reader = GtfReader.open(file)) {
+            genes = GeneModelAssembler.of(ParseMode.LENIENT, finding -> {})
+                    .addAll(reader)
+                    .toModel()
+                    .genes();
+        }
+        List<Gene> once = read(write(genes, GtfDialect.GFF3), GtfDialect.GFF3).genes();
+        assertThat(once).hasSameSizeAs(genes);
+        for (int i = 0; i < once.size(); i++) {
+            if (genes.get(i).isDerived() || genes.get(i).transcripts().stream().anyMatch(Transcript::isDerived)) {
+                assertThat(once.get(i).id()).isEqualTo(genes.get(i).id());
+                assertThat(once.get(i).interval()).isEqualTo(genes.get(i).interval());
+                assertThat(once.get(i).transcripts()).hasSameSizeAs(genes.get(i).transcripts());
+            } else if (!once.get(i).equals(genes.get(i))) {
+                assertThat(withoutMarks(once.get(i))).isEqualTo(withoutMarks(genes.get(i)));
+            }
+        }
+        assertThat(read(write(once, GtfDialect.GFF3), GtfDialect.GFF3).genes()).isEqualTo(once);
     }
 }
