@@ -11,10 +11,11 @@ import java.util.Arrays;
  *
  * <p><b>Lifetime.</b> A slice that a view hands out looks into the reader's buffer: it is valid until the reader
  * advances or closes, and the view may hand out the same object again. Keep {@code toString()} or
- * {@link #toByteArray()}, never the slice. Not thread-safe.
+ * {@link #toByteArray()}, never the slice. With assertions enabled, use in the next step throws. Not thread-safe.
  */
 public final class ByteSlice implements CharSequence {
     private static final byte[] EMPTY = {};
+    private static final int EXPIRED = -1;
 
     private byte[] bytes = EMPTY;
     private int offset;
@@ -52,11 +53,32 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
+     * Ends the life of what this slice shows: until it is pointed elsewhere, reading it throws, and with assertions enabled says
+     * why. Views call this, with assertions enabled, when their reader advances.
+     *
+     * @return true, so that it can stand in an {@code assert}
+     */
+    public boolean expire() {
+        bytes = EMPTY;
+        offset = 0;
+        length = EXPIRED;
+        return true;
+    }
+
+    private boolean isAlive() {
+        if (length == EXPIRED) {
+            throw new IllegalStateException("slice used after the reader advanced; keep toString() or toByteArray()");
+        }
+        return true;
+    }
+
+    /**
      * Returns the array this slice looks into; the bytes before {@link #offset()} and behind its end are not its own.
      *
      * @return the array itself, to be read only
      */
     public byte[] array() {
+        assert isAlive();
         return bytes;
     }
 
@@ -66,12 +88,14 @@ public final class ByteSlice implements CharSequence {
      * @return the offset
      */
     public int offset() {
+        assert isAlive();
         return offset;
     }
 
     /** Returns the number of bytes. */
     @Override
     public int length() {
+        assert isAlive();
         return length;
     }
 
@@ -82,6 +106,7 @@ public final class ByteSlice implements CharSequence {
      * @return the byte, from −128 to 127
      */
     public byte byteAt(int index) {
+        assert isAlive();
         java.util.Objects.checkIndex(index, length);
         return bytes[offset + index];
     }
@@ -95,6 +120,7 @@ public final class ByteSlice implements CharSequence {
     /** Returns a new slice over part of the same bytes. */
     @Override
     public ByteSlice subSequence(int start, int end) {
+        assert isAlive();
         java.util.Objects.checkFromToIndex(start, end, length);
         return new ByteSlice().wrap(bytes, offset + start, end - start);
     }
@@ -106,6 +132,7 @@ public final class ByteSlice implements CharSequence {
      * @return true if the bytes are exactly the UTF-8 form of {@code text}
      */
     public boolean contentEquals(String text) {
+        assert isAlive();
         int n = text.length();
         if (n > length) {
             return false;
@@ -130,6 +157,7 @@ public final class ByteSlice implements CharSequence {
      * @return the index of the first one, or −1
      */
     public int indexOf(byte b, int from) {
+        assert isAlive();
         for (int i = Math.max(from, 0); i < length; i++) {
             if (bytes[offset + i] == b) {
                 return i;
@@ -144,19 +172,23 @@ public final class ByteSlice implements CharSequence {
      * @return a new array
      */
     public byte[] toByteArray() {
+        assert isAlive();
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
     /** Tells whether another slice holds the same bytes. */
     @Override
     public boolean equals(Object other) {
+        assert isAlive();
         return other instanceof ByteSlice that
+                && that.length >= 0
                 && Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
     }
 
     /** Hashes the bytes; a slice that moves changes its hash, so it is no key for a map. */
     @Override
     public int hashCode() {
+        assert isAlive();
         int hash = 1;
         for (int i = offset; i < offset + length; i++) {
             hash = 31 * hash + bytes[i];
@@ -167,6 +199,7 @@ public final class ByteSlice implements CharSequence {
     /** Decodes the bytes as UTF-8 into a string of its own. */
     @Override
     public String toString() {
+        assert isAlive();
         return new String(bytes, offset, length, StandardCharsets.UTF_8);
     }
 }

@@ -37,6 +37,11 @@ final class AttributeScanner {
 
     private ByteSlice[] keys = slices(0);
     private ByteSlice[] values = slices(0);
+
+    /** With assertions enabled, the slices of every other row, so that those of the row before can be made useless. */
+    private ByteSlice[] otherKeys = slices(0);
+
+    private ByteSlice[] otherValues = slices(0);
     private byte[] scratch = new byte[64];
     private int scratchUsed;
 
@@ -50,7 +55,23 @@ final class AttributeScanner {
         gff3 = dialect == GtfDialect.GFF3;
     }
 
+    /** Makes the slices handed out so far useless, and takes others; only with assertions enabled. */
+    boolean expire() {
+        for (int i = 0; i < keys.length; i++) {
+            keys[i].expire();
+            values[i].expire();
+        }
+        ByteSlice[] expired = keys;
+        keys = otherKeys;
+        otherKeys = expired;
+        expired = values;
+        values = otherValues;
+        otherValues = expired;
+        return true;
+    }
+
     void reset(byte[] array, int from, int to) {
+        assert expire();
         buffer = array;
         pos = from;
         end = to;
@@ -94,6 +115,10 @@ final class AttributeScanner {
     ByteSlice value(int i) {
         growSlices(i);
         return text(values[i], bounds[i * STRIDE + 2], bounds[i * STRIDE + 3]);
+    }
+
+    int keyStart(int i) {
+        return bounds[i * STRIDE];
     }
 
     private void growSlices(int i) {

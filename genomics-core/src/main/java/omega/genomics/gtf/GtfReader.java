@@ -41,7 +41,7 @@ import omega.genomics.io.InputSource;
 public final class GtfReader implements AutoCloseable {
     private final BlockReader blocks;
     private final GtfReaderOptions options;
-    private final GtfRecord record = new GtfRecord();
+    private final GtfRecord record;
     private final RowParser rows;
     private final List<String> directives = new ArrayList<>();
     private final TypeFilter types;
@@ -67,7 +67,7 @@ public final class GtfReader implements AutoCloseable {
         this.filters = !types.isEmpty();
         this.scanner = new RowScanner(dialect);
         this.rows = new RowParser(blocks.sourceName(), dialect);
-        record.dialect(dialect);
+        this.record = new GtfRecord(blocks.sourceName(), dialect);
     }
 
     /**
@@ -130,6 +130,7 @@ public final class GtfReader implements AutoCloseable {
             }
         }
         ended = true;
+        assert record.expire();
         return false;
     }
 
@@ -369,6 +370,7 @@ public final class GtfReader implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        assert record.expire();
         blocks.close();
     }
 }

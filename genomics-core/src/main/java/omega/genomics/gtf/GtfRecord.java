@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One row of a GTF or GFF3 file, as a view over its line: nothing is copied or decoded until asked.
  *
  * <p><b>Lifetime.</b> There is one record a reader, pointed at the next row by {@link GtfReader#advance()}. It and every
- * {@link ByteSlice} it handed out are valid until then; keep {@link #toFeature()}, or strings. Columns 4, 5, 7 and 8 were
- * checked when the reader came here, so no accessor throws on a bad row. Not thread-safe.
+ * {@link ByteSlice} it handed out are valid until then; keep {@link #toFeature()}, or strings. With assertions enabled, a record
+ * that is read before the first row, after the last or after closing throws, and so does a slice in the next row. Columns 4, 5, 7
+ * and 8 were checked when the reader came here, so no accessor throws on a bad row. Not thread-safe.
  *
  * <p>Coordinates are 1-based and inclusive. Texts are decoded (GTF: backslash escapes inside quotes; GFF3:
  * percent-encoding) whether they come as slice or string.
@@ -24,9 +25,14 @@ public final class GtfRecord {
     private static final byte[] NO_SOURCE = {'.'};
 
     private final AttributeScanner attributes = new AttributeScanner();
-    private final ByteSlice seqname = new ByteSlice();
-    private final ByteSlice source = new ByteSlice();
-    private final ByteSlice type = new ByteSlice();
+    private final RowCheck check;
+    private ByteSlice seqname = new ByteSlice();
+    private ByteSlice source = new ByteSlice();
+    private ByteSlice type = new ByteSlice();
+    /** With assertions enabled, the three slices of every other row. */
+    private final ByteSlice[] others = {new ByteSlice(), new ByteSlice(), new ByteSlice()};
+
+    private boolean current;
     private final InternedTexts texts = new InternedTexts();
 
     private byte[] buffer = {};
@@ -39,11 +45,43 @@ public final class GtfRecord {
     private int end;
     private double score;
 
-    GtfRecord() {}
-
-    void dialect(GtfDialect dialect) {
+    GtfRecord(String sourceName, GtfDialect dialect) {
+        check = new RowCheck(sourceName, dialect);
         gff3 = dialect == GtfDialect.GFF3;
         attributes.dialect(dialect);
+    }
+
+    /** Makes this record and every slice it handed out useless; only with assertions enabled. */
+    boolean expire() {
+        current = false;
+        expireColumns();
+        return attributes.expire();
+    }
+
+    private boolean renew() {
+        current = true;
+        expireColumns();
+        return true;
+    }
+
+    private void expireColumns() {
+        seqname = swap(0, seqname);
+        source = swap(1, source);
+        type = swap(2, type);
+    }
+
+    private ByteSlice swap(int i, ByteSlice used) {
+        ByteSlice fresh = others[i];
+        used.expire();
+        others[i] = used;
+        return fresh;
+    }
+
+    private boolean isCurrent() {
+        if (!current) {
+            throw new IllegalStateException("record used before the first row, after the last one or after closing");
+        }
+        return true;
     }
 
     boolean isGff3() {
@@ -56,6 +94,7 @@ public final class GtfRecord {
 
     /** Points the view at a row whose columns were split and checked. */
     void point(byte[] array, long line, int startPos, int endPos, double withScore) {
+        assert renew();
         buffer = array;
         lineNumber = line;
         start = startPos;
@@ -70,10 +109,12 @@ public final class GtfRecord {
      * @return from 1
      */
     public long lineNumber() {
+        assert isCurrent();
         return lineNumber;
     }
 
     private ByteSlice column(int i, ByteSlice slice) {
+        assert isCurrent();
         int from = columns[i];
         int to = columns[i + 1] - 1;
         if (gff3) {
@@ -120,6 +161,7 @@ public final class GtfRecord {
      * @return valid until the reader advances
      */
     public ByteSlice sourceBytes() {
+        assert isCurrent();
         return columns[2] - columns[1] > 1 ? column(1, source) : source.wrap(NO_SOURCE, 0, 1);
     }
 
@@ -157,6 +199,7 @@ public final class GtfRecord {
      * @return the first base, 1 or more
      */
     public int start() {
+        assert isCurrent();
         return start;
     }
 
@@ -166,6 +209,7 @@ public final class GtfRecord {
      * @return the last base, {@link #start()} or more
      */
     public int end() {
+        assert isCurrent();
         return end;
     }
 
@@ -175,6 +219,7 @@ public final class GtfRecord {
      * @return false for {@code .}
      */
     public boolean hasScore() {
+        assert isCurrent();
         return !Double.isNaN(score);
     }
 
@@ -197,6 +242,7 @@ public final class GtfRecord {
      * @return the strand
      */
     public Strand strand() {
+        assert isCurrent();
         return Strand.of((char) buffer[columns[6]]);
     }
 
@@ -206,6 +252,7 @@ public final class GtfRecord {
      * @return false for {@code .}
      */
     public boolean hasFrame() {
+        assert isCurrent();
         return buffer[columns[7]] != '.';
     }
 
@@ -240,6 +287,7 @@ public final class GtfRecord {
      * @return null if the key is absent; valid until the reader advances, also beside other slices
      */
     public @Nullable ByteSlice attribute(AttributeKey key) {
+        assert isCurrent();
         int i = attributes.find(key);
         return i < 0 ? null : attributes.value(i);
     }
@@ -250,6 +298,7 @@ public final class GtfRecord {
      * @return 0 or more; a GFF3 list of n values counts n
      */
     public int attributeCount() {
+        assert isCurrent();
         return attributes.count();
     }
 
@@ -261,6 +310,7 @@ public final class GtfRecord {
      * @throws IndexOutOfBoundsException unless {@code index < attributeCount()}
      */
     public ByteSlice attributeKey(int index) {
+        assert isCurrent();
         return attributes.key(java.util.Objects.checkIndex(index, attributes.count()));
     }
 
@@ -272,6 +322,7 @@ public final class GtfRecord {
      * @throws IndexOutOfBoundsException unless {@code index < attributeCount()}
      */
     public ByteSlice attributeValue(int index) {
+        assert isCurrent();
         return attributes.value(java.util.Objects.checkIndex(index, attributes.count()));
     }
 
@@ -281,6 +332,7 @@ public final class GtfRecord {
      * @return owned, in file order; a GFF3 list {@code key=a,b} is the entries {@code key=a} and {@code key=b}
      */
     public Attributes attributes() {
+        assert isCurrent();
         int n = attributes.count();
         List<Map.Entry<String, String>> entries = new ArrayList<>(n);
         for (int i = 0; i < n; i++) {
@@ -305,6 +357,17 @@ public final class GtfRecord {
                 strand(),
                 hasFrame() ? OptionalInt.of(frame()) : OptionalInt.empty(),
                 attributes());
+    }
+
+    /**
+     * Checks now what reading leaves for later or takes as it is: that all texts are UTF-8, that each {@code %} of a GFF3 row
+     * begins an escape, and that each attribute has a key. Columns 3 to 8 were checked when the reader came here.
+     *
+     * @throws omega.genomics.ParseException for the first violation, with its place
+     */
+    public void validate() {
+        assert isCurrent();
+        check.check(buffer, columns, lineNumber);
     }
 
     private static String text(ByteSlice slice) {

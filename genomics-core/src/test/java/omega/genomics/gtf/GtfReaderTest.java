@@ -194,6 +194,60 @@ class GtfReaderTest {
         }
     }
 
+    /** A view kept by mistake must not silently show another row. Tests run with assertions; users may switch them on. */
+    @Test
+    void reportsUseOfAViewAfterItsStep() throws IOException {
+        String rows = GENE + GENE.replace("11869", "11870") + GENE.replace("11869", "11871");
+        GtfReader reader = GtfReader.open(InputSource.of("rows", rows.getBytes(StandardCharsets.UTF_8)));
+        GtfRecord record = reader.record();
+        assertThatThrownBy(record::start).isInstanceOf(IllegalStateException.class);
+        reader.advance();
+        List<ByteSlice> kept = List.of(
+                record.seqnameBytes(),
+                record.sourceBytes(),
+                record.typeBytes(),
+                record.attributeKey(0),
+                record.attributeValue(0),
+                java.util.Objects.requireNonNull(record.attribute(AttributeKey.of("gene_name"))));
+        assertThat(kept).allSatisfy(slice -> assertThat(slice.toString()).isNotEmpty());
+        reader.advance();
+        for (ByteSlice slice : kept) {
+            assertThatThrownBy(slice::toString).hasMessageContaining("after the reader advanced");
+            assertThatThrownBy(() -> slice.byteAt(0)).isInstanceOf(IllegalStateException.class);
+        }
+        ByteSlice last = record.typeBytes();
+        reader.close();
+        assertThatThrownBy(last::length).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(record::type).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> record.attribute("gene_id")).hasMessageContaining("after closing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'1→x→exon→1→2→.→+→.→gene_id \"G\";',",
+        "'1→x→exon→1→2→.→+→.→\"G\";',f:1:20: attributes: expected a key before each value",
+        "'1→x→exon→1→2→.→+→.→ID=a%2;Name=b',f:1:24: attributes: expected two hexadecimal digits behind %",
+        "'1→x%→exon→1→2→.→+→.→ID=a',f:1:4: source: expected two hexadecimal digits behind %",
+        "'1→x→exon→1→2→.→+→.→ID=a%2C;Name=é',",
+        "'1→x→exon→1→2→.→+→.→note \"é☠\";',f:1:28: attributes: expected text in UTF-8"
+    })
+    void validatesWhatReadingLeavesForLater(String row, String message) throws IOException {
+        byte[] bytes = row.replace('→', '\t').replace("☠", "\u00ff").getBytes(StandardCharsets.UTF_8);
+        bytes = new String(bytes, StandardCharsets.ISO_8859_1)
+                .replace("\u00c3\u00bf", "\u00ff")
+                .getBytes(StandardCharsets.ISO_8859_1);
+        try (GtfReader reader = GtfReader.open(InputSource.of("f", bytes))) {
+            assertThat(reader.advance()).isTrue();
+            if (message == null) {
+                reader.record().validate();
+            } else {
+                assertThatThrownBy(() -> reader.record().validate())
+                        .isInstanceOf(ParseException.class)
+                        .hasMessageStartingWith(message);
+            }
+        }
+    }
+
     static Stream<String> steady() {
         return Stream.of("gtf", "gff3", "types");
     }
