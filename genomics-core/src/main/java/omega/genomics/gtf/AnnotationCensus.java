@@ -32,8 +32,9 @@ import omega.genomics.Region;
  * @param transcripts transcript rows; in GFF3 of any type that is a transcript
  * @param exons exon rows
  * @param cds CDS rows
- * @param derivedGenes genes that rows name and that have no row of their own
- * @param derivedTranscripts transcripts that rows name and that have no row of their own
+ * @param derivedGenes gene ids, counted once a contig, that rows name and that have no row of their own; a gene model may hold
+ *     more genes, where it finds one id at several places (UCSC)
+ * @param derivedTranscripts transcript ids, counted likewise
  * @param genesWithoutName gene rows without gene_name (GFF3: nor Name)
  * @param genesWithoutBiotype gene rows without gene_biotype or gene_type (GFF3: nor biotype)
  * @param types every feature type with its number of rows, most frequent first

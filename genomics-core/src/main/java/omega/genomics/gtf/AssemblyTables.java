@@ -97,6 +97,11 @@ final class AssemblyTables {
         }
     }
 
+    /** Returns the column where the attributes of a gene's or transcript's own row begin, or 0 if places are not kept. */
+    int attributesColumn(int node) {
+        return places ? frameColumn(nodePlaces.get(node)) + 2 : 0;
+    }
+
     static int startColumn(int places) {
         return places >>> 16;
     }

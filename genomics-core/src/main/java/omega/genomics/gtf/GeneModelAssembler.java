@@ -36,6 +36,8 @@ public final class GeneModelAssembler {
     private @Nullable RowCollector collector;
     private @Nullable AssemblyTables tables;
     private @Nullable Loci loci;
+    /** How many genes were made whose warnings were told; making them again does not repeat those. */
+    private int told;
 
     private GeneModelAssembler(ParseMode mode, @Nullable DiagnosticListener listener) {
         this.reports = new Reports(mode, listener);
@@ -112,7 +114,8 @@ public final class GeneModelAssembler {
     }
 
     /**
-     * Makes each gene in turn: by contig in the order of the file's first rows, then by start, end and id.
+     * Makes each gene in turn: by contig in the order of the file's first rows, then by start, end and id. May be called again,
+     * and then makes the genes anew; each warning is told once.
      *
      * @param action called for each gene; it may keep the gene
      * @throws omega.genomics.ParseException if strict and the rows contradict each other
@@ -122,8 +125,12 @@ public final class GeneModelAssembler {
             Loci resolved = resolved(tables);
             GeneFactory factory = new GeneFactory(tables, resolved, reports);
             for (int i = 0; i < resolved.genes.length; i++) {
-                action.accept(factory.gene(i));
+                reports.mute(i < told);
+                Gene gene = factory.gene(i);
+                told = Math.max(told, i + 1);
+                action.accept(gene);
             }
+            reports.mute(false);
         }
     }
 

@@ -22,6 +22,7 @@ final class LocusResolver {
     private final AssemblyTables tables;
     private final Reports reports;
     private final boolean validating;
+    private final BitSet reported;
     private final int[] partStarts;
     private final Loci loci;
     private final FeatureKind[] kinds;
@@ -29,12 +30,17 @@ final class LocusResolver {
     private final BitSet numbers = new BitSet();
 
     LocusResolver(AssemblyTables tables, Reports reports) {
-        this(tables, reports, false);
+        this(tables, reports, false, new BitSet());
     }
 
-    /** A validator takes a Parent that does not exist for what it is, an error; a model can be made all the same. */
-    LocusResolver(AssemblyTables tables, Reports reports, boolean validating) {
+    /**
+     * A validator takes a Parent that does not exist for what it is, an error; a model can be made all the same.
+     *
+     * @param reported slots whose missing row was reported before
+     */
+    LocusResolver(AssemblyTables tables, Reports reports, boolean validating, BitSet reported) {
         this.validating = validating;
+        this.reported = reported;
         this.tables = tables;
         this.reports = reports;
         this.partStarts = new int[tables.slots() + 1];
@@ -64,7 +70,7 @@ final class LocusResolver {
         int node = tables.slotNode.get(slot);
         FeatureKind kind =
                 node == NONE ? FeatureKind.OTHER : FeatureKind.of(tables.texts.text(tables.nodeType.get(node)));
-        if (node == NONE && tables.slotLine.get(slot) > 0 && !standsAlone(slot)) {
+        if (node == NONE && tables.slotLine.get(slot) > 0 && !standsAlone(slot) && !reported.get(slot)) {
             String expected = "expected a feature with the ID \"" + id(slot) + "\" on " + contig(slot) + ", found none";
             if (validating) {
                 reports.error(tables.slotLine.get(slot), "Parent", "parent-unknown", expected);
@@ -165,6 +171,7 @@ final class LocusResolver {
         if (clusters.size() < nodes.length) {
             reports.error(
                     tables.nodeLine.get(nodes[nodes.length - 1]),
+                    tables.attributesColumn(nodes[nodes.length - 1]),
                     what + "_id",
                     "duplicate-" + what,
                     "expected one row for " + what + " \"" + id(slot) + "\" at one place, found " + nodes.length);
@@ -311,8 +318,9 @@ final class LocusResolver {
             }
             at = above;
         }
+        int node = tables.slotNode.get(slot);
         reports.error(
-                tables.slotLine.get(slot),
+                node == NONE ? tables.slotLine.get(slot) : tables.nodeLine.get(node),
                 "Parent",
                 "parent-cycle",
                 "expected parents that end at a gene, found \"" + id(slot) + "\" among its own");

@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +18,8 @@ final class ModelChecks {
     private final Reports reports;
     private final Map<String, Integer> lengths;
     private final String phaseField;
+    /** Slots named on another contig than that of their row. */
+    private final BitSet misplaced = new BitSet();
 
     ModelChecks(AssemblyTables tables, Reports reports, Map<String, Integer> lengths) {
         this.tables = tables;
@@ -28,7 +31,7 @@ final class ModelChecks {
     void run() {
         bounds();
         missingRows();
-        Loci loci = new LocusResolver(tables, reports, true).resolve();
+        Loci loci = new LocusResolver(tables, reports, true, misplaced).resolve();
         for (int gene = 0; gene < loci.genes.length; gene++) {
             int unit = loci.genes[gene];
             for (int i = loci.geneFrom.get(unit); i < loci.geneTo.get(unit); i++) {
@@ -115,6 +118,7 @@ final class ModelChecks {
     private void missingRow(int slot, @org.jspecify.annotations.Nullable Integer elsewhere, boolean othersHaveRows) {
         String what = tables.slotIsTranscript.get(slot) == 1 ? "transcript" : "gene";
         if (elsewhere != null) {
+            misplaced.set(slot);
             reports.error(
                     tables.slotLine.get(slot),
                     1,

@@ -15,6 +15,7 @@ final class Reports {
     private String source = "";
     private long errors;
     private long warnings;
+    private boolean muted;
 
     Reports(ParseMode mode, @Nullable DiagnosticListener listener) {
         this.mode = mode;
@@ -23,6 +24,11 @@ final class Reports {
 
     void source(String name) {
         source = name;
+    }
+
+    /** Warnings are passed over while muted: they were told before. */
+    void mute(boolean told) {
+        muted = told;
     }
 
     long errors() {
@@ -51,6 +57,9 @@ final class Reports {
     }
 
     void warning(long line, int column, String field, String rule, String message) {
+        if (muted) {
+            return;
+        }
         warnings++;
         tell(finding(Severity.WARNING, line, column, field, rule, message));
     }

@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import omega.genomics.ByteSlice;
 
 /**
@@ -29,6 +30,9 @@ final class RowCollector {
     private int lastTranscriptText;
     private int lastContig = AssemblyTables.NONE;
     private int lastSlot = AssemblyTables.NONE;
+
+    /** Transcripts whose rows name several genes, which is told once each. */
+    private final BitSet conflicting = new BitSet();
 
     private long unplaced;
     private long other;
@@ -177,10 +181,16 @@ final class RowCollector {
     private void orphan(GtfRecord row) {
         unplaced++;
         if (tables.gff3) {
-            reports.warning(row.lineNumber(), "attributes", "parent-missing", "expected Parent or ID, found neither");
+            reports.warning(
+                    row.lineNumber(),
+                    column(row),
+                    "attributes",
+                    "parent-missing",
+                    "expected Parent or ID, found neither");
         } else {
             reports.error(
                     row.lineNumber(),
+                    column(row),
                     "attributes",
                     "gene-id-missing",
                     "expected gene_id or transcript_id, found neither");
@@ -210,9 +220,11 @@ final class RowCollector {
             tables.slotGeneId.set(slot, geneId);
             int gene = tables.slot(geneId == MISSING ? transcript : geneId, contig, false, line(row));
             tables.slotParent.set(slot, gene);
-        } else if (geneId != MISSING && geneId != tables.slotGeneId.get(slot)) {
+        } else if (geneId != MISSING && geneId != tables.slotGeneId.get(slot) && !conflicting.get(slot)) {
+            conflicting.set(slot);
             reports.warning(
                     row.lineNumber(),
+                    column(row),
                     "gene_id",
                     "gene-id-conflict",
                     "expected \"" + texts.text(tables.slotGeneId.get(slot)) + "\", the gene of transcript \""
@@ -303,7 +315,7 @@ final class RowCollector {
         if (kind == FeatureKind.GENE ? geneId == MISSING : transcript == MISSING && geneId == MISSING) {
             unplaced++;
             String expected = kind == FeatureKind.GENE ? "gene_id" : "transcript_id";
-            reports.error(row.lineNumber(), "attributes", "id-missing", "expected " + expected + ", found none");
+            reports.error(row.lineNumber(), column(row), "attributes", "id-missing", "expected " + expected + ", found none");
             return AssemblyTables.NONE;
         }
         return kind == FeatureKind.GENE
@@ -384,6 +396,11 @@ final class RowCollector {
         if (value != MISSING && column.get(slot) == MISSING) {
             column.set(slot, value);
         }
+    }
+
+    /** The column of the line where the attributes begin. */
+    private static int column(GtfRecord row) {
+        return row.columns()[8] - row.columns()[0] + 1;
     }
 
     private static int line(GtfRecord row) {

@@ -59,7 +59,33 @@ class AnnotationChecksTest {
                         List.of("4:10 ERROR child-outside-parent")),
                 Arguments.of(VALID.replace("gene→1→300", "gene→2→300"), List.of("2:16 ERROR child-outside-parent")),
                 Arguments.of(VALID.replace("CDS→51→100", "CDS→51→109"), List.of("5:9 ERROR cds-outside-exon")),
-                Arguments.of(VALID + VALID.lines().findFirst().orElseThrow(), List.of("8 ERROR duplicate-gene")),
+                Arguments.of(VALID + VALID.lines().findFirst().orElseThrow(), List.of("8:22 ERROR duplicate-gene")),
+                Arguments.of(
+                        VALID + VALID.lines().skip(1).findFirst().orElseThrow(),
+                        List.of("8:28 ERROR duplicate-transcript")),
+                Arguments.of(
+                        VALID + VALID.lines().skip(3).findFirst().orElseThrow(), List.of("8:10 ERROR duplicate-exon")),
+                Arguments.of("1→s→exon→1→9→.→+→.→x \"A\";", List.of("1:20 ERROR gene-id-missing")),
+                Arguments.of("1→s→gene→1→9→.→+→.→x \"A\";", List.of("1:20 ERROR id-missing")),
+                Arguments.of(
+                        VALID.replace("1→s→CDS", "2→s→CDS"),
+                        List.of("5:1 ERROR contig-mismatch", "5:1 ERROR contig-mismatch")),
+                Arguments.of(VALID.replace("238→240", "238→239"), List.of("2 WARNING codon-length")),
+                Arguments.of(VALID.replace("201→300→.→+", "201→300→.→-"), List.of("4:10 WARNING strand-mismatch")),
+                Arguments.of(
+                        VALID.replace("exon→1→100→.→+→.→gene_id \"A\"", "exon→1→100→.→+→.→gene_id \"B\"")
+                                .replace("exon→201→300→.→+→.→gene_id \"A\"", "exon→201→300→.→+→.→gene_id \"B\""),
+                        List.of("3:22 WARNING gene-id-conflict")),
+                Arguments.of(
+                        VALID + "1→s→exon→5→9→.→+→.→gene_id \"B\"; transcript_id \"U\";",
+                        List.of("8 ERROR gene-row-missing", "8 ERROR transcript-row-missing")),
+                Arguments.of("##gff-version 3\n1→s→exon→5→9→.→+→.→note=x", List.of("2:20 WARNING parent-missing")),
+                Arguments.of(
+                        "##gff-version 3\n1→s→mRNA→5→9→.→+→.→ID=a;Parent=b\n1→s→mRNA→5→9→.→+→.→ID=b;Parent=a",
+                        List.of("2 ERROR parent-cycle", "3 ERROR parent-cycle")),
+                Arguments.of(
+                        "##gff-version 3\n1→s→gene→5→9→.→+→.→ID=a\n2→s→mRNA→5→9→.→+→.→ID=b;Parent=a",
+                        List.of("3:1 ERROR contig-mismatch")),
                 Arguments.of(
                         "##sequence-region 1 1 250\n" + VALID,
                         List.of("2:10 ERROR contig-bounds", "3:16 ERROR contig-bounds", "5:10 ERROR contig-bounds")),
@@ -82,6 +108,20 @@ class AnnotationChecksTest {
     private static String shown(Diagnostic finding) {
         return finding.location().toString().substring("test:".length()) + " " + finding.severity() + " "
                 + finding.rule();
+    }
+
+    @Test
+    void tellsEachWarningOnceHoweverOftenTheGenesAreTaken() throws IOException {
+        String exonTwice = VALID + VALID.lines().skip(3).findFirst().orElseThrow();
+        List<String> found = new ArrayList<>();
+        try (GtfReader reader = GtfReader.open(source(exonTwice.replace("237→.→+→1", "237→.→+→2")))) {
+            GeneModelAssembler assembler =
+                    GeneModelAssembler.of(omega.genomics.ParseMode.LENIENT, finding -> found.add(finding.rule()));
+            assembler.addAll(reader).forEachGene(gene -> {});
+            assertThat(assembler.toModel()).isEqualTo(assembler.toModel());
+            assertThat(assembler.warnings()).isEqualTo(2);
+        }
+        assertThat(found).containsExactlyInAnyOrder("duplicate-exon", "phase");
     }
 
     @Test
