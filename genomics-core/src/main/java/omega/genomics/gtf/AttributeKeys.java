@@ -19,10 +19,20 @@ final class AttributeKeys {
         private final byte[] utf8;
         private int lastValue;
 
+        private int promoted;
+
         private Key(int text, AttributeRole role, byte[] utf8) {
+            for (FeatureKind kind : FeatureKind.values()) {
+                promoted |= role.isPromoted(kind) ? 1 << kind.code() : 0;
+            }
             this.text = text;
             this.role = role;
             this.utf8 = utf8;
+        }
+
+        /** See {@link AttributeRole#isPromoted}. */
+        boolean isPromoted(FeatureKind kind) {
+            return (promoted >>> kind.code() & 1) != 0;
         }
 
         private boolean matches(ByteSlice slice) {

@@ -155,6 +155,7 @@ public final class GtfReader implements AutoCloseable {
     }
 
     private boolean nextBlock() {
+        record.scanner().forget();
         if (!blocks.next()) {
             return false;
         }

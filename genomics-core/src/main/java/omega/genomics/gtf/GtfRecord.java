@@ -88,6 +88,10 @@ public final class GtfRecord {
         return gff3;
     }
 
+    AttributeScanner scanner() {
+        return attributes;
+    }
+
     int[] columns() {
         return columns;
     }

@@ -41,6 +41,7 @@ final class RowCheck {
     }
 
     private void keys(byte[] line, int[] columns, long lineNumber) {
+        attributes.forget();
         attributes.reset(line, columns[8], columns[9] - 1);
         int n = attributes.count();
         for (int i = 0; i < n; i++) {

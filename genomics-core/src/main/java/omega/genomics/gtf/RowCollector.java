@@ -21,6 +21,11 @@ final class RowCollector {
     private final int[] cachedTypes = new int[64];
     private final FeatureKind[] cachedKinds = new FeatureKind[64];
     private final int[] role = new int[AttributeRole.COUNT];
+    /** Keys and values of the last row, from which most of the next one is taken. */
+    private AttributeKeys.Key[] rowKeys = new AttributeKeys.Key[32];
+
+    private int[] rowValues = new int[32];
+    private long lastSerial = -1;
     private int[] parents = new int[4];
     private int parentCount;
     private int set;
@@ -98,15 +103,29 @@ final class RowCollector {
         parentCount = 0;
         boolean keeps = kind != FeatureKind.UTR && kind != FeatureKind.START_CODON && kind != FeatureKind.STOP_CODON;
         tables.sets.begin();
-        int n = row.attributeCount();
+        AttributeScanner scanner = row.scanner();
+        int n = scanner.count();
+        grow(n);
+        long repeats = scanner.serial() == lastSerial + 1 ? scanner.repeats() : 0;
+        lastSerial = scanner.serial();
         for (int i = 0; i < n; i++) {
-            AttributeKeys.Key key = keys.key(i, row.attributeKey(i));
-            if (key.role == AttributeRole.PARENT) {
-                addParent(text(row.attributeValue(i)));
-            } else if (key.role.isPromoted(kind) && role[key.role.index()] == MISSING) {
-                promote(row, key, i);
+            if (i >= 64 || (repeats >>> i & 1) == 0) {
+                AttributeKeys.Key key = keys.key(i, scanner.key(i));
+                rowKeys[i] = key;
+                rowValues[i] = keys.value(key, scanner.value(i));
+            }
+            AttributeKeys.Key key = rowKeys[i];
+            int value = rowValues[i];
+            if (key.role == AttributeRole.PLAIN) {
+                if (keeps) {
+                    tables.sets.add(key.text, value);
+                }
+            } else if (key.role == AttributeRole.PARENT) {
+                addParent(value);
+            } else if (key.isPromoted(kind) && role[key.role.index()] == MISSING) {
+                promote(key, value);
             } else if (keeps) {
-                tables.sets.add(key.text, keys.value(key, row.attributeValue(i)));
+                tables.sets.add(key.text, value);
             }
         }
         if (n == 1 && role[AttributeRole.GENE_ID.index()] == MISSING && !kind.isPart()) {
@@ -115,8 +134,14 @@ final class RowCollector {
         set = keeps ? tables.sets.end() : 0;
     }
 
-    private void promote(GtfRecord row, AttributeKeys.Key key, int i) {
-        int value = keys.value(key, row.attributeValue(i));
+    private void grow(int n) {
+        if (n > rowKeys.length) {
+            rowKeys = Arrays.copyOf(rowKeys, 2 * n);
+            rowValues = Arrays.copyOf(rowValues, 2 * n);
+        }
+    }
+
+    private void promote(AttributeKeys.Key key, int value) {
         role[key.role.index()] = value;
         if (key.role == AttributeRole.EXON_NUMBER && number(value) < 0) {
             tables.sets.add(key.text, value);
@@ -315,7 +340,8 @@ final class RowCollector {
         if (kind == FeatureKind.GENE ? geneId == MISSING : transcript == MISSING && geneId == MISSING) {
             unplaced++;
             String expected = kind == FeatureKind.GENE ? "gene_id" : "transcript_id";
-            reports.error(row.lineNumber(), column(row), "attributes", "id-missing", "expected " + expected + ", found none");
+            reports.error(
+                    row.lineNumber(), column(row), "attributes", "id-missing", "expected " + expected + ", found none");
             return AssemblyTables.NONE;
         }
         return kind == FeatureKind.GENE

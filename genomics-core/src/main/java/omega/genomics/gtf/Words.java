@@ -65,6 +65,11 @@ final class Words {
         return ((marks >>> 7) * 0x0102_0408_1020_4080L) >>> 56;
     }
 
+    /** Returns bits {@code from} to {@code to} − 1, as far as a long has them. */
+    static long bits(int from, int to) {
+        return (to >= 64 ? -1L : (1L << to) - 1) & (from >= 64 ? 0 : -1L << from);
+    }
+
     /** Keeps the first {@code bytes} bytes of a word, 0 to 8. */
     static long first(int bytes) {
         return bytes >= 8 ? -1L : (1L << (bytes << 3)) - 1;
