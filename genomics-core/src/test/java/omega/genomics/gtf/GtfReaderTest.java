@@ -248,6 +248,31 @@ class GtfReaderTest {
         }
     }
 
+    /** The rows of docs/interpretation.md, "Columns 1 to 8", that are read although the specification says otherwise or nothing. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1→→exon→007→10→.→+→.→a b                |1 . exon 7 10 [a \"b\";]",
+                "1→x→exon→7→10→1e-3→?→.→a b→→           |1 x exon 7 10 [a \"b\";]",
+                "1→x→exon→7→10→12→.→2→a b→# why          |1 x exon 7 10 [a \"b\";]",
+                "c%201→x→exon→7→10→.→+→.→a b%20c         |c%201 x exon 7 10 [a \"b%20c\";]",
+                "c%201→x%41→ex%6Fn→7→10→.→+→.→a=b%20c    |c 1 xA exon 7 10 [a \"b c\";]",
+                "1→x→CDS→7→10→.→+→.→note \"caf\u00e9\"   |1 x CDS 7 10 [note \"caf\u00e9\";]"
+            })
+    void readsColumnsAsFilesWriteThem(String row, String expected) throws IOException {
+        for (var charset : List.of(StandardCharsets.UTF_8, StandardCharsets.ISO_8859_1)) {
+            byte[] bytes = row.replace('→', '\t').getBytes(charset);
+            try (GtfReader reader = GtfReader.open(InputSource.of("f", bytes))) {
+                assertThat(reader.advance()).isTrue();
+                GtfRecord r = reader.record();
+                assertThat(r.seqname() + " " + r.source() + " " + r.type() + " " + r.start() + " " + r.end() + " ["
+                                + r.attributes() + "]")
+                        .isEqualTo(expected);
+            }
+        }
+    }
+
     static Stream<String> steady() {
         return Stream.of("gtf", "gff3", "types");
     }
