@@ -1,5 +1,6 @@
 package omega.genomics.postgres.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +25,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed, or a file is not valid", "2:wrong usage"},
         sortOptions = false,
-        subcommands = {GtfCommand.class, MigrateCommand.class, LoadCommand.class, QueryCommand.class, DemoCommand.class
+        subcommands = {GtfCommand.class, VcfCommand.class, MigrateCommand.class, LoadCommand.class, QueryCommand.class, DemoCommand.class
         })
 public final class GenomicsCommand {
     private final PrintStream stdout;
@@ -93,6 +94,18 @@ public final class GenomicsCommand {
 
     Map<String, String> environment() {
         return environment;
+    }
+
+    /** Takes answers that are no text of ours: whole files. */
+    PrintStream stdout() {
+        return stdout;
+    }
+
+    /** A full disk or a closed pipe is a failure, not a shorter answer. */
+    void checkStdout() throws IOException {
+        if (stdout.checkError()) {
+            throw new IOException("standard output was closed before the whole answer was written");
+        }
     }
 
     PrintStream stderr() {

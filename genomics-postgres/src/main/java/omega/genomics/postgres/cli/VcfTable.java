@@ -1,0 +1,92 @@
+package omega.genomics.postgres.cli;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import omega.genomics.ByteSlice;
+import omega.genomics.vcf.FormatKey;
+import omega.genomics.vcf.InfoKey;
+import omega.genomics.vcf.VcfHeader;
+import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.VcfType;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records as a table: a line each, columns by field, a FORMAT field once for each sample. */
+final class VcfTable implements AutoCloseable {
+    private static final List<String> USUAL = List.of("CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER");
+
+    private final Output.Document out;
+    private final List<Function<VcfRecord, @Nullable CharSequence>> columns = new ArrayList<>();
+    private final StringBuilder line = new StringBuilder();
+
+    VcfTable(Output.Document out, VcfHeader header, @Nullable List<String> fields) {
+        this.out = out;
+        List<String> names = new ArrayList<>();
+        for (String field : fields == null ? USUAL : fields) {
+            if (field.startsWith("FORMAT/")) {
+                format(header, field.substring("FORMAT/".length()), names);
+            } else {
+                names.add(field);
+                columns.add(column(header, field));
+            }
+        }
+        out.text(String.join("\t", names) + "\n");
+    }
+
+    private void format(VcfHeader header, String id, List<String> names) {
+        FormatKey<?> key = header.format(id).asAny();
+        for (int i = 0; i < header.sampleCount(); i++) {
+            int sample = i;
+            names.add(header.samples().get(i) + ":" + id);
+            columns.add(record -> record.samples().bytes(key, sample));
+        }
+    }
+
+    private static Function<VcfRecord, @Nullable CharSequence> column(VcfHeader header, String field) {
+        return switch (field) {
+            case "CHROM" -> VcfRecord::chromBytes;
+            case "POS" -> record -> Integer.toString(record.pos());
+            case "END" -> record -> Integer.toString(record.end());
+            case "ID" -> VcfRecord::idBytes;
+            case "REF" -> VcfRecord::refBytes;
+            case "ALT" -> VcfRecord::altBytes;
+            case "QUAL" -> VcfTable::qual;
+            case "FILTER" -> VcfRecord::filterBytes;
+            default -> info(header, field);
+        };
+    }
+
+    /** The text of QUAL, with the digits the file has. */
+    private static CharSequence qual(VcfRecord record) {
+        return record.toString().split("\t", 7)[5];
+    }
+
+    private static Function<VcfRecord, @Nullable CharSequence> info(VcfHeader header, String field) {
+        if (!field.startsWith("INFO/")) {
+            throw new IllegalArgumentException(
+                    "expected CHROM, POS, END, ID, REF, ALT, QUAL, FILTER, INFO/ID or FORMAT/ID, found " + field);
+        }
+        String id = field.substring("INFO/".length());
+        InfoKey<?> key = header.info(id).asAny();
+        boolean flag = header.info(id).type() == VcfType.FLAG;
+        return record -> {
+            ByteSlice value = record.info().bytes(key);
+            return flag ? (value == null ? "0" : "1") : value;
+        };
+    }
+
+    void add(VcfRecord record) {
+        line.setLength(0);
+        for (int i = 0; i < columns.size(); i++) {
+            CharSequence value = columns.get(i).apply(record);
+            line.append(i == 0 ? "" : "\t").append(value == null || value.isEmpty() ? "." : value.toString());
+        }
+        out.text(line.append('\n').toString());
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}
