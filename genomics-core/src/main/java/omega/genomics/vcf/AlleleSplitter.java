@@ -121,7 +121,7 @@ final class AlleleSplitter {
             VcfRecord record, int sample, String text, String[] keys, VcfNumber[] numbers, int local, int number) {
         String[] fields = text.split(":", -1);
         String[] localAlleles =
-                local >= 0 && local < fields.length && !fields[local].equals(".") ? fields[local].split(",") : null;
+                local >= 0 && local < fields.length && !fields[local].equals(".") ? fields[local].split(",", -1) : null;
         for (int i = 0; i < fields.length && i < keys.length; i++) {
             String own = field(keys[i], numbers[i], fields[i], localAlleles, record.altCount() + 1, number);
             if (own == null) {
@@ -172,9 +172,7 @@ final class AlleleSplitter {
 
     /** The index of an allele among a sample's own, from 1; 0 if it is not one of them. */
     private static int localIndex(String @Nullable [] localAlleles, int number) {
-        return localAlleles == null
-                ? 0
-                : Arrays.asList(localAlleles).indexOf(Integer.toString(number)) + 1;
+        return localAlleles == null ? 0 : Arrays.asList(localAlleles).indexOf(Integer.toString(number)) + 1;
     }
 
     private static @Nullable String local(

@@ -92,7 +92,6 @@ final class Draft {
         return (pos + "\t" + ref + '\t' + String.join(",", alts)).toUpperCase(Locale.ROOT);
     }
 
-
     byte[] line() {
         if (original != null) {
             return original;

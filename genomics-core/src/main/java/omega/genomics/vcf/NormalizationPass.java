@@ -65,9 +65,7 @@ final class NormalizationPass {
             drafts.add(whole);
         }
         if (settings.atomizes()) {
-            drafts = drafts.stream()
-                    .flatMap(draft -> Atoms.of(draft).stream())
-                    .toList();
+            drafts = drafts.stream().flatMap(draft -> Atoms.of(draft).stream()).toList();
         }
         // All or nothing: a lenient reader skips the record if one of its parts does not fit.
         int moved = 0;

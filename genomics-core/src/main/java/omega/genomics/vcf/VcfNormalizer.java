@@ -115,13 +115,7 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 fasta,
                 new Settings(
-                        newSplit,
-                        s.check,
-                        s.otherAllele,
-                        s.keepsStars,
-                        s.atomizes,
-                        s.dropsDuplicates,
-                        s.diagnostics));
+                        newSplit, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
 
     /**
@@ -135,13 +129,7 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 fasta,
                 new Settings(
-                        s.split,
-                        newCheck,
-                        s.otherAllele,
-                        s.keepsStars,
-                        s.atomizes,
-                        s.dropsDuplicates,
-                        s.diagnostics));
+                        s.split, newCheck, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
 
     /**
@@ -155,13 +143,7 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 fasta,
                 new Settings(
-                        s.split,
-                        s.check,
-                        newOtherAllele,
-                        s.keepsStars,
-                        s.atomizes,
-                        s.dropsDuplicates,
-                        s.diagnostics));
+                        s.split, s.check, newOtherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
 
     /**
@@ -187,8 +169,7 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 fasta,
-                new Settings(
-                        s.split, s.check, s.otherAllele, s.keepsStars, atomize, s.dropsDuplicates, s.diagnostics));
+                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, atomize, s.dropsDuplicates, s.diagnostics));
     }
 
     /**
@@ -200,8 +181,7 @@ public final class VcfNormalizer {
     public VcfNormalizer dropDuplicates(boolean drop) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
-                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, drop, s.diagnostics));
+                fasta, new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, drop, s.diagnostics));
     }
 
     /**
@@ -214,8 +194,7 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 fasta,
-                new Settings(
-                        s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, listener));
+                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, listener));
     }
 
     /**

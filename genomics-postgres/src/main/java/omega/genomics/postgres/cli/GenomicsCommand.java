@@ -25,7 +25,13 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed, or a file is not valid", "2:wrong usage"},
         sortOptions = false,
-        subcommands = {GtfCommand.class, VcfCommand.class, MigrateCommand.class, LoadCommand.class, QueryCommand.class, DemoCommand.class
+        subcommands = {
+            GtfCommand.class,
+            VcfCommand.class,
+            MigrateCommand.class,
+            LoadCommand.class,
+            QueryCommand.class,
+            DemoCommand.class
         })
 public final class GenomicsCommand {
     private final PrintStream stdout;

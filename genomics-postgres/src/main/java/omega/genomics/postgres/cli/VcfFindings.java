@@ -20,8 +20,8 @@ final class VcfFindings implements AutoCloseable {
 
     void add(Diagnostic finding) {
         if (!output.isJson()) {
-            document.text(finding.severity().name().toLowerCase(Locale.ROOT) + ' ' + finding.rule() + "\n" + finding
-                    + "\n");
+            document.text(
+                    finding.severity().name().toLowerCase(Locale.ROOT) + ' ' + finding.rule() + "\n" + finding + "\n");
             return;
         }
         begin();

@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics vcf norm}. */
 @Command(
         name = "norm",
-        description = "Splits records with several ALT alleles, trims them and moves them to the left, as bcftools norm -m-"
-                + " -f does.")
+        description =
+                "Splits records with several ALT alleles, trims them and moves them to the left, as bcftools norm -m-"
+                        + " -f does.")
 final class VcfNormCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
@@ -37,7 +38,8 @@ final class VcfNormCommand extends Work {
     @Option(
             names = "--other-allele",
             paramLabel = "POLICY",
-            description = "What alleles that split off become in genotypes: ${COMPLETION-CANDIDATES}; reference unless said.")
+            description =
+                    "What alleles that split off become in genotypes: ${COMPLETION-CANDIDATES}; reference unless said.")
     private VcfNormalizer.OtherAllele other = VcfNormalizer.OtherAllele.REFERENCE;
 
     @Option(names = "--no-split", description = "Leave records with several ALT alleles together.")

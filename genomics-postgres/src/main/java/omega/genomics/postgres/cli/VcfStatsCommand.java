@@ -19,7 +19,8 @@ final class VcfStatsCommand extends Work {
 
     @Option(
             names = "--per-sample",
-            description = "Count genotypes and depths of every sample; take frequencies from genotypes without AC and AN.")
+            description =
+                    "Count genotypes and depths of every sample; take frequencies from genotypes without AC and AN.")
     private boolean perSample;
 
     @Option(names = "--lenient", description = "Count bad records and go on, instead of ending at the first.")

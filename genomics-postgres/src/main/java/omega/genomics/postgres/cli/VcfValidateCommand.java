@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics vcf validate}: findings are printed while the file is read, so a file full of them needs no memory. */
 @Command(
         name = "validate",
-        description = "Reports every violation of the file's version of VCF with line and column; errors make a file not"
-                + " valid, warnings do not.")
+        description =
+                "Reports every violation of the file's version of VCF with line and column; errors make a file not"
+                        + " valid, warnings do not.")
 final class VcfValidateCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";

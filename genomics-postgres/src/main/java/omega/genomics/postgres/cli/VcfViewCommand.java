@@ -19,9 +19,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics vcf view}. */
-@Command(
-        name = "view",
-        description = "Writes records as VCF or TSV: those of a region, some samples, some fields.")
+@Command(name = "view", description = "Writes records as VCF or TSV: those of a region, some samples, some fields.")
 final class VcfViewCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
@@ -47,8 +45,9 @@ final class VcfViewCommand extends Work {
             names = {"-f", "--fields"},
             split = ",",
             paramLabel = "FIELD",
-            description = "INFO/ID and FORMAT/ID to keep; for TSV also CHROM, POS, ID, REF, ALT, QUAL, FILTER, END, in this"
-                    + " order.")
+            description =
+                    "INFO/ID and FORMAT/ID to keep; for TSV also CHROM, POS, ID, REF, ALT, QUAL, FILTER, END, in this"
+                            + " order.")
     private @Nullable List<String> fields;
 
     @Option(names = "--tsv", description = "Write a table with a heading instead of VCF; a missing value is a dot.")
@@ -118,7 +117,8 @@ final class VcfViewCommand extends Work {
         List<String> chosen = new ArrayList<>();
         for (String field : fields == null ? List.<String>of() : fields) {
             if (!field.startsWith("INFO/") && !field.startsWith("FORMAT/")) {
-                throw wrongUsage("expected INFO/ID or FORMAT/ID, found " + field + "; other columns are always written");
+                throw wrongUsage(
+                        "expected INFO/ID or FORMAT/ID, found " + field + "; other columns are always written");
             }
             if (field.startsWith(prefix)) {
                 chosen.add(field.substring(prefix.length()));

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class VcfCommandsTest {
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             ##fileformat=VCFv4.2
             ##FILTER=<ID=PASS,Description="All filters passed">
             ##contig=<ID=1,length=15>
@@ -28,8 +27,7 @@ class VcfCommandsTest {
             #CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→a→b
             """;
 
-    private static final String RECORDS =
-            """
+    private static final String RECORDS = """
             1→4→x→C→T,G→30.5→PASS→AC=1,1;AN=4;DB→GT:DP→0/1:7→0/2:9
             1→7→.→ACA→A→.→PASS→AC=2;AN=4→GT:DP→1/1:.→0/0:5
             1→13→.→C→A→.→PASS→AC=1;AN=4→GT:DP→0/0:3→0/1:4
@@ -146,9 +144,7 @@ class VcfCommandsTest {
     @Test
     void viewTakesARegionSamplesAndFields() throws IOException {
         List<String> expected = List.of("1→7→.→ACA→A→.→PASS→AC=2→GT→0/0");
-        String[] scanning = {
-            "vcf", "view", file, "-r", "1:9-12", "--samples", "b", "--fields", "INFO/AC,FORMAT/GT"
-        };
+        String[] scanning = {"vcf", "view", file, "-r", "1:9-12", "--samples", "b", "--fields", "INFO/AC,FORMAT/GT"};
         assertThat(records(Ran.genomics(scanning).stdout())).isEqualTo(expected);
 
         Path blocks = folder.resolve("indexed.vcf.gz");
@@ -176,7 +172,8 @@ class VcfCommandsTest {
                 .isEqualTo(2);
         assertThat(Ran.genomics("vcf", "view", file, "--fields", "POS").exitCode())
                 .isEqualTo(2);
-        assertThat(Ran.genomics("vcf", "view", file, "--tsv", "--fields", "WHAT").exitCode())
+        assertThat(Ran.genomics("vcf", "view", file, "--tsv", "--fields", "WHAT")
+                        .exitCode())
                 .isEqualTo(2);
     }
 
