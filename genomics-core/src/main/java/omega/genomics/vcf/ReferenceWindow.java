@@ -1,33 +1,53 @@
 package omega.genomics.vcf;
 
-import java.util.Optional;
 import omega.genomics.Region;
-import omega.genomics.fasta.FastaIndex;
-import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.model.ReferenceSequence;
 
 /** Bases of a reference around the place asked for last, upper case, {@code N} for what is not A, C, G or T. */
 final class ReferenceWindow {
     private static final int SIZE = 1 << 16;
 
-    private final IndexedFasta fasta;
+    private final ReferenceSequence reference;
     private String contig = "";
     private long length = -1;
     private byte[] bases = {};
     private long start0;
 
-    ReferenceWindow(IndexedFasta fasta) {
-        this.fasta = fasta;
+    ReferenceWindow(ReferenceSequence reference) {
+        this.reference = reference;
     }
 
-    /** Turns to a contig; false if the reference has none of this name. */
+    /** Turns to a contig; false if the reference has none of this name, or it is empty. */
     boolean has(String name) {
         if (!name.equals(contig) || length < 0) {
-            Optional<FastaIndex.Entry> entry = fasta.index().entry(name);
             contig = name;
-            length = entry.map(FastaIndex.Entry::length).orElse(-1L);
             bases = new byte[0];
+            length = length();
         }
-        return length >= 0;
+        return length > 0;
+    }
+
+    /** Finds the last base that can be read; some thirty are tried. */
+    private long length() {
+        long low = 0;
+        long high = Integer.MAX_VALUE; // which is no place: it stands for the end
+        while (high - low > 1) {
+            long middle = (low + high) >>> 1;
+            if (isInside((int) middle)) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
+    }
+
+    private boolean isInside(int position) {
+        try {
+            return reference.bases(new Region(contig, position, position)).length == 1;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     /** Returns the base at a place of the contig, or 0 outside of it. */
@@ -45,7 +65,7 @@ final class ReferenceWindow {
         // A quarter lies before the place: alignment walks to the left.
         start0 = Math.max(0, position0 - SIZE / 4);
         long end0 = Math.min(length, start0 + SIZE);
-        bases = fasta.bases(new Region(contig, (int) start0 + 1, (int) end0));
+        bases = reference.bases(new Region(contig, (int) start0 + 1, (int) end0));
         for (int i = 0; i < bases.length; i++) {
             int upper = bases[i] & ~0x20;
             bases[i] = (byte) (upper == 'A' || upper == 'C' || upper == 'G' || upper == 'T' ? upper : 'N');

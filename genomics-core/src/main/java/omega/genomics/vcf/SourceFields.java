@@ -185,6 +185,10 @@ public final class SourceFields {
         if (text == null) {
             return EnumSet.noneOf(ClinicalSignificance.class);
         }
+        if (profile == SourceProfile.DBSNP) { // a part for each allele, REF in front
+            String[] parts = text.split(",", -1);
+            return ClinicalSignificance.parse(alt + 1 < parts.length ? parts[alt + 1] : ".");
+        }
         if (alleles == null) {
             return ClinicalSignificance.parse(text);
         }

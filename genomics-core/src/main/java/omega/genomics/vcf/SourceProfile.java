@@ -24,6 +24,9 @@ public enum SourceProfile {
      */
     public static SourceProfile detect(VcfHeader header) {
         String source = header.value("source").orElse("").toLowerCase(Locale.ROOT);
+        if (source.contains("dbsnp")) { // it has CLNSIG, too
+            return DBSNP;
+        }
         if (source.contains("clinvar")
                 || (has(header, "CLNSIG") && hasAny(header, "ALLELEID", "CLNALLE", "CLNREVSTAT"))) {
             return CLINVAR;
@@ -32,7 +35,7 @@ public enum SourceProfile {
                 || (has(header, "AF") && hasAny(header, "nhomalt", "AF_popmax", "AF_grpmax", "faf95", "AC_raw"))) {
             return GNOMAD;
         }
-        if (source.contains("dbsnp") || has(header, "dbSNPBuildID")) {
+        if (has(header, "dbSNPBuildID")) {
             return DBSNP;
         }
         boolean populations = Stream.of("AFR_AF", "AMR_AF", "EUR_AF").allMatch(id -> has(header, id));

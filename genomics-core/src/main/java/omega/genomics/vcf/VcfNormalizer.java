@@ -2,7 +2,7 @@ package omega.genomics.vcf;
 
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
-import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.model.ReferenceSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * try (IndexedFasta fasta = IndexedFasta.open(reference);
  *         VcfReader reader = VcfReader.open(path);
  *         VcfWriter writer = VcfWriter.create(out, reader.header())) {
- *     VcfNormalizer.against(fasta).normalize(reader, writer::write);
+ *     VcfNormalizer.against(fasta::bases).normalize(reader, writer::write);
  * }
  * }</pre>
  *
@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * defines them. Symbolic alleles, {@code *} and breakends keep their place and form. Records are sorted again within a
  * window of 1,000 bases.
  *
- * <p>Immutable; methods return changed normalizers. Safe to share between threads if no one closes the FASTA.
+ * <p>Immutable; methods return changed normalizers. Safe to share between threads if the reference is.
  */
 public final class VcfNormalizer {
     /** What happens to a record whose REF is not what the reference has. */
@@ -73,11 +73,11 @@ public final class VcfNormalizer {
             boolean dropsDuplicates,
             DiagnosticListener diagnostics) {}
 
-    private final @Nullable IndexedFasta fasta;
+    private final @Nullable ReferenceSequence reference;
     private final Settings settings;
 
-    private VcfNormalizer(@Nullable IndexedFasta fasta, Settings settings) {
-        this.fasta = fasta;
+    private VcfNormalizer(@Nullable ReferenceSequence reference, Settings settings) {
+        this.reference = reference;
         this.settings = settings;
     }
 
@@ -88,11 +88,11 @@ public final class VcfNormalizer {
     /**
      * Makes a normalizer that splits, checks, trims and aligns.
      *
-     * @param fasta the reference, with the contig names of the files; stays open
+     * @param reference with the contig names of the files, such as {@code IndexedFasta::bases}
      * @return strict about REF
      */
-    public static VcfNormalizer against(IndexedFasta fasta) {
-        return new VcfNormalizer(fasta, usual());
+    public static VcfNormalizer against(ReferenceSequence reference) {
+        return new VcfNormalizer(reference, usual());
     }
 
     /**
@@ -113,7 +113,7 @@ public final class VcfNormalizer {
     public VcfNormalizer split(boolean newSplit) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
+                reference,
                 new Settings(
                         newSplit, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
@@ -127,7 +127,7 @@ public final class VcfNormalizer {
     public VcfNormalizer referenceCheck(ReferenceCheck newCheck) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
+                reference,
                 new Settings(
                         s.split, newCheck, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
@@ -141,7 +141,7 @@ public final class VcfNormalizer {
     public VcfNormalizer otherAllele(OtherAllele newOtherAllele) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
+                reference,
                 new Settings(
                         s.split, s.check, newOtherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
@@ -155,7 +155,7 @@ public final class VcfNormalizer {
     public VcfNormalizer keepStars(boolean keep) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
+                reference,
                 new Settings(s.split, s.check, s.otherAllele, keep, s.atomizes, s.dropsDuplicates, s.diagnostics));
     }
 
@@ -168,7 +168,7 @@ public final class VcfNormalizer {
     public VcfNormalizer atomize(boolean atomize) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
+                reference,
                 new Settings(s.split, s.check, s.otherAllele, s.keepsStars, atomize, s.dropsDuplicates, s.diagnostics));
     }
 
@@ -181,7 +181,8 @@ public final class VcfNormalizer {
     public VcfNormalizer dropDuplicates(boolean drop) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta, new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, drop, s.diagnostics));
+                reference,
+                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, drop, s.diagnostics));
     }
 
     /**
@@ -193,7 +194,7 @@ public final class VcfNormalizer {
     public VcfNormalizer diagnostics(DiagnosticListener listener) {
         Settings s = settings;
         return new VcfNormalizer(
-                fasta,
+                reference,
                 new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, listener));
     }
 
@@ -208,7 +209,7 @@ public final class VcfNormalizer {
      */
     public Report normalize(VcfReader reader, Consumer<? super Variant> out) {
         NormalizationPass pass = new NormalizationPass(
-                settings, fasta == null ? null : new ReferenceWindow(fasta), reader.header(), out);
+                settings, reference == null ? null : new ReferenceWindow(reference), reader.header(), out);
         reader.forEach(pass::add);
         return pass.finish();
     }

@@ -153,14 +153,20 @@ class SourceProfileTest {
 
     @Test
     void dbsnpsFrequenciesHaveRefInFront() throws IOException {
-        String meta = "##source=dbSNP\n" + info("RS", "1", "Integer", "r") + info("FREQ", ".", "String", "f");
-        try (VcfReader reader =
-                reader(meta, "NC_1\t5\trs4\tA\tC,G\t.\t.\tRS=4;FREQ=1000Genomes:0.9,0.1,.|GnomAD:0.8,0.15,0.05")) {
+        String meta = "##source=dbSNP\n" + info("RS", "1", "Integer", "r") + info("FREQ", ".", "String", "f")
+                + info("CLNSIG", ".", "String", "s") + info("CLNREVSTAT", ".", "String", "s");
+        try (VcfReader reader = reader(
+                meta,
+                "NC_1\t5\trs4\tA\tC,G\t.\t.\tRS=4;CLNSIG=.,2|3,5;FREQ=1000Genomes:0.9,0.1,.|GnomAD:0.8,0.15,0.05")) {
             assertThat(SourceProfile.detect(reader.header())).isEqualTo(SourceProfile.DBSNP);
             SourceFields fields = SourceProfile.DBSNP.fields(reader.header());
             assertThat(fields.frequency(reader.record(), 0)).hasValue(0.1);
             assertThat(fields.frequency(reader.record(), 1)).hasValue(0.05);
             assertThat(fields.rsNumber(reader.record())).hasValue(4);
+            assertThat(fields.clinicalSignificance(reader.record(), 0))
+                    .containsExactly(ClinicalSignificance.LIKELY_BENIGN, ClinicalSignificance.BENIGN);
+            assertThat(fields.clinicalSignificance(reader.record(), 1))
+                    .containsExactly(ClinicalSignificance.PATHOGENIC);
         }
     }
 

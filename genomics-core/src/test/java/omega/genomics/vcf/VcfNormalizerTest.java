@@ -136,7 +136,7 @@ class VcfNormalizerTest {
                     .as("the test itself")
                     .isEqualTo(ref);
             List<String> lines = run(
-                    VcfNormalizer.against(fasta).referenceCheck(ReferenceCheck.WARN),
+                    VcfNormalizer.against(fasta::bases).referenceCheck(ReferenceCheck.WARN),
                     source("1\t" + pos + "\t.\t" + ref + "\t" + alt + "\t.\t.\t.\tGT\t0\t1\n"));
             assertThat(visible(lines.get(0))).startsWith("1 " + newPos + " . " + newRef + " " + newAlt + " ");
         }
@@ -152,7 +152,7 @@ class VcfNormalizerTest {
                 "1\t7\t.\tA\tA.\t.\t.\t.\tGT\t0\t0",
                 "1\t8\t.\tC\t<*>\t.\t.\t.\tGT\t0\t0");
         try (IndexedFasta fasta = fasta(genome)) {
-            assertThat(run(VcfNormalizer.against(fasta), source(String.join("\n", records) + "\n")))
+            assertThat(run(VcfNormalizer.against(fasta::bases), source(String.join("\n", records) + "\n")))
                     .isEqualTo(records);
         }
     }
@@ -161,7 +161,7 @@ class VcfNormalizerTest {
     void refThatIsNotTheReferenceIsAnErrorAWarningOrFixed() throws IOException {
         String swapped = "1\t4\t.\tT\tC\t.\t.\tAC=1\tGT:AD\t0/1:1,2\t0/0:3,4\n";
         try (IndexedFasta fasta = fasta("TTGCACACATTTCGA")) {
-            VcfNormalizer normalizer = VcfNormalizer.against(fasta);
+            VcfNormalizer normalizer = VcfNormalizer.against(fasta::bases);
             assertThatThrownBy(() -> run(normalizer, source(swapped)))
                     .isInstanceOf(ParseException.class)
                     .hasMessageContaining(":21:7: REF: expected the bases of the reference, C, found \"T\"");
@@ -189,7 +189,7 @@ class VcfNormalizerTest {
         try (IndexedFasta fasta = fasta("TTGCACACATTTCGA");
                 VcfReader reader = VcfReader.open(source(records))) {
             List<String> ids = new ArrayList<>();
-            VcfNormalizer.Report report = VcfNormalizer.against(fasta)
+            VcfNormalizer.Report report = VcfNormalizer.against(fasta::bases)
                     .dropDuplicates(true)
                     .normalize(reader, variant -> ids.addAll(variant.ids()));
             assertThat(ids).containsExactly("a");
@@ -204,7 +204,7 @@ class VcfNormalizerTest {
                         .mode(ParseMode.LENIENT)
                         .open(source("1\t4\t.\tT\tC\t.\t.\t.\tGT\t0\t0\n1\t5\t.\tA\tC\t.\t.\t.\tGT\t0\t0\n"))) {
             List<Integer> positions = new ArrayList<>();
-            VcfNormalizer.against(fasta).normalize(reader, variant -> positions.add(variant.pos()));
+            VcfNormalizer.against(fasta::bases).normalize(reader, variant -> positions.add(variant.pos()));
             assertThat(positions).containsExactly(5);
             assertThat(reader.skipped()).isEqualTo(1);
         }
@@ -325,7 +325,7 @@ class VcfNormalizerTest {
                 theirs = bcftools(
                         false, "norm", "-m-", "-f", folder.resolve("r.fa").toString(), vcf.toString());
             }
-            List<String> ours = run(VcfNormalizer.against(fasta).atomize(atomize), InputSource.of(vcf));
+            List<String> ours = run(VcfNormalizer.against(fasta::bases).atomize(atomize), InputSource.of(vcf));
             if (atomize) { // it drops INFO of Number=G, leaves END, and drops FORMAT fields without a value in any
                 // sample
                 ours.replaceAll(VcfNormalizerTest::site);
@@ -391,7 +391,7 @@ class VcfNormalizerTest {
                             .append('\n'));
                     Path made = Files.writeString(folder.resolve("made" + compared + path.getFileName() + ".fa"), text);
                     fasta = IndexedFasta.open(made);
-                    normalizer = VcfNormalizer.against(fasta);
+                    normalizer = VcfNormalizer.against(fasta::bases);
                     command.addAll(List.of("-f", made.toString()));
                 } catch (IllegalArgumentException e) {
                     // far from the start of a contig: splitting alone is compared

@@ -96,7 +96,7 @@ final class VcfNormCommand extends Work {
 
     private VcfNormalizer normalizer(@Nullable IndexedFasta reference) {
         VcfNormalizer normalizer =
-                reference == null ? VcfNormalizer.withoutReference() : VcfNormalizer.against(reference);
+                reference == null ? VcfNormalizer.withoutReference() : VcfNormalizer.against(reference::bases);
         return normalizer
                 .split(!together)
                 .referenceCheck(check)
