@@ -206,7 +206,11 @@ public final class IntervalIndex<T> {
         return contigs.get(contig);
     }
 
-    /** Collects intervals for an {@link IntervalIndex}. Not thread-safe. */
+    /**
+     * Collects intervals for an {@link IntervalIndex}. Not thread-safe.
+     *
+     * @param <T> what the intervals carry
+     */
     public static final class Builder<T> {
         private final Map<String, ContigIndex.Builder<T>> contigs = new LinkedHashMap<>();
 

@@ -30,7 +30,7 @@ final class RecordEnd {
         int alts = record.altCount();
         for (int i = 0; i < alts; i++) {
             ByteSlice alt = record.altBytes(i);
-            if (alt.byteAt(0) != '<') {
+            if (alt.length() == 0 || alt.byteAt(0) != '<') {
                 continue;
             }
             AlleleKind kind = record.altKind(i);

@@ -83,7 +83,9 @@ class GeneratedSourcesTest {
         if (Files.exists(root)) {
             try (Stream<Path> walk = Files.walk(root)) {
                 for (Path file : walk.filter(Files::isRegularFile).toList()) {
-                    files.put(root.relativize(file).toString(), Files.readString(file));
+                    // The generator writes one more word where it runs on JDK 21 or newer.
+                    String text = Files.readString(file).replace(", \"this-escape\"", "");
+                    files.put(root.relativize(file).toString(), text);
                 }
             }
         }

@@ -1,0 +1,128 @@
+package omega.genomics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import omega.genomics.gtf.GeneModelAssembler;
+import omega.genomics.gtf.GtfDialect;
+import omega.genomics.gtf.GtfReader;
+import omega.genomics.gtf.GtfRecord;
+import omega.genomics.gtf.GtfValidator;
+import omega.genomics.io.InputSource;
+import omega.genomics.vcf.Variant;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.VcfValidator;
+
+/**
+ * Any bytes give records or a {@link ParseException}: never another exception, a hang, or memory without bound.
+ *
+ * <p>As a plain test this tries the inputs under {@code ReadersFuzzTestInputs}. To search for new ones, for as long as
+ * {@code -Djazzer.max_duration} says (0 for ever):
+ *
+ * <pre>{@code JAZZER_FUZZ=1 mvn -pl genomics-core test -Dtest='ReadersFuzzTest#vcf' -Djazzer.max_duration=2h}</pre>
+ */
+class ReadersFuzzTest {
+    private static final String BRIEFLY = "20s";
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void container(byte[] input) throws IOException {
+        orRefused(() -> {
+            try (InputStream in = InputSource.of("fuzz", input).threads(1).open()) {
+                long total = 0;
+                byte[] buffer = new byte[8192];
+                for (int n = in.read(buffer); n >= 0 && total < 1 << 24; n = in.read(buffer)) {
+                    total += n;
+                }
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void vcf(byte[] input) throws IOException {
+        orRefused(() -> {
+            try (VcfReader reader = VcfReader.open(text(input))) {
+                while (reader.advance()) {
+                    VcfRecord record = reader.record();
+                    orRefused(record::validate);
+                    orRefused(record::end);
+                    orRefused(() -> survivesAsText(record.toVariant()));
+                }
+            }
+        });
+    }
+
+    /** Text that was not UTF-8 has lost its bytes on the way into a string. */
+    private static void survivesAsText(Variant variant) {
+        if (variant.toString().indexOf('\uFFFD') >= 0) {
+            return;
+        }
+        assertThat(Variant.parse(variant.header(), variant.toString())).isEqualTo(variant);
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void vcfValidator(byte[] input) throws IOException {
+        orRefused(() ->
+                assertThat(new VcfValidator().validate(text(input)).records()).isNotNegative());
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void gtf(byte[] input) throws IOException {
+        orRefused(() -> annotation(input, GtfDialect.GTF));
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void gff3(byte[] input) throws IOException {
+        orRefused(() -> annotation(input, GtfDialect.GFF3));
+    }
+
+    private static void annotation(byte[] input, GtfDialect dialect) throws IOException {
+        try (GtfReader reader = GtfReader.options().dialect(dialect).open(text(input))) {
+            while (reader.advance()) {
+                GtfRecord row = reader.record();
+                assertThat(row.toFeature().start()).isLessThanOrEqualTo(row.end());
+            }
+        }
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void geneModels(byte[] input) throws IOException {
+        orRefused(() -> GtfValidator.create().validate(text(input), finding -> {}));
+        orRefused(() -> {
+            try (GtfReader reader = GtfReader.open(text(input))) {
+                GeneModelAssembler.strict()
+                        .addAll(reader)
+                        .forEachGene(gene -> assertThat(gene.end()).isGreaterThanOrEqualTo(gene.start()));
+            }
+        });
+    }
+
+    /** Bytes that happen to look compressed are the business of {@link #container}. */
+    private static InputSource text(byte[] input) {
+        ByteArrayOutputStream plain = new ByteArrayOutputStream(input.length + 1);
+        if (input.length > 0 && (input[0] < ' ' || input[0] == 'B')) {
+            plain.write('#');
+        }
+        plain.writeBytes(input);
+        return InputSource.of("fuzz", plain.toByteArray());
+    }
+
+    @FunctionalInterface
+    private interface Reading {
+        void run() throws IOException;
+    }
+
+    private static void orRefused(Reading reading) throws IOException {
+        try {
+            reading.run();
+        } catch (ParseException e) {
+            assertThat(e.location().source()).isEqualTo("fuzz");
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+}
