@@ -40,23 +40,28 @@ CREATE TABLE load_runs (
     options text NOT NULL,
     state text NOT NULL CHECK (state IN ('running', 'done', 'unchanged', 'failed', 'cancelled', 'abandoned')),
     records_read bigint NOT NULL DEFAULT 0,
+    records_stored bigint NOT NULL DEFAULT 0,
     rows_written jsonb NOT NULL DEFAULT '{}',
     duplicates bigint NOT NULL DEFAULT 0,
     rejects bigint NOT NULL DEFAULT 0,
     other bigint NOT NULL DEFAULT 0,
+    contigs jsonb NOT NULL DEFAULT '[]',
     header text[] NOT NULL DEFAULT '{}',
     longest_feature int NOT NULL DEFAULT 0,
     error text,
     started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
-    finished_at timestamptz
+    finished_at timestamptz,
+    CONSTRAINT each_record_counted_once CHECK (records_read = records_stored + duplicates + rejects + other)
 );
 CREATE INDEX idx_load_runs_dataset ON load_runs (kind, dataset, run_id);
 COMMENT ON TABLE load_runs IS 'Every call of a loader that had work to do, and how it ended.';
 COMMENT ON COLUMN load_runs.state IS 'running; done; unchanged (a stream turned out to hold what is there already); failed; cancelled; abandoned (the loader was killed, and the next one found out).';
-COMMENT ON COLUMN load_runs.records_read IS 'Records of the file, each of them counted once in: rows of the tables, duplicates, rejects, other.';
-COMMENT ON COLUMN load_runs.duplicates IS 'Records left out because an equal one was read before.';
-COMMENT ON COLUMN load_runs.rejects IS 'Records refused; each stands in load_rejects.';
-COMMENT ON COLUMN load_runs.other IS 'Records that are read but have no row of their own, such as UTR and codon lines: what they say is in the rows of their transcript.';
+COMMENT ON COLUMN load_runs.records_read IS 'Records of the file, each of them counted once: stored, duplicate, reject or other.';
+COMMENT ON COLUMN load_runs.records_stored IS 'Records that have a row of their own.';
+COMMENT ON COLUMN load_runs.duplicates IS 'Records left out because an earlier one says the same.';
+COMMENT ON COLUMN load_runs.rejects IS 'Records refused; each stands in load_rejects, with all its findings.';
+COMMENT ON COLUMN load_runs.other IS 'Records that are read but have no row of their own, such as UTR and codon lines, and CDS lines of stop codon bases only: what they say is in the rows of their transcript.';
+COMMENT ON COLUMN load_runs.contigs IS 'The same counts for each contig, in file order: an array of {contig, records_read, records_stored, duplicates, rejects, other}. Empty where the loader does not tell contigs apart.';
 
 CREATE TABLE load_parts (
     run_id bigint NOT NULL REFERENCES load_runs ON DELETE CASCADE,

@@ -23,6 +23,8 @@ final class AssemblyTables {
     /** Contigs in the order of their first row; the index is the rank. */
     final List<String> contigs = new ArrayList<>();
 
+    final RowFates fates = new RowFates();
+
     private final IntColumn contigTexts = new IntColumn();
     private int lastContig = NONE;
 

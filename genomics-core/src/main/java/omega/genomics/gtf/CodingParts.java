@@ -137,6 +137,7 @@ final class CodingParts {
         }
         Cds.Builder cds = Cds.builder();
         for (int i = 0; i < coding.size(); i++) {
+            tables.fates.keepPart(rows.get(i));
             cds.add(new CodingSegment(coding.get(i).start(), coding.get(i).end(), phases[i]));
         }
         List<Interval> startCodon = starts.isEmpty() && tables.gff3 && !twoStrands && evidence.hasStart(phases[0])

@@ -48,6 +48,7 @@ final class GeneFactory {
                 .biotype(about.biotype)
                 .derived(node == NONE);
         if (node != NONE) {
+            tables.fates.keepNode(node);
             gene.type(texts.text(tables.nodeType.get(node)))
                     .source(texts.text(tables.nodeSource.get(node)))
                     .attributes(tables.sets.attributes(tables.nodeSet.get(node), 0));
@@ -94,6 +95,7 @@ final class GeneFactory {
                 .derived(node == NONE);
         int set = node == NONE ? parts.commonSet(placement) : tables.nodeSet.get(node);
         if (node != NONE) {
+            tables.fates.keepNode(node);
             transcript.type(texts.text(tables.nodeType.get(node)));
         }
         transcript.attributes(transcriptAttributes(set, geneSet));

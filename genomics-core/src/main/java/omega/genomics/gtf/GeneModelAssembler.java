@@ -155,6 +155,22 @@ public final class GeneModelAssembler {
     }
 
     /**
+     * Returns what became of the rows, once the genes are made.
+     *
+     * @return by contig, in the order of the file's first rows; each row is counted once
+     * @throws IllegalStateException if the genes were not taken yet
+     */
+    public List<RowCounts> counts() {
+        if (tables == null) {
+            return List.of();
+        }
+        if (loci == null) {
+            throw new IllegalStateException("expected the genes to be taken before their rows are counted");
+        }
+        return tables.fates.counts(tables);
+    }
+
+    /**
      * Returns how many errors were told to the listener so far.
      *
      * @return 0 when strict

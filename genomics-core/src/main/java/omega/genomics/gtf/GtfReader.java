@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -16,6 +18,7 @@ import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.io.InputSource;
 
 /**
@@ -55,6 +58,7 @@ public final class GtfReader implements AutoCloseable {
     private long lines;
     private long records;
     private long skipped;
+    private final Map<String, Long> skippedByContig = new HashMap<>();
     private long filtered;
     private boolean ended;
     private boolean closed;
@@ -177,16 +181,18 @@ public final class GtfReader implements AutoCloseable {
         }
         Diagnostic bad = rows.parse(buffer, start, end, lines, record);
         if (bad != null) {
-            refuse(bad);
+            refuse(bad, start, end);
         }
         return bad == null;
     }
 
-    private void refuse(Diagnostic bad) {
+    private void refuse(Diagnostic bad, int start, int end) {
         if (options.mode() == ParseMode.STRICT) {
             throw new ParseException(bad);
         }
         skipped++;
+        int tab = ByteSearch.indexOf(buffer, start, end, (byte) '\t');
+        skippedByContig.merge(tab < 0 ? "" : Texts.decode(buffer, start, tab), 1L, Long::sum);
         java.util.Objects.requireNonNull(options.diagnostics()).report(bad);
     }
 
@@ -342,6 +348,15 @@ public final class GtfReader implements AutoCloseable {
      */
     public long skipped() {
         return skipped;
+    }
+
+    /**
+     * Returns the rows refused so far in lenient mode by their contig, so far as that can be told of a row that is broken.
+     *
+     * @return by column 1 as written, or the empty text for a row without a tab; a copy
+     */
+    public Map<String, Long> skippedByContig() {
+        return Map.copyOf(skippedByContig);
     }
 
     /**

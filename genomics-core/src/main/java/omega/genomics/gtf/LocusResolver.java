@@ -168,13 +168,18 @@ final class LocusResolver {
             spans.add(nodeSpan(node));
         }
         List<Span> clusters = Span.clusters(spans);
-        if (clusters.size() < nodes.length) {
-            reports.error(
-                    tables.nodeLine.get(nodes[nodes.length - 1]),
-                    tables.attributesColumn(nodes[nodes.length - 1]),
-                    what + "_id",
-                    "duplicate-" + what,
-                    "expected one row for " + what + " \"" + id(slot) + "\" at one place, found " + nodes.length);
+        BitSet shown = new BitSet();
+        clusters.forEach(place -> shown.set(nodeAt(nodes, place)));
+        for (int node : nodes) {
+            if (!shown.get(node)) {
+                tables.fates.refuseNode(node);
+                reports.error(
+                        tables.nodeLine.get(node),
+                        tables.attributesColumn(node),
+                        what + "_id",
+                        "duplicate-" + what,
+                        "expected one row for " + what + " \"" + id(slot) + "\" at one place, found " + nodes.length);
+            }
         }
         return clusters;
     }
@@ -319,11 +324,13 @@ final class LocusResolver {
             at = above;
         }
         int node = tables.slotNode.get(slot);
-        reports.error(
-                node == NONE ? tables.slotLine.get(slot) : tables.nodeLine.get(node),
-                "Parent",
-                "parent-cycle",
-                "expected parents that end at a gene, found \"" + id(slot) + "\" among its own");
+        int line = node == NONE ? tables.slotLine.get(slot) : tables.nodeLine.get(node);
+        String expected = "expected parents that end at a gene, found \"" + id(slot) + "\" among its own";
+        if (validating || reports.isStrict()) {
+            reports.error(line, "Parent", "parent-cycle", expected);
+        } else {
+            reports.warning(line, "Parent", "parent-cycle", expected);
+        }
         return geneOfParentless(slot);
     }
 

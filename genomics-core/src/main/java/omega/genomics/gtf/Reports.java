@@ -31,6 +31,10 @@ final class Reports {
         muted = told;
     }
 
+    boolean isStrict() {
+        return mode == ParseMode.STRICT;
+    }
+
     long errors() {
         return errors;
     }

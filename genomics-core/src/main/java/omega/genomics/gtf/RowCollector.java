@@ -39,9 +39,6 @@ final class RowCollector {
     /** Transcripts whose rows name several genes, which is told once each. */
     private final BitSet conflicting = new BitSet();
 
-    private long unplaced;
-    private long other;
-
     RowCollector(AssemblyTables tables, Reports reports) {
         this.tables = tables;
         this.texts = tables.texts;
@@ -51,25 +48,16 @@ final class RowCollector {
         Arrays.fill(cachedKinds, FeatureKind.OTHER);
     }
 
-    /** Returns how many parts named neither gene nor transcript. */
-    long unplaced() {
-        return unplaced;
-    }
-
-    /** Returns how many rows were of a type that no gene model shows. */
-    long other() {
-        return other;
-    }
-
     void add(GtfRecord row) {
         int type = text(row.typeBytes());
         FeatureKind kind = kind(type);
-        if (kind == FeatureKind.OTHER && !tables.gff3) {
-            other++;
-            return;
-        }
         contigText = again(contigText, row.seqnameBytes());
         int contig = tables.contig(contigText);
+        tables.fates.read(contig);
+        if (kind == FeatureKind.OTHER && !tables.gff3) {
+            tables.fates.fold(contig);
+            return;
+        }
         attributes(row, kind);
         if (kind.isPart()) {
             part(row, kind, contig);
@@ -182,13 +170,16 @@ final class RowCollector {
     private void part(GtfRecord row, FeatureKind kind, int contig) {
         if (tables.gff3 && parentCount > 0) {
             for (int i = 0; i < parentCount; i++) {
+                if (i > 0) {
+                    tables.fates.sharesRow(tables.parts());
+                }
                 partOf(tables.slot(parents[i], contig, true, line(row)), row, kind);
             }
             return;
         }
         int transcript = transcriptText();
         if (transcript == MISSING) {
-            orphan(row);
+            orphan(row, contig);
             return;
         }
         partOf(gtfSlot(transcript, contig, row), row, kind);
@@ -203,9 +194,9 @@ final class RowCollector {
         return transcript == MISSING && tables.gff3 ? value(AttributeRole.ID) : transcript;
     }
 
-    private void orphan(GtfRecord row) {
-        unplaced++;
+    private void orphan(GtfRecord row, int contig) {
         if (tables.gff3) {
+            tables.fates.fold(contig);
             reports.warning(
                     row.lineNumber(),
                     column(row),
@@ -213,6 +204,7 @@ final class RowCollector {
                     "parent-missing",
                     "expected Parent or ID, found neither");
         } else {
+            tables.fates.refuse(contig);
             reports.error(
                     row.lineNumber(),
                     column(row),
@@ -338,7 +330,7 @@ final class RowCollector {
         int geneId = value(AttributeRole.GENE_ID);
         int transcript = value(AttributeRole.TRANSCRIPT_ID);
         if (kind == FeatureKind.GENE ? geneId == MISSING : transcript == MISSING && geneId == MISSING) {
-            unplaced++;
+            tables.fates.refuse(contig);
             String expected = kind == FeatureKind.GENE ? "gene_id" : "transcript_id";
             reports.error(
                     row.lineNumber(), column(row), "attributes", "id-missing", "expected " + expected + ", found none");
@@ -355,7 +347,7 @@ final class RowCollector {
             id = value(kind == FeatureKind.GENE ? AttributeRole.GENE_ID : AttributeRole.TRANSCRIPT_ID);
         }
         if (id == MISSING && kind == FeatureKind.OTHER) {
-            other++;
+            tables.fates.fold(contig);
             return AssemblyTables.NONE;
         }
         if (id == MISSING) {

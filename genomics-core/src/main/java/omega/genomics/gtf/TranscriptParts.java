@@ -56,6 +56,7 @@ final class TranscriptParts {
             inferredExons(placement).forEach(transcript::add);
         } else {
             for (int i = 0; i < exons.size(); i++) {
+                tables.fates.keepPart(exons.get(i));
                 transcript.add(exon(exons.get(i), i + 1, transcriptSet));
             }
         }
@@ -135,8 +136,7 @@ final class TranscriptParts {
 
     private void dropRepeated(int slot) {
         seen.clear();
-        boolean repeated =
-                exons.removeIf(part -> !seen.add((long) tables.partStart.get(part) << 32 | tables.partEnd.get(part)));
+        boolean repeated = exons.removeIf(this::isRepeated);
         if (repeated) {
             reports.warning(
                     tables.slotLine.get(slot),
@@ -144,6 +144,14 @@ final class TranscriptParts {
                     "duplicate-exon",
                     "transcript \"" + texts(slot) + "\" has the same exon twice; the first is kept");
         }
+    }
+
+    private boolean isRepeated(int part) {
+        boolean repeated = !seen.add((long) tables.partStart.get(part) << 32 | tables.partEnd.get(part));
+        if (repeated) {
+            tables.fates.repeatPart(part);
+        }
+        return repeated;
     }
 
     private Exon exon(int part, int number, int transcriptSet) {

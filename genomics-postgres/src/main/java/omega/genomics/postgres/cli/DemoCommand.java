@@ -47,7 +47,7 @@ final class DemoCommand extends Work {
                     .onProgress(progress::update)
                     .run();
             progress.wipe();
-            answer.put("load genes", Reports.of(report, database.assembly(), source.name()));
+            answer.put("load genes", Reports.of(report, database.assembly(), source.name(), output().isJson()));
             answer.put("load variants", "not part of this version" + (vcf.isEmpty() ? "" : "; left alone: " + vcf));
             ask(assembly.genes().in(dataset), answer);
         }

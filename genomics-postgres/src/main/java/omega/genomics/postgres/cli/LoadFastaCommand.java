@@ -38,7 +38,7 @@ final class LoadFastaCommand extends Work {
                     .onProgress(progress::update)
                     .run();
             progress.wipe();
-            output().print(Reports.of(report, database.assembly(), source.name()));
+            output().print(Reports.of(report, database.assembly(), source.name(), output().isJson()));
         }
         return exitCode(true);
     }

@@ -4,6 +4,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.UnknownContigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -39,6 +40,14 @@ final class LoadGenesCommand extends Work {
     @Option(names = "--lenient", description = "The same as --mode lenient.")
     private boolean lenient;
 
+    @Option(
+            names = "--unknown-contigs",
+            paramLabel = "POLICY",
+            defaultValue = "keep",
+            description = "Contigs that the assembly does not know: keep (as written), refuse (end the load), or"
+                    + " quarantine (their rows are kept in load_rejects).")
+    private UnknownContigs unknownContigs = UnknownContigs.KEEP;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -64,10 +73,11 @@ final class LoadGenesCommand extends Work {
                     .dataset(name)
                     .mode(existing != null && existing.append ? LoadMode.APPEND : LoadMode.REPLACE)
                     .parseMode(lenient ? ParseMode.LENIENT : mode)
+                    .unknownContigs(unknownContigs)
                     .onProgress(progress::update)
                     .run();
             progress.wipe();
-            output().print(Reports.of(report, database.assembly(), source.name()));
+            output().print(Reports.of(report, database.assembly(), source.name(), output().isJson()));
         }
         return exitCode(true);
     }

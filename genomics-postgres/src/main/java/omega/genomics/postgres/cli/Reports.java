@@ -8,7 +8,8 @@ import omega.genomics.postgres.load.LoadReport;
 final class Reports {
     private Reports() {}
 
-    static Map<String, Object> of(LoadReport report, String assembly, String file) {
+    /** The counts of each contig are for machines: there may be hundreds. */
+    static Map<String, Object> of(LoadReport report, String assembly, String file, boolean withContigs) {
         Map<String, Object> answer = Output.document();
         answer.put("file", file);
         answer.put("assembly", assembly);
@@ -29,6 +30,23 @@ final class Reports {
                         phases.put(phase.name().toLowerCase(Locale.ROOT), Output.rounded(time.toNanos() / 1e9, 3)));
         answer.put("phase_seconds", phases);
         answer.put("sha256", report.sha256());
+        if (withContigs) {
+            answer.put("contigs", contigs(report));
+        }
         return answer;
+    }
+
+    private static Map<String, Object> contigs(LoadReport report) {
+        Map<String, Object> contigs = Output.document();
+        report.contigs().forEach((contig, counts) -> {
+            Map<String, Object> of = Output.document();
+            of.put("records_read", counts.recordsRead());
+            of.put("records_stored", counts.recordsStored());
+            of.put("records_without_row", counts.other());
+            of.put("duplicates", counts.duplicates());
+            of.put("rejects", counts.rejects());
+            contigs.put(contig, of);
+        });
+        return contigs;
     }
 }

@@ -35,6 +35,16 @@ final class ContigNames {
         return contig.map(Contig::name).orElse(written);
     }
 
+    /** Tells whether the assembly has the name, or there is none to ask. */
+    boolean isKnown(String written) {
+        return assembly == null || assembly.resolve(written).isPresent();
+    }
+
+    /** Returns the assembly's name for messages. */
+    String assembly() {
+        return assembly == null ? "any assembly" : assembly.name();
+    }
+
     /** Returns the names that the assembly does not know. */
     Set<String> unknown() {
         return Set.copyOf(unknown);

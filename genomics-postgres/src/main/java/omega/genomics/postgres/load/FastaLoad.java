@@ -146,7 +146,8 @@ public final class FastaLoad {
             return run.unchangedReport();
         }
         Map<String, Long> written = Map.of("chromosome_metadata", (long) rows.size());
-        run.seal(new LoadCounts(read.get(), duplicates, 0, 0, written, List.of(), 0));
+        run.seal(new LoadCounts(
+                new ContigCounts(read.get(), rows.size(), duplicates, 0, 0), Map.of(), written, List.of(), 0));
         return run.switchIn(unknown, connection -> ContigRow.putAll(connection, schema, rows.values()));
     }
 

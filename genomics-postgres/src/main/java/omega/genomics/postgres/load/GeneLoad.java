@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.sql.DataSource;
 import omega.genomics.ParseMode;
@@ -37,6 +38,7 @@ public final class GeneLoad {
     private final String dataset;
     private final LoadMode mode;
     private final ParseMode parseMode;
+    private final UnknownContigs unknown;
     private final ProgressListener listener;
     private final CancelSignal cancel;
 
@@ -48,6 +50,7 @@ public final class GeneLoad {
             String dataset,
             LoadMode mode,
             ParseMode parseMode,
+            UnknownContigs unknown,
             ProgressListener listener,
             CancelSignal cancel) {
         this.dataSource = dataSource;
@@ -57,6 +60,7 @@ public final class GeneLoad {
         this.dataset = dataset;
         this.mode = mode;
         this.parseMode = parseMode;
+        this.unknown = unknown;
         this.listener = listener;
         this.cancel = cancel;
     }
@@ -79,6 +83,7 @@ public final class GeneLoad {
                 KIND,
                 LoadMode.REPLACE,
                 ParseMode.STRICT,
+                UnknownContigs.KEEP,
                 progress -> {},
                 new CancelSignal());
     }
@@ -94,7 +99,7 @@ public final class GeneLoad {
         if (name.isBlank()) {
             throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
         }
-        return new GeneLoad(dataSource, schema, source, contigs, name, mode, parseMode, listener, cancel);
+        return new GeneLoad(dataSource, schema, source, contigs, name, mode, parseMode, unknown, listener, cancel);
     }
 
     /**
@@ -104,7 +109,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad mode(LoadMode mode) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, listener, cancel);
+        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
     }
 
     /**
@@ -115,17 +120,27 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad parseMode(ParseMode parseMode) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, listener, cancel);
+        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
     }
 
     /**
      * Gives the table of contigs whose preferred names are stored.
      *
-     * @param assembly its contigs; names it does not know are stored as written and reported
+     * @param assembly its contigs; what becomes of names it does not know, {@link #unknownContigs} says
      * @return a loader with this setting
      */
     public GeneLoad contigs(Assembly assembly) {
-        return new GeneLoad(dataSource, schema, source, assembly, dataset, mode, parseMode, listener, cancel);
+        return new GeneLoad(dataSource, schema, source, assembly, dataset, mode, parseMode, unknown, listener, cancel);
+    }
+
+    /**
+     * Says what happens to records on contigs that the assembly does not know.
+     *
+     * @param unknown keep them as written, refuse the file, or keep them in {@code load_rejects} only
+     * @return a loader with this setting
+     */
+    public GeneLoad unknownContigs(UnknownContigs unknown) {
+        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
     }
 
     /**
@@ -135,7 +150,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad onProgress(ProgressListener listener) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, listener, cancel);
+        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
     }
 
     /**
@@ -145,7 +160,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad cancelledBy(CancelSignal cancel) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, listener, cancel);
+        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
     }
 
     /**
@@ -163,7 +178,8 @@ public final class GeneLoad {
 
     /** Only what shapes the rows: with another text the same file is loaded again. */
     private String options() {
-        return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name());
+        return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
+                + " unknown_contigs=" + unknown;
     }
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {
@@ -177,12 +193,23 @@ public final class GeneLoad {
                 return run.unchangedReport();
             }
             run.seal(counts);
+            refuseKnownGenes(run);
         }
         return run.switchIn(names.unknown());
     }
 
+    /** An appended file with genes that are there already would double them. */
+    private void refuseKnownGenes(LoadRun run) throws SQLException {
+        List<String> known = mode == LoadMode.APPEND ? run.alreadyThere("genes", "chromosome", "gene_id") : List.of();
+        if (!known.isEmpty()) {
+            throw new LoadException("the " + KIND + " dataset \"" + dataset + "\" has genes of " + source.name()
+                    + " already, such as " + String.join(", ", known)
+                    + "; to append is to add genes that are not there: replace the dataset, or load into another");
+        }
+    }
+
     private LoadCounts read(LoadRun run, ContigNames names) throws SQLException, IOException {
-        GeneRecords records = new GeneRecords(parseMode, run);
+        GeneRecords records = new GeneRecords(parseMode, unknown, names, run);
         records.read(run.input());
         run.meter().enter(LoadPhase.WRITING);
         Map<String, StagedTable> tables = new LinkedHashMap<>();

@@ -9,46 +9,37 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What reading the file came to.
+ * What reading the file came to. The database checks that each record is counted once.
  *
- * @param recordsRead records of the file
- * @param duplicates records left out because an equal one was read before
- * @param rejects records refused
- * @param other records that have no row of their own
+ * @param total of all contigs
+ * @param contigs of each contig, in file order; empty if the loader does not tell them apart
  * @param rowsWritten rows by table
  * @param header comment and metadata lines
  * @param longestFeature bases of the longest gene
  */
 record LoadCounts(
-        long recordsRead,
-        long duplicates,
-        long rejects,
-        long other,
+        ContigCounts total,
+        Map<String, ContigCounts> contigs,
         Map<String, Long> rowsWritten,
         List<String> header,
         int longestFeature) {
 
+    static final LoadCounts NONE = new LoadCounts(new ContigCounts(0, 0, 0, 0, 0), Map.of(), Map.of(), List.of(), 0);
+
     private static final Pattern COUNT = Pattern.compile("\"(\\w+)\": (\\d+)");
 
     /** Reads them back in the column order of {@link RunLog#counts}. */
-    static LoadCounts read(ResultSet row) throws SQLException {
+    static LoadCounts read(ResultSet row, Map<String, ContigCounts> contigs) throws SQLException {
         Map<String, Long> written = new LinkedHashMap<>();
-        Matcher matcher = COUNT.matcher(row.getString(7));
+        Matcher matcher = COUNT.matcher(row.getString(8));
         while (matcher.find()) {
             written.put(matcher.group(1), Long.parseLong(matcher.group(2)));
         }
         return new LoadCounts(
-                row.getLong(1),
-                row.getLong(2),
-                row.getLong(3),
-                row.getLong(4),
+                new ContigCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                contigs,
                 written,
-                List.of((String[]) row.getArray(5).getArray()),
-                row.getInt(6));
-    }
-
-    /** Returns the records that have a row of their own. */
-    long stored() {
-        return recordsRead - duplicates - rejects - other;
+                List.of((String[]) row.getArray(6).getArray()),
+                row.getInt(7));
     }
 }

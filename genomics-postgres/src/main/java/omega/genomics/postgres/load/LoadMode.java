@@ -6,7 +6,11 @@ import java.util.Locale;
 public enum LoadMode {
     /** The file takes the place of everything the dataset held. The default. */
     REPLACE,
-    /** The file's rows join those of the dataset. */
+    /**
+     * The file's rows join those of the dataset. A file with genes that the dataset has already (id and contig) is refused, so
+     * that none is doubled; the very same file again changes nothing. After a kill the file is read again from its beginning,
+     * because its keys count on from what the dataset holds at that time.
+     */
     APPEND;
 
     /** Returns the name as the database has it. */

@@ -14,12 +14,14 @@ import java.util.Set;
  * @param state whether rows were written
  * @param recordsRead records of the file
  * @param recordsStored records that have a row of their own
- * @param duplicates records left out because an equal one was read before
- * @param rejects records refused, each of them in {@code load_rejects}
+ * @param duplicates records left out because an earlier one says the same
+ * @param rejects records refused, each of them in {@code load_rejects}, with all its findings
  * @param other records read that have no row of their own, such as UTR and codon lines
  * @param rowsWritten rows by table, derived genes and transcripts included
  * @param unknownContigs contig names that the assembly does not know; stored as written
  * @param sha256 of the file as stored, or of a stream's decompressed content, in hexadecimal
+ * @param contigs the same counts for each contig, under the name it is stored by, in file order; a refused record without a
+ *     readable first column counts under the empty name. Empty for a load that does not tell contigs apart, such as FASTA
  * @param elapsed of the whole call
  * @param phases how long each phase took
  */
@@ -35,6 +37,7 @@ public record LoadReport(
         Map<String, Long> rowsWritten,
         Set<String> unknownContigs,
         String sha256,
+        Map<String, ContigCounts> contigs,
         Duration elapsed,
         Map<LoadPhase, Duration> phases) {
 

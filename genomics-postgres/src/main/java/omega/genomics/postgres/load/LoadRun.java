@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -216,10 +216,6 @@ final class LoadRun implements AutoCloseable {
         log.reject(runId, diagnostic);
     }
 
-    long rejects() {
-        return log.rejectCount();
-    }
-
     /** Ends the rows: writes the counts, builds keys and indexes on all lanes at once, commits them. */
     void seal(LoadCounts counts) throws SQLException {
         meter.enter(LoadPhase.INDEXING);
@@ -230,6 +226,28 @@ final class LoadRun implements AutoCloseable {
         lanes.forEach(lane -> lane.submit(Connection::commit));
         lanes.forEach(lane -> lane.await(meter));
         sealed = true;
+    }
+
+    /**
+     * Returns up to three staged rows, the values of these columns joined by a colon, that the dataset has already; if there are
+     * any, the run cannot be taken over.
+     */
+    List<String> alreadyThere(String parent, String... columns) throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (RunLog.Part part : log.parts(runId)) {
+            if (part.parent().equals(parent)) {
+                found.addAll(Sql.query(
+                        control,
+                        row -> row.getString(1),
+                        "SELECT DISTINCT concat_ws(':', " + String.join(", ", columns) + ") FROM "
+                                + Sql.name(schema, part.table()) + " JOIN " + Sql.name(schema, parent)
+                                + " there USING (" + String.join(", ", columns) + ") WHERE there.dataset_id = ?"
+                                + " ORDER BY 1 LIMIT 3",
+                        datasetId));
+            }
+        }
+        sealed &= found.isEmpty();
+        return found;
     }
 
     /** Makes the staged tables visible, all at once. */
@@ -249,7 +267,7 @@ final class LoadRun implements AutoCloseable {
     /** Writes the report of a load that had nothing to do. */
     LoadReport unchangedReport() {
         finished = runId == 0;
-        return report(LoadState.UNCHANGED, new LoadCounts(0, 0, 0, 0, Map.of(), List.of(), 0), Set.of());
+        return report(LoadState.UNCHANGED, LoadCounts.NONE, Set.of());
     }
 
     private LoadReport report(LoadState state, LoadCounts counts, Set<String> unknownContigs) {
@@ -257,14 +275,15 @@ final class LoadRun implements AutoCloseable {
                 plan.kind(),
                 plan.dataset(),
                 state,
-                counts.recordsRead(),
-                counts.stored(),
-                counts.duplicates(),
-                counts.rejects(),
-                counts.other(),
+                counts.total().recordsRead(),
+                counts.total().recordsStored(),
+                counts.total().duplicates(),
+                counts.total().rejects(),
+                counts.total().other(),
                 counts.rowsWritten(),
                 unknownContigs,
                 digest.value(),
+                Collections.unmodifiableMap(counts.contigs()),
                 meter.elapsed(),
                 meter.finish());
     }

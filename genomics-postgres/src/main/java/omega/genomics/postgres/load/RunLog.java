@@ -6,6 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import omega.genomics.Diagnostic;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ final class RunLog {
     private final Connection connection;
     private final String schema;
     private final List<Diagnostic> rejects = new ArrayList<>();
-    private long rejectCount;
 
     RunLog(Connection connection, String schema) {
         this.connection = connection;
@@ -73,18 +73,21 @@ final class RunLog {
     /** Writes the counts, before the first staged table is committed, so that a later call can take over. */
     void count(long runId, String sha256, LoadCounts counts) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
-                "UPDATE " + table("load_runs") + " SET sha256 = ?, records_read = ?, rows_written = ?::jsonb,"
-                        + " duplicates = ?, rejects = ?, other = ?, header = ?, longest_feature = ? WHERE run_id = ?")) {
+                "UPDATE " + table("load_runs") + " SET sha256 = ?, records_read = ?, records_stored = ?,"
+                        + " duplicates = ?, rejects = ?, other = ?, header = ?, longest_feature = ?, rows_written = ?::jsonb,"
+                        + " contigs = ?::jsonb WHERE run_id = ?")) {
             Array header = connection.createArrayOf("text", counts.header().toArray());
             statement.setString(1, sha256);
-            statement.setLong(2, counts.recordsRead());
-            statement.setString(3, Sql.json(counts.rowsWritten()));
-            statement.setLong(4, counts.duplicates());
-            statement.setLong(5, counts.rejects());
-            statement.setLong(6, counts.other());
+            statement.setLong(2, counts.total().recordsRead());
+            statement.setLong(3, counts.total().recordsStored());
+            statement.setLong(4, counts.total().duplicates());
+            statement.setLong(5, counts.total().rejects());
+            statement.setLong(6, counts.total().other());
             statement.setArray(7, header);
             statement.setInt(8, counts.longestFeature());
-            statement.setLong(9, runId);
+            statement.setString(9, Sql.json(counts.rowsWritten()));
+            statement.setString(10, ContigCountsJson.write(counts.contigs()));
+            statement.setLong(11, runId);
             statement.executeUpdate();
         }
     }
@@ -162,11 +165,12 @@ final class RunLog {
     }
 
     LoadCounts counts(long runId) throws SQLException {
+        Map<String, ContigCounts> contigs = ContigCountsJson.read(connection, table("load_runs"), runId);
         return Sql.query(
                         connection,
-                        LoadCounts::read,
-                        "SELECT records_read, duplicates, rejects, other, header, longest_feature, rows_written::text FROM "
-                                + table("load_runs") + " WHERE run_id = ?",
+                        row -> LoadCounts.read(row, contigs),
+                        "SELECT records_read, records_stored, duplicates, rejects, other, header, longest_feature,"
+                                + " rows_written::text FROM " + table("load_runs") + " WHERE run_id = ?",
                         runId)
                 .get(0);
     }
@@ -220,14 +224,9 @@ final class RunLog {
     /** Keeps a refused record; written in batches, so that memory stays bounded. */
     void reject(long runId, Diagnostic diagnostic) {
         rejects.add(diagnostic);
-        rejectCount++;
         if (rejects.size() >= REJECTS_AT_ONCE) {
             flushRejects(runId);
         }
-    }
-
-    long rejectCount() {
-        return rejectCount;
     }
 
     void flushRejects(long runId) {

@@ -169,6 +169,115 @@ class GeneLoadTest {
                 .startsWith("4|16|start|17→havana→exon→12x4→5000");
     }
 
+    private static long sum(LoadReport report) {
+        return report.recordsStored() + report.duplicates() + report.rejects() + report.other();
+    }
+
+    /** Each kind of fate, on two contigs; what the report says is also in {@code load_runs}. */
+    @Test
+    void saysForEachContigWhatBecameOfItsRecords() throws Exception {
+        String exonOf4 = Fixtures.GENES
+                        .lines()
+                        .filter(line -> line.contains("ENSE6"))
+                        .findFirst()
+                        .orElseThrow() + "\n";
+        String geneOf3 = Fixtures.GENES
+                        .lines()
+                        .filter(line -> line.startsWith("X"))
+                        .findFirst()
+                        .orElseThrow() + "\n";
+        String orphan = "X\thavana\texon\t10\t12\t.\t+\t.\tnote \"of no gene\";\n";
+        String text = Fixtures.GENES + BROKEN + exonOf4 + geneOf3 + orphan + "no columns at all\n";
+        LoadReport report = genome.loadGenes(Fixtures.source(text))
+                .parseMode(ParseMode.LENIENT)
+                .run();
+        assertThat(report.contigs())
+                .containsExactly(
+                        Map.entry("17", new ContigCounts(17, 12, 0, 1, 4)),
+                        Map.entry("X", new ContigCounts(7, 4, 1, 2, 0)),
+                        Map.entry("", new ContigCounts(1, 0, 0, 1, 0)));
+        assertThat(report.recordsRead()).isEqualTo(25).isEqualTo(sum(report));
+        assertThat(report.rejects()).isEqualTo(4);
+        assertThat(database.rows("SELECT line_number, rule, text FROM grch38.load_rejects ORDER BY line_number"))
+                .satisfiesExactly(
+                        row -> assertThat(row).startsWith("22|coordinate|17→havana→exon→12x4"),
+                        row -> assertThat(row).startsWith("24|duplicate-gene|"),
+                        row -> assertThat(row).startsWith("25|gene-id-missing|X→havana→exon→10→12→.→+"),
+                        row -> assertThat(row).startsWith("26|columns|no columns at all"));
+        assertThat(database.rows("SELECT c.contig, c.records_read, c.rejects FROM grch38.load_runs,"
+                        + " jsonb_to_recordset(contigs) AS c(contig text, records_read bigint, rejects bigint)"))
+                .containsExactly("17|17|1", "X|7|2", "|1|1");
+    }
+
+    /** An intron splits the stop codon, and the last exon's CDS line is the rest of it. */
+    @Test
+    void countsACdsLineOfStopCodonBasesOnlyAsWithoutRow() throws Exception {
+        String of = "\t.\t+\t0\tgene_id \"G\"; transcript_id \"T\";\n";
+        LoadReport report = genome.loadGenes(Fixtures.source("1\ts\texon\t1\t100" + of + "1\ts\texon\t201\t300" + of
+                        + "1\ts\tCDS\t10\t100" + of + "1\ts\tCDS\t201\t202" + of + "1\ts\tstop_codon\t100\t100" + of
+                        + "1\ts\tstop_codon\t201\t202" + of))
+                .run();
+        assertThat(report.contigs()).containsExactly(Map.entry("1", new ContigCounts(6, 3, 0, 0, 3)));
+        assertThat(database.rows("SELECT start_pos, end_pos FROM grch38.cds")).containsExactly("10|99");
+        assertThat(report.rowsWritten()).containsEntry("cds", 1L).containsEntry("exons", 2L);
+    }
+
+    @Test
+    void countsAGff3RowOfTwoParentsOnce() throws Exception {
+        String gff3 = """
+                ##gff-version 3
+                1\ts\tgene\t1\t9\t.\t+\t.\tID=g
+                1\ts\tmRNA\t1\t9\t.\t+\t.\tID=a;Parent=g
+                1\ts\tmRNA\t1\t9\t.\t+\t.\tID=b;Parent=g
+                1\ts\texon\t1\t9\t.\t+\t.\tParent=a,b
+                """;
+        LoadReport report = genome.loadGenes(Fixtures.source(gff3)).run();
+        assertThat(report.recordsStored()).isEqualTo(4).isEqualTo(report.recordsRead());
+        assertThat(report.rowsWritten()).containsEntry("exons", 2L);
+    }
+
+    @Test
+    void refusesAFileWithAnUnknownContigIfToldTo() throws Exception {
+        GeneLoad load = genome.loadGenes(Fixtures.source(Fixtures.GENES.replace("\nX\t", "\nchrNowhere\t")))
+                .unknownContigs(UnknownContigs.REFUSE);
+        assertThatThrownBy(load::run)
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("test.gtf:18:1")
+                .hasMessageContaining("chrNowhere");
+        assertThat(database.value("SELECT count(*) FROM grch38.genes")).isEqualTo("0");
+        assertNoLeftovers();
+    }
+
+    @Test
+    void quarantinesRecordsOfAnUnknownContigIfToldTo() throws Exception {
+        LoadReport report = genome.loadGenes(Fixtures.source(Fixtures.GENES.replace("\nX\t", "\nchrNowhere\t")))
+                .unknownContigs(UnknownContigs.QUARANTINE)
+                .run();
+        assertThat(report.contigs()).containsEntry("chrNowhere", ContigCounts.refused(4));
+        assertThat(report.unknownContigs()).containsExactly("chrNowhere");
+        assertThat(database.rows("SELECT DISTINCT chromosome FROM grch38.genes"))
+                .containsExactly("17");
+        assertThat(database.rows("SELECT rule, column_number, text FROM grch38.load_rejects ORDER BY line_number"))
+                .hasSize(4)
+                .first()
+                .asString()
+                .startsWith("contig-unknown|1|chrNowhere→havana→gene→100→400");
+    }
+
+    /** To append a gene that is there already would double it. */
+    @Test
+    void refusesToAppendGenesThatAreThere() throws Exception {
+        genome.loadGenes(Fixtures.genes()).run();
+        String before = tables();
+        GeneLoad again =
+                genome.loadGenes(Fixtures.source(Fixtures.GENES + "#another\n")).mode(LoadMode.APPEND);
+        assertThatThrownBy(again::run)
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("17:ENSG01, 17:ENSG02, X:ENSG03");
+        assertThat(tables()).isEqualTo(before);
+        assertNoLeftovers();
+    }
+
     /** A codon line of no gene is a reject, and not one of the lines without a row of their own besides. */
     @Test
     void countsARecordOfNoGeneOnce() throws Exception {

@@ -122,10 +122,15 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
 
     /**
      * The column <code>genome.load_runs.records_read</code>. Records of the
-     * file, each of them counted once in: rows of the tables, duplicates,
-     * rejects, other.
+     * file, each of them counted once: stored, duplicate, reject or other.
      */
-    public final TableField<LoadRunsRecord, Long> RECORDS_READ = createField(DSL.name("records_read"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records of the file, each of them counted once in: rows of the tables, duplicates, rejects, other.");
+    public final TableField<LoadRunsRecord, Long> RECORDS_READ = createField(DSL.name("records_read"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records of the file, each of them counted once: stored, duplicate, reject or other.");
+
+    /**
+     * The column <code>genome.load_runs.records_stored</code>. Records that
+     * have a row of their own.
+     */
+    public final TableField<LoadRunsRecord, Long> RECORDS_STORED = createField(DSL.name("records_stored"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records that have a row of their own.");
 
     /**
      * The column <code>genome.load_runs.rows_written</code>.
@@ -134,22 +139,30 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
 
     /**
      * The column <code>genome.load_runs.duplicates</code>. Records left out
-     * because an equal one was read before.
+     * because an earlier one says the same.
      */
-    public final TableField<LoadRunsRecord, Long> DUPLICATES = createField(DSL.name("duplicates"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records left out because an equal one was read before.");
+    public final TableField<LoadRunsRecord, Long> DUPLICATES = createField(DSL.name("duplicates"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records left out because an earlier one says the same.");
 
     /**
      * The column <code>genome.load_runs.rejects</code>. Records refused; each
-     * stands in load_rejects.
+     * stands in load_rejects, with all its findings.
      */
-    public final TableField<LoadRunsRecord, Long> REJECTS = createField(DSL.name("rejects"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records refused; each stands in load_rejects.");
+    public final TableField<LoadRunsRecord, Long> REJECTS = createField(DSL.name("rejects"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records refused; each stands in load_rejects, with all its findings.");
 
     /**
      * The column <code>genome.load_runs.other</code>. Records that are read but
-     * have no row of their own, such as UTR and codon lines: what they say is
-     * in the rows of their transcript.
+     * have no row of their own, such as UTR and codon lines, and CDS lines of
+     * stop codon bases only: what they say is in the rows of their transcript.
      */
-    public final TableField<LoadRunsRecord, Long> OTHER = createField(DSL.name("other"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records that are read but have no row of their own, such as UTR and codon lines: what they say is in the rows of their transcript.");
+    public final TableField<LoadRunsRecord, Long> OTHER = createField(DSL.name("other"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records that are read but have no row of their own, such as UTR and codon lines, and CDS lines of stop codon bases only: what they say is in the rows of their transcript.");
+
+    /**
+     * The column <code>genome.load_runs.contigs</code>. The same counts for
+     * each contig, in file order: an array of {contig, records_read,
+     * records_stored, duplicates, rejects, other}. Empty where the loader does
+     * not tell contigs apart.
+     */
+    public final TableField<LoadRunsRecord, JSONB> CONTIGS = createField(DSL.name("contigs"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "The same counts for each contig, in file order: an array of {contig, records_read, records_stored, duplicates, rejects, other}. Empty where the loader does not tell contigs apart.");
 
     /**
      * The column <code>genome.load_runs.header</code>.
@@ -294,6 +307,7 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
     @Override
     public List<Check<LoadRunsRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("each_record_counted_once"), "((records_read = (((records_stored + duplicates) + rejects) + other)))", true),
             Internal.createCheck(this, DSL.name("load_runs_mode_check"), "((mode = ANY (ARRAY['replace'::text, 'append'::text])))", true),
             Internal.createCheck(this, DSL.name("load_runs_state_check"), "((state = ANY (ARRAY['running'::text, 'done'::text, 'unchanged'::text, 'failed'::text, 'cancelled'::text, 'abandoned'::text])))", true)
         );

@@ -162,8 +162,7 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
 
     /**
      * Setter for <code>genome.load_runs.records_read</code>. Records of the
-     * file, each of them counted once in: rows of the tables, duplicates,
-     * rejects, other.
+     * file, each of them counted once: stored, duplicate, reject or other.
      */
     public void setRecordsRead(Long value) {
         set(9, value);
@@ -171,145 +170,180 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
 
     /**
      * Getter for <code>genome.load_runs.records_read</code>. Records of the
-     * file, each of them counted once in: rows of the tables, duplicates,
-     * rejects, other.
+     * file, each of them counted once: stored, duplicate, reject or other.
      */
     public Long getRecordsRead() {
         return (Long) get(9);
     }
 
     /**
+     * Setter for <code>genome.load_runs.records_stored</code>. Records that
+     * have a row of their own.
+     */
+    public void setRecordsStored(Long value) {
+        set(10, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.records_stored</code>. Records that
+     * have a row of their own.
+     */
+    public Long getRecordsStored() {
+        return (Long) get(10);
+    }
+
+    /**
      * Setter for <code>genome.load_runs.rows_written</code>.
      */
     public void setRowsWritten(JSONB value) {
-        set(10, value);
+        set(11, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.rows_written</code>.
      */
     public JSONB getRowsWritten() {
-        return (JSONB) get(10);
+        return (JSONB) get(11);
     }
 
     /**
      * Setter for <code>genome.load_runs.duplicates</code>. Records left out
-     * because an equal one was read before.
+     * because an earlier one says the same.
      */
     public void setDuplicates(Long value) {
-        set(11, value);
-    }
-
-    /**
-     * Getter for <code>genome.load_runs.duplicates</code>. Records left out
-     * because an equal one was read before.
-     */
-    public Long getDuplicates() {
-        return (Long) get(11);
-    }
-
-    /**
-     * Setter for <code>genome.load_runs.rejects</code>. Records refused; each
-     * stands in load_rejects.
-     */
-    public void setRejects(Long value) {
         set(12, value);
     }
 
     /**
-     * Getter for <code>genome.load_runs.rejects</code>. Records refused; each
-     * stands in load_rejects.
+     * Getter for <code>genome.load_runs.duplicates</code>. Records left out
+     * because an earlier one says the same.
      */
-    public Long getRejects() {
+    public Long getDuplicates() {
         return (Long) get(12);
     }
 
     /**
-     * Setter for <code>genome.load_runs.other</code>. Records that are read but
-     * have no row of their own, such as UTR and codon lines: what they say is
-     * in the rows of their transcript.
+     * Setter for <code>genome.load_runs.rejects</code>. Records refused; each
+     * stands in load_rejects, with all its findings.
      */
-    public void setOther(Long value) {
+    public void setRejects(Long value) {
         set(13, value);
     }
 
     /**
+     * Getter for <code>genome.load_runs.rejects</code>. Records refused; each
+     * stands in load_rejects, with all its findings.
+     */
+    public Long getRejects() {
+        return (Long) get(13);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.other</code>. Records that are read but
+     * have no row of their own, such as UTR and codon lines, and CDS lines of
+     * stop codon bases only: what they say is in the rows of their transcript.
+     */
+    public void setOther(Long value) {
+        set(14, value);
+    }
+
+    /**
      * Getter for <code>genome.load_runs.other</code>. Records that are read but
-     * have no row of their own, such as UTR and codon lines: what they say is
-     * in the rows of their transcript.
+     * have no row of their own, such as UTR and codon lines, and CDS lines of
+     * stop codon bases only: what they say is in the rows of their transcript.
      */
     public Long getOther() {
-        return (Long) get(13);
+        return (Long) get(14);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.contigs</code>. The same counts for
+     * each contig, in file order: an array of {contig, records_read,
+     * records_stored, duplicates, rejects, other}. Empty where the loader does
+     * not tell contigs apart.
+     */
+    public void setContigs(JSONB value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.contigs</code>. The same counts for
+     * each contig, in file order: an array of {contig, records_read,
+     * records_stored, duplicates, rejects, other}. Empty where the loader does
+     * not tell contigs apart.
+     */
+    public JSONB getContigs() {
+        return (JSONB) get(15);
     }
 
     /**
      * Setter for <code>genome.load_runs.header</code>.
      */
     public void setHeader(String[] value) {
-        set(14, value);
+        set(16, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.header</code>.
      */
     public String[] getHeader() {
-        return (String[]) get(14);
+        return (String[]) get(16);
     }
 
     /**
      * Setter for <code>genome.load_runs.longest_feature</code>.
      */
     public void setLongestFeature(Integer value) {
-        set(15, value);
+        set(17, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.longest_feature</code>.
      */
     public Integer getLongestFeature() {
-        return (Integer) get(15);
+        return (Integer) get(17);
     }
 
     /**
      * Setter for <code>genome.load_runs.error</code>.
      */
     public void setError(String value) {
-        set(16, value);
+        set(18, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.error</code>.
      */
     public String getError() {
-        return (String) get(16);
+        return (String) get(18);
     }
 
     /**
      * Setter for <code>genome.load_runs.started_at</code>.
      */
     public void setStartedAt(OffsetDateTime value) {
-        set(17, value);
+        set(19, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.started_at</code>.
      */
     public OffsetDateTime getStartedAt() {
-        return (OffsetDateTime) get(17);
+        return (OffsetDateTime) get(19);
     }
 
     /**
      * Setter for <code>genome.load_runs.finished_at</code>.
      */
     public void setFinishedAt(OffsetDateTime value) {
-        set(18, value);
+        set(20, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.finished_at</code>.
      */
     public OffsetDateTime getFinishedAt() {
-        return (OffsetDateTime) get(18);
+        return (OffsetDateTime) get(20);
     }
 
     // -------------------------------------------------------------------------
@@ -335,7 +369,7 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
     /**
      * Create a detached, initialised LoadRunsRecord
      */
-    public LoadRunsRecord(Long runId, String kind, String dataset, Integer datasetId, String mode, String source, String sha256, String options, String state, Long recordsRead, JSONB rowsWritten, Long duplicates, Long rejects, Long other, String[] header, Integer longestFeature, String error, OffsetDateTime startedAt, OffsetDateTime finishedAt) {
+    public LoadRunsRecord(Long runId, String kind, String dataset, Integer datasetId, String mode, String source, String sha256, String options, String state, Long recordsRead, Long recordsStored, JSONB rowsWritten, Long duplicates, Long rejects, Long other, JSONB contigs, String[] header, Integer longestFeature, String error, OffsetDateTime startedAt, OffsetDateTime finishedAt) {
         super(LoadRuns.LOAD_RUNS);
 
         setRunId(runId);
@@ -348,10 +382,12 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
         setOptions(options);
         setState(state);
         setRecordsRead(recordsRead);
+        setRecordsStored(recordsStored);
         setRowsWritten(rowsWritten);
         setDuplicates(duplicates);
         setRejects(rejects);
         setOther(other);
+        setContigs(contigs);
         setHeader(header);
         setLongestFeature(longestFeature);
         setError(error);
