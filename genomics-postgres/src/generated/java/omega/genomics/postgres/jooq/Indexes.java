@@ -6,6 +6,7 @@ package omega.genomics.postgres.jooq;
 
 import javax.annotation.processing.Generated;
 
+import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
 import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
@@ -35,6 +36,7 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index IDX_EXONS_ID = Internal.createIndex(DSL.name("idx_exons_id"), Exons.EXONS, new OrderField[] { Exons.EXONS.EXON_ID }, false);
     public static final Index IDX_GENE_ALIASES_ALIAS = Internal.createIndex(DSL.name("idx_gene_aliases_alias"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.ALIAS }, false);
     public static final Index IDX_GENE_ALIASES_SYMBOL = Internal.createIndex(DSL.name("idx_gene_aliases_symbol"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.SYMBOL }, false);
     public static final Index IDX_GENES_CHR_END = Internal.createIndex(DSL.name("idx_genes_chr_end"), Genes.GENES, new OrderField[] { Genes.GENES.CHROMOSOME, Genes.GENES.END_POS }, false);

@@ -3,8 +3,6 @@ package omega.genomics.postgres.query;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jooq.DSLContext;
@@ -20,21 +18,15 @@ final class Asking {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
 
-    /** Kept, because the log manager forgets loggers that nobody holds. */
-    private static final Logger JOOQ = Logger.getLogger("org.jooq");
-
-    static {
-        // A library prints nothing: without a logging library in the host, jOOQ's greeting would go to the console.
-        if (JOOQ.getLevel() == null) {
-            JOOQ.setLevel(Level.WARNING);
-        }
-    }
+    private static final String TABLES = "?cds, ?coding_sequences, ?exons, ?genes, ?transcripts";
 
     private final DataSource dataSource;
+    private final String schema;
     private final Settings settings;
 
     Asking(DataSource dataSource, String schema) {
         this.dataSource = dataSource;
+        this.schema = schema;
         settings = new Settings()
                 .withExecuteLogging(false)
                 .withRenderMapping(new RenderMapping()
@@ -45,6 +37,26 @@ final class Asking {
     <T> T ask(Function<DSLContext, T> question) {
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(context(connection));
+        } catch (DataAccessException | SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    /**
+     * Asks several questions of one state of the gene tables: no load can switch a dataset between them. The tables are locked
+     * (against nothing but that) in the order in which a load takes them, so that neither waits for the other for ever.
+     */
+    <T> T inOneState(Function<DSLContext, T> questions) {
+        try {
+            Connection connection = dataSource.getConnection();
+            try {
+                connection.setAutoCommit(false);
+                DSLContext context = context(connection);
+                context.execute("LOCK TABLE " + TABLES.replace("?", "\"" + schema + "\".") + " IN ACCESS SHARE MODE");
+                return questions.apply(context);
+            } finally {
+                close(connection);
+            }
         } catch (DataAccessException | SQLException e) {
             throw refused(e);
         }

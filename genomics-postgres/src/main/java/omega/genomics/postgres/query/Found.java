@@ -75,6 +75,11 @@ public final class Found<T> {
                 question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper));
     }
 
+    /** Fetches everything within the caller's transaction. */
+    List<T> list(DSLContext context) {
+        return List.copyOf(question.apply(context).fetch(mapper::apply));
+    }
+
     /** Returns the server's plan, for tests. */
     String plan() {
         return asking.ask(context -> context.explain(question.apply(context)).plan());

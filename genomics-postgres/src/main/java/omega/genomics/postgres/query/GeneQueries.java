@@ -1,13 +1,16 @@
 package omega.genomics.postgres.query;
 
 import static omega.genomics.postgres.jooq.Tables.DATASETS;
+import static omega.genomics.postgres.jooq.Tables.EXONS;
 import static omega.genomics.postgres.jooq.Tables.GENES;
+import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
@@ -16,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import omega.genomics.Region;
+import omega.genomics.model.Gene;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -85,6 +89,38 @@ public final class GeneQueries {
         String bare = versioned.group(1) + versioned.group(3);
         int version = Integer.parseInt(versioned.group(2));
         return where(whole.or(GENES.GENE_ID.eq(bare).and(GENES.GENE_VERSION.eq(version))));
+    }
+
+    /**
+     * Finds the genes that have an exon.
+     *
+     * @param exonId stable id of the exon, without version
+     * @return by contig and start; none for an exon without id
+     */
+    public Found<StoredGene> withExon(String exonId) {
+        return where(row(GENES.DATASET_ID, GENES.GENE_KEY)
+                .in(select(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.GENE_KEY)
+                        .from(EXONS)
+                        .join(TRANSCRIPTS)
+                        .on(TRANSCRIPTS.DATASET_ID.eq(EXONS.DATASET_ID))
+                        .and(TRANSCRIPTS.TRANSCRIPT_KEY.eq(EXONS.TRANSCRIPT_KEY))
+                        .where(EXONS.EXON_ID.eq(exonId))));
+    }
+
+    /**
+     * Fetches whole genes by stable id, with transcripts, exons and coding sequences.
+     *
+     * @param id with version or without, as in {@link #withId}
+     * @return equal to what {@link omega.genomics.gtf.GeneModelAssembler} made of the file, except that contigs have the
+     *     names they are stored by and attributes are ordered by key; all of one state of the database. Several for several
+     *     datasets or loci, none if there is no such gene
+     * @throws QueryException if the database does not answer
+     */
+    public List<Gene> models(String id) {
+        return asking.inOneState(context -> {
+            GeneModels models = new GeneModels(context);
+            return withId(id).list(context).stream().map(models::read).toList();
+        });
     }
 
     /**

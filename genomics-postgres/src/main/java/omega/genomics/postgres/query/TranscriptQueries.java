@@ -16,10 +16,9 @@ import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Exon;
 import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
-import org.jooq.Record4;
-import org.jooq.Result;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +34,25 @@ import org.jspecify.annotations.Nullable;
  * <p>Coordinates are 1-based and inclusive. Immutable and thread-safe; each answer opens a connection.
  */
 public final class TranscriptQueries {
+    static final List<Field<?>> EXON_COLUMNS = List.of(
+            EXONS.EXON_NUMBER,
+            EXONS.START_POS,
+            EXONS.END_POS,
+            EXONS.STRAND,
+            EXONS.EXON_ID,
+            EXONS.EXON_VERSION,
+            EXONS.ATTRIBUTES);
+
+    static final List<Field<?>> CODING_COLUMNS = List.of(
+            CODING_SEQUENCES.CDS_NUMBER,
+            CODING_SEQUENCES.CDS_ID,
+            CODING_SEQUENCES.PROTEIN_ID,
+            CODING_SEQUENCES.START_CODON,
+            CODING_SEQUENCES.STOP_CODON,
+            CODING_SEQUENCES.START_COMPLETE,
+            CODING_SEQUENCES.STOP_COMPLETE,
+            CODING_SEQUENCES.ATTRIBUTES);
+
     private final Asking asking;
 
     private TranscriptQueries(Asking asking) {
@@ -114,14 +132,7 @@ public final class TranscriptQueries {
     Found<Exon> exonRows(StoredTranscript transcript) {
         return new Found<>(
                 asking,
-                context -> context.select(
-                                EXONS.EXON_NUMBER,
-                                EXONS.START_POS,
-                                EXONS.END_POS,
-                                EXONS.STRAND,
-                                EXONS.EXON_ID,
-                                EXONS.EXON_VERSION,
-                                EXONS.ATTRIBUTES)
+                context -> context.select(EXON_COLUMNS)
                         .from(EXONS)
                         .where(EXONS.DATASET_ID.eq(transcript.datasetId()))
                         .and(EXONS.TRANSCRIPT_KEY.eq(transcript.key()))
@@ -129,7 +140,7 @@ public final class TranscriptQueries {
                 row -> exon(row, transcript.strand()));
     }
 
-    private static Exon exon(Record row, Strand ofTranscript) {
+    static Exon exon(Record row, Strand ofTranscript) {
         @Nullable String strand = row.get(3, String.class);
         Exon.Builder exon = Exon.builder(
                         row.get(0, int.class),
@@ -149,24 +160,16 @@ public final class TranscriptQueries {
      * @return none for a non-coding one, more than one only for a polycistronic one; the stop codon is not part of them
      */
     public List<Cds> codingSequences(StoredTranscript transcript) {
-        Map<Integer, Result<Record4<Integer, Integer, Integer, Integer>>> segments =
-                asking.ask(context -> context.select(CDS.CDS_NUMBER, CDS.START_POS, CDS.END_POS, CDS.PHASE)
-                        .from(CDS)
-                        .where(CDS.DATASET_ID.eq(transcript.datasetId()))
-                        .and(CDS.TRANSCRIPT_KEY.eq(transcript.key()))
-                        .orderBy(CDS.CDS_NUMBER, CDS.SEGMENT_NUMBER)
-                        .fetchGroups(CDS.CDS_NUMBER));
+        Map<Integer, List<CodingSegment>> segments = asking.ask(context -> context.select(
+                        CDS.CDS_NUMBER, CDS.START_POS, CDS.END_POS, CDS.PHASE)
+                .from(CDS)
+                .where(CDS.DATASET_ID.eq(transcript.datasetId()))
+                .and(CDS.TRANSCRIPT_KEY.eq(transcript.key()))
+                .orderBy(CDS.CDS_NUMBER, CDS.SEGMENT_NUMBER)
+                .fetchGroups(CDS.CDS_NUMBER, row -> new CodingSegment(row.value2(), row.value3(), row.value4())));
         return new Found<>(
                         asking,
-                        context -> context.select(
-                                        CODING_SEQUENCES.CDS_NUMBER,
-                                        CODING_SEQUENCES.CDS_ID,
-                                        CODING_SEQUENCES.PROTEIN_ID,
-                                        CODING_SEQUENCES.START_CODON,
-                                        CODING_SEQUENCES.STOP_CODON,
-                                        CODING_SEQUENCES.START_COMPLETE,
-                                        CODING_SEQUENCES.STOP_COMPLETE,
-                                        CODING_SEQUENCES.ATTRIBUTES)
+                        context -> context.select(CODING_COLUMNS)
                                 .from(CODING_SEQUENCES)
                                 .where(CODING_SEQUENCES.DATASET_ID.eq(transcript.datasetId()))
                                 .and(CODING_SEQUENCES.TRANSCRIPT_KEY.eq(transcript.key()))
@@ -175,7 +178,7 @@ public final class TranscriptQueries {
                 .list();
     }
 
-    private static Cds cds(Record row, Result<Record4<Integer, Integer, Integer, Integer>> segments) {
+    static Cds cds(Record row, List<CodingSegment> segments) {
         Cds.Builder cds = Cds.builder()
                 .id(row.get(1, String.class))
                 .proteinId(row.get(2, String.class))
@@ -183,11 +186,11 @@ public final class TranscriptQueries {
                 .stopCodon(intervals(row.get(4, Integer[].class)))
                 .complete(row.get(5, boolean.class), row.get(6, boolean.class))
                 .attributes(AttributesText.parse(row.get(7, JSONB.class)));
-        segments.forEach(segment -> cds.add(new CodingSegment(segment.value2(), segment.value3(), segment.value4())));
+        segments.forEach(cds::add);
         return cds.build();
     }
 
-    private static List<Interval> intervals(Integer @Nullable [] bounds) {
+    static List<Interval> intervals(Integer @Nullable [] bounds) {
         List<Interval> intervals = new ArrayList<>();
         for (int i = 0; bounds != null && i < bounds.length; i += 2) {
             intervals.add(new Interval(bounds[i], bounds[i + 1]));

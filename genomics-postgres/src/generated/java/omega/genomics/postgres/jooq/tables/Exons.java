@@ -4,16 +4,20 @@
 package omega.genomics.postgres.jooq.tables;
 
 
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.List;
 
 import javax.annotation.processing.Generated;
 
 import omega.genomics.postgres.jooq.Genome;
+import omega.genomics.postgres.jooq.Indexes;
 import omega.genomics.postgres.jooq.Keys;
 import omega.genomics.postgres.jooq.tables.records.ExonsRecord;
 
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.Index;
 import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.PlainSQL;
@@ -140,6 +144,11 @@ public class Exons extends TableImpl<ExonsRecord> {
     @Override
     public Schema getSchema() {
         return aliased() ? null : Genome.GENOME;
+    }
+
+    @Override
+    public List<Index> getIndexes() {
+        return Arrays.asList(Indexes.IDX_EXONS_ID);
     }
 
     @Override
