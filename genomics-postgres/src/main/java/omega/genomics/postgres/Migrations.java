@@ -1,8 +1,6 @@
 package omega.genomics.postgres;
 
 import java.util.List;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
@@ -12,15 +10,6 @@ import org.flywaydb.core.api.output.MigrateResult;
 final class Migrations {
     private static final String LOCATION = "classpath:omega/genomics/postgres/migrations";
     private static final String HISTORY = "genomics_schema_history";
-    /** Kept, because the log manager forgets loggers that nobody holds. */
-    private static final Logger FLYWAY = Logger.getLogger("org.flywaydb");
-
-    static {
-        // A library prints nothing: without a logging library in the host, Flyway's progress would go to the console.
-        if (FLYWAY.getLevel() == null) {
-            FLYWAY.setLevel(Level.WARNING);
-        }
-    }
 
     private Migrations() {}
 
