@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ContigRow(String chromosome, @Nullable Contig contig, FastaStatistics sequence, String source) {
     private static final String COUNTS = "a_count, c_count, g_count, t_count, n_count, other_count, gc_content, md5";
+    static final String COLUMNS = "chromosome, aliases, role, length, source, " + COUNTS;
 
     static ContigRow of(FastaStatistics sequence, @Nullable Assembly assembly, String source) {
         if (sequence.length() > Integer.MAX_VALUE) {
@@ -39,8 +39,8 @@ record ContigRow(String chromosome, @Nullable Contig contig, FastaStatistics seq
         return contig != null;
     }
 
-    /** Inserts or updates; counts stay where the new file has none and the length is the same. */
-    static void putAll(Connection connection, String schema, Collection<ContigRow> rows) throws SQLException {
+    /** Inserts or updates from a staged table; counts stay where the new file has none and the length is the same. */
+    static void putAll(Connection connection, String schema, String staged) throws SQLException {
         StringBuilder update = new StringBuilder();
         for (String column : List.of(COUNTS.split(", "))) {
             update.append(", ")
@@ -52,21 +52,15 @@ record ContigRow(String chromosome, @Nullable Contig contig, FastaStatistics seq
                     .append(column)
                     .append(" END");
         }
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO "
-                + Sql.name(schema, "chromosome_metadata") + " AS m (chromosome, aliases, role, length, source, "
-                + COUNTS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (chromosome) DO UPDATE SET aliases ="
-                + " excluded.aliases, role = excluded.role, length = excluded.length, source = excluded.source, loaded_at ="
-                + " now()" + update)) {
-            for (ContigRow row : rows) {
-                row.bind(insert);
-                insert.addBatch();
-            }
-            insert.executeBatch();
-        }
+        Sql.execute(
+                connection,
+                "INSERT INTO " + Sql.name(schema, "chromosome_metadata") + " AS m (" + COLUMNS + ") SELECT " + COLUMNS
+                        + " FROM " + staged + " ORDER BY chromosome ON CONFLICT (chromosome) DO UPDATE SET aliases ="
+                        + " excluded.aliases, role = excluded.role, length = excluded.length, source = excluded.source,"
+                        + " loaded_at = now()" + update);
     }
 
-    private void bind(PreparedStatement insert) throws SQLException {
+    void bind(PreparedStatement insert) throws SQLException {
         Object[] aliases = contig == null
                 ? new Object[0]
                 : contig.aliases().stream()

@@ -2,13 +2,13 @@ package omega.genomics.postgres.load;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.FastaIndex;
@@ -23,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * assembly knows the name with this length, else as written, and reported. A contig that is there already is updated; an index
  * does not take away what a FASTA file of the same length has told.
  *
- * <p>The same file again changes nothing and says so. Immutable: each setting returns another loader.
+ * <p>Memory does not grow with the number of sequences of a FASTA file; the report names the first 1,000 unknown ones. An index is
+ * held whole. The same file again changes nothing and says so. Immutable: each setting returns another loader.
  */
 public final class FastaLoad {
     private static final String KIND = "fasta";
+    private static final int UNKNOWN_NAMED = 1000;
 
     private final DataSource dataSource;
     private final String schema;
@@ -130,41 +132,37 @@ public final class FastaLoad {
         if (run.isUnchanged()) {
             return run.unchangedReport();
         }
-        Map<String, ContigRow> rows = new LinkedHashMap<>();
         Set<String> unknown = new TreeSet<>();
         AtomicLong read = new AtomicLong();
         run.meter().countRecords(read::get);
-        long duplicates = 0;
-        for (FastaStatistics sequence : sequences(run.input(), read)) {
-            ContigRow row = ContigRow.of(sequence, contigs, source.name());
-            if (!row.isKnown() && contigs != null) {
-                unknown.add(sequence.name());
+        try (StagedContigs staged = run.stageContigs()) {
+            forEachSequence(run.input(), sequence -> {
+                read.incrementAndGet();
+                ContigRow row = ContigRow.of(sequence, contigs, source.name());
+                if (!row.isKnown() && contigs != null && unknown.size() < UNKNOWN_NAMED) {
+                    unknown.add(sequence.name());
+                }
+                staged.add(row);
+            });
+            staged.flush();
+            if (run.turnsOutUnchanged()) {
+                return run.unchangedReport();
             }
-            duplicates += rows.putIfAbsent(row.chromosome(), row) == null ? 0 : 1;
+            ContigCounts counts = new ContigCounts(read.get(), staged.stored(), staged.duplicates(), 0, 0);
+            Map<String, Long> written = Map.of("chromosome_metadata", staged.stored());
+            run.seal(new LoadCounts(counts, Map.of(), written, List.of(), 0));
+            return run.switchIn(unknown, staged::switchIn);
         }
-        if (run.turnsOutUnchanged()) {
-            return run.unchangedReport();
-        }
-        Map<String, Long> written = Map.of("chromosome_metadata", (long) rows.size());
-        run.seal(new LoadCounts(
-                new ContigCounts(read.get(), rows.size(), duplicates, 0, 0), Map.of(), written, List.of(), 0));
-        return run.switchIn(unknown, connection -> ContigRow.putAll(connection, schema, rows.values()));
     }
 
-    private static List<FastaStatistics> sequences(InputSource input, AtomicLong read) throws IOException {
-        List<FastaStatistics> sequences = new java.util.ArrayList<>();
-        if (input.name().endsWith(".fai")) {
-            for (FastaIndex.Entry entry : FastaIndex.read(input).entries().values()) {
-                sequences.add(new FastaStatistics(entry.name(), "", entry.length(), 0, 0, 0, 0, 0, 0, ""));
-            }
-            read.set(sequences.size());
-            return sequences;
+    private static void forEachSequence(InputSource input, Consumer<FastaStatistics> action) throws IOException {
+        if (!input.name().endsWith(".fai")) {
+            FastaStatistics.forEach(input, action);
+            return;
         }
-        FastaStatistics.forEach(input, sequence -> {
-            read.incrementAndGet();
-            sequences.add(sequence);
-        });
-        return sequences;
+        for (FastaIndex.Entry entry : FastaIndex.read(input).entries().values()) {
+            action.accept(new FastaStatistics(entry.name(), "", entry.length(), 0, 0, 0, 0, 0, 0, ""));
+        }
     }
 
     /** Tells whether there is anything but a length; an index has no digest. */

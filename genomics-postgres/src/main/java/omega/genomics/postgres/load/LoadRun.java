@@ -212,6 +212,11 @@ final class LoadRun implements AutoCloseable {
         return table;
     }
 
+    /** Makes the staging place of contigs, on the connection that will switch them in. */
+    StagedContigs stageContigs() throws SQLException {
+        return StagedContigs.create(control, schema);
+    }
+
     void reject(Diagnostic diagnostic) {
         log.reject(runId, diagnostic);
     }

@@ -40,6 +40,23 @@ class FastaLoadTest {
         assertThat(genome.loadFasta(fasta).run().state()).isEqualTo(LoadState.UNCHANGED);
     }
 
+    /** More sequences than go to the server at once; a name that comes again is a duplicate. */
+    @Test
+    void readsAnyNumberOfSequencesAndCountsEachOnce() throws Exception {
+        StringBuilder fasta = new StringBuilder();
+        for (int i = 0; i < 2_300; i++) {
+            fasta.append(">s").append(i % 2_200).append("\nACGT\n");
+        }
+        LoadReport report =
+                genome.loadFasta(source("many.fa", fasta.toString())).run();
+        assertThat(report.recordsRead()).isEqualTo(2_300);
+        assertThat(report.recordsStored()).isEqualTo(2_200);
+        assertThat(report.duplicates()).isEqualTo(100);
+        assertThat(report.unknownContigs()).hasSize(1_000);
+        assertThat(database.value("SELECT count(*) FROM grch38.chromosome_metadata")).isEqualTo("2200");
+        assertThat(genome.loadFasta(source("many.fa", fasta.toString())).run().state()).isEqualTo(LoadState.UNCHANGED);
+    }
+
     @Test
     void knowsAContigByNameAndLength() throws Exception {
         genome.loadFasta(source("hg38.fa.fai", "chrM\t16569\t6\t60\t61\nchr1\t1000\t20000\t60\t61\n"))
