@@ -53,8 +53,10 @@ class FastaLoadTest {
         assertThat(report.recordsStored()).isEqualTo(2_200);
         assertThat(report.duplicates()).isEqualTo(100);
         assertThat(report.unknownContigs()).hasSize(1_000);
-        assertThat(database.value("SELECT count(*) FROM grch38.chromosome_metadata")).isEqualTo("2200");
-        assertThat(genome.loadFasta(source("many.fa", fasta.toString())).run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(database.value("SELECT count(*) FROM grch38.chromosome_metadata"))
+                .isEqualTo("2200");
+        assertThat(genome.loadFasta(source("many.fa", fasta.toString())).run().state())
+                .isEqualTo(LoadState.UNCHANGED);
     }
 
     @Test
