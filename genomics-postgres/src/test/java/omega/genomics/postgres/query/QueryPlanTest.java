@@ -49,7 +49,8 @@ class QueryPlanTest {
             text.append(String.format(Locale.ROOT, place, "gene")
                     + String.format(Locale.ROOT, " gene_name \"N%06d\"; gene_biotype \"%s\";%n", i, biotype));
             text.append(String.format(Locale.ROOT, place, "transcript")).append('\n');
-            text.append(String.format(Locale.ROOT, place, "exon")).append('\n');
+            text.append(String.format(Locale.ROOT, place, "exon"))
+                    .append(String.format(Locale.ROOT, " exon_id \"E%06d\";%n", i));
         }
         return text.toString();
     }
@@ -73,6 +74,7 @@ class QueryPlanTest {
                         "nearest coding, to the left",
                         genes.nearestCoding(here, 5).plan(),
                         "chromosome_end_pos_idx1"),
+                Arguments.of("by exon", genes.withExon("E000077").plan(), "exon_id"),
                 Arguments.of("transcript by id", transcripts.withId("T000077").plan(), "transcript_id"),
                 Arguments.of("transcripts of a gene", transcripts.ofGene(gene).plan(), "gene_key"),
                 Arguments.of(
