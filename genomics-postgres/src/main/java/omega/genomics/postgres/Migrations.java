@@ -2,6 +2,7 @@ package omega.genomics.postgres;
 
 import java.util.List;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.FlywayLog;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -21,6 +22,7 @@ final class Migrations {
                 .dataSource(dataSource)
                 .locations(LOCATION)
                 .failOnMissingLocations(true)
+                .loggers(FlywayLog.class.getName())
                 .schemas(schema)
                 .defaultSchema(schema)
                 .createSchemas(true)

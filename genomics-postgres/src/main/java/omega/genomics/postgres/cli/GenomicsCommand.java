@@ -56,7 +56,6 @@ public final class GenomicsCommand {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        QuietLogs.set();
         System.exit(run(arguments, System.out, System.err, System.getenv()));
     }
 

@@ -20,6 +20,10 @@ final class Asking {
 
     private static final String TABLES = "?cds, ?coding_sequences, ?exons, ?genes, ?transcripts";
 
+    static {
+        JooqGreetings.silence();
+    }
+
     private final DataSource dataSource;
     private final String schema;
     private final Settings settings;

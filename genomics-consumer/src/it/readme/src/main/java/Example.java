@@ -1,0 +1,10 @@
+import omega.genomics.postgres.embedded.EmbeddedServer;
+
+/** Runs the README's program against a server of its own. */
+public class Example {
+    public static void main(String[] args) throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.startTemporary()) {
+            LoadAndAsk.main(new String[] {server.jdbcUrl(), args[0]});
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** What another library must be able to make by name; not API. */
+@NullMarked
+package omega.genomics.postgres.internal;
+
+import org.jspecify.annotations.NullMarked;
