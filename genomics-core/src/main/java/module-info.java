@@ -2,6 +2,7 @@
 module omega.genomics.core {
     requires static transitive org.jspecify;
     requires org.apache.commons.compress;
+    requires static java.desktop; // PNG only
 
     exports omega.genomics;
     exports omega.genomics.contig;
@@ -12,4 +13,5 @@ module omega.genomics.core {
     exports omega.genomics.model;
     exports omega.genomics.gtf;
     exports omega.genomics.vcf;
+    exports omega.genomics.plot;
 }

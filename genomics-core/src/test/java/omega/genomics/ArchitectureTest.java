@@ -30,7 +30,8 @@ class ArchitectureTest {
             Set.of("internal.scan"),
             Set.of("interval"),
             Set.of("contig", "geneset", "model"),
-            Set.of("fasta", "gtf", "vcf"));
+            Set.of("fasta", "gtf", "vcf"),
+            Set.of("plot"));
 
     /** What points to the left's right on purpose. */
     private static final Set<String> EXCEPTIONS = Set.of("io -> internal.scan");
