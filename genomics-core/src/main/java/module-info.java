@@ -7,6 +7,7 @@ module omega.genomics.core {
     exports omega.genomics;
     exports omega.genomics.contig;
     exports omega.genomics.fasta;
+    exports omega.genomics.geneinfo;
     exports omega.genomics.geneset;
     exports omega.genomics.interval;
     exports omega.genomics.io;

@@ -31,7 +31,7 @@ class ArchitectureTest {
             Set.of("interval"),
             Set.of("contig", "geneset", "model"),
             Set.of("fasta", "gtf", "vcf"),
-            Set.of("plot"));
+            Set.of("plot", "geneinfo"));
 
     /** What points to the left's right on purpose. */
     private static final Set<String> EXCEPTIONS = Set.of("io -> internal.scan");

@@ -2,8 +2,10 @@ package omega.genomics.postgres;
 
 import java.util.List;
 import javax.sql.DataSource;
+import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.FastaLoad;
+import omega.genomics.postgres.load.GeneInfoLoad;
 import omega.genomics.postgres.load.GeneLoad;
 import omega.genomics.postgres.query.GeneQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
@@ -58,6 +60,17 @@ public final class AssemblyDatabase {
      */
     public FastaLoad loadFasta(InputSource source) {
         return FastaLoad.of(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load names, aliases and descriptions of genes.
+     *
+     * @param format whose file it is, such as the HGNC's
+     * @param source the file, compressed or not
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public GeneInfoLoad loadGeneInfo(GeneInfoFormat format, InputSource source) {
+        return GeneInfoLoad.of(dataSource, schema, format, source);
     }
 
     /**

@@ -8,6 +8,7 @@ import javax.annotation.processing.Generated;
 
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
+import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
@@ -39,6 +40,9 @@ public class Indexes {
     public static final Index IDX_EXONS_ID = Internal.createIndex(DSL.name("idx_exons_id"), Exons.EXONS, new OrderField[] { Exons.EXONS.EXON_ID }, false);
     public static final Index IDX_GENE_ALIASES_ALIAS = Internal.createIndex(DSL.name("idx_gene_aliases_alias"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.ALIAS }, false);
     public static final Index IDX_GENE_ALIASES_SYMBOL = Internal.createIndex(DSL.name("idx_gene_aliases_symbol"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.SYMBOL }, false);
+    public static final Index IDX_GENE_INFO_ENSEMBL = Internal.createIndex(DSL.name("idx_gene_info_ensembl"), GeneInfo.GENE_INFO, new OrderField[] { GeneInfo.GENE_INFO.ENSEMBL_ID }, false);
+    public static final Index IDX_GENE_INFO_ENTREZ = Internal.createIndex(DSL.name("idx_gene_info_entrez"), GeneInfo.GENE_INFO, new OrderField[] { GeneInfo.GENE_INFO.ENTREZ_ID }, false);
+    public static final Index IDX_GENE_INFO_SYMBOL = Internal.createIndex(DSL.name("idx_gene_info_symbol"), GeneInfo.GENE_INFO, new OrderField[] { GeneInfo.GENE_INFO.SYMBOL }, false);
     public static final Index IDX_GENES_CHR_END = Internal.createIndex(DSL.name("idx_genes_chr_end"), Genes.GENES, new OrderField[] { Genes.GENES.CHROMOSOME, Genes.GENES.END_POS }, false);
     public static final Index IDX_GENES_CHR_POS_RANGE = Internal.createIndex(DSL.name("idx_genes_chr_pos_range"), Genes.GENES, new OrderField[] { Genes.GENES.CHROMOSOME, Genes.GENES.START_POS, Genes.GENES.END_POS }, false);
     public static final Index IDX_GENES_CHR_TYPE_POS = Internal.createIndex(DSL.name("idx_genes_chr_type_pos"), Genes.GENES, new OrderField[] { Genes.GENES.CHROMOSOME, Genes.GENES.BIOTYPE, Genes.GENES.START_POS }, false);

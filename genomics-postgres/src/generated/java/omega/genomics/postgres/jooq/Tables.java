@@ -12,6 +12,7 @@ import omega.genomics.postgres.jooq.tables.CodingSequences;
 import omega.genomics.postgres.jooq.tables.Datasets;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
+import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.GeneSetMembers;
 import omega.genomics.postgres.jooq.tables.GeneSets;
 import omega.genomics.postgres.jooq.tables.Genes;
@@ -76,6 +77,12 @@ public class Tables {
      * Former symbols and synonyms. An alias may belong to several symbols.
      */
     public static final GeneAliases GENE_ALIASES = GeneAliases.GENE_ALIASES;
+
+    /**
+     * One row a gene of a source: names, aliases, description, ids elsewhere.
+     * The aliases stand in gene_aliases too, where names are looked up.
+     */
+    public static final GeneInfo GENE_INFO = GeneInfo.GENE_INFO;
 
     /**
      * Members by symbol or by stable id, so that a set is valid for every

@@ -6,5 +6,6 @@ import picocli.CommandLine.Command;
 @Command(
         name = "load",
         description = "Loads files into the database.",
-        subcommands = {LoadGenesCommand.class, LoadFastaCommand.class})
+        subcommands = {LoadGenesCommand.class, LoadFastaCommand.class, LoadHgncCommand.class, LoadGeneInfoCommand.class
+        })
 final class LoadCommand {}

@@ -1,9 +1,12 @@
 package omega.genomics.postgres.query;
 
+import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.GENES;
 import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
 import static omega.genomics.postgres.jooq.Tables.GENE_SET_MEMBERS;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -17,14 +20,17 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Record3;
+import org.jooq.Record4;
 import org.jooq.Select;
 
 /**
  * Finds genes by name in tiers, and takes the best tier that a dataset has any of: the name itself or the stable id, the
- * symbol the name is an alias of, a gene that the annotation still calls by an alias of the name.
+ * symbol the name was before, the symbol the name is an alias of, a gene with the id of the name, a gene that the annotation
+ * still calls by a previous symbol of the name, one that it calls by an alias.
  */
 final class NameResolution {
+    private static final int LAST_TIER = 5;
+
     private final Asking asking;
     private final Function<Field<Integer>, Condition> inDataset;
 
@@ -68,21 +74,29 @@ final class NameResolution {
     private static List<Candidate> candidates(DSLContext context, List<String> wanted) {
         List<Candidate> candidates = new ArrayList<>();
         wanted.forEach(name -> candidates.add(new Candidate(name, name, 0, 0)));
-        for (Record3<Integer, String, String> row : aliases(context, wanted)) {
+        for (Record4<Integer, String, String, String> row : aliases(context, wanted)) {
+            boolean was = row.value4().endsWith("previous symbol");
             if (wanted.contains(row.value2())) {
-                candidates.add(new Candidate(row.value2(), row.value3(), 1, row.value1()));
+                candidates.add(new Candidate(row.value2(), row.value3(), was ? 1 : 2, row.value1()));
             }
             if (wanted.contains(row.value3())) {
-                candidates.add(new Candidate(row.value3(), row.value2(), 2, row.value1()));
+                int tier = row.value4().endsWith("id") ? 3 : was ? 4 : 5;
+                candidates.add(new Candidate(row.value3(), row.value2(), tier, row.value1()));
             }
         }
         return candidates;
     }
 
-    private static Collection<Record3<Integer, String, String>> aliases(DSLContext context, List<String> wanted) {
+    /** Aliases that come with an annotation are its own; all others hold for every dataset. */
+    private static Collection<Record4<Integer, String, String, String>> aliases(
+            DSLContext context, List<String> wanted) {
         String[] names = wanted.toArray(new String[0]);
-        return context.select(GENE_ALIASES.DATASET_ID, GENE_ALIASES.ALIAS, GENE_ALIASES.SYMBOL)
+        Field<Integer> annotation =
+                when(DATASETS.KIND.eq(inline("genes")), GENE_ALIASES.DATASET_ID).otherwise(inline(0));
+        return context.select(annotation, GENE_ALIASES.ALIAS, GENE_ALIASES.SYMBOL, GENE_ALIASES.SOURCE)
                 .from(GENE_ALIASES)
+                .leftJoin(DATASETS)
+                .on(DATASETS.DATASET_ID.eq(GENE_ALIASES.DATASET_ID))
                 .where(GENE_ALIASES.ALIAS.eq(any(names)))
                 .or(GENE_ALIASES.SYMBOL.eq(any(names)))
                 .fetch();
@@ -103,7 +117,7 @@ final class NameResolution {
             String wanted, List<Candidate> candidates, Map<String, List<StoredGene>> byName) {
         List<StoredGene> best = new ArrayList<>();
         Set<Integer> answered = new LinkedHashSet<>();
-        for (int tier = 0; tier <= 2; tier++) {
+        for (int tier = 0; tier <= LAST_TIER; tier++) {
             Set<StoredGene> found = new LinkedHashSet<>();
             for (Candidate candidate : candidates) {
                 if (candidate.tier() == tier && candidate.wanted().equals(wanted)) {

@@ -167,6 +167,20 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void genesAreFoundByTheNamesOfTheHgnc() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("hgnc.txt"), "hgnc_id\tsymbol\tname\tprev_symbol\nHGNC:6344\tKL\tklotho\tOLDKL\n");
+        Ran loaded = genomics("load", "hgnc", file.toString(), "--assembly", "named", "--json");
+        assertThat(loaded.stderr()).isEmpty();
+        assertThat(Json.object(loaded.stdout()))
+                .containsEntry("dataset", "hgnc")
+                .containsEntry("records_stored", 1L);
+        genomics("load", "genes", SAMPLE, "--assembly", "named");
+        assertThat(genomics("query", "gene", "OLDKL", "--assembly", "named").stdout())
+                .contains("ENSG00000133116");
+    }
+
+    @Test
     void anAssemblyWithoutASchemaIsAnErrorInOneLine() {
         Ran ran = genomics("query", "gene", "KL", "--assembly", "nowhere");
 
