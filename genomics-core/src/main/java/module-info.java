@@ -5,6 +5,7 @@ module omega.genomics.core {
     requires static java.desktop; // PNG only
 
     exports omega.genomics;
+    exports omega.genomics.consequence;
     exports omega.genomics.contig;
     exports omega.genomics.fasta;
     exports omega.genomics.geneinfo;

@@ -30,6 +30,7 @@ class ArchitectureTest {
             Set.of("internal.scan"),
             Set.of("interval"),
             Set.of("contig", "geneset", "model"),
+            Set.of("consequence"),
             Set.of("fasta", "gtf", "vcf"),
             Set.of("plot", "geneinfo"));
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import omega.genomics.consequence.ConsequenceTerm;
+import omega.genomics.consequence.Impact;
 
 /**
  * What one ALT allele does to one transcript or other feature, as Ensembl VEP (CSQ) or SnpEff (ANN) says.
@@ -84,6 +86,18 @@ public final class Consequence {
         return either("Consequence", "Annotation")
                 .map(text -> List.of(text.toLowerCase(Locale.ROOT).split("&", -1)))
                 .orElse(List.of());
+    }
+
+    /**
+     * Returns the terms that Ensembl VEP has too.
+     *
+     * @return in the tool's order, without those that only SnpEff knows
+     */
+    public List<ConsequenceTerm> knownTerms() {
+        return terms().stream()
+                .map(ConsequenceTerm::parse)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /**

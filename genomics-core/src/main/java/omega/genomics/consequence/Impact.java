@@ -1,4 +1,4 @@
-package omega.genomics.vcf;
+package omega.genomics.consequence;
 
 import java.util.Optional;
 

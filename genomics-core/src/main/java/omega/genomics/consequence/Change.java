@@ -1,0 +1,167 @@
+package omega.genomics.consequence;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one allele changes: the bases that differ, once what REF and ALT share at their ends is taken off, the right end first.
+ *
+ * <p>Positions are those of the contig, 1-based and inclusive; an insertion between two bases has {@code start == end + 1}.
+ */
+final class Change {
+    /** How the changed bases are known. */
+    enum Kind {
+        /** Both alleles are spelled out. */
+        BASES,
+        /** A symbolic deletion. */
+        DELETION,
+        /** A symbolic duplication: more copies of what is there. */
+        GAIN,
+        /** A symbolic insertion. */
+        INSERTION,
+        /** Another symbolic change of a stretch: an inversion, a copy number. */
+        OTHER
+    }
+
+    private static final byte[] NONE = {};
+
+    final Kind kind;
+    final int start;
+    final int end;
+    final byte[] ref;
+    final byte[] alt;
+    private byte @Nullable [] refReverse;
+    private byte @Nullable [] altReverse;
+
+    private Change(Kind kind, int start, int end, byte[] ref, byte[] alt) {
+        this.kind = kind;
+        this.start = start;
+        this.end = end;
+        this.ref = ref;
+        this.alt = alt;
+    }
+
+    /**
+     * Reads alleles as VCF has them.
+     *
+     * @param position of the first base of REF
+     * @param lastPosition END of a symbolic allele; passed over for others
+     * @return null if the allele changes nothing of its own: {@code .}, {@code *}, {@code <*>}, REF itself, a breakend
+     */
+    static @Nullable Change of(int position, int lastPosition, CharSequence ref, CharSequence alt) {
+        int length = alt.length();
+        if (length == 0 || alt.charAt(0) == '*' || alt.charAt(0) == '.') {
+            return null;
+        }
+        if (alt.charAt(0) == '<') {
+            return symbolic(position, lastPosition, alt);
+        }
+        if (ref.length() == 1 && length == 1) {
+            byte from = base(ref.charAt(0));
+            byte to = base(alt.charAt(0));
+            return from == to || to == 0
+                    ? null
+                    : new Change(Kind.BASES, position, position, new byte[] {from}, new byte[] {to});
+        }
+        return trimmed(position, bytes(ref), bytes(alt));
+    }
+
+    private static @Nullable Change symbolic(int position, int lastPosition, CharSequence alt) {
+        String name = alt.toString();
+        if (is(name, "INS")) {
+            return new Change(Kind.INSERTION, position + 1, position, NONE, NONE);
+        }
+        if (lastPosition <= position) {
+            return null;
+        }
+        Kind kind = is(name, "DEL") ? Kind.DELETION : is(name, "DUP") ? Kind.GAIN : Kind.OTHER;
+        boolean unspecified = name.equals("<*>") || name.equals("<NON_REF>");
+        return unspecified ? null : new Change(kind, position + 1, lastPosition, NONE, NONE);
+    }
+
+    private static boolean is(String name, String type) {
+        return name.startsWith(type, 1) && (name.charAt(4) == '>' || name.charAt(4) == ':');
+    }
+
+    private static @Nullable Change trimmed(int position, byte @Nullable [] ref, byte @Nullable [] alt) {
+        if (ref == null || alt == null) {
+            return null;
+        }
+        int refEnd = ref.length;
+        int altEnd = alt.length;
+        while (refEnd > 0 && altEnd > 0 && ref[refEnd - 1] == alt[altEnd - 1]) {
+            refEnd--;
+            altEnd--;
+        }
+        int from = 0;
+        while (from < refEnd && from < altEnd && ref[from] == alt[from]) {
+            from++;
+        }
+        if (from == refEnd && from == altEnd) {
+            return null;
+        }
+        return new Change(
+                Kind.BASES,
+                position + from,
+                position + refEnd - 1,
+                Arrays.copyOfRange(ref, from, refEnd),
+                Arrays.copyOfRange(alt, from, altEnd));
+    }
+
+    /** Upper-case bases, or null if there is a character that is none. */
+    private static byte @Nullable [] bytes(CharSequence text) {
+        byte[] bytes = new byte[text.length()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = base(text.charAt(i));
+            if (bytes[i] == 0) {
+                return null;
+            }
+        }
+        return bytes;
+    }
+
+    private static byte base(char c) {
+        int upper = c & ~0x20;
+        return (byte) (upper >= 'A' && upper <= 'Z' && c < 128 ? (upper == 'U' ? 'T' : upper) : 0);
+    }
+
+    boolean isInsertion() {
+        return start > end;
+    }
+
+    /** The number of bases of REF that are changed. */
+    int length() {
+        return end - start + 1;
+    }
+
+    /** Whether as many bases come as go. */
+    boolean isSubstitution() {
+        return kind == Kind.BASES && ref.length == alt.length;
+    }
+
+    /** The changed bases of REF in reading direction. */
+    byte[] ref(boolean reverse) {
+        if (!reverse) {
+            return ref;
+        }
+        byte[] known = refReverse;
+        if (known == null) {
+            known = Codons.reverseComplement(ref);
+            refReverse = known;
+        }
+        return known;
+    }
+
+    /** The bases in their place in reading direction. */
+    byte[] alt(boolean reverse) {
+        if (!reverse) {
+            return alt;
+        }
+        byte[] known = altReverse;
+        if (known == null) {
+            known = Codons.reverseComplement(alt);
+            altReverse = known;
+        }
+        return known;
+    }
+}
