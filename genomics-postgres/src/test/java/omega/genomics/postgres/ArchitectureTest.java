@@ -32,6 +32,7 @@ class ArchitectureTest {
             "copy", Set.of(),
             "load", Set.of("copy"),
             "query", Set.of("jooq", "jooq.tables", "jooq.tables.records"),
+            "notebook", Set.of("", "embedded", "query"),
             "cli", Set.of("", "embedded", "load", "query"));
 
     @Test
@@ -56,7 +57,7 @@ class ArchitectureTest {
         Pattern printing = Pattern.compile("System\\.(out|err)\\b|printStackTrace\\(");
 
         assertThat(sources()
-                        .filter(file -> !packageOf(file).equals("cli"))
+                        .filter(file -> !Set.of("cli", "notebook").contains(packageOf(file)))
                         .filter(file -> printing.matcher(code(file)).find()))
                 .isEmpty();
     }

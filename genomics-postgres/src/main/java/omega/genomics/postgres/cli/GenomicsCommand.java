@@ -31,7 +31,8 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             LoadCommand.class,
             QueryCommand.class,
-            DemoCommand.class
+            DemoCommand.class,
+            ShellCommand.class
         })
 public final class GenomicsCommand {
     private final PrintStream stdout;

@@ -1,0 +1,20 @@
+import java.nio.file.Files
+import java.nio.file.Path
+import java.util.*
+import java.util.function.*
+import java.util.stream.*
+import omega.genomics.*
+import omega.genomics.contig.*
+import omega.genomics.fasta.*
+import omega.genomics.geneset.*
+import omega.genomics.gtf.*
+import omega.genomics.interval.*
+import omega.genomics.io.*
+import omega.genomics.model.*
+import omega.genomics.vcf.*
+import omega.genomics.postgres.*
+import omega.genomics.postgres.embedded.*
+import omega.genomics.postgres.load.*
+import omega.genomics.postgres.query.*
+import omega.genomics.postgres.notebook.*
+import static omega.genomics.postgres.notebook.Notebook.*
