@@ -7,6 +7,7 @@ module omega.genomics.core {
     exports omega.genomics;
     exports omega.genomics.consequence;
     exports omega.genomics.contig;
+    exports omega.genomics.expression;
     exports omega.genomics.fasta;
     exports omega.genomics.geneinfo;
     exports omega.genomics.geneset;

@@ -31,7 +31,7 @@ class ArchitectureTest {
             Set.of("interval"),
             Set.of("contig", "geneset", "model"),
             Set.of("consequence"),
-            Set.of("fasta", "gtf", "vcf"),
+            Set.of("expression", "fasta", "gtf", "hagr", "trajectory", "vcf"),
             Set.of("plot", "geneinfo"));
 
     /** What points to the left's right on purpose. */

@@ -4,9 +4,11 @@ import java.util.List;
 import javax.sql.DataSource;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.ExpressionLoad;
 import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneInfoLoad;
 import omega.genomics.postgres.load.GeneLoad;
+import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
 
@@ -74,6 +76,16 @@ public final class AssemblyDatabase {
     }
 
     /**
+     * Starts to load expression by gene and tissue.
+     *
+     * @param source a GCT file, 1.2 or 1.3, compressed or not
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public ExpressionLoad loadExpression(InputSource source) {
+        return ExpressionLoad.of(dataSource, schema, source);
+    }
+
+    /**
      * Returns the questions about genes.
      *
      * @return to all datasets of the assembly
@@ -89,5 +101,14 @@ public final class AssemblyDatabase {
      */
     public TranscriptQueries transcripts() {
         return TranscriptQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the questions about expression.
+     *
+     * @return to all datasets of the assembly
+     */
+    public ExpressionQueries expression() {
+        return ExpressionQueries.of(dataSource, schema);
     }
 }

@@ -10,8 +10,15 @@ import omega.genomics.postgres.jooq.tables.Cds;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
 import omega.genomics.postgres.jooq.tables.Datasets;
+import omega.genomics.postgres.jooq.tables.EnrichedGenes;
 import omega.genomics.postgres.jooq.tables.Exons;
+import omega.genomics.postgres.jooq.tables.ExpressionByTissue;
+import omega.genomics.postgres.jooq.tables.ExpressionGenes;
+import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
+import omega.genomics.postgres.jooq.tables.ExpressionOfSets;
+import omega.genomics.postgres.jooq.tables.ExpressionRows;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
+import omega.genomics.postgres.jooq.tables.GeneExpression;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.GeneSetMembers;
 import omega.genomics.postgres.jooq.tables.GeneSets;
@@ -21,7 +28,13 @@ import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.LongevityGenes;
+import omega.genomics.postgres.jooq.tables.TissueSpecificity;
+import omega.genomics.postgres.jooq.tables.Tissues;
+import omega.genomics.postgres.jooq.tables.TopGenes;
 import omega.genomics.postgres.jooq.tables.Transcripts;
+import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
+import omega.genomics.postgres.jooq.tables.records.ExpressionByTissueRecord;
+import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenesRecord;
 
 import org.jooq.Configuration;
@@ -67,6 +80,12 @@ public class Tables {
     public static final Datasets DATASETS = Datasets.DATASETS;
 
     /**
+     * Genes with a median of at least 1 in one organ that is at least four
+     * times that of every other organ.
+     */
+    public static final EnrichedGenes ENRICHED_GENES = EnrichedGenes.ENRICHED_GENES;
+
+    /**
      * One row an exon of a transcript; an exon that two transcripts share
      * stands twice. Start and end are 1-based and inclusive, on the
      * transcript's contig.
@@ -74,9 +93,76 @@ public class Tables {
     public static final Exons EXONS = Exons.EXONS;
 
     /**
+     * gene_expression with names instead of keys.
+     */
+    public static final ExpressionByTissue EXPRESSION_BY_TISSUE = ExpressionByTissue.EXPRESSION_BY_TISSUE;
+
+    /**
+     * One row a gene of a dataset, whether an annotation knows it or not, with
+     * what its row of the matrix says as a whole; computed while loading, by
+     * the rules of the view tissue_specificity.
+     */
+    public static final ExpressionGenes EXPRESSION_GENES = ExpressionGenes.EXPRESSION_GENES;
+
+    /**
+     * wanted text
+     */
+    public static final ExpressionGenesNamed EXPRESSION_GENES_NAMED = ExpressionGenesNamed.EXPRESSION_GENES_NAMED;
+
+    /**
+     * Call <code>genome.expression_genes_named</code>.
+     */
+    public static Result<ExpressionGenesRecord> EXPRESSION_GENES_NAMED(
+          Configuration configuration
+        , String wanted
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.ExpressionGenesNamed.EXPRESSION_GENES_NAMED.call(
+              wanted
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.expression_genes_named</code> as a table.
+     */
+    public static ExpressionGenesNamed EXPRESSION_GENES_NAMED(
+          String wanted
+    ) {
+        return omega.genomics.postgres.jooq.tables.ExpressionGenesNamed.EXPRESSION_GENES_NAMED.call(
+            wanted
+        );
+    }
+
+    /**
+     * Get <code>genome.expression_genes_named</code> as a table.
+     */
+    public static ExpressionGenesNamed EXPRESSION_GENES_NAMED(
+          Field<String> wanted
+    ) {
+        return omega.genomics.postgres.jooq.tables.ExpressionGenesNamed.EXPRESSION_GENES_NAMED.call(
+            wanted
+        );
+    }
+
+    /**
+     * Expression of the members of a gene set, by tissue; ask for one set.
+     */
+    public static final ExpressionOfSets EXPRESSION_OF_SETS = ExpressionOfSets.EXPRESSION_OF_SETS;
+
+    /**
+     * One row a gene, as the matrix has it: tissues and their medians, in file
+     * order.
+     */
+    public static final ExpressionRows EXPRESSION_ROWS = ExpressionRows.EXPRESSION_ROWS;
+
+    /**
      * Former symbols and synonyms. An alias may belong to several symbols.
      */
     public static final GeneAliases GENE_ALIASES = GeneAliases.GENE_ALIASES;
+
+    /**
+     * One row a gene and tissue with a value.
+     */
+    public static final GeneExpression GENE_EXPRESSION = GeneExpression.GENE_EXPRESSION;
 
     /**
      * One row a gene of a source: names, aliases, description, ids elsewhere.
@@ -175,7 +261,69 @@ public class Tables {
     public static final LongevityGenes LONGEVITY_GENES = LongevityGenes.LONGEVITY_GENES;
 
     /**
+     * Breadth, top organ and tau of each gene, computed from gene_expression as
+     * it stands. expression_genes has the same numbers stored.
+     */
+    public static final TissueSpecificity TISSUE_SPECIFICITY = TissueSpecificity.TISSUE_SPECIFICITY;
+
+    /**
+     * One row a tissue of a dataset, in file order.
+     */
+    public static final Tissues TISSUES = Tissues.TISSUES;
+
+    /**
+     * tissue_name text, most integer
+     */
+    public static final TopGenes TOP_GENES = TopGenes.TOP_GENES;
+
+    /**
+     * Call <code>genome.top_genes</code>.
+     */
+    public static Result<ExpressionByTissueRecord> TOP_GENES(
+          Configuration configuration
+        , String tissueName
+        , Integer most
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.TopGenes.TOP_GENES.call(
+              tissueName
+            , most
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.top_genes</code> as a table.
+     */
+    public static TopGenes TOP_GENES(
+          String tissueName
+        , Integer most
+    ) {
+        return omega.genomics.postgres.jooq.tables.TopGenes.TOP_GENES.call(
+            tissueName,
+            most
+        );
+    }
+
+    /**
+     * Get <code>genome.top_genes</code> as a table.
+     */
+    public static TopGenes TOP_GENES(
+          Field<String> tissueName
+        , Field<Integer> most
+    ) {
+        return omega.genomics.postgres.jooq.tables.TopGenes.TOP_GENES.call(
+            tissueName,
+            most
+        );
+    }
+
+    /**
      * One row a transcript. Start and end are 1-based and inclusive.
      */
     public static final Transcripts TRANSCRIPTS = Transcripts.TRANSCRIPTS;
+
+    /**
+     * Genes with expression that no loaded annotation has: retired ids, or all
+     * of them where no annotation is loaded.
+     */
+    public static final UnknownExpressionGenes UNKNOWN_EXPRESSION_GENES = UnknownExpressionGenes.UNKNOWN_EXPRESSION_GENES;
 }

@@ -5,7 +5,8 @@ import omega.genomics.io.InputSource;
 
 /** Names for what was not named. */
 final class Datasets {
-    private static final String ENDINGS = "(?i)(\\.(gtf|gff|gff3|gff2|fa|fasta|fna|fai|vcf|txt|gz|bgz|bz2|xz|zst))+$";
+    private static final String ENDINGS =
+            "(?i)(\\.(gtf|gff|gff3|gff2|fa|fasta|fna|fai|vcf|gct|txt|gz|bgz|bz2|xz|zst))+$";
 
     private Datasets() {}
 

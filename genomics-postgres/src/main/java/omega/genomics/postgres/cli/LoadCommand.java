@@ -6,6 +6,11 @@ import picocli.CommandLine.Command;
 @Command(
         name = "load",
         description = "Loads files into the database.",
-        subcommands = {LoadGenesCommand.class, LoadFastaCommand.class, LoadHgncCommand.class, LoadGeneInfoCommand.class
+        subcommands = {
+            LoadGenesCommand.class,
+            LoadFastaCommand.class,
+            LoadHgncCommand.class,
+            LoadGeneInfoCommand.class,
+            LoadExpressionCommand.class
         })
 final class LoadCommand {}

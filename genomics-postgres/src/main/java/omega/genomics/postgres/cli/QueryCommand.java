@@ -6,5 +6,10 @@ import picocli.CommandLine.Command;
 @Command(
         name = "query",
         description = "Asks the database.",
-        subcommands = {QueryGeneCommand.class, QueryRegionCommand.class, QuerySetCommand.class})
+        subcommands = {
+            QueryGeneCommand.class,
+            QueryRegionCommand.class,
+            QuerySetCommand.class,
+            QueryExpressionCommand.class
+        })
 final class QueryCommand {}

@@ -22,6 +22,7 @@ final class Reports {
         answer.put("rejects", report.rejects());
         answer.put("rows_written", report.rowsWritten());
         answer.put("unknown_contigs", report.unknownContigs());
+        answer.put("warnings", report.warnings());
         answer.put("seconds", Output.rounded(report.elapsed().toNanos() / 1e9, 3));
         answer.put("rows_per_second", Math.round(report.rowsPerSecond()));
         Map<String, Object> phases = Output.document();

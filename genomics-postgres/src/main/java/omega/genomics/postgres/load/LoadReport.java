@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param sha256 of the file as stored, or of a stream's decompressed content, in hexadecimal
  * @param contigs the same counts for each contig, under the name it is stored by, in file order; a refused record without a
  *     readable first column counts under the empty name. Empty for a load that does not tell contigs apart, such as FASTA
+ * @param warnings what the load noticed and went on from, each in a sentence: a header at odds with its file, names that nothing
+ *     else in the database knows
  * @param elapsed of the whole call
  * @param phases how long each phase took
  */
@@ -38,6 +41,7 @@ public record LoadReport(
         Set<String> unknownContigs,
         String sha256,
         Map<String, ContigCounts> contigs,
+        List<String> warnings,
         Duration elapsed,
         Map<LoadPhase, Duration> phases) {
 

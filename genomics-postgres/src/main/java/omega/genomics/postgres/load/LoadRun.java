@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -42,6 +43,7 @@ final class LoadRun implements AutoCloseable {
     private final ProgressMeter meter;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<StagedTable> staged = new ArrayList<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private long runId;
     private int datasetId;
     private boolean unchanged;
@@ -221,6 +223,11 @@ final class LoadRun implements AutoCloseable {
         log.reject(runId, diagnostic);
     }
 
+    /** Keeps for the report what the load noticed and went on from; the same text again is the same warning. */
+    void warn(String warning) {
+        warnings.add(warning);
+    }
+
     /** Ends the rows: writes the counts, builds keys and indexes on all lanes at once, commits them. */
     void seal(LoadCounts counts) throws SQLException {
         meter.enter(LoadPhase.INDEXING);
@@ -289,6 +296,7 @@ final class LoadRun implements AutoCloseable {
                 unknownContigs,
                 digest.value(),
                 Collections.unmodifiableMap(counts.contigs()),
+                List.copyOf(warnings),
                 meter.elapsed(),
                 meter.finish());
     }

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -34,6 +35,11 @@ final class SourceDigest {
             }
         }
         return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** Returns the digest of a text. */
+    static String ofText(String text) {
+        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static MessageDigest sha256() {

@@ -1,0 +1,158 @@
+package omega.genomics.expression;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Texts;
+
+/**
+ * Reads the lines above the rows: the version, the claimed size, the names of the columns and, in 1.3, their metadata.
+ * Spreadsheets leave tabs behind the first two lines; these are passed over.
+ */
+final class GctHeaderReader {
+    private static final byte TAB = '\t';
+
+    private final LineCursor lines;
+    private final GctReaderOptions options;
+
+    GctHeaderReader(LineCursor lines, GctReaderOptions options) {
+        this.lines = lines;
+        this.options = options;
+    }
+
+    GctHeader read() {
+        String version = version();
+        boolean is13 = version.equals("1.3");
+        int[] sizes = sizes(is13 ? 4 : 2);
+        List<String> names = names(1L + (is13 ? sizes[2] : 1), sizes[1]);
+        int before = is13 ? 1 + sizes[2] : 2;
+        List<String> columns = names.subList(before, names.size());
+        Map<String, List<String>> metadata = new LinkedHashMap<>();
+        for (int i = 0; is13 && i < sizes[3]; i++) {
+            metadata(names.size(), before, metadata);
+        }
+        return new GctHeader(version, sizes[0], sizes[1], names.subList(1, before), columns, metadata);
+    }
+
+    private String version() {
+        next("version", "gct-version", "#1.2 or #1.3");
+        int from = lines.start() + Texts.byteOrderMark(lines.buffer(), lines.start(), lines.end());
+        String text = Texts.decode(lines.buffer(), from, lines.end()).stripTrailing();
+        if (!text.equals("#1.2") && !text.equals("#1.3")) {
+            throw refused(from, lines.end(), "version", "gct-version", "#1.2 or #1.3");
+        }
+        return text.substring(1);
+    }
+
+    private void next(String field, String rule, String expected) {
+        if (!lines.advance()) {
+            throw new ParseException(new Diagnostic(
+                    Severity.ERROR,
+                    Location.of(lines.sourceName(), lines.lineNumber() + 1, 1),
+                    field,
+                    rule,
+                    "expected " + expected + ", found the end of the file",
+                    ""));
+        }
+    }
+
+    private int[] sizes(int count) {
+        String expected = count == 2
+                ? "the number of rows and of columns"
+                : "the numbers of rows, columns, row metadata fields and column metadata lines";
+        next("size", "gct-size", expected);
+        int[] sizes = new int[count];
+        int from = lines.start();
+        for (int i = 0; i < count; i++) {
+            int tab = ByteSearch.indexOf(lines.buffer(), Math.min(from, lines.end()), lines.end(), TAB);
+            int to = tab < 0 ? lines.end() : tab;
+            long size = from > to ? AsciiNumbers.INVALID : AsciiNumbers.parseInt(lines.buffer(), from, to);
+            if (size < 0) {
+                throw refused(Math.min(from, to), to, "size", "gct-size", expected);
+            }
+            sizes[i] = (int) size;
+            from = to + 1;
+        }
+        return sizes;
+    }
+
+    private List<String> names(long before, int claimed) {
+        next("columns", "gct-columns", "the names of the columns");
+        List<String> names = split();
+        long found = names.size() - before;
+        if (found != claimed) {
+            wrongNumber(found, claimed);
+        }
+        if (found < 0) {
+            throw refused(lines.start(), lines.end(), "columns", "gct-columns", before + " names before the columns");
+        }
+        return names;
+    }
+
+    private void wrongNumber(long found, int claimed) {
+        boolean strict = options.mode() == ParseMode.STRICT;
+        Diagnostic lie = new Diagnostic(
+                strict ? Severity.ERROR : Severity.WARNING,
+                Location.of(lines.sourceName(), lines.lineNumber(), 1),
+                "columns",
+                "gct-column-names",
+                "expected names of " + claimed + " columns as line 2 says, found " + Math.max(0, found),
+                "");
+        if (strict) {
+            throw new ParseException(lie);
+        }
+        Objects.requireNonNull(options.diagnostics()).report(lie);
+    }
+
+    private void metadata(int fields, int before, Map<String, List<String>> metadata) {
+        next("column metadata", "gct-column-metadata", "a line of column metadata");
+        List<String> texts = split();
+        if (texts.size() != fields) {
+            throw refused(
+                    lines.end(),
+                    lines.end(),
+                    "column metadata",
+                    "gct-column-metadata",
+                    fields + " fields as in line 3, of which there are " + texts.size());
+        }
+        metadata.put(texts.get(0), List.copyOf(texts.subList(before, fields)));
+    }
+
+    private List<String> split() {
+        List<String> texts = new ArrayList<>();
+        int from = lines.start();
+        while (true) {
+            int tab = ByteSearch.indexOf(lines.buffer(), from, lines.end(), TAB);
+            texts.add(Texts.decode(lines.buffer(), from, tab < 0 ? lines.end() : tab));
+            if (tab < 0) {
+                return texts;
+            }
+            from = tab + 1;
+        }
+    }
+
+    private ParseException refused(int from, int to, String field, String rule, String expected) {
+        return new ParseException(Findings.error(
+                lines.sourceName(),
+                lines.lineNumber(),
+                lines.buffer(),
+                lines.start(),
+                lines.end(),
+                from,
+                to,
+                field,
+                rule,
+                expected));
+    }
+}

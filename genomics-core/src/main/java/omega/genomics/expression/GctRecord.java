@@ -1,0 +1,233 @@
+package omega.genomics.expression;
+
+import java.util.ArrayList;
+import java.util.List;
+import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Texts;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One row of a GCT file, as a view over its line: values are read from the text when asked for.
+ *
+ * <p><b>Lifetime.</b> There is one record a reader, pointed at the next row by {@link GctReader#advance()}; it and its slices
+ * are valid until then. Keep {@link #toRow()}, or numbers and strings. With assertions enabled, use before the first row or
+ * after the last throws. Not thread-safe.
+ *
+ * <p>The number of columns is checked when the reader comes here; a text that is no number throws a {@link ParseException}
+ * where it is read.
+ */
+public final class GctRecord {
+    private static final byte TAB = '\t';
+
+    private final String sourceName;
+    private final GctHeader header;
+    private final int firstValue;
+    private final int expected;
+    private final int[] tabs;
+    private final ByteSlice name = new ByteSlice();
+    private byte[] buffer = {};
+    private int start;
+    private int end;
+    private int fields;
+    private long lineNumber;
+    private boolean current;
+
+    GctRecord(String sourceName, GctHeader header) {
+        this.sourceName = sourceName;
+        this.header = header;
+        firstValue = 1 + header.rowFields().size();
+        expected = firstValue + header.columns().size();
+        tabs = new int[expected];
+    }
+
+    /** Points at a line; what is wrong with its number of columns is told by {@link #columnCount()}. */
+    void wrap(LineCursor line) {
+        buffer = line.buffer();
+        start = line.start();
+        end = line.end();
+        lineNumber = line.lineNumber();
+        fields = ByteSearch.indicesOf(buffer, start, end, TAB, tabs) + 1;
+        current = true;
+    }
+
+    boolean expire() {
+        current = false;
+        return name.expire();
+    }
+
+    private boolean isCurrent() {
+        if (!current) {
+            throw new IllegalStateException("record used outside its row; keep toRow() or numbers and strings");
+        }
+        return true;
+    }
+
+    /** Returns what is wrong with the number of columns, null if nothing is. */
+    @Nullable
+    Diagnostic columnCount() {
+        if (fields == expected && to(0) > start) {
+            return null;
+        }
+        if (fields == expected) {
+            return error(start, start, "Name", "gct-name", "a name");
+        }
+        boolean isLonger = fields > expected;
+        int from = isLonger ? tabs[expected - 1] : end;
+        int found = ByteSearch.count(buffer, start, end, TAB) + 1;
+        return error(
+                from,
+                isLonger ? end : from,
+                "columns",
+                "gct-column-count",
+                expected + " columns (" + header.columns().size() + " values) as in the header, of which there are "
+                        + found);
+    }
+
+    private Diagnostic error(int from, int to, String field, String rule, String expectation) {
+        return Findings.error(sourceName, lineNumber, buffer, start, end, from, to, field, rule, expectation);
+    }
+
+    private int from(int field) {
+        return field == 0 ? start : tabs[field - 1] + 1;
+    }
+
+    private int to(int field) {
+        return field == fields - 1 ? end : tabs[field];
+    }
+
+    /**
+     * Returns the row's name without a copy.
+     *
+     * @return column 1 as written
+     */
+    public ByteSlice nameBytes() {
+        assert isCurrent();
+        return name.wrap(buffer, start, to(0) - start);
+    }
+
+    /**
+     * Returns the row's name.
+     *
+     * @return column 1 as written: {@code ENSG00000117118.9}
+     */
+    public String name() {
+        assert isCurrent();
+        return Texts.decode(buffer, start, to(0));
+    }
+
+    /**
+     * Returns a text between the name and the values.
+     *
+     * @param index from 0, in the order of {@link GctHeader#rowFields()}
+     * @return as written; may be empty
+     */
+    public String field(int index) {
+        assert isCurrent();
+        java.util.Objects.checkIndex(index, firstValue - 1);
+        return Texts.decode(buffer, from(index + 1), to(index + 1));
+    }
+
+    /**
+     * Reads a value.
+     *
+     * @param column from 0, in the order of {@link GctHeader#columns()}
+     * @return the number; NaN where {@link #isMissing}
+     * @throws ParseException if the text is neither a number nor a missing one
+     */
+    public double value(int column) {
+        assert isCurrent();
+        java.util.Objects.checkIndex(column, expected - firstValue);
+        return number(firstValue + column);
+    }
+
+    /**
+     * Tells whether a value is missing.
+     *
+     * @param column from 0
+     * @return true for {@code NaN} and {@code NA} in any case, and the empty text
+     */
+    public boolean isMissing(int column) {
+        assert isCurrent();
+        java.util.Objects.checkIndex(column, expected - firstValue);
+        return isMissing(from(firstValue + column), to(firstValue + column));
+    }
+
+    /**
+     * Reads all values.
+     *
+     * @param into receives them in the order of {@link GctHeader#columns()}, NaN for a missing one; at least as long
+     * @throws ParseException if a text is neither a number nor a missing one
+     */
+    public void values(double[] into) {
+        assert isCurrent();
+        for (int field = firstValue; field < expected; field++) {
+            into[field - firstValue] = number(field);
+        }
+    }
+
+    private double number(int field) {
+        int from = from(field);
+        int to = to(field);
+        if (isMissing(from, to)) {
+            return Double.NaN;
+        }
+        try {
+            double value = AsciiNumbers.parseDouble(buffer, from, to);
+            if (Double.isFinite(value)) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // told below, as is a number beyond what a double holds
+        }
+        throw new ParseException(
+                error(from, to, header.columns().get(field - firstValue), "gct-number", "a finite number"));
+    }
+
+    private boolean isMissing(int from, int to) {
+        int length = to - from;
+        return length == 0
+                || (length <= 3
+                        && (buffer[from] | 0x20) == 'n'
+                        && (length > 1 && (buffer[from + 1] | 0x20) == 'a')
+                        && (length == 2 || (buffer[from + 2] | 0x20) == 'n'));
+    }
+
+    /**
+     * Makes an owned copy.
+     *
+     * @return name, texts and values
+     * @throws ParseException if a text is neither a number nor a missing one
+     */
+    public GctRow toRow() {
+        assert isCurrent();
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < firstValue - 1; i++) {
+            texts.add(field(i));
+        }
+        double[] values = new double[expected - firstValue];
+        values(values);
+        return new GctRow(name(), texts, values);
+    }
+
+    /**
+     * Returns the row's line.
+     *
+     * @return from 1
+     */
+    public long lineNumber() {
+        assert isCurrent();
+        return lineNumber;
+    }
+
+    /** Returns the line as written. */
+    @Override
+    public String toString() {
+        return current ? Texts.decode(buffer, start, end) : "(no row)";
+    }
+}
