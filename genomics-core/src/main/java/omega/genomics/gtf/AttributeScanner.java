@@ -2,18 +2,23 @@ package omega.genomics.gtf;
 
 import java.util.Arrays;
 import omega.genomics.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks column 9 of one row from left to right, only as far as asked, and remembers what it passed, so that no byte is
- * walked twice. Rows of GTF repeat most of the row before: what has the same bytes there has the same bounds, and one
- * comparison of bytes, which the JVM does 32 at a time, takes the place of many steps. The grammar is total: any bytes are some list of keys and values (see docs/interpretation.md).
+ * walked twice. The grammar is total: any bytes are some list of keys and values (see docs/interpretation.md). Usual rows of
+ * GTF were walked already when their end was found, see {@link RowTemplate}.
  *
  * <p>GTF: keys end at a space, {@code =}, {@code ;} or a quote; values are quoted, or run to the next {@code ;}. GFF3:
  * entries end at {@code ;}, values at {@code ,}.
  */
 final class AttributeScanner {
-    private static final int STRIDE = 4;
+    private static final int STRIDE = RowTemplate.STRIDE;
     private static final int INITIAL = 32;
+    /** Spreads the names of the usual types over the templates, one each. */
+    private static final long SPREAD = 0x2c13_9c19_66ad_51fdL;
+
+    private static final int TEMPLATE_BITS = 4;
     private static final long QUOTES = Words.repeat('"');
     private static final long BACKSLASHES = Words.repeat('\\');
 
@@ -30,25 +35,26 @@ final class AttributeScanner {
     private int listEnd;
     private boolean inList;
 
-    /** Key start, key end, value start, value end of each entry; an escaped text has its end complemented. */
+    /**
+     * Key start, key end, value start, value end of each entry, as seen from {@link #base}; an escaped text has its end
+     * complemented.
+     */
     private int[] bounds = new int[INITIAL * STRIDE];
 
     /** The first eight bytes of each key. */
     private long[] heads = new long[INITIAL];
 
-    // What was walked of the row before, if its bytes still stand in the buffer.
-    private int[] boundsBefore = new int[INITIAL * STRIDE];
-    private long[] headsBefore = new long[INITIAL];
-    private int startBefore;
-    private int usualBefore;
+    /** What {@link #bounds} and {@link #heads} are for rows that are not usual, with a base of 0. */
+    private int[] ownBounds = bounds;
 
-    private int start;
-    /** How many entries from the first one on have the usual form, {@code key "value"}. */
-    private int usual;
-    /** The entry at which to look next whether the row before goes on with the same bytes. */
-    private int compareAt;
-    /** A bit for each of the first 64 entries that has the bytes it had in the row before. */
-    private long repeats;
+    private long[] ownHeads = heads;
+    private int base;
+
+    private final RowTemplate[] templates = new RowTemplate[1 << TEMPLATE_BITS];
+    /** What the row was read by, if it is usual. */
+    private @Nullable RowTemplate template;
+    /** Counts blocks. */
+    private long block;
     /** Counts rows. */
     private long serial;
 
@@ -87,24 +93,14 @@ final class AttributeScanner {
         return true;
     }
 
+    /** Points this at column 9 of a row, of which nothing is walked yet. */
     void reset(byte[] array, int from, int to) {
         assert expire();
         serial++;
-        boolean known = array == buffer && usual > 0;
-        usualBefore = known ? usual : 0;
-        if (known) {
-            startBefore = start;
-            int[] b = boundsBefore;
-            boundsBefore = bounds;
-            bounds = b;
-            long[] h = headsBefore;
-            headsBefore = heads;
-            heads = h;
-        }
-        start = from;
-        usual = 0;
-        compareAt = 0;
-        repeats = 0;
+        template = null;
+        base = 0;
+        bounds = ownBounds;
+        heads = ownHeads;
         buffer = array;
         pos = from;
         end = to;
@@ -114,19 +110,46 @@ final class AttributeScanner {
         inList = false;
     }
 
-    /** The bytes of the row before are no longer in the buffer. */
+    /**
+     * Reads column 9 of a usual row of GTF, and finds the end of the line with it.
+     *
+     * @param type the first bytes of column 3: what rows of a type repeat
+     * @return what it was read by, or null if the row is not usual, with nothing changed
+     */
+    @Nullable
+    RowTemplate read(byte[] array, int from, int limit, long type) {
+        int slot = (int) ((type * SPREAD) >>> (64 - TEMPLATE_BITS));
+        RowTemplate candidate = templates[slot];
+        if (candidate == null) {
+            candidate = new RowTemplate(slot);
+            templates[slot] = candidate;
+        }
+        return candidate.read(array, from, limit, block, serial + 1) ? candidate : null;
+    }
+
+    /** Points this at the row a template was just made read. */
+    void reset(byte[] array, RowTemplate read) {
+        assert expire();
+        serial++;
+        template = read;
+        base = read.start();
+        bounds = read.bounds();
+        heads = read.heads();
+        buffer = array;
+        pos = read.end();
+        end = pos;
+        count = read.count();
+    }
+
+    /** The bytes of the rows before are no longer in the buffer. */
     void forget() {
-        usual = 0;
+        block++;
     }
 
-    /** Returns the number of the row. */
-    long serial() {
-        return serial;
-    }
-
-    /** Tells which of the first 64 entries walked so far are as they were in the row before: key, value and index. */
-    long repeats() {
-        return repeats;
+    /** Returns what the row was read by; null if it is not usual. */
+    @Nullable
+    RowTemplate template() {
+        return template;
     }
 
     int count() {
@@ -138,6 +161,9 @@ final class AttributeScanner {
 
     /** Returns the index of the first entry with a key, or −1. */
     int find(AttributeKey key) {
+        if (template != null) {
+            return template.find(buffer, key);
+        }
         for (int i = 0; i < count || next(); i++) {
             if (isKey(i, key)) {
                 return i;
@@ -166,7 +192,7 @@ final class AttributeScanner {
     }
 
     int keyStart(int i) {
-        return bounds[i * STRIDE];
+        return base + bounds[i * STRIDE];
     }
 
     private void growSlices(int i) {
@@ -177,7 +203,7 @@ final class AttributeScanner {
     }
 
     private ByteSlice text(ByteSlice slice, int from, int to) {
-        return to >= 0 ? slice.wrap(buffer, from, to - from) : unescape(slice, from, ~to);
+        return to >= 0 ? slice.wrap(buffer, base + from, to - from) : unescape(slice, from, ~to);
     }
 
     private ByteSlice unescape(ByteSlice slice, int from, int to) {
@@ -193,51 +219,8 @@ final class AttributeScanner {
         return slice;
     }
 
-    boolean next() {
-        return gff3
-                ? nextGff3()
-                : (count < usualBefore && compareAt == count && repeated()) || nextUsual() || nextGtf();
-    }
-
-    /** Takes all entries from here on that the row before has in the same place with the same bytes. */
-    private boolean repeated() {
-        int from = count;
-        if (from != usual) {
-            return false;
-        }
-        int there = from == 0 ? startBefore : boundsBefore[from * STRIDE - 1] + 1;
-        int stop = boundsBefore[usualBefore * STRIDE - 1] + 1;
-        int length = Math.min(stop - there, end - pos);
-        int same = Arrays.mismatch(buffer, there, there + length, buffer, pos, pos + length);
-        int until = there + (same < 0 ? length : same);
-        int n = from;
-        while (n < usualBefore && boundsBefore[n * STRIDE + 3] < until) {
-            n++;
-        }
-        compareAt = n + 1;
-        if (n == from) {
-            return false;
-        }
-        take(from, n, pos - there);
-        return true;
-    }
-
-    private void take(int from, int to, int shift) {
-        if (to > heads.length) {
-            heads = Arrays.copyOf(heads, headsBefore.length);
-            bounds = Arrays.copyOf(bounds, boundsBefore.length);
-        }
-        for (int i = from * STRIDE; i < to * STRIDE; i++) {
-            bounds[i] = boundsBefore[i] + shift;
-        }
-        for (int i = from; i < to; i++) {
-            heads[i] = headsBefore[i];
-        }
-        repeats |= Words.bits(from, to);
-        count = to;
-        usual = to;
-        pos = bounds[to * STRIDE - 1] + 1;
-        separated = false;
+    private boolean next() {
+        return template == null && (gff3 ? nextGff3() : nextUsual() || nextGtf());
     }
 
     private void add(int keyStart, int keyEnd, int valueStart, int valueEnd) {
@@ -249,6 +232,8 @@ final class AttributeScanner {
         if (count == heads.length) {
             heads = Arrays.copyOf(heads, 2 * count);
             bounds = Arrays.copyOf(bounds, 2 * bounds.length);
+            ownHeads = heads;
+            ownBounds = bounds;
         }
         heads[count] = head;
         int at = count * STRIDE;
@@ -303,7 +288,6 @@ final class AttributeScanner {
                 if (stop >= end || buffer[stop] != '"') {
                     return false;
                 }
-                usual += usual == count ? 1 : 0;
                 add(head, keyStart, keyEnd, keyEnd + 2, stop);
                 pos = stop + 1;
                 separated = false;

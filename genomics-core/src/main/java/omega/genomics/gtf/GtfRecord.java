@@ -98,13 +98,23 @@ public final class GtfRecord {
 
     /** Points the view at a row whose columns were split and checked. */
     void point(byte[] array, long line, int startPos, int endPos, double withScore) {
+        columns(array, line, startPos, endPos, withScore);
+        attributes.reset(array, columns[8], columns[9] - 1);
+    }
+
+    /** Points the view at a row whose columns were split and checked, and whose attributes a template has just read. */
+    void point(byte[] array, long line, int startPos, int endPos, double withScore, RowTemplate read) {
+        columns(array, line, startPos, endPos, withScore);
+        attributes.reset(array, read);
+    }
+
+    private void columns(byte[] array, long line, int startPos, int endPos, double withScore) {
         assert renew();
         buffer = array;
         lineNumber = line;
         start = startPos;
         end = endPos;
         score = withScore;
-        attributes.reset(array, columns[8], columns[9] - 1);
     }
 
     /**

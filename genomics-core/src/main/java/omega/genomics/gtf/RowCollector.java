@@ -1,8 +1,11 @@
 package omega.genomics.gtf;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.List;
 import omega.genomics.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files one row after the other into {@link AssemblyTables}, in any order of lines.
@@ -21,11 +24,9 @@ final class RowCollector {
     private final int[] cachedTypes = new int[64];
     private final FeatureKind[] cachedKinds = new FeatureKind[64];
     private final int[] role = new int[AttributeRole.COUNT];
-    /** Keys and values of the last row, from which most of the next one is taken. */
-    private AttributeKeys.Key[] rowKeys = new AttributeKeys.Key[32];
+    /** For rows that no template has read, and for each template. */
+    private final List<RowMemory> memories = new ArrayList<>(List.of(new RowMemory()));
 
-    private int[] rowValues = new int[32];
-    private long lastSerial = -1;
     private int[] parents = new int[4];
     private int parentCount;
     private int set;
@@ -93,9 +94,10 @@ final class RowCollector {
         tables.sets.begin();
         AttributeScanner scanner = row.scanner();
         int n = scanner.count();
-        grow(n);
-        long repeats = scanner.serial() == lastSerial + 1 ? scanner.repeats() : 0;
-        lastSerial = scanner.serial();
+        RowMemory memory = memory(scanner.template(), n);
+        long repeats = memory.repeats;
+        AttributeKeys.Key[] rowKeys = memory.keys;
+        int[] rowValues = memory.values;
         for (int i = 0; i < n; i++) {
             if (i >= 64 || (repeats >>> i & 1) == 0) {
                 AttributeKeys.Key key = keys.key(i, scanner.key(i));
@@ -122,11 +124,34 @@ final class RowCollector {
         set = keeps ? tables.sets.end() : 0;
     }
 
-    private void grow(int n) {
-        if (n > rowKeys.length) {
-            rowKeys = Arrays.copyOf(rowKeys, 2 * n);
-            rowValues = Arrays.copyOf(rowValues, 2 * n);
+    /** Keys and values of the last row of a template, from which most of the next one is taken. */
+    private static final class RowMemory {
+        private AttributeKeys.Key[] keys = new AttributeKeys.Key[32];
+        private int[] values = new int[32];
+        private @Nullable RowTemplate template;
+        private long serial;
+        private long repeats;
+
+        void read(@Nullable RowTemplate by, int n) {
+            if (n > keys.length) {
+                keys = Arrays.copyOf(keys, 2 * n);
+                values = Arrays.copyOf(values, 2 * n);
+            }
+            repeats = by != null && by.equals(template) && serial == by.serialBefore() ? by.repeats() : 0;
+            serial = by == null ? 0 : by.serial();
+            template = by;
         }
+    }
+
+    /** Returns what is known of a row of {@code n} attributes before they are looked at. */
+    private RowMemory memory(@Nullable RowTemplate template, int n) {
+        int number = template == null ? 0 : 1 + template.number();
+        while (memories.size() <= number) {
+            memories.add(new RowMemory());
+        }
+        RowMemory memory = memories.get(number);
+        memory.read(template, n);
+        return memory;
     }
 
     private void promote(AttributeKeys.Key key, int value) {

@@ -1,5 +1,7 @@
 package omega.genomics.gtf;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The fast way through a row: all that is usual, in one pass over its bytes. What is unusual (a comment, a blank line, a
  * broken row, a backslash, the last bytes of the buffer) is left to {@link RowParser}, which knows everything; so this
@@ -71,13 +73,27 @@ final class RowScanner {
                 && isFrame(buf[frameAt])
                 && columns[1] - columns[0] > 1
                 && columns[2] - columns[1] > 1
-                && columns[3] - columns[2] > 1
-                && lineEnd(buf, columns)
-                && next <= limit;
+                && columns[3] - columns[2] > 1;
+        if (!usual) {
+            return false;
+        }
+        RowTemplate read = quotesMatter ? attributes(buf, columns, limit, record) : null;
+        if (read != null) {
+            columns[9] = read.end() + 1;
+            next = read.next();
+            record.point(buf, lineNumber, start, end, score, read);
+            return true;
+        }
+        usual = lineEnd(buf, columns) && next <= limit;
         if (usual) {
             record.point(buf, lineNumber, start, end, score);
         }
         return usual;
+    }
+
+    private static @Nullable RowTemplate attributes(byte[] buf, int[] columns, int limit, GtfRecord record) {
+        long type = Words.load(buf, columns[2]) & Words.first(columns[3] - columns[2] - 1);
+        return record.scanner().read(buf, columns[8], limit, type);
     }
 
     static boolean isStrand(byte b) {
