@@ -140,11 +140,10 @@ public final class GtfReader implements AutoCloseable {
 
     /** Tells whether the line was of another type, and goes behind it. */
     private boolean passOver(int from) {
-        int type = types.unwantedAt(buffer, from, limit);
-        if (type < 0) {
+        if (!types.isUnwanted(buffer, from, limit)) {
             return false;
         }
-        int lineFeed = RowScanner.lineFeed(buffer, type, limit);
+        int lineFeed = RowScanner.lineFeed(buffer, from + RowScanner.WINDOW, limit);
         next = lineFeed < 0 ? limit : lineFeed + 1;
         records++;
         filtered++;

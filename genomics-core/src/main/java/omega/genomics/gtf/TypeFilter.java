@@ -36,13 +36,12 @@ final class TypeFilter {
     }
 
     /**
-     * Finds column 3 of a line in its first 32 bytes and tells whether the line is surely unwanted.
-     *
-     * @return where column 3 starts if it is; −1 if the line is wanted or unusual
+     * Finds column 3 of a line in its first 32 bytes and tells whether the line is surely unwanted, and longer than
+     * {@link RowScanner#WINDOW}.
      */
-    int unwantedAt(byte[] buf, int from, int limit) {
-        if (from > buf.length - 64 || RowScanner.isUnusual(buf[from])) {
-            return -1;
+    boolean isUnwanted(byte[] buf, int from, int limit) {
+        if (from > buf.length - RowScanner.WINDOW || RowScanner.isUnusual(buf[from])) {
+            return false;
         }
         long bits = 0;
         for (int i = 0; i < 32; i += 8) {
@@ -50,12 +49,16 @@ final class TypeFilter {
         }
         long rest = bits & (bits - 1);
         if (rest == 0) {
-            return -1;
+            return false;
         }
         int first = from + Long.numberOfTrailingZeros(bits);
         int second = from + Long.numberOfTrailingZeros(rest);
-        boolean usual = buf[first] == '\t' && buf[second] == '\t' && second < limit;
-        return usual && !matches(buf, second + 1) ? second + 1 : -1;
+        return buf[first] == '\t'
+                && buf[second] == '\t'
+                && RowScanner.hasNoLineFeed(buf, from)
+                && RowScanner.hasNoLineFeed(buf, from + 32)
+                && from + RowScanner.WINDOW <= limit
+                && !matches(buf, second + 1);
     }
 
     private boolean matches(byte[] buf, int at) {

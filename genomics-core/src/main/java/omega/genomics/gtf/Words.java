@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 final class Words {
     static final long HIGH = 0x8080_8080_8080_8080L;
     static final long LOW7 = 0x7f7f_7f7f_7f7f_7f7fL;
+    private static final long BIT6 = 0x4040_4040_4040_4040L;
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -63,6 +64,19 @@ final class Words {
     /** Gathers the high bits of the eight bytes into the low eight bits. */
     static long gather(long marks) {
         return ((marks >>> 7) * 0x0102_0408_1020_4080L) >>> 56;
+    }
+
+    /**
+     * Tells whether one of 32 bytes may be a control character: below 32, or from 128 to 159, as those have neither of bits 5 and
+     * 6 set, which is the cheapest thing to ask of many bytes at once.
+     */
+    static boolean mayHaveControls(long a, long b, long c, long d) {
+        return (upper(a) & upper(b) & upper(c) & upper(d) & BIT6) != BIT6;
+    }
+
+    /** Bit 6 of each byte tells whether bit 5 or 6 was set; the others mean nothing. */
+    private static long upper(long word) {
+        return word | word << 1;
     }
 
     /** Returns bits {@code from} to {@code to} − 1, as far as a long has them. */
