@@ -20,6 +20,7 @@ import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 import omega.genomics.postgres.query.SetMember;
 import omega.genomics.postgres.query.StoredGene;
+import omega.genomics.vcf.Allele;
 import omega.genomics.vcf.Variant;
 import org.jspecify.annotations.Nullable;
 
@@ -121,7 +122,7 @@ final class Columns {
         return value;
     }
 
-    /** Lists of texts are joined; lists of anything else are counted; an empty one is as good as missing. */
+    /** Lists of texts and alleles are joined; lists of anything else are counted; an empty one is as good as missing. */
     static String text(@Nullable Object value) {
         if (value == null) {
             return "-";
@@ -133,7 +134,7 @@ final class Columns {
             if (items.isEmpty()) {
                 return "-";
             }
-            boolean texts = items.stream().allMatch(String.class::isInstance);
+            boolean texts = items.stream().allMatch(item -> item instanceof String || item instanceof Allele);
             return texts ? String.join(",", items.stream().map(String::valueOf).toList()) : items.size() + "";
         }
         return value.toString().replace('\n', ' ');
