@@ -57,6 +57,7 @@ final class QueryExpressionCommand extends Work {
         private @Nullable String set;
 
         @Option(names = "--unknown", description = "Genes that no loaded annotation has.")
+        @SuppressWarnings("UnusedVariable") // What is left when nothing else is asked.
         private boolean unknown;
 
         @Option(names = "--tissues", description = "The tissues, with organ and samples.")
@@ -92,11 +93,12 @@ final class QueryExpressionCommand extends Work {
         if (question.set != null) {
             return ofSet(expression, question.set);
         }
-        return question.unknown
-                ? expression.unknownGenes().list()
-                : expression.tissues().list().stream()
-                        .map(QueryExpressionCommand::row)
-                        .toList();
+        if (question.tissues) {
+            return expression.tissues().list().stream()
+                    .map(QueryExpressionCommand::row)
+                    .toList();
+        }
+        return expression.unknownGenes().list();
     }
 
     private static List<?> ofSet(ExpressionQueries expression, String set) {
