@@ -8,6 +8,8 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import omega.genomics.ByteSlice;
+import omega.genomics.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +28,9 @@ public final class SourceFields {
 
     private final SourceProfile profile;
     private final @Nullable InfoKey<String> frequency;
+    /** The same where the header declares a number, as most do: no text in between. */
+    private final @Nullable InfoKey<Float> frequencyNumber;
+
     private final @Nullable InfoKey<Integer> count;
     private final @Nullable InfoKey<Integer> number;
     private final List<InfoKey<String>> singleFrequencies = new ArrayList<>();
@@ -40,6 +45,9 @@ public final class SourceFields {
     SourceFields(SourceProfile profile, VcfHeader header) {
         this.profile = profile;
         this.frequency = text(header, "AF");
+        this.frequencyNumber = frequency != null && header.info("AF").type() == VcfType.FLOAT
+                ? header.info("AF").asFloat()
+                : null;
         this.count = integer(header, "AC");
         this.number = integer(header, "AN");
         for (String id : SINGLE_FREQUENCIES) {
@@ -95,9 +103,11 @@ public final class SourceFields {
      * @return from 0 to 1; empty if the record does not say
      */
     public OptionalDouble frequency(VcfRecord record, int alt) {
-        OptionalDouble found = frequency == null
-                ? OptionalDouble.empty()
-                : number(record.info().string(frequency, alt));
+        OptionalDouble found = frequencyNumber != null
+                ? number(record.info(), frequencyNumber, alt)
+                : frequency == null
+                        ? OptionalDouble.empty()
+                        : number(record.info().string(frequency, alt));
         if (found.isEmpty()) {
             found = fromStudies(record, alt);
         }
@@ -105,6 +115,18 @@ public final class SourceFields {
             found = number(record.info().string(singleFrequencies.get(i), 0));
         }
         return found.isPresent() ? found : fromCounts(record, alt);
+    }
+
+    private static OptionalDouble number(InfoView info, InfoKey<Float> key, int alt) {
+        if (info.isMissing(key, alt)) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = info.doubleValue(key, alt);
+            return value >= 0 && value <= 1 ? OptionalDouble.of(value) : OptionalDouble.empty();
+        } catch (ParseException e) {
+            return OptionalDouble.empty();
+        }
     }
 
     private static OptionalDouble number(@Nullable String text) {
@@ -180,7 +202,10 @@ public final class SourceFields {
      * @return worst first; empty if the record does not say
      */
     public Set<ClinicalSignificance> clinicalSignificance(VcfRecord record, int alt) {
-        String text = significance == null ? null : record.info().string(significance);
+        if (significance == null) {
+            return Set.of();
+        }
+        String text = record.info().string(significance);
         String alleles = significanceAlleles == null ? null : record.info().string(significanceAlleles);
         if (text == null) {
             return EnumSet.noneOf(ClinicalSignificance.class);
@@ -235,7 +260,16 @@ public final class SourceFields {
      * @return its symbol; empty if the record does not say
      */
     public Optional<String> gene(VcfRecord record) {
-        return genes(record).stream().findFirst();
+        String text = geneInfo == null ? null : record.info().string(geneInfo);
+        if (text == null) {
+            return consequences == null
+                    ? Optional.empty()
+                    : genes(record).stream().findFirst();
+        }
+        int bar = text.indexOf('|');
+        int end = bar < 0 ? text.length() : bar;
+        int colon = end == 0 ? -1 : text.lastIndexOf(':', end - 1);
+        return Optional.of(text.substring(0, colon < 0 ? end : colon));
     }
 
     /**
@@ -245,15 +279,42 @@ public final class SourceFields {
      * @return from INFO RS, else the first identifier of the form {@code rs123}; empty if there is neither
      */
     public OptionalLong rsNumber(VcfRecord record) {
-        String text = rs == null ? null : record.info().string(rs, 0);
-        if (text != null && text.matches("\\d{1,18}")) {
-            return OptionalLong.of(Long.parseLong(text));
-        }
-        for (String id : record.ids()) {
-            if (id.matches("rs\\d{1,18}")) {
-                return OptionalLong.of(Long.parseLong(id.substring(2)));
+        ByteSlice number = rs == null ? null : record.info().bytes(rs);
+        if (number != null) {
+            int comma = number.indexOf((byte) ',', 0);
+            long value = digits(number, 0, comma < 0 ? number.length() : comma);
+            if (value >= 0) {
+                return OptionalLong.of(value);
             }
         }
+        ByteSlice ids = record.idBytes();
+        for (int from = 0; from < ids.length(); ) {
+            int semicolon = ids.indexOf((byte) ';', from);
+            int to = semicolon < 0 ? ids.length() : semicolon;
+            if (to - from > 2 && ids.byteAt(from) == 'r' && ids.byteAt(from + 1) == 's') {
+                long value = digits(ids, from + 2, to);
+                if (value >= 0) {
+                    return OptionalLong.of(value);
+                }
+            }
+            from = to + 1;
+        }
         return OptionalLong.empty();
+    }
+
+    /** Returns a number of up to 18 digits, or −1 if that is not what stands there. */
+    private static long digits(ByteSlice text, int from, int to) {
+        if (to <= from || to - from > 18) {
+            return -1;
+        }
+        long value = 0;
+        for (int i = from; i < to; i++) {
+            int digit = text.byteAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            value = 10 * value + digit;
+        }
+        return value;
     }
 }

@@ -8,6 +8,7 @@ import omega.genomics.postgres.load.ExpressionLoad;
 import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneInfoLoad;
 import omega.genomics.postgres.load.GeneLoad;
+import omega.genomics.postgres.load.VcfLoad;
 import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
@@ -52,6 +53,16 @@ public final class AssemblyDatabase {
      */
     public GeneLoad loadGenes(InputSource source) {
         return GeneLoad.of(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load variants.
+     *
+     * @param source a VCF file, compressed or not
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public VcfLoad loadVariants(InputSource source) {
+        return VcfLoad.of(dataSource, schema, source);
     }
 
     /**

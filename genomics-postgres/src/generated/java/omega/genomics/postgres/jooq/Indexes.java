@@ -15,6 +15,7 @@ import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.Transcripts;
+import omega.genomics.postgres.jooq.tables.Variants;
 
 import org.jooq.Index;
 import org.jooq.OrderField;
@@ -60,4 +61,9 @@ public class Indexes {
     public static final Index IDX_LOAD_RUNS_DATASET = Internal.createIndex(DSL.name("idx_load_runs_dataset"), LoadRuns.LOAD_RUNS, new OrderField[] { LoadRuns.LOAD_RUNS.KIND, LoadRuns.LOAD_RUNS.DATASET, LoadRuns.LOAD_RUNS.RUN_ID }, false);
     public static final Index IDX_TRANSCRIPTS_GENE = Internal.createIndex(DSL.name("idx_transcripts_gene"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.GENE_KEY }, false);
     public static final Index IDX_TRANSCRIPTS_ID = Internal.createIndex(DSL.name("idx_transcripts_id"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.TRANSCRIPT_ID }, false);
+    public static final Index IDX_VARIANTS_FREQUENCY = Internal.createIndex(DSL.name("idx_variants_frequency"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ALLELE_FREQUENCY }, false);
+    public static final Index IDX_VARIANTS_GENE = Internal.createIndex(DSL.name("idx_variants_gene"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.GENE, Variants.VARIANTS.POSITION }, false);
+    public static final Index IDX_VARIANTS_ID = Internal.createIndex(DSL.name("idx_variants_id"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ID }, false);
+    public static final Index IDX_VARIANTS_RS = Internal.createIndex(DSL.name("idx_variants_rs"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.RS_NUMBER }, false);
+    public static final Index IDX_VARIANTS_SIGNIFICANCE = Internal.createIndex(DSL.name("idx_variants_significance"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.CLINICAL_SIGNIFICANCE, Variants.VARIANTS.POSITION }, false);
 }

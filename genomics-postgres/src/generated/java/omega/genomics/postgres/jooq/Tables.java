@@ -33,9 +33,12 @@ import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.TopGenes;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
+import omega.genomics.postgres.jooq.tables.Variants;
+import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
 import omega.genomics.postgres.jooq.tables.records.ExpressionByTissueRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenesRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantsRecord;
 
 import org.jooq.Configuration;
 import org.jooq.Field;
@@ -326,4 +329,62 @@ public class Tables {
      * of them where no annotation is loaded.
      */
     public static final UnknownExpressionGenes UNKNOWN_EXPRESSION_GENES = UnknownExpressionGenes.UNKNOWN_EXPRESSION_GENES;
+
+    /**
+     * One row an ALT allele of a record; a record without ALT has one row
+     * without alt. Within a dataset chromosome, position, ref, alt and ordinal
+     * are unique: each partition of a dataset has a unique index on them.
+     */
+    public static final Variants VARIANTS = Variants.VARIANTS;
+
+    /**
+     * contig text, first_base integer, last_base integer
+     */
+    public static final VariantsOverlapping VARIANTS_OVERLAPPING = VariantsOverlapping.VARIANTS_OVERLAPPING;
+
+    /**
+     * Call <code>genome.variants_overlapping</code>.
+     */
+    public static Result<VariantsRecord> VARIANTS_OVERLAPPING(
+          Configuration configuration
+        , String contig
+        , Integer firstBase
+        , Integer lastBase
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.VariantsOverlapping.VARIANTS_OVERLAPPING.call(
+              contig
+            , firstBase
+            , lastBase
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.variants_overlapping</code> as a table.
+     */
+    public static VariantsOverlapping VARIANTS_OVERLAPPING(
+          String contig
+        , Integer firstBase
+        , Integer lastBase
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantsOverlapping.VARIANTS_OVERLAPPING.call(
+            contig,
+            firstBase,
+            lastBase
+        );
+    }
+
+    /**
+     * Get <code>genome.variants_overlapping</code> as a table.
+     */
+    public static VariantsOverlapping VARIANTS_OVERLAPPING(
+          Field<String> contig
+        , Field<Integer> firstBase
+        , Field<Integer> lastBase
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantsOverlapping.VARIANTS_OVERLAPPING.call(
+            contig,
+            firstBase,
+            lastBase
+        );
+    }
 }

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Loads files into the database.",
         subcommands = {
             LoadGenesCommand.class,
+            LoadVariantsCommand.class,
             LoadFastaCommand.class,
             LoadHgncCommand.class,
             LoadGeneInfoCommand.class,

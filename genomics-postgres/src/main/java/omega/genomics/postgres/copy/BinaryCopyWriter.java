@@ -29,6 +29,8 @@ public final class BinaryCopyWriter {
     private int columnsLeft;
     private int fieldStart = -1;
     private long rows;
+    private int markedLength = -1;
+    private long markedRows;
 
     /**
      * Makes a writer with blocks of {@link #DEFAULT_BLOCK_SIZE}.
@@ -59,13 +61,56 @@ public final class BinaryCopyWriter {
      */
     public void startRow(int columns) {
         checkRowComplete();
-        if (length >= blockSize - (blockSize >> 4)) {
-            handOver();
+        if (markedLength < 0) {
+            handOverIfFull();
         }
         columnsLeft = columns;
         rows++;
         ensure(2);
         writeShort(columns);
+    }
+
+    private void handOverIfFull() {
+        if (length >= blockSize - (blockSize >> 4)) {
+            handOver();
+        }
+    }
+
+    /**
+     * Marks the place before rows that belong together: they can be taken back by {@link #reset()}, and so none of them is
+     * handed on before the next mark or {@link #flush()}.
+     *
+     * @throws IllegalStateException if the row before lacks columns
+     */
+    public void mark() {
+        checkRowComplete();
+        handOverIfFull();
+        markedLength = length;
+        markedRows = rows;
+    }
+
+    /**
+     * Takes back everything since the mark, be it half a row.
+     *
+     * @throws IllegalStateException if there is no mark
+     */
+    public void reset() {
+        if (markedLength < 0) {
+            throw new IllegalStateException("there is no mark");
+        }
+        length = markedLength;
+        rows = markedRows;
+        columnsLeft = 0;
+        fieldStart = -1;
+    }
+
+    /**
+     * Returns how many bytes were written since the mark.
+     *
+     * @return 0 if there is no mark
+     */
+    public int markedBytes() {
+        return markedLength < 0 ? 0 : length - markedLength;
     }
 
     private void checkRowComplete() {
@@ -89,6 +134,7 @@ public final class BinaryCopyWriter {
     private void handOver() {
         buf = sink.accept(buf, length);
         length = 0;
+        markedLength = -1;
     }
 
     /**
@@ -104,6 +150,17 @@ public final class BinaryCopyWriter {
     public void putNull() {
         field(0);
         writeInt(-1);
+    }
+
+    /**
+     * Puts a {@code smallint}.
+     *
+     * @param value the value, from -32768 to 32767
+     */
+    public void putShort(int value) {
+        field(2);
+        writeInt(2);
+        writeShort(value);
     }
 
     /**

@@ -14,9 +14,16 @@ final class ContigNames {
     private final @Nullable Assembly assembly;
     private final Map<String, String> resolved = new HashMap<>();
     private final Set<String> unknown = new TreeSet<>();
+    private final Map<String, Integer> lengths;
 
     ContigNames(@Nullable Assembly assembly) {
+        this(assembly, Map.of());
+    }
+
+    /** @param lengths what the file says of its contigs: some names stand for two sequences, which only these tell apart */
+    ContigNames(@Nullable Assembly assembly, Map<String, Integer> lengths) {
         this.assembly = assembly;
+        this.lengths = Map.copyOf(lengths);
     }
 
     /** Returns the name to store: as written where no table of contigs is given or the name is not in it. */
@@ -28,7 +35,7 @@ final class ContigNames {
         if (assembly == null) {
             return written;
         }
-        Optional<Contig> contig = assembly.resolve(written);
+        Optional<Contig> contig = find(assembly, written);
         if (contig.isEmpty()) {
             unknown.add(written);
         }
@@ -37,7 +44,13 @@ final class ContigNames {
 
     /** Tells whether the assembly has the name, or there is none to ask. */
     boolean isKnown(String written) {
-        return assembly == null || assembly.resolve(written).isPresent();
+        return assembly == null || find(assembly, written).isPresent();
+    }
+
+    private Optional<Contig> find(Assembly in, String written) {
+        Integer length = lengths.get(written);
+        Optional<Contig> exact = length == null ? Optional.empty() : in.resolve(written, length);
+        return exact.isPresent() ? exact : in.resolve(written);
     }
 
     /** Returns the assembly's name for messages. */

@@ -24,6 +24,7 @@ final class Lane implements AutoCloseable {
     private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(QUEUE + 2);
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
+    private volatile boolean busy;
 
     /** Something to do on the connection. */
     interface Work {
@@ -43,7 +44,9 @@ final class Lane implements AutoCloseable {
             while (!closing) {
                 @Nullable Work next = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
+                    busy = true;
                     next.run(connection);
+                    busy = false;
                 }
             }
         } catch (SQLException | RuntimeException | Error e) {
@@ -51,6 +54,11 @@ final class Lane implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Returns how much is waiting or under way. */
+    int backlog() {
+        return queue.size() + (busy ? 1 : 0);
     }
 
     /** Queues work; waits while the queue is full. */
@@ -97,6 +105,9 @@ final class Lane implements AutoCloseable {
         Throwable thrown = failure;
         if (thrown instanceof SQLException e) {
             throw new LoadException("the database refused the load", e);
+        }
+        if (thrown instanceof LoadException e) {
+            throw e;
         }
         if (thrown != null) {
             throw new IllegalStateException("a loading thread failed", thrown);

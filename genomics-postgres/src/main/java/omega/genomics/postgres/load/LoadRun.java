@@ -5,8 +5,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -44,6 +47,9 @@ final class LoadRun implements AutoCloseable {
     private final List<Lane> lanes = new ArrayList<>();
     private final List<StagedTable> staged = new ArrayList<>();
     private final Set<String> warnings = new LinkedHashSet<>();
+    /** Parents whose staged tables are complete, by a run that died while reading. */
+    private final Set<String> there = new HashSet<>();
+
     private long runId;
     private int datasetId;
     private boolean unchanged;
@@ -146,17 +152,25 @@ final class LoadRun implements AutoCloseable {
         Optional<Long> complete = plan.mode() == LoadMode.REPLACE && digest.isKnown()
                 ? log.complete(plan, datasetId, digest.value())
                 : Optional.empty();
+        Optional<Long> begun = complete.isPresent() || plan.mode() != LoadMode.REPLACE || !digest.isKnown()
+                ? Optional.empty()
+                : log.begun(plan, datasetId, digest.value());
+        Optional<Long> kept = complete.isPresent() ? complete : begun;
         for (long dead : log.runsWithParts(plan)) {
-            if (complete.isEmpty() || complete.get() != dead) {
+            if (kept.isEmpty() || kept.get() != dead) {
                 log.dropParts(dead);
             }
         }
-        if (complete.isEmpty()) {
+        if (kept.isEmpty()) {
             return false;
         }
-        runId = complete.get();
+        runId = kept.get();
         log.reopen(runId);
-        sealed = true;
+        sealed = complete.isPresent();
+        if (!sealed) {
+            log.dropReopened(runId);
+            log.parts(runId).forEach(part -> there.add(part.parent()));
+        }
         return true;
     }
 
@@ -181,6 +195,16 @@ final class LoadRun implements AutoCloseable {
         return datasetId;
     }
 
+    /** Returns the quoted name of something in the run's schema. */
+    String named(String name) {
+        return Sql.name(schema, name);
+    }
+
+    /** Returns the run's number, with which the names of its tables end. */
+    long id() {
+        return runId;
+    }
+
     ProgressMeter meter() {
         return meter;
     }
@@ -203,6 +227,32 @@ final class LoadRun implements AutoCloseable {
                         .get(0);
     }
 
+    /** Returns the partitions of a table that is partitioned by a list of texts, by the one value of each. */
+    Map<String, String> partitions(String parent) throws SQLException {
+        Map<String, String> partitions = new HashMap<>();
+        Sql.query(
+                control,
+                row -> partitions.put(row.getString(1), row.getString(2)),
+                "SELECT substring(pg_get_expr(c.relpartbound, c.oid) FROM 'IN \\(''(.*)''\\)'), c.relname FROM pg_inherits i"
+                        + " JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = ?::regclass"
+                        + " AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'",
+                Sql.name(schema, parent));
+        return partitions;
+    }
+
+    /** Returns the qualified name of the partition of a dataset, if it has one. */
+    Optional<String> partition(String parent, int ofDataset) throws SQLException {
+        return Sql.query(
+                        control,
+                        row -> row.getString(1),
+                        "SELECT c.oid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                                + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
+                        Sql.name(schema, parent),
+                        "FOR VALUES IN (" + ofDataset + ")")
+                .stream()
+                .findFirst();
+    }
+
     /** Makes a staged table on one of the lanes, which are opened as they are named. */
     StagedTable stage(String parent, String columns, int lane) throws SQLException {
         while (lanes.size() <= lane % plan.lanes()) {
@@ -210,8 +260,52 @@ final class LoadRun implements AutoCloseable {
         }
         StagedTable table =
                 new StagedTable(schema, parent, "", datasetId, runId, lanes.get(lane % plan.lanes()), columns);
-        staged.add(table.create());
+        staged.add(there.contains(parent) ? table.takeOver() : table.create());
         return table;
+    }
+
+    /**
+     * Ends a table's rows before those of the others. If nothing else is open on its lane, it is committed, and a later call
+     * can take it over should this run be killed.
+     */
+    void sealEarly(StagedTable table) {
+        if (table.isSealed()) {
+            return;
+        }
+        table.seal(runId);
+        for (Lane lane : lanes) {
+            if (table.isOn(lane) && staged.stream().noneMatch(other -> other.isOn(lane) && !other.isSealed())) {
+                lane.submit(Connection::commit);
+            }
+        }
+    }
+
+    /** Opens a table again that was sealed early. */
+    void reopen(StagedTable table) {
+        awaitLanes();
+        try {
+            table.markReopened(control, runId);
+        } catch (SQLException e) {
+            throw new LoadException("could not go on with a table", e);
+        }
+        table.reopen(runId);
+    }
+
+    /** Returns the lane that has least to do. */
+    int idleLane() {
+        int best = 0;
+        for (int i = 0; i < lanes.size(); i++) {
+            best = lanes.get(i).backlog() < lanes.get(best).backlog() ? i : best;
+        }
+        return lanes.size() < plan.lanes()
+                        && (lanes.isEmpty() || lanes.get(best).backlog() > 0)
+                ? lanes.size()
+                : best;
+    }
+
+    /** Waits until everything queued so far is done. */
+    void awaitLanes() {
+        lanes.forEach(lane -> lane.await(meter));
     }
 
     /** Makes the staging place of contigs, on the connection that will switch them in. */

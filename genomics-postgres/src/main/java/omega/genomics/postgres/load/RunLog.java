@@ -8,11 +8,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import omega.genomics.Diagnostic;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code datasets}, {@code load_runs}, {@code load_parts} and {@code load_rejects}. */
 final class RunLog {
+    /** In {@code load_parts.part}: the table was complete once and is not now. */
+    static final String REOPENED = "reopened";
+
     private static final int REJECTS_AT_ONCE = 500;
 
     private final Connection connection;
@@ -117,8 +121,9 @@ final class RunLog {
                         + (append
                                 ? " sha256 = d.sha256 || ' ' || excluded.sha256, header = d.header || excluded.header,"
                                         + " longest_feature = greatest(d.longest_feature, excluded.longest_feature),"
-                                        + " row_counts = (SELECT jsonb_object_agg(key, coalesce((d.row_counts ->> key)::bigint, 0)"
-                                        + " + value::bigint) FROM jsonb_each_text(excluded.row_counts))"
+                                        + " row_counts = d.row_counts || (SELECT coalesce(jsonb_object_agg(key, coalesce((d.row_counts"
+                                        + " ->> key)::bigint, 0) + value::bigint), '{}') FROM"
+                                        + " jsonb_each_text(excluded.row_counts))"
                                 : " sha256 = excluded.sha256, header = excluded.header, longest_feature ="
                                         + " excluded.longest_feature, row_counts = excluded.row_counts"),
                 sourceBytes,
@@ -152,8 +157,28 @@ final class RunLog {
                                 + " AND mode = ? AND sha256 = ? AND options = ? AND state <> 'done' AND rows_written <> '{}'"
                                 + " AND NOT EXISTS (SELECT FROM jsonb_object_keys(rows_written) k WHERE NOT EXISTS"
                                 + " (SELECT FROM " + table("load_parts")
-                                + " p WHERE p.run_id = r.run_id AND p.parent = k))"
+                                + " p WHERE p.run_id = r.run_id AND p.parent = k AND p.part <> '" + REOPENED + "'))"
                                 + " ORDER BY run_id DESC LIMIT 1",
+                        plan.kind(),
+                        plan.dataset(),
+                        datasetId,
+                        plan.mode().inSql(),
+                        sha256,
+                        plan.options())
+                .stream()
+                .findFirst();
+    }
+
+    /** Finds a run of the same file with the same options that died while reading and has completed some tables. */
+    Optional<Long> begun(LoadPlan plan, int datasetId, String sha256) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT run_id FROM " + table("load_runs")
+                                + " r WHERE kind = ? AND dataset = ? AND dataset_id = ? AND mode = ? AND sha256 = ?"
+                                + " AND options = ? AND state = 'abandoned' AND rows_written = '{}' AND EXISTS (SELECT FROM "
+                                + table("load_parts") + " p WHERE p.run_id = r.run_id AND p.part <> '" + REOPENED
+                                + "') ORDER BY run_id DESC LIMIT 1",
                         plan.kind(),
                         plan.dataset(),
                         datasetId,
@@ -211,7 +236,20 @@ final class RunLog {
     }
 
     void dropParts(long runId) throws SQLException {
+        dropParts(runId, part -> true);
+    }
+
+    /** Drops what is not complete, and forgets the rejects: the file will be read again. */
+    void dropReopened(long runId) throws SQLException {
+        dropParts(runId, part -> part.part().equals(REOPENED));
+        Sql.update(connection, "DELETE FROM " + table("load_rejects") + " WHERE run_id = ?", runId);
+    }
+
+    private void dropParts(long runId, Predicate<Part> which) throws SQLException {
         for (Part part : parts(runId)) {
+            if (!which.test(part)) {
+                continue;
+            }
             Sql.execute(connection, "DROP TABLE IF EXISTS " + table(part.table()));
             Sql.update(
                     connection,

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 
 /**
@@ -17,7 +18,11 @@ final class StagedTable {
     private final String table;
     private final int datasetId;
     private final Lane lane;
+    private final String columns;
     private final BinaryCopyWriter rows;
+    private List<String> ownIndexes = List.of();
+    private State state = State.OPEN;
+    private final AtomicLong removed = new AtomicLong();
 
     /**
      * @param part which part of the parent: the partition's own name for people, such as a contig; empty for all of it
@@ -29,9 +34,32 @@ final class StagedTable {
         this.part = part;
         this.datasetId = datasetId;
         this.lane = lane;
+        this.columns = columns;
         table = parent + (part.isEmpty() ? "" : "_" + part) + "_d" + datasetId + "_r" + runId;
-        String copy = "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary, FREEZE)";
-        rows = new BinaryCopyWriter((block, length) -> lane.submitRows(copy, block, length));
+        rows = new BinaryCopyWriter(this::send);
+    }
+
+    /** How far a table is. */
+    private enum State {
+        /** Made by the lane's transaction: rows may go in frozen. */
+        OPEN,
+        /** Complete, indexed, with its line in {@code load_parts}. */
+        SEALED,
+        /** Complete before this run began to read: rows that come again are there already. */
+        THERE,
+        /** Sealed once, and opened for more rows. */
+        REOPENED
+    }
+
+    private byte[] send(byte[] block, int length) {
+        if (state == State.THERE) {
+            return block;
+        }
+        String frozen = state == State.OPEN ? ", FREEZE" : "";
+        return lane.submitRows(
+                "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
+                block,
+                length);
     }
 
     /** Queues the table's creation. */
@@ -40,8 +68,85 @@ final class StagedTable {
                 connection,
                 "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
                         + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
-                        + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + "))"));
+                        + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")" + ofParent(connection)
+                        + ")"));
         return this;
+    }
+
+    /** A parent that is a partition itself hands its bound down; without a check of its own attaching would scan the table. */
+    private String ofParent(Connection connection) throws SQLException {
+        String bound = Sql.query(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT coalesce(', CONSTRAINT of_parent CHECK (' || pg_get_partition_constraintdef(?::regclass) || ')',"
+                                + " '')",
+                        Sql.name(schema, parent))
+                .get(0);
+        return bound;
+    }
+
+    /**
+     * Names indexes that this table gets beside its parent's.
+     *
+     * @param indexes each an index definition from its columns on, with the word UNIQUE in front where it is
+     */
+    StagedTable withIndexes(List<String> indexes) {
+        ownIndexes = List.copyOf(indexes);
+        return this;
+    }
+
+    /** Queues something to do with the table on its lane, by its qualified name. */
+    void submit(OnTable work) {
+        lane.submit(connection -> work.run(connection, Sql.name(schema, table)));
+    }
+
+    /** Something to do with the table. */
+    interface OnTable {
+        void run(Connection connection, String table) throws SQLException;
+    }
+
+    /** Takes over what a run that died had completed; its rows will be read again and not sent. */
+    StagedTable takeOver() {
+        state = State.THERE;
+        return this;
+    }
+
+    /** Tells whether rows that are written now need an answer to {@link #reopen} first. */
+    boolean isSealed() {
+        return state == State.SEALED || state == State.THERE;
+    }
+
+    boolean isOn(Lane other) {
+        return lane == other;
+    }
+
+    /**
+     * Takes the indexes off a complete table, so that more rows may follow. From here on until it is sealed again the line in
+     * {@code load_parts} says that it is not complete.
+     */
+    void reopen(long runId) {
+        rows.flush();
+        state = State.REOPENED;
+        lane.submit(connection -> {
+            markReopened(connection, runId);
+            for (String index : Sql.query(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = ?::regclass",
+                    Sql.name(schema, table))) {
+                Sql.execute(connection, "DROP INDEX " + index);
+            }
+        });
+    }
+
+    /** Once on the lane, and before that, where the table is committed already, on a connection that commits at once. */
+    void markReopened(Connection connection, long runId) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + Sql.name(schema, "load_parts") + " SET part = '" + RunLog.REOPENED
+                        + "' WHERE run_id = ? AND staged_table = ?",
+                runId,
+                table);
     }
 
     String parent() {
@@ -53,23 +158,46 @@ final class StagedTable {
         return rows;
     }
 
+    /** Returns how many rows the table has; after the lane was awaited if some were taken out again. */
+    long rowCount() {
+        return rows.rows() - removed.get();
+    }
+
+    /** Says how many rows were deleted again; on the table's lane. */
+    void removed(long count) {
+        removed.addAndGet(count);
+    }
+
     /** Queues what follows the last row, up to the line in {@code load_parts}; the lane's commit comes after. */
     void seal(long runId) {
         rows.flush();
+        if (isSealed()) {
+            return;
+        }
+        state = State.SEALED;
         lane.submit(connection -> {
             for (String statement : keysAndIndexes(connection)) {
                 Sql.execute(connection, statement);
+            }
+            for (String index : ownIndexes) {
+                boolean unique = index.startsWith("UNIQUE ");
+                Sql.execute(
+                        connection,
+                        "CREATE " + (unique ? "UNIQUE " : "") + "INDEX ON " + Sql.name(schema, table) + " "
+                                + (unique ? index.substring(7) : index));
             }
             Sql.execute(connection, "ANALYZE " + Sql.name(schema, table));
             Sql.update(
                     connection,
                     "INSERT INTO " + Sql.name(schema, "load_parts")
-                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, ?, ?, ?)",
+                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, ?, ?, ?)"
+                            + " ON CONFLICT (run_id, staged_table) DO UPDATE SET part = excluded.part, row_count ="
+                            + " excluded.row_count",
                     runId,
                     parent,
                     part,
                     table,
-                    rows.rows());
+                    rowCount());
         });
     }
 

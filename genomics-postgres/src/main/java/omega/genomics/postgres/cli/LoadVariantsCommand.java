@@ -1,0 +1,115 @@
+package omega.genomics.postgres.cli;
+
+import java.util.Map;
+import omega.genomics.ParseMode;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.VcfLoad;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics load variants}. */
+@Command(
+        name = "variants",
+        description = "Loads variants from VCF, one row an ALT allele; makes the schema if need be.")
+final class LoadVariantsCommand extends Work {
+    @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--dataset",
+            paramLabel = "NAME",
+            description = "What the rows belong to. Default: the file's name without its endings.")
+    private @Nullable String dataset;
+
+    @ArgGroup(exclusive = true)
+    private @Nullable Existing existing;
+
+    @Option(
+            names = "--mode",
+            paramLabel = "MODE",
+            defaultValue = "strict",
+            description = "strict: the first bad record ends the load; lenient: bad ones are kept in load_rejects.")
+    private ParseMode mode = ParseMode.STRICT;
+
+    @Option(names = "--lenient", description = "The same as --mode lenient.")
+    private boolean lenient;
+
+    @Option(
+            names = "--unknown-contigs",
+            paramLabel = "POLICY",
+            defaultValue = "refuse",
+            description = "Contigs that do not belong to the assembly: refuse (end the load), quarantine (their records"
+                    + " are kept in load_rejects), or keep (as written).")
+    private UnknownContigs unknownContigs = UnknownContigs.REFUSE;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "POLICY",
+            defaultValue = "first",
+            description =
+                    "A variant that the file has twice: error (end the load), first (keep it), all (number them).")
+    private DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
+
+    @Option(
+            names = "--info",
+            paramLabel = "KEYS",
+            description = "INFO keys for the column info, with commas between, or none. Default: all.")
+    private @Nullable String info;
+
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "2", description = "How many write at once.")
+    private int connections = 2;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    /** What becomes of rows that the dataset has already. */
+    private static final class Existing {
+        @Option(names = "--replace", description = "Put the file in the place of what the dataset holds (default).")
+        @SuppressWarnings("UnusedVariable") // The default, which a script may want to say aloud.
+        private boolean replace;
+
+        @Option(names = "--append", description = "Add the file's rows to those of the dataset.")
+        private boolean append;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        if (connections < 1) {
+            throw wrongUsage("expected 1 connection or more, found " + connections);
+        }
+        InputSource source = InputSource.parse(file);
+        String name = dataset != null ? dataset : Datasets.nameOf(source);
+        try (Session session = database.open(root().environment());
+                ProgressLine progress = root().progress("loading " + name)) {
+            session.assembly().migrate();
+            LoadReport report = settings(session.assembly().loadVariants(source).dataset(name))
+                    .onProgress(progress::update)
+                    .run();
+            progress.wipe();
+            Map<String, Object> answer = Reports.of(report, database.assembly(), source.name(), output().isJson());
+            answer.put("rows_written", report.rows());
+            output().print(answer);
+        }
+        return exitCode(true);
+    }
+
+    private VcfLoad settings(VcfLoad load) {
+        VcfLoad set = load.mode(existing != null && existing.append ? LoadMode.APPEND : LoadMode.REPLACE)
+                .parseMode(lenient ? ParseMode.LENIENT : mode)
+                .unknownContigs(unknownContigs)
+                .duplicates(duplicates)
+                .connections(connections);
+        if (info == null) {
+            return set;
+        }
+        return info.equals("none") ? set.infoKeys() : set.infoKeys(info.split(","));
+    }
+}

@@ -1,0 +1,23 @@
+package omega.genomics.postgres.load;
+
+import java.util.Set;
+import java.util.TreeSet;
+import omega.genomics.ParseMode;
+import omega.genomics.contig.Assembly;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about a load of variants that shapes its rows. */
+record VariantOptions(
+        @Nullable Assembly contigs,
+        ParseMode parseMode,
+        UnknownContigs unknownContigs,
+        DuplicatePolicy duplicates,
+        @Nullable Set<String> infoKeys) {
+
+    /** With another text the same file is loaded again. */
+    String text() {
+        return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
+                + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
+                + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)));
+    }
+}

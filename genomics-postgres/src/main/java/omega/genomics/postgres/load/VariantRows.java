@@ -1,0 +1,206 @@
+package omega.genomics.postgres.load;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import omega.genomics.ByteSlice;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.vcf.AlleleKind;
+import omega.genomics.vcf.ClinicalSignificance;
+import omega.genomics.vcf.InfoKey;
+import omega.genomics.vcf.SourceFields;
+import omega.genomics.vcf.SourceProfile;
+import omega.genomics.vcf.VcfHeader;
+import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.VcfType;
+import omega.genomics.vcf.VcfVersion;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records as rows of {@code variants}, one an ALT allele. */
+final class VariantRows {
+    /** In the order of the table, which is that of {@link #write}. */
+    static final String COLUMNS = "rs_number, allele_frequency, dataset_id, position, end_pos, record_number,"
+            + " allele_count, allele_number, depth, qual, allele_index, ordinal, chromosome, variant_type, ref, alt, id,"
+            + " filter, gene, gene_id, consequence, impact, clinical_significance, clinical_significances, info";
+
+    private static final int COLUMN_COUNT = 25;
+    private static final ByteSlice NO_ALT = ByteSlice.of(".");
+    private static final List<ByteSlice> SPANNING =
+            List.of(ByteSlice.of("<DEL"), ByteSlice.of("<DUP"), ByteSlice.of("<INV"), ByteSlice.of("<CNV"));
+
+    private final int datasetId;
+    private final SourceFields fields;
+    private final @Nullable InfoKey<Integer> depth;
+    private final @Nullable InfoKey<Integer> svlen;
+    private final InfoJson info;
+    private final VariantAnnotator annotator;
+    private final Annotation annotation = new Annotation();
+    private final ByteSlice alt = new ByteSlice();
+
+    // Of the record whose alleles are being written.
+    private OptionalLong rs = OptionalLong.empty();
+    private OptionalInt alleleNumber = OptionalInt.empty();
+    private @Nullable String gene;
+    private int depthValue;
+
+    VariantRows(int datasetId, VcfHeader header, @Nullable Set<String> infoKeys, VariantAnnotator annotator) {
+        this.datasetId = datasetId;
+        this.annotator = annotator;
+        fields = SourceProfile.detect(header).fields(header);
+        depth = integer(header, "DP");
+        svlen = header.version().isAtLeast(VcfVersion.V4_4) ? integer(header, "SVLEN") : null;
+        info = new InfoJson(header, infoKeys);
+    }
+
+    private static @Nullable InfoKey<Integer> integer(VcfHeader header, String id) {
+        return header.info(id).type() == VcfType.INTEGER ? header.info(id).asInteger() : null;
+    }
+
+    /** Returns the ALT allele of a row, {@code .} for the row of a record without any; the same slice each time. */
+    ByteSlice alt(VcfRecord record, int index) {
+        if (index < 0) {
+            return NO_ALT;
+        }
+        ByteSlice found = record.altBytes(index);
+        return alt.wrap(found.array(), found.offset(), found.length());
+    }
+
+    /** Reads what all rows of a record share. */
+    void begin(VcfRecord record) {
+        rs = fields.rsNumber(record);
+        alleleNumber = fields.alleleNumber(record);
+        gene = fields.gene(record).orElse(null);
+        depthValue = depth == null ? Integer.MIN_VALUE : record.info().intOr(depth, Integer.MIN_VALUE);
+    }
+
+    /**
+     * Writes one row.
+     *
+     * @param index the ALT allele, from 0; −1 for a record without one
+     */
+    void write(
+            BinaryCopyWriter row, VcfRecord record, String contig, int number, int index, int altCount, int ordinal) {
+        AlleleKind kind = index < 0 ? AlleleKind.MISSING : record.altKind(index);
+        ByteSlice ref = record.refBytes();
+        row.startRow(COLUMN_COUNT);
+        put(row, rs);
+        put(row, index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
+        row.putInt(datasetId);
+        row.putInt(record.pos());
+        row.putInt(end(record, kind, index, altCount, ref));
+        row.putInt(number);
+        put(row, index < 0 ? OptionalInt.empty() : fields.alleleCount(record, index));
+        put(row, alleleNumber);
+        put(row, depthValue == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(depthValue));
+        putQual(row, record);
+        row.putShort(index + 1);
+        row.putShort(ordinal);
+        row.putText(contig);
+        row.putText(VariantType.of(kind, ref, alt(record, index)));
+        JsonText.putText(row, ref.array(), ref.offset(), ref.offset() + ref.length());
+        putUnlessMissing(row, alt(record, index));
+        putUnlessMissing(row, record.idBytes());
+        putUnlessMissing(row, record.filterBytes());
+        putAnnotation(row, record, index, contig);
+        putSignificance(row, index < 0 ? Set.of() : fields.clinicalSignificance(record, index));
+        info.put(row, record, index, altCount);
+    }
+
+    /** A long END belongs to the symbolic alleles of a record, not to the bases beside them. */
+    private int end(VcfRecord record, AlleleKind kind, int index, int altCount, ByteSlice ref) {
+        int refEnd = (int) Math.min(Integer.MAX_VALUE, record.pos() + (long) ref.length() - 1);
+        boolean isSymbol = kind == AlleleKind.SYMBOLIC || kind == AlleleKind.UNSPECIFIED || kind == AlleleKind.MISSING;
+        if (!isSymbol) {
+            return refEnd;
+        }
+        if (altCount > 1
+                && svlen != null
+                && kind == AlleleKind.SYMBOLIC
+                && spansReference(alt(record, index))
+                && !record.info().isMissing(svlen, index)) {
+            long length = Math.abs((long) record.info().intValue(svlen, index));
+            return (int) Math.min(Integer.MAX_VALUE, Math.max(refEnd, record.pos() + length));
+        }
+        return Math.max(refEnd, record.end());
+    }
+
+    private static boolean spansReference(ByteSlice alt) {
+        return SPANNING.stream()
+                .anyMatch(type -> alt.length() > 4
+                        && alt.subSequence(0, 4).toString().equals(type.toString())
+                        && (alt.byteAt(4) == '>' || alt.byteAt(4) == ':'));
+    }
+
+    private static void put(BinaryCopyWriter row, OptionalLong value) {
+        if (value.isPresent()) {
+            row.putLong(value.getAsLong());
+        } else {
+            row.putNull();
+        }
+    }
+
+    private static void put(BinaryCopyWriter row, OptionalInt value) {
+        if (value.isPresent()) {
+            row.putInt(value.getAsInt());
+        } else {
+            row.putNull();
+        }
+    }
+
+    private static void put(BinaryCopyWriter row, OptionalDouble value) {
+        if (value.isPresent()) {
+            row.putDouble(value.getAsDouble());
+        } else {
+            row.putNull();
+        }
+    }
+
+    private static void putQual(BinaryCopyWriter row, VcfRecord record) {
+        if (record.hasQual()) {
+            row.putFloat(record.qual());
+        } else {
+            row.putNull();
+        }
+    }
+
+    private static void putUnlessMissing(BinaryCopyWriter row, ByteSlice text) {
+        if (text.length() == 1 && text.byteAt(0) == '.') {
+            row.putNull();
+        } else {
+            JsonText.putText(row, text.array(), text.offset(), text.offset() + text.length());
+        }
+    }
+
+    private void putAnnotation(BinaryCopyWriter row, VcfRecord record, int index, String contig) {
+        annotation.clear();
+        annotation.gene = gene;
+        annotator.annotate(record, index, contig, annotation);
+        putClean(row, annotation.gene);
+        putClean(row, annotation.geneId);
+        putClean(row, annotation.consequence);
+        putClean(row, annotation.impact);
+    }
+
+    private static void putClean(BinaryCopyWriter row, @Nullable String text) {
+        row.putText(text == null || text.isEmpty() ? null : text.replace('\0', '␀'));
+    }
+
+    private static void putSignificance(BinaryCopyWriter row, Set<ClinicalSignificance> said) {
+        if (said.isEmpty()) {
+            row.putNull();
+            row.putNull();
+            return;
+        }
+        List<String> words =
+                said.stream().map(word -> word.name().toLowerCase(Locale.ROOT)).toList();
+        row.putText(words.get(0));
+        if (words.size() > 1) {
+            row.putTexts(words);
+        } else {
+            row.putNull();
+        }
+    }
+}

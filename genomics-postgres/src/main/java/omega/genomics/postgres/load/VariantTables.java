@@ -1,0 +1,97 @@
+package omega.genomics.postgres.load;
+
+import java.sql.SQLException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The staged tables of a load of variants, one a contig that has a partition, and one for all others. */
+final class VariantTables {
+    static final String OTHER = "variants_other";
+
+    private final LoadRun run;
+    private final Map<String, String> partitions;
+    private final boolean sealsEarly;
+    private final Map<String, StagedTable> tables = new LinkedHashMap<>();
+    /** Tables whose contig came to its end, as it seemed. */
+    private final Set<StagedTable> left = new HashSet<>();
+    /** Tables whose contig came again after all; these wait for the end of the file. */
+    private final Set<StagedTable> returned = new HashSet<>();
+
+    private @Nullable VariantContig current;
+
+    /**
+     * @param partitions the partition of each contig that has one of its own
+     * @param sealsEarly whether a table may be completed when its contig is
+     */
+    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly) {
+        this.run = run;
+        this.partitions = partitions;
+        this.sealsEarly = sealsEarly;
+    }
+
+    /** Goes to the contig of the next record. */
+    void enter(VariantContig contig) {
+        VariantContig before = current;
+        if (before == contig) {
+            return;
+        }
+        if (before != null && before.table() != contig.table()) {
+            leave(before);
+        }
+        current = contig;
+        StagedTable table = contig.table();
+        if (left.remove(table)) {
+            returned.add(table);
+            run.reopen(table);
+        }
+    }
+
+    /** In a sorted file no more rows follow: the indexes are built while the next contig is read. */
+    private void leave(VariantContig contig) {
+        StagedTable table = contig.table();
+        boolean isOfOneContig = !table.parent().equals(OTHER);
+        if (sealsEarly && isOfOneContig && contig.keys().isExact() && !returned.contains(table)) {
+            left.add(table);
+            run.sealEarly(table);
+        }
+    }
+
+    /** Returns the table of a contig's rows; makes it when the first asks. */
+    StagedTable of(String contig) {
+        String partition = partitions.getOrDefault(contig, OTHER);
+        StagedTable table = tables.get(partition);
+        if (table == null) {
+            try {
+                table = run.stage(partition, VariantRows.COLUMNS, run.idleLane());
+            } catch (SQLException e) {
+                throw new LoadException("could not make a table for contig " + contig, e);
+            }
+            table.withIndexes(List.of(naturalKey(partition)));
+            tables.put(partition, table);
+        }
+        return table;
+    }
+
+    /** Also the index by position. */
+    private String naturalKey(String partition) {
+        String function = run.named("allele_key");
+        return "UNIQUE (" + (partition.equals(OTHER) ? "chromosome, " : "") + "position, " + function
+                + "(ref, 0::smallint), " + function + "(coalesce(alt, '.'), ordinal))";
+    }
+
+    /** Returns the tables by the partition that they become part of. */
+    Map<String, StagedTable> all() {
+        return tables;
+    }
+
+    /** Returns the rows of each partition. */
+    Map<String, Long> rowsWritten() {
+        Map<String, Long> written = new LinkedHashMap<>();
+        tables.forEach((name, table) -> written.put(name, table.rowCount()));
+        return written;
+    }
+}

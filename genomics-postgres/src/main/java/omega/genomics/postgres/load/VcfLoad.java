@@ -1,0 +1,288 @@
+package omega.genomics.postgres.load;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import omega.genomics.ParseMode;
+import omega.genomics.contig.Assembly;
+import omega.genomics.io.InputSource;
+
+/**
+ * Loads the variants of a VCF file: one row an ALT allele, samples left alone.
+ *
+ * <pre>{@code
+ * LoadReport report = grch38.loadVariants(InputSource.of(path))
+ *         .dataset("clinvar")
+ *         .infoKeys("CLNSIG", "CLNREVSTAT")
+ *         .run();
+ * }</pre>
+ *
+ * <p>Nothing is visible until all of it is. The same file with the same options again changes nothing and says so. A load
+ * that was killed leaves the old data as it was; the next call cleans up after it.
+ *
+ * <p>Immutable: each setting returns another loader. One run uses one connection more than {@link #connections(int)} says; its
+ * memory does not depend on the size of the file.
+ */
+public final class VcfLoad {
+    static final String KIND = "variants";
+    private static final String TABLE = "variants";
+    private static final int CONNECTIONS = 2;
+
+    private final DataSource dataSource;
+    private final String schema;
+    private final InputSource source;
+    private final String dataset;
+    private final LoadMode mode;
+    private final int connections;
+    private final VariantOptions options;
+    private final ProgressListener listener;
+    private final CancelSignal cancel;
+
+    private VcfLoad(
+            DataSource dataSource,
+            String schema,
+            InputSource source,
+            String dataset,
+            LoadMode mode,
+            int connections,
+            VariantOptions options,
+            ProgressListener listener,
+            CancelSignal cancel) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.source = source;
+        this.dataset = dataset;
+        this.mode = mode;
+        this.connections = connections;
+        this.options = options;
+        this.listener = listener;
+        this.cancel = cancel;
+    }
+
+    /**
+     * Starts a loader with the defaults: dataset {@code variants}, replace, strict, contigs of the bundled assembly that is
+     * called like the schema (if there is one) and no others, the first of repeated variants, all INFO keys.
+     *
+     * @param dataSource gives three connections at once
+     * @param schema the assembly's schema, migrated
+     * @param source a VCF file
+     * @return the loader
+     */
+    public static VcfLoad of(DataSource dataSource, String schema, InputSource source) {
+        VariantOptions options = new VariantOptions(
+                Assembly.named(schema).orElse(null),
+                ParseMode.STRICT,
+                UnknownContigs.REFUSE,
+                DuplicatePolicy.FIRST,
+                null);
+        return new VcfLoad(
+                dataSource,
+                schema,
+                source,
+                KIND,
+                LoadMode.REPLACE,
+                CONNECTIONS,
+                options,
+                progress -> {},
+                new CancelSignal());
+    }
+
+    private VcfLoad with(VariantOptions changed) {
+        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, changed, listener, cancel);
+    }
+
+    /**
+     * Names the dataset.
+     *
+     * @param name any text
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is blank
+     */
+    public VcfLoad dataset(String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
+        }
+        return new VcfLoad(dataSource, schema, source, name, mode, connections, options, listener, cancel);
+    }
+
+    /**
+     * Says what happens to rows that the dataset has already.
+     *
+     * @param mode replace or append
+     * @return a loader with this setting
+     */
+    public VcfLoad mode(LoadMode mode) {
+        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+    }
+
+    /**
+     * Says how many connections write rows and build indexes at the same time.
+     *
+     * @param connections 1 or more; beyond the number of the server's processors there is nothing to gain
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VcfLoad connections(int connections) {
+        if (connections < 1) {
+            throw new IllegalArgumentException("expected 1 connection or more, found " + connections);
+        }
+        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+    }
+
+    /**
+     * Says what happens to records that break the format: strict refuses the file at the first one, lenient keeps them in
+     * {@code load_rejects} and loads the rest.
+     *
+     * @param parseMode strict or lenient
+     * @return a loader with this setting
+     */
+    public VcfLoad parseMode(ParseMode parseMode) {
+        VariantOptions o = options;
+        return with(new VariantOptions(o.contigs(), parseMode, o.unknownContigs(), o.duplicates(), o.infoKeys()));
+    }
+
+    /**
+     * Gives the table of contigs whose preferred names are stored.
+     *
+     * @param assembly its contigs; what becomes of names it does not know, {@link #unknownContigs} says
+     * @return a loader with this setting
+     */
+    public VcfLoad contigs(Assembly assembly) {
+        VariantOptions o = options;
+        return with(new VariantOptions(assembly, o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys()));
+    }
+
+    /**
+     * Says what happens to records on contigs that do not belong to the assembly. A file whose header states the contig lengths
+     * of another assembly is refused unless they are to be kept.
+     *
+     * @param unknown refuse the file (the default), keep them in {@code load_rejects} only, or store them as written
+     * @return a loader with this setting
+     */
+    public VcfLoad unknownContigs(UnknownContigs unknown) {
+        VariantOptions o = options;
+        return with(new VariantOptions(o.contigs(), o.parseMode(), unknown, o.duplicates(), o.infoKeys()));
+    }
+
+    /**
+     * Says what happens to a variant that the file has twice.
+     *
+     * @param duplicates end the load, keep the first, or keep all
+     * @return a loader with this setting
+     */
+    public VcfLoad duplicates(DuplicatePolicy duplicates) {
+        VariantOptions o = options;
+        return with(new VariantOptions(o.contigs(), o.parseMode(), o.unknownContigs(), duplicates, o.infoKeys()));
+    }
+
+    /**
+     * Chooses the INFO keys that go to the column {@code info}. Typed columns are filled in any case, and load several times
+     * faster than the same values as JSON.
+     *
+     * @param ids such as {@code CLNSIG}; none leaves the column null. Without this call all keys are kept
+     * @return a loader with this setting
+     */
+    public VcfLoad infoKeys(String... ids) {
+        VariantOptions o = options;
+        return with(new VariantOptions(o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), Set.of(ids)));
+    }
+
+    /**
+     * Says who is told the progress.
+     *
+     * @param listener called on the thread of {@link #run()}
+     * @return a loader with this setting
+     */
+    public VcfLoad onProgress(ProgressListener listener) {
+        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+    }
+
+    /**
+     * Gives the signal that stops the load.
+     *
+     * @param cancel may be given from any thread
+     * @return a loader with this setting
+     */
+    public VcfLoad cancelledBy(CancelSignal cancel) {
+        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+    }
+
+    /**
+     * Loads.
+     *
+     * @return what was done; a record may have several rows, one an ALT allele
+     * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
+     * @throws LoadException if the database refuses, another loader is at work on the dataset, the file belongs to another
+     *     assembly, or the load is cancelled
+     * @throws IOException if the file cannot be opened
+     */
+    public LoadReport run() throws IOException {
+        LoadPlan plan = new LoadPlan(KIND, dataset, mode, source, options.text(), connections, listener, cancel);
+        return LoadRun.execute(dataSource, schema, plan, this::run);
+    }
+
+    private LoadReport run(LoadRun run) throws SQLException, IOException {
+        if (run.isUnchanged()) {
+            return run.unchangedReport();
+        }
+        Set<String> unknown = Set.of();
+        if (!run.isStaged()) {
+            VariantTables tables = new VariantTables(run, run.partitions(TABLE), mode == LoadMode.REPLACE);
+            VariantRecords records = new VariantRecords(options, run, tables);
+            records.read(run.input());
+            if (run.turnsOutUnchanged()) {
+                return run.unchangedReport();
+            }
+            run.meter().enter(LoadPhase.WRITING);
+            resolveRepetitions(run, tables, records);
+            run.seal(records.counts());
+            unknown = records.unknownContigs();
+        }
+        long runId = run.id();
+        return run.switchIn(unknown, connection -> dropOthers(connection, run.datasetId(), runId));
+    }
+
+    private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {
+        RepeatedVariants repeated = new RepeatedVariants(options.duplicates());
+        records.contigs().values().stream()
+                .filter(contig -> !contig.keys().isExact())
+                .map(VariantContig::table)
+                .distinct()
+                .forEach(repeated::within);
+        if (mode == LoadMode.APPEND) {
+            for (StagedTable table : tables.all().values()) {
+                run.partition(table.parent(), run.datasetId()).ifPresent(there -> repeated.against(there, table));
+            }
+        }
+        if (repeated.isBusy()) {
+            run.awaitLanes();
+        }
+        repeated.records().forEach((contig, gone) -> {
+            VariantContig of = records.contigs().get(contig);
+            if (of != null) {
+                of.repeated(gone);
+            }
+        });
+    }
+
+    /** The file that is replaced may have had contigs that the new one has not. */
+    private void dropOthers(Connection connection, int datasetId, long runId) throws SQLException {
+        if (mode == LoadMode.APPEND) {
+            return;
+        }
+        List<String> old = Sql.query(
+                connection,
+                row -> row.getString(1),
+                "SELECT t.relid::text FROM pg_partition_tree(?::regclass) t JOIN pg_class c ON c.oid = t.relid"
+                        + " WHERE t.isleaf AND pg_get_expr(c.relpartbound, c.oid) = ? AND c.relname NOT LIKE ?",
+                Sql.name(schema, TABLE),
+                "FOR VALUES IN (" + datasetId + ")",
+                "%\\_r" + runId);
+        for (String table : old) {
+            Sql.execute(connection, "DROP TABLE " + table);
+        }
+    }
+}

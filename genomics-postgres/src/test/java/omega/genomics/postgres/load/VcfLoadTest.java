@@ -1,0 +1,69 @@
+package omega.genomics.postgres.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@DatabaseTest
+class VcfLoadTest {
+    private static final String HEADER = """
+            ##fileformat=VCFv4.3
+            ##INFO=<ID=AC,Number=A,Type=Integer,Description="Count">
+            ##INFO=<ID=AN,Number=1,Type=Integer,Description="Number">
+            ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
+            ##INFO=<ID=AD,Number=R,Type=Integer,Description="Depths">
+            ##INFO=<ID=GL,Number=G,Type=Float,Description="Likelihoods">
+            ##INFO=<ID=DB,Number=0,Type=Flag,Description="Known">
+            ##INFO=<ID=NOTE,Number=1,Type=String,Description="Text">
+            ##INFO=<ID=TAGS,Number=.,Type=String,Description="Texts">
+            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+            """;
+
+    private TestDatabase database;
+    private AssemblyDatabase genome;
+
+    @BeforeEach
+    void migrate(TestDatabase fresh) throws SQLException {
+        database = fresh;
+        genome = Genomes.empty(database, "grch38");
+    }
+
+    private static InputSource vcf(String... records) {
+        String text = HEADER + String.join("\n", records).replace(' ', '\t') + "\n";
+        return InputSource.of("test.vcf", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void writesARowForEachAltAllele() throws Exception {
+        LoadReport report = genome.loadVariants(vcf(
+                        "chr1 100 rs12 A G,T 29.5 PASS AC=3,4;AN=10;AF=0.3,0.4;AD=3,3,4;GL=0,1,2,3,4,5;DB;NOTE=a%3Bb,c;TAGS=x,y",
+                        "chr2 200 . AT A . . DP=7"))
+                .dataset("small")
+                .run();
+        assertThat(report.state()).isEqualTo(LoadState.DONE);
+        assertThat(report.recordsRead()).isEqualTo(2);
+        assertThat(report.recordsStored()).isEqualTo(2);
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(database.rows("SELECT chromosome, position, end_pos, id, rs_number, ref, alt, variant_type, qual,"
+                        + " filter, allele_frequency, allele_count, allele_number, depth, record_number, allele_index"
+                        + " FROM grch38.variants ORDER BY record_number, allele_index"))
+                .containsExactly(
+                        "1|100|100|rs12|12|A|G|SNV|29.5|PASS|0.3|3|10|null|1|1",
+                        "1|100|100|rs12|12|A|T|SNV|29.5|PASS|0.4|4|10|null|1|2",
+                        "2|200|201|null|null|AT|A|DEL|null|null|null|null|null|7|2|1");
+        assertThat(database.rows("SELECT info FROM grch38.variants ORDER BY record_number, allele_index"))
+                .containsExactly(
+                        "{\"AC\": 3, \"AD\": [3, 3], \"AF\": 0.3, \"AN\": 10, \"DB\": true, \"GL\": [0, 1, 2], \"NOTE\": \"a;b,c\", \"TAGS\": [\"x\", \"y\"]}",
+                        "{\"AC\": 4, \"AD\": [3, 4], \"AF\": 0.4, \"AN\": 10, \"DB\": true, \"GL\": [0, 3, 5], \"NOTE\": \"a;b,c\", \"TAGS\": [\"x\", \"y\"]}",
+                        "{\"DP\": 7}");
+        assertThat(database.rows("SELECT tableoid::regclass::text ~ 'variants_chr[12]_d' FROM grch38.variants"))
+                .containsOnly("t");
+    }
+}
