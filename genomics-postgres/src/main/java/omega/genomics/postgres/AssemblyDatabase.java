@@ -1,6 +1,7 @@
 package omega.genomics.postgres;
 
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
@@ -12,6 +13,8 @@ import omega.genomics.postgres.load.VcfLoad;
 import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
+import omega.genomics.postgres.vector.GeneVectors;
+import omega.genomics.postgres.vector.SimilarGenes;
 
 /**
  * One assembly of a {@link GenomicsDatabase}: its schema, its loaders, its questions.
@@ -121,5 +124,33 @@ public final class AssemblyDatabase {
      */
     public ExpressionQueries expression() {
         return ExpressionQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the vectors of genes: models, loading, making, indexing, clustering.
+     *
+     * @return the front door of that room
+     */
+    public GeneVectors vectors() {
+        return GeneVectors.of(dataSource, schema);
+    }
+
+    /**
+     * Asks which genes are near a gene, a vector or a text, by the only model there is.
+     *
+     * @return the questions; without pgvector they hold the vectors in memory until they are closed
+     */
+    public SimilarGenes similarGenes() {
+        return SimilarGenes.of(dataSource, schema, Optional.empty());
+    }
+
+    /**
+     * Asks which genes are near a gene, a vector or a text.
+     *
+     * @param model the model's name
+     * @return the questions; without pgvector they hold the vectors in memory until they are closed
+     */
+    public SimilarGenes similarGenes(String model) {
+        return SimilarGenes.of(dataSource, schema, Optional.of(model));
     }
 }

@@ -3,6 +3,7 @@ package omega.genomics.postgres;
 import java.util.List;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.FlywayLog;
+import omega.genomics.postgres.vector.GeneVectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -14,8 +15,17 @@ final class Migrations {
 
     private Migrations() {}
 
-    /** Makes the schema if need be and brings it to the newest version; returns the versions applied now. */
+    /**
+     * Makes the schema if need be and brings it to the newest version; returns the versions applied now. A server that offers
+     * pgvector by now has its vectors brought over each time, which Flyway, for whom that migration is done, would not do.
+     */
     static List<String> run(DataSource dataSource, String schema) {
+        List<String> applied = migrate(dataSource, schema);
+        GeneVectors.of(dataSource, schema).useExtension();
+        return applied;
+    }
+
+    private static List<String> migrate(DataSource dataSource, String schema) {
         // Plain configuration calls only: they are the same from Flyway 10 to 13, whichever the host application
         // brings.
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())

@@ -26,14 +26,15 @@ class ArchitectureTest {
 
     /** Which of our packages each package may use; the front door sees all but the command. */
     private static final Map<String, Set<String>> MAY_USE = Map.of(
-            "", Set.of("copy", "load", "query", "jooq", "jooq.tables", "internal"),
+            "", Set.of("copy", "load", "query", "vector", "jooq", "jooq.tables", "internal"),
             "internal", Set.of(),
             "embedded", Set.of(),
             "copy", Set.of(),
+            "vector", Set.of("copy"),
             "load", Set.of("copy"),
             "query", Set.of("jooq", "jooq.tables", "jooq.tables.records"),
             "notebook", Set.of("", "embedded", "query"),
-            "cli", Set.of("", "embedded", "load", "query"));
+            "cli", Set.of("", "embedded", "load", "query", "vector"));
 
     @Test
     void packagesUseOnlyWhatTheyMay() {

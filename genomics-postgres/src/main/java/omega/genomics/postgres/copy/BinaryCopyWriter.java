@@ -20,6 +20,7 @@ public final class BinaryCopyWriter {
 
     private static final int INT4_OID = 23;
     private static final int TEXT_OID = 25;
+    private static final int FLOAT4_OID = 700;
     private static final byte JSONB_VERSION = 1;
 
     private final BlockSink sink;
@@ -283,6 +284,37 @@ public final class BinaryCopyWriter {
             length += 4;
             append(value);
             setInt(at, length - at - 4);
+        }
+        endField();
+    }
+
+    /**
+     * Puts a {@code real[]}.
+     *
+     * @param values the elements; none puts an empty array
+     */
+    public void putFloats(float[] values) {
+        beginArray(FLOAT4_OID, values.length);
+        ensure(8L * values.length);
+        for (float value : values) {
+            writeInt(4);
+            writeInt(Float.floatToRawIntBits(value));
+        }
+        endField();
+    }
+
+    /**
+     * Puts a {@code vector} of the extension pgvector.
+     *
+     * @param values the elements, 1 to 16,000
+     */
+    public void putVector(float[] values) {
+        beginField();
+        ensure(4 + 4L * values.length);
+        writeShort(values.length);
+        writeShort(0);
+        for (float value : values) {
+            writeInt(Float.floatToRawIntBits(value));
         }
         endField();
     }

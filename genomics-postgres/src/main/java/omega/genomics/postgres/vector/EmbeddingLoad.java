@@ -1,0 +1,188 @@
+package omega.genomics.postgres.vector;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.LongConsumer;
+import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Loads vectors made elsewhere, in place of what the model has here, in one transaction: nothing is visible until all of it is.
+ * The same file again changes nothing and says so. An HNSW index is not carried over: build it after the load.
+ *
+ * <p>Immutable: each setting returns another loader.
+ */
+public final class EmbeddingLoad {
+    private static final int UNKNOWN_NAMED = 1000;
+
+    private final Db db;
+    private final String model;
+    private final String version;
+    private final VectorFile file;
+    private final Optional<Integer> dimension;
+    private final LongConsumer listener;
+
+    private EmbeddingLoad(
+            Db db, String model, String version, VectorFile file, Optional<Integer> dimension, LongConsumer listener) {
+        this.db = db;
+        this.model = model;
+        this.version = version;
+        this.file = file;
+        this.dimension = dimension;
+        this.listener = listener;
+    }
+
+    static EmbeddingLoad of(Db db, String model, VectorFile file) {
+        if (model.isBlank()) {
+            throw new IllegalArgumentException("expected a name for the model, found a blank one");
+        }
+        return new EmbeddingLoad(db, model, "", file, Optional.empty(), count -> {});
+    }
+
+    /**
+     * Names the version of the model; the one loaded last is the active one.
+     *
+     * @param text any text
+     * @return a loader with this setting
+     */
+    public EmbeddingLoad version(String text) {
+        return new EmbeddingLoad(db, model, text, file, dimension, listener);
+    }
+
+    /**
+     * Says how long every vector must be. By default as long as the first, and as those of the model that are here already.
+     *
+     * @param expected 1 to 16,000
+     * @return a loader with this setting
+     */
+    public EmbeddingLoad dimension(int expected) {
+        return new EmbeddingLoad(db, model, version, file, Optional.of(expected), listener);
+    }
+
+    /**
+     * Says who is told the progress.
+     *
+     * @param listener takes the number of vectors read, every thousand
+     * @return a loader with this setting
+     */
+    public EmbeddingLoad onProgress(LongConsumer listener) {
+        return new EmbeddingLoad(db, model, version, file, dimension, listener);
+    }
+
+    /**
+     * Loads.
+     *
+     * @return what was done
+     * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
+     * @throws VectorException if a vector has another dimension or no direction, or the database refuses; nothing has changed then
+     * @throws IOException if the file cannot be opened
+     */
+    public EmbeddingReport run() throws IOException {
+        long begin = System.nanoTime();
+        String hash = sha256(file.source());
+        try {
+            return db.inTransaction(connection -> new Run(connection, hash, begin).load());
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Of the file as stored; a stream cannot be read twice and has none. */
+    private static @Nullable String sha256(InputSource source) throws IOException {
+        if (source.path().isEmpty()) {
+            return null;
+        }
+        try (InputStream in = java.nio.file.Files.newInputStream(source.path().get());
+                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
+            digest.transferTo(java.io.OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+
+    /** One call, within its transaction. */
+    private final class Run {
+        private final Connection connection;
+        private final @Nullable String hash;
+        private final long begin;
+        private final Partition partition;
+        private final Set<String> seen = new HashSet<>();
+        private final Set<String> unknown = new LinkedHashSet<>();
+        private long read;
+
+        Run(Connection connection, @Nullable String hash, long begin) throws SQLException {
+            this.connection = connection;
+            this.hash = hash;
+            this.begin = begin;
+            partition = Partition.lock(connection, db, model, version);
+        }
+
+        EmbeddingReport load() throws SQLException {
+            VectorDialect dialect = VectorDialect.of(connection, db);
+            if (hash != null && partition.isFrom(hash)) {
+                return report(dialect, true, partition.dimension());
+            }
+            GeneKeys keys = GeneKeys.read(connection, db);
+            int[] length = {dimension.orElse(0)};
+            try (VectorRows rows = partition.replacement(dialect)) {
+                file.forEach((gene, vector) -> {
+                    length[0] = length[0] == 0 ? vector.length : length[0];
+                    Vectors.checkDimension(length[0], vector.length, model);
+                    if (++read % 1000 == 0) {
+                        listener.accept(read);
+                    }
+                    write(rows, keys, gene, vector);
+                });
+                rows.finish();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            if (read == 0) {
+                throw new VectorException("expected vectors in " + file.source().name() + ", found none");
+            }
+            partition.replace(length[0], null, file.source().name(), hash);
+            return report(dialect, false, length[0]);
+        }
+
+        private void write(VectorRows rows, GeneKeys keys, String name, float[] vector) {
+            Optional<GeneKeys.Key> known = keys.find(name);
+            if (known.isEmpty() && unknown.size() < UNKNOWN_NAMED) {
+                unknown.add(name);
+            }
+            GeneKeys.Key gene = known.orElse(new GeneKeys.Key(name, null, null));
+            if (seen.add(gene.geneId())) {
+                rows.write(gene, null, Vectors.unit(vector, "\"" + name + "\""));
+            }
+        }
+
+        private EmbeddingReport report(VectorDialect dialect, boolean unchanged, int length) {
+            Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
+            return new EmbeddingReport(
+                    model,
+                    length,
+                    dialect.name(),
+                    unchanged,
+                    read,
+                    seen.size(),
+                    0,
+                    read - seen.size(),
+                    0,
+                    Collections.unmodifiableSet(unknown),
+                    elapsed);
+        }
+    }
+}

@@ -1,0 +1,167 @@
+package omega.genomics.postgres.vector;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A model's partition of {@code gene_embeddings} and its row of {@code embedding_metadata}, locked for one transaction. */
+final class Partition {
+    private final Connection connection;
+    private final Db db;
+    private final String model;
+    private final String version;
+    private final Optional<EmbeddingModel> existing;
+    private final int id;
+    private final String fresh;
+
+    private Partition(
+            Connection connection, Db db, String model, String version, Optional<EmbeddingModel> existing, int id) {
+        this.connection = connection;
+        this.db = db;
+        this.model = model;
+        this.version = version;
+        this.existing = existing;
+        this.id = id;
+        fresh = db.name("gene_embeddings_d" + id + "_r"
+                + existing.map(EmbeddingModel::revision)
+                        .map(revision -> revision + 1)
+                        .orElse(1L));
+    }
+
+    static Partition lock(Connection connection, Db db, String model, String version) throws SQLException {
+        List<Boolean> locked = Db.query(
+                connection,
+                row -> row.getBoolean(1),
+                "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))",
+                "omega-genomics " + db.schema() + " embeddings " + model);
+        if (!locked.get(0)) {
+            throw new VectorException("somebody else is writing vectors of the model \"" + model + "\"");
+        }
+        Optional<EmbeddingModel> existing = new Store(db).find(connection, model, version);
+        int id = existing.isPresent()
+                ? existing.get().id()
+                : Db.query(
+                                connection,
+                                row -> row.getInt(1),
+                                "SELECT nextval(?::regclass)",
+                                db.name("datasets_dataset_id_seq"))
+                        .get(0);
+        return new Partition(connection, db, model, version, existing, id);
+    }
+
+    Optional<EmbeddingModel> existing() {
+        return existing;
+    }
+
+    int id() {
+        return id;
+    }
+
+    int dimension() {
+        return existing.map(EmbeddingModel::dimension).orElse(0);
+    }
+
+    /** Tells whether the vectors are those of the file with this digest. */
+    boolean isFrom(String hash) throws SQLException {
+        return Db.query(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT source_hash FROM " + db.name("embedding_metadata")
+                                + " WHERE dataset_id = ? AND source_hash = ?",
+                        id,
+                        hash)
+                .contains(hash);
+    }
+
+    /** Starts a table that {@link #replace} puts in the place of the old one. */
+    VectorRows replacement(VectorDialect dialect) throws SQLException {
+        Db.execute(
+                connection, "CREATE TABLE " + fresh + " (LIKE " + db.name("gene_embeddings") + " INCLUDING STORAGE)");
+        return VectorRows.open(connection, fresh, id, dialect, true);
+    }
+
+    void replace(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
+            throws SQLException {
+        dropVectors();
+        Db.execute(connection, "ALTER TABLE " + fresh + " ADD PRIMARY KEY (dataset_id, gene_id)");
+        Db.execute(
+                connection,
+                "ALTER TABLE " + db.name("gene_embeddings") + " ATTACH PARTITION " + fresh + " FOR VALUES IN (" + id
+                        + ")");
+        describe(dimension, template, source, hash);
+        Db.execute(connection, "ANALYZE " + fresh);
+    }
+
+    private void dropVectors() throws SQLException {
+        for (String old : current()) {
+            Db.execute(connection, "DROP TABLE " + old);
+        }
+    }
+
+    /** Takes the vectors, and what was made of them, away. */
+    void drop() throws SQLException {
+        dropVectors();
+        Db.update(connection, "DELETE FROM " + db.name("embedding_metadata") + " WHERE dataset_id = ?", id);
+    }
+
+    /** Makes an empty partition unless there is one. */
+    void create(int dimension, String template) throws SQLException {
+        if (existing.isEmpty()) {
+            Db.execute(
+                    connection,
+                    "CREATE TABLE " + fresh + " PARTITION OF " + db.name("gene_embeddings") + " FOR VALUES IN (" + id
+                            + ")");
+        }
+        describe(dimension, template, null, null);
+    }
+
+    private void describe(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
+            throws SQLException {
+        String metadata = db.name("embedding_metadata");
+        Db.update(
+                connection,
+                "UPDATE " + metadata + " SET active = false WHERE model = ? AND version <> ?",
+                model,
+                version);
+        Db.update(
+                connection,
+                "INSERT INTO " + metadata
+                        + " AS m (dataset_id, model, version, dimension, text_template, source, source_hash)"
+                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dataset_id) DO UPDATE SET dimension = excluded.dimension,"
+                        + " text_template = excluded.text_template, source = excluded.source,"
+                        + " source_hash = excluded.source_hash, active = true, revision = m.revision + 1, updated_at = now(),"
+                        + " index_type = CASE WHEN excluded.source IS NULL THEN m.index_type END",
+                id,
+                model,
+                version,
+                dimension,
+                template,
+                source,
+                hash);
+        Db.execute(connection, "SELECT " + db.name("check_embedding_dimensions") + "()");
+    }
+
+    /** Says that vectors have changed. */
+    boolean changed() throws SQLException {
+        Db.update(
+                connection,
+                "UPDATE " + db.name("embedding_metadata")
+                        + " SET revision = revision + 1, updated_at = now() WHERE dataset_id = ?",
+                id);
+        return true;
+    }
+
+    /** The partition's table as it stands, quoted. */
+    List<String> current() throws SQLException {
+        return Db.query(
+                connection,
+                row -> row.getString(1),
+                "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                        + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                        + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
+                db.name("gene_embeddings"),
+                "FOR VALUES IN (" + id + ")");
+    }
+}

@@ -1,0 +1,114 @@
+package omega.genomics.postgres.vector;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Reads models and vectors. Thread-safe. */
+final class Store {
+    private static final String MODEL =
+            "dataset_id, model, version, dimension, text_template, source, active, revision, index_type";
+
+    private final Db db;
+
+    Store(Db db) {
+        this.db = db;
+    }
+
+    List<EmbeddingModel> models(Connection connection) throws SQLException {
+        return Db.query(
+                connection,
+                Store::model,
+                "SELECT " + MODEL + " FROM " + db.name("embedding_metadata") + " ORDER BY model, version");
+    }
+
+    /** Finds the active model of a name, or the only active one; the function says in its error which there are. */
+    EmbeddingModel active(Connection connection, @Nullable String name) throws SQLException {
+        return Db.query(
+                        connection,
+                        Store::model,
+                        "SELECT " + MODEL + " FROM " + db.name("embedding_model") + "(NULL, ?)",
+                        name)
+                .get(0);
+    }
+
+    Optional<EmbeddingModel> find(Connection connection, String name, String version) throws SQLException {
+        return models(connection).stream()
+                .filter(model -> model.name().equals(name) && model.version().equals(version))
+                .findFirst();
+    }
+
+    private static EmbeddingModel model(ResultSet row) throws SQLException {
+        return new EmbeddingModel(
+                row.getInt(1),
+                row.getString(2),
+                row.getString(3),
+                row.getInt(4),
+                Optional.ofNullable(row.getString(5)),
+                Optional.ofNullable(row.getString(6)),
+                row.getBoolean(7),
+                row.getLong(8),
+                Optional.ofNullable(row.getString(9)));
+    }
+
+    /** A gene's own vector. */
+    @SuppressWarnings("ArrayRecordComponent") // carries arrays from here to there; never compared
+    record Stored(String geneId, float[] vector) {}
+
+    /** Finds a gene's vector by id, symbol, previous symbol, or alias, whichever comes first. */
+    Optional<Stored> gene(Connection connection, EmbeddingModel model, String name) throws SQLException {
+        String vector = VectorDialect.of(connection, db).asArray("e.embedding");
+        String embeddings = " FROM " + db.name("gene_embeddings") + " e";
+        return Db.query(
+                        connection,
+                        row -> new Stored(row.getString(1), floats(row)),
+                        "SELECT e.gene_id, " + vector + ", 0 AS tier" + embeddings
+                                + " WHERE e.dataset_id = ? AND e.gene_id = ?"
+                                + " UNION ALL SELECT e.gene_id, " + vector + ", 1" + embeddings
+                                + " WHERE e.dataset_id = ? AND e.gene_name = ?"
+                                + " UNION ALL SELECT e.gene_id, " + vector
+                                + ", CASE WHEN a.source LIKE '%previous symbol' THEN 2 ELSE 3 END" + embeddings
+                                + " JOIN "
+                                + db.name("gene_aliases")
+                                + " a ON a.symbol = e.gene_name WHERE e.dataset_id = ? AND a.alias = ?"
+                                + " ORDER BY tier, gene_id LIMIT 1",
+                        model.id(),
+                        name,
+                        model.id(),
+                        name,
+                        model.id(),
+                        name)
+                .stream()
+                .findFirst();
+    }
+
+    private static float[] floats(ResultSet row) throws SQLException {
+        Float[] boxed = (Float[]) row.getArray(2).getArray();
+        float[] vector = new float[boxed.length];
+        for (int i = 0; i < vector.length; i++) {
+            vector[i] = boxed[i];
+        }
+        return vector;
+    }
+
+    /** Reads all vectors of a model into memory, ordered by biotype and id. */
+    ResidentVectors resident(Connection connection, EmbeddingModel model) throws SQLException {
+        ResidentVectors.Builder builder = new ResidentVectors.Builder(model);
+        String vector = VectorDialect.of(connection, db).asArray("embedding");
+        try (CopyRows rows = CopyRows.open(
+                connection,
+                "COPY (SELECT gene_id, gene_name, biotype, " + vector + " FROM " + db.name("gene_embeddings")
+                        + " WHERE dataset_id = " + model.id()
+                        + " ORDER BY biotype, gene_id) TO STDOUT (FORMAT binary)")) {
+            while (rows.advance()) {
+                String id = rows.text();
+                ResidentVectors.Row row = new ResidentVectors.Row(id == null ? "" : id, rows.text(), rows.text());
+                builder.add(row, rows.floats());
+            }
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,92 @@
+package omega.genomics.postgres.vector;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.GenomicsDatabase;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** On a server with pgvector. */
+@DatabaseTest(pgvector = true)
+class VectorsWithPgvectorTest extends VectorContract {
+    @Override
+    String url(TestDatabase database) {
+        return database.url();
+    }
+
+    @Test
+    void keepsVectorsInTheExtensionsType(TestDatabase database) throws Exception {
+        assertThat(GenomicsDatabase.open(url(database))
+                        .assembly("grch38")
+                        .vectors()
+                        .storage())
+                .startsWith("pgvector 0.");
+        assertThat(database.value("SELECT extnamespace::regnamespace FROM pg_extension WHERE extname = 'vector'"))
+                .as("not in an assembly's schema, which may be dropped")
+                .isEqualTo("public");
+    }
+
+    @Test
+    void bringsVectorsOverWhenTheExtensionAppears(TestDatabase database) throws Exception {
+        AssemblyDatabase before = GenomicsDatabase.open(VectorsWithoutExtensionTest.withoutExtension(database))
+                .assembly("later");
+        before.migrate();
+        Planted planted = new Planted(200, 8, 4, 1, 3);
+        before.vectors().load("m", VectorFile.tsv(planted.tsv())).run();
+        assertThat(before.vectors().storage()).isEqualTo("real[]");
+        List<String> answer = VectorContract.ids(before.similarGenes().to("G5").list());
+
+        AssemblyDatabase after = GenomicsDatabase.open(database.url()).assembly("later");
+        assertThat(after.migrate()).isEmpty();
+
+        assertThat(after.vectors().storage()).startsWith("pgvector");
+        assertThat(VectorContract.ids(after.similarGenes().to("G5").list())).isEqualTo(answer);
+        assertThat(after.migrate()).isEmpty();
+    }
+
+    @Test
+    void hnswFindsWhatExactSearchFinds(TestDatabase database) throws Exception {
+        AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("hnsw");
+        genome.migrate();
+        Planted planted = new Planted(6000, 64, 40, 1, 11);
+        genome.vectors().load("m", VectorFile.tsv(planted.tsv())).run();
+        IndexReport report = genome.vectors().index("m").run();
+        assertThat(report.bytes()).isPositive();
+        int found = 0;
+        try (SimilarGenes similar = genome.similarGenes()) {
+            for (int i = 0; i < 100; i++) {
+                List<String> exact =
+                        VectorContract.ids(similar.to("G" + i * 59).exact().list());
+                List<String> index = VectorContract.ids(similar.to("G" + i * 59).list());
+                found += (int) index.stream().filter(exact::contains).count();
+            }
+        }
+        assertThat(found / 1000.0).as("recall@10").isGreaterThanOrEqualTo(0.95);
+        assertThat(String.join("\n", plan(database))).contains("Index Scan using");
+    }
+
+    private static List<String> plan(TestDatabase database) throws Exception {
+        int id = Integer.parseInt(database.value("SELECT dataset_id FROM hnsw.embedding_metadata"));
+        return database.rows(
+                "EXPLAIN SELECT gene_id FROM hnsw.gene_embeddings WHERE dataset_id = " + id
+                        + " ORDER BY embedding::vector(64) <=> (SELECT embedding FROM hnsw.gene_embeddings LIMIT 1)::vector(64) LIMIT 10");
+    }
+
+    /** What people have at a prompt is what Java asks. */
+    @Test
+    void answersInSqlWithDefaults(TestDatabase database) throws Exception {
+        AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("prompt");
+        genome.migrate();
+        genome.vectors()
+                .load("m", VectorFile.tsv(VectorContract.source("A\t1\t0\nB\t0.9\t0.1\nC\t0\t1\n")))
+                .run();
+        assertThat(database.rows(
+                        "SELECT gene_id, round(distance::numeric, 3) FROM prompt.find_similar_genes('[1,0]', 2)"))
+                .containsExactly("A|0.000", "B|0.006");
+        assertThat(database.rows("SELECT gene_id FROM prompt.find_similar_genes('[1,0]', max_distance => 0.5)"))
+                .containsExactly("A", "B");
+    }
+}
