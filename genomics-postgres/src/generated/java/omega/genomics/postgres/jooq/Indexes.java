@@ -6,9 +6,11 @@ package omega.genomics.postgres.jooq;
 
 import javax.annotation.processing.Generated;
 
+import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.ExpressionGenes;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
+import omega.genomics.postgres.jooq.tables.GeneClusterRuns;
 import omega.genomics.postgres.jooq.tables.GeneExpression;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.Genes;
@@ -40,11 +42,13 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index IDX_EMBEDDING_METADATA_ACTIVE = Internal.createIndex(DSL.name("idx_embedding_metadata_active"), EmbeddingMetadata.EMBEDDING_METADATA, new OrderField[] { EmbeddingMetadata.EMBEDDING_METADATA.MODEL }, true);
     public static final Index IDX_EXONS_ID = Internal.createIndex(DSL.name("idx_exons_id"), Exons.EXONS, new OrderField[] { Exons.EXONS.EXON_ID }, false);
     public static final Index IDX_EXPRESSION_GENES_ID = Internal.createIndex(DSL.name("idx_expression_genes_id"), ExpressionGenes.EXPRESSION_GENES, new OrderField[] { ExpressionGenes.EXPRESSION_GENES.GENE_ID }, false);
     public static final Index IDX_EXPRESSION_GENES_SYMBOL = Internal.createIndex(DSL.name("idx_expression_genes_symbol"), ExpressionGenes.EXPRESSION_GENES, new OrderField[] { ExpressionGenes.EXPRESSION_GENES.SYMBOL }, false);
     public static final Index IDX_GENE_ALIASES_ALIAS = Internal.createIndex(DSL.name("idx_gene_aliases_alias"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.ALIAS }, false);
     public static final Index IDX_GENE_ALIASES_SYMBOL = Internal.createIndex(DSL.name("idx_gene_aliases_symbol"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.SYMBOL }, false);
+    public static final Index IDX_GENE_CLUSTER_RUNS_MODEL = Internal.createIndex(DSL.name("idx_gene_cluster_runs_model"), GeneClusterRuns.GENE_CLUSTER_RUNS, new OrderField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.DATASET_ID, GeneClusterRuns.GENE_CLUSTER_RUNS.K, GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, false);
     public static final Index IDX_GENE_EXPRESSION_TISSUE = Internal.createIndex(DSL.name("idx_gene_expression_tissue"), GeneExpression.GENE_EXPRESSION, new OrderField[] { GeneExpression.GENE_EXPRESSION.TISSUE_KEY, GeneExpression.GENE_EXPRESSION.MEDIAN }, false);
     public static final Index IDX_GENE_INFO_ENSEMBL = Internal.createIndex(DSL.name("idx_gene_info_ensembl"), GeneInfo.GENE_INFO, new OrderField[] { GeneInfo.GENE_INFO.ENSEMBL_ID }, false);
     public static final Index IDX_GENE_INFO_ENTREZ = Internal.createIndex(DSL.name("idx_gene_info_entrez"), GeneInfo.GENE_INFO, new OrderField[] { GeneInfo.GENE_INFO.ENTREZ_ID }, false);

@@ -10,9 +10,13 @@ import omega.genomics.postgres.jooq.tables.Cds;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
 import omega.genomics.postgres.jooq.tables.Datasets;
+import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.ExpressionGenes;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
+import omega.genomics.postgres.jooq.tables.GeneClusterCentroids;
+import omega.genomics.postgres.jooq.tables.GeneClusterRuns;
+import omega.genomics.postgres.jooq.tables.GeneClusters;
 import omega.genomics.postgres.jooq.tables.GeneExpression;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.GeneSetMembers;
@@ -27,9 +31,13 @@ import omega.genomics.postgres.jooq.tables.records.CdsRecord;
 import omega.genomics.postgres.jooq.tables.records.ChromosomeMetadataRecord;
 import omega.genomics.postgres.jooq.tables.records.CodingSequencesRecord;
 import omega.genomics.postgres.jooq.tables.records.DatasetsRecord;
+import omega.genomics.postgres.jooq.tables.records.EmbeddingMetadataRecord;
 import omega.genomics.postgres.jooq.tables.records.ExonsRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GeneAliasesRecord;
+import omega.genomics.postgres.jooq.tables.records.GeneClusterCentroidsRecord;
+import omega.genomics.postgres.jooq.tables.records.GeneClusterRunsRecord;
+import omega.genomics.postgres.jooq.tables.records.GeneClustersRecord;
 import omega.genomics.postgres.jooq.tables.records.GeneExpressionRecord;
 import omega.genomics.postgres.jooq.tables.records.GeneInfoRecord;
 import omega.genomics.postgres.jooq.tables.records.GeneSetMembersRecord;
@@ -71,10 +79,15 @@ public class Keys {
     public static final UniqueKey<CodingSequencesRecord> CODING_SEQUENCES_PKEY = Internal.createUniqueKey(CodingSequences.CODING_SEQUENCES, DSL.name("coding_sequences_pkey"), new TableField[] { CodingSequences.CODING_SEQUENCES.DATASET_ID, CodingSequences.CODING_SEQUENCES.TRANSCRIPT_KEY, CodingSequences.CODING_SEQUENCES.CDS_NUMBER }, true);
     public static final UniqueKey<DatasetsRecord> DATASETS_KIND_NAME_KEY = Internal.createUniqueKey(Datasets.DATASETS, DSL.name("datasets_kind_name_key"), new TableField[] { Datasets.DATASETS.KIND, Datasets.DATASETS.NAME }, true);
     public static final UniqueKey<DatasetsRecord> DATASETS_PKEY = Internal.createUniqueKey(Datasets.DATASETS, DSL.name("datasets_pkey"), new TableField[] { Datasets.DATASETS.DATASET_ID }, true);
+    public static final UniqueKey<EmbeddingMetadataRecord> EMBEDDING_METADATA_MODEL_VERSION_KEY = Internal.createUniqueKey(EmbeddingMetadata.EMBEDDING_METADATA, DSL.name("embedding_metadata_model_version_key"), new TableField[] { EmbeddingMetadata.EMBEDDING_METADATA.MODEL, EmbeddingMetadata.EMBEDDING_METADATA.VERSION }, true);
+    public static final UniqueKey<EmbeddingMetadataRecord> EMBEDDING_METADATA_PKEY = Internal.createUniqueKey(EmbeddingMetadata.EMBEDDING_METADATA, DSL.name("embedding_metadata_pkey"), new TableField[] { EmbeddingMetadata.EMBEDDING_METADATA.DATASET_ID }, true);
     public static final UniqueKey<ExonsRecord> EXONS_PKEY = Internal.createUniqueKey(Exons.EXONS, DSL.name("exons_pkey"), new TableField[] { Exons.EXONS.DATASET_ID, Exons.EXONS.TRANSCRIPT_KEY, Exons.EXONS.EXON_NUMBER }, true);
     public static final UniqueKey<ExpressionGenesRecord> EXPRESSION_GENES_DATASET_ID_GENE_ID_KEY = Internal.createUniqueKey(ExpressionGenes.EXPRESSION_GENES, DSL.name("expression_genes_dataset_id_gene_id_key"), new TableField[] { ExpressionGenes.EXPRESSION_GENES.DATASET_ID, ExpressionGenes.EXPRESSION_GENES.GENE_ID }, true);
     public static final UniqueKey<ExpressionGenesRecord> EXPRESSION_GENES_PKEY = Internal.createUniqueKey(ExpressionGenes.EXPRESSION_GENES, DSL.name("expression_genes_pkey"), new TableField[] { ExpressionGenes.EXPRESSION_GENES.DATASET_ID, ExpressionGenes.EXPRESSION_GENES.GENE_KEY }, true);
     public static final UniqueKey<GeneAliasesRecord> GENE_ALIASES_PKEY = Internal.createUniqueKey(GeneAliases.GENE_ALIASES, DSL.name("gene_aliases_pkey"), new TableField[] { GeneAliases.GENE_ALIASES.DATASET_ID, GeneAliases.GENE_ALIASES.ALIAS, GeneAliases.GENE_ALIASES.SYMBOL, GeneAliases.GENE_ALIASES.SOURCE }, true);
+    public static final UniqueKey<GeneClusterCentroidsRecord> GENE_CLUSTER_CENTROIDS_PKEY = Internal.createUniqueKey(GeneClusterCentroids.GENE_CLUSTER_CENTROIDS, DSL.name("gene_cluster_centroids_pkey"), new TableField[] { GeneClusterCentroids.GENE_CLUSTER_CENTROIDS.RUN_ID, GeneClusterCentroids.GENE_CLUSTER_CENTROIDS.CLUSTER }, true);
+    public static final UniqueKey<GeneClusterRunsRecord> GENE_CLUSTER_RUNS_PKEY = Internal.createUniqueKey(GeneClusterRuns.GENE_CLUSTER_RUNS, DSL.name("gene_cluster_runs_pkey"), new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, true);
+    public static final UniqueKey<GeneClustersRecord> GENE_CLUSTERS_PKEY = Internal.createUniqueKey(GeneClusters.GENE_CLUSTERS, DSL.name("gene_clusters_pkey"), new TableField[] { GeneClusters.GENE_CLUSTERS.RUN_ID, GeneClusters.GENE_CLUSTERS.GENE_ID }, true);
     public static final UniqueKey<GeneExpressionRecord> GENE_EXPRESSION_PKEY = Internal.createUniqueKey(GeneExpression.GENE_EXPRESSION, DSL.name("gene_expression_pkey"), new TableField[] { GeneExpression.GENE_EXPRESSION.DATASET_ID, GeneExpression.GENE_EXPRESSION.GENE_KEY, GeneExpression.GENE_EXPRESSION.TISSUE_KEY }, true);
     public static final UniqueKey<GeneInfoRecord> GENE_INFO_PKEY = Internal.createUniqueKey(GeneInfo.GENE_INFO, DSL.name("gene_info_pkey"), new TableField[] { GeneInfo.GENE_INFO.DATASET_ID, GeneInfo.GENE_INFO.INFO_KEY }, true);
     public static final UniqueKey<GeneSetMembersRecord> GENE_SET_MEMBERS_PKEY = Internal.createUniqueKey(GeneSetMembers.GENE_SET_MEMBERS, DSL.name("gene_set_members_pkey"), new TableField[] { GeneSetMembers.GENE_SET_MEMBERS.SET_NAME, GeneSetMembers.GENE_SET_MEMBERS.SYMBOL }, true);
@@ -90,6 +103,9 @@ public class Keys {
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final ForeignKey<GeneClusterCentroidsRecord, GeneClusterRunsRecord> GENE_CLUSTER_CENTROIDS__GENE_CLUSTER_CENTROIDS_RUN_ID_FKEY = Internal.createForeignKey(GeneClusterCentroids.GENE_CLUSTER_CENTROIDS, DSL.name("gene_cluster_centroids_run_id_fkey"), new TableField[] { GeneClusterCentroids.GENE_CLUSTER_CENTROIDS.RUN_ID }, Keys.GENE_CLUSTER_RUNS_PKEY, new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, true);
+    public static final ForeignKey<GeneClusterRunsRecord, EmbeddingMetadataRecord> GENE_CLUSTER_RUNS__GENE_CLUSTER_RUNS_DATASET_ID_FKEY = Internal.createForeignKey(GeneClusterRuns.GENE_CLUSTER_RUNS, DSL.name("gene_cluster_runs_dataset_id_fkey"), new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.DATASET_ID }, Keys.EMBEDDING_METADATA_PKEY, new TableField[] { EmbeddingMetadata.EMBEDDING_METADATA.DATASET_ID }, true);
+    public static final ForeignKey<GeneClustersRecord, GeneClusterRunsRecord> GENE_CLUSTERS__GENE_CLUSTERS_RUN_ID_FKEY = Internal.createForeignKey(GeneClusters.GENE_CLUSTERS, DSL.name("gene_clusters_run_id_fkey"), new TableField[] { GeneClusters.GENE_CLUSTERS.RUN_ID }, Keys.GENE_CLUSTER_RUNS_PKEY, new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, true);
     public static final ForeignKey<GeneSetMembersRecord, GeneSetsRecord> GENE_SET_MEMBERS__GENE_SET_MEMBERS_SET_NAME_FKEY = Internal.createForeignKey(GeneSetMembers.GENE_SET_MEMBERS, DSL.name("gene_set_members_set_name_fkey"), new TableField[] { GeneSetMembers.GENE_SET_MEMBERS.SET_NAME }, Keys.GENE_SETS_PKEY, new TableField[] { GeneSets.GENE_SETS.SET_NAME }, true);
     public static final ForeignKey<LoadPartsRecord, LoadRunsRecord> LOAD_PARTS__LOAD_PARTS_RUN_ID_FKEY = Internal.createForeignKey(LoadParts.LOAD_PARTS, DSL.name("load_parts_run_id_fkey"), new TableField[] { LoadParts.LOAD_PARTS.RUN_ID }, Keys.LOAD_RUNS_PKEY, new TableField[] { LoadRuns.LOAD_RUNS.RUN_ID }, true);
     public static final ForeignKey<LoadRejectsRecord, LoadRunsRecord> LOAD_REJECTS__LOAD_REJECTS_RUN_ID_FKEY = Internal.createForeignKey(LoadRejects.LOAD_REJECTS, DSL.name("load_rejects_run_id_fkey"), new TableField[] { LoadRejects.LOAD_REJECTS.RUN_ID }, Keys.LOAD_RUNS_PKEY, new TableField[] { LoadRuns.LOAD_RUNS.RUN_ID }, true);

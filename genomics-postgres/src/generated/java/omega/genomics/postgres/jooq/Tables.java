@@ -8,8 +8,10 @@ import javax.annotation.processing.Generated;
 
 import omega.genomics.postgres.jooq.tables.Cds;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
+import omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
 import omega.genomics.postgres.jooq.tables.Datasets;
+import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.EnrichedGenes;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.ExpressionByTissue;
@@ -18,6 +20,9 @@ import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
 import omega.genomics.postgres.jooq.tables.ExpressionOfSets;
 import omega.genomics.postgres.jooq.tables.ExpressionRows;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
+import omega.genomics.postgres.jooq.tables.GeneClusterCentroids;
+import omega.genomics.postgres.jooq.tables.GeneClusterRuns;
+import omega.genomics.postgres.jooq.tables.GeneClusters;
 import omega.genomics.postgres.jooq.tables.GeneExpression;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.GeneSetMembers;
@@ -35,6 +40,7 @@ import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
 import omega.genomics.postgres.jooq.tables.Variants;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
+import omega.genomics.postgres.jooq.tables.records.ClusterGenesByEmbeddingRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionByTissueRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenesRecord;
@@ -70,6 +76,58 @@ public class Tables {
     public static final ChromosomeMetadata CHROMOSOME_METADATA = ChromosomeMetadata.CHROMOSOME_METADATA;
 
     /**
+     * k integer, gene_type text DEFAULT NULL::text, model text DEFAULT
+     * NULL::text
+     */
+    public static final ClusterGenesByEmbedding CLUSTER_GENES_BY_EMBEDDING = ClusterGenesByEmbedding.CLUSTER_GENES_BY_EMBEDDING;
+
+    /**
+     * Call <code>genome.cluster_genes_by_embedding</code>.
+     */
+    public static Result<ClusterGenesByEmbeddingRecord> CLUSTER_GENES_BY_EMBEDDING(
+          Configuration configuration
+        , Integer k
+        , String geneType
+        , String model
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding.CLUSTER_GENES_BY_EMBEDDING.call(
+              k
+            , geneType
+            , model
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.cluster_genes_by_embedding</code> as a table.
+     */
+    public static ClusterGenesByEmbedding CLUSTER_GENES_BY_EMBEDDING(
+          Integer k
+        , String geneType
+        , String model
+    ) {
+        return omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding.CLUSTER_GENES_BY_EMBEDDING.call(
+            k,
+            geneType,
+            model
+        );
+    }
+
+    /**
+     * Get <code>genome.cluster_genes_by_embedding</code> as a table.
+     */
+    public static ClusterGenesByEmbedding CLUSTER_GENES_BY_EMBEDDING(
+          Field<Integer> k
+        , Field<String> geneType
+        , Field<String> model
+    ) {
+        return omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding.CLUSTER_GENES_BY_EMBEDDING.call(
+            k,
+            geneType,
+            model
+        );
+    }
+
+    /**
      * One row a protein that a transcript codes for; more than one only for
      * polycistronic transcripts. The stop codon is not part of it. Coordinates
      * are 1-based and inclusive.
@@ -81,6 +139,11 @@ public class Tables {
      * appears in the transaction that makes the data visible.
      */
     public static final Datasets DATASETS = Datasets.DATASETS;
+
+    /**
+     * One row a model and version whose vectors are here.
+     */
+    public static final EmbeddingMetadata EMBEDDING_METADATA = EmbeddingMetadata.EMBEDDING_METADATA;
 
     /**
      * Genes with a median of at least 1 in one organ that is at least four
@@ -161,6 +224,24 @@ public class Tables {
      * Former symbols and synonyms. An alias may belong to several symbols.
      */
     public static final GeneAliases GENE_ALIASES = GeneAliases.GENE_ALIASES;
+
+    /**
+     * The centroids of a run, of length 1; clusters count from 0, the largest
+     * first.
+     */
+    public static final GeneClusterCentroids GENE_CLUSTER_CENTROIDS = GeneClusterCentroids.GENE_CLUSTER_CENTROIDS;
+
+    /**
+     * One row a run of spherical k-means (k-means++ start), with all it takes
+     * to repeat it.
+     */
+    public static final GeneClusterRuns GENE_CLUSTER_RUNS = GeneClusterRuns.GENE_CLUSTER_RUNS;
+
+    /**
+     * Which cluster each gene of a run fell into, and its distance to the
+     * centroid.
+     */
+    public static final GeneClusters GENE_CLUSTERS = GeneClusters.GENE_CLUSTERS;
 
     /**
      * One row a gene and tissue with a value.
