@@ -18,6 +18,7 @@ final class Asking {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
 
+    private static final String UNDEFINED_TABLE = "42P01";
     private static final String TABLES = "?cds, ?coding_sequences, ?exons, ?genes, ?transcripts";
 
     static {
@@ -98,6 +99,10 @@ final class Asking {
 
     private static QueryException refused(Exception e) {
         Throwable cause = e.getCause() instanceof SQLException sql ? sql : e;
-        return new QueryException("the database did not answer: " + cause.getMessage(), cause);
+        String said = String.valueOf(cause.getMessage());
+        if (cause instanceof SQLException sql && UNDEFINED_TABLE.equals(sql.getSQLState())) {
+            said = said.lines().findFirst().orElse(said) + " (load something first, or call migrate())";
+        }
+        return new QueryException("the database did not answer: " + said, cause);
     }
 }
