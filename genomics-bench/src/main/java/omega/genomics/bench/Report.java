@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Settings are system properties: {@code bench.scale} (share of the full size), {@code bench.rounds},
  * {@code bench.warmups}, {@code bench.cold} (rounds of fresh processes, 0 for none), {@code bench.questions} and {@code bench.contenders} (names, separated by commas; all by default), {@code bench.corpus} (where
  * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.out} (the page to write between
- * its markers; standard output when left out).
+ * its markers; standard output when left out), {@code bench.picture} (the SVG file that shows the page's tables).
  */
 public final class Report {
     private static final String BEGIN = "<!-- measured: begin -->";
@@ -42,6 +42,7 @@ public final class Report {
             page.append(coldTable(Question.GENE_ROWS)).append(coldTable(Question.SITES));
         }
         write(System.getProperty("bench.out"), page.toString());
+        draw(System.getProperty("bench.out"), System.getProperty("bench.picture"));
     }
 
     private static int setting(String name, int otherwise) {
@@ -157,5 +158,19 @@ public final class Report {
             throw new IllegalStateException(page + " has no place for the tables: " + BEGIN + " … " + END);
         }
         Files.writeString(page, text.substring(0, from) + "\n\n" + tables + '\n' + text.substring(to));
+    }
+
+    /** Returns what stands between the markers of a page. */
+    static String measured(String text) {
+        int from = text.indexOf(BEGIN);
+        int to = text.indexOf(END);
+        return from < 0 || to < from ? "" : text.substring(from + BEGIN.length(), to);
+    }
+
+    /** Draws the tables of a page again. */
+    private static void draw(@Nullable String page, @Nullable String picture) throws IOException {
+        if (page != null && picture != null) {
+            BenchmarkPicture.main(new String[] {page, picture});
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import omega.genomics.bench.corpus.Corpus.Container;
 import omega.genomics.bench.peer.Contender;
 import omega.genomics.bench.peer.Question;
+import omega.genomics.plot.Bar;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,31 @@ class ReportTest {
                 "before\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nafter\n");
         Report.write(page.toString(), "new");
         assertThat(page).hasContent("before\n<!-- measured: begin -->\n\nnew\n<!-- measured: end -->\nafter\n");
+    }
+
+    @Test
+    void thePictureShowsTheTablesOfThePage() throws Exception {
+        String page = """
+                | contender | times ours |
+                | before | 9 |
+                <!-- measured: begin -->
+                ### sites
+                | contender | ms | times ours |
+                |---|--:|--:|
+                | omega | 10 | 1.00 |
+                | htslib | 88 | 8.80 |
+                | C | 5 | 0.50 |
+                ### cold start
+                | contender | ms from the start of its process |
+                | omega | 80 |
+                <!-- measured: end -->
+                """;
+
+        assertThat(BenchmarkPicture.bars(page))
+                .containsExactly(new Bar("sites", "htslib", 8.8), new Bar("sites", "C", 0.5));
+        String real = Files.readString(Path.of("..", "PERFORMANCE.md"));
+        assertThat(BenchmarkPicture.bars(real)).hasSizeGreaterThan(20);
+        assertThat(BenchmarkPicture.of(real).toSvg()).contains("gene rows, seven fields", "htslib");
     }
 
     @Test

@@ -5,9 +5,11 @@ import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import omega.genomics.Interval;
 import omega.genomics.Region;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
+import omega.genomics.model.Exon;
 import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 import omega.genomics.vcf.Variant;
@@ -28,7 +30,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GenePlot implements Plot {
     private static final int TRANSCRIPTS = 12;
-    private static final double WIDTH = 960;
     private static final double FOOT = 6;
     private static final double PADDING = 0.015;
 
@@ -39,8 +40,9 @@ public final class GenePlot implements Plot {
     private @Nullable Colouring colouring;
     private @Nullable Region region;
     private @Nullable String title;
+    private boolean shortIntrons;
     private int most = TRANSCRIPTS;
-    private double width = WIDTH;
+    private double width = Widths.USUAL;
 
     private GenePlot(Gene gene) {
         this.gene = gene;
@@ -116,6 +118,16 @@ public final class GenePlot implements Plot {
     }
 
     /**
+     * Shortens introns, so that exons of a long gene can be seen: exons are to scale, introns are not.
+     *
+     * @return this plot
+     */
+    public GenePlot shortIntrons() {
+        shortIntrons = true;
+        return this;
+    }
+
+    /**
      * Sets the title.
      *
      * @param text the gene's name unless set
@@ -157,8 +169,7 @@ public final class GenePlot implements Plot {
     public Drawing draw() {
         List<Transcript> all = TranscriptOrder.of(gene);
         List<Transcript> shown = all.subList(0, Math.min(most, all.size()));
-        GenomeScale scale =
-                new GenomeScale(shownRegion(), Canvas.MARGIN + TranscriptTrack.gutter(shown), width - Canvas.MARGIN);
+        GenomeScale scale = scale(shown);
         List<GeneMark> seen = marksIn(scale.region());
         Canvas canvas = new Canvas();
         String heading = title == null ? gene.displayName() : title;
@@ -172,15 +183,33 @@ public final class GenePlot implements Plot {
                 .toDrawing(width, y + shown.size() * TranscriptTrack.ROW + FOOT + PositionAxis.HEIGHT + 26, heading);
     }
 
+    private GenomeScale scale(List<Transcript> shown) {
+        double left = Canvas.MARGIN + TranscriptTrack.gutter(shown);
+        double right = width - Canvas.MARGIN;
+        List<Interval> exons = shown.stream()
+                .flatMap(transcript -> transcript.exons().stream())
+                .map(Exon::interval)
+                .toList();
+        return shortIntrons && !exons.isEmpty()
+                ? GenomeScale.shortened(shownRegion(), exons, left, right)
+                : GenomeScale.straight(shownRegion(), left, right);
+    }
+
     private Canvas transcripts(Canvas canvas, GenomeScale scale, List<Transcript> shown, int all, double top) {
         PositionAxis axis = new PositionAxis(scale, gene.contig() + " (bp)");
         TranscriptTrack track = new TranscriptTrack(scale);
         double bottom = top + shown.size() * TranscriptTrack.ROW;
-        axis.drawGrid(canvas, top, bottom + FOOT);
+        if (!shortIntrons) {
+            axis.drawGrid(canvas, top, bottom + FOOT);
+        }
         for (int i = 0; i < shown.size(); i++) {
             track.draw(canvas, shown.get(i), top + i * TranscriptTrack.ROW);
         }
-        axis.draw(canvas, bottom + FOOT);
+        if (shortIntrons) {
+            axis.drawEnds(canvas, bottom + FOOT);
+        } else {
+            axis.draw(canvas, bottom + FOOT);
+        }
         double foot = bottom + FOOT + PositionAxis.HEIGHT;
         canvas.text(Canvas.MARGIN, foot + 10, notShown(shown.size(), all), Type.NOTE);
         TranscriptTrack.key(canvas, shown, scale.right(), foot);

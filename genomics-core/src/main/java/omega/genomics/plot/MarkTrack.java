@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import omega.genomics.plot.Shape.Anchor;
 import omega.genomics.plot.Shape.Point;
 import omega.genomics.plot.Shape.Style;
 
@@ -138,35 +137,25 @@ final class MarkTrack {
 
     private double columns(Canvas canvas, double top) {
         Map<Integer, List<GeneMark>> cells = cells(COLUMN);
-        int highest = highest(cells);
-        double step = Math.max(1, Numbers.roundUp(highest / 4.0));
-        double most = Math.ceil(highest / step) * step;
         double bottom = top + 12 + COLUMNS_HEIGHT;
-        double unit = COLUMNS_HEIGHT / most;
-        countAxis(canvas, bottom, unit, Numbers.multiples(0, most, step));
-        cells.forEach((cell, stack) -> column(canvas, stack, scale.left() + cell * COLUMN, bottom, unit));
+        CountAxis axis = CountAxis.of(scale.left(), scale.right(), top + 12, bottom, highest(cells));
+        axis.draw(canvas);
+        double room = scale.left() - Canvas.MARGIN - CountAxis.gutter(highest(cells)) - 6;
+        canvas.text(Canvas.MARGIN, bottom - COLUMNS_HEIGHT / 2 + 3.5, Type.TICK.fit("variants", room), Type.TICK);
+        cells.forEach((cell, stack) -> column(canvas, axis, stack, scale.left() + cell * COLUMN));
         canvas.line(scale.left(), bottom, scale.right(), bottom, Palette.RULE, 1);
         return bottom + 8;
     }
 
-    private void countAxis(Canvas canvas, double bottom, double unit, List<Double> ticks) {
-        for (double tick : ticks) {
-            double y = bottom - tick * unit;
-            canvas.line(scale.left(), y, scale.right(), y, Palette.GRID, 1);
-            canvas.text(scale.left() - 6, y + 3.5, Numbers.brief(tick), Type.TICK, Anchor.END);
-        }
-        canvas.text(Canvas.MARGIN, bottom - COLUMNS_HEIGHT / 2 + 3.5, "variants", Type.TICK);
-    }
-
-    private void column(Canvas canvas, List<GeneMark> stack, double x, double bottom, double unit) {
-        double y = bottom;
+    private void column(Canvas canvas, CountAxis axis, List<GeneMark> stack, double x) {
+        double y = axis.bottom();
         for (String category : categories.order()) {
             long count = stack.stream()
                     .filter(mark -> mark.category().equals(category))
                     .count();
             if (count > 0) {
-                y -= count * unit;
-                canvas.rect(x, y, COLUMN - 0.5, count * unit, Style.fill(categories.colour(category)));
+                y -= axis.height((double) count);
+                canvas.rect(x, y, COLUMN - 0.5, axis.height((double) count), Style.fill(categories.colour(category)));
             }
         }
     }

@@ -47,6 +47,15 @@ final class Numbers {
         return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
     }
 
+    /** Three digits that matter: 0.00123, 4.57, 1,230. */
+    static String significant(double value) {
+        if (value == 0 || Math.abs(value) >= 1000) {
+            return plain(Math.rint(value));
+        }
+        double unit = StrictMath.pow(10, StrictMath.floor(StrictMath.log10(Math.abs(value))) - 2);
+        return plain(unit < 1 ? Math.rint(value / unit) / Math.rint(1 / unit) : Math.rint(value / unit) * unit);
+    }
+
     /** A count for an axis: 950, 12k, 1.5M. */
     static String brief(double value) {
         if (Math.abs(value) >= 1e9) {

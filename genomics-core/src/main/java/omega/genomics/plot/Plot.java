@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** What can be drawn. Plots are set up by chained calls and are not thread-safe; the {@link Drawing} they make is. */
-public sealed interface Plot permits GenePlot {
+public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, SubstitutionPlot, BarPlot {
 
     /**
      * Draws with the settings made so far.

@@ -1,8 +1,10 @@
 package omega.genomics.plot;
 
 import java.util.List;
+import java.util.stream.Stream;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
+import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Exon;
 import omega.genomics.model.Transcript;
 import omega.genomics.plot.Shape.Point;
@@ -87,8 +89,9 @@ record TranscriptTrack(GenomeScale scale) {
             box(canvas, exon.interval(), y, OTHER, coding ? UTR : NON_CODING);
         }
         transcript.allCds().forEach(cds -> {
-            cds.segments().forEach(segment -> box(canvas, segment.interval(), y, CODING, Palette.BLUE));
-            cds.stopCodon().forEach(stop -> box(canvas, stop, y, CODING, Palette.BLUE));
+            Stream<Interval> segments = cds.segments().stream().map(CodingSegment::interval);
+            GenomeScale.merged(Stream.concat(segments, cds.stopCodon().stream()).toList())
+                    .forEach(part -> box(canvas, part, y, CODING, Palette.BLUE));
         });
     }
 

@@ -2,6 +2,7 @@ package omega.genomics.plot;
 
 /** Widths of pictures. */
 final class Widths {
+    static final int USUAL = 960;
     private static final int LEAST = 400;
 
     private Widths() {}

@@ -31,6 +31,7 @@ import picocli.CommandLine.ScopeType;
             MigrateCommand.class,
             LoadCommand.class,
             QueryCommand.class,
+            PlotCommand.class,
             DemoCommand.class,
             ShellCommand.class
         })

@@ -1,0 +1,245 @@
+package omega.genomics.plot;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import omega.genomics.plot.Shape.Anchor;
+import omega.genomics.plot.Shape.Style;
+
+/**
+ * Labels and values as bars, one below the other: the expression of a gene by tissue, times of a benchmark.
+ *
+ * <pre>{@code
+ * List<Bar> tissues = List.of(Bar.of("Liver", 3.1), Bar.of("Brain - Cortex", 12.4));
+ * BarPlot.of(tissues).title("FOXO3").unit("median TPM").sorted().writeSvg(Path.of("foxo3.svg"));
+ * }</pre>
+ */
+public final class BarPlot implements Plot {
+    private static final double ROW = 17;
+    private static final double THICKNESS = 11;
+    private static final double HEADING = 22;
+    private static final double GAP = 8;
+    private static final double LONGEST_LABEL = 260;
+    private static final String REST = "#A7B2BA";
+
+    private final List<Bar> bars;
+    private String title = "";
+    private String subtitle = "";
+    private String unit = "";
+    private boolean sorted;
+    private double baseline;
+    private int most = Integer.MAX_VALUE;
+    private Set<String> highlighted = Set.of();
+    private double width = Widths.USUAL;
+
+    private BarPlot(List<Bar> bars) {
+        this.bars = bars;
+    }
+
+    /**
+     * Starts a picture.
+     *
+     * @param bars one at least, drawn in this order unless {@link #sorted}; copied
+     * @return a plot with its defaults
+     * @throws IllegalArgumentException if there are none
+     */
+    public static BarPlot of(Collection<Bar> bars) {
+        if (bars.isEmpty()) {
+            throw new IllegalArgumentException("expected one bar at least, found none");
+        }
+        return new BarPlot(List.copyOf(bars));
+    }
+
+    /**
+     * Sets the title.
+     *
+     * @param text none unless set
+     * @return this plot
+     */
+    public BarPlot title(String text) {
+        title = text;
+        return this;
+    }
+
+    /**
+     * Sets the line under the title.
+     *
+     * @param text none unless set
+     * @return this plot
+     */
+    public BarPlot subtitle(String text) {
+        subtitle = text;
+        return this;
+    }
+
+    /**
+     * Says what the values are.
+     *
+     * @param text such as {@code median TPM}
+     * @return this plot
+     */
+    public BarPlot unit(String text) {
+        unit = text;
+        return this;
+    }
+
+    /**
+     * Draws the longest bar of each group first.
+     *
+     * @return this plot
+     */
+    public BarPlot sorted() {
+        sorted = true;
+        return this;
+    }
+
+    /**
+     * Draws the first bars only, and counts the rest.
+     *
+     * @param count of each group
+     * @return this plot
+     * @throws IllegalArgumentException if less than 1
+     */
+    public BarPlot first(int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("expected 1 bar or more, found " + count);
+        }
+        most = count;
+        return this;
+    }
+
+    /**
+     * Draws some bars in colour and the others in grey.
+     *
+     * @param labels of bars
+     * @return this plot
+     */
+    public BarPlot highlight(String... labels) {
+        highlighted = Set.of(labels);
+        return this;
+    }
+
+    /**
+     * Takes an axis of powers of ten, and lets bars begin at a value of it: at 1, ratios above go right and those below left.
+     *
+     * @param from where bars begin, more than 0
+     * @return this plot
+     * @throws IllegalArgumentException if it, or a value, is not more than 0
+     */
+    public BarPlot logarithmic(double from) {
+        if (!(from > 0 && Double.isFinite(from))) {
+            throw new IllegalArgumentException("expected bars to begin at more than 0, found " + from);
+        }
+        for (Bar bar : bars) {
+            if (bar.value() <= 0) {
+                throw new IllegalArgumentException(
+                        "powers of ten need values above 0, found " + bar.value() + " for \"" + bar.label() + '"');
+            }
+        }
+        baseline = from;
+        return this;
+    }
+
+    /**
+     * Sets the width.
+     *
+     * @param pixels 960 unless set
+     * @return this plot
+     * @throws IllegalArgumentException if less than 400
+     */
+    public BarPlot width(int pixels) {
+        width = Widths.checked(pixels);
+        return this;
+    }
+
+    @Override
+    public Drawing draw() {
+        Map<String, List<Bar>> groups = groups();
+        Canvas canvas = new Canvas();
+        double top = new Header(title, subtitle).draw(canvas, width);
+        double bottom = top + groups.values().stream().mapToDouble(this::height).sum() - (named(groups) ? GAP : 0);
+        ValueAxis axis = axis();
+        axis.draw(canvas, top, bottom, unit);
+        double y = top;
+        for (Map.Entry<String, List<Bar>> group : groups.entrySet()) {
+            group(canvas, axis, group.getKey(), group.getValue(), y);
+            y += height(group.getValue());
+        }
+        axis.drawBaseline(canvas, top, bottom);
+        return canvas.toDrawing(width, bottom + 50, title);
+    }
+
+    private Map<String, List<Bar>> groups() {
+        Map<String, List<Bar>> groups = new LinkedHashMap<>();
+        bars.forEach(bar ->
+                groups.computeIfAbsent(bar.group(), key -> new ArrayList<>()).add(bar));
+        if (sorted) {
+            groups.values()
+                    .forEach(group ->
+                            group.sort(Comparator.comparingDouble(Bar::value).reversed()));
+        }
+        return groups;
+    }
+
+    private static boolean named(Map<String, List<Bar>> groups) {
+        return groups.keySet().stream().anyMatch(name -> !name.isBlank());
+    }
+
+    private double height(List<Bar> group) {
+        double more = group.size() > most ? ROW : 0;
+        double heading = group.get(0).group().isBlank() ? 0 : HEADING + GAP;
+        return heading + Math.min(most, group.size()) * ROW + more;
+    }
+
+    private ValueAxis axis() {
+        double labels = 40;
+        double values = 0;
+        for (Bar bar : bars) {
+            labels = Math.max(labels, Type.LABEL.width(Type.LABEL.fit(bar.label(), LONGEST_LABEL)));
+            values = Math.max(values, Type.TICK.width(value(bar)));
+        }
+        double left = Canvas.MARGIN + Math.min(LONGEST_LABEL, labels) + 10;
+        double right = width - Canvas.MARGIN;
+        List<Double> all = bars.stream().map(Bar::value).toList();
+        return ValueAxis.of(all, baseline, left, right, values + 8);
+    }
+
+    private static String value(Bar bar) {
+        return Numbers.significant(bar.value());
+    }
+
+    private void group(Canvas canvas, ValueAxis axis, String name, List<Bar> group, double top) {
+        double y = top;
+        if (!name.isBlank()) {
+            canvas.text(Canvas.MARGIN, y + 15, Type.HEADING.fit(name, width - 2 * Canvas.MARGIN), Type.HEADING);
+            y += HEADING;
+        }
+        for (Bar bar : group.subList(0, Math.min(most, group.size()))) {
+            bar(canvas, axis, bar, y + ROW / 2);
+            y += ROW;
+        }
+        if (group.size() > most) {
+            canvas.text(Canvas.MARGIN, y + ROW / 2 + 3.5, "and " + (group.size() - most) + " more", Type.NOTE);
+        }
+    }
+
+    private void bar(Canvas canvas, ValueAxis axis, Bar bar, double y) {
+        boolean strong = highlighted.contains(bar.label());
+        Type type = strong ? Type.STRONG : Type.LABEL;
+        double room = axis.left() - Canvas.MARGIN - 10;
+        canvas.text(axis.left() - 10, y + 4, type.fit(bar.label(), room), type, Anchor.END);
+        double from = Math.min(axis.base(), axis.x(bar.value()));
+        double to = Math.max(axis.base(), axis.x(bar.value()));
+        String colour = strong || highlighted.isEmpty() ? Palette.BLUE : REST;
+        canvas.rect(from, y - THICKNESS / 2, to - from, THICKNESS, Style.fill(colour));
+        if (axis.isBelow(bar.value())) {
+            canvas.text(from - 5, y + 3.7, value(bar), Type.TICK, Anchor.END);
+        } else {
+            canvas.text(to + 5, y + 3.7, value(bar), Type.TICK);
+        }
+    }
+}
