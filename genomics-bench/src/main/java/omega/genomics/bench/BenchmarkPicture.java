@@ -67,7 +67,9 @@ public final class BenchmarkPicture {
 
     private static List<String> cells(String line) {
         return line.startsWith("|")
-                ? Arrays.stream(line.substring(1).split("\\|", -1)).map(String::strip).toList()
+                ? Arrays.stream(line.substring(1).split("\\|", -1))
+                        .map(String::strip)
+                        .toList()
                 : List.of();
     }
 }

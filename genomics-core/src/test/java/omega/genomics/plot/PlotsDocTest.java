@@ -43,11 +43,13 @@ class PlotsDocTest {
         assertThat(status).isZero();
         Path drawn = folder.resolve("gene.svg");
         String sample = Pictures.DOCS.resolve("sample").toString();
-        try (URLClassLoader loader = new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
+        try (URLClassLoader loader =
+                new URLClassLoader(new URL[] {folder.toUri().toURL()})) {
             String[] arguments = {sample + "/sample.gtf", sample + "/brca2.vcf", drawn.toString()};
             loader.loadClass("DrawGene").getMethod("main", String[].class).invoke(null, (Object) arguments);
         }
 
-        assertThat(drawn).hasSameTextualContentAs(Pictures.DOCS.resolve("images").resolve("gene.svg"));
+        assertThat(drawn)
+                .hasSameTextualContentAs(Pictures.DOCS.resolve("images").resolve("gene.svg"));
     }
 }

@@ -9,23 +9,46 @@ import java.util.List;
 import omega.genomics.io.InputSource;
 import omega.genomics.plot.Bar;
 import omega.genomics.plot.BarPlot;
+import omega.genomics.postgres.query.ExpressionQueries;
+import omega.genomics.postgres.query.StoredExpression;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics plot expression}. */
-@Command(name = "expression", description = "Draws a table of labels and values, such as tissues and TPM, as bars.")
+@Command(
+        name = "expression",
+        description = "Draws the expression of a gene by tissue, or any table of labels and values, as bars.")
 final class PlotExpressionCommand extends Work {
-    @Parameters(
-            paramLabel = "FILE",
-            description =
-                    "A label, a tab and a number a line; lines that begin with # are passed over; - for standard input.")
-    private String file = "";
+    @ArgGroup(exclusive = true, multiplicity = "1")
+    private Values values = new Values();
 
-    @Option(names = "--unit", paramLabel = "TEXT", defaultValue = "TPM", description = "Default: ${DEFAULT-VALUE}.")
-    private String unit = "TPM";
+    /** Where the values come from. */
+    private static final class Values {
+        @Parameters(
+                paramLabel = "FILE",
+                description =
+                        "A label, a tab and a number a line; lines that begin with # are passed over; - for standard input.")
+        private @Nullable String file;
+
+        @Option(
+                names = "--gene",
+                paramLabel = "GENE",
+                description = "Symbol, alias or stable id: medians by tissue, from the database.")
+        private @Nullable String gene;
+    }
+
+    @Option(names = "--dataset", paramLabel = "NAME", description = "With --gene: ask this dataset only. Default: all.")
+    private @Nullable String dataset;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Option(names = "--unit", paramLabel = "TEXT", description = "Default: TPM, or what the database has.")
+    private @Nullable String unit;
 
     @Option(names = "--keep-order", description = "Draw in the order of the file; the highest value first otherwise.")
     private boolean keepOrder;
@@ -48,12 +71,9 @@ final class PlotExpressionCommand extends Work {
         if (first != null && first < 1) {
             throw wrongUsage("expected --first from 1, found " + first);
         }
-        InputSource source = InputSource.parse(file);
-        BarPlot plot = BarPlot.of(bars(source))
-                .title(picture.title().orElse(source.name()))
-                .unit(unit)
-                .highlight(highlighted.toArray(String[]::new))
-                .width(picture.width());
+        BarPlot plot = values.gene == null ? ofFile(String.valueOf(values.file)) : ofGene(values.gene);
+        picture.title().ifPresent(plot::title);
+        plot.highlight(highlighted.toArray(String[]::new)).width(picture.width());
         if (!keepOrder) {
             plot.sorted();
         }
@@ -62,6 +82,35 @@ final class PlotExpressionCommand extends Work {
         }
         output().print(picture.write(plot));
         return exitCode(true);
+    }
+
+    private BarPlot ofFile(String file) throws IOException {
+        InputSource source = InputSource.parse(file);
+        return BarPlot.of(bars(source)).title(source.name()).unit(unit == null ? "TPM" : unit);
+    }
+
+    private BarPlot ofGene(String gene) throws IOException {
+        List<StoredExpression> found;
+        try (Session session = database.open(root().environment())) {
+            ExpressionQueries all = session.assembly().expression();
+            found = (dataset == null ? all : all.in(dataset)).ofGene(gene).list();
+        }
+        if (found.isEmpty()) {
+            throw new IOException("no expression of " + gene + " in the database");
+        }
+        StoredExpression first = found.get(0);
+        if (found.stream().anyMatch(row -> !row.geneId().equals(first.geneId()))) {
+            throw new IOException("several genes are called " + gene + " in the database, name one by its id");
+        }
+        if (found.stream().anyMatch(row -> row.datasetId() != first.datasetId())) {
+            throw new IOException("several datasets have " + gene + ", name one with --dataset");
+        }
+        return BarPlot.of(found.stream()
+                        .map(row -> Bar.of(row.tissue(), row.median()))
+                        .toList())
+                .title(first.symbol().orElse(first.geneId()) + " by tissue")
+                .subtitle(first.geneId() + " · " + found.size() + " tissues")
+                .unit(unit == null ? "median " + first.unit() : unit);
     }
 
     private static List<Bar> bars(InputSource source) throws IOException {

@@ -55,6 +55,38 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void drawsAGeneByItsAlias() throws IOException {
+        Path picture = folder.resolve("klotho.svg");
+        Ran ran = genomics("plot", "gene", "KLOTHO", "--dataset", "sample", "--out", picture.toString());
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(picture).content().contains("<title>KL</title>", "ENSG00000133116 · protein coding · 13:");
+        Ran none = genomics("plot", "gene", "NOGENE", "--out", picture.toString());
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.stderr()).contains("no gene NOGENE in the database");
+    }
+
+    @Test
+    void drawsTheExpressionOfAGene() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("median.gct"),
+                "#1.2\n1\t2\nName\tDescription\tLiver\tKidney - Cortex\nENSG00000133116.6\tKL\t0.5\t31.5\n");
+        assertThat(genomics("load", "expression", file.toString(), "--dataset", "tiny")
+                        .exitCode())
+                .isZero();
+
+        Path picture = folder.resolve("expression.svg");
+        Ran ran = genomics("plot", "expression", "--gene", "KL", "--out", picture.toString());
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(picture)
+                .content()
+                .containsSubsequence("KL by tissue", "2 tissues", "Kidney - Cortex", "31.5", "Liver");
+        assertThat(genomics("plot", "expression", "--gene", "NOGENE", "--out", picture.toString())
+                        .stderr())
+                .contains("no expression of NOGENE in the database");
+    }
+
+    @Test
     void theSameFileAgainChangesNothingAndSaysSo() {
         Ran again = genomics("load", "genes", SAMPLE, "--dataset", "sample", "--json");
 
