@@ -164,12 +164,12 @@ public final class BarPlot implements Plot {
         double bottom = top + groups.values().stream().mapToDouble(this::height).sum() - (named(groups) ? GAP : 0);
         ValueAxis axis = axis();
         axis.draw(canvas, top, bottom, unit);
+        axis.drawBaseline(canvas, top, bottom);
         double y = top;
         for (Map.Entry<String, List<Bar>> group : groups.entrySet()) {
             group(canvas, axis, group.getKey(), group.getValue(), y);
             y += height(group.getValue());
         }
-        axis.drawBaseline(canvas, top, bottom);
         return canvas.toDrawing(width, bottom + 50, title);
     }
 
@@ -215,7 +215,7 @@ public final class BarPlot implements Plot {
     private void group(Canvas canvas, ValueAxis axis, String name, List<Bar> group, double top) {
         double y = top;
         if (!name.isBlank()) {
-            canvas.text(Canvas.MARGIN, y + 15, Type.HEADING.fit(name, width - 2 * Canvas.MARGIN), Type.HEADING);
+            heading(canvas, name, y);
             y += HEADING;
         }
         for (Bar bar : group.subList(0, Math.min(most, group.size()))) {
@@ -227,6 +227,13 @@ public final class BarPlot implements Plot {
         }
     }
 
+    /** Lines of the axis do not run through it. */
+    private void heading(Canvas canvas, String name, double top) {
+        String text = Type.HEADING.fit(name, width - 2 * Canvas.MARGIN);
+        canvas.rect(Canvas.MARGIN, top + 4, Type.HEADING.width(text) + 4, 15, Style.fill(Palette.PAPER));
+        canvas.text(Canvas.MARGIN, top + 15, text, Type.HEADING);
+    }
+
     private void bar(Canvas canvas, ValueAxis axis, Bar bar, double y) {
         boolean strong = highlighted.contains(bar.label());
         Type type = strong ? Type.STRONG : Type.LABEL;
@@ -234,8 +241,13 @@ public final class BarPlot implements Plot {
         canvas.text(axis.left() - 10, y + 4, type.fit(bar.label(), room), type, Anchor.END);
         double from = Math.min(axis.base(), axis.x(bar.value()));
         double to = Math.max(axis.base(), axis.x(bar.value()));
-        String colour = strong || highlighted.isEmpty() ? Palette.BLUE : REST;
-        canvas.rect(from, y - THICKNESS / 2, to - from, THICKNESS, Style.fill(colour));
+        String colour = axis.isBelow(bar.value()) ? Palette.ORANGE : Palette.BLUE;
+        canvas.rect(
+                from,
+                y - THICKNESS / 2,
+                to - from,
+                THICKNESS,
+                Style.fill(strong || highlighted.isEmpty() ? colour : REST));
         if (axis.isBelow(bar.value())) {
             canvas.text(from - 5, y + 3.7, value(bar), Type.TICK, Anchor.END);
         } else {

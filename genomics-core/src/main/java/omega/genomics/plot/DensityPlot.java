@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class DensityPlot implements Plot {
     private static final double ROW = 21;
     private static final double BODY = 12;
+    /** How far a column reaches under the next one, so that no paper shines through between them. */
+    private static final double SEAM = 0.6;
 
     private final VariantDensity density;
     private String title = "Variant density";
@@ -194,8 +196,9 @@ public final class DensityPlot implements Plot {
             if (i == counts.length || classes.classOf(counts[i]) != kind) {
                 double x1 = frame.x((double) from * density.window());
                 double x2 = i == counts.length ? right : frame.x((double) i * density.window());
+                boolean last = i == counts.length || classes.classOf(counts[i]) == 0;
                 if (kind > 0) {
-                    capsule.fill(canvas, x1, x2, classes.colour(kind));
+                    capsule.fill(canvas, x1, last ? x2 : Math.min(right, x2 + SEAM), classes.colour(kind));
                 }
                 from = i;
             }

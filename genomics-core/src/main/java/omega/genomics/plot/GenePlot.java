@@ -190,7 +190,7 @@ public final class GenePlot implements Plot {
                 .flatMap(transcript -> transcript.exons().stream())
                 .map(Exon::interval)
                 .toList();
-        return shortIntrons && !exons.isEmpty()
+        return shortIntrons && GenomeScale.merged(exons).size() > 1
                 ? GenomeScale.shortened(shownRegion(), exons, left, right)
                 : GenomeScale.straight(shownRegion(), left, right);
     }
@@ -199,16 +199,16 @@ public final class GenePlot implements Plot {
         PositionAxis axis = new PositionAxis(scale, gene.contig() + " (bp)");
         TranscriptTrack track = new TranscriptTrack(scale);
         double bottom = top + shown.size() * TranscriptTrack.ROW;
-        if (!shortIntrons) {
+        if (scale.isStraight()) {
             axis.drawGrid(canvas, top, bottom + FOOT);
         }
         for (int i = 0; i < shown.size(); i++) {
             track.draw(canvas, shown.get(i), top + i * TranscriptTrack.ROW);
         }
-        if (shortIntrons) {
-            axis.drawEnds(canvas, bottom + FOOT);
-        } else {
+        if (scale.isStraight()) {
             axis.draw(canvas, bottom + FOOT);
+        } else {
+            axis.drawEnds(canvas, bottom + FOOT);
         }
         double foot = bottom + FOOT + PositionAxis.HEIGHT;
         canvas.text(Canvas.MARGIN, foot + 10, notShown(shown.size(), all), Type.NOTE);

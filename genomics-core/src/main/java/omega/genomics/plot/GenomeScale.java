@@ -90,6 +90,10 @@ final class GenomeScale {
         return merged;
     }
 
+    boolean isStraight() {
+        return xs.length == 2;
+    }
+
     Region region() {
         return region;
     }

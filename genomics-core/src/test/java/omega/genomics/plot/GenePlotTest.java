@@ -2,6 +2,7 @@ package omega.genomics.plot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.data.Offset.offset;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import omega.genomics.Attributes;
+import omega.genomics.Interval;
 import omega.genomics.Region;
 import omega.genomics.Strand;
 import omega.genomics.contig.Assembly;
@@ -83,6 +85,24 @@ class GenePlotTest {
         assertThat(texts(GenePlot.of(gene(100, 300, many)).transcripts(19))).contains("and 1 more transcript");
         assertThat(texts(GenePlot.of(gene(100, 300, many)).transcripts(20))).noneMatch(text -> text.contains("more"));
         assertThat(texts(GenePlot.of(gene(100, 300, List.of())))).contains("no transcripts");
+    }
+
+    @Test
+    void onlyIntronsAreShortened() {
+        Transcript spliced = Transcript.builder("T", "G", "1", 1_000, 50_000, Strand.PLUS)
+                .add(Exon.builder(1, 1_000, 1_199, Strand.PLUS).build())
+                .add(Exon.builder(2, 49_801, 50_000, Strand.PLUS).build())
+                .build();
+        GenePlot one = GenePlot.of(gene(1_000, 2_000, List.of(transcript("t", 1_000, 2_000, Strand.PLUS))));
+        GenePlot two = GenePlot.of(gene(1_000, 50_000, List.of(spliced)));
+
+        assertThat(texts(two.shortIntrons())).contains("1 (bp)").anyMatch(text -> text.endsWith("introns shortened"));
+        assertThat(texts(one.shortIntrons())).noneMatch(text -> text.endsWith("introns shortened"));
+        GenomeScale scale = GenomeScale.shortened(
+                new Region("1", 1, 60_000), List.of(new Interval(1_000, 1_199), new Interval(49_801, 50_000)), 0, 100);
+        assertThat(scale.width(new Interval(1_000, 1_199))).isCloseTo(30, offset(1e-6));
+        assertThat(scale.width(new Interval(49_801, 50_000))).isCloseTo(30, offset(1e-6));
+        assertThat(scale.x(60_001)).isCloseTo(100, offset(1e-6));
     }
 
     // ---- variants ------------------------------------------------------------------------------------------------
@@ -193,11 +213,11 @@ class GenePlotTest {
                 marks.add(
                         new GeneMark(position, word(random, random.nextInt(30)), "k" + random.nextInt(1 + round % 9)));
             }
-            Labels.check(GenePlot.of(gene)
+            GenePlot plot = GenePlot.of(gene)
                     .marks(marks)
                     .title(word(random, random.nextInt(200)))
-                    .width(400 + random.nextInt(1_200))
-                    .draw());
+                    .width(400 + random.nextInt(1_200));
+            Labels.check((round % 2 == 0 ? plot : plot.shortIntrons()).draw());
         }
     }
 
