@@ -19,6 +19,11 @@ final class GtStride {
         return REF_PAIR | MARKS * (mark & 0xff);
     }
 
+    /** Tells whether a word is {@code \t0/0\t0/0} or {@code \t0|0\t0|0}. */
+    static boolean isRefPair(long word) {
+        return word == pattern((byte) '|') || word == pattern((byte) '/');
+    }
+
     /** Fills dosages; false if the columns have another shape, with the target in any state. */
     static boolean dosages(byte[] bytes, int from, int samples, int[] target, int missing) {
         long pattern = pattern(bytes[from + 2]);

@@ -825,6 +825,65 @@ public final class SamplesView {
         }
     }
 
+    /** Lists the genotypes that are not {@code 0/0}; false if FORMAT has no GT. */
+    boolean genotypes(GenotypeList target) {
+        FormatPlan current = plan();
+        target.clear(samples, record.altCount());
+        if (current.gt < 0) {
+            return false;
+        }
+        if (projection == null && current.gt == 0 && !indexed) {
+            walk(target);
+            return true;
+        }
+        for (int sample = 0; sample < samples; sample++) {
+            if (!find(current.gt, sample)) {
+                fieldFrom = fieldTo;
+            }
+            add(target, sample);
+        }
+        return true;
+    }
+
+    /** The same for GT in front, in one walk from tab to tab; two samples a word where there is nothing but {@code 0/0}. */
+    private void walk(GenotypeList target) {
+        byte[] bytes = buffer;
+        int at = formatTo;
+        for (int sample = 0; sample < samples; sample++) {
+            if (at >= to) {
+                throw columnCount(to);
+            }
+            long word = at + 8 <= to ? Words.at(bytes, at) : 0;
+            if (GtStride.isRefPair(word) && sample + 1 < samples && (at + 8 == to || bytes[at + 8] == '\t')) {
+                sample++;
+                at += 8;
+                continue;
+            }
+            int end = at + 4;
+            if (GenotypeScan.diploid(word) != GenotypeScan.HOM_REF) {
+                end = at + 1;
+                while (end < to && bytes[end] != ':' && bytes[end] != '\t') {
+                    end++;
+                }
+                fieldFrom = at + 1;
+                fieldTo = end;
+                add(target, sample);
+            }
+            at = end < to && bytes[end] == '\t' ? end : Words.find(bytes, end, to, (byte) '\t');
+        }
+        if (at < to) {
+            throw columnCount(at);
+        }
+    }
+
+    private void add(GenotypeList target, int sample) {
+        if (!target.add(sample, buffer, fieldFrom, fieldTo)) {
+            throw bad(
+                    "format-genotype",
+                    "a genotype such as 0/1, of alleles from 0 to " + record.altCount() + ", at most 254 of them");
+        }
+    }
+
     private int checked(int code) {
         if (code == GenotypeScan.MALFORMED) {
             throw bad("format-genotype", "a genotype such as 0/1");
