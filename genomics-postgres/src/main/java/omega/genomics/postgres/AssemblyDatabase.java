@@ -10,6 +10,7 @@ import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneInfoLoad;
 import omega.genomics.postgres.load.GeneLoad;
 import omega.genomics.postgres.load.VcfLoad;
+import omega.genomics.postgres.query.CohortQueries;
 import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
@@ -106,6 +107,15 @@ public final class AssemblyDatabase {
      */
     public GeneQueries genes() {
         return GeneQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the questions about samples and their genotypes.
+     *
+     * @return to all datasets of variants that were loaded with genotypes
+     */
+    public CohortQueries cohorts() {
+        return CohortQueries.of(dataSource, schema);
     }
 
     /**

@@ -16,6 +16,7 @@ import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
+import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.Variants;
 
@@ -63,6 +64,7 @@ public class Indexes {
     public static final Index IDX_GENES_TYPE_CHR = Internal.createIndex(DSL.name("idx_genes_type_chr"), Genes.GENES, new OrderField[] { Genes.GENES.BIOTYPE, Genes.GENES.CHROMOSOME }, false);
     public static final Index IDX_LOAD_REJECTS_RUN = Internal.createIndex(DSL.name("idx_load_rejects_run"), LoadRejects.LOAD_REJECTS, new OrderField[] { LoadRejects.LOAD_REJECTS.RUN_ID, LoadRejects.LOAD_REJECTS.LINE_NUMBER }, false);
     public static final Index IDX_LOAD_RUNS_DATASET = Internal.createIndex(DSL.name("idx_load_runs_dataset"), LoadRuns.LOAD_RUNS, new OrderField[] { LoadRuns.LOAD_RUNS.KIND, LoadRuns.LOAD_RUNS.DATASET, LoadRuns.LOAD_RUNS.RUN_ID }, false);
+    public static final Index IDX_SAMPLES_NAME = Internal.createIndex(DSL.name("idx_samples_name"), Samples.SAMPLES, new OrderField[] { Samples.SAMPLES.NAME }, false);
     public static final Index IDX_TRANSCRIPTS_GENE = Internal.createIndex(DSL.name("idx_transcripts_gene"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.GENE_KEY }, false);
     public static final Index IDX_TRANSCRIPTS_ID = Internal.createIndex(DSL.name("idx_transcripts_id"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.TRANSCRIPT_ID }, false);
     public static final Index IDX_VARIANTS_FREQUENCY = Internal.createIndex(DSL.name("idx_variants_frequency"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ALLELE_FREQUENCY }, false);

@@ -64,6 +64,11 @@ final class LoadVariantsCommand extends Work {
             description = "INFO keys for the column info, with commas between, or none. Default: all.")
     private @Nullable String info;
 
+    @Option(
+            names = "--genotypes",
+            description = "Keep the samples' genotypes, packed; without it they are passed over.")
+    private boolean genotypes;
+
     @Option(names = "--connections", paramLabel = "N", defaultValue = "2", description = "How many write at once.")
     private int connections = 2;
 
@@ -106,6 +111,7 @@ final class LoadVariantsCommand extends Work {
                 .parseMode(lenient ? ParseMode.LENIENT : mode)
                 .unknownContigs(unknownContigs)
                 .duplicates(duplicates)
+                .genotypes(genotypes)
                 .connections(connections);
         if (info == null) {
             return set;

@@ -10,6 +10,8 @@ import picocli.CommandLine.Command;
             QueryGeneCommand.class,
             QueryRegionCommand.class,
             QuerySetCommand.class,
-            QueryExpressionCommand.class
+            QueryExpressionCommand.class,
+            QueryCarriersCommand.class,
+            QuerySampleCommand.class
         })
 final class QueryCommand {}

@@ -1,11 +1,6 @@
 package omega.genomics.postgres.cli;
 
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Collectors;
 import omega.genomics.Region;
-import omega.genomics.contig.Assembly;
-import omega.genomics.contig.Contig;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -37,20 +32,9 @@ final class QueryRegionCommand extends Work {
     private Region parse() {
         try {
             Region parsed = Region.parse(region);
-            return new Region(contig(parsed.contig()), parsed.start(), parsed.end());
+            return new Region(ContigNames.stored(parsed.contig(), database.assembly()), parsed.start(), parsed.end());
         } catch (IllegalArgumentException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }
-    }
-
-    /** The database has Ensembl's names; the table of a bundled assembly knows the others. */
-    private String contig(String name) {
-        Optional<Assembly> assembly = Assembly.named(database.assembly());
-        List<Contig> candidates = assembly.map(table -> table.candidates(name)).orElse(List.of());
-        if (candidates.size() > 1) {
-            throw new IllegalArgumentException(name + " stands for more than one sequence, name one: "
-                    + candidates.stream().map(Contig::name).collect(Collectors.joining(", ")));
-        }
-        return candidates.isEmpty() ? name : candidates.get(0).name();
     }
 }

@@ -227,6 +227,16 @@ final class LoadRun implements AutoCloseable {
                         .get(0);
     }
 
+    /** Asks the database on the run's own connection. */
+    <T> List<T> ask(Sql.Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+        return Sql.query(control, row, sql, values);
+    }
+
+    /** Returns the name of a table with its schema's. */
+    String qualified(String table) {
+        return Sql.name(schema, table);
+    }
+
     /** Returns the partitions of a table that is partitioned by a list of texts, by the one value of each. */
     Map<String, String> partitions(String parent) throws SQLException {
         Map<String, String> partitions = new HashMap<>();

@@ -12,12 +12,14 @@ record VariantOptions(
         ParseMode parseMode,
         UnknownContigs unknownContigs,
         DuplicatePolicy duplicates,
-        @Nullable Set<String> infoKeys) {
+        @Nullable Set<String> infoKeys,
+        boolean genotypes) {
 
     /** With another text the same file is loaded again. */
     String text() {
         return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
                 + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
-                + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)));
+                + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)))
+                + (genotypes ? " genotypes" : "");
     }
 }

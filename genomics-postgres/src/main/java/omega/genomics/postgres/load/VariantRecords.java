@@ -26,8 +26,10 @@ final class VariantRecords {
     private static final int MAX_RECORD_BYTES = 1 << 28;
 
     private final VariantOptions options;
+    private final LoadMode mode;
     private final LoadRun run;
     private final VariantTables tables;
+    private final CohortSamples samples;
     private final Map<String, VariantContig> contigs = new LinkedHashMap<>();
     private final Map<String, VariantContig> byWrittenName = new HashMap<>();
     private final Map<String, Long> refused = new LinkedHashMap<>();
@@ -36,10 +38,12 @@ final class VariantRecords {
     private ContigNames names;
     private long number;
 
-    VariantRecords(VariantOptions options, LoadRun run, VariantTables tables) {
+    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables) {
         this.options = options;
+        this.mode = mode;
         this.run = run;
         this.tables = tables;
+        samples = new CohortSamples(run);
         names = new ContigNames(options.contigs());
     }
 
@@ -54,8 +58,16 @@ final class VariantRecords {
             header = of.toText().lines().toList();
             names = new ContigNames(options.contigs(), lengths(of));
             checkAssembly(source.name(), of);
+            if (options.genotypes()) {
+                samples.write(of.samples(), mode);
+            }
             run.meter().countRecords(reader::records);
-            VariantRows rows = new VariantRows(run.datasetId(), of, options.infoKeys(), VariantAnnotator.NONE);
+            VariantRows rows = new VariantRows(
+                    run.datasetId(),
+                    of,
+                    options.infoKeys(),
+                    VariantAnnotator.NONE,
+                    new CohortColumns(options.genotypes()));
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
                 add(reader.record(), rows);
@@ -219,6 +231,8 @@ final class VariantRecords {
         for (ContigCounts of : counts.values()) {
             total = total.plus(of);
         }
-        return new LoadCounts(total, counts, tables.rowsWritten(), header, 0);
+        Map<String, Long> rowsWritten = tables.rowsWritten();
+        samples.count(rowsWritten);
+        return new LoadCounts(total, counts, rowsWritten, header, 0);
     }
 }

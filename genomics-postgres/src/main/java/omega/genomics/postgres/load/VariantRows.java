@@ -37,6 +37,7 @@ final class VariantRows {
     private final @Nullable InfoKey<Integer> svlen;
     private final InfoJson info;
     private final VariantAnnotator annotator;
+    private final CohortColumns cohort;
     private final Annotation annotation = new Annotation();
     private final ByteSlice alt = new ByteSlice();
 
@@ -46,7 +47,13 @@ final class VariantRows {
     private @Nullable String gene;
     private int depthValue;
 
-    VariantRows(int datasetId, VcfHeader header, @Nullable Set<String> infoKeys, VariantAnnotator annotator) {
+    VariantRows(
+            int datasetId,
+            VcfHeader header,
+            @Nullable Set<String> infoKeys,
+            VariantAnnotator annotator,
+            CohortColumns cohort) {
+        this.cohort = cohort;
         this.datasetId = datasetId;
         this.annotator = annotator;
         fields = SourceProfile.detect(header).fields(header);
@@ -70,6 +77,7 @@ final class VariantRows {
 
     /** Reads what all rows of a record share. */
     void begin(VcfRecord record) {
+        cohort.begin(record);
         rs = fields.rsNumber(record);
         alleleNumber = fields.alleleNumber(record);
         gene = fields.gene(record).orElse(null);
@@ -85,7 +93,7 @@ final class VariantRows {
             BinaryCopyWriter row, VcfRecord record, String contig, int number, int index, int altCount, int ordinal) {
         AlleleKind kind = index < 0 ? AlleleKind.MISSING : record.altKind(index);
         ByteSlice ref = record.refBytes();
-        row.startRow(COLUMN_COUNT);
+        row.startRow(COLUMN_COUNT + cohort.count());
         put(row, rs);
         put(row, index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
         row.putInt(datasetId);
@@ -107,6 +115,7 @@ final class VariantRows {
         putAnnotation(row, record, index, contig);
         putSignificance(row, index < 0 ? Set.of() : fields.clinicalSignificance(record, index));
         info.put(row, record, index, altCount);
+        cohort.put(row, index);
     }
 
     /** A long END belongs to the symbolic alleles of a record, not to the bases beside them. */

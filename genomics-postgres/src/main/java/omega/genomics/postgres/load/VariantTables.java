@@ -15,6 +15,7 @@ final class VariantTables {
     private final LoadRun run;
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
+    private final String columns;
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
     /** Tables whose contig came to its end, as it seemed. */
     private final Set<StagedTable> left = new HashSet<>();
@@ -26,11 +27,13 @@ final class VariantTables {
     /**
      * @param partitions the partition of each contig that has one of its own
      * @param sealsEarly whether a table may be completed when its contig is
+     * @param columns those that the rows have
      */
-    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly) {
+    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, String columns) {
         this.run = run;
         this.partitions = partitions;
         this.sealsEarly = sealsEarly;
+        this.columns = columns;
     }
 
     /** Goes to the contig of the next record. */
@@ -66,7 +69,7 @@ final class VariantTables {
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
-                table = run.stage(partition, VariantRows.COLUMNS, run.idleLane());
+                table = run.stage(partition, columns, run.idleLane());
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }

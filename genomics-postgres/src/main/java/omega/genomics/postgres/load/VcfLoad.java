@@ -11,7 +11,7 @@ import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 
 /**
- * Loads the variants of a VCF file: one row an ALT allele, samples left alone.
+ * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
  *
  * <pre>{@code
  * LoadReport report = grch38.loadVariants(InputSource.of(path))
@@ -77,7 +77,8 @@ public final class VcfLoad {
                 ParseMode.STRICT,
                 UnknownContigs.REFUSE,
                 DuplicatePolicy.FIRST,
-                null);
+                null,
+                false);
         return new VcfLoad(
                 dataSource,
                 schema,
@@ -141,7 +142,8 @@ public final class VcfLoad {
      */
     public VcfLoad parseMode(ParseMode parseMode) {
         VariantOptions o = options;
-        return with(new VariantOptions(o.contigs(), parseMode, o.unknownContigs(), o.duplicates(), o.infoKeys()));
+        return with(new VariantOptions(
+                o.contigs(), parseMode, o.unknownContigs(), o.duplicates(), o.infoKeys(), o.genotypes()));
     }
 
     /**
@@ -152,7 +154,8 @@ public final class VcfLoad {
      */
     public VcfLoad contigs(Assembly assembly) {
         VariantOptions o = options;
-        return with(new VariantOptions(assembly, o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys()));
+        return with(new VariantOptions(
+                assembly, o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys(), o.genotypes()));
     }
 
     /**
@@ -164,7 +167,8 @@ public final class VcfLoad {
      */
     public VcfLoad unknownContigs(UnknownContigs unknown) {
         VariantOptions o = options;
-        return with(new VariantOptions(o.contigs(), o.parseMode(), unknown, o.duplicates(), o.infoKeys()));
+        return with(
+                new VariantOptions(o.contigs(), o.parseMode(), unknown, o.duplicates(), o.infoKeys(), o.genotypes()));
     }
 
     /**
@@ -175,7 +179,8 @@ public final class VcfLoad {
      */
     public VcfLoad duplicates(DuplicatePolicy duplicates) {
         VariantOptions o = options;
-        return with(new VariantOptions(o.contigs(), o.parseMode(), o.unknownContigs(), duplicates, o.infoKeys()));
+        return with(new VariantOptions(
+                o.contigs(), o.parseMode(), o.unknownContigs(), duplicates, o.infoKeys(), o.genotypes()));
     }
 
     /**
@@ -187,7 +192,22 @@ public final class VcfLoad {
      */
     public VcfLoad infoKeys(String... ids) {
         VariantOptions o = options;
-        return with(new VariantOptions(o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), Set.of(ids)));
+        return with(new VariantOptions(
+                o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), Set.of(ids), o.genotypes()));
+    }
+
+    /**
+     * Says whether the genotypes of the samples are kept: counted into columns and packed into a few bytes a variant, from which
+     * {@code genotype}, {@code variant_carriers} and {@code sample_variants} answer in SQL. Ploidy, copies and missing
+     * alleles are kept, phase is not; see {@link omega.genomics.vcf.PackedGenotypes}.
+     *
+     * @param kept false, the default, passes the samples over
+     * @return a loader with this setting
+     */
+    public VcfLoad genotypes(boolean kept) {
+        VariantOptions o = options;
+        return with(
+                new VariantOptions(o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys(), kept));
     }
 
     /**
@@ -230,8 +250,12 @@ public final class VcfLoad {
         }
         Set<String> unknown = Set.of();
         if (!run.isStaged()) {
-            VariantTables tables = new VariantTables(run, run.partitions(TABLE), mode == LoadMode.REPLACE);
-            VariantRecords records = new VariantRecords(options, run, tables);
+            VariantTables tables = new VariantTables(
+                    run,
+                    run.partitions(TABLE),
+                    mode == LoadMode.REPLACE,
+                    VariantRows.COLUMNS + CohortColumns.names(options.genotypes()));
+            VariantRecords records = new VariantRecords(options, mode, run, tables);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
@@ -268,7 +292,7 @@ public final class VcfLoad {
         });
     }
 
-    /** The file that is replaced may have had contigs that the new one has not. */
+    /** The file that is replaced may have had contigs, or samples, that the new one has not. */
     private void dropOthers(Connection connection, int datasetId, long runId) throws SQLException {
         if (mode == LoadMode.APPEND) {
             return;
@@ -276,9 +300,11 @@ public final class VcfLoad {
         List<String> old = Sql.query(
                 connection,
                 row -> row.getString(1),
-                "SELECT t.relid::text FROM pg_partition_tree(?::regclass) t JOIN pg_class c ON c.oid = t.relid"
+                "SELECT t.relid::text FROM (SELECT * FROM pg_partition_tree(?::regclass) UNION ALL"
+                        + " SELECT * FROM pg_partition_tree(?::regclass)) t JOIN pg_class c ON c.oid = t.relid"
                         + " WHERE t.isleaf AND pg_get_expr(c.relpartbound, c.oid) = ? AND c.relname NOT LIKE ?",
                 Sql.name(schema, TABLE),
+                Sql.name(schema, CohortSamples.TABLE),
                 "FOR VALUES IN (" + datasetId + ")",
                 "%\\_r" + runId);
         for (String table : old) {

@@ -218,6 +218,41 @@ public class Variants extends TableImpl<VariantsRecord> {
      */
     public final TableField<VariantsRecord, JSONB> INFO = createField(DSL.name("info"), SQLDataType.JSONB, this, "INFO keys that were asked for, typed by the header; of a list with a value an allele, this allele's.");
 
+    /**
+     * The column <code>genome.variants.hom_ref_count</code>. Samples that have
+     * no copy of this allele and no missing one: 0/0; of a record with several
+     * ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up
+     * to the number of samples; null without genotypes.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_REF_COUNT = createField(DSL.name("hom_ref_count"), SQLDataType.INTEGER, this, "Samples that have no copy of this allele and no missing one: 0/0; of a record with several ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up to the number of samples; null without genotypes.");
+
+    /**
+     * The column <code>genome.variants.het_count</code>. Samples that have this
+     * allele and something else: 0/1, 1/2, ./1.
+     */
+    public final TableField<VariantsRecord, Integer> HET_COUNT = createField(DSL.name("het_count"), SQLDataType.INTEGER, this, "Samples that have this allele and something else: 0/1, 1/2, ./1.");
+
+    /**
+     * The column <code>genome.variants.hom_alt_count</code>. Samples that have
+     * nothing but this allele: 1/1, and 1 of a haploid.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_ALT_COUNT = createField(DSL.name("hom_alt_count"), SQLDataType.INTEGER, this, "Samples that have nothing but this allele: 1/1, and 1 of a haploid.");
+
+    /**
+     * The column <code>genome.variants.missing_count</code>. Samples of which
+     * it is not known whether they have this allele: ./., ., ./0, no genotype.
+     */
+    public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.");
+
+    /**
+     * The column <code>genome.variants.genotypes</code>. Who has what, packed;
+     * ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept:
+     * ploidy, copies of this allele, missing alleles. Not kept: phase, order,
+     * which other allele stands beside this one. Null if the record has no GT,
+     * or genotypes were not asked for.
+     */
+    public final TableField<VariantsRecord, byte[]> GENOTYPES = createField(DSL.name("genotypes"), SQLDataType.BLOB, this, "Who has what, packed; ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept: ploidy, copies of this allele, missing alleles. Not kept: phase, order, which other allele stands beside this one. Null if the record has no GT, or genotypes were not asked for.");
+
     private Variants(Name alias, Table<VariantsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -177,6 +177,31 @@ public class VariantsOverlapping extends TableImpl<VariantsRecord> {
      */
     public final TableField<VariantsRecord, JSONB> INFO = createField(DSL.name("info"), SQLDataType.JSONB, this, "");
 
+    /**
+     * The column <code>genome.variants_overlapping.hom_ref_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_REF_COUNT = createField(DSL.name("hom_ref_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.het_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> HET_COUNT = createField(DSL.name("het_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.hom_alt_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_ALT_COUNT = createField(DSL.name("hom_alt_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.missing_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.genotypes</code>.
+     */
+    public final TableField<VariantsRecord, byte[]> GENOTYPES = createField(DSL.name("genotypes"), SQLDataType.BLOB, this, "");
+
     private VariantsOverlapping(Name alias, Table<VariantsRecord> aliased) {
         this(alias, aliased, new Field[] {
             DSL.val(null, SQLDataType.CLOB),

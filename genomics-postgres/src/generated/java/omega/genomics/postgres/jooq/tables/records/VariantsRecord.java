@@ -439,6 +439,96 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         return (JSONB) get(24);
     }
 
+    /**
+     * Setter for <code>genome.variants.hom_ref_count</code>. Samples that have
+     * no copy of this allele and no missing one: 0/0; of a record with several
+     * ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up
+     * to the number of samples; null without genotypes.
+     */
+    public void setHomRefCount(Integer value) {
+        set(25, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.hom_ref_count</code>. Samples that have
+     * no copy of this allele and no missing one: 0/0; of a record with several
+     * ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up
+     * to the number of samples; null without genotypes.
+     */
+    public Integer getHomRefCount() {
+        return (Integer) get(25);
+    }
+
+    /**
+     * Setter for <code>genome.variants.het_count</code>. Samples that have this
+     * allele and something else: 0/1, 1/2, ./1.
+     */
+    public void setHetCount(Integer value) {
+        set(26, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.het_count</code>. Samples that have this
+     * allele and something else: 0/1, 1/2, ./1.
+     */
+    public Integer getHetCount() {
+        return (Integer) get(26);
+    }
+
+    /**
+     * Setter for <code>genome.variants.hom_alt_count</code>. Samples that have
+     * nothing but this allele: 1/1, and 1 of a haploid.
+     */
+    public void setHomAltCount(Integer value) {
+        set(27, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.hom_alt_count</code>. Samples that have
+     * nothing but this allele: 1/1, and 1 of a haploid.
+     */
+    public Integer getHomAltCount() {
+        return (Integer) get(27);
+    }
+
+    /**
+     * Setter for <code>genome.variants.missing_count</code>. Samples of which
+     * it is not known whether they have this allele: ./., ., ./0, no genotype.
+     */
+    public void setMissingCount(Integer value) {
+        set(28, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.missing_count</code>. Samples of which
+     * it is not known whether they have this allele: ./., ., ./0, no genotype.
+     */
+    public Integer getMissingCount() {
+        return (Integer) get(28);
+    }
+
+    /**
+     * Setter for <code>genome.variants.genotypes</code>. Who has what, packed;
+     * ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept:
+     * ploidy, copies of this allele, missing alleles. Not kept: phase, order,
+     * which other allele stands beside this one. Null if the record has no GT,
+     * or genotypes were not asked for.
+     */
+    public void setGenotypes(byte[] value) {
+        set(29, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.genotypes</code>. Who has what, packed;
+     * ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept:
+     * ploidy, copies of this allele, missing alleles. Not kept: phase, order,
+     * which other allele stands beside this one. Null if the record has no GT,
+     * or genotypes were not asked for.
+     */
+    public byte[] getGenotypes() {
+        return (byte[]) get(29);
+    }
+
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -453,7 +543,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
     /**
      * Create a detached, initialised VariantsRecord
      */
-    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, JSONB info) {
+    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, JSONB info, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, byte[] genotypes) {
         super(Variants.VARIANTS);
 
         setRsNumber(rsNumber);
@@ -481,6 +571,11 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         setClinicalSignificance(clinicalSignificance);
         setClinicalSignificances(clinicalSignificances);
         setInfo(info);
+        setHomRefCount(homRefCount);
+        setHetCount(hetCount);
+        setHomAltCount(homAltCount);
+        setMissingCount(missingCount);
+        setGenotypes(genotypes);
         resetChangedOnNotNull();
     }
 }
