@@ -25,6 +25,7 @@ import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
+import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.records.CdsRecord;
@@ -46,6 +47,7 @@ import omega.genomics.postgres.jooq.tables.records.GenesRecord;
 import omega.genomics.postgres.jooq.tables.records.LoadPartsRecord;
 import omega.genomics.postgres.jooq.tables.records.LoadRejectsRecord;
 import omega.genomics.postgres.jooq.tables.records.LoadRunsRecord;
+import omega.genomics.postgres.jooq.tables.records.SamplesRecord;
 import omega.genomics.postgres.jooq.tables.records.TissuesRecord;
 import omega.genomics.postgres.jooq.tables.records.TranscriptsRecord;
 
@@ -95,6 +97,7 @@ public class Keys {
     public static final UniqueKey<GenesRecord> GENES_PKEY = Internal.createUniqueKey(Genes.GENES, DSL.name("genes_pkey"), new TableField[] { Genes.GENES.DATASET_ID, Genes.GENES.GENE_KEY }, true);
     public static final UniqueKey<LoadPartsRecord> LOAD_PARTS_PKEY = Internal.createUniqueKey(LoadParts.LOAD_PARTS, DSL.name("load_parts_pkey"), new TableField[] { LoadParts.LOAD_PARTS.RUN_ID, LoadParts.LOAD_PARTS.STAGED_TABLE }, true);
     public static final UniqueKey<LoadRunsRecord> LOAD_RUNS_PKEY = Internal.createUniqueKey(LoadRuns.LOAD_RUNS, DSL.name("load_runs_pkey"), new TableField[] { LoadRuns.LOAD_RUNS.RUN_ID }, true);
+    public static final UniqueKey<SamplesRecord> SAMPLES_PKEY = Internal.createUniqueKey(Samples.SAMPLES, DSL.name("samples_pkey"), new TableField[] { Samples.SAMPLES.DATASET_ID, Samples.SAMPLES.SAMPLE_INDEX }, true);
     public static final UniqueKey<TissuesRecord> TISSUES_DATASET_ID_TISSUE_KEY = Internal.createUniqueKey(Tissues.TISSUES, DSL.name("tissues_dataset_id_tissue_key"), new TableField[] { Tissues.TISSUES.DATASET_ID, Tissues.TISSUES.TISSUE }, true);
     public static final UniqueKey<TissuesRecord> TISSUES_PKEY = Internal.createUniqueKey(Tissues.TISSUES, DSL.name("tissues_pkey"), new TableField[] { Tissues.TISSUES.DATASET_ID, Tissues.TISSUES.TISSUE_KEY }, true);
     public static final UniqueKey<TranscriptsRecord> TRANSCRIPTS_PKEY = Internal.createUniqueKey(Transcripts.TRANSCRIPTS, DSL.name("transcripts_pkey"), new TableField[] { Transcripts.TRANSCRIPTS.DATASET_ID, Transcripts.TRANSCRIPTS.TRANSCRIPT_KEY }, true);

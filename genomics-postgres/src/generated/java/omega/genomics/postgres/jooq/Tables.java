@@ -29,21 +29,28 @@ import omega.genomics.postgres.jooq.tables.GeneSetMembers;
 import omega.genomics.postgres.jooq.tables.GeneSets;
 import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.GenesOverlapping;
+import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.LongevityGenes;
+import omega.genomics.postgres.jooq.tables.SampleVariants;
+import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.TissueSpecificity;
 import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.TopGenes;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
+import omega.genomics.postgres.jooq.tables.VariantCarriers;
 import omega.genomics.postgres.jooq.tables.Variants;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
 import omega.genomics.postgres.jooq.tables.records.ClusterGenesByEmbeddingRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionByTissueRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenesRecord;
+import omega.genomics.postgres.jooq.tables.records.GenotypeCarriersRecord;
+import omega.genomics.postgres.jooq.tables.records.SampleVariantsRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantCarriersRecord;
 import omega.genomics.postgres.jooq.tables.records.VariantsRecord;
 
 import org.jooq.Configuration;
@@ -323,6 +330,51 @@ public class Tables {
     }
 
     /**
+     * genotypes bytea, sample_count integer
+     */
+    public static final GenotypeCarriers GENOTYPE_CARRIERS = GenotypeCarriers.GENOTYPE_CARRIERS;
+
+    /**
+     * Call <code>genome.genotype_carriers</code>.
+     */
+    public static Result<GenotypeCarriersRecord> GENOTYPE_CARRIERS(
+          Configuration configuration
+        , byte[] genotypes
+        , Integer sampleCount
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.GenotypeCarriers.GENOTYPE_CARRIERS.call(
+              genotypes
+            , sampleCount
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.genotype_carriers</code> as a table.
+     */
+    public static GenotypeCarriers GENOTYPE_CARRIERS(
+          byte[] genotypes
+        , Integer sampleCount
+    ) {
+        return omega.genomics.postgres.jooq.tables.GenotypeCarriers.GENOTYPE_CARRIERS.call(
+            genotypes,
+            sampleCount
+        );
+    }
+
+    /**
+     * Get <code>genome.genotype_carriers</code> as a table.
+     */
+    public static GenotypeCarriers GENOTYPE_CARRIERS(
+          Field<byte[]> genotypes
+        , Field<Integer> sampleCount
+    ) {
+        return omega.genomics.postgres.jooq.tables.GenotypeCarriers.GENOTYPE_CARRIERS.call(
+            genotypes,
+            sampleCount
+        );
+    }
+
+    /**
      * Staged tables that are complete, indexed and committed, but not switched
      * in yet. A later call continues from them or drops them.
      */
@@ -343,6 +395,68 @@ public class Tables {
      * the annotation uses.
      */
     public static final LongevityGenes LONGEVITY_GENES = LongevityGenes.LONGEVITY_GENES;
+
+    /**
+     * sample text, contig text, first_base integer, last_base integer
+     */
+    public static final SampleVariants SAMPLE_VARIANTS = SampleVariants.SAMPLE_VARIANTS;
+
+    /**
+     * Call <code>genome.sample_variants</code>.
+     */
+    public static Result<SampleVariantsRecord> SAMPLE_VARIANTS(
+          Configuration configuration
+        , String sample
+        , String contig
+        , Integer firstBase
+        , Integer lastBase
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.SampleVariants.SAMPLE_VARIANTS.call(
+              sample
+            , contig
+            , firstBase
+            , lastBase
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.sample_variants</code> as a table.
+     */
+    public static SampleVariants SAMPLE_VARIANTS(
+          String sample
+        , String contig
+        , Integer firstBase
+        , Integer lastBase
+    ) {
+        return omega.genomics.postgres.jooq.tables.SampleVariants.SAMPLE_VARIANTS.call(
+            sample,
+            contig,
+            firstBase,
+            lastBase
+        );
+    }
+
+    /**
+     * Get <code>genome.sample_variants</code> as a table.
+     */
+    public static SampleVariants SAMPLE_VARIANTS(
+          Field<String> sample
+        , Field<String> contig
+        , Field<Integer> firstBase
+        , Field<Integer> lastBase
+    ) {
+        return omega.genomics.postgres.jooq.tables.SampleVariants.SAMPLE_VARIANTS.call(
+            sample,
+            contig,
+            firstBase,
+            lastBase
+        );
+    }
+
+    /**
+     * The samples of a dataset of variants that was loaded with genotypes.
+     */
+    public static final Samples SAMPLES = Samples.SAMPLES;
 
     /**
      * Breadth, top organ and tau of each gene, computed from gene_expression as
@@ -410,6 +524,63 @@ public class Tables {
      * of them where no annotation is loaded.
      */
     public static final UnknownExpressionGenes UNKNOWN_EXPRESSION_GENES = UnknownExpressionGenes.UNKNOWN_EXPRESSION_GENES;
+
+    /**
+     * contig text, pos integer, reference text, alternate text
+     */
+    public static final VariantCarriers VARIANT_CARRIERS = VariantCarriers.VARIANT_CARRIERS;
+
+    /**
+     * Call <code>genome.variant_carriers</code>.
+     */
+    public static Result<VariantCarriersRecord> VARIANT_CARRIERS(
+          Configuration configuration
+        , String contig
+        , Integer pos
+        , String reference
+        , String alternate
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.VariantCarriers.VARIANT_CARRIERS.call(
+              contig
+            , pos
+            , reference
+            , alternate
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.variant_carriers</code> as a table.
+     */
+    public static VariantCarriers VARIANT_CARRIERS(
+          String contig
+        , Integer pos
+        , String reference
+        , String alternate
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantCarriers.VARIANT_CARRIERS.call(
+            contig,
+            pos,
+            reference,
+            alternate
+        );
+    }
+
+    /**
+     * Get <code>genome.variant_carriers</code> as a table.
+     */
+    public static VariantCarriers VARIANT_CARRIERS(
+          Field<String> contig
+        , Field<Integer> pos
+        , Field<String> reference
+        , Field<String> alternate
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantCarriers.VARIANT_CARRIERS.call(
+            contig,
+            pos,
+            reference,
+            alternate
+        );
+    }
 
     /**
      * One row an ALT allele of a record; a record without ALT has one row
