@@ -77,6 +77,24 @@ class ReadmeIT {
     }
 
     @Test
+    void theScriptRunsAsPlainJavaToo() {
+        Ran ran = Child.run(
+                Map.of(),
+                "",
+                List.of(
+                        Child.tool("java"),
+                        "-cp",
+                        Child.JAR.toString(),
+                        "docs/examples/TopGenes.java",
+                        "docs/sample/sample.gtf"));
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout())
+                .containsPattern("IGF1R +protein_coding +15:98648539-98964530 +315992\n")
+                .endsWith("… and 18 more\n");
+    }
+
+    @Test
     void theCommandsRunInTheirOrder() throws IOException {
         Map<String, String> environment =
                 Map.of("GENOMICS_DATA_DIR", folder.resolve("data").toString());
