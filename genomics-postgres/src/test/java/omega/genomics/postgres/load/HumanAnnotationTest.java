@@ -20,6 +20,7 @@ import omega.genomics.postgres.query.SetMember;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
  * tabs. Of 723,792 CDS lines 295 hold nothing but bases of a stop codon that an intron splits; the model's CDS ends before the
  * stop codon, so they have no row in {@code cds} and are counted as records without one.
  */
+@Tag("slow")
 @DatabaseTest
 class HumanAnnotationTest {
     private static final long CDS_OF_STOP_CODON_ONLY = 295;

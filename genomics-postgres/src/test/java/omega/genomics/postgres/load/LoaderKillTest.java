@@ -17,6 +17,7 @@ import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.embedded.EmbeddedServer;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  *
  * <p>A kill that comes too late, after the switch, proves nothing and is tried again.
  */
+@Tag("slow")
 @DatabaseTest
 class LoaderKillTest {
     private static final int GENES = 4_500;
