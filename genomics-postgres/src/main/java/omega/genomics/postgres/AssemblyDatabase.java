@@ -13,7 +13,9 @@ import omega.genomics.postgres.load.VcfLoad;
 import omega.genomics.postgres.query.CohortQueries;
 import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneQueries;
+import omega.genomics.postgres.query.StatisticsQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
+import omega.genomics.postgres.query.VariantQueries;
 import omega.genomics.postgres.vector.GeneVectors;
 import omega.genomics.postgres.vector.SimilarGenes;
 
@@ -162,5 +164,32 @@ public final class AssemblyDatabase {
      */
     public SimilarGenes similarGenes(String model) {
         return SimilarGenes.of(dataSource, schema, Optional.of(model));
+    }
+
+    /**
+     * Returns the questions about variants.
+     *
+     * @return to all datasets of the assembly
+     */
+    public VariantQueries variants() {
+        return VariantQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the counts of variants that are kept ready.
+     *
+     * @return of all datasets of the assembly
+     */
+    public StatisticsQueries statistics() {
+        return StatisticsQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Brings the counts of variants up to date; short for {@code statistics().refresh()}.
+     *
+     * @return how many datasets were counted
+     */
+    public int refreshStatistics() {
+        return statistics().refresh();
     }
 }

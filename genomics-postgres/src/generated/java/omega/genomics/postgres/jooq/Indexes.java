@@ -18,6 +18,7 @@ import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.Transcripts;
+import omega.genomics.postgres.jooq.tables.VariantStats;
 import omega.genomics.postgres.jooq.tables.Variants;
 
 import org.jooq.Index;
@@ -67,6 +68,7 @@ public class Indexes {
     public static final Index IDX_SAMPLES_NAME = Internal.createIndex(DSL.name("idx_samples_name"), Samples.SAMPLES, new OrderField[] { Samples.SAMPLES.NAME }, false);
     public static final Index IDX_TRANSCRIPTS_GENE = Internal.createIndex(DSL.name("idx_transcripts_gene"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.GENE_KEY }, false);
     public static final Index IDX_TRANSCRIPTS_ID = Internal.createIndex(DSL.name("idx_transcripts_id"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.TRANSCRIPT_ID }, false);
+    public static final Index IDX_VARIANT_STATS_KEY = Internal.createIndex(DSL.name("idx_variant_stats_key"), VariantStats.VARIANT_STATS, new OrderField[] { VariantStats.VARIANT_STATS.DATASET, VariantStats.VARIANT_STATS.CHROMOSOME }, true);
     public static final Index IDX_VARIANTS_FREQUENCY = Internal.createIndex(DSL.name("idx_variants_frequency"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ALLELE_FREQUENCY }, false);
     public static final Index IDX_VARIANTS_GENE = Internal.createIndex(DSL.name("idx_variants_gene"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.GENE, Variants.VARIANTS.POSITION }, false);
     public static final Index IDX_VARIANTS_ID = Internal.createIndex(DSL.name("idx_variants_id"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ID }, false);

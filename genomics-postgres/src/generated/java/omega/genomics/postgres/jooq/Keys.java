@@ -28,6 +28,11 @@ import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.Transcripts;
+import omega.genomics.postgres.jooq.tables.VariantConsequenceStats;
+import omega.genomics.postgres.jooq.tables.VariantCounted;
+import omega.genomics.postgres.jooq.tables.VariantCounts;
+import omega.genomics.postgres.jooq.tables.VariantDensity;
+import omega.genomics.postgres.jooq.tables.VariantGeneStats;
 import omega.genomics.postgres.jooq.tables.records.CdsRecord;
 import omega.genomics.postgres.jooq.tables.records.ChromosomeMetadataRecord;
 import omega.genomics.postgres.jooq.tables.records.CodingSequencesRecord;
@@ -50,6 +55,11 @@ import omega.genomics.postgres.jooq.tables.records.LoadRunsRecord;
 import omega.genomics.postgres.jooq.tables.records.SamplesRecord;
 import omega.genomics.postgres.jooq.tables.records.TissuesRecord;
 import omega.genomics.postgres.jooq.tables.records.TranscriptsRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantConsequenceStatsRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantCountedRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantCountsRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantDensityRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantGeneStatsRecord;
 
 import org.jooq.ForeignKey;
 import org.jooq.TableField;
@@ -101,6 +111,11 @@ public class Keys {
     public static final UniqueKey<TissuesRecord> TISSUES_DATASET_ID_TISSUE_KEY = Internal.createUniqueKey(Tissues.TISSUES, DSL.name("tissues_dataset_id_tissue_key"), new TableField[] { Tissues.TISSUES.DATASET_ID, Tissues.TISSUES.TISSUE }, true);
     public static final UniqueKey<TissuesRecord> TISSUES_PKEY = Internal.createUniqueKey(Tissues.TISSUES, DSL.name("tissues_pkey"), new TableField[] { Tissues.TISSUES.DATASET_ID, Tissues.TISSUES.TISSUE_KEY }, true);
     public static final UniqueKey<TranscriptsRecord> TRANSCRIPTS_PKEY = Internal.createUniqueKey(Transcripts.TRANSCRIPTS, DSL.name("transcripts_pkey"), new TableField[] { Transcripts.TRANSCRIPTS.DATASET_ID, Transcripts.TRANSCRIPTS.TRANSCRIPT_KEY }, true);
+    public static final UniqueKey<VariantConsequenceStatsRecord> VARIANT_CONSEQUENCE_STATS_PKEY = Internal.createUniqueKey(VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS, DSL.name("variant_consequence_stats_pkey"), new TableField[] { VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS.DATASET_ID, VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS.CHROMOSOME, VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS.CONSEQUENCE, VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS.IMPACT }, true);
+    public static final UniqueKey<VariantCountedRecord> VARIANT_COUNTED_PKEY = Internal.createUniqueKey(VariantCounted.VARIANT_COUNTED, DSL.name("variant_counted_pkey"), new TableField[] { VariantCounted.VARIANT_COUNTED.DATASET_ID }, true);
+    public static final UniqueKey<VariantCountsRecord> VARIANT_COUNTS_PKEY = Internal.createUniqueKey(VariantCounts.VARIANT_COUNTS, DSL.name("variant_counts_pkey"), new TableField[] { VariantCounts.VARIANT_COUNTS.DATASET_ID, VariantCounts.VARIANT_COUNTS.CHROMOSOME }, true);
+    public static final UniqueKey<VariantDensityRecord> VARIANT_DENSITY_PKEY = Internal.createUniqueKey(VariantDensity.VARIANT_DENSITY, DSL.name("variant_density_pkey"), new TableField[] { VariantDensity.VARIANT_DENSITY.CHROMOSOME, VariantDensity.VARIANT_DENSITY.START_POS, VariantDensity.VARIANT_DENSITY.DATASET_ID }, true);
+    public static final UniqueKey<VariantGeneStatsRecord> VARIANT_GENE_STATS_PKEY = Internal.createUniqueKey(VariantGeneStats.VARIANT_GENE_STATS, DSL.name("variant_gene_stats_pkey"), new TableField[] { VariantGeneStats.VARIANT_GENE_STATS.GENE, VariantGeneStats.VARIANT_GENE_STATS.DATASET_ID, VariantGeneStats.VARIANT_GENE_STATS.CHROMOSOME, VariantGeneStats.VARIANT_GENE_STATS.IMPACT, VariantGeneStats.VARIANT_GENE_STATS.CLINICAL_CLASS }, true);
 
     // -------------------------------------------------------------------------
     // FOREIGN KEY definitions

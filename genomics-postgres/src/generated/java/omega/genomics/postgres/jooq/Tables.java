@@ -36,12 +36,19 @@ import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.LongevityGenes;
 import omega.genomics.postgres.jooq.tables.SampleVariants;
 import omega.genomics.postgres.jooq.tables.Samples;
+import omega.genomics.postgres.jooq.tables.StaleVariantStats;
 import omega.genomics.postgres.jooq.tables.TissueSpecificity;
 import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.TopGenes;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
 import omega.genomics.postgres.jooq.tables.VariantCarriers;
+import omega.genomics.postgres.jooq.tables.VariantConsequenceStats;
+import omega.genomics.postgres.jooq.tables.VariantCounted;
+import omega.genomics.postgres.jooq.tables.VariantCounts;
+import omega.genomics.postgres.jooq.tables.VariantDensity;
+import omega.genomics.postgres.jooq.tables.VariantGeneStats;
+import omega.genomics.postgres.jooq.tables.VariantStats;
 import omega.genomics.postgres.jooq.tables.Variants;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
 import omega.genomics.postgres.jooq.tables.records.ClusterGenesByEmbeddingRecord;
@@ -50,6 +57,7 @@ import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenotypeCarriersRecord;
 import omega.genomics.postgres.jooq.tables.records.SampleVariantsRecord;
+import omega.genomics.postgres.jooq.tables.records.StaleVariantStatsRecord;
 import omega.genomics.postgres.jooq.tables.records.VariantCarriersRecord;
 import omega.genomics.postgres.jooq.tables.records.VariantsRecord;
 
@@ -459,6 +467,29 @@ public class Tables {
     public static final Samples SAMPLES = Samples.SAMPLES;
 
     /**
+     * The table <code>genome.stale_variant_stats</code>.
+     */
+    public static final StaleVariantStats STALE_VARIANT_STATS = StaleVariantStats.STALE_VARIANT_STATS;
+
+    /**
+     * Call <code>genome.stale_variant_stats</code>.
+     */
+    public static Result<StaleVariantStatsRecord> STALE_VARIANT_STATS(
+          Configuration configuration
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.StaleVariantStats.STALE_VARIANT_STATS.call(
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.stale_variant_stats</code> as a table.
+     */
+    public static StaleVariantStats STALE_VARIANT_STATS() {
+        return omega.genomics.postgres.jooq.tables.StaleVariantStats.STALE_VARIANT_STATS.call(
+        );
+    }
+
+    /**
      * Breadth, top organ and tau of each gene, computed from gene_expression as
      * it stands. expression_genes has the same numbers stored.
      */
@@ -581,6 +612,41 @@ public class Tables {
             alternate
         );
     }
+
+    /**
+     * Alleles by most severe consequence; none where there is no consequence.
+     */
+    public static final VariantConsequenceStats VARIANT_CONSEQUENCE_STATS = VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS;
+
+    /**
+     * Which state of each dataset of variants the counts are of.
+     */
+    public static final VariantCounted VARIANT_COUNTED = VariantCounted.VARIANT_COUNTED;
+
+    /**
+     * What variant_stats is made of.
+     */
+    public static final VariantCounts VARIANT_COUNTS = VariantCounts.VARIANT_COUNTS;
+
+    /**
+     * Alleles whose POS is in a window of a million bases: 1 to 1,000,000,
+     * 1,000,001 to 2,000,000, …; a telomere at 0 counts in the first. Windows
+     * without any have no row.
+     */
+    public static final VariantDensity VARIANT_DENSITY = VariantDensity.VARIANT_DENSITY;
+
+    /**
+     * Alleles by the gene they are ascribed to, impact and clinical class; an
+     * empty gene where there is none, none where there is no impact or class.
+     */
+    public static final VariantGeneStats VARIANT_GENE_STATS = VariantGeneStats.VARIANT_GENE_STATS;
+
+    /**
+     * Variants counted, one row a dataset and contig, as of the last SELECT
+     * refresh_variant_stats(). Of an appended dataset, or one some of whose
+     * duplicates were left out, records are those that have a row.
+     */
+    public static final VariantStats VARIANT_STATS = VariantStats.VARIANT_STATS;
 
     /**
      * One row an ALT allele of a record; a record without ALT has one row

@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             LoadCommand.class,
             QueryCommand.class,
             PlotCommand.class,
+            ExportCommand.class,
             DemoCommand.class,
             ShellCommand.class
         })

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes one JSON document (RFC 8259) as it is told, indented by two blanks, without holding it.
  *
- * <p>Values are null, text, numbers, booleans, {@link Optional}, {@link Map} and {@link Iterable}; a number that JSON
+ * <p>Values are null, text, numbers, booleans, {@link Optional}, {@link Map}, {@link Iterable} and {@link RawJson}; a number that JSON
  * cannot say (NaN, infinity) is written as null.
  */
 final class JsonWriter {
@@ -68,7 +68,7 @@ final class JsonWriter {
     private void scalar(@Nullable Object value) {
         if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
             put("null");
-        } else if (value instanceof Number || value instanceof Boolean) {
+        } else if (value instanceof Number || value instanceof Boolean || value instanceof RawJson) {
             put(value.toString());
         } else {
             string(value.toString());

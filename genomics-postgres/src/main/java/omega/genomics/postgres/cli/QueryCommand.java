@@ -12,6 +12,9 @@ import picocli.CommandLine.Command;
             QuerySetCommand.class,
             QueryExpressionCommand.class,
             QueryCarriersCommand.class,
-            QuerySampleCommand.class
+            QuerySampleCommand.class,
+            QueryVariantsCommand.class,
+            QueryVariantCommand.class,
+            QueryStatsCommand.class
         })
 final class QueryCommand {}

@@ -21,20 +21,11 @@ final class QueryRegionCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        Region asked = parse();
+        Region asked = Regions.parse(region, database.assembly(), this);
         try (Session session = database.open(root().environment())) {
             output().print(GeneRows.of(
                     dataset.of(session.assembly().genes()).overlapping(asked).list()));
         }
         return exitCode(true);
-    }
-
-    private Region parse() {
-        try {
-            Region parsed = Region.parse(region);
-            return new Region(ContigNames.stored(parsed.contig(), database.assembly()), parsed.start(), parsed.end());
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -67,6 +67,10 @@ final class Asking {
         }
     }
 
+    String schema() {
+        return schema;
+    }
+
     private DSLContext context(Connection connection) {
         return DSL.using(connection, SQLDialect.POSTGRES, settings);
     }

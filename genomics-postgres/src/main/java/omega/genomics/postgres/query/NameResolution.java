@@ -47,16 +47,31 @@ final class NameResolution {
     }
 
     List<SetMember> members(String set) {
-        return asking.ask(context -> resolve(
-                context,
-                context.select(GENE_SET_MEMBERS.SYMBOL)
-                        .from(GENE_SET_MEMBERS)
-                        .where(GENE_SET_MEMBERS.SET_NAME.eq(set))
-                        .orderBy(GENE_SET_MEMBERS.ORDINAL)
-                        .fetch(GENE_SET_MEMBERS.SYMBOL)));
+        return asking.ask(context -> resolve(context, symbols(context, set)));
     }
 
-    private List<SetMember> resolve(DSLContext context, List<String> wanted) {
+    /** Returns everything a gene may be called by whoever labelled a variant: the name, its aliases, the names of its genes. */
+    Set<String> names(DSLContext context, List<String> wanted) {
+        Set<String> names = new LinkedHashSet<>();
+        candidates(context, wanted).forEach(candidate -> names.add(candidate.name()));
+        resolve(context, wanted).forEach(member -> member.genes().forEach(gene -> names.add(gene.displayName())));
+        return names;
+    }
+
+    List<StoredGene> genes(DSLContext context, String wanted) {
+        return resolve(context, List.of(wanted)).get(0).genes();
+    }
+
+    /** Returns the symbols of a set, in its order. */
+    static List<String> symbols(DSLContext context, String set) {
+        return context.select(GENE_SET_MEMBERS.SYMBOL)
+                .from(GENE_SET_MEMBERS)
+                .where(GENE_SET_MEMBERS.SET_NAME.eq(set))
+                .orderBy(GENE_SET_MEMBERS.ORDINAL)
+                .fetch(GENE_SET_MEMBERS.SYMBOL);
+    }
+
+    List<SetMember> resolve(DSLContext context, List<String> wanted) {
         List<Candidate> candidates = candidates(context, wanted);
         Map<String, List<StoredGene>> byName = new HashMap<>();
         for (Record row : genes(context, candidates)) {

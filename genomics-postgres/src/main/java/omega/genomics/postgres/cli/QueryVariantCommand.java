@@ -1,0 +1,62 @@
+package omega.genomics.postgres.cli;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import omega.genomics.postgres.query.VariantQueries;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics query variant}. */
+@Command(
+        name = "variant",
+        description = "Looks up a variant, with every column: by rs number, by contig, position and alleles, or by ID.")
+final class QueryVariantCommand extends Work {
+    private static final Pattern RS = Pattern.compile("(?i)rs([0-9]{1,18})");
+    private static final Pattern PLACE = Pattern.compile("(.+?)[-:]([0-9]{1,9})(?:[-:]([^-:]+)[-:>](.+))?");
+
+    @Parameters(paramLabel = "NAME", description = "rs429358, 17-43045712-T-C, 17-43045712, or an ID of the file.")
+    private String name = "";
+
+    @Option(names = "--dataset", paramLabel = "NAME", description = "Of this dataset only. Default: of all.")
+    private @Nullable String dataset;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = database.open(root().environment())) {
+            VariantQueries all = session.assembly().variants();
+            VariantQueries asked = named(dataset == null ? all : all.in(dataset));
+            output().print(asked.list().stream().map(VariantRows::whole).toList());
+        }
+        return exitCode(true);
+    }
+
+    private VariantQueries named(VariantQueries all) {
+        Matcher rs = RS.matcher(name);
+        if (rs.matches()) {
+            return all.rs(Long.parseLong(rs.group(1)));
+        }
+        Matcher place = PLACE.matcher(name);
+        if (!place.matches()) {
+            return all.withId(name);
+        }
+        String contig = contig(place.group(1));
+        int position = Integer.parseInt(place.group(2));
+        return place.group(3) == null
+                ? all.at(contig, position)
+                : all.at(contig, position, place.group(3), place.group(4));
+    }
+
+    private String contig(String written) {
+        try {
+            return ContigNames.stored(written, database.assembly());
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+}

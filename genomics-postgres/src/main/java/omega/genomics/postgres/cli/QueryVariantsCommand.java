@@ -1,0 +1,95 @@
+package omega.genomics.postgres.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import omega.genomics.postgres.query.StoredVariant;
+import omega.genomics.postgres.query.VariantCursor;
+import omega.genomics.postgres.query.VariantPage;
+import omega.genomics.postgres.query.VariantQueries;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics query variants}. */
+@Command(
+        name = "variants",
+        description = "Finds the variants that share a base with a region, or of the whole genome, narrowed down.",
+        sortOptions = false)
+final class QueryVariantsCommand extends Work {
+    private static final int PAGE_FOR_PEOPLE = 100;
+
+    @Parameters(
+            paramLabel = "REGION",
+            arity = "0..1",
+            description = "CONTIG:START-END, 1-based and inclusive, such as 17:43044295-43125364; or CONTIG alone.")
+    private @Nullable String region;
+
+    @Mixin
+    private final VariantChoice choice = new VariantChoice();
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description = "This many at most. Default: all with --json, else " + PAGE_FOR_PEOPLE + ".")
+    private @Nullable Integer limit;
+
+    @Option(
+            names = "--after",
+            paramLabel = "CURSOR",
+            description = "Go on behind the cursor that a limited answer gave.")
+    private @Nullable String after;
+
+    @Option(names = "--count", description = "Count them only.")
+    private boolean count;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        if (limit != null && limit < 1) {
+            throw wrongUsage("expected --limit of 1 or more, found " + limit);
+        }
+        try (Session session = database.open(root().environment())) {
+            VariantQueries asked = choice.of(session.assembly().variants(), region, database.assembly(), this);
+            if (count) {
+                output().print(Map.of("count", asked.count()));
+            } else if (limit == null && after == null && output().isJson()) {
+                all(asked);
+            } else {
+                page(asked);
+            }
+        }
+        return exitCode(true);
+    }
+
+    private void all(VariantQueries asked) throws Exception {
+        try (Output.Document document = output().open();
+                Stream<StoredVariant> variants = asked.stream()) {
+            JsonWriter json = document.json().beginArray();
+            variants.forEach(variant -> json.value(VariantRows.of(variant)));
+            json.endArray();
+        }
+    }
+
+    private void page(VariantQueries asked) throws Exception {
+        int size = limit != null ? limit : output().isJson() ? Integer.MAX_VALUE - 1 : PAGE_FOR_PEOPLE;
+        VariantPage page = after == null ? asked.page(size) : asked.page(cursor(after), size);
+        List<Object> rows = new ArrayList<>();
+        page.variants().forEach(variant -> rows.add(VariantRows.of(variant)));
+        output().print(rows);
+        page.next().ifPresent(next -> root().stderr().println("more: --after '" + next + "'"));
+    }
+
+    private VariantCursor cursor(String text) {
+        try {
+            return VariantCursor.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+}

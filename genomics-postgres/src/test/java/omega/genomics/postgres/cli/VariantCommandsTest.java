@@ -1,0 +1,131 @@
+package omega.genomics.postgres.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Questions about variants by command. */
+@DatabaseTest
+class VariantCommandsTest {
+    private static final String VCF = """
+            ##fileformat=VCFv4.2
+            ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
+            ##INFO=<ID=CLNSIG,Number=.,Type=String,Description="Significance">
+            #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
+            chr17	43045712	rs7	T	C	50.5	PASS	AF=0.25;CLNSIG=Likely_pathogenic
+            chr17	43045720	.	T	TA	.	.	.
+            chr19	44908684	rs429358	T	C	.	q	AF=0.15
+            """;
+
+    private static String url = "";
+
+    @BeforeAll
+    static void load(TestDatabase database) throws Exception {
+        url = database.url();
+        AssemblyDatabase genome = Genomes.empty(database, "grch38");
+        genome.loadVariants(InputSource.of("small.vcf", VCF.getBytes(StandardCharsets.UTF_8)))
+                .dataset("small")
+                .run();
+    }
+
+    @Test
+    void queryVariantsSaysWhatScriptsRelyOn() {
+        Ran ran = genomics("query", "variants", "chr17:43045000-43046000", "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        List<Map<String, Object>> variants = Json.objects(ran.stdout());
+        assertThat(variants).hasSize(2);
+        assertThat(variants.get(0))
+                .containsOnly(
+                        Map.entry("chromosome", "17"),
+                        Map.entry("position", 43045712L),
+                        Map.entry("id", "rs7"),
+                        Map.entry("ref", "T"),
+                        Map.entry("alt", "C"),
+                        Map.entry("qual", 50.5),
+                        Map.entry("filter", "PASS"),
+                        Map.entry("allele_frequency", 0.25),
+                        Map.entry("info", Map.of("AF", 0.25, "CLNSIG", List.of("Likely_pathogenic"))));
+        assertThat(variants.get(1)).containsEntry("id", null).containsEntry("info", Map.of());
+    }
+
+    @Test
+    void queryVariantsNarrowsDown() {
+        assertThat(positions("--significance", "likely_pathogenic")).containsExactly(43045712L);
+        assertThat(positions("--type", "ins,del")).containsExactly(43045720L);
+        assertThat(positions("--max-frequency", "0.2")).containsExactly(44908684L);
+        assertThat(positions("--pass", "--dataset", "small")).containsExactly(43045712L);
+        assertThat(positions("19")).containsExactly(44908684L);
+        assertThat(genomics("query", "variants", "--count", "--json").stdout()).contains("\"count\": 3");
+    }
+
+    @Test
+    void queryVariantsGoesOnWhereALimitedAnswerEnds() {
+        Ran first = genomics("query", "variants", "--limit", "2", "--json");
+        String cursor = first.stderr().replaceAll("(?s).*--after '(.*)'.*", "$1");
+        Ran second = genomics("query", "variants", "--limit", "2", "--json", "--after", cursor);
+
+        assertThat(Json.objects(first.stdout())).hasSize(2);
+        assertThat(Json.objects(second.stdout())).hasSize(1);
+        assertThat(second.stderr()).isEmpty();
+    }
+
+    @Test
+    void queryVariantFindsByEveryName() {
+        for (String name : List.of("rs429358", "19-44908684-T-C", "chr19:44908684:T>C", "19-44908684")) {
+            assertThat(Json.objects(genomics("query", "variant", name, "--json").stdout()))
+                    .as(name)
+                    .singleElement()
+                    .satisfies(variant -> assertThat(variant)
+                            .containsEntry("rs_number", 429358L)
+                            .containsEntry("variant_type", "SNV")
+                            .containsEntry("end_pos", 44908684L));
+        }
+        assertThat(Json.objects(genomics("query", "variant", "rs1", "--json").stdout()))
+                .isEmpty();
+    }
+
+    @Test
+    void aWordThatIsNoneIsWrongUsage() {
+        for (List<String> wrong : List.of(
+                List.of("--significance", "bad"),
+                List.of("--type", "bad"),
+                List.of("--max-frequency", "2"),
+                List.of("--after", "bad"),
+                List.of("17:9-5"),
+                List.of("17", "--in-gene", "TP53"),
+                List.of("--limit", "0"))) {
+            String[] arguments = java.util.stream.Stream.concat(
+                            java.util.stream.Stream.of("query", "variants"), wrong.stream())
+                    .toArray(String[]::new);
+            Ran ran = genomics(arguments);
+            assertThat(ran.exitCode()).as(wrong.toString()).isEqualTo(2);
+            assertThat(ran.stdout()).isEmpty();
+        }
+    }
+
+    private static List<Object> positions(String... filters) {
+        String[] arguments = Arrays.copyOf(new String[] {"query", "variants", "--json"}, filters.length + 3);
+        System.arraycopy(filters, 0, arguments, 3, filters.length);
+        return Json.objects(genomics(arguments).stdout()).stream()
+                .map(variant -> variant.get("position"))
+                .toList();
+    }
+
+    private static Ran genomics(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--url";
+        all[arguments.length + 1] = url;
+        return Ran.genomics(all);
+    }
+}
