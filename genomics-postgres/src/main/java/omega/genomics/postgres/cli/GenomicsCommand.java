@@ -30,6 +30,7 @@ import picocli.CommandLine.ScopeType;
             VcfCommand.class,
             MigrateCommand.class,
             LoadCommand.class,
+            EmbedCommand.class,
             QueryCommand.class,
             PlotCommand.class,
             ExportCommand.class,

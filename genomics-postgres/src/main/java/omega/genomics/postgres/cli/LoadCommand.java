@@ -11,6 +11,7 @@ import picocli.CommandLine.Command;
             LoadVariantsCommand.class,
             LoadFastaCommand.class,
             LoadHgncCommand.class,
+            LoadEmbeddingsCommand.class,
             LoadGeneInfoCommand.class,
             LoadExpressionCommand.class
         })

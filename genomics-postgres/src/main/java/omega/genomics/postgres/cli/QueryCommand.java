@@ -15,6 +15,8 @@ import picocli.CommandLine.Command;
             QuerySampleCommand.class,
             QueryVariantsCommand.class,
             QueryVariantCommand.class,
-            QueryStatsCommand.class
+            QueryStatsCommand.class,
+            QuerySimilarCommand.class,
+            QueryClustersCommand.class
         })
 final class QueryCommand {}

@@ -213,6 +213,34 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void vectorsAreMadeLoadedAskedAndClustered() throws IOException {
+        Ran made = genomics("embed", "--json");
+        assertThat(made.stderr()).isEmpty();
+        assertThat(Json.object(made.stdout()))
+                .containsEntry("model", "hashed-ngrams")
+                .containsEntry("dimension", 384L);
+        assertThat(Json.object(genomics("embed", "--json").stdout())).containsEntry("state", "unchanged");
+        Path file = Files.writeString(folder.resolve("v.tsv"), "KLOTHO\t1\t0\nTP53\t1\t1\nNOSUCH\t0\t1\n");
+        Ran loaded = genomics("load", "embeddings", file.toString(), "--model", "mine", "--json");
+        assertThat(loaded.stderr()).isEmpty();
+        assertThat(Json.object(loaded.stdout()))
+                .containsEntry("vectors_stored", 3L)
+                .containsEntry("unknown_genes", List.of("NOSUCH"));
+        Ran similar = genomics("query", "similar", "KL", "--model", "mine", "--max-distance", "0.5", "--json");
+        assertThat(similar.stderr()).isEmpty();
+        assertThat(similar.stdout()).contains("\"TP53\"").doesNotContain("NOSUCH");
+        assertThat(genomics("query", "similar", "tumor", "--text", "hashed", "--model", "hashed-ngrams")
+                        .exitCode())
+                .isZero();
+        Ran clusters = genomics("query", "clusters", "--model", "mine", "-k", "2", "--json");
+        assertThat(clusters.stderr()).isEmpty();
+        assertThat(Json.object(clusters.stdout())).containsEntry("k", 2L).containsKey("genes");
+        assertThat(genomics("query", "similar", "KL").stderr()).contains("several embedding models would do");
+        assertThat(genomics("load", "embeddings", "x.npy", "--model", "m").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void anAssemblyWithoutASchemaIsAnErrorInOneLine() {
         Ran ran = genomics("query", "gene", "KL", "--assembly", "nowhere");
 
