@@ -3,7 +3,7 @@ package omega.genomics.io;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates one whole piece of raw deflate data at a time; the place where a native library may come in. */
+/** Inflates one whole piece of raw deflate data at a time; the place where a native library comes in, see {@link NativeInflater}. */
 interface BlockInflater extends AutoCloseable {
     /**
      * Inflates all of {@code source[from .. from + length)}.
@@ -17,7 +17,7 @@ interface BlockInflater extends AutoCloseable {
     void close();
 
     static BlockInflater create() {
-        return new OfJdk();
+        return new NativeInflater();
     }
 
     /** The one that always works. */
