@@ -53,6 +53,9 @@ public final class InfoView {
 
     private int size;
     private boolean mapped;
+    /** Whether {@link #entryOfSlot} is that of this record. */
+    private boolean keyed;
+
     private int[] entryOfSlot;
     private int[] stampOfSlot;
     private int stamp;
@@ -76,6 +79,7 @@ public final class InfoView {
         entryOfSlot = new int[n];
         stampOfSlot = new int[n];
         guess = new int[n];
+        visible = selected == null ? visible : new int[starts.length];
         next = new int[n + 1];
     }
 
@@ -85,6 +89,7 @@ public final class InfoView {
         to = end;
         found = 0;
         mapped = false;
+        keyed = false;
         whole = end - start == 1 && bytes[start] == '.';
         if (!whole) {
             starts[0] = start;
@@ -155,35 +160,35 @@ public final class InfoView {
         }
     }
 
-    /** Gives each entry its slot: the guess is the slot that followed the previous entry's last time. */
+    /**
+     * Finds all entries and gives each its slot: the guess is the slot that followed the previous entry's last time. Behind a key
+     * that was guessed the end is near, and about as near as in the record before, which the processor learns.
+     */
     private void map() {
-        if (!whole) {
-            index(Integer.MAX_VALUE);
-        }
         mapped = true;
-        if (slots.length < found) {
-            slots = new int[starts.length];
-            keyEnds = new int[starts.length];
-        }
-        if (selected != null && visible.length < found) {
-            visible = new int[starts.length];
-        }
         size = 0;
-        stamp++;
         int previous = dictionary.size();
-        for (int e = 0; e < found; e++) {
-            int start = starts[e];
-            int end = entryEnd(e);
+        int e = 0;
+        int start = found == 0 ? to : from; // none stands in "."
+        while (start < to) {
+            if (e + 1 >= Math.min(starts.length, slots.length)) {
+                growAll();
+            }
             int slot = next[previous];
-            if (dictionary.id(slot).isKeyOf(buffer, start, end)) {
-                keyEnds[e] = start + dictionary.id(slot).length;
+            KeyBytes guessed = dictionary.id(slot);
+            int end;
+            if (guessed.startsEntry(buffer, start, to)) {
+                keyEnds[e] = start + guessed.length;
+                end = endOf(SEMICOLONS, keyEnds[e] + 1, to);
             } else {
+                end = endOf(SEMICOLONS, start, to);
                 keyEnds[e] = Words.find(buffer, start, end, (byte) '=');
                 slot = dictionary.find(buffer, start, keyEnds[e]);
                 if (slot >= 0) {
                     next[previous] = slot;
                 }
             }
+            starts[e] = start;
             slots[e] = slot;
             if (selected == null) {
                 size++;
@@ -192,11 +197,34 @@ public final class InfoView {
             }
             if (slot >= 0) {
                 previous = slot;
-                if (stampOfSlot[slot] != stamp) {
-                    stampOfSlot[slot] = stamp;
-                    entryOfSlot[slot] = e;
-                    guess[slot] = e < NEAR ? e : -1;
-                }
+            }
+            start = end + 1;
+            e++;
+        }
+        starts[e] = start;
+        found = e;
+        whole = true;
+    }
+
+    private void growAll() {
+        int length = 2 * starts.length;
+        starts = Arrays.copyOf(starts, length);
+        slots = Arrays.copyOf(slots, length);
+        keyEnds = Arrays.copyOf(keyEnds, length);
+        visible = selected == null ? visible : Arrays.copyOf(visible, length);
+    }
+
+    /** Finds the first entry of each slot. */
+    private void mapKeys() {
+        indexAll();
+        stamp++;
+        keyed = true;
+        for (int e = 0; e < found; e++) {
+            int slot = slots[e];
+            if (slot >= 0 && stampOfSlot[slot] != stamp) {
+                stampOfSlot[slot] = stamp;
+                entryOfSlot[slot] = e;
+                guess[slot] = e < NEAR ? e : -1;
             }
         }
     }
@@ -227,7 +255,7 @@ public final class InfoView {
         if (selected != null && !selected[slot]) {
             return false;
         }
-        if (!mapped) {
+        if (!keyed) {
             // The first of several entries with one key counts, so the entries before the guess are looked at, too.
             int last = guess[slot];
             for (int e = 0; e <= last && indexTo(e); e++) {
@@ -235,7 +263,7 @@ public final class InfoView {
                     return true;
                 }
             }
-            map();
+            mapKeys();
         }
         if (stampOfSlot[slot] != stamp) {
             return false;
@@ -326,14 +354,18 @@ public final class InfoView {
         return comma > start && !(comma - start == 1 && buffer[start] == '.');
     }
 
-    /** Finds the comma, or the end; masked words all the way, as a loop over the last bytes ends unpredictably. */
     private int endOfValue(int start, int end) {
+        return endOf(COMMAS, start, end);
+    }
+
+    /** Finds a byte, or the end; masked words all the way, as a loop over the last bytes ends unpredictably. */
+    private int endOf(long pattern, int start, int end) {
         byte[] bytes = buffer;
         for (int i = start; i < end; i += 8) {
             if (i + 8 > bytes.length) {
-                return Words.find(bytes, i, end, (byte) ',');
+                return Words.find(bytes, i, end, (byte) pattern);
             }
-            long hits = Words.matches(Words.at(bytes, i), COMMAS) & Words.mask(end - i);
+            long hits = Words.matches(Words.at(bytes, i), pattern) & Words.mask(end - i);
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
@@ -492,14 +524,7 @@ public final class InfoView {
      * @throws ParseException if one is no integer in range
      */
     public int ints(InfoKey<Integer> key, int[] target, int missing) {
-        int n = count(key);
-        int end = valueTo;
-        for (int i = 0; i < Math.min(n, target.length); i++) {
-            valueTo = end;
-            target[i] = select(0) ? integer() : missing;
-            valueFrom = valueTo + 1;
-        }
-        return n;
+        return find(key) ? ints(target, missing) : 0;
     }
 
     /**
@@ -512,14 +537,7 @@ public final class InfoView {
      * @throws ParseException if one is no number
      */
     public int floats(InfoKey<Float> key, float[] target, float missing) {
-        int n = count(key);
-        int end = valueTo;
-        for (int i = 0; i < Math.min(n, target.length); i++) {
-            valueTo = end;
-            target[i] = select(0) ? real() : missing;
-            valueFrom = valueTo + 1;
-        }
-        return n;
+        return find(key) ? floats(target, missing) : 0;
     }
 
     /**
@@ -673,6 +691,46 @@ public final class InfoView {
         return select(index) ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent) : null;
     }
 
+    /**
+     * Returns one value of an entry.
+     *
+     * @param entry from 0, in file order
+     * @param index of the value, from 0
+     * @return not decoded; null if it is missing. The same slice each time
+     */
+    public @Nullable ByteSlice valueBytes(int entry, int index) {
+        enter(entry);
+        return select(index) ? slice.wrap(buffer, valueFrom, valueTo - valueFrom) : null;
+    }
+
+    /**
+     * Copies all values of an entry, in one pass over its text: the fastest way to all of INFO.
+     *
+     * @param entry from 0, in file order
+     * @param target filled from its start, as far as it reaches
+     * @param missing stands for a missing value
+     * @return the number of values, which may be more than the target holds; 0 for a flag and for a lone {@code .}
+     * @throws ParseException if one is no integer in range
+     */
+    public int ints(int entry, int[] target, int missing) {
+        enter(entry);
+        return ints(target, missing);
+    }
+
+    /**
+     * Copies all values of an entry, in one pass over its text.
+     *
+     * @param entry from 0, in file order
+     * @param target filled from its start, as far as it reaches
+     * @param missing stands for a missing value
+     * @return the number of values, which may be more than the target holds; 0 for a flag and for a lone {@code .}
+     * @throws ParseException if one is no number
+     */
+    public int floats(int entry, float[] target, float missing) {
+        enter(entry);
+        return floats(target, missing);
+    }
+
     /** Sets the bounds of an entry's key and value, and returns its number without projection. */
     private int enter(int entry) {
         record.checkCurrent();
@@ -684,6 +742,69 @@ public final class InfoView {
     }
 
     // ---- values --------------------------------------------------------------------------------------------------
+
+    /** Reads all values between the bounds. */
+    private int ints(int[] target, int missing) {
+        int end = valueTo;
+        if (valueFrom == end || isMissingText()) {
+            return 0;
+        }
+        int n = 0;
+        int start = valueFrom;
+        while (n < target.length) {
+            int stop = VcfNumbers.digitsEnd(buffer, start, end);
+            long value = stop == end || buffer[stop] == ',' ? VcfNumbers.parseDigits(buffer, start, stop) : -1;
+            if (value < 0) {
+                stop = endOfValue(start, end);
+                value = isMissingText(start, stop) ? missing : integer(start, stop);
+            }
+            target[n++] = (int) value;
+            if (stop == end) {
+                return n;
+            }
+            start = stop + 1;
+        }
+        return n + 1 + Words.count(buffer, start, end, (byte) ',');
+    }
+
+    private int floats(float[] target, float missing) {
+        int end = valueTo;
+        if (valueFrom == end || isMissingText()) {
+            return 0;
+        }
+        float only = AsciiNumbers.parseUsualFloat(buffer, valueFrom, end);
+        if (!Float.isNaN(only) && target.length > 0) {
+            target[0] = only;
+            return 1;
+        }
+        int n = 0;
+        int start = valueFrom;
+        while (n < target.length) {
+            int stop = endOfValue(start, end);
+            target[n++] = isMissingText(start, stop) ? missing : real(start, stop);
+            if (stop == end) {
+                return n;
+            }
+            start = stop + 1;
+        }
+        return n + 1 + Words.count(buffer, start, end, (byte) ',');
+    }
+
+    private boolean isMissingText(int start, int stop) {
+        return start == stop || (stop - start == 1 && buffer[start] == '.');
+    }
+
+    private int integer(int start, int stop) {
+        valueFrom = start;
+        valueTo = stop;
+        return integer();
+    }
+
+    private float real(int start, int stop) {
+        valueFrom = start;
+        valueTo = stop;
+        return real();
+    }
 
     private int integer() {
         long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo);

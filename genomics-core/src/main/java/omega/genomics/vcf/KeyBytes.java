@@ -3,36 +3,41 @@ package omega.genomics.vcf;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The bytes of an INFO or FORMAT id, and words to compare them with: the first eight bytes, and the last eight. */
+/** The bytes of an INFO or FORMAT id, and words to compare them with. */
 final class KeyBytes {
     final byte[] bytes;
     final int length;
+    /** The first eight bytes of the id with an equals sign behind it, and the last eight if it is longer. */
     private final long head;
+
     private final long headMask;
     private final long tail;
 
     KeyBytes(String id) {
         bytes = id.getBytes(StandardCharsets.UTF_8);
         length = bytes.length;
-        head = Words.prefix(bytes, 0, length);
-        headMask = Words.mask(length);
-        tail = length > 8 ? Words.at(bytes, length - 8) : 0;
+        byte[] withSign = Arrays.copyOf(bytes, length + 1);
+        withSign[length] = '=';
+        head = Words.prefix(withSign, 0, length + 1);
+        headMask = Words.mask(length + 1);
+        tail = length >= 8 ? Words.at(withSign, length - 7) : 0;
     }
 
     /** Tells whether an entry is this key's: the id, and then an equals sign or the end. */
     boolean isKeyOf(byte[] entry, int from, int to) {
         int end = from + length;
-        if (end > to || (end < to && entry[end] != '=')) {
-            return false;
+        return end < to ? startsEntry(entry, from, to) : end == to && Arrays.equals(bytes, 0, length, entry, from, end);
+    }
+
+    /** Tells whether the id stands here, and then an equals sign. */
+    boolean startsEntry(byte[] entry, int from, int to) {
+        int end = from + length;
+        if (end >= to || from + 8 > entry.length) {
+            return end < to && entry[end] == '=' && Arrays.equals(bytes, 0, length, entry, from, end);
         }
-        if (from + 8 > entry.length) {
-            return Arrays.equals(bytes, 0, length, entry, from, end);
-        }
-        if ((Words.at(entry, from) & headMask) != head) {
-            return false;
-        }
-        return length <= 8
-                || (Words.at(entry, end - 8) == tail
-                        && (length <= 16 || Arrays.equals(bytes, 8, length - 8, entry, from + 8, end - 8)));
+        return (Words.at(entry, from) & headMask) == head
+                && (length < 8
+                        || (Words.at(entry, end - 7) == tail
+                                && (length < 16 || Arrays.equals(bytes, 8, length, entry, from + 8, end))));
     }
 }

@@ -9,53 +9,43 @@ final class VcfNumbers {
     /** BCF keeps the eight values below this one for itself, so they are no integers (VCF 4.5 §1.3). */
     static final int SMALLEST_INTEGER = Integer.MIN_VALUE + 8;
 
-    private static final long ZEROS = 0x3030303030303030L;
-    private static final long SIXES = 0x0606060606060606L;
-    private static final long HIGH_HALVES = 0xf0f0f0f0f0f0f0f0L;
-
     private VcfNumbers() {}
 
     /** Parses {@code [-+]?[0-9]+} in the range VCF allows, or returns {@link #NOT_AN_INTEGER}. */
     static long parseInteger(byte[] bytes, int from, int to) {
-        int length = to - from;
-        if (length >= 1 && length <= 8 && from + 8 <= bytes.length) {
-            long value = digits(Words.at(bytes, from), length);
-            if (value >= 0) {
-                return value;
-            }
+        long digits = parseDigits(bytes, from, to);
+        if (digits >= 0) {
+            return digits;
         }
         long value = AsciiNumbers.parseInt(bytes, from, to);
         return value < SMALLEST_INTEGER ? NOT_AN_INTEGER : value;
     }
 
-    /**
-     * Reads one to eight digits at the start of a word without a branch a digit, or returns −1.
-     *
-     * <p>The digits move to the upper end, with zeros before them, and are then joined in pairs, in fours and in eights: each
-     * multiplication adds what stands before, times the power of ten, to what stands behind.
-     */
-    static long digits(long word, int length) {
-        int bits = length << 3;
-        long padded = word << (64 - bits);
-        if (length < 8) {
-            padded |= ZEROS >>> bits;
+    /** Returns where the digits from a place on end, up to eight of them. */
+    static int digitsEnd(byte[] bytes, int from, int to) {
+        if (from + 8 <= bytes.length) {
+            return Math.min(to, from + AsciiNumbers.leadingDigits(Words.at(bytes, from)));
         }
-        boolean isDigits = (padded & HIGH_HALVES) == ZEROS && ((padded + SIXES) & HIGH_HALVES) == ZEROS;
-        if (!isDigits) {
-            return -1;
+        int i = from;
+        while (i < to && i < from + 8 && bytes[i] >= '0' && bytes[i] <= '9') {
+            i++;
         }
-        long pairs = padded - ZEROS;
-        pairs = pairs * 10 + (pairs >>> 8);
-        long high = (pairs & 0x000000ff000000ffL) * (100 + (1_000_000L << 32));
-        long low = (pairs >>> 16 & 0x000000ff000000ffL) * (1 + (10_000L << 32));
-        return (high + low) >>> 32;
+        return i;
+    }
+
+    /** Reads one to eight digits, or returns −1; also near the end of the array. */
+    static long parseDigits(byte[] bytes, int from, int to) {
+        int length = to - from;
+        return length >= 1 && length <= 8 && from + 8 <= bytes.length
+                ? AsciiNumbers.digits(Words.at(bytes, from), length)
+                : -1;
     }
 
     /** Parses {@code [0-9]+} up to the largest int, or returns −1. */
     static int parsePosition(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length >= 1 && length <= 8 && from + 8 <= bytes.length) {
-            return (int) digits(Words.at(bytes, from), length);
+            return (int) AsciiNumbers.digits(Words.at(bytes, from), length);
         }
         if (length <= 0 || length > 10) {
             return -1;

@@ -2,13 +2,11 @@ package omega.genomics.bench.peer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import omega.genomics.vcf.InfoDefinition;
 import omega.genomics.vcf.InfoKey;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
-import omega.genomics.vcf.VcfType;
 
 /** This library on variants, through its public API. */
 final class OmegaVcf {
@@ -48,32 +46,65 @@ final class OmegaVcf {
     static Answer info(Path file) throws IOException {
         Tally tally = new Tally();
         try (VcfReader reader = VcfReader.open(file)) {
+            InfoTally values = new InfoTally(tally);
             while (reader.advance()) {
                 tally.record();
-                InfoView info = reader.record().info();
-                for (int entry = 0; entry < info.size(); entry++) {
-                    addEntry(tally, info, entry);
-                }
+                values.add(reader.record().info());
             }
         }
         return tally.answer();
     }
 
-    private static void addEntry(Tally tally, InfoView info, int entry) {
-        InfoDefinition definition = info.definition(entry);
-        if (definition.type() == VcfType.FLAG) {
-            tally.number(1);
-            return;
+    /** All of INFO, each entry's values in one go. */
+    private static final class InfoTally {
+        private static final int MISSING = Integer.MIN_VALUE;
+
+        private final Tally tally;
+        private int[] ints = new int[16];
+        private float[] floats = new float[16];
+
+        InfoTally(Tally tally) {
+            this.tally = tally;
         }
-        int count = info.count(entry);
-        for (int i = 0; i < count; i++) {
-            if (info.isMissing(entry, i)) {
-                continue;
+
+        void add(InfoView info) {
+            int n = info.size();
+            for (int entry = 0; entry < n; entry++) {
+                switch (info.definition(entry).type()) {
+                    case FLAG -> tally.number(1);
+                    case INTEGER -> addInts(info, entry);
+                    case FLOAT -> addFloats(info, entry);
+                    default -> addTexts(info, entry);
+                }
             }
-            switch (definition.type()) {
-                case INTEGER -> tally.number(info.intValue(entry, i));
-                case FLOAT -> tally.real(info.floatValue(entry, i));
-                default -> tally.text(info.string(entry, i));
+        }
+
+        private void addInts(InfoView info, int entry) {
+            int n = info.ints(entry, ints, MISSING);
+            if (n > ints.length) {
+                ints = new int[n];
+                info.ints(entry, ints, MISSING);
+            }
+            for (int i = 0; i < n; i++) {
+                tally.number(ints[i] == MISSING ? 0 : ints[i]);
+            }
+        }
+
+        private void addFloats(InfoView info, int entry) {
+            int n = info.floats(entry, floats, Float.NaN);
+            if (n > floats.length) {
+                floats = new float[n];
+                info.floats(entry, floats, Float.NaN);
+            }
+            for (int i = 0; i < n; i++) {
+                tally.real(Float.isNaN(floats[i]) ? 0 : floats[i]);
+            }
+        }
+
+        private void addTexts(InfoView info, int entry) {
+            int n = info.count(entry);
+            for (int i = 0; i < n; i++) {
+                tally.text(info.valueBytes(entry, i));
             }
         }
     }

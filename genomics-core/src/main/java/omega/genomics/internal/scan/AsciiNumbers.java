@@ -1,5 +1,8 @@
 package omega.genomics.internal.scan;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -22,6 +25,16 @@ public final class AsciiNumbers {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
         1e20, 1e21, 1e22
     };
+
+    private static final long[] LONG_POWERS_OF_TEN = {
+        1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000
+    };
+
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ZEROS = 0x3030303030303030L;
+    private static final long SIXES = 0x0606060606060606L;
+    private static final long HIGH_HALVES = 0xf0f0f0f0f0f0f0f0L;
+    private static final long HIGHS = 0x8080808080808080L;
 
     private static final long MAX_EXACT = 1L << 53;
     private static final int MAX_DIGITS = 18;
@@ -95,6 +108,50 @@ public final class AsciiNumbers {
     }
 
     /**
+     * Reads one to eight digits at the start of a word without a branch a digit, or returns −1.
+     *
+     * <p>The digits move to the upper end, with zeros before them, and are then joined in pairs, in fours and in eights: each
+     * multiplication adds what stands before, times the power of ten, to what stands behind.
+     *
+     * @param word eight bytes, the first one lowest
+     * @param length 1 to 8
+     * @return the number, or −1 if one of them is no digit
+     */
+    public static long digits(long word, int length) {
+        int bits = length << 3;
+        long padded = word << (64 - bits);
+        if (length < 8) {
+            padded |= ZEROS >>> bits;
+        }
+        boolean isDigits = (padded & HIGH_HALVES) == ZEROS && ((padded + SIXES) & HIGH_HALVES) == ZEROS;
+        return isDigits ? joined(padded - ZEROS) : -1;
+    }
+
+    /** Reads digits that are known to be some. */
+    private static long digitsOf(long word, int length) {
+        return joined((word ^ ZEROS) << (64 - (length << 3)));
+    }
+
+    private static long joined(long digits) {
+        long pairs = digits * 10 + (digits >>> 8);
+        long high = (pairs & 0x000000ff000000ffL) * (100 + (1_000_000L << 32));
+        long low = (pairs >>> 16 & 0x000000ff000000ffL) * (1 + (10_000L << 32));
+        return (high + low) >>> 32;
+    }
+
+    /**
+     * Counts the digits at the start of a word.
+     *
+     * @param word eight bytes, the first one lowest
+     * @return 0 to 8
+     */
+    public static int leadingDigits(long word) {
+        // Digits become 0 to 9. A carry leaves only a byte that is none, so that what is wrong stands behind it.
+        long x = word ^ ZEROS;
+        return Long.numberOfTrailingZeros(((x + 0x7676767676767676L) | x) & HIGHS) >>> 3;
+    }
+
+    /**
      * Reads a decimal number exactly as {@link Double#parseDouble} does, but only what VCF calls a Float: sign, digits
      * with a point, exponent; or {@code INF}, {@code INFINITY}, {@code NAN} in any case with an optional sign.
      *
@@ -105,7 +162,8 @@ public final class AsciiNumbers {
      * @throws NumberFormatException if the text is no such number; also for hexadecimal, a type suffix or blanks
      */
     public static double parseDouble(byte[] bytes, int from, int to) {
-        double fast = fast(bytes, from, to);
+        double usual = usual(bytes, from, to);
+        double fast = Double.isNaN(usual) ? fast(bytes, from, to) : usual;
         return Double.isNaN(fast) ? Double.parseDouble(checked(bytes, from, to)) : fast;
     }
 
@@ -119,10 +177,70 @@ public final class AsciiNumbers {
      * @throws NumberFormatException if the text is no such number
      */
     public static float parseFloat(byte[] bytes, int from, int to) {
+        float usual = parseUsualFloat(bytes, from, to);
+        if (!Float.isNaN(usual)) {
+            return usual;
+        }
         double fast = fast(bytes, from, to);
-        // Rounding twice is wrong only where the double lies midway between two floats, and then it may not be exact.
-        boolean isMidway = (Double.doubleToRawLongBits(fast) & 0x1fffffff) == 0x10000000;
-        return Double.isNaN(fast) || isMidway ? Float.parseFloat(checked(bytes, from, to)) : (float) fast;
+        return Double.isNaN(fast) || isMidway(fast) ? Float.parseFloat(checked(bytes, from, to)) : (float) fast;
+    }
+
+    /**
+     * Reads a decimal number like {@code 25.36} or {@code 6.57307e-06}, if it is one.
+     *
+     * @param bytes the text
+     * @param from first index
+     * @param to one past the last index
+     * @return what {@link #parseFloat} returns, or NaN for any other text, number or not
+     */
+    public static float parseUsualFloat(byte[] bytes, int from, int to) {
+        double usual = usual(bytes, from, to);
+        return isMidway(usual) ? Float.NaN : (float) usual;
+    }
+
+    /** Rounding twice is wrong only where the double lies midway between two floats, and then it may not be exact. */
+    private static boolean isMidway(double value) {
+        return (Double.doubleToRawLongBits(value) & 0x1fffffff) == 0x10000000;
+    }
+
+    /**
+     * Reads the forms that files are full of, {@code 25.36} and {@code 6.57307e-06}, word by word, as {@link #fast} would: at most
+     * eight digits before the point and behind it.
+     *
+     * @return the number, or NaN if it is of another form
+     */
+    private static double usual(byte[] bytes, int from, int to) {
+        if (from + 20 > bytes.length || to <= from) {
+            return Double.NaN;
+        }
+        long word = (long) LONG.get(bytes, from);
+        int whole = leadingDigits(word);
+        int point = from + whole;
+        if (whole == 0 || point + 1 >= to || bytes[point] != '.') {
+            return Double.NaN;
+        }
+        long behind = (long) LONG.get(bytes, point + 1);
+        int decimals = Math.min(leadingDigits(behind), to - point - 1);
+        if (decimals == 0) {
+            return Double.NaN;
+        }
+        long before = whole == 1 ? bytes[from] - '0' : digitsOf(word, whole);
+        long digits = before * LONG_POWERS_OF_TEN[decimals] + digitsOf(behind, decimals);
+        int exponent = -decimals;
+        int at = point + 1 + decimals;
+        if (at < to) {
+            int tens = at + 4 == to ? bytes[at + 2] - '0' : -1;
+            int ones = at + 4 == to ? bytes[at + 3] - '0' : -1;
+            boolean negative = bytes[at + 1] == '-';
+            if (bytes[at] != 'e' || (!negative && bytes[at + 1] != '+') || (tens | ones | 9 - tens | 9 - ones) < 0) {
+                return Double.NaN;
+            }
+            exponent += negative ? -10 * tens - ones : 10 * tens + ones;
+        }
+        if (exponent < -22 || exponent > 22 || digits > MAX_EXACT) {
+            return Double.NaN;
+        }
+        return exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
     }
 
     /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,47 @@ class AsciiNumbersTest {
         assertThat(parseLong("-9223372036854775807")).isEqualTo(-Long.MAX_VALUE);
         assertThat(parseLong("9223372036854775808")).isEqualTo(AsciiNumbers.INVALID);
         assertThat(parseLong("92233720368547758070")).isEqualTo(AsciiNumbers.INVALID);
+    }
+
+    /** The forms that are read word by word, at any place of an array, with anything behind them. */
+    @Test
+    void equalsTheJdkOnUsualDecimals() {
+        Random random = new Random(8);
+        for (int i = 0; i < 200_000; i++) {
+            String whole = Long.toString(random.nextInt(3) == 0 ? random.nextInt(10) : random.nextInt() & 0xffffffffL);
+            StringBuilder text =
+                    new StringBuilder(whole.substring(Math.max(0, whole.length() - 1 - random.nextInt(9))));
+            text.append('.');
+            for (int n = random.nextInt(10); n > 0; n--) {
+                text.append((char) ('0' + random.nextInt(10)));
+            }
+            if (random.nextBoolean()) {
+                text.append(String.format(
+                        "e%c%02d", random.nextBoolean() ? '-' : '+', random.nextInt(random.nextBoolean() ? 10 : 40)));
+            }
+            if (random.nextInt(10) == 0) {
+                text.setCharAt(random.nextInt(text.length()), ".e-+0,x".charAt(random.nextInt(7)));
+            }
+            assertSameInside(text.toString(), random);
+        }
+    }
+
+    private static void assertSameInside(String text, Random random) {
+        byte[] array = new byte[text.length() + random.nextInt(24)];
+        Arrays.fill(array, (byte) "0.e-5,;".charAt(random.nextInt(7)));
+        int from = random.nextInt(array.length - text.length() + 1);
+        byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+        System.arraycopy(bytes, 0, array, from, bytes.length);
+        int to = from + bytes.length;
+        try {
+            float expected = Float.parseFloat(text);
+            assertThat(AsciiNumbers.parseFloat(array, from, to)).as(text).isEqualTo(expected);
+            assertThat(AsciiNumbers.parseDouble(array, from, to)).as(text).isEqualTo(Double.parseDouble(text));
+            float usual = AsciiNumbers.parseUsualFloat(array, from, to);
+            assertThat(Float.isNaN(usual) || usual == expected).as(text).isTrue();
+        } catch (NumberFormatException refused) {
+            assertThat(AsciiNumbers.parseUsualFloat(array, from, to)).as(text).isNaN();
+        }
     }
 
     @Test
