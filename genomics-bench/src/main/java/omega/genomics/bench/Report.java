@@ -10,6 +10,7 @@ import java.util.Map;
 import omega.genomics.bench.corpus.Corpus.Container;
 import omega.genomics.bench.peer.Contender;
 import omega.genomics.bench.peer.Question;
+import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,25 +53,36 @@ public final class Report {
     private static List<Trial> trials() throws IOException {
         double scale = Double.parseDouble(System.getProperty("bench.scale", "0.05"));
         Path folder = corpus();
-        String file = System.getProperty("bench.file");
+        String file = System.getProperty("bench.file", "");
         List<String> names = List.of(System.getProperty("bench.questions", "").split(",", -1));
+        if (!file.isEmpty() && names.contains("")) {
+            throw new IllegalArgumentException("bench.file needs bench.questions: what to ask of " + file);
+        }
         List<Trial> trials = new ArrayList<>();
         for (Question question : Question.values()) {
             if (!names.contains("") && !names.contains(question.name())) {
                 continue;
             }
+            if (!file.isEmpty()) {
+                trials.add(new Trial(question, container(Path.of(file)), Path.of(file)));
+                continue;
+            }
             for (Container container : containers(question)) {
-                trials.add(new Trial(
-                        question,
-                        container,
-                        file == null
-                                ? question.corpus()
-                                        .file(folder, scale, container)
-                                        .toAbsolutePath()
-                                : Path.of(file)));
+                Path generated = question.corpus().file(folder, scale, container);
+                trials.add(new Trial(question, container, generated.toAbsolutePath()));
             }
         }
         return trials;
+    }
+
+    /** Tells how a file that somebody named is stored. */
+    private static Container container(Path file) throws IOException {
+        return switch (InputSource.of(file).compression()) {
+            case NONE -> Container.PLAIN;
+            case GZIP -> Container.GZIP;
+            case BGZF -> Container.BGZF;
+            default -> throw new IllegalArgumentException(file + " is neither plain text nor gzip nor BGZF");
+        };
     }
 
     private static List<Container> containers(Question question) {
