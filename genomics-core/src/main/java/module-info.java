@@ -11,10 +11,12 @@ module omega.genomics.core {
     exports omega.genomics.fasta;
     exports omega.genomics.geneinfo;
     exports omega.genomics.geneset;
+    exports omega.genomics.hagr;
     exports omega.genomics.interval;
     exports omega.genomics.io;
     exports omega.genomics.model;
     exports omega.genomics.gtf;
+    exports omega.genomics.trajectory;
     exports omega.genomics.vcf;
     exports omega.genomics.plot;
 }

@@ -9,10 +9,15 @@ import omega.genomics.postgres.load.ExpressionLoad;
 import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneInfoLoad;
 import omega.genomics.postgres.load.GeneLoad;
+import omega.genomics.postgres.load.HagrLoad;
+import omega.genomics.postgres.load.ResearchWriter;
 import omega.genomics.postgres.load.VcfLoad;
 import omega.genomics.postgres.query.CohortQueries;
 import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneQueries;
+import omega.genomics.postgres.query.InterventionQueries;
+import omega.genomics.postgres.query.LongevityQueries;
+import omega.genomics.postgres.query.ResearchQueries;
 import omega.genomics.postgres.query.StatisticsQueries;
 import omega.genomics.postgres.query.TranscriptQueries;
 import omega.genomics.postgres.query.VariantQueries;
@@ -103,6 +108,56 @@ public final class AssemblyDatabase {
     }
 
     /**
+     * Starts to load GenAge human: genes related to ageing, and sets by evidence.
+     *
+     * @param source the file as the Human Ageing Genomic Resources export it
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public HagrLoad loadGenAge(InputSource source) {
+        return HagrLoad.genAge(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load GenAge's model organisms, and sets by organism and influence.
+     *
+     * @param source the file as the Human Ageing Genomic Resources export it
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public HagrLoad loadGenAgeModels(InputSource source) {
+        return HagrLoad.genAgeModels(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load DrugAge, build 4 or 5, from which interventions are ranked.
+     *
+     * @param source the file as the Human Ageing Genomic Resources export it
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public HagrLoad loadDrugAge(InputSource source) {
+        return HagrLoad.drugAge(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load LongevityMap: studies and annotations of variants, and sets by significance.
+     *
+     * @param source the file as the Human Ageing Genomic Resources export it
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public HagrLoad loadLongevityMap(InputSource source) {
+        return HagrLoad.longevityMap(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load CellAge: genes of cellular senescence, and sets by effect.
+     *
+     * @param source the file as the Human Ageing Genomic Resources export it
+     * @return a loader to set up and run; the schema must be migrated
+     */
+    public HagrLoad loadCellAge(InputSource source) {
+        return HagrLoad.cellAge(dataSource, schema, source);
+    }
+
+    /**
      * Returns the questions about genes.
      *
      * @return to all datasets of the assembly
@@ -127,6 +182,42 @@ public final class AssemblyDatabase {
      */
     public TranscriptQueries transcripts() {
         return TranscriptQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the questions about variants in longevity and papers.
+     *
+     * @return to all datasets of the assembly
+     */
+    public LongevityQueries longevity() {
+        return LongevityQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the questions about compounds and what they did to lifespan.
+     *
+     * @return to all datasets of the assembly
+     */
+    public InterventionQueries interventions() {
+        return InterventionQueries.of(dataSource, schema);
+    }
+
+    /**
+     * Starts to add research data of one's own.
+     *
+     * @return a writer to the tables of trajectories, patterns, hypotheses and simulations
+     */
+    public ResearchWriter addResearch() {
+        return ResearchWriter.of(dataSource, schema);
+    }
+
+    /**
+     * Returns the questions about research data of one's own.
+     *
+     * @return to every study
+     */
+    public ResearchQueries research() {
+        return ResearchQueries.of(dataSource, schema);
     }
 
     /**

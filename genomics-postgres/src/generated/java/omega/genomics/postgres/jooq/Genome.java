@@ -9,7 +9,11 @@ import java.util.List;
 
 import javax.annotation.processing.Generated;
 
+import omega.genomics.postgres.jooq.tables.AgingTrajectories;
+import omega.genomics.postgres.jooq.tables.BiomarkerDreams;
+import omega.genomics.postgres.jooq.tables.CausalPatterns;
 import omega.genomics.postgres.jooq.tables.Cds;
+import omega.genomics.postgres.jooq.tables.CellageGenes;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
@@ -22,6 +26,7 @@ import omega.genomics.postgres.jooq.tables.ExpressionGenes;
 import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
 import omega.genomics.postgres.jooq.tables.ExpressionOfSets;
 import omega.genomics.postgres.jooq.tables.ExpressionRows;
+import omega.genomics.postgres.jooq.tables.GenageGenes;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
 import omega.genomics.postgres.jooq.tables.GeneClusterCentroids;
 import omega.genomics.postgres.jooq.tables.GeneClusterRuns;
@@ -33,18 +38,25 @@ import omega.genomics.postgres.jooq.tables.GeneSets;
 import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.GenesOverlapping;
 import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
+import omega.genomics.postgres.jooq.tables.InterventionRankings;
+import omega.genomics.postgres.jooq.tables.LifespanExperiments;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
+import omega.genomics.postgres.jooq.tables.LongevityAssociations;
 import omega.genomics.postgres.jooq.tables.LongevityGenes;
+import omega.genomics.postgres.jooq.tables.ResearchPapers;
 import omega.genomics.postgres.jooq.tables.SampleVariants;
 import omega.genomics.postgres.jooq.tables.Samples;
+import omega.genomics.postgres.jooq.tables.SimulationResults;
 import omega.genomics.postgres.jooq.tables.StaleVariantStats;
 import omega.genomics.postgres.jooq.tables.TissueSpecificity;
 import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.TopGenes;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
+import omega.genomics.postgres.jooq.tables.UnresolvedSetMembers;
+import omega.genomics.postgres.jooq.tables.VariantAnnotations;
 import omega.genomics.postgres.jooq.tables.VariantCarriers;
 import omega.genomics.postgres.jooq.tables.VariantConsequenceStats;
 import omega.genomics.postgres.jooq.tables.VariantCounted;
@@ -94,10 +106,32 @@ public class Genome extends SchemaImpl {
     public static final Genome GENOME = new Genome();
 
     /**
+     * Measurements of subjects over time: a biomarker, a hallmark's score. The
+     * user's own.
+     */
+    public final AgingTrajectories AGING_TRAJECTORIES = AgingTrajectories.AGING_TRAJECTORIES;
+
+    /**
+     * Hypotheses about biomarkers, and what became of them. The user's own.
+     */
+    public final BiomarkerDreams BIOMARKER_DREAMS = BiomarkerDreams.BIOMARKER_DREAMS;
+
+    /**
+     * That one thing goes before another: found, or claimed by a paper. The
+     * user's own.
+     */
+    public final CausalPatterns CAUSAL_PATTERNS = CausalPatterns.CAUSAL_PATTERNS;
+
+    /**
      * One row a coding segment: the coding part of one exon, stop codon
      * excluded. Start and end are 1-based and inclusive.
      */
     public final Cds CDS = Cds.CDS;
+
+    /**
+     * CellAge: what genes do to cellular senescence; one row an experiment.
+     */
+    public final CellageGenes CELLAGE_GENES = CellageGenes.CELLAGE_GENES;
 
     /**
      * One row a contig: chromosomes, scaffolds, patches.
@@ -250,6 +284,11 @@ public class Genome extends SchemaImpl {
     public final ExpressionRows EXPRESSION_ROWS = ExpressionRows.EXPRESSION_ROWS;
 
     /**
+     * GenAge, human and model organisms: genes related to ageing.
+     */
+    public final GenageGenes GENAGE_GENES = GenageGenes.GENAGE_GENES;
+
+    /**
      * Former symbols and synonyms. An alias may belong to several symbols.
      */
     public final GeneAliases GENE_ALIASES = GeneAliases.GENE_ALIASES;
@@ -397,6 +436,17 @@ public class Genome extends SchemaImpl {
     }
 
     /**
+     * Compounds by what their experiments did to average lifespan, null results
+     * included; docs/longevity.md has the formula.
+     */
+    public final InterventionRankings INTERVENTION_RANKINGS = InterventionRankings.INTERVENTION_RANKINGS;
+
+    /**
+     * DrugAge: experiments with compounds; changes in percent of the control.
+     */
+    public final LifespanExperiments LIFESPAN_EXPERIMENTS = LifespanExperiments.LIFESPAN_EXPERIMENTS;
+
+    /**
      * Staged tables that are complete, indexed and committed, but not switched
      * in yet. A later call continues from them or drops them.
      */
@@ -413,10 +463,22 @@ public class Genome extends SchemaImpl {
     public final LoadRuns LOAD_RUNS = LoadRuns.LOAD_RUNS;
 
     /**
+     * LongevityMap: studies of variants and longevity, with those that found
+     * nothing.
+     */
+    public final LongevityAssociations LONGEVITY_ASSOCIATIONS = LongevityAssociations.LONGEVITY_ASSOCIATIONS;
+
+    /**
      * The genes of the set longevity in every dataset, whichever of their names
      * the annotation uses.
      */
     public final LongevityGenes LONGEVITY_GENES = LongevityGenes.LONGEVITY_GENES;
+
+    /**
+     * Papers that rows of other tables cite. The loaders add PubMed ids as they
+     * meet them, and never take one away.
+     */
+    public final ResearchPapers RESEARCH_PAPERS = ResearchPapers.RESEARCH_PAPERS;
 
     /**
      * sample text, contig text, first_base integer, last_base integer
@@ -479,6 +541,11 @@ public class Genome extends SchemaImpl {
      * The samples of a dataset of variants that was loaded with genotypes.
      */
     public final Samples SAMPLES = Samples.SAMPLES;
+
+    /**
+     * What simulations came to, a row a metric and time. The user's own.
+     */
+    public final SimulationResults SIMULATION_RESULTS = SimulationResults.SIMULATION_RESULTS;
 
     /**
      * The table <code>genome.stale_variant_stats</code>.
@@ -569,6 +636,17 @@ public class Genome extends SchemaImpl {
      * of them where no annotation is loaded.
      */
     public final UnknownExpressionGenes UNKNOWN_EXPRESSION_GENES = UnknownExpressionGenes.UNKNOWN_EXPRESSION_GENES;
+
+    /**
+     * Members of gene sets that no loaded annotation has, under any of their
+     * names.
+     */
+    public final UnresolvedSetMembers UNRESOLVED_SET_MEMBERS = UnresolvedSetMembers.UNRESOLVED_SET_MEMBERS;
+
+    /**
+     * One row a variant of a study of longevity_associations.
+     */
+    public final VariantAnnotations VARIANT_ANNOTATIONS = VariantAnnotations.VARIANT_ANNOTATIONS;
 
     /**
      * contig text, pos integer, reference text, alternate text
@@ -743,7 +821,11 @@ public class Genome extends SchemaImpl {
     @Override
     public final List<Table<?>> getTables() {
         return Arrays.asList(
+            AgingTrajectories.AGING_TRAJECTORIES,
+            BiomarkerDreams.BIOMARKER_DREAMS,
+            CausalPatterns.CAUSAL_PATTERNS,
             Cds.CDS,
+            CellageGenes.CELLAGE_GENES,
             ChromosomeMetadata.CHROMOSOME_METADATA,
             ClusterGenesByEmbedding.CLUSTER_GENES_BY_EMBEDDING,
             CodingSequences.CODING_SEQUENCES,
@@ -756,6 +838,7 @@ public class Genome extends SchemaImpl {
             ExpressionGenesNamed.EXPRESSION_GENES_NAMED,
             ExpressionOfSets.EXPRESSION_OF_SETS,
             ExpressionRows.EXPRESSION_ROWS,
+            GenageGenes.GENAGE_GENES,
             GeneAliases.GENE_ALIASES,
             GeneClusterCentroids.GENE_CLUSTER_CENTROIDS,
             GeneClusterRuns.GENE_CLUSTER_RUNS,
@@ -767,18 +850,25 @@ public class Genome extends SchemaImpl {
             Genes.GENES,
             GenesOverlapping.GENES_OVERLAPPING,
             GenotypeCarriers.GENOTYPE_CARRIERS,
+            InterventionRankings.INTERVENTION_RANKINGS,
+            LifespanExperiments.LIFESPAN_EXPERIMENTS,
             LoadParts.LOAD_PARTS,
             LoadRejects.LOAD_REJECTS,
             LoadRuns.LOAD_RUNS,
+            LongevityAssociations.LONGEVITY_ASSOCIATIONS,
             LongevityGenes.LONGEVITY_GENES,
+            ResearchPapers.RESEARCH_PAPERS,
             SampleVariants.SAMPLE_VARIANTS,
             Samples.SAMPLES,
+            SimulationResults.SIMULATION_RESULTS,
             StaleVariantStats.STALE_VARIANT_STATS,
             TissueSpecificity.TISSUE_SPECIFICITY,
             Tissues.TISSUES,
             TopGenes.TOP_GENES,
             Transcripts.TRANSCRIPTS,
             UnknownExpressionGenes.UNKNOWN_EXPRESSION_GENES,
+            UnresolvedSetMembers.UNRESOLVED_SET_MEMBERS,
+            VariantAnnotations.VARIANT_ANNOTATIONS,
             VariantCarriers.VARIANT_CARRIERS,
             VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS,
             VariantCounted.VARIANT_COUNTED,

@@ -6,18 +6,22 @@ package omega.genomics.postgres.jooq;
 
 import javax.annotation.processing.Generated;
 
+import omega.genomics.postgres.jooq.tables.CellageGenes;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.ExpressionGenes;
+import omega.genomics.postgres.jooq.tables.GenageGenes;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
 import omega.genomics.postgres.jooq.tables.GeneClusterRuns;
 import omega.genomics.postgres.jooq.tables.GeneExpression;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.Genes;
+import omega.genomics.postgres.jooq.tables.LifespanExperiments;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.Transcripts;
+import omega.genomics.postgres.jooq.tables.VariantAnnotations;
 import omega.genomics.postgres.jooq.tables.VariantStats;
 import omega.genomics.postgres.jooq.tables.Variants;
 
@@ -44,10 +48,12 @@ public class Indexes {
     // INDEX definitions
     // -------------------------------------------------------------------------
 
+    public static final Index IDX_CELLAGE_GENES_SYMBOL = Internal.createIndex(DSL.name("idx_cellage_genes_symbol"), CellageGenes.CELLAGE_GENES, new OrderField[] { CellageGenes.CELLAGE_GENES.SYMBOL }, false);
     public static final Index IDX_EMBEDDING_METADATA_ACTIVE = Internal.createIndex(DSL.name("idx_embedding_metadata_active"), EmbeddingMetadata.EMBEDDING_METADATA, new OrderField[] { EmbeddingMetadata.EMBEDDING_METADATA.MODEL }, true);
     public static final Index IDX_EXONS_ID = Internal.createIndex(DSL.name("idx_exons_id"), Exons.EXONS, new OrderField[] { Exons.EXONS.EXON_ID }, false);
     public static final Index IDX_EXPRESSION_GENES_ID = Internal.createIndex(DSL.name("idx_expression_genes_id"), ExpressionGenes.EXPRESSION_GENES, new OrderField[] { ExpressionGenes.EXPRESSION_GENES.GENE_ID }, false);
     public static final Index IDX_EXPRESSION_GENES_SYMBOL = Internal.createIndex(DSL.name("idx_expression_genes_symbol"), ExpressionGenes.EXPRESSION_GENES, new OrderField[] { ExpressionGenes.EXPRESSION_GENES.SYMBOL }, false);
+    public static final Index IDX_GENAGE_GENES_SYMBOL = Internal.createIndex(DSL.name("idx_genage_genes_symbol"), GenageGenes.GENAGE_GENES, new OrderField[] { GenageGenes.GENAGE_GENES.SYMBOL }, false);
     public static final Index IDX_GENE_ALIASES_ALIAS = Internal.createIndex(DSL.name("idx_gene_aliases_alias"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.ALIAS }, false);
     public static final Index IDX_GENE_ALIASES_SYMBOL = Internal.createIndex(DSL.name("idx_gene_aliases_symbol"), GeneAliases.GENE_ALIASES, new OrderField[] { GeneAliases.GENE_ALIASES.SYMBOL }, false);
     public static final Index IDX_GENE_CLUSTER_RUNS_MODEL = Internal.createIndex(DSL.name("idx_gene_cluster_runs_model"), GeneClusterRuns.GENE_CLUSTER_RUNS, new OrderField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.DATASET_ID, GeneClusterRuns.GENE_CLUSTER_RUNS.K, GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, false);
@@ -63,11 +69,14 @@ public class Indexes {
     public static final Index IDX_GENES_NAME = Internal.createIndex(DSL.name("idx_genes_name"), Genes.GENES, new OrderField[] { Genes.GENES.DISPLAY_NAME }, false);
     public static final Index IDX_GENES_PROTEIN_CODING = Internal.createIndex(DSL.name("idx_genes_protein_coding"), Genes.GENES, new OrderField[] { Genes.GENES.CHROMOSOME, Genes.GENES.END_POS }, false);
     public static final Index IDX_GENES_TYPE_CHR = Internal.createIndex(DSL.name("idx_genes_type_chr"), Genes.GENES, new OrderField[] { Genes.GENES.BIOTYPE, Genes.GENES.CHROMOSOME }, false);
+    public static final Index IDX_LIFESPAN_EXPERIMENTS_COMPOUND = Internal.createIndex(DSL.name("idx_lifespan_experiments_compound"), LifespanExperiments.LIFESPAN_EXPERIMENTS, new OrderField[] { LifespanExperiments.LIFESPAN_EXPERIMENTS.COMPOUND }, false);
     public static final Index IDX_LOAD_REJECTS_RUN = Internal.createIndex(DSL.name("idx_load_rejects_run"), LoadRejects.LOAD_REJECTS, new OrderField[] { LoadRejects.LOAD_REJECTS.RUN_ID, LoadRejects.LOAD_REJECTS.LINE_NUMBER }, false);
     public static final Index IDX_LOAD_RUNS_DATASET = Internal.createIndex(DSL.name("idx_load_runs_dataset"), LoadRuns.LOAD_RUNS, new OrderField[] { LoadRuns.LOAD_RUNS.KIND, LoadRuns.LOAD_RUNS.DATASET, LoadRuns.LOAD_RUNS.RUN_ID }, false);
     public static final Index IDX_SAMPLES_NAME = Internal.createIndex(DSL.name("idx_samples_name"), Samples.SAMPLES, new OrderField[] { Samples.SAMPLES.NAME }, false);
     public static final Index IDX_TRANSCRIPTS_GENE = Internal.createIndex(DSL.name("idx_transcripts_gene"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.GENE_KEY }, false);
     public static final Index IDX_TRANSCRIPTS_ID = Internal.createIndex(DSL.name("idx_transcripts_id"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.TRANSCRIPT_ID }, false);
+    public static final Index IDX_VARIANT_ANNOTATIONS_ID = Internal.createIndex(DSL.name("idx_variant_annotations_id"), VariantAnnotations.VARIANT_ANNOTATIONS, new OrderField[] { VariantAnnotations.VARIANT_ANNOTATIONS.RS_ID }, false);
+    public static final Index IDX_VARIANT_ANNOTATIONS_RS = Internal.createIndex(DSL.name("idx_variant_annotations_rs"), VariantAnnotations.VARIANT_ANNOTATIONS, new OrderField[] { VariantAnnotations.VARIANT_ANNOTATIONS.RS_NUMBER }, false);
     public static final Index IDX_VARIANT_STATS_KEY = Internal.createIndex(DSL.name("idx_variant_stats_key"), VariantStats.VARIANT_STATS, new OrderField[] { VariantStats.VARIANT_STATS.DATASET, VariantStats.VARIANT_STATS.CHROMOSOME }, true);
     public static final Index IDX_VARIANTS_FREQUENCY = Internal.createIndex(DSL.name("idx_variants_frequency"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ALLELE_FREQUENCY }, false);
     public static final Index IDX_VARIANTS_GENE = Internal.createIndex(DSL.name("idx_variants_gene"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.GENE, Variants.VARIANTS.POSITION }, false);

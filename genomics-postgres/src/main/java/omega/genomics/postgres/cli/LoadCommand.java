@@ -13,6 +13,10 @@ import picocli.CommandLine.Command;
             LoadHgncCommand.class,
             LoadEmbeddingsCommand.class,
             LoadGeneInfoCommand.class,
-            LoadExpressionCommand.class
+            LoadExpressionCommand.class,
+            LoadGenAgeCommand.class,
+            LoadDrugAgeCommand.class,
+            LoadLongevityMapCommand.class,
+            LoadCellAgeCommand.class
         })
 final class LoadCommand {}

@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             QueryVariantCommand.class,
             QueryStatsCommand.class,
             QuerySimilarCommand.class,
-            QueryClustersCommand.class
+            QueryClustersCommand.class,
+            QueryInterventionsCommand.class
         })
 final class QueryCommand {}

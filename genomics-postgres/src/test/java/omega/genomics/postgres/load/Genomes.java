@@ -19,7 +19,8 @@ public final class Genomes {
                 + " AND relnamespace = '" + schema + "'::regnamespace AND relname ~ '_d[0-9]+_r[0-9]+$'"
                 + " LOOP EXECUTE 'DROP TABLE ' || t; END LOOP; END $$;"
                 + "TRUNCATE " + schema + ".datasets, " + schema + ".load_runs CASCADE;"
-                + "TRUNCATE " + schema + ".chromosome_metadata");
+                + "TRUNCATE " + schema + ".chromosome_metadata, " + schema + ".research_papers;"
+                + "DELETE FROM " + schema + ".gene_sets WHERE dataset_id IS NOT NULL");
         return genome;
     }
 }

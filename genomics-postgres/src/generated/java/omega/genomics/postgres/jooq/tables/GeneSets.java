@@ -78,6 +78,13 @@ public class GeneSets extends TableImpl<GeneSetsRecord> {
      */
     public final TableField<GeneSetsRecord, String> SOURCE = createField(DSL.name("source"), SQLDataType.CLOB.nullable(false), this, "");
 
+    /**
+     * The column <code>genome.gene_sets.dataset_id</code>. The dataset the set
+     * comes with, and goes with when that is loaded again; null for sets of the
+     * library and of the user.
+     */
+    public final TableField<GeneSetsRecord, Integer> DATASET_ID = createField(DSL.name("dataset_id"), SQLDataType.INTEGER, this, "The dataset the set comes with, and goes with when that is loaded again; null for sets of the library and of the user.");
+
     private GeneSets(Name alias, Table<GeneSetsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -69,6 +69,24 @@ public class GeneSetsRecord extends UpdatableRecordImpl<GeneSetsRecord> {
         return (String) get(2);
     }
 
+    /**
+     * Setter for <code>genome.gene_sets.dataset_id</code>. The dataset the set
+     * comes with, and goes with when that is loaded again; null for sets of the
+     * library and of the user.
+     */
+    public void setDatasetId(Integer value) {
+        set(3, value);
+    }
+
+    /**
+     * Getter for <code>genome.gene_sets.dataset_id</code>. The dataset the set
+     * comes with, and goes with when that is loaded again; null for sets of the
+     * library and of the user.
+     */
+    public Integer getDatasetId() {
+        return (Integer) get(3);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -92,12 +110,13 @@ public class GeneSetsRecord extends UpdatableRecordImpl<GeneSetsRecord> {
     /**
      * Create a detached, initialised GeneSetsRecord
      */
-    public GeneSetsRecord(String setName, String description, String source) {
+    public GeneSetsRecord(String setName, String description, String source, Integer datasetId) {
         super(GeneSets.GENE_SETS);
 
         setSetName(setName);
         setDescription(description);
         setSource(source);
+        setDatasetId(datasetId);
         resetChangedOnNotNull();
     }
 }

@@ -1,0 +1,15 @@
+package omega.genomics.postgres.cli;
+
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.HagrLoad;
+import picocli.CommandLine.Command;
+
+/** {@code genomics load longevitymap}. */
+@Command(name = "longevitymap", description = "Loads LongevityMap: studies of variants and longevity.")
+final class LoadLongevityMapCommand extends HagrWork {
+    @Override
+    HagrLoad loader(AssemblyDatabase assembly, InputSource source) {
+        return assembly.loadLongevityMap(source);
+    }
+}
