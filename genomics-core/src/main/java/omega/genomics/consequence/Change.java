@@ -4,7 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one allele changes: the bases that differ, once what REF and ALT share at their ends is taken off, the right end first.
+ * What one allele changes: the bases that differ, once what REF and ALT share at their ends is taken off. VCF's base before an
+ * indel goes first, then the right end, then the left: what is left-aligned stays so.
  *
  * <p>Positions are those of the contig, 1-based and inclusive; an insertion between two bases has {@code start == end + 1}.
  */
@@ -84,16 +85,16 @@ final class Change {
     }
 
     private static @Nullable Change trimmed(int position, byte @Nullable [] ref, byte @Nullable [] alt) {
-        if (ref == null || alt == null) {
+        if (ref == null || alt == null || ref.length == 0) {
             return null;
         }
         int refEnd = ref.length;
         int altEnd = alt.length;
-        while (refEnd > 0 && altEnd > 0 && ref[refEnd - 1] == alt[altEnd - 1]) {
+        int from = ref[0] == alt[0] ? 1 : 0;
+        while (refEnd > from && altEnd > from && ref[refEnd - 1] == alt[altEnd - 1]) {
             refEnd--;
             altEnd--;
         }
-        int from = 0;
         while (from < refEnd && from < altEnd && ref[from] == alt[from]) {
             from++;
         }

@@ -32,8 +32,8 @@ final class CodingEffect {
     private final @Nullable CodingSequences sequences;
     private final byte[] bases;
     private final int offset;
-    private final int deleted;
-    private final byte[] inserted;
+    private int deleted;
+    private byte[] inserted;
     private final int shift;
     /** Whether the first codon is the start codon. */
     private final boolean hasStart;
@@ -44,11 +44,10 @@ final class CodingEffect {
     int firstCodon = -1;
     int lastCodon = -1;
 
-    @Nullable
-    String codons;
-
-    @Nullable
-    String aminoAcids;
+    private byte @Nullable [] before;
+    private byte @Nullable [] after;
+    private String ref = "";
+    private String alt = "";
 
     /**
      * Looks at a change that lies wholly in the coding sequence.
@@ -104,19 +103,27 @@ final class CodingEffect {
         lastCodon = between ? firstCodon - 1 : (offset + Math.max(deleted, 1) - 1 - phase) / 3;
         int from = phase + 3 * firstCodon;
         int to = phase + 3 * (lastCodon + 1);
-        if (to > bases.length) {
+        int whole = phase + (bases.length - phase) / 3 * 3;
+        if (to > whole && (from >= whole || shift != 0)) {
             terms = INCOMPLETE_TERMINAL_CODON.bit() | CODING_SEQUENCE.bit();
             return;
         }
+        if (to > whole) {
+            terms = INCOMPLETE_TERMINAL_CODON.bit();
+            inserted = Arrays.copyOf(inserted, whole - offset);
+            deleted = inserted.length;
+            to = whole;
+        }
         byte[] before = Arrays.copyOfRange(bases, from, to);
         byte[] after = spliced(from, to);
-        String ref = translate(before, from);
-        String alt = translate(after, from);
-        describe(before, after, from, ref, alt);
+        this.before = before;
+        this.after = after;
+        ref = translate(before, from);
+        alt = translate(after, from);
         if (shift == 0) {
-            substitute(before, after, from, ref, alt);
+            substitute(before, after, from);
         } else if (!keepsStart() && !keepsStop(after, from)) {
-            shiftOrNot(after, ref, alt);
+            shiftOrNot(after, from);
         }
     }
 
@@ -144,9 +151,24 @@ final class CodingEffect {
         return codons[at] == 'T' && codons[at + 1] == 'G' && codons[at + 2] == 'A';
     }
 
-    private void describe(byte[] before, byte[] after, int from, String ref, String alt) {
-        codons = marked(before, offset - from, deleted) + "/" + marked(after, offset - from, inserted.length);
-        aminoAcids = ref.equals(alt) ? ref : (ref.isEmpty() ? "-" : ref) + "/" + (alt.isEmpty() ? "-" : alt);
+    /** The window before and after, changed bases in upper case; null if no whole codon is touched. */
+    @Nullable
+    String codons() {
+        byte[] from = before;
+        byte[] to = after;
+        int start = offset - shape.phase - 3 * firstCodon;
+        return from == null || to == null
+                ? null
+                : marked(from, start, deleted) + "/" + marked(to, start, inserted.length);
+    }
+
+    /** The amino acids before and after, once if they are equal; null if no whole codon is touched. */
+    @Nullable
+    String aminoAcids() {
+        if (before == null) {
+            return null;
+        }
+        return ref.equals(alt) ? ref : (ref.isEmpty() ? "-" : ref) + "/" + (alt.isEmpty() ? "-" : alt);
     }
 
     /** Lower case but for what is changed; a hyphen for nothing. */
@@ -162,7 +184,7 @@ final class CodingEffect {
 
     // ---- as many bases as before
 
-    private void substitute(byte[] before, byte[] after, int from, String ref, String alt) {
+    private void substitute(byte[] before, byte[] after, int from) {
         boolean unknown = false;
         for (int i = 0; i < ref.length() && (terms & STOP_GAINED.bit()) == 0; i++) {
             int at = 3 * i;
@@ -176,7 +198,7 @@ final class CodingEffect {
         }
         if (unknown) {
             terms = (terms & ~(MISSENSE.bit() | SYNONYMOUS.bit())) | CODING_SEQUENCE.bit();
-        } else if ((terms & ~(SYNONYMOUS.bit() | START_RETAINED.bit())) != 0) {
+        } else if ((terms & ~(SYNONYMOUS.bit() | START_RETAINED.bit() | INCOMPLETE_TERMINAL_CODON.bit())) != 0) {
             terms &= ~SYNONYMOUS.bit();
         }
     }
@@ -218,14 +240,13 @@ final class CodingEffect {
         return stop >= 0 && (deleted > 0 ? offset + deleted > stop : offset > stop);
     }
 
-    /** A stop codon that is touched, where the protein ends as before. */
+    /** A stop codon that is touched, or a stop that comes in before it, where the protein is as before. */
     private boolean keepsStop(byte[] after, int from) {
-        if (!touchesStop()) {
+        if (stop < 0 || (!touchesStop() && alt.indexOf('*') < 0)) {
             return false;
         }
         int length = stop + 3 - from;
-        byte[] rest = Arrays.copyOfRange(bases, from + after.length - shift, bases.length);
-        byte[] read = joined(after, rest, utr(Math.max(-shift, 0)));
+        byte[] read = joined(after, behind(after, from), utr(Math.max(-shift, 0)));
         if (read.length >= length
                 && translate(Arrays.copyOf(read, length), from)
                         .equals(translate(Arrays.copyOfRange(bases, from, stop + 3), from))) {
@@ -235,14 +256,13 @@ final class CodingEffect {
         return false;
     }
 
-    private void shiftOrNot(byte[] after, String ref, String alt) {
+    private void shiftOrNot(byte[] after, int from) {
         boolean inFrame = shift % 3 == 0;
         String whole = inFrame ? alt : alt.substring(0, alt.length() - 1);
-        boolean stops = whole.indexOf('*') >= 0;
-        terms |= inFrame ? inFrame(ref, whole) : FRAMESHIFT.bit();
+        terms |= inFrame ? inFrame(whole) : FRAMESHIFT.bit();
         if (touchesStop()) {
-            terms |= !stops ? STOP_LOST.bit() : inFrame ? STOP_RETAINED.bit() : 0;
-        } else if (stops && ref.indexOf('*') < 0) {
+            terms |= readsStop(after, from) ? STOP_RETAINED.bit() : STOP_LOST.bit();
+        } else if (whole.indexOf('*') >= 0 && ref.indexOf('*') < 0) {
             terms |= STOP_GAINED.bit();
         }
         if (touchesStart() && !startsAgain(after)) {
@@ -250,9 +270,22 @@ final class CodingEffect {
         }
     }
 
+    /** Whether there is a stop among the changed codons, the last one made whole with what follows. */
+    private boolean readsStop(byte[] after, int from) {
+        byte[] read = joined(after, behind(after, from), utr(2));
+        return translate(Arrays.copyOf(read, Math.min((after.length + 2) / 3, read.length / 3) * 3), from)
+                        .indexOf('*')
+                >= 0;
+    }
+
+    /** The coding bases behind the window. */
+    private byte[] behind(byte[] after, int from) {
+        return Arrays.copyOfRange(bases, from + after.length - shift, bases.length);
+    }
+
     /** Whether the coding sequence still begins with a start codon, though not all of it is as before. */
     private boolean startsAgain(byte[] after) {
-        byte[] read = joined(after, Arrays.copyOfRange(bases, after.length - shift, bases.length), new byte[0]);
+        byte[] read = joined(after, behind(after, 0), new byte[0]);
         if (read.length < 3) {
             return false;
         }
@@ -260,7 +293,7 @@ final class CodingEffect {
         return now == 'M' || now == Codons.translate(shape.code, bases, 0);
     }
 
-    private long inFrame(String ref, String alt) {
+    private long inFrame(String alt) {
         if (shift < 0) {
             return inserted.length == 0 || isLessAStretch(ref, alt) ? INFRAME_DELETION.bit() : PROTEIN_ALTERING.bit();
         }

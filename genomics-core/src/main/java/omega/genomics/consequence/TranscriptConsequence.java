@@ -135,7 +135,7 @@ public final class TranscriptConsequence {
      */
     public Optional<String> codons() {
         CodingEffect coding = coding();
-        return coding == null ? Optional.empty() : Optional.ofNullable(coding.codons);
+        return coding == null ? Optional.empty() : Optional.ofNullable(coding.codons());
     }
 
     /**
@@ -146,7 +146,7 @@ public final class TranscriptConsequence {
      */
     public Optional<String> aminoAcids() {
         CodingEffect coding = coding();
-        return coding == null ? Optional.empty() : Optional.ofNullable(coding.aminoAcids);
+        return coding == null ? Optional.empty() : Optional.ofNullable(coding.aminoAcids());
     }
 
     private @Nullable CodingEffect coding() {

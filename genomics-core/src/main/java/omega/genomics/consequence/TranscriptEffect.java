@@ -186,15 +186,14 @@ final class TranscriptEffect {
         }
     }
 
-    /** As many bases come as go, so that those in one block can be looked at alone. */
+    /** As many bases come as go, so that inside an exon those that are coding can be looked at alone. */
     private void substitution() {
+        int exon = shape.exonFrom(s);
         int block = shape.blockFrom(s);
-        boolean one = block < shape.codeStart.length
-                && (block + 1 == shape.codeStart.length || shape.codeStart[block + 1] > e);
-        int from = one ? Math.max(s, shape.codeStart[block]) : 0;
-        int to = one ? Math.min(e, shape.codeEnd[block]) : -1;
-        if (from > to) {
-            terms |= CODING_SEQUENCE.bit();
+        int from = Math.max(s, shape.codeStart[block]);
+        int to = Math.min(e, shape.codeEnd[block]);
+        if (shape.exonStart[exon] > s || e > shape.exonEnd[exon] || from > to) {
+            acrossEdge();
             return;
         }
         byte[] alt = Arrays.copyOfRange(change.alt(shape.reverse), from - s, to - s + 1);
@@ -258,7 +257,7 @@ final class TranscriptEffect {
         return CODING_SEQUENCE.bit();
     }
 
-    /** Bases are deleted inside and outside of the coding sequence, or in several blocks of it. */
+    /** Bases are changed inside and outside of the coding sequence, or in several blocks of it. */
     private void acrossEdge() {
         int first = -1;
         int last = -1;
@@ -277,9 +276,10 @@ final class TranscriptEffect {
         if (oneExon && change.kind == Change.Kind.BASES) {
             terms |= acrossCodon(first, last);
         } else {
+            boolean deletes = !change.isSubstitution();
             terms |= CODING_SEQUENCE.bit()
-                    | (shape.hasStart && first < 3 ? START_LOST.bit() : 0)
-                    | (shape.stopOffset >= 0 && last >= shape.stopOffset ? STOP_LOST.bit() : 0);
+                    | (deletes && shape.hasStart && first < 3 ? START_LOST.bit() : 0)
+                    | (deletes && shape.stopOffset >= 0 && last >= shape.stopOffset ? STOP_LOST.bit() : 0);
         }
     }
 

@@ -87,7 +87,7 @@ class ConsequenceAnnotatorTest {
         // in frame
         "1043, G, GTTT, inframe_insertion, -/TTT, -/F",
         "1044, G, GTTT, protein_altering_variant, gca/gTTTca, A/VS",
-        "1046, AAAA, A, inframe_deletion, gcAAAa/gca, AK/A",
+        "1046, AAAA, A, inframe_deletion, AAA/-, K/-",
         "1047, AAATGG, CGT, protein_altering_variant, AAATGG/CGT, KW/R",
         "1043, G, GTAA, stop_gained&inframe_insertion, -/TAA, -/*",
         // shifted
@@ -97,7 +97,7 @@ class ConsequenceAnnotatorTest {
         "1041, ATG, A, frameshift_variant&start_lost, aTG/a, M/X",
         "1388, TAA, T, frameshift_variant&stop_lost, tAA/t, */X",
         "1387, CTAA, C, stop_lost&inframe_deletion, TAA/-, */-",
-        "1389, A, AGCA, stop_retained_variant, taa/tAGCaa, */*Q",
+        "1389, A, AGCA, stop_retained_variant, taa/taGCAa, */*Q",
         "1390, A, AGGG, 3_prime_UTR_variant, ,",
         "1040, G, GTTT, 5_prime_UTR_variant, ,",
         "1039, CGA, C, start_lost&5_prime_UTR_variant, ,",
