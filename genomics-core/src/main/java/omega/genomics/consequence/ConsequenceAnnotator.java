@@ -38,6 +38,7 @@ public final class ConsequenceAnnotator {
     private final int downstream;
     private final Optional<VariantConsequences> intergenic;
     private final Comparator<TranscriptConsequence> pick;
+    private final String settings;
 
     private ConsequenceAnnotator(Builder builder) {
         this.order = builder.order;
@@ -48,6 +49,32 @@ public final class ConsequenceAnnotator {
         this.intergenic = Optional.of(new VariantConsequences(List.of(TranscriptConsequence.intergenic(order))));
         this.pick = new PickOrder(builder.pickOrder, order);
         this.index = index(builder);
+        this.settings = index.size() + " transcripts (" + digest(builder.genes) + "), "
+                + (sequences == null ? "positions" : "codons") + ", distance " + upstream + "/" + downstream + ", "
+                + order + ", pick " + builder.pickOrder;
+    }
+
+    /** Of what the terms depend on; the bases of the genome are not among them. */
+    private static String digest(List<Gene> genes) {
+        long digest = 7;
+        for (Gene gene : genes) {
+            for (Transcript transcript : gene.transcripts()) {
+                int hash = java.util.Objects.hash(
+                        transcript.id(),
+                        transcript.contig(),
+                        transcript.start(),
+                        transcript.end(),
+                        gene.id(),
+                        transcript.attributes().all("tag"));
+                digest = 31 * (31 * digest + hash)
+                        + transcript
+                                .cds()
+                                .map(cds -> cds.start() + 31 * cds.end())
+                                .orElse(0);
+                digest = 31 * digest + transcript.exons().hashCode();
+            }
+        }
+        return Long.toHexString(digest);
     }
 
     private static IntervalIndex<TranscriptShape> index(Builder builder) {
@@ -154,6 +181,12 @@ public final class ConsequenceAnnotator {
      */
     public Set<String> contigsWithoutBases() {
         return sequences == null ? Set.of() : sequences.missing();
+    }
+
+    /** Returns what decides the result: a digest of the transcripts, and the settings. Equal texts give equal consequences. */
+    @Override
+    public String toString() {
+        return settings;
     }
 
     /** Compares criterion by criterion, and at last by place and id, so that the order never depends on chance. */

@@ -1,13 +1,20 @@
 package omega.genomics.postgres.cli;
 
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import omega.genomics.ParseMode;
+import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
+import omega.genomics.model.Gene;
+import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VcfLoad;
+import omega.genomics.postgres.query.GeneQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -69,6 +76,24 @@ final class LoadVariantsCommand extends Work {
             description = "Keep the samples' genotypes, packed; without it they are passed over.")
     private boolean genotypes;
 
+    @Option(
+            names = "--consequences",
+            description = "Annotate with the genes that are loaded: gene, consequence and impact of each allele.")
+    private boolean consequences;
+
+    @Option(
+            names = "--genes",
+            paramLabel = "NAME",
+            description = "The dataset of genes to annotate with. Default: all that are loaded.")
+    private @Nullable String genes;
+
+    @Option(
+            names = "--fasta",
+            paramLabel = "FASTA",
+            description = "The genome, plain or BGZF, by the names of contigs as they are stored: tells missense from"
+                    + " synonymous.")
+    private @Nullable Path fasta;
+
     @Option(names = "--connections", paramLabel = "N", defaultValue = "2", description = "How many write at once.")
     private int connections = 2;
 
@@ -90,20 +115,43 @@ final class LoadVariantsCommand extends Work {
         if (connections < 1) {
             throw wrongUsage("expected 1 connection or more, found " + connections);
         }
+        if (!consequences && (fasta != null || genes != null)) {
+            throw wrongUsage("expected --consequences with --fasta and --genes");
+        }
         InputSource source = InputSource.parse(file);
         String name = dataset != null ? dataset : Datasets.nameOf(source);
         try (Session session = database.open(root().environment());
+                @Nullable IndexedFasta bases = fasta == null ? null : IndexedFasta.open(fasta);
                 ProgressLine progress = root().progress("loading " + name)) {
             session.assembly().migrate();
-            LoadReport report = settings(session.assembly().loadVariants(source).dataset(name))
+            VcfLoad load = settings(session.assembly().loadVariants(source).dataset(name));
+            @Nullable ConsequenceAnnotator annotator = consequences ? annotator(session.assembly(), bases) : null;
+            LoadReport report = (annotator == null ? load : load.consequences(annotator))
                     .onProgress(progress::update)
                     .run();
             progress.wipe();
+            if (annotator != null
+                    && bases != null
+                    && !annotator.contigsWithoutBases().isEmpty()) {
+                root().stderr()
+                        .println("no bases for " + String.join(", ", annotator.contigsWithoutBases()) + " in " + fasta);
+            }
             Map<String, Object> answer = Reports.of(report, database.assembly(), source.name(), output().isJson());
             answer.put("rows_written", report.rows());
             output().print(answer);
         }
         return exitCode(true);
+    }
+
+    private ConsequenceAnnotator annotator(AssemblyDatabase assembly, @Nullable IndexedFasta bases) {
+        GeneQueries queries =
+                genes == null ? assembly.genes() : assembly.genes().in(genes);
+        List<Gene> models = queries.models();
+        if (models.isEmpty()) {
+            throw wrongUsage("expected genes to annotate with; see load genes");
+        }
+        ConsequenceAnnotator.Builder annotator = ConsequenceAnnotator.builder(models);
+        return (bases == null ? annotator : annotator.reference(bases::bases)).build();
     }
 
     private VcfLoad settings(VcfLoad load) {

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.util.Set;
 import java.util.TreeSet;
 import omega.genomics.ParseMode;
+import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import org.jspecify.annotations.Nullable;
 
@@ -13,13 +14,19 @@ record VariantOptions(
         UnknownContigs unknownContigs,
         DuplicatePolicy duplicates,
         @Nullable Set<String> infoKeys,
-        boolean genotypes) {
+        boolean genotypes,
+        @Nullable ConsequenceAnnotator consequences) {
 
     /** With another text the same file is loaded again. */
     String text() {
         return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
                 + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
                 + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)))
-                + (genotypes ? " genotypes" : "");
+                + (genotypes ? " genotypes" : "")
+                + (consequences == null ? "" : " consequences=" + consequences);
+    }
+
+    VariantAnnotator annotator() {
+        return consequences == null ? VariantAnnotator.NONE : new GeneModelAnnotator(consequences);
     }
 }

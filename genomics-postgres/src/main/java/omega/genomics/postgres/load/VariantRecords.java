@@ -66,7 +66,7 @@ final class VariantRecords {
                     run.datasetId(),
                     of,
                     options.infoKeys(),
-                    VariantAnnotator.NONE,
+                    options.annotator(),
                     new CohortColumns(options.genotypes()));
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();

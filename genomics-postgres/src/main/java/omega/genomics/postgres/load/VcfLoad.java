@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.ParseMode;
+import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 
@@ -78,7 +79,8 @@ public final class VcfLoad {
                 UnknownContigs.REFUSE,
                 DuplicatePolicy.FIRST,
                 null,
-                false);
+                false,
+                null);
         return new VcfLoad(
                 dataSource,
                 schema,
@@ -143,7 +145,13 @@ public final class VcfLoad {
     public VcfLoad parseMode(ParseMode parseMode) {
         VariantOptions o = options;
         return with(new VariantOptions(
-                o.contigs(), parseMode, o.unknownContigs(), o.duplicates(), o.infoKeys(), o.genotypes()));
+                o.contigs(),
+                parseMode,
+                o.unknownContigs(),
+                o.duplicates(),
+                o.infoKeys(),
+                o.genotypes(),
+                o.consequences()));
     }
 
     /**
@@ -155,7 +163,13 @@ public final class VcfLoad {
     public VcfLoad contigs(Assembly assembly) {
         VariantOptions o = options;
         return with(new VariantOptions(
-                assembly, o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys(), o.genotypes()));
+                assembly,
+                o.parseMode(),
+                o.unknownContigs(),
+                o.duplicates(),
+                o.infoKeys(),
+                o.genotypes(),
+                o.consequences()));
     }
 
     /**
@@ -167,8 +181,8 @@ public final class VcfLoad {
      */
     public VcfLoad unknownContigs(UnknownContigs unknown) {
         VariantOptions o = options;
-        return with(
-                new VariantOptions(o.contigs(), o.parseMode(), unknown, o.duplicates(), o.infoKeys(), o.genotypes()));
+        return with(new VariantOptions(
+                o.contigs(), o.parseMode(), unknown, o.duplicates(), o.infoKeys(), o.genotypes(), o.consequences()));
     }
 
     /**
@@ -180,7 +194,13 @@ public final class VcfLoad {
     public VcfLoad duplicates(DuplicatePolicy duplicates) {
         VariantOptions o = options;
         return with(new VariantOptions(
-                o.contigs(), o.parseMode(), o.unknownContigs(), duplicates, o.infoKeys(), o.genotypes()));
+                o.contigs(),
+                o.parseMode(),
+                o.unknownContigs(),
+                duplicates,
+                o.infoKeys(),
+                o.genotypes(),
+                o.consequences()));
     }
 
     /**
@@ -193,7 +213,13 @@ public final class VcfLoad {
     public VcfLoad infoKeys(String... ids) {
         VariantOptions o = options;
         return with(new VariantOptions(
-                o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), Set.of(ids), o.genotypes()));
+                o.contigs(),
+                o.parseMode(),
+                o.unknownContigs(),
+                o.duplicates(),
+                Set.of(ids),
+                o.genotypes(),
+                o.consequences()));
     }
 
     /**
@@ -206,8 +232,29 @@ public final class VcfLoad {
      */
     public VcfLoad genotypes(boolean kept) {
         VariantOptions o = options;
-        return with(
-                new VariantOptions(o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys(), kept));
+        return with(new VariantOptions(
+                o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys(), kept, o.consequences()));
+    }
+
+    /**
+     * Annotates each allele while it is loaded: {@code gene}, {@code gene_id}, {@code consequence} and {@code impact} are those of
+     * the picked consequence, its most severe term, in the place of what the source says. All consequences of an allele are not
+     * stored; {@link ConsequenceAnnotator#annotate(String, int, CharSequence, CharSequence)} tells them again.
+     *
+     * @param annotator its gene model has the names under which contigs are stored, as
+     *     {@code GeneQueries.models()} gives it; what its {@code toString()} says is one of the options of the load
+     * @return a loader with this setting
+     */
+    public VcfLoad consequences(ConsequenceAnnotator annotator) {
+        VariantOptions o = options;
+        return with(new VariantOptions(
+                o.contigs(),
+                o.parseMode(),
+                o.unknownContigs(),
+                o.duplicates(),
+                o.infoKeys(),
+                o.genotypes(),
+                annotator));
     }
 
     /**

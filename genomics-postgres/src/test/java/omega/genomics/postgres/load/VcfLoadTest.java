@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
@@ -65,5 +66,44 @@ class VcfLoadTest {
                         "{\"DP\": 7}");
         assertThat(database.rows("SELECT tableoid::regclass::text ~ 'variants_chr[12]_d' FROM grch38.variants"))
                 .containsOnly("t");
+    }
+
+    /** Annotated against the genes that are loaded; the picked consequence fills the columns. */
+    @Test
+    void annotatesAgainstLoadedGenes() throws Exception {
+        String gtf = """
+                1 t gene 1001 1500 . + . gene_id "G1"; gene_name "ONE"; gene_biotype "protein_coding";
+                1 t transcript 1001 1500 . + . gene_id "G1"; transcript_id "T1"; transcript_biotype "protein_coding";
+                1 t exon 1001 1100 . + . gene_id "G1"; transcript_id "T1"; exon_number "1";
+                1 t exon 1201 1500 . + . gene_id "G1"; transcript_id "T1"; exon_number "2";
+                1 t CDS 1041 1100 . + 0 gene_id "G1"; transcript_id "T1"; exon_number "1";
+                1 t CDS 1201 1260 . + 0 gene_id "G1"; transcript_id "T1"; exon_number "2";
+                """;
+        String text = gtf.lines()
+                .map(line -> line.replaceFirst(
+                        "(\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) (\\S+) ", "$1\t$2\t$3\t$4\t$5\t$6\t$7\t$8\t"))
+                .collect(java.util.stream.Collectors.joining("\n", "", "\n"));
+        genome.loadGenes(InputSource.of("genes.gtf", text.getBytes(StandardCharsets.UTF_8)))
+                .run();
+        ConsequenceAnnotator annotator =
+                ConsequenceAnnotator.builder(genome.genes().models()).build();
+        InputSource file = vcf(
+                "chr1 1050 . A AC,G . . .",
+                "chr1 1101 . G A . . .",
+                "chr1 1150 . G . . . .",
+                "chr1 900000 . A T . . .");
+        VcfLoad load = genome.loadVariants(file).consequences(annotator);
+
+        assertThat(load.run().state()).isEqualTo(LoadState.DONE);
+        assertThat(load.run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(database.rows("SELECT position, alt, gene, gene_id, consequence, impact FROM grch38.variants"
+                        + " ORDER BY record_number, allele_index"))
+                .containsExactly(
+                        "1050|AC|ONE|G1|frameshift_variant|HIGH",
+                        "1050|G|ONE|G1|coding_sequence_variant|MODIFIER",
+                        "1101|A|ONE|G1|splice_donor_variant|HIGH",
+                        "1150|null|null|null|null|null",
+                        "900000|T|null|null|intergenic_variant|MODIFIER");
+        assertThat(genome.loadVariants(file).run().state()).isEqualTo(LoadState.DONE);
     }
 }

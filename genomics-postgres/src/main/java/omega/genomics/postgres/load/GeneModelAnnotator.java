@@ -1,0 +1,34 @@
+package omega.genomics.postgres.load;
+
+import java.util.Optional;
+import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.consequence.TranscriptConsequence;
+import omega.genomics.consequence.VariantConsequences;
+import omega.genomics.vcf.VcfRecord;
+
+/** Annotates alleles against a gene model: the picked consequence fills the columns. */
+final class GeneModelAnnotator implements VariantAnnotator {
+    private final ConsequenceAnnotator annotator;
+
+    GeneModelAnnotator(ConsequenceAnnotator annotator) {
+        this.annotator = annotator;
+    }
+
+    @Override
+    public void annotate(VcfRecord record, int alt, String contig, Annotation into) {
+        if (alt < 0) {
+            return;
+        }
+        Optional<VariantConsequences> found =
+                annotator.annotate(contig, record.pos(), record.end(), record.refBytes(), record.altBytes(alt));
+        if (found.isPresent()) {
+            TranscriptConsequence picked = found.get().picked();
+            picked.gene().ifPresent(gene -> {
+                into.gene = gene.name().orElse(null);
+                into.geneId = gene.id();
+            });
+            into.consequence = picked.mostSevere().label();
+            into.impact = picked.impact().name();
+        }
+    }
+}
