@@ -31,10 +31,12 @@ import omega.genomics.postgres.vector.SimilarGenes;
  */
 public final class AssemblyDatabase {
     private final DataSource dataSource;
+    private final DataSource questions;
     private final String schema;
 
-    AssemblyDatabase(DataSource dataSource, String schema) {
+    AssemblyDatabase(DataSource dataSource, DataSource questions, String schema) {
         this.dataSource = dataSource;
+        this.questions = questions;
         this.schema = schema;
     }
 
@@ -163,7 +165,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public GeneQueries genes() {
-        return GeneQueries.of(dataSource, schema);
+        return GeneQueries.of(questions, schema);
     }
 
     /**
@@ -172,7 +174,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of variants that were loaded with genotypes
      */
     public CohortQueries cohorts() {
-        return CohortQueries.of(dataSource, schema);
+        return CohortQueries.of(questions, schema);
     }
 
     /**
@@ -181,7 +183,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public TranscriptQueries transcripts() {
-        return TranscriptQueries.of(dataSource, schema);
+        return TranscriptQueries.of(questions, schema);
     }
 
     /**
@@ -226,7 +228,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public ExpressionQueries expression() {
-        return ExpressionQueries.of(dataSource, schema);
+        return ExpressionQueries.of(questions, schema);
     }
 
     /**

@@ -1,5 +1,6 @@
 package omega.genomics.postgres;
 
+import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -20,9 +21,11 @@ public final class GenomicsDatabase {
     private static final Pattern SCHEMA = Pattern.compile("[a-z][a-z0-9_]{0,40}");
 
     private final DataSource dataSource;
+    private final DataSource questions;
 
-    private GenomicsDatabase(DataSource dataSource) {
+    private GenomicsDatabase(DataSource dataSource, DataSource questions) {
         this.dataSource = dataSource;
+        this.questions = questions;
     }
 
     /**
@@ -33,7 +36,7 @@ public final class GenomicsDatabase {
      * @return the database
      */
     public static GenomicsDatabase open(DataSource dataSource) {
-        return new GenomicsDatabase(dataSource);
+        return new GenomicsDatabase(dataSource, dataSource);
     }
 
     /**
@@ -63,6 +66,38 @@ public final class GenomicsDatabase {
         return open(source);
     }
 
+    /**
+     * Opens a primary and its replicas by one address with several hosts, such as
+     * {@code jdbc:postgresql://one,two/genomes?user=me}: loads and migrations go to the primary, questions to a replica, or to
+     * the primary if there is none ({@code targetServerType=preferSecondary}). A question asked after a load sees it.
+     *
+     * @param url JDBC address with several hosts, without a {@code targetServerType}
+     * @param patience how long a question waits for its replica to replay the last load; then it is a
+     *     {@link omega.genomics.postgres.query.QueryException}
+     * @return the database
+     * @throws IllegalArgumentException if it is not an address of PostgreSQL, or has a {@code targetServerType}
+     */
+    public static GenomicsDatabase openReplicated(String url, Duration patience) {
+        if (url.contains("targetServerType")) {
+            throw new IllegalArgumentException("expected an address without targetServerType");
+        }
+        String with = url + (url.contains("?") ? "&" : "?") + "targetServerType=";
+        return open(with + "primary").withReplicas(source(with + "preferSecondary"), patience);
+    }
+
+    /**
+     * Sends questions to replicas of this database; loads and migrations stay here. A question asked after a load made through
+     * the result waits until its replica has replayed it. Loads made elsewhere are seen when the replica gets to them.
+     *
+     * @param replicas gives connections to one or more streaming replicas; stays the caller's to close
+     * @param patience how long a question waits; then it is a {@link omega.genomics.postgres.query.QueryException}
+     * @return a database with replicas
+     */
+    public GenomicsDatabase withReplicas(DataSource replicas, Duration patience) {
+        ReadYourLoads both = new ReadYourLoads(dataSource, replicas, patience);
+        return new GenomicsDatabase(both.loads(), both.questions());
+    }
+
     private static PGSimpleDataSource source(String url) {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(url);
@@ -85,6 +120,6 @@ public final class GenomicsDatabase {
                     "expected an assembly such as grch38 (lower-case letters, digits, underscores), found \"" + name
                             + "\"");
         }
-        return new AssemblyDatabase(dataSource, name);
+        return new AssemblyDatabase(dataSource, questions, name);
     }
 }

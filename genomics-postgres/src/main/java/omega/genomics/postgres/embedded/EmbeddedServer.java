@@ -63,20 +63,26 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     static EmbeddedServer startTemporary(PostgresBinaries binaries) throws IOException {
-        return start(Files.createTempDirectory("genomics-postgresql-"), true, binaries);
+        return start(Files.createTempDirectory("genomics-postgresql-"), true, binaries, Map.of());
     }
 
     private static EmbeddedServer start(Path path, boolean temporary) throws IOException {
-        return start(path, temporary, PostgresBinaries.find());
+        return start(path, temporary, Map.of());
     }
 
-    private static EmbeddedServer start(Path path, boolean temporary, PostgresBinaries binaries) throws IOException {
+    /** With settings of the server that take the place of the usual ones. */
+    static EmbeddedServer start(Path path, boolean temporary, Map<String, String> others) throws IOException {
+        return start(path, temporary, PostgresBinaries.find(), others);
+    }
+
+    private static EmbeddedServer start(
+            Path path, boolean temporary, PostgresBinaries binaries, Map<String, String> others) throws IOException {
         DataDirectory directory = new DataDirectory(path.toAbsolutePath().normalize(), binaries);
         DirectoryLock lock = directory.lock();
         try {
             directory.initialise(!temporary);
             OptionalInt running = directory.runningPort();
-            int port = running.isPresent() ? running.getAsInt() : directory.startServer(settings(temporary));
+            int port = running.isPresent() ? running.getAsInt() : directory.startServer(settings(temporary, others));
             directory.join();
             EmbeddedServer server = new EmbeddedServer(directory, port, directory.password(), temporary);
             Runtime.getRuntime().addShutdownHook(server.closer);
@@ -87,7 +93,7 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /** What a loader gains from; minimal WAL lets COPY into a table of its own transaction skip it. */
-    private static Map<String, String> settings(boolean temporary) {
+    private static Map<String, String> settings(boolean temporary, Map<String, String> others) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", "127.0.0.1");
         settings.put("unix_socket_directories", "");
@@ -102,6 +108,7 @@ public final class EmbeddedServer implements AutoCloseable {
         settings.put("timezone", "UTC");
         settings.put("fsync", temporary ? "off" : "on");
         settings.put("full_page_writes", temporary ? "off" : "on");
+        settings.putAll(others);
         return settings;
     }
 

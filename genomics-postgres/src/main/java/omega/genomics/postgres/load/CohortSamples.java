@@ -34,6 +34,7 @@ final class CohortSamples {
             rows.putInt(i);
             rows.putText(names.get(i));
         }
+        run.sealEarly(table);
     }
 
     /** The packed genotypes of a dataset know its samples by one numbering. */

@@ -69,13 +69,14 @@ final class LoadRun implements AutoCloseable {
     }
 
     /** Opens the run; the caller closes it. */
-    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan) throws IOException {
+    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan, @Nullable Integer wantedId)
+            throws IOException {
         try {
             Connection control = dataSource.getConnection();
             try {
                 control.setAutoCommit(true);
                 LoadRun run = new LoadRun(dataSource, schema, plan, control);
-                run.start();
+                run.start(wantedId);
                 return run;
             } catch (SQLException | IOException | RuntimeException e) {
                 control.close();
@@ -93,7 +94,14 @@ final class LoadRun implements AutoCloseable {
 
     /** Runs a loader's steps; however they end, the run is closed and its state written. */
     static LoadReport execute(DataSource dataSource, String schema, LoadPlan plan, Steps steps) throws IOException {
-        try (LoadRun run = begin(dataSource, schema, plan)) {
+        return execute(dataSource, schema, plan, null, steps);
+    }
+
+    /** The same, with the number that the dataset has on another server; null where it is free. */
+    static LoadReport execute(
+            DataSource dataSource, String schema, LoadPlan plan, @Nullable Integer wantedId, Steps steps)
+            throws IOException {
+        try (LoadRun run = begin(dataSource, schema, plan, wantedId)) {
             try {
                 return steps.run(run);
             } catch (SQLException e) {
@@ -107,15 +115,24 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void start() throws SQLException {
+    private void start(@Nullable Integer wantedId) throws SQLException {
         RunLock.take(control, schema, plan, LOCK_PATIENCE_MILLIS);
         buryTheDead();
         Optional<RunLog.Dataset> dataset = log.dataset(plan);
-        datasetId = datasetId(dataset);
+        datasetId = wantedId == null ? datasetId(dataset) : checkedId(wantedId, dataset);
         unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
         if (!unchanged && !takeOver()) {
             runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
         }
+    }
+
+    private int checkedId(int wantedId, Optional<RunLog.Dataset> dataset) {
+        if (dataset.isPresent() && dataset.get().id() != wantedId) {
+            throw new LoadException(
+                    plan.describe() + " has number " + dataset.get().id() + " on a shard and " + wantedId
+                            + " on the coordinator: drop it on the shard, and load shards through their coordinator only");
+        }
+        return wantedId;
     }
 
     /** A dataset that never became visible keeps the id that its runs were given. */
@@ -235,6 +252,15 @@ final class LoadRun implements AutoCloseable {
     /** Returns the name of a table with its schema's. */
     String qualified(String table) {
         return Sql.name(schema, table);
+    }
+
+    /** Tells whether a table lives on another server. */
+    boolean isForeign(String table) throws SQLException {
+        return ask(
+                        row -> row.getBoolean(1),
+                        "SELECT relkind = 'f' FROM pg_class WHERE oid = ?::regclass",
+                        qualified(table))
+                .get(0);
     }
 
     /** Returns the partitions of a table that is partitioned by a list of texts, by the one value of each. */
@@ -377,6 +403,9 @@ final class LoadRun implements AutoCloseable {
         LoadCounts counts = log.counts(runId);
         new Switch(control, log).run(runId, datasetId, plan, meter, also);
         finished = true;
+        if (dataSource instanceof LoadWitness witness) {
+            witness.loaded(control);
+        }
         return report(LoadState.DONE, counts, unknownContigs);
     }
 

@@ -28,6 +28,7 @@ final class VariantRecords {
     private final VariantOptions options;
     private final LoadMode mode;
     private final LoadRun run;
+    private final ShardPart part;
     private final VariantTables tables;
     private final CohortSamples samples;
     private final Map<String, VariantContig> contigs = new LinkedHashMap<>();
@@ -38,7 +39,8 @@ final class VariantRecords {
     private ContigNames names;
     private long number;
 
-    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables) {
+    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables, ShardPart part) {
+        this.part = part;
         this.options = options;
         this.mode = mode;
         this.run = run;
@@ -102,9 +104,10 @@ final class VariantRecords {
 
     /** The reader could not make a record of this line. */
     private void skipped(Diagnostic diagnostic) {
-        if (diagnostic.severity() == Severity.ERROR) {
+        String contig = contigOf(diagnostic);
+        if (diagnostic.severity() == Severity.ERROR && part.holds(names.stored(contig))) {
             run.reject(diagnostic);
-            refused.merge(contigOf(diagnostic), 1L, Long::sum);
+            refused.merge(contig, 1L, Long::sum);
         }
     }
 
@@ -118,6 +121,9 @@ final class VariantRecords {
     private void add(VcfRecord record, VariantRows rows) {
         VariantContig contig = byWrittenName.get(record.chrom());
         if (contig == null) {
+            if (!part.holds(names.stored(record.chrom()))) {
+                return;
+            }
             contig = enter(record);
             if (contig == null) {
                 return;

@@ -69,6 +69,10 @@ final class VariantTables {
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
+                if (run.isForeign(partition)) {
+                    throw new LoadException("contig " + contig
+                            + " lives on another server: load through ShardMap, which" + " writes straight to it");
+                }
                 table = run.stage(partition, columns, run.idleLane());
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);

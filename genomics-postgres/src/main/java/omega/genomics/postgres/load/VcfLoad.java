@@ -10,6 +10,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
@@ -287,12 +288,42 @@ public final class VcfLoad {
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        LoadPlan plan = new LoadPlan(KIND, dataset, mode, source, options.text(), connections, listener, cancel);
-        return LoadRun.execute(dataSource, schema, plan, this::run);
+        return run(null, ShardPart.WHOLE);
     }
 
-    private LoadReport run(LoadRun run) throws SQLException, IOException {
+    InputSource source() {
+        return source;
+    }
+
+    CancelSignal cancel() {
+        return cancel;
+    }
+
+    /** Loads a part of the file into a server, the loader's own if it is null. */
+    LoadReport run(@Nullable DataSource server, ShardPart part) throws IOException {
+        LoadPlan plan = new LoadPlan(
+                KIND,
+                dataset,
+                mode,
+                source,
+                options.text() + part.text(),
+                connections,
+                part.isShard() ? progress -> {} : listener,
+                cancel);
+        return LoadRun.execute(
+                server == null ? dataSource : server, schema, plan, part.datasetId(), run -> inStep(run, part));
+    }
+
+    private LoadReport inStep(LoadRun run, ShardPart part) throws SQLException, IOException {
+        part.begun(run.datasetId());
+        LoadReport report = stageAndSwitch(run, part);
+        part.switched();
+        return report;
+    }
+
+    private LoadReport stageAndSwitch(LoadRun run, ShardPart part) throws SQLException, IOException {
         if (run.isUnchanged()) {
+            part.staged();
             return run.unchangedReport();
         }
         Set<String> unknown = Set.of();
@@ -302,7 +333,7 @@ public final class VcfLoad {
                     run.partitions(TABLE),
                     mode == LoadMode.REPLACE,
                     VariantRows.COLUMNS + CohortColumns.names(options.genotypes()));
-            VariantRecords records = new VariantRecords(options, mode, run, tables);
+            VariantRecords records = new VariantRecords(options, mode, run, tables, part);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
@@ -313,6 +344,7 @@ public final class VcfLoad {
             unknown = records.unknownContigs();
         }
         long runId = run.id();
+        part.staged();
         return run.switchIn(unknown, connection -> dropOthers(connection, run.datasetId(), runId));
     }
 
