@@ -1,6 +1,8 @@
 package omega.genomics.postgres.load;
 
 import java.io.IOException;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +29,14 @@ final class ShardSteps {
     }
 
     synchronized int awaitDatasetId() {
-        while (datasetId == null) {
-            pause();
-        }
-        return datasetId;
+        waitUntil(() -> datasetId != null);
+        return Objects.requireNonNull(datasetId);
     }
 
     synchronized void staged() {
         staged++;
         notifyAll();
-        while (staged < servers) {
-            pause();
-        }
+        waitUntil(() -> staged == servers);
     }
 
     synchronized void switched() {
@@ -47,9 +45,7 @@ final class ShardSteps {
     }
 
     synchronized void awaitSwitched() {
-        while (switched < servers - 1) {
-            pause();
-        }
+        waitUntil(() -> switched == servers - 1);
     }
 
     /** The first failure is the one to tell. */
@@ -71,13 +67,16 @@ final class ShardSteps {
         }
     }
 
-    private void pause() {
-        if (failure != null) {
-            throw new LoadException("the load of another server failed; what is staged here waits for the next call");
-        }
-        cancel.check();
+    private synchronized void waitUntil(BooleanSupplier done) {
         try {
-            wait(100);
+            while (!done.getAsBoolean()) {
+                if (failure != null) {
+                    throw new LoadException(
+                            "the load of another server failed; what is staged here waits for the next call");
+                }
+                cancel.check();
+                wait(100);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("the load was cancelled", true);
