@@ -265,7 +265,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public VariantQueries variants() {
-        return VariantQueries.of(dataSource, schema);
+        return VariantQueries.of(questions, schema);
     }
 
     /**
