@@ -105,7 +105,7 @@ final class VariantRecords {
     /** The reader could not make a record of this line. */
     private void skipped(Diagnostic diagnostic) {
         String contig = contigOf(diagnostic);
-        if (diagnostic.severity() == Severity.ERROR && part.holds(names.stored(contig))) {
+        if (diagnostic.severity() == Severity.ERROR && part.holds(contig.isEmpty() ? contig : names.stored(contig))) {
             run.reject(diagnostic);
             refused.merge(contig, 1L, Long::sum);
         }
