@@ -58,7 +58,7 @@ public final class Embedding {
      *
      * @param template sentences, each ending with a full stop, with {@code {symbol}}, {@code {name}}, {@code {aliases}},
      *     {@code {biotype}} and {@code {description}} in them; a sentence none of whose places is filled is left out. By default
-     *     all five, a sentence each
+     *     symbol, name and description, a sentence each
      * @return a run with this setting
      * @throws IllegalArgumentException if it holds another place
      */

@@ -8,7 +8,12 @@ import java.util.regex.Pattern;
 
 /** Makes the text of a gene: sentences with places to fill, each left out where nothing fills it. */
 final class TextTemplate {
-    static final String DEFAULT = "{symbol}. {name}. {aliases}. {biotype}. {description}";
+    /**
+     * Aliases and biotype are left out: with them the families of names come out less together (BGE small finds TP73 and TP63 at
+     * places 18 and 19 of TP53 instead of 10 and 11).
+     */
+    static final String DEFAULT = "{symbol}. {name}. {description}";
+
     private static final List<String> PLACES = List.of("symbol", "name", "aliases", "biotype", "description");
     private static final Pattern PLACE = Pattern.compile("\\{(\\w+)\\}");
     private static final Pattern SENTENCES = Pattern.compile("\\.(?:\\s+|$)");
