@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -20,7 +21,10 @@ import org.jooq.JSONB;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
-/** The columns of a {@link StoredVariant}, read by position so that they may come from any derived table. */
+/**
+ * The columns of a {@link StoredVariant}, read by position so that they may come from any derived table, and as they are: jOOQ's
+ * conversions would take longer than all the rest.
+ */
 final class VariantColumns {
     static final List<Field<?>> ALL = List.of(
             VARIANTS.DATASET_ID,
@@ -56,30 +60,38 @@ final class VariantColumns {
 
     static StoredVariant read(Record row) {
         return new StoredVariant(
-                row.get(0, int.class),
-                row.get(1, int.class),
-                row.get(2, int.class),
-                row.get(3, int.class),
-                row.get(4, String.class),
-                row.get(5, int.class),
-                row.get(6, int.class),
-                optional(row.get(7, String.class)),
-                row.get(8, String.class),
-                optional(row.get(9, String.class)),
-                VariantType.parse(row.get(10, String.class)).orElse(VariantType.OTHER),
-                shortest(row.get(11, Float.class)),
-                optional(row.get(12, String.class)),
-                optionalDouble(row.get(13, Double.class)),
-                optionalInt(row.get(14, Integer.class)),
-                optionalInt(row.get(15, Integer.class)),
-                optionalInt(row.get(16, Integer.class)),
-                optionalLong(row.get(17, Long.class)),
-                optional(row.get(18, String.class)),
-                optional(row.get(19, String.class)),
-                optional(row.get(20, String.class)),
-                optional(row.get(21, String.class)).flatMap(Impact::parse),
-                significances(row.get(22, String.class), row.get(23, String[].class)),
-                info(row.get(24, JSONB.class)));
+                number(row, 0),
+                number(row, 1),
+                number(row, 2),
+                number(row, 3),
+                text(row, 4),
+                number(row, 5),
+                number(row, 6),
+                optional((String) row.get(7)),
+                text(row, 8),
+                optional((String) row.get(9)),
+                VariantType.parse(text(row, 10)).orElse(VariantType.OTHER),
+                shortest((Float) row.get(11)),
+                optional((String) row.get(12)),
+                optionalDouble((Double) row.get(13)),
+                optionalInt((Integer) row.get(14)),
+                optionalInt((Integer) row.get(15)),
+                optionalInt((Integer) row.get(16)),
+                optionalLong((Long) row.get(17)),
+                optional((String) row.get(18)),
+                optional((String) row.get(19)),
+                optional((String) row.get(20)),
+                optional((String) row.get(21)).flatMap(Impact::parse),
+                significances((String) row.get(22), (String[]) row.get(23)),
+                info((JSONB) row.get(24)));
+    }
+
+    private static int number(Record row, int column) {
+        return ((Number) Objects.requireNonNull(row.get(column))).intValue();
+    }
+
+    private static String text(Record row, int column) {
+        return (String) Objects.requireNonNull(row.get(column));
     }
 
     /** Of 29.1 as a float 29.1, and not the double that is nearest to the float. */
