@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import omega.genomics.ParseMode;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
+import omega.genomics.vcf.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a load of variants that shapes its rows. */
@@ -26,7 +27,8 @@ record VariantOptions(
                 + (consequences == null ? "" : " consequences=" + consequences);
     }
 
-    VariantAnnotator annotator() {
-        return consequences == null ? VariantAnnotator.NONE : new GeneModelAnnotator(consequences);
+    /** What the file says itself, unless it is to be annotated anew. */
+    VariantAnnotator annotator(VcfHeader header) {
+        return consequences == null ? WrittenConsequences.of(header) : new GeneModelAnnotator(consequences);
     }
 }

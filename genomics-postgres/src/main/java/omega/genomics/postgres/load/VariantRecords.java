@@ -68,7 +68,7 @@ final class VariantRecords {
                     run.datasetId(),
                     of,
                     options.infoKeys(),
-                    options.annotator(),
+                    options.annotator(of),
                     new CohortColumns(options.genotypes()));
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();

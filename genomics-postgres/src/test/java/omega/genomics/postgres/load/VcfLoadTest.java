@@ -68,6 +68,39 @@ class VcfLoadTest {
                 .containsOnly("t");
     }
 
+    @Test
+    void takesTheWorstConsequenceThatAnAnnotatorWrote() throws Exception {
+        String vep = """
+                ##fileformat=VCFv4.2
+                ##INFO=<ID=CSQ,Number=.,Type=String,Description="Format: Allele|Consequence|IMPACT|SYMBOL|Gene">
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                1\t10\t.\tA\tC,AT\t.\t.\tCSQ=C|intron_variant|MODIFIER|ONE|G1,C|missense_variant&splice_region_variant|MODERATE|TWO|G2,AT|frameshift_variant|HIGH|ONE|G1
+                1\t20\t.\tA\tC\t.\t.\t.
+                """;
+        genome.loadVariants(InputSource.of("vep.vcf", vep.getBytes(StandardCharsets.UTF_8)))
+                .run();
+        assertThat(database.rows("SELECT alt, gene, gene_id, consequence, impact FROM grch38.variants"
+                        + " ORDER BY record_number, allele_index"))
+                .containsExactly(
+                        "C|TWO|G2|missense_variant|MODERATE",
+                        "AT|ONE|G1|frameshift_variant|HIGH",
+                        "C|null|null|null|null");
+    }
+
+    @Test
+    void takesTheMolecularConsequenceOfClinVar() throws Exception {
+        String clinVar = """
+                ##fileformat=VCFv4.1
+                ##INFO=<ID=MC,Number=.,Type=String,Description="molecular consequence">
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                1\t10\t.\tA\tC\t.\t.\tMC=SO:0001627|intron_variant,SO:0001587|nonsense,SO:0001583|missense_variant
+                """;
+        genome.loadVariants(InputSource.of("clinvar.vcf", clinVar.getBytes(StandardCharsets.UTF_8)))
+                .run();
+        assertThat(database.rows("SELECT consequence, impact FROM grch38.variants"))
+                .containsExactly("stop_gained|HIGH");
+    }
+
     /** Annotated against the genes that are loaded; the picked consequence fills the columns. */
     @Test
     void annotatesAgainstLoadedGenes() throws Exception {
