@@ -5,6 +5,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.DatasetCatalog;
 import omega.genomics.postgres.load.ExpressionLoad;
 import omega.genomics.postgres.load.FastaLoad;
 import omega.genomics.postgres.load.GeneInfoLoad;
@@ -107,6 +108,15 @@ public final class AssemblyDatabase {
      */
     public ExpressionLoad loadExpression(InputSource source) {
         return ExpressionLoad.of(dataSource, schema, source);
+    }
+
+    /**
+     * Returns the datasets that were loaded.
+     *
+     * @return to list and to drop them
+     */
+    public DatasetCatalog datasets() {
+        return DatasetCatalog.of(dataSource, schema);
     }
 
     /**

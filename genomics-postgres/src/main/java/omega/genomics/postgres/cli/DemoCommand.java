@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         description = "Shows the whole way: starts PostgreSQL, migrates, loads an annotation, answers a few questions.")
 final class DemoCommand extends Work {
     private static final String SAMPLE = "sample.gtf";
+    private static final String SAMPLE_VARIANTS = "sample.vcf";
     private static final String BRCA1 = "17:43044295-43125364";
 
     @Option(
@@ -27,7 +28,11 @@ final class DemoCommand extends Work {
             description = "GTF or GFF3, plain or compressed. Default: a small sample of our own making.")
     private String gtf = "";
 
-    @Option(names = "--vcf", paramLabel = "FILE", defaultValue = "", description = "Variants; not loaded yet.")
+    @Option(
+            names = "--vcf",
+            paramLabel = "FILE",
+            defaultValue = "",
+            description = "VCF, plain or compressed. Default: a small sample.")
     private String vcf = "";
 
     @Mixin
@@ -35,7 +40,7 @@ final class DemoCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        InputSource source = gtf.isEmpty() ? sample() : InputSource.parse(gtf);
+        InputSource source = gtf.isEmpty() ? sample(SAMPLE) : InputSource.parse(gtf);
         String dataset = gtf.isEmpty() ? "sample" : Datasets.nameOf(source);
         Map<String, Object> answer = Output.document();
         try (Session session = database.open(root().environment());
@@ -48,7 +53,7 @@ final class DemoCommand extends Work {
                     .run();
             progress.wipe();
             answer.put("load genes", Reports.of(report, database.assembly(), source.name(), output().isJson()));
-            answer.put("load variants", "not part of this version" + (vcf.isEmpty() ? "" : "; left alone: " + vcf));
+            answer.put("load variants", loadVariants(assembly));
             ask(assembly.genes().in(dataset), answer);
         }
         output().print(answer);
@@ -65,12 +70,19 @@ final class DemoCommand extends Work {
                 genes.inSet("longevity").stream().map(GeneRows::of).toList());
     }
 
-    private static InputSource sample() throws IOException {
-        try (InputStream in = DemoCommand.class.getResourceAsStream(SAMPLE)) {
+    private Map<String, Object> loadVariants(AssemblyDatabase assembly) throws IOException {
+        InputSource source = vcf.isEmpty() ? sample(SAMPLE_VARIANTS) : InputSource.parse(vcf);
+        String dataset = vcf.isEmpty() ? "sample" : Datasets.nameOf(source);
+        LoadReport report = assembly.loadVariants(source).dataset(dataset).run();
+        return Reports.of(report, database.assembly(), source.name(), output().isJson());
+    }
+
+    private static InputSource sample(String name) throws IOException {
+        try (InputStream in = DemoCommand.class.getResourceAsStream(name)) {
             if (in == null) {
-                throw new IllegalStateException("the program lacks its resource " + SAMPLE);
+                throw new IllegalStateException("the program lacks its resource " + name);
             }
-            return InputSource.of(SAMPLE, in.readAllBytes());
+            return InputSource.of(name, in.readAllBytes());
         }
     }
 }

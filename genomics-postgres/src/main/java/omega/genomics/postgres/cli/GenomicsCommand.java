@@ -32,6 +32,7 @@ import picocli.CommandLine.ScopeType;
             LoadCommand.class,
             EmbedCommand.class,
             QueryCommand.class,
+            DatasetsCommand.class,
             PlotCommand.class,
             ExportCommand.class,
             DemoCommand.class,

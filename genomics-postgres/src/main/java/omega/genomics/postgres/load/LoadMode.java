@@ -8,7 +8,7 @@ public enum LoadMode {
     REPLACE,
     /**
      * The file's rows join those of the dataset. A file with genes that the dataset has already (id and contig) is refused, so
-     * that none is doubled; the very same file again changes nothing. After a kill the file is read again from its beginning,
+     * that none is doubled; of variants that it has already, {@link DuplicatePolicy} says. The very same file again changes nothing. After a kill the file is read again from its beginning,
      * because its keys count on from what the dataset holds at that time.
      */
     APPEND;

@@ -1,0 +1,38 @@
+package omega.genomics.postgres.cli;
+
+import java.util.Map;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics datasets drop}. */
+@Command(name = "drop", description = "Drops a dataset with all its rows, in an instant. Exit code 1 if there is none.")
+final class DatasetsDropCommand extends Work {
+    @Parameters(paramLabel = "NAME", description = "The dataset's name.")
+    private String name = "";
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            defaultValue = "variants",
+            description = "What its rows are, as datasets list says. Default: ${DEFAULT-VALUE}.")
+    private String kind = "variants";
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = database.open(root().environment())) {
+            session.assembly().migrate();
+            boolean dropped = session.assembly().datasets().drop(kind, name);
+            Map<String, Object> answer = Output.document();
+            answer.put("kind", kind);
+            answer.put("dataset", name);
+            answer.put("dropped", dropped);
+            output().print(answer);
+            return exitCode(dropped);
+        }
+    }
+}

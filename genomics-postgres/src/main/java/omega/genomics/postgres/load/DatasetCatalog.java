@@ -1,0 +1,157 @@
+package omega.genomics.postgres.load;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+
+/**
+ * The datasets of one assembly: which there are, and away with one.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class DatasetCatalog {
+    private static final int ATTEMPTS = 30;
+    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    private static final Pattern COUNT = Pattern.compile("\"(\\w+)\": (\\d+)");
+
+    private final DataSource dataSource;
+    private final String schema;
+
+    private DatasetCatalog(DataSource dataSource, String schema) {
+        this.dataSource = dataSource;
+        this.schema = schema;
+    }
+
+    /**
+     * Opens the catalog.
+     *
+     * @param dataSource gives a connection
+     * @param schema the assembly's schema, migrated
+     * @return the catalog
+     */
+    public static DatasetCatalog of(DataSource dataSource, String schema) {
+        return new DatasetCatalog(dataSource, schema);
+    }
+
+    /**
+     * Returns every dataset.
+     *
+     * @return by kind and name
+     * @throws LoadException if the database refuses
+     */
+    public List<StoredDataset> list() {
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.query(
+                    connection,
+                    DatasetCatalog::read,
+                    "SELECT kind, name, source, sha256, loaded_at, row_counts::text FROM "
+                            + Sql.name(schema, "datasets") + " ORDER BY kind, name");
+        } catch (SQLException e) {
+            throw new LoadException("could not list the datasets", e);
+        }
+    }
+
+    private static StoredDataset read(ResultSet row) throws SQLException {
+        Map<String, Long> rows = new LinkedHashMap<>();
+        Matcher matcher = COUNT.matcher(row.getString(6));
+        while (matcher.find()) {
+            rows.put(matcher.group(1), Long.parseLong(matcher.group(2)));
+        }
+        return new StoredDataset(
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getTimestamp(5).toInstant(),
+                rows);
+    }
+
+    /**
+     * Drops a dataset with all its rows, at once: its partitions go in one transaction, no row is deleted.
+     *
+     * @param kind such as {@code variants}
+     * @param name the dataset's name
+     * @return false if there is none
+     * @throws LoadException if a loader is at work on it, its rows are not in partitions of their own (FASTA), or the
+     *     database refuses
+     */
+    public boolean drop(String kind, String name) {
+        try (Connection connection = dataSource.getConnection()) {
+            if (!RunLock.tryTake(connection, schema, kind, name)) {
+                throw new LoadException(
+                        "a loader is at work on the " + kind + " dataset \"" + name + "\" in " + schema);
+            }
+            try {
+                return drop(connection, kind, name);
+            } finally {
+                RunLock.release(connection, schema, kind, name);
+            }
+        } catch (SQLException e) {
+            throw new LoadException("could not drop the " + kind + " dataset \"" + name + "\"", e);
+        }
+    }
+
+    private boolean drop(Connection connection, String kind, String name) throws SQLException {
+        List<Integer> ids = Sql.query(
+                connection,
+                row -> row.getInt(1),
+                "SELECT dataset_id FROM " + Sql.name(schema, "datasets") + " WHERE kind = ? AND name = ?",
+                kind,
+                name);
+        if (ids.isEmpty()) {
+            return false;
+        }
+        List<String> partitions = partitions(connection, ids.get(0));
+        if (partitions.isEmpty() && kind.equals("fasta")) {
+            throw new LoadException(
+                    "lengths and base counts belong to the assembly: a later file replaces them, but the"
+                            + " dataset \"" + name + "\" cannot be dropped");
+        }
+        for (int attempt = 1; !dropAll(connection, ids.get(0), partitions, attempt == ATTEMPTS); attempt++) {
+            Thread.onSpinWait();
+        }
+        return true;
+    }
+
+    /** Of every table that is partitioned by dataset, however deep. */
+    private List<String> partitions(Connection connection, int datasetId) throws SQLException {
+        return Sql.query(
+                connection,
+                row -> row.getString(1),
+                "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid JOIN"
+                        + " pg_partitioned_table p ON p.partrelid = i.inhparent JOIN pg_attribute a ON a.attrelid ="
+                        + " i.inhparent AND a.attnum = p.partattrs[0] WHERE c.relnamespace = ?::regnamespace AND a.attname ="
+                        + " 'dataset_id' AND pg_get_expr(c.relpartbound, c.oid) = ?",
+                "\"" + schema + "\"",
+                "FOR VALUES IN (" + datasetId + ")");
+    }
+
+    /** As a switch does, it waits for readers a moment only, so as not to keep new ones waiting. */
+    private boolean dropAll(Connection connection, int datasetId, List<String> partitions, boolean last)
+            throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            Sql.execute(connection, "SET LOCAL lock_timeout = '2s'");
+            for (String partition : partitions) {
+                Sql.execute(connection, "DROP TABLE " + partition);
+            }
+            Sql.update(connection, "DELETE FROM " + Sql.name(schema, "datasets") + " WHERE dataset_id = ?", datasetId);
+            connection.commit();
+            return true;
+        } catch (SQLException e) {
+            connection.rollback();
+            if (last || !LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+                throw e;
+            }
+            return false;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+}

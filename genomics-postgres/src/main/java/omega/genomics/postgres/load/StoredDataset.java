@@ -1,0 +1,27 @@
+package omega.genomics.postgres.load;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A dataset as it stands in the database.
+ *
+ * @param kind what its rows are: {@code genes}, {@code variants}, …
+ * @param name its name within the kind
+ * @param source the file it was loaded from, the last one if several were appended to each other
+ * @param sha256 of the file, of several with blanks between
+ * @param loadedAt when it became visible
+ * @param rowsByTable rows by table, of variants by partition
+ */
+public record StoredDataset(
+        String kind, String name, String source, String sha256, Instant loadedAt, Map<String, Long> rowsByTable) {
+
+    /**
+     * Returns the rows of all tables together.
+     *
+     * @return 0 or more
+     */
+    public long rows() {
+        return rowsByTable.values().stream().mapToLong(Long::longValue).sum();
+    }
+}
