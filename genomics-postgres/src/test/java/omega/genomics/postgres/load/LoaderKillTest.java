@@ -1,144 +1,51 @@
 package omega.genomics.postgres.load;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.embedded.EmbeddedServer;
 import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Kills at moments nobody chose: while rows of a large annotation are being copied and indexed, the loader, one of its backends,
- * or the whole server dies. Each time the old data stands complete, the next call finishes, and nothing is left over.
- *
- * <p>A kill that comes too late, after the switch, proves nothing and is tried again.
- */
+/** Loads of genes, killed. */
 @Tag("slow")
 @DatabaseTest
-class LoaderKillTest {
+class LoaderKillTest extends KilledLoads {
     private static final int GENES = 4_500;
-    private static final int KILLS = 2;
-    private static final String TABLES = "SELECT (SELECT count(*) FROM grch38.genes), (SELECT count(*) FROM"
-            + " grch38.transcripts), (SELECT count(*) FROM grch38.exons), (SELECT count(*) FROM grch38.cds),"
-            + " (SELECT md5(string_agg(gene_id, ',' ORDER BY gene_key)) FROM grch38.genes),"
-            + " (SELECT sum(start_pos::bigint * exon_number) FROM grch38.exons)";
 
-    @TempDir
-    Path directory;
-
-    private final Random random = new Random(20_240_229);
-    private TestDatabase database;
-    private AssemblyDatabase genome;
-    private Path old;
-    private Path changed;
-    private String oldTables;
-    private String changedTables;
-    private LoadReport clean;
-
-    /** Loads both files undisturbed, and learns how long writing and indexing take. */
-    private void begin(TestDatabase of) throws Exception {
-        database = of;
-        genome = Genomes.empty(of, "grch38");
-        old = Files.writeString(directory.resolve("old.gtf"), RandomAnnotation.gtf(1, GENES / 10, "OLD"));
-        changed = Files.writeString(directory.resolve("changed.gtf"), RandomAnnotation.gtf(2, GENES, "NEW"));
-        clean = genome.loadGenes(InputSource.of(changed)).run();
-        assertThat(clean.recordsRead()).isGreaterThan(50_000);
-        changedTables = tables();
-        genome.loadGenes(InputSource.of(old)).run();
-        oldTables = tables();
-        assertThat(oldTables).isNotEqualTo(changedTables);
+    @Override
+    void writeOld(Path file) throws IOException {
+        Files.writeString(file, RandomAnnotation.gtf(1, GENES / 10, "OLD"));
     }
 
-    private String tables() throws SQLException {
-        return database.rows(TABLES).get(0);
+    @Override
+    void writeChanged(Path file) throws IOException {
+        Files.writeString(file, RandomAnnotation.gtf(2, GENES, "NEW"));
     }
 
-    /** Waits until rows are being copied, and then for a moment within the time that copying and indexing took before. */
-    private void awaitRandomMoment(CompletableFuture<?> loader) throws SQLException {
-        while (!loader.isDone()
-                && database.rows("SELECT * FROM pg_stat_progress_copy WHERE datname = current_database()")
-                        .isEmpty()) {
-            LockSupport.parkNanos(1_000_000);
-        }
-        long nanos = clean.phases()
-                .get(LoadPhase.WRITING)
-                .plus(clean.phases().get(LoadPhase.INDEXING))
-                .toNanos();
-        LockSupport.parkNanos((long) (random.nextDouble() * nanos));
+    @Override
+    LoadReport load(AssemblyDatabase into, Path file) throws IOException {
+        return into.loadGenes(InputSource.of(file)).run();
     }
 
-    /** Tells whether the kill came before the switch; if so, checks what it left, and loads again. */
-    private boolean survived() throws SQLException, IOException {
-        String left = tables();
-        if (left.equals(changedTables)) {
-            genome.loadGenes(InputSource.of(old)).run();
-            return false;
-        }
-        assertThat(left).as("the old data, complete").isEqualTo(oldTables);
-        LoadReport again = genome.loadGenes(InputSource.of(changed)).run();
-        assertThat(again.state()).isEqualTo(LoadState.DONE);
-        assertThat(again.recordsRead()).isEqualTo(clean.recordsRead());
-        assertThat(again.recordsStored()).isEqualTo(clean.recordsStored());
-        assertThat(again.contigs()).isEqualTo(clean.contigs());
-        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
-        assertThat(tables()).isEqualTo(changedTables);
-        assertNoLeftovers();
-        genome.loadGenes(InputSource.of(old)).run();
-        assertNoLeftovers();
-        return true;
+    @Override
+    Class<?> program() {
+        return Loader.class;
     }
 
-    private void assertNoLeftovers() throws SQLException {
-        assertThat(database.rows("SELECT relname FROM pg_class WHERE relnamespace = 'grch38'::regnamespace"
-                        + " AND relkind = 'r' AND relname ~ '_r[0-9]+$' AND NOT relispartition"))
-                .isEmpty();
-        assertThat(database.rows("SELECT * FROM grch38.load_parts")).isEmpty();
-        assertThat(database.rows("SELECT * FROM grch38.load_runs WHERE state = 'running'"))
-                .isEmpty();
+    @Override
+    boolean readsWhileWriting() {
+        return false;
     }
 
-    private interface Kill {
-        void during(Process loader) throws Exception;
-    }
-
-    private void killTimes(int times, Kill kill) throws Exception {
-        int survived = 0;
-        for (int i = 0; survived < times; i++) {
-            assertThat(i).as("kills that came too late").isLessThan(5 * times);
-            Process loader = start();
-            kill.during(loader);
-            assertThat(loader.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            survived += survived() ? 1 : 0;
-        }
-    }
-
-    private Process start() throws IOException {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx128m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Loader.class.getName(),
-                        database.url(),
-                        changed.toString())
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("loader.log").toFile())
-                .start();
+    @Override
+    String contents() {
+        return "SELECT (SELECT count(*) FROM grch38.genes), (SELECT count(*) FROM grch38.transcripts),"
+                + " (SELECT count(*) FROM grch38.exons), (SELECT count(*) FROM grch38.cds),"
+                + " (SELECT md5(string_agg(gene_id, ',' ORDER BY gene_key)) FROM grch38.genes),"
+                + " (SELECT sum(start_pos::bigint * exon_number) FROM grch38.exons)";
     }
 
     /** Loads in a JVM of its own. */
@@ -150,60 +57,6 @@ class LoaderKillTest {
                     .assembly("grch38")
                     .loadGenes(InputSource.of(Path.of(args[1])))
                     .run();
-        }
-    }
-
-    @Test
-    void survivesAKilledLoader(TestDatabase fresh) throws Exception {
-        begin(fresh);
-        killTimes(KILLS, loader -> {
-            awaitRandomMoment(loader.onExit());
-            loader.destroyForcibly();
-        });
-    }
-
-    @Test
-    void survivesATerminatedBackend(TestDatabase fresh) throws Exception {
-        begin(fresh);
-        killTimes(KILLS, loader -> {
-            awaitRandomMoment(loader.onExit());
-            database.rows("SELECT pg_terminate_backend(pid) FROM (SELECT pid FROM pg_stat_activity WHERE datname ="
-                    + " current_database() AND application_name = 'omega-genomics' AND state <> 'idle'"
-                    + " ORDER BY hashint8(pid # " + random.nextInt(1000) + ") LIMIT 1) busy");
-        });
-    }
-
-    /** With a server of our own, since all of it dies. */
-    @Test
-    void survivesAKilledServer() throws Exception {
-        Path home = directory.resolve("server");
-        EmbeddedServer[] server = {EmbeddedServer.start(home)};
-        try {
-            begin(new TestDatabase(server[0].jdbcUrl()));
-            killTimes(KILLS, loader -> {
-                awaitRandomMoment(loader.onExit());
-                killServer(home);
-                assertThat(loader.waitFor(60, TimeUnit.SECONDS)).isTrue();
-                server[0] = EmbeddedServer.start(home);
-                database = new TestDatabase(server[0].jdbcUrl());
-                genome = GenomicsDatabase.open(database.url()).assembly("grch38");
-            });
-        } finally {
-            server[0].close();
-        }
-    }
-
-    /** The postmaster and every backend at once, as when the machine loses its power. */
-    private static void killServer(Path home) throws Exception {
-        List<String> pidFile = Files.readAllLines(home.resolve("data/postmaster.pid"));
-        ProcessHandle postmaster =
-                ProcessHandle.of(Long.parseLong(pidFile.get(0).strip())).orElseThrow();
-        List<ProcessHandle> backends = postmaster.children().toList();
-        postmaster.destroyForcibly();
-        backends.forEach(ProcessHandle::destroyForcibly);
-        postmaster.onExit().get(30, TimeUnit.SECONDS);
-        for (ProcessHandle backend : backends) {
-            backend.onExit().get(30, TimeUnit.SECONDS);
         }
     }
 }

@@ -139,4 +139,165 @@ class VcfLoadTest {
                         "900000|T|null|null|intergenic_variant|MODIFIER");
         assertThat(genome.loadVariants(file).run().state()).isEqualTo(LoadState.DONE);
     }
+
+    private static InputSource text(String text) {
+        return InputSource.of("test.vcf", text.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void keepsEveryKindOfAllele() throws Exception {
+        LoadReport report = genome.loadVariants(vcf(
+                        "1 10 . A . . . .",
+                        "1 20 . A <DEL> . . END=5000",
+                        "1 30 . AT A,*,ATT,GG,GC,CTG . . .",
+                        "1 40 . G G]2:300],[2:300[G,<CN0>,<INS>,<*> . . END=90",
+                        "1 0 . N <DUP> . . END=7"))
+                .run();
+        assertThat(report.rows()).isEqualTo(1 + 1 + 6 + 5 + 1);
+        assertThat(database.rows("SELECT position, end_pos, ref, alt, variant_type, allele_index FROM grch38.variants"
+                        + " ORDER BY record_number, allele_index"))
+                .containsExactly(
+                        "10|10|A|null|REF|0",
+                        "20|5000|A|<DEL>|SV|1",
+                        "30|31|AT|A|DEL|1",
+                        "30|31|AT|*|OVERLAP|2",
+                        "30|31|AT|ATT|INS|3",
+                        "30|31|AT|GG|MNV|4",
+                        "30|31|AT|GC|MNV|5",
+                        "30|31|AT|CTG|DELINS|6",
+                        "40|40|G|G]2:300]|BND|1",
+                        "40|40|G|[2:300[G|BND|2",
+                        "40|90|G|<CN0>|CNV|3",
+                        "40|90|G|<INS>|SV|4",
+                        "40|90|G|<*>|REF|5",
+                        "0|7|N|<DUP>|SV|1");
+    }
+
+    /** Longer than an entry of a B-tree can be, and the same up to the last base. */
+    @Test
+    void tellsLongAllelesApart() throws Exception {
+        String allele = "ACGT".repeat(25_000);
+        LoadReport report = genome.loadVariants(vcf(
+                        "1 10 . A " + allele + "A . . .",
+                        "1 10 . A " + allele + "C . . .",
+                        "1 10 . " + allele + " A . . .",
+                        "1 10 . A " + allele + "A . . ."))
+                .run();
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(report.duplicates()).isEqualTo(1);
+        assertThat(database.rows(
+                        "SELECT length(ref), length(alt), end_pos FROM grch38.variants ORDER BY record_number"))
+                .containsExactly("1|100001|10", "1|100001|10", "100000|1|100009");
+        String again = "INSERT INTO grch38.variants SELECT * FROM grch38.variants WHERE record_number = 2";
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> database.execute(again))
+                .hasMessageContaining("duplicate key");
+    }
+
+    @Test
+    void survivesTextThatIsNoText() throws Exception {
+        LoadReport report = genome.loadVariants(text("##fileformat=VCFv4.2\n"
+                        + "##INFO=<ID=F,Number=1,Type=Float,Description=\"\">\n"
+                        + "##INFO=<ID=I,Number=1,Type=Integer,Description=\"\">\n"
+                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+                        + "1\t1\ta\0b\tA\tC\t.\t\u00ff\tX=\u00ff\0;Y=\\\";Z;F=1e99;I=007\n"
+                        + "1\t2\t.\tA\tC\tinf\t.\tF=-inf;I=+5\n"
+                        + "1\t3\t.\tA\tC\t1e-3\t.\tF=.5;I=.;F=7\n"))
+                .run();
+        assertThat(report.rows()).isEqualTo(3);
+        assertThat(database.rows("SELECT id, filter, qual, info FROM grch38.variants ORDER BY position"))
+                .containsExactly(
+                        "a␀b|\ufffd|null|{\"F\": 1e99, \"I\": 7, \"X\": [\"\ufffd␀\"], \"Y\": [\"\\\\\\\"\"], \"Z\": true}"
+                                .replace("1e99", "1" + "0".repeat(99)),
+                        "null|null|Infinity|{\"F\": \"-Infinity\", \"I\": 5}",
+                        "null|null|0.001|{\"F\": 0.5, \"I\": null}");
+    }
+
+    /** The second allele of the last record has no value: nothing of the record may stay. */
+    @Test
+    void takesBackTheRowsOfARefusedRecord() throws Exception {
+        InputSource source = vcf(
+                "1 1 . A C . . AC=1",
+                "1 2 . A C,G . . AC=1,x",
+                "1 2 . A C,G . . AC=1",
+                "1 2 . A C . . AC=3",
+                "1 x . A C . . .");
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> genome.loadVariants(source).run())
+                .isInstanceOf(omega.genomics.ParseException.class)
+                .hasMessageContaining("test.vcf:12");
+        LoadReport report = genome.loadVariants(source)
+                .parseMode(omega.genomics.ParseMode.LENIENT)
+                .run();
+        assertThat(report.contigs()).containsExactly(java.util.Map.entry("1", new ContigCounts(5, 2, 0, 3, 0)));
+        assertThat(database.rows("SELECT position, alt, allele_count FROM grch38.variants ORDER BY 1"))
+                .containsExactly("1|C|1", "2|C|3");
+        assertThat(database.rows("SELECT line_number, rule FROM grch38.load_rejects ORDER BY 1"))
+                .containsExactly("12|info-integer", "13|info-number", "15|pos-integer");
+    }
+
+    @Test
+    void replacesWithTheContigsOfTheNewFileOnly() throws Exception {
+        genome.loadVariants(vcf("1 1 . A C . . .", "2 1 . A C . . .", "KI270728.1 1 . A C . . ."))
+                .run();
+        VcfLoad second = genome.loadVariants(vcf("2 5 . A C . . .", "X 5 . A C . . ."));
+        assertThat(second.run().state()).isEqualTo(LoadState.DONE);
+        assertThat(database.rows("SELECT chromosome, position FROM grch38.variants ORDER BY 1"))
+                .containsExactly("2|5", "X|5");
+        assertThat(second.run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(second.infoKeys().run().state()).isEqualTo(LoadState.DONE);
+    }
+
+    @Test
+    void refusesContigsOfNoAssemblyUnlessToldOtherwise() throws Exception {
+        VcfLoad load = genome.loadVariants(vcf("chr1 1 . A C . . .", "nowhere 1 . A C . . ."));
+        org.assertj.core.api.Assertions.assertThatThrownBy(load::run)
+                .isInstanceOf(omega.genomics.ParseException.class)
+                .hasMessageContaining("test.vcf:12")
+                .hasMessageContaining("expected a contig of GRCh38, found \"nowhere\"");
+        LoadReport report = load.unknownContigs(UnknownContigs.QUARANTINE).run();
+        assertThat(report.rejects()).isEqualTo(1);
+        assertThat(report.contigs()).containsEntry("nowhere", new ContigCounts(1, 0, 0, 1, 0));
+        assertThat(load.unknownContigs(UnknownContigs.KEEP).run().rows()).isEqualTo(2);
+        assertThat(database.value("SELECT tableoid::regclass::text ~ 'variants_other' FROM grch38.variants"
+                        + " WHERE chromosome = 'nowhere'"))
+                .isEqualTo("t");
+    }
+
+    @Test
+    void findsOverlapsOfAnyLength() throws Exception {
+        java.util.Random random = new java.util.Random(5);
+        java.util.List<String> records = new java.util.ArrayList<>();
+        for (int i = 0; i < 400; i++) {
+            int position = 1 + random.nextInt(200_000);
+            int length = 1 << random.nextInt(20);
+            records.add("1 " + position + " . A <D" + i + "> . . END=" + (position + length + random.nextInt(3) - 1));
+        }
+        genome.loadVariants(vcf(records.toArray(String[]::new))).run();
+        for (int i = 0; i < 50; i++) {
+            int first = 1 + random.nextInt(250_000);
+            int last = first + random.nextInt(3000);
+            String fields = "SELECT record_number FROM grch38.variants";
+            assertThat(database.rows("SELECT record_number FROM grch38.variants_overlapping('1', " + first + ", " + last
+                            + ") ORDER BY 1"))
+                    .isEqualTo(database.rows(
+                            fields + " WHERE position <= " + last + " AND end_pos >= " + first + " ORDER BY 1"));
+        }
+    }
+
+    @Test
+    void fillsTheColumnsOfSources() throws Exception {
+        genome.loadVariants(text("##fileformat=VCFv4.1\n##source=ClinVar\n"
+                        + "##INFO=<ID=CLNSIG,Number=.,Type=String,Description=\"\">\n"
+                        + "##INFO=<ID=GENEINFO,Number=1,Type=String,Description=\"\">\n"
+                        + "##INFO=<ID=RS,Number=.,Type=String,Description=\"\">\n"
+                        + "##INFO=<ID=AF_EXAC,Number=1,Type=Float,Description=\"\">\n"
+                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+                        + "17\t43071077\t12345\tT\tC\t.\t.\tAF_EXAC=0.2;CLNSIG=Pathogenic/Likely_pathogenic;"
+                        + "GENEINFO=BRCA1:672|NBR2:10230;RS=1799966\n"))
+                .infoKeys()
+                .run();
+        assertThat(database.rows("SELECT id, rs_number, gene, clinical_significance, clinical_significances,"
+                        + " allele_frequency, info FROM grch38.variants"))
+                .containsExactly("12345|1799966|BRCA1|pathogenic|{pathogenic,likely_pathogenic}|0.2|null");
+    }
 }

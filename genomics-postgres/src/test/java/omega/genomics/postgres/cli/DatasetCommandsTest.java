@@ -1,0 +1,59 @@
+package omega.genomics.postgres.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.Map;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+
+/** Variants and datasets by the command. */
+@DatabaseTest
+class DatasetCommandsTest {
+    private static final String SAMPLE = "../docs/sample/sample.vcf";
+
+    private static Ran genomics(TestDatabase database, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 3);
+        all[arguments.length] = "--json";
+        all[arguments.length + 1] = "--url";
+        all[arguments.length + 2] = database.url();
+        return Ran.genomics(all);
+    }
+
+    @Test
+    void loadListAndDrop(TestDatabase database) throws Exception {
+        Ran loaded = genomics(database, "load", "variants", SAMPLE, "--assembly", "grch38", "--dataset", "sample");
+        assertThat(loaded.stderr()).isEmpty();
+        assertThat(Json.object(loaded.stdout()))
+                .containsEntry("state", "done")
+                .containsEntry("records_read", 10L)
+                .containsEntry("rows_written", 11L)
+                .containsEntry("duplicates", 0L)
+                .containsEntry("rejects", 0L)
+                .containsKeys("seconds", "rows_per_second");
+        assertThat(Json.object(genomics(database, "load", "variants", SAMPLE, "--dataset", "sample")
+                        .stdout()))
+                .containsEntry("state", "unchanged");
+        assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Map.class, row -> assertThat(row.get("rows")).isEqualTo(11L));
+        assertThat(genomics(database, "datasets", "drop", "nothing").exitCode()).isEqualTo(1);
+        Ran dropped = genomics(database, "datasets", "drop", "sample");
+        assertThat(dropped.exitCode()).isZero();
+        assertThat(Json.object(dropped.stdout())).containsEntry("dropped", true);
+        assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("0");
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relname ~ '_d[0-9]+_r[0-9]+$'"))
+                .isEmpty();
+        assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
+                .isEmpty();
+    }
+
+    @Test
+    void refuseAWrongNumberOfConnections(TestDatabase database) {
+        assertThat(genomics(database, "load", "variants", SAMPLE, "--connections", "0")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,122 @@
+package omega.genomics.postgres.load;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import omega.genomics.ParseMode;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A load of variants that died goes on with the contigs that are not done. */
+@DatabaseTest
+class VcfResumeTest {
+    private static final int RECORDS = 40_000;
+    private static final String CONTENTS = "SELECT count(*), sum(position::bigint * record_number), sum(allele_count),"
+            + " sum(length(info::text)) FROM grch38.variants";
+
+    @TempDir
+    Path directory;
+
+    private TestDatabase database;
+    private AssemblyDatabase genome;
+
+    @BeforeEach
+    void migrate(TestDatabase fresh) throws SQLException {
+        database = fresh;
+        genome = Genomes.empty(database, "grch38");
+    }
+
+    /** Every connection of the load is cut once so many records are read, so that it cannot even clean up. */
+    private void die(VcfLoad load, int atRecord) {
+        AtomicBoolean killed = new AtomicBoolean();
+        assertThatThrownBy(() -> load.onProgress(progress -> {
+                            if (progress.records() >= atRecord && !killed.getAndSet(true)) {
+                                cut();
+                            }
+                        })
+                        .run())
+                .isInstanceOf(LoadException.class);
+        assertThat(killed).isTrue();
+    }
+
+    private void cut() {
+        try {
+            database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
+                    + " AND application_name = 'omega-genomics'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private long runsWithParts() throws SQLException {
+        return Long.parseLong(database.value("SELECT count(DISTINCT run_id) FROM grch38.load_parts"));
+    }
+
+    private Path file(String text) throws Exception {
+        return Files.writeString(directory.resolve("v" + text.hashCode() + ".vcf"), text, StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    void goesOnWithWhatIsNotDone() throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.text(3, RECORDS))));
+        LoadReport clean = load.run();
+        String whole = database.rows(CONTENTS).get(0);
+        Genomes.empty(database, "grch38");
+        die(load, RECORDS * 3 / 4);
+        assertThat(runsWithParts()).isEqualTo(1);
+        assertThat(database.value("SELECT count(*) FROM grch38.load_parts")).isNotEqualTo("0");
+        assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("0");
+        LoadReport again = load.run();
+        assertThat(again.contigs()).isEqualTo(clean.contigs());
+        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
+        assertThat(database.rows(CONTENTS)).containsExactly(whole);
+        assertThat(database.rows("SELECT state FROM grch38.load_runs")).containsExactly("done");
+        assertThat(runsWithParts()).isZero();
+    }
+
+    /** A contig that was complete when the load died, and comes again behind the place where it died. */
+    @Test
+    void goesOnWithAContigThatComesAgain() throws Exception {
+        String text = RandomVariants.text(4, RECORDS);
+        int secondOf1 = text.indexOf("\nchr1\t", text.indexOf("\nchr1\t") + 1) + 1;
+        int first = text.indexOf("\nchr1\t") + 1;
+        String moved = text.substring(0, first) + text.substring(secondOf1) + text.substring(first, secondOf1);
+        VcfLoad load = genome.loadVariants(
+                        InputSource.of(file(moved + "chr2\t5\t.\tA\tC\t.\t.\tbroken=\0\nchr2\tx\t.\tA\n")))
+                .parseMode(ParseMode.LENIENT);
+        LoadReport clean = load.run();
+        assertThat(clean.rejects()).isEqualTo(1);
+        String whole = database.rows(CONTENTS).get(0);
+        Genomes.empty(database, "grch38");
+        die(load, RECORDS * 3 / 4);
+        LoadReport again = load.run();
+        assertThat(again.contigs()).isEqualTo(clean.contigs());
+        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
+        assertThat(database.rows(CONTENTS)).containsExactly(whole);
+        assertThat(database.value("SELECT count(*) FROM grch38.load_rejects")).isEqualTo("1");
+    }
+
+    @Test
+    void beginsAnewWhereTheOptionsDiffer() throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.text(3, RECORDS))));
+        die(load, RECORDS * 3 / 4);
+        load.infoKeys().run();
+        assertThat(database.rows("SELECT state FROM grch38.load_runs ORDER BY run_id"))
+                .containsExactly("abandoned", "done");
+        assertThat(database.value("SELECT count(*) FROM grch38.variants WHERE info IS NOT NULL"))
+                .isEqualTo("0");
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relname ~ '_r[0-9]+$' AND NOT relispartition"
+                        + " AND relkind = 'r'"))
+                .isEmpty();
+    }
+}
