@@ -53,8 +53,17 @@ final class DemoCommand extends Work {
                     .run();
             progress.wipe();
             answer.put("load genes", Reports.of(report, database.assembly(), source.name(), output().isJson()));
-            answer.put("load variants", loadVariants(assembly));
+            LoadReport variants = loadVariants(assembly);
+            answer.put(
+                    "load variants",
+                    Reports.of(
+                            variants, database.assembly(), vcf.isEmpty() ? SAMPLE_VARIANTS : vcf, output().isJson()));
             ask(assembly.genes().in(dataset), answer);
+            answer.put(
+                    "query variants " + BRCA1,
+                    assembly.variants().in(variants.dataset()).overlapping(Region.parse(BRCA1)).list().stream()
+                            .map(VariantRows::of)
+                            .toList());
         }
         output().print(answer);
         return exitCode(true);
@@ -70,11 +79,10 @@ final class DemoCommand extends Work {
                 genes.inSet("longevity").stream().map(GeneRows::of).toList());
     }
 
-    private Map<String, Object> loadVariants(AssemblyDatabase assembly) throws IOException {
+    private LoadReport loadVariants(AssemblyDatabase assembly) throws IOException {
         InputSource source = vcf.isEmpty() ? sample(SAMPLE_VARIANTS) : InputSource.parse(vcf);
         String dataset = vcf.isEmpty() ? "sample" : Datasets.nameOf(source);
-        LoadReport report = assembly.loadVariants(source).dataset(dataset).run();
-        return Reports.of(report, database.assembly(), source.name(), output().isJson());
+        return assembly.loadVariants(source).dataset(dataset).run();
     }
 
     private static InputSource sample(String name) throws IOException {

@@ -255,7 +255,9 @@ class DatabaseCommandsTest {
 
         assertThat(ran.stderr()).isEmpty();
         assertThat(ran.exitCode()).isZero();
-        assertThat(ran.stdout()).contains("query gene KLOTHO", "ENSG00000133116", "query set longevity");
+        assertThat(ran.stdout())
+                .contains(
+                        "query gene KLOTHO", "ENSG00000133116", "query set longevity", "query variants", "43,071,077");
     }
 
     private static Ran genomics(String... arguments) {

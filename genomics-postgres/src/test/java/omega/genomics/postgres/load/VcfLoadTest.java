@@ -140,8 +140,8 @@ class VcfLoadTest {
         assertThat(genome.loadVariants(file).run().state()).isEqualTo(LoadState.DONE);
     }
 
-    private static InputSource text(String text) {
-        return InputSource.of("test.vcf", text.getBytes(StandardCharsets.ISO_8859_1));
+    private static InputSource text(String... lines) {
+        return InputSource.of("test.vcf", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
     }
 
     @Test
@@ -195,13 +195,14 @@ class VcfLoadTest {
 
     @Test
     void survivesTextThatIsNoText() throws Exception {
-        LoadReport report = genome.loadVariants(text("##fileformat=VCFv4.2\n"
-                        + "##INFO=<ID=F,Number=1,Type=Float,Description=\"\">\n"
-                        + "##INFO=<ID=I,Number=1,Type=Integer,Description=\"\">\n"
-                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
-                        + "1\t1\ta\0b\tA\tC\t.\t\u00ff\tX=\u00ff\0;Y=\\\";Z;F=1e99;I=007\n"
-                        + "1\t2\t.\tA\tC\tinf\t.\tF=-inf;I=+5\n"
-                        + "1\t3\t.\tA\tC\t1e-3\t.\tF=.5;I=.;F=7\n"))
+        LoadReport report = genome.loadVariants(text(
+                        "##fileformat=VCFv4.2",
+                        "##INFO=<ID=F,Number=1,Type=Float,Description=\"\">",
+                        "##INFO=<ID=I,Number=1,Type=Integer,Description=\"\">",
+                        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO",
+                        "1\t1\ta\0b\tA\tC\t.\t\u00ff\tX=\u00ff\0;Y=\\\";Z;F=1e99;I=007",
+                        "1\t2\t.\tA\tC\tinf\t.\tF=-inf;I=+5",
+                        "1\t3\t.\tA\tC\t1e-3\t.\tF=.5;I=.;F=7"))
                 .run();
         assertThat(report.rows()).isEqualTo(3);
         assertThat(database.rows("SELECT id, filter, qual, info FROM grch38.variants ORDER BY position"))
@@ -286,14 +287,15 @@ class VcfLoadTest {
 
     @Test
     void fillsTheColumnsOfSources() throws Exception {
-        genome.loadVariants(text("##fileformat=VCFv4.1\n##source=ClinVar\n"
-                        + "##INFO=<ID=CLNSIG,Number=.,Type=String,Description=\"\">\n"
-                        + "##INFO=<ID=GENEINFO,Number=1,Type=String,Description=\"\">\n"
-                        + "##INFO=<ID=RS,Number=.,Type=String,Description=\"\">\n"
-                        + "##INFO=<ID=AF_EXAC,Number=1,Type=Float,Description=\"\">\n"
-                        + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
-                        + "17\t43071077\t12345\tT\tC\t.\t.\tAF_EXAC=0.2;CLNSIG=Pathogenic/Likely_pathogenic;"
-                        + "GENEINFO=BRCA1:672|NBR2:10230;RS=1799966\n"))
+        genome.loadVariants(text(
+                        "##fileformat=VCFv4.1\n##source=ClinVar",
+                        "##INFO=<ID=CLNSIG,Number=.,Type=String,Description=\"\">",
+                        "##INFO=<ID=GENEINFO,Number=1,Type=String,Description=\"\">",
+                        "##INFO=<ID=RS,Number=.,Type=String,Description=\"\">",
+                        "##INFO=<ID=AF_EXAC,Number=1,Type=Float,Description=\"\">",
+                        "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO",
+                        "17\t43071077\t12345\tT\tC\t.\t.\tAF_EXAC=0.2;CLNSIG=Pathogenic/Likely_pathogenic;"
+                                + "GENEINFO=BRCA1:672|NBR2:10230;RS=1799966"))
                 .infoKeys()
                 .run();
         assertThat(database.rows("SELECT id, rs_number, gene, clinical_significance, clinical_significances,"
