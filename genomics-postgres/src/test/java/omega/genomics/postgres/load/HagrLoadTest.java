@@ -29,8 +29,12 @@ import org.junit.jupiter.api.Test;
 
 @DatabaseTest
 class HagrLoadTest {
-    private static final String GENAGE = "GenAge ID,symbol,name,entrez gene id,uniprot,why\n"
-            + "6,TP53,tumor protein,7157,P53_HUMAN,\"mammal,cell\"\n7,MTOR,kinase,2475,,cell\n8,GONE,retired,,,human\n";
+    private static final String GENAGE = """
+            GenAge ID,symbol,name,entrez gene id,uniprot,why
+            6,TP53,tumor protein,7157,P53_HUMAN,"mammal,cell"
+            7,MTOR,kinase,2475,,cell
+            8,GONE,retired,,,human
+            """;
 
     /** Scores by hand: docs/longevity.md works them out. */
     private static final String DRUGAGE = """
@@ -136,8 +140,11 @@ class HagrLoadTest {
 
     @Test
     void annotatesVariantsWithWhatStudiesFound() throws Exception {
-        String map = "id,Association,Population,Variants,Genes,PubMed,\n"
-                + "1,significant,Finnish,\"rs7412,E2/E3/E4\",APOE,8018664,\n2,non-significant,,rs7412,\"APOE,TP53\",8018664,\n";
+        String map = """
+                id,Association,Population,Variants,Genes,PubMed,
+                1,significant,Finnish,"rs7412,E2/E3/E4",APOE,8018664,
+                2,non-significant,,rs7412,"APOE,TP53",8018664,
+                """;
         LoadReport report = genome.loadLongevityMap(source(map)).run();
         assertThat(report.rowsWritten())
                 .containsEntry("longevity_associations", 2L)
@@ -156,16 +163,20 @@ class HagrLoadTest {
 
     @Test
     void loadsCellAgeAndModelOrganisms() throws Exception {
-        String cells =
-                "Entrez ID\tGene symbol\tGene name\tCancer Cell\tType of senescence\tSenescence Effect\tReference\n"
-                        + "1\tTP53\tx\tNo\tReplicative\tInduces\t77; doi:1\n1\tTP53\tx\tYes\t\tUnclear\t78\n";
+        String cells = """
+                Entrez ID\tGene symbol\tGene name\tCancer Cell\tType of senescence\tSenescence Effect\tReference
+                1\tTP53\tx\tNo\tReplicative\tInduces\t77; doi:1
+                1\tTP53\tx\tYes\t\tUnclear\t78
+                """;
         genome.loadCellAge(source(cells)).run();
         assertThat(genome.genes().inSet("cellage")).hasSize(1);
         assertThat(genome.genes().inSet("cellage/unclear")).hasSize(1);
         assertThat(database.rows("SELECT pmid FROM grch38.research_papers ORDER BY 1"))
                 .containsExactly("77", "78");
-        String models = "GenAge ID,symbol,name,organism,entrez gene id,longevity influence\n"
-                + "1,daf-2,x,Caenorhabditis elegans,,Anti-Longevity\n";
+        String models = """
+                GenAge ID,symbol,name,organism,entrez gene id,longevity influence
+                1,daf-2,x,Caenorhabditis elegans,,Anti-Longevity
+                """;
         genome.loadGenAgeModels(source(models)).run();
         assertThat(genome.genes().inSet("genage-models/caenorhabditis-elegans/anti-longevity"))
                 .extracting(SetMember::symbol)
