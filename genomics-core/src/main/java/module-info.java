@@ -3,6 +3,7 @@ module omega.genomics.core {
     requires static transitive org.jspecify;
     requires org.apache.commons.compress;
     requires static java.desktop; // PNG only
+    requires static jdk.jfr; // events, where there is a recorder
 
     exports omega.genomics;
     exports omega.genomics.consequence;

@@ -9,6 +9,7 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into blocks of whole lines, in one reused buffer that grows only for a longer line.
@@ -23,6 +24,11 @@ public final class BlockReader implements Closeable {
     /** The longest line read unless the caller says otherwise: the largest array a JVM is sure to give. */
     public static final int DEFAULT_MAX_LINE_LENGTH = Integer.MAX_VALUE - 16;
 
+    /** False in a runtime image without Flight Recorder, where its classes must not be touched. */
+    private static final boolean RECORDED =
+            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
+
+    private final @Nullable BlockEvent event = RECORDED ? new BlockEvent() : null;
     private final InputStream in;
     private final String sourceName;
     private final int maxLineLength;
@@ -118,7 +124,7 @@ public final class BlockReader implements Closeable {
 
     private void fill() {
         try {
-            int n = in.read(buffer, filled, buffer.length - filled);
+            int n = event != null ? recordedRead(event) : in.read(buffer, filled, buffer.length - filled);
             if (n < 0) {
                 exhausted = true;
             } else {
@@ -127,6 +133,18 @@ public final class BlockReader implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** One event serves every block: the loop allocates nothing. */
+    private int recordedRead(BlockEvent event) throws IOException {
+        event.begin();
+        int n = in.read(buffer, filled, buffer.length - filled);
+        if (event.shouldCommit()) {
+            event.source = sourceName;
+            event.bytes = Math.max(0, n);
+            event.commit();
+        }
+        return n;
     }
 
     /**

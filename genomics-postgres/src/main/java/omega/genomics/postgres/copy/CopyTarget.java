@@ -55,7 +55,13 @@ public final class CopyTarget implements AutoCloseable {
      * @throws SQLException if the server has given up
      */
     public void write(byte[] rows, int offset, int length) throws SQLException {
+        BatchEvent event = new BatchEvent();
+        event.begin();
         copy.writeToCopy(rows, offset, length);
+        if (event.shouldCommit()) {
+            event.bytes = length;
+            event.commit();
+        }
     }
 
     /**

@@ -101,9 +101,13 @@ final class LoadRun implements AutoCloseable {
     static LoadReport execute(
             DataSource dataSource, String schema, LoadPlan plan, @Nullable Integer wantedId, Steps steps)
             throws IOException {
+        LoadEvent event = new LoadEvent();
+        event.begin();
         try (LoadRun run = begin(dataSource, schema, plan, wantedId)) {
             try {
-                return steps.run(run);
+                LoadReport report = steps.run(run);
+                event.done(schema, report);
+                return report;
             } catch (SQLException e) {
                 LoadException translated = new LoadException("could not load " + plan.describe(), e);
                 run.failure = translated;
