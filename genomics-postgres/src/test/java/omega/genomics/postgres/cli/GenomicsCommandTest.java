@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenomicsCommandTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "--nonsense", "gtf", "nonsense", "gtf nonsense", "migrate --assembly", "load", "query"})
+    @ValueSource(strings = {"", "--nonsense", "gtf", "qqqq", "gtf qqqq", "migrate --assembly", "load", "query"})
     void wrongUsageIsExitCodeTwoAndGoesToStandardErrorOnly(String arguments) {
         Ran ran = Ran.genomics(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
 
