@@ -35,6 +35,10 @@ CREATE TABLE variants (
     allele_count int,
     allele_number int,
     depth int,
+    hom_ref_count int,
+    het_count int,
+    hom_alt_count int,
+    missing_count int,
     qual real,
     allele_index smallint NOT NULL,
     ordinal smallint NOT NULL DEFAULT 0,
@@ -50,8 +54,11 @@ CREATE TABLE variants (
     impact text COLLATE "C",
     clinical_significance text COLLATE "C",
     clinical_significances text[],
-    info jsonb
+    info jsonb,
+    genotypes bytea
 ) PARTITION BY LIST (chromosome);
+-- Packed as they are, compressing them gains little; uncompressed, one sample's bytes can be read without the others'.
+ALTER TABLE variants ALTER COLUMN genotypes SET STORAGE EXTERNAL;
 COMMENT ON TABLE variants IS 'One row an ALT allele of a record; a record without ALT has one row without alt. Within a dataset chromosome, position, ref, alt and ordinal are unique: each partition of a dataset has a unique index on them.';
 COMMENT ON COLUMN variants.rs_number IS 'Number of the reference SNP: 429358 for rs429358. From INFO RS, else the first id of that form.';
 COMMENT ON COLUMN variants.allele_frequency IS 'Of this ALT allele, from 0 to 1, read as its source writes it (AF, AC / AN, FREQ, CAF, …).';
@@ -62,6 +69,10 @@ COMMENT ON COLUMN variants.record_number IS 'Number of the record in its file, f
 COMMENT ON COLUMN variants.allele_count IS 'AC of this allele.';
 COMMENT ON COLUMN variants.allele_number IS 'AN.';
 COMMENT ON COLUMN variants.depth IS 'INFO DP.';
+COMMENT ON COLUMN variants.hom_ref_count IS 'Samples that have no copy of this allele and no missing one: 0/0; of a record with several ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up to the number of samples; null without genotypes.';
+COMMENT ON COLUMN variants.het_count IS 'Samples that have this allele and something else: 0/1, 1/2, ./1.';
+COMMENT ON COLUMN variants.hom_alt_count IS 'Samples that have nothing but this allele: 1/1, and 1 of a haploid.';
+COMMENT ON COLUMN variants.missing_count IS 'Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.';
 COMMENT ON COLUMN variants.allele_index IS 'Number of the allele in its record, from 1; 0 where the record has no ALT.';
 COMMENT ON COLUMN variants.ordinal IS '0; for a repeated variant kept on request 1, 2, … in file order.';
 COMMENT ON COLUMN variants.chromosome IS 'The contig in Ensembl style: 1 … 22, X, Y, MT; the partition key.';
@@ -76,6 +87,7 @@ COMMENT ON COLUMN variants.impact IS 'HIGH, MODERATE, LOW or MODIFIER: the class
 COMMENT ON COLUMN variants.clinical_significance IS 'What ClinVar says, one spelling for all releases: pathogenic, likely_pathogenic, uncertain_significance, conflicting, …; the most severe of several.';
 COMMENT ON COLUMN variants.clinical_significances IS 'All of them, worst first, where there is more than one.';
 COMMENT ON COLUMN variants.info IS 'INFO keys that were asked for, typed by the header; of a list with a value an allele, this allele''s.';
+COMMENT ON COLUMN variants.genotypes IS 'Who has what, packed; ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept: ploidy, copies of this allele, missing alleles. Not kept: phase, order, which other allele stands beside this one. Null if the record has no GT, or genotypes were not asked for.';
 
 -- By position, natural key: made for each partition of a dataset by the loader (position, allele_key(ref, 0),
 -- allele_key(alt, ordinal)). Declared here, it would have to repeat contig and dataset in each entry.

@@ -11,20 +11,6 @@ CREATE INDEX idx_samples_name ON samples (name);
 COMMENT ON TABLE samples IS 'The samples of a dataset of variants that was loaded with genotypes.';
 COMMENT ON COLUMN samples.sample_index IS 'Place in the header of the file, from 0; the number that packed genotypes know the sample by.';
 
-ALTER TABLE variants
-    ADD COLUMN hom_ref_count int,
-    ADD COLUMN het_count int,
-    ADD COLUMN hom_alt_count int,
-    ADD COLUMN missing_count int,
-    ADD COLUMN genotypes bytea;
--- Packed as they are, compressing them gains little; uncompressed, one sample's bytes can be read without the others'.
-ALTER TABLE variants ALTER COLUMN genotypes SET STORAGE EXTERNAL;
-COMMENT ON COLUMN variants.hom_ref_count IS 'Samples that have no copy of this allele and no missing one: 0/0; of a record with several ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up to the number of samples; null without genotypes.';
-COMMENT ON COLUMN variants.het_count IS 'Samples that have this allele and something else: 0/1, 1/2, ./1.';
-COMMENT ON COLUMN variants.hom_alt_count IS 'Samples that have nothing but this allele: 1/1, and 1 of a haploid.';
-COMMENT ON COLUMN variants.missing_count IS 'Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.';
-COMMENT ON COLUMN variants.genotypes IS 'Who has what, packed; ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept: ploidy, copies of this allele, missing alleles. Not kept: phase, order, which other allele stands beside this one. Null if the record has no GT, or genotypes were not asked for.';
-
 -- What follows reads the packed bytes and nothing else. Their form: byte 0 has bit 0 for the form with two bits a sample, bits 1 and 2
 -- for the usual category, bit 3 where refinements follow; byte 1 is the usual ploidy; with refinements bytes 2 to 5 say where they
 -- begin. Categories are 0 none, 1 some, 2 all copies, 3 missing. The sparse form has a number for each sample whose category is not
@@ -190,29 +176,6 @@ BEGIN
     END IF;
 END $$;
 COMMENT ON FUNCTION genotype_carriers IS 'Samples that have the allele, numbered from 0; the number of samples is the sum of the four counts.';
-
--- Its rows have the new columns too.
-CREATE OR REPLACE FUNCTION variants_overlapping(contig text, first_base int, last_base int) RETURNS SETOF variants
-LANGUAGE sql STABLE
-BEGIN ATOMIC
-    SELECT v.*
-    FROM variants v
-    WHERE v.chromosome = contig
-      AND v.position >= first_base - 63
-      AND v.position <= last_base
-      AND v.end_pos >= first_base
-      AND v.end_pos - v.position < 64
-    UNION ALL
-    SELECT v.*
-    FROM (VALUES (1, 1023), (2, 16383), (3, 262143), (4, 4194303), (5, 67108863), (6, 2147483647)) AS class (level, longest)
-    JOIN variants v
-      ON span_level(v.position, v.end_pos) = class.level
-     AND v.position >= first_base::bigint - class.longest
-     AND v.position <= last_base
-    WHERE v.chromosome = contig
-      AND v.end_pos >= first_base
-      AND v.end_pos - v.position >= 64;
-END;
 
 CREATE FUNCTION variant_carriers(contig text, pos int, reference text, alternate text)
 RETURNS TABLE (dataset text, sample text, genotype text)

@@ -118,6 +118,32 @@ public class Variants extends TableImpl<VariantsRecord> {
     public final TableField<VariantsRecord, Integer> DEPTH = createField(DSL.name("depth"), SQLDataType.INTEGER, this, "INFO DP.");
 
     /**
+     * The column <code>genome.variants.hom_ref_count</code>. Samples that have
+     * no copy of this allele and no missing one: 0/0; of a record with several
+     * ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up
+     * to the number of samples; null without genotypes.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_REF_COUNT = createField(DSL.name("hom_ref_count"), SQLDataType.INTEGER, this, "Samples that have no copy of this allele and no missing one: 0/0; of a record with several ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up to the number of samples; null without genotypes.");
+
+    /**
+     * The column <code>genome.variants.het_count</code>. Samples that have this
+     * allele and something else: 0/1, 1/2, ./1.
+     */
+    public final TableField<VariantsRecord, Integer> HET_COUNT = createField(DSL.name("het_count"), SQLDataType.INTEGER, this, "Samples that have this allele and something else: 0/1, 1/2, ./1.");
+
+    /**
+     * The column <code>genome.variants.hom_alt_count</code>. Samples that have
+     * nothing but this allele: 1/1, and 1 of a haploid.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_ALT_COUNT = createField(DSL.name("hom_alt_count"), SQLDataType.INTEGER, this, "Samples that have nothing but this allele: 1/1, and 1 of a haploid.");
+
+    /**
+     * The column <code>genome.variants.missing_count</code>. Samples of which
+     * it is not known whether they have this allele: ./., ., ./0, no genotype.
+     */
+    public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.");
+
+    /**
      * The column <code>genome.variants.qual</code>.
      */
     public final TableField<VariantsRecord, Float> QUAL = createField(DSL.name("qual"), SQLDataType.REAL, this, "");
@@ -217,32 +243,6 @@ public class Variants extends TableImpl<VariantsRecord> {
      * allele's.
      */
     public final TableField<VariantsRecord, JSONB> INFO = createField(DSL.name("info"), SQLDataType.JSONB, this, "INFO keys that were asked for, typed by the header; of a list with a value an allele, this allele's.");
-
-    /**
-     * The column <code>genome.variants.hom_ref_count</code>. Samples that have
-     * no copy of this allele and no missing one: 0/0; of a record with several
-     * ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up
-     * to the number of samples; null without genotypes.
-     */
-    public final TableField<VariantsRecord, Integer> HOM_REF_COUNT = createField(DSL.name("hom_ref_count"), SQLDataType.INTEGER, this, "Samples that have no copy of this allele and no missing one: 0/0; of a record with several ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up to the number of samples; null without genotypes.");
-
-    /**
-     * The column <code>genome.variants.het_count</code>. Samples that have this
-     * allele and something else: 0/1, 1/2, ./1.
-     */
-    public final TableField<VariantsRecord, Integer> HET_COUNT = createField(DSL.name("het_count"), SQLDataType.INTEGER, this, "Samples that have this allele and something else: 0/1, 1/2, ./1.");
-
-    /**
-     * The column <code>genome.variants.hom_alt_count</code>. Samples that have
-     * nothing but this allele: 1/1, and 1 of a haploid.
-     */
-    public final TableField<VariantsRecord, Integer> HOM_ALT_COUNT = createField(DSL.name("hom_alt_count"), SQLDataType.INTEGER, this, "Samples that have nothing but this allele: 1/1, and 1 of a haploid.");
-
-    /**
-     * The column <code>genome.variants.missing_count</code>. Samples of which
-     * it is not known whether they have this allele: ./., ., ./0, no genotype.
-     */
-    public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.");
 
     /**
      * The column <code>genome.variants.genotypes</code>. Who has what, packed;

@@ -96,6 +96,26 @@ public class VariantsOverlapping extends TableImpl<VariantsRecord> {
     public final TableField<VariantsRecord, Integer> DEPTH = createField(DSL.name("depth"), SQLDataType.INTEGER, this, "");
 
     /**
+     * The column <code>genome.variants_overlapping.hom_ref_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_REF_COUNT = createField(DSL.name("hom_ref_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.het_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> HET_COUNT = createField(DSL.name("het_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.hom_alt_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> HOM_ALT_COUNT = createField(DSL.name("hom_alt_count"), SQLDataType.INTEGER, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.missing_count</code>.
+     */
+    public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "");
+
+    /**
      * The column <code>genome.variants_overlapping.qual</code>.
      */
     public final TableField<VariantsRecord, Float> QUAL = createField(DSL.name("qual"), SQLDataType.REAL, this, "");
@@ -176,26 +196,6 @@ public class VariantsOverlapping extends TableImpl<VariantsRecord> {
      * The column <code>genome.variants_overlapping.info</code>.
      */
     public final TableField<VariantsRecord, JSONB> INFO = createField(DSL.name("info"), SQLDataType.JSONB, this, "");
-
-    /**
-     * The column <code>genome.variants_overlapping.hom_ref_count</code>.
-     */
-    public final TableField<VariantsRecord, Integer> HOM_REF_COUNT = createField(DSL.name("hom_ref_count"), SQLDataType.INTEGER, this, "");
-
-    /**
-     * The column <code>genome.variants_overlapping.het_count</code>.
-     */
-    public final TableField<VariantsRecord, Integer> HET_COUNT = createField(DSL.name("het_count"), SQLDataType.INTEGER, this, "");
-
-    /**
-     * The column <code>genome.variants_overlapping.hom_alt_count</code>.
-     */
-    public final TableField<VariantsRecord, Integer> HOM_ALT_COUNT = createField(DSL.name("hom_alt_count"), SQLDataType.INTEGER, this, "");
-
-    /**
-     * The column <code>genome.variants_overlapping.missing_count</code>.
-     */
-    public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "");
 
     /**
      * The column <code>genome.variants_overlapping.genotypes</code>.

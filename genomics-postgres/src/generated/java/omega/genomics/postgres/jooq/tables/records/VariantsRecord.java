@@ -174,279 +174,13 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
     }
 
     /**
-     * Setter for <code>genome.variants.qual</code>.
-     */
-    public void setQual(Float value) {
-        set(9, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.qual</code>.
-     */
-    public Float getQual() {
-        return (Float) get(9);
-    }
-
-    /**
-     * Setter for <code>genome.variants.allele_index</code>. Number of the
-     * allele in its record, from 1; 0 where the record has no ALT.
-     */
-    public void setAlleleIndex(Short value) {
-        set(10, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.allele_index</code>. Number of the
-     * allele in its record, from 1; 0 where the record has no ALT.
-     */
-    public Short getAlleleIndex() {
-        return (Short) get(10);
-    }
-
-    /**
-     * Setter for <code>genome.variants.ordinal</code>. 0; for a repeated
-     * variant kept on request 1, 2, … in file order.
-     */
-    public void setOrdinal(Short value) {
-        set(11, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.ordinal</code>. 0; for a repeated
-     * variant kept on request 1, 2, … in file order.
-     */
-    public Short getOrdinal() {
-        return (Short) get(11);
-    }
-
-    /**
-     * Setter for <code>genome.variants.chromosome</code>. The contig in Ensembl
-     * style: 1 … 22, X, Y, MT; the partition key.
-     */
-    public void setChromosome(String value) {
-        set(12, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.chromosome</code>. The contig in Ensembl
-     * style: 1 … 22, X, Y, MT; the partition key.
-     */
-    public String getChromosome() {
-        return (String) get(12);
-    }
-
-    /**
-     * Setter for <code>genome.variants.variant_type</code>. What the allele
-     * does to REF, bases in common taken off: SNV, MNV, INS, DEL, DELINS; SV,
-     * CNV (symbolic), BND (breakend), OVERLAP (*), REF (no ALT, &lt;*&gt;),
-     * OTHER.
-     */
-    public void setVariantType(String value) {
-        set(13, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.variant_type</code>. What the allele
-     * does to REF, bases in common taken off: SNV, MNV, INS, DEL, DELINS; SV,
-     * CNV (symbolic), BND (breakend), OVERLAP (*), REF (no ALT, &lt;*&gt;),
-     * OTHER.
-     */
-    public String getVariantType() {
-        return (String) get(13);
-    }
-
-    /**
-     * Setter for <code>genome.variants.ref</code>.
-     */
-    public void setRef(String value) {
-        set(14, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.ref</code>.
-     */
-    public String getRef() {
-        return (String) get(14);
-    }
-
-    /**
-     * Setter for <code>genome.variants.alt</code>. Null where the record has no
-     * ALT.
-     */
-    public void setAlt(String value) {
-        set(15, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.alt</code>. Null where the record has no
-     * ALT.
-     */
-    public String getAlt() {
-        return (String) get(15);
-    }
-
-    /**
-     * Setter for <code>genome.variants.id</code>. ID as written, several with
-     * semicolons between; null if missing.
-     */
-    public void setId(String value) {
-        set(16, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.id</code>. ID as written, several with
-     * semicolons between; null if missing.
-     */
-    public String getId() {
-        return (String) get(16);
-    }
-
-    /**
-     * Setter for <code>genome.variants.filter</code>. PASS, or the codes of the
-     * filters that failed with semicolons between; null if no filter was
-     * applied.
-     */
-    public void setFilter(String value) {
-        set(17, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.filter</code>. PASS, or the codes of the
-     * filters that failed with semicolons between; null if no filter was
-     * applied.
-     */
-    public String getFilter() {
-        return (String) get(17);
-    }
-
-    /**
-     * Setter for <code>genome.variants.gene</code>. Symbol of the gene, the
-     * first of several.
-     */
-    public void setGene(String value) {
-        set(18, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.gene</code>. Symbol of the gene, the
-     * first of several.
-     */
-    public String getGene() {
-        return (String) get(18);
-    }
-
-    /**
-     * Setter for <code>genome.variants.gene_id</code>. Its stable id, where the
-     * source has it or the variant was annotated.
-     */
-    public void setGeneId(String value) {
-        set(19, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.gene_id</code>. Its stable id, where the
-     * source has it or the variant was annotated.
-     */
-    public String getGeneId() {
-        return (String) get(19);
-    }
-
-    /**
-     * Setter for <code>genome.variants.consequence</code>. Sequence Ontology
-     * term of the most severe consequence, where the source has it or the
-     * variant was annotated.
-     */
-    public void setConsequence(String value) {
-        set(20, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.consequence</code>. Sequence Ontology
-     * term of the most severe consequence, where the source has it or the
-     * variant was annotated.
-     */
-    public String getConsequence() {
-        return (String) get(20);
-    }
-
-    /**
-     * Setter for <code>genome.variants.impact</code>. HIGH, MODERATE, LOW or
-     * MODIFIER: the class of the consequence.
-     */
-    public void setImpact(String value) {
-        set(21, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.impact</code>. HIGH, MODERATE, LOW or
-     * MODIFIER: the class of the consequence.
-     */
-    public String getImpact() {
-        return (String) get(21);
-    }
-
-    /**
-     * Setter for <code>genome.variants.clinical_significance</code>. What
-     * ClinVar says, one spelling for all releases: pathogenic,
-     * likely_pathogenic, uncertain_significance, conflicting, …; the most
-     * severe of several.
-     */
-    public void setClinicalSignificance(String value) {
-        set(22, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.clinical_significance</code>. What
-     * ClinVar says, one spelling for all releases: pathogenic,
-     * likely_pathogenic, uncertain_significance, conflicting, …; the most
-     * severe of several.
-     */
-    public String getClinicalSignificance() {
-        return (String) get(22);
-    }
-
-    /**
-     * Setter for <code>genome.variants.clinical_significances</code>. All of
-     * them, worst first, where there is more than one.
-     */
-    public void setClinicalSignificances(String[] value) {
-        set(23, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.clinical_significances</code>. All of
-     * them, worst first, where there is more than one.
-     */
-    public String[] getClinicalSignificances() {
-        return (String[]) get(23);
-    }
-
-    /**
-     * Setter for <code>genome.variants.info</code>. INFO keys that were asked
-     * for, typed by the header; of a list with a value an allele, this
-     * allele's.
-     */
-    public void setInfo(JSONB value) {
-        set(24, value);
-    }
-
-    /**
-     * Getter for <code>genome.variants.info</code>. INFO keys that were asked
-     * for, typed by the header; of a list with a value an allele, this
-     * allele's.
-     */
-    public JSONB getInfo() {
-        return (JSONB) get(24);
-    }
-
-    /**
      * Setter for <code>genome.variants.hom_ref_count</code>. Samples that have
      * no copy of this allele and no missing one: 0/0; of a record with several
      * ALT alleles also 0/2, as after bcftools norm -m -. The four counts add up
      * to the number of samples; null without genotypes.
      */
     public void setHomRefCount(Integer value) {
-        set(25, value);
+        set(9, value);
     }
 
     /**
@@ -456,7 +190,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * to the number of samples; null without genotypes.
      */
     public Integer getHomRefCount() {
-        return (Integer) get(25);
+        return (Integer) get(9);
     }
 
     /**
@@ -464,7 +198,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * allele and something else: 0/1, 1/2, ./1.
      */
     public void setHetCount(Integer value) {
-        set(26, value);
+        set(10, value);
     }
 
     /**
@@ -472,7 +206,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * allele and something else: 0/1, 1/2, ./1.
      */
     public Integer getHetCount() {
-        return (Integer) get(26);
+        return (Integer) get(10);
     }
 
     /**
@@ -480,7 +214,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * nothing but this allele: 1/1, and 1 of a haploid.
      */
     public void setHomAltCount(Integer value) {
-        set(27, value);
+        set(11, value);
     }
 
     /**
@@ -488,7 +222,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * nothing but this allele: 1/1, and 1 of a haploid.
      */
     public Integer getHomAltCount() {
-        return (Integer) get(27);
+        return (Integer) get(11);
     }
 
     /**
@@ -496,7 +230,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * it is not known whether they have this allele: ./., ., ./0, no genotype.
      */
     public void setMissingCount(Integer value) {
-        set(28, value);
+        set(12, value);
     }
 
     /**
@@ -504,7 +238,273 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * it is not known whether they have this allele: ./., ., ./0, no genotype.
      */
     public Integer getMissingCount() {
-        return (Integer) get(28);
+        return (Integer) get(12);
+    }
+
+    /**
+     * Setter for <code>genome.variants.qual</code>.
+     */
+    public void setQual(Float value) {
+        set(13, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.qual</code>.
+     */
+    public Float getQual() {
+        return (Float) get(13);
+    }
+
+    /**
+     * Setter for <code>genome.variants.allele_index</code>. Number of the
+     * allele in its record, from 1; 0 where the record has no ALT.
+     */
+    public void setAlleleIndex(Short value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.allele_index</code>. Number of the
+     * allele in its record, from 1; 0 where the record has no ALT.
+     */
+    public Short getAlleleIndex() {
+        return (Short) get(14);
+    }
+
+    /**
+     * Setter for <code>genome.variants.ordinal</code>. 0; for a repeated
+     * variant kept on request 1, 2, … in file order.
+     */
+    public void setOrdinal(Short value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.ordinal</code>. 0; for a repeated
+     * variant kept on request 1, 2, … in file order.
+     */
+    public Short getOrdinal() {
+        return (Short) get(15);
+    }
+
+    /**
+     * Setter for <code>genome.variants.chromosome</code>. The contig in Ensembl
+     * style: 1 … 22, X, Y, MT; the partition key.
+     */
+    public void setChromosome(String value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.chromosome</code>. The contig in Ensembl
+     * style: 1 … 22, X, Y, MT; the partition key.
+     */
+    public String getChromosome() {
+        return (String) get(16);
+    }
+
+    /**
+     * Setter for <code>genome.variants.variant_type</code>. What the allele
+     * does to REF, bases in common taken off: SNV, MNV, INS, DEL, DELINS; SV,
+     * CNV (symbolic), BND (breakend), OVERLAP (*), REF (no ALT, &lt;*&gt;),
+     * OTHER.
+     */
+    public void setVariantType(String value) {
+        set(17, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.variant_type</code>. What the allele
+     * does to REF, bases in common taken off: SNV, MNV, INS, DEL, DELINS; SV,
+     * CNV (symbolic), BND (breakend), OVERLAP (*), REF (no ALT, &lt;*&gt;),
+     * OTHER.
+     */
+    public String getVariantType() {
+        return (String) get(17);
+    }
+
+    /**
+     * Setter for <code>genome.variants.ref</code>.
+     */
+    public void setRef(String value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.ref</code>.
+     */
+    public String getRef() {
+        return (String) get(18);
+    }
+
+    /**
+     * Setter for <code>genome.variants.alt</code>. Null where the record has no
+     * ALT.
+     */
+    public void setAlt(String value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.alt</code>. Null where the record has no
+     * ALT.
+     */
+    public String getAlt() {
+        return (String) get(19);
+    }
+
+    /**
+     * Setter for <code>genome.variants.id</code>. ID as written, several with
+     * semicolons between; null if missing.
+     */
+    public void setId(String value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.id</code>. ID as written, several with
+     * semicolons between; null if missing.
+     */
+    public String getId() {
+        return (String) get(20);
+    }
+
+    /**
+     * Setter for <code>genome.variants.filter</code>. PASS, or the codes of the
+     * filters that failed with semicolons between; null if no filter was
+     * applied.
+     */
+    public void setFilter(String value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.filter</code>. PASS, or the codes of the
+     * filters that failed with semicolons between; null if no filter was
+     * applied.
+     */
+    public String getFilter() {
+        return (String) get(21);
+    }
+
+    /**
+     * Setter for <code>genome.variants.gene</code>. Symbol of the gene, the
+     * first of several.
+     */
+    public void setGene(String value) {
+        set(22, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.gene</code>. Symbol of the gene, the
+     * first of several.
+     */
+    public String getGene() {
+        return (String) get(22);
+    }
+
+    /**
+     * Setter for <code>genome.variants.gene_id</code>. Its stable id, where the
+     * source has it or the variant was annotated.
+     */
+    public void setGeneId(String value) {
+        set(23, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.gene_id</code>. Its stable id, where the
+     * source has it or the variant was annotated.
+     */
+    public String getGeneId() {
+        return (String) get(23);
+    }
+
+    /**
+     * Setter for <code>genome.variants.consequence</code>. Sequence Ontology
+     * term of the most severe consequence, where the source has it or the
+     * variant was annotated.
+     */
+    public void setConsequence(String value) {
+        set(24, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.consequence</code>. Sequence Ontology
+     * term of the most severe consequence, where the source has it or the
+     * variant was annotated.
+     */
+    public String getConsequence() {
+        return (String) get(24);
+    }
+
+    /**
+     * Setter for <code>genome.variants.impact</code>. HIGH, MODERATE, LOW or
+     * MODIFIER: the class of the consequence.
+     */
+    public void setImpact(String value) {
+        set(25, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.impact</code>. HIGH, MODERATE, LOW or
+     * MODIFIER: the class of the consequence.
+     */
+    public String getImpact() {
+        return (String) get(25);
+    }
+
+    /**
+     * Setter for <code>genome.variants.clinical_significance</code>. What
+     * ClinVar says, one spelling for all releases: pathogenic,
+     * likely_pathogenic, uncertain_significance, conflicting, …; the most
+     * severe of several.
+     */
+    public void setClinicalSignificance(String value) {
+        set(26, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.clinical_significance</code>. What
+     * ClinVar says, one spelling for all releases: pathogenic,
+     * likely_pathogenic, uncertain_significance, conflicting, …; the most
+     * severe of several.
+     */
+    public String getClinicalSignificance() {
+        return (String) get(26);
+    }
+
+    /**
+     * Setter for <code>genome.variants.clinical_significances</code>. All of
+     * them, worst first, where there is more than one.
+     */
+    public void setClinicalSignificances(String[] value) {
+        set(27, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.clinical_significances</code>. All of
+     * them, worst first, where there is more than one.
+     */
+    public String[] getClinicalSignificances() {
+        return (String[]) get(27);
+    }
+
+    /**
+     * Setter for <code>genome.variants.info</code>. INFO keys that were asked
+     * for, typed by the header; of a list with a value an allele, this
+     * allele's.
+     */
+    public void setInfo(JSONB value) {
+        set(28, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.info</code>. INFO keys that were asked
+     * for, typed by the header; of a list with a value an allele, this
+     * allele's.
+     */
+    public JSONB getInfo() {
+        return (JSONB) get(28);
     }
 
     /**
@@ -543,7 +543,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
     /**
      * Create a detached, initialised VariantsRecord
      */
-    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, JSONB info, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, byte[] genotypes) {
+    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, JSONB info, byte[] genotypes) {
         super(Variants.VARIANTS);
 
         setRsNumber(rsNumber);
@@ -555,6 +555,10 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         setAlleleCount(alleleCount);
         setAlleleNumber(alleleNumber);
         setDepth(depth);
+        setHomRefCount(homRefCount);
+        setHetCount(hetCount);
+        setHomAltCount(homAltCount);
+        setMissingCount(missingCount);
         setQual(qual);
         setAlleleIndex(alleleIndex);
         setOrdinal(ordinal);
@@ -571,10 +575,6 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         setClinicalSignificance(clinicalSignificance);
         setClinicalSignificances(clinicalSignificances);
         setInfo(info);
-        setHomRefCount(homRefCount);
-        setHetCount(hetCount);
-        setHomAltCount(homAltCount);
-        setMissingCount(missingCount);
         setGenotypes(genotypes);
         resetChangedOnNotNull();
     }
