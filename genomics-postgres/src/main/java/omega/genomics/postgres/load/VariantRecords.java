@@ -46,30 +46,26 @@ final class VariantRecords {
         this.run = run;
         this.tables = tables;
         samples = new CohortSamples(run);
-        names = new ContigNames(options.contigs());
+        names = new ContigNames(options.contigs);
     }
 
     // ---- reading -------------------------------------------------------------------------------------------------
 
     void read(InputSource source) throws IOException {
         try (VcfReader reader = VcfReader.options()
-                .mode(options.parseMode())
+                .mode(options.parseMode)
                 .diagnostics(this::skipped)
                 .open(source)) {
             VcfHeader of = reader.header();
             header = of.toText().lines().toList();
-            names = new ContigNames(options.contigs(), lengths(of));
+            names = new ContigNames(options.contigs, lengths(of));
             checkAssembly(source.name(), of);
-            if (options.genotypes()) {
+            if (options.genotypes) {
                 samples.write(of.samples(), mode);
             }
             run.meter().countRecords(reader::records);
             VariantRows rows = new VariantRows(
-                    run.datasetId(),
-                    of,
-                    options.infoKeys(),
-                    options.annotator(of),
-                    new CohortColumns(options.genotypes()));
+                    run.datasetId(), of, options.infoKeys, options.annotator(of), new CohortColumns(options.genotypes));
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
                 add(reader.record(), rows);
@@ -90,8 +86,8 @@ final class VariantRecords {
 
     /** Names alone do not tell GRCh37 from GRCh38; lengths do. */
     private void checkAssembly(String source, VcfHeader of) {
-        Assembly expected = options.contigs();
-        if (expected == null || options.unknownContigs() == UnknownContigs.KEEP) {
+        Assembly expected = options.contigs;
+        if (expected == null || options.unknownContigs == UnknownContigs.KEEP) {
             return;
         }
         Assembly.detect(lengths(of))
@@ -138,7 +134,7 @@ final class VariantRecords {
         } catch (ParseException e) {
             out.reset();
             contig.keys().forgetRecord();
-            if (options.parseMode() == ParseMode.STRICT || e.diagnostic().rule().equals("variant-repeated")) {
+            if (options.parseMode == ParseMode.STRICT || e.diagnostic().rule().equals("variant-repeated")) {
                 throw e;
             }
             run.reject(e.diagnostic());
@@ -149,13 +145,13 @@ final class VariantRecords {
     /** Returns the contig of a name that was not met before; null if its record is refused. */
     private @Nullable VariantContig enter(VcfRecord record) {
         String written = record.chrom();
-        if (options.unknownContigs() != UnknownContigs.KEEP && !names.isKnown(written)) {
+        if (options.unknownContigs != UnknownContigs.KEEP && !names.isKnown(written)) {
             ParseException refusal = VcfFindings.refusal(
                     record,
                     "CHROM",
                     "contig-unknown",
                     "expected a contig of " + names.assembly() + ", found \"" + written + "\"");
-            if (options.unknownContigs() == UnknownContigs.REFUSE) {
+            if (options.unknownContigs == UnknownContigs.REFUSE) {
                 throw refusal;
             }
             run.reject(refusal.diagnostic());
@@ -182,7 +178,7 @@ final class VariantRecords {
         }
         rows.begin(record);
         for (int i = 0; i < count; i++) {
-            if (ordinals[i] == 0 || options.duplicates() == DuplicatePolicy.ALL) {
+            if (ordinals[i] == 0 || options.duplicates == DuplicatePolicy.ALL) {
                 rows.write(out, record, contig.name(), (int) number, first + i, alts, ordinals[i]);
                 if (out.markedBytes() > MAX_RECORD_BYTES) {
                     throw VcfFindings.refusal(
@@ -205,14 +201,14 @@ final class VariantRecords {
         int written = 0;
         for (int i = 0; i < count; i++) {
             ordinals[i] = contig.keys().add(record.refBytes(), rows.alt(record, first + i));
-            if (ordinals[i] > 0 && options.duplicates() == DuplicatePolicy.ERROR) {
+            if (ordinals[i] > 0 && options.duplicates == DuplicatePolicy.ERROR) {
                 throw VcfFindings.refusal(
                         record,
                         "ALT",
                         "variant-repeated",
                         "expected each variant once, found " + contig.name() + ":" + record.pos() + " again");
             }
-            written += ordinals[i] == 0 || options.duplicates() == DuplicatePolicy.ALL ? 1 : 0;
+            written += ordinals[i] == 0 || options.duplicates == DuplicatePolicy.ALL ? 1 : 0;
         }
         return written;
     }

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import omega.genomics.ParseMode;
 import omega.genomics.consequence.ConsequenceAnnotator;
@@ -74,14 +75,7 @@ public final class VcfLoad {
      * @return the loader
      */
     public static VcfLoad of(DataSource dataSource, String schema, InputSource source) {
-        VariantOptions options = new VariantOptions(
-                Assembly.named(schema).orElse(null),
-                ParseMode.STRICT,
-                UnknownContigs.REFUSE,
-                DuplicatePolicy.FIRST,
-                null,
-                false,
-                null);
+        VariantOptions options = new VariantOptions(Assembly.named(schema).orElse(null));
         return new VcfLoad(
                 dataSource,
                 schema,
@@ -94,8 +88,9 @@ public final class VcfLoad {
                 new CancelSignal());
     }
 
-    private VcfLoad with(VariantOptions changed) {
-        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, changed, listener, cancel);
+    private VcfLoad with(Consumer<VariantOptions> change) {
+        return new VcfLoad(
+                dataSource, schema, source, dataset, mode, connections, options.with(change), listener, cancel);
     }
 
     /**
@@ -144,15 +139,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad parseMode(ParseMode parseMode) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                o.contigs(),
-                parseMode,
-                o.unknownContigs(),
-                o.duplicates(),
-                o.infoKeys(),
-                o.genotypes(),
-                o.consequences()));
+        return with(of -> of.parseMode = parseMode);
     }
 
     /**
@@ -162,15 +149,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad contigs(Assembly assembly) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                assembly,
-                o.parseMode(),
-                o.unknownContigs(),
-                o.duplicates(),
-                o.infoKeys(),
-                o.genotypes(),
-                o.consequences()));
+        return with(of -> of.contigs = assembly);
     }
 
     /**
@@ -181,9 +160,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad unknownContigs(UnknownContigs unknown) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                o.contigs(), o.parseMode(), unknown, o.duplicates(), o.infoKeys(), o.genotypes(), o.consequences()));
+        return with(of -> of.unknownContigs = unknown);
     }
 
     /**
@@ -193,15 +170,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad duplicates(DuplicatePolicy duplicates) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                o.contigs(),
-                o.parseMode(),
-                o.unknownContigs(),
-                duplicates,
-                o.infoKeys(),
-                o.genotypes(),
-                o.consequences()));
+        return with(of -> of.duplicates = duplicates);
     }
 
     /**
@@ -212,15 +181,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad infoKeys(String... ids) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                o.contigs(),
-                o.parseMode(),
-                o.unknownContigs(),
-                o.duplicates(),
-                Set.of(ids),
-                o.genotypes(),
-                o.consequences()));
+        return with(of -> of.infoKeys = Set.of(ids));
     }
 
     /**
@@ -232,9 +193,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad genotypes(boolean kept) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                o.contigs(), o.parseMode(), o.unknownContigs(), o.duplicates(), o.infoKeys(), kept, o.consequences()));
+        return with(of -> of.genotypes = kept);
     }
 
     /**
@@ -247,15 +206,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad consequences(ConsequenceAnnotator annotator) {
-        VariantOptions o = options;
-        return with(new VariantOptions(
-                o.contigs(),
-                o.parseMode(),
-                o.unknownContigs(),
-                o.duplicates(),
-                o.infoKeys(),
-                o.genotypes(),
-                annotator));
+        return with(of -> of.consequences = annotator);
     }
 
     /**
@@ -332,7 +283,7 @@ public final class VcfLoad {
                     run,
                     run.partitions(TABLE),
                     mode == LoadMode.REPLACE,
-                    VariantRows.COLUMNS + CohortColumns.names(options.genotypes()));
+                    VariantRows.COLUMNS + CohortColumns.names(options.genotypes));
             VariantRecords records = new VariantRecords(options, mode, run, tables, part);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
@@ -349,7 +300,7 @@ public final class VcfLoad {
     }
 
     private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {
-        RepeatedVariants repeated = new RepeatedVariants(options.duplicates());
+        RepeatedVariants repeated = new RepeatedVariants(options.duplicates);
         records.contigs().values().stream()
                 .filter(contig -> !contig.keys().isExact())
                 .map(VariantContig::table)
