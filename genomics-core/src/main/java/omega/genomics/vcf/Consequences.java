@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import omega.genomics.ByteSlice;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads consequences out of INFO CSQ or vep (Ensembl VEP) or ANN (SnpEff), whose fields the header names.
@@ -23,10 +25,16 @@ public final class Consequences {
 
     private final InfoKey<String> key;
     private final List<String> fields;
+    private final int symbolColumn;
 
     private Consequences(InfoKey<String> key, List<String> fields) {
         this.key = key;
         this.fields = fields;
+        this.symbolColumn = column(fields, "SYMBOL", "Gene_Name");
+    }
+
+    InfoKey<String> key() {
+        return key;
     }
 
     /**
@@ -44,6 +52,18 @@ public final class Consequences {
             }
         }
         return Optional.empty();
+    }
+
+    /** Returns the first column with one of the names, the first name first; −1 if there is none. Case does not count. */
+    static int column(List<String> fields, String... names) {
+        for (String name : names) {
+            for (int i = 0; i < fields.size(); i++) {
+                if (fields.get(i).equalsIgnoreCase(name)) {
+                    return i;
+                }
+            }
+        }
+        return -1;
     }
 
     private static List<String> fields(String description) {
@@ -90,6 +110,28 @@ public final class Consequences {
             }
         }
         return consequences;
+    }
+
+    /** Returns the first symbol of a record, not decoded; null if there is none. Reads no further. */
+    @Nullable
+    ByteSlice firstSymbol(VcfRecord record) {
+        ByteSlice text = symbolColumn < 0 ? null : record.info().bytes(key);
+        if (text == null) {
+            return null;
+        }
+        int column = 0;
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            byte b = i == text.length() ? (byte) ',' : text.byteAt(i);
+            if (b == '|' || b == ',') {
+                if (column == symbolColumn && i > from) {
+                    return text.subSequence(from, i);
+                }
+                column = b == ',' ? 0 : column + 1;
+                from = i + 1;
+            }
+        }
+        return null;
     }
 
     /** Returns the INFO id and its fields. */

@@ -262,9 +262,14 @@ public final class SourceFields {
     public Optional<String> gene(VcfRecord record) {
         String text = geneInfo == null ? null : record.info().string(geneInfo);
         if (text == null) {
-            return consequences == null
+            ByteSlice symbol = consequences == null ? null : consequences.firstSymbol(record);
+            return symbol == null
                     ? Optional.empty()
-                    : genes(record).stream().findFirst();
+                    : Optional.of(PercentEncoding.decode(
+                            symbol.array(),
+                            symbol.offset(),
+                            symbol.offset() + symbol.length(),
+                            record.header().version().isPercentEncoded()));
         }
         int bar = text.indexOf('|');
         int end = bar < 0 ? text.length() : bar;

@@ -12,6 +12,13 @@ interface VariantAnnotator {
     VariantAnnotator NONE = (record, alt, contig, into) -> {};
 
     /**
+     * Reads what all alleles of a record share; before the first of them is described.
+     *
+     * @param record the view; not to be kept
+     */
+    default void begin(VcfRecord record) {}
+
+    /**
      * Describes one allele.
      *
      * @param record the view; not to be kept

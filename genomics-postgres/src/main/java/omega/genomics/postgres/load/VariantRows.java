@@ -78,6 +78,7 @@ final class VariantRows {
     /** Reads what all rows of a record share. */
     void begin(VcfRecord record) {
         cohort.begin(record);
+        annotator.begin(record);
         rs = fields.rsNumber(record);
         alleleNumber = fields.alleleNumber(record);
         gene = fields.gene(record).orElse(null);
