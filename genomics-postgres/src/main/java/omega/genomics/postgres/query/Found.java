@@ -71,13 +71,12 @@ public final class Found<T> {
      * @throws QueryException if the database does not answer
      */
     public Stream<T> stream() {
-        return asking.stream(context ->
-                question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper));
+        return asking.stream(this::stream);
     }
 
-    /** Fetches everything within the caller's transaction. */
-    List<T> list(DSLContext context) {
-        return List.copyOf(question.apply(context).fetch(mapper::apply));
+    /** Opens a stream within the caller's transaction. */
+    Stream<T> stream(DSLContext context) {
+        return question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper);
     }
 
     /** Returns the server's plan, for tests. */

@@ -14,9 +14,13 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.model.Gene;
@@ -117,23 +121,43 @@ public final class GeneQueries {
      * @throws QueryException if the database does not answer
      */
     public List<Gene> models(String id) {
-        return asking.inOneState(context -> {
-            GeneModels models = new GeneModels(context);
-            return withId(id).list(context).stream().map(models::read).toList();
-        });
+        return collected(withId(id));
     }
 
     /**
-     * Fetches every gene whole: an annotation as it was loaded. Costs four statements a gene, about a millisecond, and the memory
-     * of a {@link omega.genomics.model.GeneModel}; {@link #in} keeps to one dataset.
+     * Fetches every gene whole: an annotation as it was loaded, in the memory of a {@link omega.genomics.model.GeneModel}.
+     * {@link #in} keeps to one dataset; {@link #forEachModel} needs no memory for all of them.
      *
      * @return as {@link #models(String)}, by contig and start, all of one state of the database
      * @throws QueryException if the database does not answer
      */
     public List<Gene> models() {
-        return asking.inOneState(context -> {
-            GeneModels models = new GeneModels(context);
-            return all().list(context).stream().map(models::read).toList();
+        return collected(all());
+    }
+
+    /**
+     * Hands over every gene whole, one after the other, with a bounded number of them in memory however many there are.
+     *
+     * @param action called on this thread, with genes as {@link #models(String)} gives them, by contig and start, all of one state
+     *     of the database; what it throws ends the fetching. No load can switch its rows in before it is done
+     * @throws QueryException if the database does not answer
+     */
+    public void forEachModel(Consumer<? super Gene> action) {
+        forEachModel(all(), action);
+    }
+
+    private List<Gene> collected(Found<StoredGene> genes) {
+        List<Gene> models = new ArrayList<>();
+        forEachModel(genes, models::add);
+        return Collections.unmodifiableList(models);
+    }
+
+    private void forEachModel(Found<StoredGene> genes, Consumer<? super Gene> action) {
+        asking.inOneState(context -> {
+            try (Stream<StoredGene> rows = genes.stream(context)) {
+                new GeneModels(context).forEach(rows, action);
+                return true;
+            }
         });
     }
 

@@ -1,0 +1,72 @@
+package omega.genomics.postgres.query;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import omega.genomics.Region;
+import omega.genomics.gtf.GeneModelAssembler;
+import omega.genomics.gtf.GtfReader;
+import omega.genomics.io.InputSource;
+import omega.genomics.model.Gene;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.TestDatabase;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/**
+ * How long all gene models of the human annotation of Ensembl 75 take to fetch, and that they are those of the file. Not run with
+ * the other tests:
+ *
+ * <pre>mvn -pl genomics-postgres -am test -Dtest=GeneModelsMeasurement -Dsurefire.failIfNoSpecifiedTests=false</pre>
+ */
+@DatabaseTest
+class GeneModelsMeasurement {
+    private static final Path FILE =
+            Path.of(System.getProperty("genomics.data", "")).resolve("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
+    private static final int ROUNDS = Integer.getInteger("genomics.rounds", 3);
+
+    @Test
+    void measure(TestDatabase database) throws Exception {
+        Assumptions.assumeTrue(Files.exists(FILE), "no human annotation at " + FILE);
+        AssemblyDatabase genome = Genomes.empty(database, "grch37");
+        genome.loadGenes(InputSource.of(FILE)).run();
+        for (int round = 1; round <= ROUNDS; round++) {
+            long begin = System.nanoTime();
+            List<Gene> models = genome.genes().models();
+            System.out.println(String.format(
+                    Locale.ROOT,
+                    "round %d: %,d gene models in %.1f s",
+                    round,
+                    models.size(),
+                    (System.nanoTime() - begin) / 1e9));
+            assertThat(models).hasSize(57_773);
+        }
+        assertOfTheFile(genome.genes());
+    }
+
+    private static void assertOfTheFile(GeneQueries genes) throws IOException {
+        Map<Region, List<Gene>> expected = new HashMap<>();
+        try (GtfReader reader = GtfReader.open(FILE)) {
+            GeneModelAssembler.assemble(reader)
+                    .genes()
+                    .forEach(gene -> expected.computeIfAbsent(gene.region(), place -> new ArrayList<>())
+                            .add(gene));
+        }
+        genes.forEachModel(gene -> {
+            List<Gene> there = expected.getOrDefault(gene.region(), List.of());
+            assertThat(there.removeIf(of -> AsStored.gene(of).equals(gene)))
+                    .as(gene.id())
+                    .isTrue();
+        });
+        assertThat(expected.values()).allMatch(List::isEmpty);
+    }
+}
