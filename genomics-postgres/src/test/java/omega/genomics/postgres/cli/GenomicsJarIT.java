@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import omega.genomics.postgres.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,11 +61,7 @@ class GenomicsJarIT {
     /** The numbers are those of zcat and awk. */
     @Test
     void aWholeHumanAnnotationStreamsThroughASmallHeap() {
-        Path human = Path.of(System.getProperty("genomics.data"), "gtf", "ensembl", "Homo_sapiens.GRCh37.75.gtf.gz");
-        if (!Files.exists(human)) {
-            System.out.println("skipped: no human annotation at " + human);
-            return;
-        }
+        Path human = Needs.data("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
         Ran ran = Child.genomics(Map.of(), List.of("-Xmx256m"), "gtf", "stats", human.toString(), "--json");
 
         assertThat(ran.stderr()).isEmpty();

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -20,6 +19,7 @@ import omega.genomics.postgres.query.GeneProfile;
 import omega.genomics.postgres.query.SetExpression;
 import omega.genomics.postgres.query.StoredExpression;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -239,13 +239,7 @@ class ExpressionLoadTest {
     /** 59 genes in 17,382 samples, whose header claims 56,200; the tissues are made up, their sums compared with SQL's own. */
     @Test
     void loadsTheCountsOfGtexDespiteTheirHeader() throws Exception {
-        Path counts = Path.of(
-                System.getProperty("genomics.data", "no-data"),
-                "expression/gtex/GTEx_Analysis_2017-06-05_v8_RNASeQCv1.1.9_gene_reads.acmg_59.gct.gz");
-        if (!Files.exists(counts)) {
-            System.out.println("ExpressionLoadTest: no file " + counts + " (set -Dgenomics.data): GTEx was not loaded");
-            return;
-        }
+        Path counts = Needs.data("expression/gtex/GTEx_Analysis_2017-06-05_v8_RNASeQCv1.1.9_gene_reads.acmg_59.gct.gz");
         TissueTable tissues = halves(counts);
         assertThatThrownBy(() -> genome.loadExpression(InputSource.of(counts))
                         .tissues(tissues)

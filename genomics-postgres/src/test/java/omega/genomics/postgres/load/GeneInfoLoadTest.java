@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import omega.genomics.ParseException;
@@ -13,6 +12,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.query.StoredGene;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -69,11 +69,7 @@ class GeneInfoLoadTest {
 
     @Test
     void loadsTheWholeCompleteSet(TestDatabase database) throws Exception {
-        Path file = Path.of(System.getProperty("genomics.data", "no-data"), "expression/hgnc/hgnc_complete_set.txt.gz");
-        if (!Files.exists(file)) {
-            System.out.println("GeneInfoLoadTest: no file " + file + " (set -Dgenomics.data): not loaded");
-            return;
-        }
+        Path file = Needs.data("expression/hgnc/hgnc_complete_set.txt.gz");
         LoadReport report =
                 genome.loadGeneInfo(GeneInfoFormat.HGNC, InputSource.of(file)).run();
         assertThat(report.rowsWritten()).containsEntry("gene_info", 43_882L);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +18,7 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.query.RankedIntervention;
 import omega.genomics.postgres.query.SetMember;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
 import omega.genomics.trajectory.BiomarkerDream;
 import omega.genomics.trajectory.CausalPattern;
@@ -201,11 +201,7 @@ class HagrLoadTest {
     /** The census of the real files; every symbol of GenAge stands for a gene once the HGNC's names are loaded. */
     @Test
     void loadsTheRealFiles() throws Exception {
-        Path data = Path.of(System.getProperty("genomics.data", "no-data"));
-        if (!Files.isDirectory(data.resolve("longevity"))) {
-            System.out.println("HagrLoadTest: no folder " + data + " (set -Dgenomics.data): no real file was loaded");
-            return;
-        }
+        Path data = Needs.data("longevity").getParent();
         genome.loadGenAge(InputSource.of(data.resolve("longevity/genage_human.csv")))
                 .run();
         genome.loadDrugAge(InputSource.of(data.resolve("longevity/drugage_build5.csv")))

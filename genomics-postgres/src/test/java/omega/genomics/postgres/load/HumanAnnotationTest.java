@@ -18,8 +18,8 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.query.SetMember;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -32,15 +32,11 @@ import org.junit.jupiter.api.Test;
 @DatabaseTest
 class HumanAnnotationTest {
     private static final long CDS_OF_STOP_CODON_ONLY = 295;
-    private static final Path FILE =
-            Path.of(System.getProperty("genomics.data", "")).resolve("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
+    private static final String HUMAN = "gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz";
 
     @Test
     void loadsWholeInAQuarterOfAGigabyte(TestDatabase database) throws Exception {
-        if (!Files.exists(FILE)) {
-            System.out.println("Skipped: the human annotation is not at " + FILE);
-            Assumptions.abort("no human annotation");
-        }
+        Path file = Needs.data(HUMAN);
         AssemblyDatabase genome = Genomes.empty(database, "grch37");
         Process child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -49,12 +45,12 @@ class HumanAnnotationTest {
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
                         database.url(),
-                        FILE.toString())
+                        file.toString())
                 .redirectErrorStream(true)
                 .start();
         String said = new String(child.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(child.waitFor()).as(said).isZero();
-        Map<String, Map<String, Long>> lines = linesByTypeAndContig();
+        Map<String, Map<String, Long>> lines = linesByTypeAndContig(file);
         assertThat(count(lines, "CDS")).isEqualTo(723_792);
         long stored = count(lines, "gene")
                 + count(lines, "transcript")
@@ -72,13 +68,13 @@ class HumanAnnotationTest {
         assertThat(rows(database, "cds")).isEqualTo(count(lines, "CDS") - CDS_OF_STOP_CODON_ONLY);
         assertCountsOfEachContig(database, lines);
         assertThat(genome.genes().inSet("longevity")).hasSize(16).allMatch(SetMember::isFound);
-        assertThat(genome.loadGenes(InputSource.of(FILE)).run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(genome.loadGenes(InputSource.of(file)).run().state()).isEqualTo(LoadState.UNCHANGED);
     }
 
-    private static Map<String, Map<String, Long>> linesByTypeAndContig() throws IOException {
+    private static Map<String, Map<String, Long>> linesByTypeAndContig(Path file) throws IOException {
         Map<String, Map<String, Long>> counts = new HashMap<>();
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(Files.newInputStream(FILE), 1 << 16), StandardCharsets.ISO_8859_1))) {
+                new GZIPInputStream(Files.newInputStream(file), 1 << 16), StandardCharsets.ISO_8859_1))) {
             for (String line = reader.readLine(); line != null; line = reader.readLine()) {
                 if (!line.startsWith("#")) {
                     String[] columns = line.split("\t", 4);

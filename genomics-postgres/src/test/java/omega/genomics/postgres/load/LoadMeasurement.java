@@ -18,8 +18,8 @@ import java.util.Locale;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.PGConnection;
@@ -32,8 +32,6 @@ import org.postgresql.PGConnection;
  */
 @DatabaseTest
 class LoadMeasurement {
-    private static final Path FILE =
-            Path.of(System.getProperty("genomics.data", "")).resolve("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
     private static final int ROUNDS = Integer.getInteger("genomics.rounds", 3);
 
     @TempDir
@@ -44,17 +42,17 @@ class LoadMeasurement {
 
     @Test
     void measure(TestDatabase fresh) throws Exception {
-        Assumptions.assumeTrue(Files.exists(FILE), "no human annotation at " + FILE);
+        Path file = Needs.data("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
         database = fresh;
         genome = Genomes.empty(database, "grch37");
-        compare("genes only", genesOnly(), List.of("genes"));
-        compare("whole model", FILE, List.copyOf(GeneRows.COLUMNS.keySet()));
+        compare("genes only", genesOnly(file), List.of("genes"));
+        compare("whole model", file, List.copyOf(GeneRows.COLUMNS.keySet()));
     }
 
-    private Path genesOnly() throws IOException {
+    private Path genesOnly(Path all) throws IOException {
         Path file = directory.resolve("genes.gtf");
         try (BufferedReader in = new BufferedReader(
-                        new InputStreamReader(InputSource.of(FILE).open(), StandardCharsets.UTF_8));
+                        new InputStreamReader(InputSource.of(all).open(), StandardCharsets.UTF_8));
                 Writer out = Files.newBufferedWriter(file)) {
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 if (line.contains("\tgene\t")) {

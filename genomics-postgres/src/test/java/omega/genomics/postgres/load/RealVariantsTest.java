@@ -21,8 +21,8 @@ import omega.genomics.contig.Contig;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real files: bcftools says what rows they must give, and each of them loads or is refused with place and reason. */
 @DatabaseTest
 class RealVariantsTest {
-    private static final Path FILES = Path.of(System.getProperty("genomics.data", "no-data"), "vcf");
     private static final String FORMAT = "%CHROM\t%POS\t%ID\t%REF\t%ALT\t%QUAL\t%FILTER\t%END\t%INFO/AC\t%INFO/DP\n";
 
     /** One row an ALT allele, as {@code bcftools query} tells it. */
@@ -78,19 +77,6 @@ class RealVariantsTest {
         return text.equals(".") ? "null" : text;
     }
 
-    private static boolean isHere(String command) {
-        try {
-            return new ProcessBuilder(command, "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException | InterruptedException e) {
-            return false;
-        }
-    }
-
     @ParameterizedTest
     @CsvSource({
         "clinvar-2015/clinvar.vcf.gz, grch37, 136095",
@@ -102,11 +88,8 @@ class RealVariantsTest {
         "gvcf/CEUTrio.20.21.gatk3.4.g.vcf.bgz, grch37, 19910"
     })
     void giveTheRowsOfBcftools(String name, String schema, long records, TestDatabase database) throws Exception {
-        Path file = FILES.resolve(name);
-        if (!Files.exists(file) || !isHere("bcftools")) {
-            System.out.println("RealVariantsTest: no " + file + ", or no bcftools: not compared");
-            Assumptions.abort("no " + file + " or no bcftools");
-        }
+        Path file = Needs.data("vcf/" + name);
+        Needs.program("bcftools");
         AssemblyDatabase genome = Genomes.empty(database, schema);
         LoadReport report = genome.loadVariants(InputSource.of(file))
                 .duplicates(DuplicatePolicy.ALL)
@@ -147,8 +130,7 @@ class RealVariantsTest {
     /** GRCh37's lengths in GRCh38's schema: the one mistake that no contig name gives away. */
     @Test
     void ofAnotherAssemblyAreRefused(TestDatabase database) throws Exception {
-        Path file = FILES.resolve("clinvar-2015/clinvar.vcf.gz");
-        Assumptions.assumeTrue(Files.exists(file), "no " + file);
+        Path file = Needs.data("vcf/clinvar-2015/clinvar.vcf.gz");
         AssemblyDatabase genome = Genomes.empty(database, "grch38");
         org.assertj.core.api.Assertions.assertThatThrownBy(
                         () -> genome.loadVariants(InputSource.of(file)).run())
@@ -158,22 +140,19 @@ class RealVariantsTest {
 
     // ---- every file ----------------------------------------------------------------------------------------------
 
-    /** Every tenth file; all of them with {@code -Dgenomics.full=true}. */
+    /** Every twelfth file; all of them with {@code -Dgenomics.full=true}. */
     @Test
     void loadOrAreRefusedWithTheirPlace(TestDatabase database) throws Exception {
-        if (!Files.isDirectory(FILES)) {
-            System.out.println("RealVariantsTest: no files in genomics.data, nothing loaded");
-            return;
-        }
+        Path folder = Needs.data("vcf");
         AssemblyDatabase genome = Genomes.empty(database, "anything");
         int step = Boolean.getBoolean("genomics.full") ? 1 : 12;
         Map<String, Integer> outcomes = new TreeMap<>();
-        List<Path> files = files();
+        List<Path> files = files(folder);
         List<String> table = new ArrayList<>();
         for (int i = 0; i < files.size(); i += step) {
             String outcome = outcome(genome, database, files.get(i));
             outcomes.merge(outcome.substring(0, outcome.indexOf(' ')), 1, Integer::sum);
-            table.add(FILES.relativize(files.get(i)) + "\t" + outcome);
+            table.add(folder.relativize(files.get(i)) + "\t" + outcome);
         }
         if (step == 1) {
             System.out.println(String.join("\n", table));
@@ -181,8 +160,8 @@ class RealVariantsTest {
         System.out.println("RealVariantsTest: of " + table.size() + " files " + outcomes);
     }
 
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> walk = Files.walk(FILES)) {
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(Files::isRegularFile)
                     .filter(file -> file.toString().toLowerCase(Locale.ROOT).matches(".*\\.vcf(\\.b?gz)?"))
                     .filter(file -> file.toFile().length() < 400_000)

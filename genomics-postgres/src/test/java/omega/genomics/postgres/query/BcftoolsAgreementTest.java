@@ -2,7 +2,6 @@ package omega.genomics.postgres.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,8 +15,8 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,9 +24,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Counts and exports of real files, beside what {@code bcftools stats} and {@code bcftools query} say of the same files. */
 @DatabaseTest
 class BcftoolsAgreementTest {
-    private static final Path DATA =
-            Path.of(System.getProperty("genomics.data", "")).resolve("vcf");
-
     @TempDir
     private Path folder;
 
@@ -40,11 +36,8 @@ class BcftoolsAgreementTest {
                 "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz"
             })
     void countsAndExportsAgree(String name, TestDatabase database) throws Exception {
-        Path file = DATA.resolve(name);
-        if (!Files.exists(file) || !isThere("bcftools")) {
-            System.out.println("Skipped: no bcftools, or no " + file);
-            Assumptions.abort("no bcftools or no file");
-        }
+        Path file = Needs.data("vcf/" + name);
+        Needs.program("bcftools");
         // no bundled assembly is called so: contigs keep the names of the file
         AssemblyDatabase genome = Genomes.empty(database, "real");
         genome.loadVariants(InputSource.of(file))
@@ -102,16 +95,6 @@ class BcftoolsAgreementTest {
 
     private static String quoted(Path path) {
         return "'" + path + "'";
-    }
-
-    private static boolean isThere(String tool) {
-        try {
-            return new ProcessBuilder(tool, "--version").start().waitFor() == 0;
-        } catch (IOException e) {
-            return false;
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     private static String run(String command) throws Exception {

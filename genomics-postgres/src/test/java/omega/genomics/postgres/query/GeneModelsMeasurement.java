@@ -3,8 +3,6 @@ package omega.genomics.postgres.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,8 +16,8 @@ import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -30,15 +28,13 @@ import org.junit.jupiter.api.Test;
  */
 @DatabaseTest
 class GeneModelsMeasurement {
-    private static final Path FILE =
-            Path.of(System.getProperty("genomics.data", "")).resolve("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
     private static final int ROUNDS = Integer.getInteger("genomics.rounds", 3);
 
     @Test
     void measure(TestDatabase database) throws Exception {
-        Assumptions.assumeTrue(Files.exists(FILE), "no human annotation at " + FILE);
+        InputSource file = InputSource.of(Needs.data("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz"));
         AssemblyDatabase genome = Genomes.empty(database, "grch37");
-        genome.loadGenes(InputSource.of(FILE)).run();
+        genome.loadGenes(file).run();
         for (int round = 1; round <= ROUNDS; round++) {
             long begin = System.nanoTime();
             List<Gene> models = genome.genes().models();
@@ -50,12 +46,12 @@ class GeneModelsMeasurement {
                     (System.nanoTime() - begin) / 1e9));
             assertThat(models).hasSize(57_773);
         }
-        assertOfTheFile(genome.genes());
+        assertOfTheFile(genome.genes(), file);
     }
 
-    private static void assertOfTheFile(GeneQueries genes) throws IOException {
+    private static void assertOfTheFile(GeneQueries genes, InputSource file) throws IOException {
         Map<Region, List<Gene>> expected = new HashMap<>();
-        try (GtfReader reader = GtfReader.open(FILE)) {
+        try (GtfReader reader = GtfReader.open(file)) {
             GeneModelAssembler.assemble(reader)
                     .genes()
                     .forEach(gene -> expected.computeIfAbsent(gene.region(), place -> new ArrayList<>())

