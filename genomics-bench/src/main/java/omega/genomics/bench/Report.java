@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import omega.genomics.bench.corpus.Corpus.Container;
+import omega.genomics.bench.database.DatabaseQuestion;
 import omega.genomics.bench.peer.Contender;
 import omega.genomics.bench.peer.Question;
 import omega.genomics.io.InputSource;
@@ -18,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Settings are system properties: {@code bench.scale} (share of the full size), {@code bench.rounds},
  * {@code bench.warmups}, {@code bench.cold} (rounds of fresh processes, 0 for none), {@code bench.questions} and {@code bench.contenders} (names, separated by commas; all by default), {@code bench.corpus} (where
- * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.out} (the page to write between
+ * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.postgres} (JDBC URL of the server for questions
+ * of databases, an embedded one when left out), {@code bench.load.rounds} (turns of loaders), {@code bench.out} (the page to write between
  * its markers; standard output when left out), {@code bench.picture} (the SVG file that shows the page's tables).
  */
 public final class Report {
@@ -39,6 +42,10 @@ public final class Report {
             page.append(table(trial, trial.run(setting("bench.warmups", 5), setting("bench.rounds", 5))));
             System.err.println("measured " + trial.question() + ' ' + trial.container());
         }
+        for (DatabaseQuestion question : databaseQuestions()) {
+            page.append(question.ask(corpus(), named(), scale(), setting("bench.load.rounds", 3)));
+            System.err.println("measured " + question);
+        }
         if (setting("bench.cold", 5) > 0) {
             page.append(coldTable(Question.GENE_ROWS)).append(coldTable(Question.SITES));
         }
@@ -50,21 +57,39 @@ public final class Report {
         return Integer.getInteger(name, otherwise);
     }
 
-    private static List<Trial> trials() throws IOException {
-        double scale = Double.parseDouble(System.getProperty("bench.scale", "0.05"));
-        Path folder = corpus();
+    private static double scale() {
+        return Double.parseDouble(System.getProperty("bench.scale", "0.05"));
+    }
+
+    /** The real file to ask about; null for generated ones. */
+    private static @Nullable Path named() {
         String file = System.getProperty("bench.file", "");
-        List<String> names = List.of(System.getProperty("bench.questions", "").split(",", -1));
-        if (!file.isEmpty() && names.contains("")) {
+        if (!file.isEmpty() && System.getProperty("bench.questions", "").isEmpty()) {
             throw new IllegalArgumentException("bench.file needs bench.questions: what to ask of " + file);
         }
+        return file.isEmpty() ? null : Path.of(file);
+    }
+
+    private static boolean isAsked(Enum<?> question) {
+        List<String> names = List.of(System.getProperty("bench.questions", "").split(",", -1));
+        return names.contains("") || names.contains(question.name());
+    }
+
+    private static List<DatabaseQuestion> databaseQuestions() {
+        return Stream.of(DatabaseQuestion.values()).filter(Report::isAsked).toList();
+    }
+
+    private static List<Trial> trials() throws IOException {
+        double scale = scale();
+        Path folder = corpus();
+        @Nullable Path file = named();
         List<Trial> trials = new ArrayList<>();
         for (Question question : Question.values()) {
-            if (!names.contains("") && !names.contains(question.name())) {
+            if (!isAsked(question)) {
                 continue;
             }
-            if (!file.isEmpty()) {
-                trials.add(new Trial(question, container(Path.of(file)), Path.of(file)));
+            if (file != null) {
+                trials.add(new Trial(question, container(file), file));
                 continue;
             }
             for (Container container : containers(question)) {

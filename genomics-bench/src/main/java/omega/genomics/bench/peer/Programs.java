@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Programs driven as processes: what the machine has installed, and our own C compiled when there is a compiler. */
-final class Programs {
+public final class Programs {
     private Programs() {}
 
     /** Reads what a program printed into an answer. */
@@ -27,7 +27,13 @@ final class Programs {
         Answer read(InputStream printed) throws IOException;
     }
 
-    static Optional<Path> find(String program) {
+    /**
+     * Looks for a program.
+     *
+     * @param program its name
+     * @return where it is; empty if this machine has it not
+     */
+    public static Optional<Path> find(String program) {
         return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1))
                 .map(folder -> Path.of(folder, program))
                 .filter(Files::isExecutable)

@@ -1,0 +1,44 @@
+package omega.genomics.bench.database;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of a database. The tables say what was measured. */
+public enum DatabaseQuestion {
+    /** (12) Variants from a file to attached, indexed, analysed partitions, beside the same rows by hand. */
+    VARIANT_LOAD {
+        @Override
+        String tables(Server server, Path folder, double scale, int rounds) throws Exception {
+            return VariantLoads.tables(server, folder, scale, rounds);
+        }
+
+        @Override
+        String tables(Server server, Path folder, Path file, int rounds) throws Exception {
+            return VariantLoads.tables(server, folder, file, rounds);
+        }
+    };
+
+    /** About generated data. */
+    abstract String tables(Server server, Path folder, double scale, int rounds) throws Exception;
+
+    /** About a file that somebody named. */
+    abstract String tables(Server server, Path folder, Path file, int rounds) throws Exception;
+
+    /**
+     * Asks on the server of {@code bench.postgres}, or on an embedded one that is started for it.
+     *
+     * @param folder of the corpus; the embedded server's data lies in it
+     * @param file to ask about; null for a generated one
+     * @param scale share of the full size of a generated one
+     * @param rounds turns of each contender
+     * @return tables in Markdown
+     * @throws Exception if a contender fails or disagrees
+     */
+    public String ask(Path folder, @Nullable Path file, double scale, int rounds) throws Exception {
+        try (Server server = Server.open(folder)) {
+            return file == null
+                    ? tables(server, folder.toAbsolutePath(), scale, rounds)
+                    : tables(server, folder.toAbsolutePath(), file, rounds);
+        }
+    }
+}

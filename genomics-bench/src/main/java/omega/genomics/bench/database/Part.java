@@ -1,0 +1,68 @@
+package omega.genomics.bench.database;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * One partition of a dataset, ready to be made again by hand: its rows lie on disk in both formats of COPY.
+ *
+ * @param parent the table it is attached to, with its schema
+ * @param table its own name, with its schema
+ * @param datasetId the value it is attached for
+ * @param parentBound what its parent holds, as a condition; empty if the parent is no partition itself
+ * @param columns those that have a value in any row
+ * @param indexes what makes its indexes and keys, with {@code %s} for its name
+ * @param rows their number
+ * @param stem of the names of the two files that hold them
+ */
+record Part(
+        String parent,
+        String table,
+        int datasetId,
+        String parentBound,
+        List<Column> columns,
+        List<String> indexes,
+        long rows,
+        Path stem) {
+
+    /** A column and the name of its type. */
+    record Column(String name, String type) {}
+
+    /** A format of COPY. */
+    enum Format {
+        TEXT,
+        BINARY
+    }
+
+    String columnNames() {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    /** Without the checks the server would read the whole table when it is attached. */
+    String create() {
+        return "CREATE TABLE " + table + " (LIKE " + parent
+                + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE, CHECK (dataset_id = "
+                + datasetId + ")" + (parentBound.isEmpty() ? "" : ", CHECK (" + parentBound + ")") + ")";
+    }
+
+    /** The words of a COPY into it, the first of them left to the caller. */
+    String copy(Format format, String from) {
+        return "copy " + table + " (" + columnNames() + ") FROM " + from + " (FORMAT " + format + ", FREEZE)";
+    }
+
+    Path file(Format format) {
+        return stem.resolveSibling(stem.getFileName() + "." + format);
+    }
+
+    /** What comes after the rows. */
+    List<String> finish() {
+        return Stream.concat(indexes.stream().map(index -> index.replace("%s", table)), Stream.of("ANALYZE " + table))
+                .toList();
+    }
+
+    String attach() {
+        return "ALTER TABLE " + parent + " ATTACH PARTITION " + table + " FOR VALUES IN (" + datasetId + ")";
+    }
+}
