@@ -7,83 +7,30 @@ import omega.genomics.Attributes;
 import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the {@code attributes} column: an object of texts and arrays of texts, in the form the server prints. */
+/** Reads the {@code attributes} column: an object of texts and arrays of texts. */
 final class AttributesText {
-    private final String text;
-    private int at;
-
-    private AttributesText(String text) {
-        this.text = text;
-    }
+    private AttributesText() {}
 
     static Attributes parse(@Nullable JSONB column) {
-        return column == null ? Attributes.none() : new AttributesText(column.data()).object();
+        return column == null ? Attributes.none() : object(new JsonScan(column.data()));
     }
 
-    private Attributes object() {
+    private static Attributes object(JsonScan json) {
         List<Map.Entry<String, String>> entries = new ArrayList<>();
-        expect('{');
-        while (!skip('}')) {
-            String key = string();
-            expect(':');
-            if (skip('[')) {
-                while (!skip(']')) {
-                    entries.add(Map.entry(key, string()));
-                    skip(',');
+        json.expect('{');
+        while (!json.skip('}')) {
+            String key = json.string();
+            json.expect(':');
+            if (json.skip('[')) {
+                while (!json.skip(']')) {
+                    entries.add(Map.entry(key, json.string()));
+                    json.skip(',');
                 }
             } else {
-                entries.add(Map.entry(key, string()));
+                entries.add(Map.entry(key, json.string()));
             }
-            skip(',');
+            json.skip(',');
         }
         return Attributes.of(entries);
-    }
-
-    private void blanks() {
-        while (at < text.length() && text.charAt(at) == ' ') {
-            at++;
-        }
-    }
-
-    private boolean skip(char c) {
-        blanks();
-        if (at < text.length() && text.charAt(at) == c) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(char c) {
-        if (!skip(c)) {
-            throw new IllegalStateException("expected " + c + " at " + at + " of the attributes " + text);
-        }
-    }
-
-    private String string() {
-        expect('"');
-        StringBuilder value = new StringBuilder();
-        while (text.charAt(at) != '"') {
-            char c = text.charAt(at++);
-            value.append(c == '\\' ? escaped() : c);
-        }
-        at++;
-        return value.toString();
-    }
-
-    private char escaped() {
-        char c = text.charAt(at++);
-        return switch (c) {
-            case 'n' -> '\n';
-            case 't' -> '\t';
-            case 'r' -> '\r';
-            case 'b' -> '\b';
-            case 'f' -> '\f';
-            case 'u' -> {
-                at += 4;
-                yield (char) Integer.parseInt(text, at - 4, at, 16);
-            }
-            default -> c;
-        };
     }
 }

@@ -28,7 +28,7 @@ public final class InfoValues {
 
     private InfoValues(String json) {
         this.json = json;
-        values = new Parser(json).object();
+        values = object(new JsonScan(json));
     }
 
     static InfoValues of(@Nullable String json) {
@@ -154,114 +154,41 @@ public final class InfoValues {
         return json;
     }
 
-    /** Reads JSON of one level, with lists, as the server prints it. */
-    private static final class Parser {
-        private final String text;
-        private int at;
-
-        Parser(String text) {
-            this.text = text;
+    /** Reads JSON of one level, with lists. */
+    private static Map<String, Value> object(JsonScan json) {
+        Map<String, Value> found = new LinkedHashMap<>();
+        json.expect('{');
+        while (!json.skip('}')) {
+            String key = json.string();
+            json.expect(':');
+            found.put(key, value(json));
+            json.skip(',');
         }
+        return found;
+    }
 
-        Map<String, Value> object() {
-            Map<String, Value> found = new LinkedHashMap<>();
-            expect('{');
-            while (!skip('}')) {
-                String key = string();
-                expect(':');
-                found.put(key, value());
-                skip(',');
+    private static Value value(JsonScan json) {
+        if (!json.skip('[')) {
+            if (json.next() == 't') {
+                json.bare();
+                return new Value(true, false, List.of());
             }
-            return found;
+            return new Value(false, false, Collections.singletonList(scalar(json)));
         }
+        List<@Nullable String> texts = new ArrayList<>();
+        while (!json.skip(']')) {
+            texts.add(scalar(json));
+            json.skip(',');
+        }
+        return new Value(false, true, Collections.unmodifiableList(texts));
+    }
 
-        private Value value() {
-            if (!skip('[')) {
-                if (next() == 't') {
-                    at += 4;
-                    return new Value(true, false, List.of());
-                }
-                return new Value(false, false, Collections.singletonList(scalar()));
-            }
-            List<@Nullable String> texts = new ArrayList<>();
-            while (!skip(']')) {
-                texts.add(scalar());
-                skip(',');
-            }
-            return new Value(false, true, Collections.unmodifiableList(texts));
+    private static @Nullable String scalar(JsonScan json) {
+        char first = json.next();
+        if (first == '"') {
+            return json.string();
         }
-
-        private @Nullable String scalar() {
-            char c = next();
-            if (c == '"') {
-                return string();
-            }
-            int from = at;
-            while (",]}".indexOf(text.charAt(at)) < 0) {
-                at++;
-            }
-            return c == 'n' ? null : text.substring(from, at);
-        }
-
-        private char next() {
-            while (text.charAt(at) == ' ') {
-                at++;
-            }
-            return text.charAt(at);
-        }
-
-        private boolean skip(char c) {
-            if (next() == c) {
-                at++;
-                return true;
-            }
-            return false;
-        }
-
-        private void expect(char c) {
-            if (!skip(c)) {
-                throw new IllegalStateException("expected " + c + " at " + at + " of the INFO " + text);
-            }
-        }
-
-        private String string() {
-            expect('"');
-            int end = at;
-            while (text.charAt(end) != '"' && text.charAt(end) != '\\') {
-                end++;
-            }
-            if (text.charAt(end) == '"') {
-                String plain = text.substring(at, end);
-                at = end + 1;
-                return plain;
-            }
-            return escapedString();
-        }
-
-        private String escapedString() {
-            StringBuilder value = new StringBuilder();
-            while (text.charAt(at) != '"') {
-                char c = text.charAt(at++);
-                value.append(c == '\\' ? escaped() : c);
-            }
-            at++;
-            return value.toString();
-        }
-
-        private char escaped() {
-            char c = text.charAt(at++);
-            return switch (c) {
-                case 'b' -> '\b';
-                case 'f' -> '\f';
-                case 'n' -> '\n';
-                case 'r' -> '\r';
-                case 't' -> '\t';
-                case 'u' -> {
-                    at += 4;
-                    yield (char) Integer.parseInt(text, at - 4, at, 16);
-                }
-                default -> c;
-            };
-        }
+        String bare = json.bare();
+        return first == 'n' ? null : bare;
     }
 }
