@@ -3,6 +3,7 @@ package omega.genomics.postgres.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import omega.genomics.postgres.embedded.EmbeddedServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -44,7 +45,7 @@ final class DatabaseOptions {
     Session open(Map<String, String> environment) throws IOException {
         String address = url != null ? ServerAddress.jdbc(url) : ServerAddress.fromEnvironment(environment);
         if (address == null) {
-            return Session.embedded(dataDir(environment), assembly);
+            return Session.embedded(dataDir != null ? dataDir : EmbeddedServer.usualDirectory(environment), assembly);
         }
         String role = user != null ? user : environment.get("PGUSER");
         String secret = password != null ? password : environment.get("PGPASSWORD");
@@ -53,13 +54,5 @@ final class DatabaseOptions {
 
     String assembly() {
         return assembly;
-    }
-
-    private Path dataDir(Map<String, String> environment) {
-        if (dataDir != null) {
-            return dataDir;
-        }
-        String named = environment.get("GENOMICS_DATA_DIR");
-        return named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".genomics");
     }
 }

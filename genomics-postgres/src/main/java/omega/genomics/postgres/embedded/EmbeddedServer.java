@@ -53,6 +53,17 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
+     * Names the directory that the command and notebooks keep their data in.
+     *
+     * @param environment such as {@link System#getenv()}
+     * @return what {@code GENOMICS_DATA_DIR} says, else {@code .genomics} in the home directory; it need not exist
+     */
+    public static Path usualDirectory(Map<String, String> environment) {
+        String named = environment.get("GENOMICS_DATA_DIR");
+        return named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".genomics");
+    }
+
+    /**
      * Starts a server whose data is deleted on close, faster because it does not wait for the disk.
      *
      * @return the running server; the caller closes it

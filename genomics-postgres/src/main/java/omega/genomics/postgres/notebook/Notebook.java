@@ -1,7 +1,6 @@
 package omega.genomics.postgres.notebook;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import omega.genomics.io.InputSource;
@@ -56,9 +55,7 @@ public final class Notebook {
 
     private static synchronized EmbeddedServer server() throws IOException {
         if (server == null) {
-            String named = System.getenv("GENOMICS_DATA_DIR");
-            Path folder = named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".genomics");
-            server = EmbeddedServer.start(folder);
+            server = EmbeddedServer.start(EmbeddedServer.usualDirectory(System.getenv()));
         }
         return server;
     }
