@@ -3,14 +3,13 @@ package omega.genomics.postgres.cli;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.GeneInfoLoad;
-import omega.genomics.postgres.load.LoadReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Loads what a file says about genes besides where they lie. */
-abstract class GeneInfoWork extends Work {
+abstract class GeneInfoWork extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "The file, plain or compressed; - for standard input.")
     private String file = "";
 
@@ -28,15 +27,9 @@ abstract class GeneInfoWork extends Work {
     @Override
     public final Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        try (Session session = database.open(root().environment());
-                ProgressLine progress = root().progress("loading " + source.name())) {
-            session.assembly().migrate();
-            GeneInfoLoad load =
-                    session.assembly().loadGeneInfo(format(), source).onProgress(progress::update);
-            LoadReport report = (dataset == null ? load : load.dataset(dataset)).run();
-            progress.wipe();
-            output().print(Reports.of(report, database.assembly(), source.name(), output().isJson()));
-        }
-        return exitCode(true);
+        return load(database, source, source.name(), (assembly, progress) -> {
+            GeneInfoLoad load = assembly.loadGeneInfo(format(), source).onProgress(progress);
+            return (dataset == null ? load : load.dataset(dataset)).run();
+        });
     }
 }

@@ -22,7 +22,6 @@ final class GtfStatsCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
         try (ProgressLine progress = root().progress("reading " + source.name());
                 GtfReader reader = GtfReader.options()
@@ -35,11 +34,7 @@ final class GtfStatsCommand extends Work {
             answer.put("file", source.name());
             answer.put("dialect", reader.dialect().name());
             describe(census, answer);
-            double seconds = (System.nanoTime() - started) / 1e9;
-            answer.put("bytes", source.textBytes());
-            answer.put("seconds", Output.rounded(seconds, 3));
-            answer.put("mb_per_second", Output.rounded(Output.perSecond(source.textBytes() / 1e6, seconds), 1));
-            answer.put("records_per_second", Math.round(Output.perSecond((double) census.records(), seconds)));
+            source.describe(census.records(), answer);
             output().print(answer);
         }
         return exitCode(true);

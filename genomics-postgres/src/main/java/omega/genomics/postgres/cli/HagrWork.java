@@ -4,14 +4,13 @@ import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.HagrLoad;
-import omega.genomics.postgres.load.LoadReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command that loads a table of the Human Ageing Genomic Resources. */
-abstract class HagrWork extends Work {
+abstract class HagrWork extends LoadWork {
     @Parameters(
             paramLabel = "FILE",
             description = "The file as it is exported, plain or compressed; - for standard input.")
@@ -34,16 +33,11 @@ abstract class HagrWork extends Work {
     @Override
     public final Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        try (Session session = database.open(root().environment());
-                ProgressLine progress = root().progress("loading " + source.name())) {
-            session.assembly().migrate();
-            HagrLoad load = loader(session.assembly(), source)
+        return load(database, source, source.name(), (assembly, progress) -> {
+            HagrLoad load = loader(assembly, source)
                     .parseMode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
-                    .onProgress(progress::update);
-            LoadReport report = (dataset == null ? load : load.dataset(dataset)).run();
-            progress.wipe();
-            output().print(Reports.of(report, database.assembly(), source.name(), output().isJson()));
-        }
-        return exitCode(true);
+                    .onProgress(progress);
+            return (dataset == null ? load : load.dataset(dataset)).run();
+        });
     }
 }

@@ -3,7 +3,6 @@ package omega.genomics.postgres.cli;
 import omega.genomics.ParseMode;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
-import omega.genomics.postgres.load.LoadReport;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -14,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "expression",
         description = "Loads expression by gene and tissue from a GCT file: medians, or samples summed up by tissue.")
-final class LoadExpressionCommand extends Work {
+final class LoadExpressionCommand extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "GCT 1.2 or 1.3, plain or compressed; - for standard input.")
     private String file = "";
 
@@ -32,11 +31,8 @@ final class LoadExpressionCommand extends Work {
             description = "Unit of the values. Default: ${DEFAULT-VALUE}.")
     private String unit = "TPM";
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description = "What the rows belong to. Default: the file's name without its endings.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetName dataset = new DatasetName();
 
     @Option(
             names = "--lenient",
@@ -50,22 +46,18 @@ final class LoadExpressionCommand extends Work {
     @Override
     public Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        String name = dataset != null ? dataset : Datasets.nameOf(source);
+        String name = dataset.of(source);
         TissueTable table = tissues == null ? TissueTable.none() : TissueTable.read(InputSource.parse(tissues));
-        try (Session session = database.open(root().environment());
-                ProgressLine progress = root().progress("loading " + name)) {
-            session.assembly().migrate();
-            LoadReport report = session.assembly()
-                    .loadExpression(source)
-                    .dataset(name)
-                    .tissues(table)
-                    .unit(unit)
-                    .parseMode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
-                    .onProgress(progress::update)
-                    .run();
-            progress.wipe();
-            output().print(Reports.of(report, database.assembly(), source.name(), output().isJson()));
-        }
-        return exitCode(true);
+        return load(
+                database,
+                source,
+                name,
+                (assembly, progress) -> assembly.loadExpression(source)
+                        .dataset(name)
+                        .tissues(table)
+                        .unit(unit)
+                        .parseMode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
+                        .onProgress(progress)
+                        .run());
     }
 }

@@ -2,8 +2,6 @@ package omega.genomics.postgres.cli;
 
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
-import omega.genomics.postgres.load.LoadMode;
-import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.UnknownContigs;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -17,18 +15,15 @@ import picocli.CommandLine.Parameters;
         name = "genes",
         description =
                 "Loads genes, transcripts, exons and coding sequences from GTF or GFF3; makes the schema if need be.")
-final class LoadGenesCommand extends Work {
+final class LoadGenesCommand extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
     private String file = "";
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description = "What the rows belong to. Default: the file's name without its endings.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetName dataset = new DatasetName();
 
     @ArgGroup(exclusive = true)
-    private @Nullable Existing existing;
+    private @Nullable ExistingRows existing;
 
     @Option(
             names = "--mode",
@@ -51,34 +46,20 @@ final class LoadGenesCommand extends Work {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    /** What becomes of rows that the dataset has already. */
-    private static final class Existing {
-        @Option(names = "--replace", description = "Put the file in the place of what the dataset holds (default).")
-        @SuppressWarnings("UnusedVariable") // The default, which a script may want to say aloud.
-        private boolean replace;
-
-        @Option(names = "--append", description = "Add the file's rows to those of the dataset.")
-        private boolean append;
-    }
-
     @Override
     public Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        String name = dataset != null ? dataset : Datasets.nameOf(source);
-        try (Session session = database.open(root().environment());
-                ProgressLine progress = root().progress("loading " + name)) {
-            session.assembly().migrate();
-            LoadReport report = session.assembly()
-                    .loadGenes(source)
-                    .dataset(name)
-                    .mode(existing != null && existing.append ? LoadMode.APPEND : LoadMode.REPLACE)
-                    .parseMode(lenient ? ParseMode.LENIENT : mode)
-                    .unknownContigs(unknownContigs)
-                    .onProgress(progress::update)
-                    .run();
-            progress.wipe();
-            output().print(Reports.of(report, database.assembly(), source.name(), output().isJson()));
-        }
-        return exitCode(true);
+        String name = dataset.of(source);
+        return load(
+                database,
+                source,
+                name,
+                (assembly, progress) -> assembly.loadGenes(source)
+                        .dataset(name)
+                        .mode(ExistingRows.mode(existing))
+                        .parseMode(lenient ? ParseMode.LENIENT : mode)
+                        .unknownContigs(unknownContigs)
+                        .onProgress(progress)
+                        .run());
     }
 }

@@ -1,6 +1,8 @@
 package omega.genomics.postgres.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.ParseMode;
@@ -10,7 +12,6 @@ import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DuplicatePolicy;
-import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VcfLoad;
@@ -26,18 +27,15 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "variants",
         description = "Loads variants from VCF, one row an ALT allele; makes the schema if need be.")
-final class LoadVariantsCommand extends Work {
+final class LoadVariantsCommand extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
 
-    @Option(
-            names = "--dataset",
-            paramLabel = "NAME",
-            description = "What the rows belong to. Default: the file's name without its endings.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetName dataset = new DatasetName();
 
     @ArgGroup(exclusive = true)
-    private @Nullable Existing existing;
+    private @Nullable ExistingRows existing;
 
     @Option(
             names = "--mode",
@@ -100,16 +98,6 @@ final class LoadVariantsCommand extends Work {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
-    /** What becomes of rows that the dataset has already. */
-    private static final class Existing {
-        @Option(names = "--replace", description = "Put the file in the place of what the dataset holds (default).")
-        @SuppressWarnings("UnusedVariable") // The default, which a script may want to say aloud.
-        private boolean replace;
-
-        @Option(names = "--append", description = "Add the file's rows to those of the dataset.")
-        private boolean append;
-    }
-
     @Override
     public Integer call() throws Exception {
         if (connections < 1) {
@@ -119,28 +107,31 @@ final class LoadVariantsCommand extends Work {
             throw wrongUsage("expected --consequences with --fasta and --genes");
         }
         InputSource source = InputSource.parse(file);
-        String name = dataset != null ? dataset : Datasets.nameOf(source);
-        try (Session session = database.open(root().environment());
-                @Nullable IndexedFasta bases = fasta == null ? null : IndexedFasta.open(fasta);
-                ProgressLine progress = root().progress("loading " + name)) {
-            session.assembly().migrate();
-            VcfLoad load = settings(session.assembly().loadVariants(source).dataset(name));
-            @Nullable ConsequenceAnnotator annotator = consequences ? annotator(session.assembly(), bases) : null;
-            LoadReport report = (annotator == null ? load : load.consequences(annotator))
-                    .onProgress(progress::update)
-                    .run();
-            progress.wipe();
-            if (annotator != null
-                    && bases != null
-                    && !annotator.contigsWithoutBases().isEmpty()) {
-                root().stderr()
-                        .println("no bases for " + String.join(", ", annotator.contigsWithoutBases()) + " in " + fasta);
-            }
-            Map<String, Object> answer = Reports.of(report, database.assembly(), source.name(), output().isJson());
-            answer.put("rows_written", report.rows());
-            output().print(answer);
+        String name = dataset.of(source);
+        List<String> withoutBases = new ArrayList<>();
+        int exitCode = load(database, source, name, (assembly, progress) -> {
+            VcfLoad load = settings(assembly.loadVariants(source).dataset(name)).onProgress(progress);
+            return consequences ? annotated(load, assembly, withoutBases) : load.run();
+        });
+        if (fasta != null && !withoutBases.isEmpty()) {
+            root().stderr().println("no bases for " + String.join(", ", withoutBases) + " in " + fasta);
         }
-        return exitCode(true);
+        return exitCode;
+    }
+
+    private LoadReport annotated(VcfLoad load, AssemblyDatabase assembly, List<String> withoutBases)
+            throws IOException {
+        try (@Nullable IndexedFasta bases = fasta == null ? null : IndexedFasta.open(fasta)) {
+            ConsequenceAnnotator annotator = annotator(assembly, bases);
+            LoadReport report = load.consequences(annotator).run();
+            withoutBases.addAll(annotator.contigsWithoutBases());
+            return report;
+        }
+    }
+
+    @Override
+    void amend(Map<String, Object> answer, LoadReport report) {
+        answer.put("rows_written", report.rows());
     }
 
     private ConsequenceAnnotator annotator(AssemblyDatabase assembly, @Nullable IndexedFasta bases) {
@@ -155,7 +146,7 @@ final class LoadVariantsCommand extends Work {
     }
 
     private VcfLoad settings(VcfLoad load) {
-        VcfLoad set = load.mode(existing != null && existing.append ? LoadMode.APPEND : LoadMode.REPLACE)
+        VcfLoad set = load.mode(ExistingRows.mode(existing))
                 .parseMode(lenient ? ParseMode.LENIENT : mode)
                 .unknownContigs(unknownContigs)
                 .duplicates(duplicates)

@@ -3,6 +3,7 @@ package omega.genomics.postgres.cli;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.OptionalLong;
 import omega.genomics.io.InputSource;
 
@@ -10,6 +11,7 @@ import omega.genomics.io.InputSource;
 final class MeteredSource {
     private final InputSource source;
     private final OptionalLong storedSize;
+    private final long started = System.nanoTime();
     private volatile long stored;
     private long text;
 
@@ -31,9 +33,13 @@ final class MeteredSource {
         return source.name();
     }
 
-    /** Returns the bytes of text read so far. */
-    long textBytes() {
-        return text;
+    /** Says how much was read since this was made, and how fast. */
+    void describe(long records, Map<String, Object> answer) {
+        double seconds = (System.nanoTime() - started) / 1e9;
+        answer.put("bytes", text);
+        answer.put("seconds", Output.rounded(seconds, 3));
+        answer.put("mb_per_second", Output.rounded(Output.perSecond(text / 1e6, seconds), 1));
+        answer.put("records_per_second", Math.round(Output.perSecond((double) records, seconds)));
     }
 
     /** Returns how much of the file is read, negative if its size is not known. */

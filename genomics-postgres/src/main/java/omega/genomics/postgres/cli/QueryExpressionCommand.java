@@ -30,8 +30,8 @@ final class QueryExpressionCommand extends Work {
             description = "With --tissue: how many genes. Default: ${DEFAULT-VALUE}.")
     private int most = 20;
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Ask this dataset only. Default: all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -67,8 +67,8 @@ final class QueryExpressionCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(root().environment())) {
-            ExpressionQueries all = session.assembly().expression();
-            output().print(answer(dataset == null ? all : all.in(dataset)));
+            ExpressionQueries asked = dataset.of(session.assembly().expression(), ExpressionQueries::in);
+            output().print(answer(asked));
         }
         return exitCode(true);
     }

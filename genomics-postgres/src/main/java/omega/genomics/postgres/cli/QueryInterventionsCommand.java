@@ -37,8 +37,8 @@ final class QueryInterventionsCommand extends Work {
             description = "How many compounds to show, 0 for all. Default: ${DEFAULT-VALUE}.")
     private int most = 20;
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Ask this dataset only. Default: all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -49,8 +49,8 @@ final class QueryInterventionsCommand extends Work {
             throw wrongUsage("expected a compound with --experiments");
         }
         try (Session session = database.open(root().environment())) {
-            InterventionQueries all = session.assembly().interventions();
-            output().print(answer(dataset == null ? all : all.in(dataset)));
+            InterventionQueries asked = dataset.of(session.assembly().interventions(), InterventionQueries::in);
+            output().print(answer(asked));
         }
         return exitCode(true);
     }

@@ -2,10 +2,8 @@ package omega.genomics.postgres.cli;
 
 import omega.genomics.Region;
 import omega.genomics.postgres.query.CohortQueries;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics query sample}. */
@@ -20,29 +18,21 @@ final class QuerySampleCommand extends Work {
             description = "CONTIG:START-END, 1-based and inclusive, such as 17:43044295-43125364; or CONTIG alone.")
     private String region = "";
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Ask this dataset only. Default: all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
     @Override
     public Integer call() throws Exception {
-        Region asked = parse();
+        Region place = Regions.parse(region, database.assembly(), this);
         try (Session session = database.open(root().environment())) {
-            CohortQueries all = session.assembly().cohorts();
-            output().print((dataset == null ? all : all.in(dataset))
-                    .variantsOf(name, asked).list().stream().map(SampleRows::of).toList());
+            CohortQueries asked = dataset.of(session.assembly().cohorts(), CohortQueries::in);
+            output().print(asked.variantsOf(name, place).list().stream()
+                    .map(SampleRows::of)
+                    .toList());
         }
         return exitCode(true);
-    }
-
-    private Region parse() {
-        try {
-            Region parsed = Region.parse(region);
-            return new Region(ContigNames.stored(parsed.contig(), database.assembly()), parsed.start(), parsed.end());
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(String.valueOf(e.getMessage()));
-        }
     }
 }

@@ -15,7 +15,6 @@ import picocli.CommandLine.Parameters;
         description = "Looks up a variant, with every column: by rs number, by contig, position and alleles, or by ID.")
 final class QueryVariantCommand extends Work {
     private static final Pattern RS = Pattern.compile("(?i)rs([0-9]{1,18})");
-    private static final Pattern PLACE = Pattern.compile("(.+?)[-:]([0-9]{1,9})(?:[-:]([^-:]+)[-:>](.+))?");
 
     @Parameters(paramLabel = "NAME", description = "rs429358, 17-43045712-T-C, 17-43045712, or an ID of the file.")
     private String name = "";
@@ -41,22 +40,10 @@ final class QueryVariantCommand extends Work {
         if (rs.matches()) {
             return all.rs(Long.parseLong(rs.group(1)));
         }
-        Matcher place = PLACE.matcher(name);
-        if (!place.matches()) {
-            return all.withId(name);
-        }
-        String contig = contig(place.group(1));
-        int position = Integer.parseInt(place.group(2));
-        return place.group(3) == null
-                ? all.at(contig, position)
-                : all.at(contig, position, place.group(3), place.group(4));
-    }
-
-    private String contig(String written) {
-        try {
-            return ContigNames.stored(written, database.assembly());
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(String.valueOf(e.getMessage()));
-        }
+        return VariantPlace.parse(name, database.assembly(), this)
+                .map(place -> place.alleles()
+                        .map(of -> all.at(place.contig(), place.position(), of.ref(), of.alt()))
+                        .orElseGet(() -> all.at(place.contig(), place.position())))
+                .orElseGet(() -> all.withId(name));
     }
 }

@@ -28,7 +28,6 @@ final class VcfStatsCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
         try (ProgressLine progress = root().progress("reading " + source.name());
                 VcfReader reader = VcfReader.options()
@@ -40,11 +39,7 @@ final class VcfStatsCommand extends Work {
             answer.put("file", source.name());
             answer.put("version", reader.header().version().toString());
             describe(statistics, answer);
-            double seconds = (System.nanoTime() - started) / 1e9;
-            answer.put("bytes", source.textBytes());
-            answer.put("seconds", Output.rounded(seconds, 3));
-            answer.put("mb_per_second", Output.rounded(Output.perSecond(source.textBytes() / 1e6, seconds), 1));
-            answer.put("records_per_second", Math.round(Output.perSecond((double) statistics.records(), seconds)));
+            source.describe(statistics.records(), answer);
             output().print(answer);
         }
         return exitCode(true);
