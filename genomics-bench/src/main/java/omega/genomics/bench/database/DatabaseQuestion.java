@@ -5,6 +5,18 @@ import org.jspecify.annotations.Nullable;
 
 /** What is asked of a database. The tables say what was measured. */
 public enum DatabaseQuestion {
+    /** (11) Genes from a file to attached, indexed, analysed tables, beside the same rows by hand. */
+    GENE_LOAD {
+        @Override
+        String tables(Server server, Path folder, double scale, int rounds) throws Exception {
+            return tables(server, folder, GeneLoads.generated(folder, scale), rounds);
+        }
+
+        @Override
+        String tables(Server server, Path folder, Path file, int rounds) throws Exception {
+            return new GeneLoads(server, file).table(folder, rounds);
+        }
+    },
     /** (12) Variants from a file to attached, indexed, analysed partitions, beside the same rows by hand. */
     VARIANT_LOAD {
         @Override
@@ -15,6 +27,31 @@ public enum DatabaseQuestion {
         @Override
         String tables(Server server, Path folder, Path file, int rounds) throws Exception {
             return VariantLoads.tables(server, folder, file, rounds);
+        }
+    },
+    /** (13) Genes by id, name, biotype and place: how long an answer takes, one client asking and fifty. */
+    GENE_ANSWERS {
+        @Override
+        String tables(Server server, Path folder, double scale, int rounds) throws Exception {
+            return tables(server, folder, GeneLoads.generated(folder, scale), rounds);
+        }
+
+        @Override
+        String tables(Server server, Path folder, Path file, int rounds) throws Exception {
+            return GeneAnswers.table(server, file, 2_000);
+        }
+    },
+    /** (14) The ten nearest of 63,241 vectors, fewer below a scale of 0.05. */
+    SIMILAR_GENES {
+        @Override
+        String tables(Server server, Path folder, double scale, int rounds) throws Exception {
+            int genes = (int) Math.round(63_241 * Math.min(1, 20 * scale));
+            return new SimilarGenesAnswers(server, folder, genes).table(400);
+        }
+
+        @Override
+        String tables(Server server, Path folder, Path file, int rounds) {
+            throw new IllegalArgumentException("similar genes are measured with generated vectors only");
         }
     };
 

@@ -19,7 +19,7 @@ record LoadTrial(Server server, List<Loader> loaders, long rows) {
     /** A loader that takes so many times as long as this library's is asked once. */
     private static final int SLOW = 5;
     /** Milliseconds in which the server counts the time of backends that have just ended as its own. */
-    private static final long UNTIL_REAPED = 100;
+    private static final long UNTIL_REAPED = 50;
 
     /** Nanoseconds: by the clock on the wall, of the client's processors, of the server's. */
     private record Cost(long wall, long client, long server) {

@@ -22,6 +22,8 @@ final class Server implements AutoCloseable {
 
     private final String url;
     private final @Nullable EmbeddedServer own;
+    /** For questions between the turns: a new connection costs more than most of these. */
+    private @Nullable Connection kept;
 
     private Server(String url, @Nullable EmbeddedServer own) {
         this.url = url;
@@ -51,6 +53,15 @@ final class Server implements AutoCloseable {
         return DriverManager.getConnection(url);
     }
 
+    private Connection kept() throws SQLException {
+        Connection connection = kept;
+        if (connection == null) {
+            connection = connect();
+            kept = connection;
+        }
+        return connection;
+    }
+
     /** Migrates and returns the schema. */
     AssemblyDatabase migrated() {
         AssemblyDatabase assembly = GenomicsDatabase.open(url).assembly(SCHEMA);
@@ -60,8 +71,7 @@ final class Server implements AutoCloseable {
 
     /** Runs statements, each committed. */
     void execute(Iterable<String> statements) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement()) {
+        try (Statement statement = kept().createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }
@@ -86,8 +96,7 @@ final class Server implements AutoCloseable {
     }
 
     <T> List<T> query(Row<T> row, String sql) throws SQLException {
-        try (Connection connection = connect();
-                Statement statement = connection.createStatement();
+        try (Statement statement = kept().createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             List<T> list = new ArrayList<>();
             while (rows.next()) {
@@ -99,6 +108,10 @@ final class Server implements AutoCloseable {
 
     String text(String sql) throws SQLException {
         return query(row -> row.getString(1), sql).get(0);
+    }
+
+    int datasetId(String name) throws SQLException {
+        return Integer.parseInt(text("SELECT dataset_id FROM " + SCHEMA + ".datasets WHERE name = '" + name + "'"));
     }
 
     /** Lets the server write what earlier turns left in its buffers, so that the next one does not pay for it. */
@@ -131,6 +144,7 @@ final class Server implements AutoCloseable {
         try {
             dropSchema();
         } finally {
+            kept().close();
             if (own != null) {
                 own.close();
             }

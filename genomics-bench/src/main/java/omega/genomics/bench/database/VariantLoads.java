@@ -91,8 +91,7 @@ final class VariantLoads {
     }
 
     private int datasetId() throws Exception {
-        return Integer.parseInt(
-                server.text("SELECT dataset_id FROM " + Server.SCHEMA + ".datasets WHERE name = '" + DATASET + "'"));
+        return server.datasetId(DATASET);
     }
 
     private void away() throws IOException {

@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** All ways into the database end with the same rows, indexes and statistics; what it measures here means nothing. */
-class LoadTrialTest {
+/** All ways into the database end with the same, and wrong answers are refused; what is measured here means nothing. */
+@Tag("slow")
+class DatabaseQuestionsTest {
     @TempDir
     static Path folder;
 
@@ -39,6 +41,23 @@ class LoadTrialTest {
         assertThat(tables).contains("500 rows in 2 partitions");
         assertThat(server.text("SELECT count(*) FROM genomics_bench.variants")).isEqualTo("0");
         System.out.println(server.describe() + tables);
+    }
+
+    @Test
+    void everyLoaderOfGenesEndsWithTheSame() throws Exception {
+        String table = new GeneLoads(server, GeneLoads.generated(folder, 0.0005)).table(folder, 1);
+        assertThat(table).contains("| omega |", "| INSERT, rewritten |", "rows in 6 tables");
+        System.out.println(table);
+    }
+
+    @Test
+    void genesAndVectorsAreAskedForByOneClientAndByFifty() throws Exception {
+        String genes = GeneAnswers.table(server, GeneLoads.generated(folder, 0.0005), 60);
+        assertThat(genes).contains("32 genes", "p99 ms", "50 clients");
+        assertThat(genes.lines().filter(line -> line.startsWith("| "))).hasSize(1 + 7);
+        String similar = new SimilarGenesAnswers(server, folder, 200).table(20);
+        assertThat(similar).contains("200 vectors of 384 dimensions", "exact", "| 10 |");
+        System.out.println(genes + similar);
     }
 
     /** A gate that cannot close is none. */
@@ -67,6 +86,7 @@ class LoadTrialTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("2 rows loads")
                 .hasMessageContaining("genomics_bench.genes 2 ");
+        loaders.get(1).away().run();
     }
 
     private static Path variants() throws Exception {
