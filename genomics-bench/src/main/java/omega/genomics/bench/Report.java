@@ -118,6 +118,7 @@ public final class Report {
         return switch (question) {
             case EVERY_ROW, SITES -> List.of(Container.values());
             case INFLATE -> List.of(Container.values()).subList(1, Container.values().length);
+            case REGIONS -> List.of(Container.BGZF);
             default -> List.of(Container.PLAIN);
         };
     }
@@ -135,7 +136,8 @@ public final class Report {
         table.append(
                 "| contender | ms | CPU ms | MB/s | records/s | times ours | CPU times ours | B/record | peak MB |\n");
         table.append("|---|--:|--:|--:|--:|--:|--:|--:|--:|\n");
-        measured.forEach((contender, best) -> table.append(row(contender, best, own, bytes)));
+        measured.forEach((contender, best) ->
+                table.append(row(contender, best, own, trial.question().readsAll() ? bytes : 0)));
         return table.toString();
     }
 
@@ -162,11 +164,11 @@ public final class Report {
     private static String row(Contender contender, Measurement best, Measurement own, long bytes) {
         return String.format(
                 Locale.ROOT,
-                "| %s | %.1f | %s | %.0f | %s | %.2f | %s | %s | %s |%n",
+                "| %s | %.1f | %s | %s | %s | %.2f | %s | %s | %s |%n",
                 contender,
                 best.nanos() / 1e6,
                 best.cpuNanos() == 0 ? "" : String.format(Locale.ROOT, "%.0f", best.cpuNanos() / 1e6),
-                bytes * 1e3 / best.nanos(),
+                bytes == 0 ? "" : String.format(Locale.ROOT, "%.0f", bytes * 1e3 / best.nanos()),
                 String.format(Locale.ROOT, "%,.0f", best.answer().records() * 1e9 / best.nanos()),
                 (double) best.nanos() / own.nanos(),
                 best.cpuNanos() == 0

@@ -22,22 +22,26 @@ public final class Contenders {
         List<Contender> contenders = new ArrayList<>();
         switch (question) {
             case GENE_ROWS -> {
-                contenders.add(Contender.inside(OMEGA, OmegaGtf::geneRows));
-                contenders.add(Contender.inside("split", NaiveGtf::geneRows));
-                contenders.add(Contender.inside("htsjdk (GFF3)", HtsjdkGff3::geneRows));
-                contenders.add(Contender.inside("BioJava (GFF3)", BioJavaGtf::geneRows));
-                contenders.add(Contender.inside("DuckDB", DuckDb::geneRows));
+                addReaders(
+                        contenders,
+                        OmegaGtf::geneRows,
+                        NaiveGtf::geneRows,
+                        HtsjdkGff3::geneRows,
+                        BioJavaGtf::geneRows,
+                        DuckDb::geneRows);
                 addFloor(contenders, "gene-rows", container);
-                addMawk(contenders, question, container);
+                addMawk(contenders, Programs::mawkGeneRows, container);
             }
             case EVERY_ROW -> {
-                contenders.add(Contender.inside(OMEGA, OmegaGtf::everyRow));
-                contenders.add(Contender.inside("split", NaiveGtf::everyRow));
-                contenders.add(Contender.inside("htsjdk (GFF3)", HtsjdkGff3::everyRow));
-                contenders.add(Contender.inside("BioJava (GFF3)", BioJavaGtf::everyRow));
-                contenders.add(Contender.inside("DuckDB", DuckDb::everyRow));
+                addReaders(
+                        contenders,
+                        OmegaGtf::everyRow,
+                        NaiveGtf::everyRow,
+                        HtsjdkGff3::everyRow,
+                        BioJavaGtf::everyRow,
+                        DuckDb::everyRow);
                 addFloor(contenders, "every-row", container);
-                addMawk(contenders, question, container);
+                addMawk(contenders, Programs::mawkEveryRow, container);
             }
             case GENE_MODELS -> {
                 contenders.add(Contender.inside(OMEGA, OmegaGtf::geneModels));
@@ -54,12 +58,14 @@ public final class Contenders {
                 if (Programs.find("bcftools").isPresent()) {
                     contenders.add(Programs.bcftoolsSites());
                 }
+                addCyvcf2(contenders, "sites");
             }
             case INFO -> {
                 contenders.add(Contender.inside(OMEGA, OmegaVcf::info));
                 contenders.add(Contender.inside("split", NaiveVcf::info));
                 contenders.add(Contender.inside("htsjdk", HtsjdkVcf::info));
                 addHtslib(contenders, "info", container);
+                addCyvcf2(contenders, "info");
             }
             case GENOTYPES, CALLS -> {
                 contenders.add(Contender.inside(OMEGA, OmegaVcf::genotypes));
@@ -67,6 +73,10 @@ public final class Contenders {
                 contenders.add(Contender.inside("htsjdk", HtsjdkVcf::genotypes));
                 addFloor(contenders, "genotypes", container);
                 addHtslib(contenders, "genotypes", container);
+                if (Programs.find("plink2").isPresent()) {
+                    contenders.add(Plink.contender());
+                }
+                addCyvcf2(contenders, "genotypes");
             }
             case POSITIONS -> {
                 contenders.add(Contender.inside(OMEGA, OmegaVcf::positions));
@@ -78,6 +88,17 @@ public final class Contenders {
             case LINES -> {
                 contenders.add(Contender.inside(OMEGA, LineCount::omega));
                 addFloor(contenders, "lines", container);
+            }
+            case REGIONS -> {
+                contenders.add(Contender.inside(OMEGA, RegionReads::omega));
+                contenders.add(Contender.inside("omega, a reader each", RegionReads::omegaEach));
+                contenders.add(Contender.inside("htsjdk", RegionReads::htsjdk));
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(RegionReads.bcftools());
+                }
+                if (Programs.find("tabix").isPresent()) {
+                    contenders.add(RegionReads.tabix());
+                }
             }
             case INFLATE -> addInflaters(contenders, container);
             case OVERLAP -> {
@@ -108,6 +129,21 @@ public final class Contenders {
                         new IllegalArgumentException("expected one of " + contenders + ", found \"" + name + '"'));
     }
 
+    /** Readers of an annotation's rows. */
+    private static void addReaders(
+            List<Contender> contenders,
+            Contender.Method omega,
+            Contender.Method split,
+            Contender.Method htsjdk,
+            Contender.Method bioJava,
+            Contender.Method duckDb) {
+        contenders.add(Contender.inside(OMEGA, omega));
+        contenders.add(Contender.inside("split", split));
+        contenders.add(Contender.inside("htsjdk (GFF3)", htsjdk));
+        contenders.add(Contender.inside("BioJava (GFF3)", bioJava));
+        contenders.add(Contender.inside("DuckDB", duckDb));
+    }
+
     private static void addFloor(List<Contender> contenders, String question, Container container) {
         if (container == Container.PLAIN) {
             Programs.compile("floor.c")
@@ -125,11 +161,14 @@ public final class Contenders {
                                 : List.of(program.toString(), question, file.toString(), "2"))));
     }
 
-    private static void addMawk(List<Contender> contenders, Question question, Container container) {
+    private static void addMawk(List<Contender> contenders, Programs.Command command, Container container) {
         if (container == Container.PLAIN && Programs.find("mawk").isPresent()) {
-            contenders.add(Programs.printing(
-                    "mawk", question == Question.GENE_ROWS ? Programs::mawkGeneRows : Programs::mawkEveryRow));
+            contenders.add(Programs.printing("mawk", command));
         }
+    }
+
+    private static void addCyvcf2(List<Contender> contenders, String question) {
+        Programs.cyvcf2(question).ifPresent(contenders::add);
     }
 
     private static void addInflaters(List<Contender> contenders, Container container) {

@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Programs driven as processes: what the machine has installed, and our own C compiled when there is a compiler. */
@@ -23,8 +22,13 @@ public final class Programs {
     private Programs() {}
 
     /** Reads what a program printed into an answer. */
-    private interface Output {
+    interface Output {
         Answer read(InputStream printed) throws IOException;
+    }
+
+    /** Says which words ask about a file. */
+    interface Command {
+        List<String> words(Path file) throws IOException;
     }
 
     /**
@@ -41,16 +45,18 @@ public final class Programs {
     }
 
     /** A program that prints the four sums. */
-    static Contender printing(String name, Function<Path, List<String>> command) {
-        return new Contender(
-                name,
-                false,
-                file -> run(
-                        command.apply(file),
-                        printed -> Answer.parse(new String(printed.readAllBytes(), StandardCharsets.US_ASCII))));
+    static Contender printing(String name, Command command) {
+        return summing(
+                name, command, printed -> Answer.parse(new String(printed.readAllBytes(), StandardCharsets.US_ASCII)));
     }
 
-    private static Answer run(List<String> command, Output output) throws IOException, InterruptedException {
+    /** A program whose output is added up here. */
+    static Contender summing(String name, Command command, Output output) {
+        return new Contender(name, false, file -> run(command.words(file), output));
+    }
+
+    /** Runs a program, and keeps what it cost. */
+    static Answer run(List<String> command, Output output) throws IOException, InterruptedException {
         Path cost = Files.createTempFile("cost", ".txt");
         List<String> words = new ArrayList<>(ProgramCost.prefix(cost));
         words.addAll(command);
@@ -88,11 +94,8 @@ public final class Programs {
 
     private static synchronized Optional<Path> compile(Path compiler, String source, String... libraries)
             throws IOException, InterruptedException {
-        byte[] text;
-        try (InputStream in = Programs.class.getResourceAsStream("/omega/genomics/bench/c/" + source)) {
-            text = Objects.requireNonNull(in, source).readAllBytes();
-        }
-        Path folder = Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "genomics-bench"));
+        byte[] text = resource("c/" + source);
+        Path folder = folder();
         Path program = folder.resolve(source.replace(".c", "") + '-' + Integer.toHexString(Arrays.hashCode(text)));
         if (Files.isExecutable(program)) {
             return Optional.of(program);
@@ -110,6 +113,56 @@ public final class Programs {
         return process.waitFor() == 0
                 ? Optional.of(Files.move(built, program, StandardCopyOption.ATOMIC_MOVE))
                 : Optional.empty();
+    }
+
+    private static Path folder() throws IOException {
+        return Files.createDirectories(Path.of(System.getProperty("java.io.tmpdir"), "genomics-bench"));
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Programs.class.getResourceAsStream("/omega/genomics/bench/" + name)) {
+            return Objects.requireNonNull(in, name).readAllBytes();
+        }
+    }
+
+    /** The cyvcf2 of a Python of this machine; empty if none has it. */
+    static Optional<Contender> cyvcf2(String question) {
+        return python().map(python -> printing("cyvcf2", file -> {
+            byte[] text = resource("python/peer.py");
+            Path script = folder().resolve("peer-" + Integer.toHexString(Arrays.hashCode(text)) + ".py");
+            if (!Files.exists(script)) {
+                Path own = Files.write(Files.createTempFile(folder(), "peer", ".py"), text);
+                Files.move(own, script, StandardCopyOption.ATOMIC_MOVE);
+            }
+            return List.of(python.toString(), script.toString(), question, file.toString());
+        }));
+    }
+
+    /** The first on the path, or the system's own, which Debian's packages are for. */
+    private static Optional<Path> python() {
+        return Stream.concat(find("python3").stream(), Stream.of(Path.of("/usr/bin/python3")))
+                .filter(Files::isExecutable)
+                .filter(Programs::hasCyvcf2)
+                .findFirst();
+    }
+
+    private static boolean hasCyvcf2(Path python) {
+        try {
+            return new ProcessBuilder(
+                                    python.toString(),
+                                    "-c",
+                                    "import importlib.util as u, sys; sys.exit(u.find_spec('cyvcf2') is None)")
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     /** mawk has no way to a character's number but a table; it is made once and looked up a row. */
@@ -135,17 +188,15 @@ public final class Programs {
     }
 
     static Contender bcftoolsSites() {
-        return new Contender(
+        return summing(
                 "bcftools query",
-                false,
-                file -> run(
-                        List.of(
-                                "bcftools",
-                                "query",
-                                "-f",
-                                "%CHROM\\t%POS\\t%ID\\t%REF\\t%ALT\\t%QUAL\\t%FILTER\\t%AC\\t%AF\\n",
-                                file.toString()),
-                        Programs::sumSites));
+                file -> List.of(
+                        "bcftools",
+                        "query",
+                        "-f",
+                        "%CHROM\\t%POS\\t%ID\\t%REF\\t%ALT\\t%QUAL\\t%FILTER\\t%AC\\t%AF\\n",
+                        file.toString()),
+                Programs::sumSites);
     }
 
     private static Answer sumSites(InputStream printed) throws IOException {
@@ -176,10 +227,10 @@ public final class Programs {
 
     /** A program that writes the decompressed bytes to its standard output. */
     static Contender inflating(String name, String... command) {
-        return new Contender(name, false, file -> {
-            List<String> words = new ArrayList<>(List.of(command));
-            words.add(file.toString());
-            return run(words, Inflation::sum);
-        });
+        return summing(
+                name,
+                file -> Stream.concat(Stream.of(command), Stream.of(file.toString()))
+                        .toList(),
+                Inflation::sum);
     }
 }

@@ -24,6 +24,8 @@ public enum Question {
     LINES("lines of 2,504 samples", Corpus.GENOTYPES),
     /** (8) Every byte, decompressed. */
     INFLATE("inflation alone", Corpus.SITES),
+    /** (9) Position and id of the records in forty regions a contig, found through an index. */
+    REGIONS("records of 40 regions a contig, through an index", Corpus.SITES),
     /** (10) An index built over all exons, and 100,000 regions looked up in it; reading the file is not part of it. */
     OVERLAP("exons overlapping 100,000 regions, with building the index", Corpus.ANNOTATION);
 
@@ -42,6 +44,15 @@ public enum Question {
      */
     public String title() {
         return title;
+    }
+
+    /**
+     * Returns whether the whole file is read to answer, so that its size by the time is a rate.
+     *
+     * @return false where an index, or what was read before, is asked
+     */
+    public boolean readsAll() {
+        return this != REGIONS && this != OVERLAP;
     }
 
     /**
