@@ -69,6 +69,11 @@ final class Draft {
                 line);
     }
 
+    /** Position and alleles alone; it has no line. */
+    static Draft ofAlleles(String chrom, int pos, String ref, List<String> alts) {
+        return new Draft(chrom, pos, ".", ref, alts, "", ".", "", new byte[0]);
+    }
+
     private static String text(byte[] line, int from, int to) {
         return new String(line, from, to - from, ISO_8859_1);
     }
@@ -85,6 +90,10 @@ final class Draft {
 
     void changed() {
         original = null;
+    }
+
+    boolean isChanged() {
+        return original == null;
     }
 
     /** Position and alleles, to compare with. */

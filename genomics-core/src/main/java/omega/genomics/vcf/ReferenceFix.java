@@ -11,7 +11,7 @@ final class ReferenceFix {
         String filled = fill(draft.ref, reference);
         if (filled.equalsIgnoreCase(reference)) {
             draft.alts = draft.alts.stream()
-                    .map(alt -> NormalizationPass.isBases(alt) && alt.length() == reference.length()
+                    .map(alt -> ReferenceForm.isBases(alt) && alt.length() == reference.length()
                             ? fill(alt, reference)
                             : alt)
                     .toList();

@@ -81,7 +81,7 @@ public final class VcfNormalizer {
         this.settings = settings;
     }
 
-    private static Settings usual() {
+    static Settings usual() {
         return new Settings(true, ReferenceCheck.ERROR, OtherAllele.REFERENCE, true, false, false, finding -> {});
     }
 
@@ -209,7 +209,7 @@ public final class VcfNormalizer {
      */
     public Report normalize(VcfReader reader, Consumer<? super Variant> out) {
         NormalizationPass pass = new NormalizationPass(
-                settings, reference == null ? null : new ReferenceWindow(reference), reader.header(), out);
+                settings, reference == null ? null : new ReferenceForm(reference, settings), reader.header(), out);
         reader.forEach(pass::add);
         return pass.finish();
     }

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Normalization agrees with {@code bcftools norm -m- -f}. */
 class VcfNormalizerTest {
@@ -333,6 +334,60 @@ class VcfNormalizerTest {
             }
             assertThat(ours).hasSizeGreaterThan(900);
             assertThat(difference(ours, theirs)).isEmpty();
+        }
+    }
+
+    /** The allele alone, its record left as it is: the same place and bases, in whatever order. */
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void allelesAloneAgreeWithWholeRecords(long seed) throws IOException {
+        Random random = new Random(seed);
+        String[] genomes = {genome(random, 3000), genome(random, 3000)};
+        String records = records(random, genomes, 300);
+        List<String> alleles = new ArrayList<>();
+        try (IndexedFasta fasta = fasta(genomes);
+                VcfReader reader = VcfReader.open(source(records))) {
+            List<String> whole = run(VcfNormalizer.against(fasta::bases), source(records));
+            AlleleNormalizer normalizer = AlleleNormalizer.against(fasta::bases);
+            int[] unchanged = new int[1];
+            reader.forEach(record -> {
+                for (int alt = 0; alt < record.altCount(); alt++) {
+                    normalizer.normalize(record, alt, record.chrom());
+                    alleles.add(String.join(
+                            "\t",
+                            record.chrom(),
+                            Integer.toString(normalizer.pos()),
+                            ".",
+                            normalizer.ref(),
+                            normalizer.alt()));
+                    boolean same = normalizer.pos() == record.pos()
+                            && normalizer.ref().contentEquals(record.ref())
+                            && normalizer.alt().contentEquals(record.alt(alt));
+                    assertThat(normalizer.isChanged()).isEqualTo(!same);
+                    unchanged[0] += same ? 1 : 0;
+                }
+            });
+            assertThat(unchanged[0]).isBetween(100, alleles.size() - 100);
+            whole.replaceAll(line -> line.substring(0, line.indexOf("\t30\tPASS")));
+            assertThat(alleles).containsExactlyInAnyOrderElementsOf(whole);
+        }
+    }
+
+    @Test
+    void anAlleleAloneIsCheckedAgainstTheReference() throws IOException {
+        String records = "1\t4\t.\tT\tC\t.\t.\t.\tGT\t0\t0\n1\t4\t.\tCAC\t.\t.\t.\t.\tGT\t0\t0\n";
+        try (IndexedFasta fasta = fasta("TTGCACACATTTCGA");
+                VcfReader reader = VcfReader.open(source(records))) {
+            AlleleNormalizer normalizer = AlleleNormalizer.against(fasta::bases);
+            reader.advance();
+            assertThatThrownBy(() -> normalizer.normalize(reader.record(), 0, "1"))
+                    .hasMessageContaining(":21:7: REF: expected the bases of the reference, C, found \"T\"");
+            assertThatThrownBy(() -> normalizer.normalize(reader.record(), 0, "3"))
+                    .hasMessageContaining(":21:1: CHROM: expected a contig of the reference, found \"1\"");
+            reader.advance();
+            normalizer.normalize(reader.record(), -1, "1");
+            assertThat(normalizer.ref()).hasToString("C");
+            assertThat(normalizer.alt()).hasToString(".");
         }
     }
 

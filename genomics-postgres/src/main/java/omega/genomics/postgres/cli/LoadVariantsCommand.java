@@ -70,6 +70,20 @@ final class LoadVariantsCommand extends LoadWork {
     private @Nullable String info;
 
     @Option(
+            names = "--normalize",
+            paramLabel = "FASTA",
+            description =
+                    "Trim each allele and move it left as far as this genome (plain or BGZF) allows, as bcftools norm does;"
+                            + " a REF that is not the genome's is a bad record.")
+    private @Nullable Path normalize;
+
+    @Option(
+            names = "--no-reference-sites",
+            description =
+                    "Leave out what says something of REF alone: records without ALT, and <*> and <NON_REF> of gVCF files.")
+    private boolean noReferenceSites;
+
+    @Option(
             names = "--genotypes",
             description = "Keep the samples' genotypes, packed; without it they are passed over.")
     private boolean genotypes;
@@ -110,8 +124,12 @@ final class LoadVariantsCommand extends LoadWork {
         String name = dataset.of(source);
         List<String> withoutBases = new ArrayList<>();
         int exitCode = load(database, source, name, (assembly, progress) -> {
-            VcfLoad load = settings(assembly.loadVariants(source).dataset(name)).onProgress(progress);
-            return consequences ? annotated(load, assembly, withoutBases) : load.run();
+            try (@Nullable IndexedFasta reference = normalize == null ? null : IndexedFasta.open(normalize)) {
+                VcfLoad written =
+                        settings(assembly.loadVariants(source).dataset(name)).onProgress(progress);
+                VcfLoad load = reference == null ? written : written.normalizeAgainst(reference);
+                return consequences ? annotated(load, assembly, withoutBases) : load.run();
+            }
         });
         if (fasta != null && !withoutBases.isEmpty()) {
             root().stderr().println("no bases for " + String.join(", ", withoutBases) + " in " + fasta);
@@ -151,6 +169,7 @@ final class LoadVariantsCommand extends LoadWork {
                 .unknownContigs(unknownContigs)
                 .duplicates(duplicates)
                 .genotypes(genotypes)
+                .referenceSites(!noReferenceSites)
                 .connections(connections);
         if (info == null) {
             return set;

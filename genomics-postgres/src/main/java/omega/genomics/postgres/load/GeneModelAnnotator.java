@@ -15,12 +15,12 @@ final class GeneModelAnnotator implements VariantAnnotator {
     }
 
     @Override
-    public void annotate(VcfRecord record, int alt, String contig, Annotation into) {
-        if (alt < 0) {
+    public void annotate(VcfRecord record, RowAllele allele, String contig, Annotation into) {
+        if (allele.index < 0) {
             return;
         }
         Optional<VariantConsequences> found =
-                annotator.annotate(contig, record.pos(), record.end(), record.refBytes(), record.altBytes(alt));
+                annotator.annotate(contig, allele.position, allele.end(record), allele.ref, allele.alt);
         if (found.isPresent()) {
             TranscriptConsequence picked = found.get().picked();
             picked.gene().ifPresent(gene -> {

@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * that of the record before if it has the same keys.
  */
 final class InfoJson {
+    /** END is that of the file. */
+    static final int AS_WRITTEN = -1;
+
     private final boolean isPercentEncoded;
     private final @Nullable Set<String> wanted;
     private final Map<String, Key> keys = new HashMap<>();
@@ -60,6 +63,7 @@ final class InfoJson {
         final VcfNumber number;
         final VcfType type;
         final boolean wanted;
+        final boolean isEnd;
         /** Place among all keys met so far. */
         int rank;
 
@@ -68,6 +72,7 @@ final class InfoJson {
             this.wanted = wanted;
             number = definition.number();
             type = definition.type();
+            isEnd = id.equals("END") && type == VcfType.INTEGER;
             text = (JsonText.quoted(id) + ":").getBytes(StandardCharsets.UTF_8);
         }
     }
@@ -76,9 +81,10 @@ final class InfoJson {
      * Puts the column.
      *
      * @param alt from 0; −1 for a record without ALT
+     * @param end what END is to say where the record has it; {@link #AS_WRITTEN} for what it says
      * @throws ParseException if a value is not of its type, or a list has no value for each allele
      */
-    void put(BinaryCopyWriter row, VcfRecord record, int alt, int altCount) {
+    void put(BinaryCopyWriter row, VcfRecord record, int alt, int altCount, int end) {
         InfoView info = record.info();
         sort(info);
         if (ordered == 0) {
@@ -93,7 +99,11 @@ final class InfoJson {
             row.append(separator);
             separator = ',';
             row.append(key.text, 0, key.text.length);
-            putValue(row, record, info, entry, key, alt, altCount);
+            if (key.isEnd && end != AS_WRITTEN && !info.isMissing(entry, 0)) {
+                row.append(Integer.toString(end));
+            } else {
+                putValue(row, record, info, entry, key, alt, altCount);
+            }
         }
         row.append((byte) '}');
         row.endField();

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param recordsStored records that have a row of their own
  * @param duplicates records left out because an earlier one says the same
  * @param rejects records refused, each of them in {@code load_rejects}, with all its findings
- * @param other records read that have no row of their own, such as UTR and codon lines
+ * @param other records read that have no row of their own, such as UTR and codon lines, or reference sites that are left out
  * @param rowsWritten rows by table, derived genes and transcripts included
  * @param unknownContigs contig names that the assembly does not know; stored as written
  * @param sha256 of the file as stored, or of a stream's decompressed content, in hexadecimal

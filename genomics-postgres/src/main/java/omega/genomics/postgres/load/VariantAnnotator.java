@@ -9,7 +9,7 @@ import omega.genomics.vcf.VcfRecord;
  */
 interface VariantAnnotator {
     /** Knows nothing. */
-    VariantAnnotator NONE = (record, alt, contig, into) -> {};
+    VariantAnnotator NONE = (record, allele, contig, into) -> {};
 
     /**
      * Reads what all alleles of a record share; before the first of them is described.
@@ -22,9 +22,9 @@ interface VariantAnnotator {
      * Describes one allele.
      *
      * @param record the view; not to be kept
-     * @param alt the ALT allele, from 0; −1 for a record without one
+     * @param allele as its row has it
      * @param contig the name that is stored
      * @param into holds what the source says of the allele already
      */
-    void annotate(VcfRecord record, int alt, String contig, Annotation into);
+    void annotate(VcfRecord record, RowAllele allele, String contig, Annotation into);
 }

@@ -4,21 +4,33 @@ package omega.genomics.postgres.load;
 final class VariantContig {
     private final String name;
     private final StagedTable table;
-    private final PositionKeys keys = new PositionKeys();
+    private final String referenceName;
+    private final PositionKeys keys;
     long read;
     long stored;
     long duplicates;
     long rejects;
     long other;
 
-    VariantContig(String name, StagedTable table) {
+    /**
+     * @param name that is stored
+     * @param referenceName what the genome that alleles are normalized against calls it
+     * @param window how many bases behind others alleles may come
+     */
+    VariantContig(String name, String referenceName, int window, StagedTable table) {
         this.name = name;
+        this.referenceName = referenceName;
         this.table = table;
+        keys = new PositionKeys(window);
     }
 
     /** Returns the name that is stored. */
     String name() {
         return name;
+    }
+
+    String referenceName() {
+        return referenceName;
     }
 
     StagedTable table() {

@@ -3,14 +3,20 @@ package omega.genomics.postgres.load;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import omega.genomics.ParseMode;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
+import omega.genomics.fasta.FastaIndex;
+import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.vcf.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a load of variants that shapes its rows. Fields are set in {@link #with} only, before anybody else sees them. */
 final class VariantOptions {
+    /** As far as bcftools sorts what it has moved; what moves further, the database compares. */
+    private static final int NORMALIZED_WINDOW = 1_000;
+
     @Nullable
     Assembly contigs;
 
@@ -23,6 +29,11 @@ final class VariantOptions {
     Set<String> infoKeys;
 
     boolean genotypes;
+    boolean referenceSites = true;
+
+    /** Null where alleles are stored as written. */
+    @Nullable
+    IndexedFasta reference;
 
     @Nullable
     ConsequenceAnnotator consequences;
@@ -39,6 +50,8 @@ final class VariantOptions {
         copy.duplicates = duplicates;
         copy.infoKeys = infoKeys;
         copy.genotypes = genotypes;
+        copy.referenceSites = referenceSites;
+        copy.reference = reference;
         copy.consequences = consequences;
         change.accept(copy);
         return copy;
@@ -50,7 +63,21 @@ final class VariantOptions {
                 + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
                 + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)))
                 + (genotypes ? " genotypes" : "")
+                + (referenceSites ? "" : " no_reference_sites")
+                + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
                 + (consequences == null ? "" : " consequences=" + consequences);
+    }
+
+    /** A genome is known by the names and lengths of its sequences; reading all of it would take longer than many a load. */
+    private static String fingerprint(FastaIndex index) {
+        return SourceDigest.ofText(index.entries().values().stream()
+                .map(entry -> entry.name() + ":" + entry.length())
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** How far behind the furthest allele others may come: normalizing moves them. */
+    int window() {
+        return reference == null ? 0 : NORMALIZED_WINDOW;
     }
 
     /** What the file says itself, unless it is to be annotated anew. */

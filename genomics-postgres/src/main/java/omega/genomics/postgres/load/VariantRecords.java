@@ -31,10 +31,10 @@ final class VariantRecords {
     private final ShardPart part;
     private final VariantTables tables;
     private final CohortSamples samples;
+    private final RowAlleles alleles;
     private final Map<String, VariantContig> contigs = new LinkedHashMap<>();
     private final Map<String, VariantContig> byWrittenName = new HashMap<>();
     private final Map<String, Long> refused = new LinkedHashMap<>();
-    private int[] ordinals = new int[4];
     private List<String> header = List.of();
     private ContigNames names;
     private long number;
@@ -47,6 +47,7 @@ final class VariantRecords {
         this.tables = tables;
         samples = new CohortSamples(run);
         names = new ContigNames(options.contigs);
+        alleles = new RowAlleles(options);
     }
 
     // ---- reading -------------------------------------------------------------------------------------------------
@@ -159,7 +160,10 @@ final class VariantRecords {
             return null;
         }
         String stored = names.stored(written);
-        VariantContig contig = contigs.computeIfAbsent(stored, name -> new VariantContig(name, tables.of(name)));
+        VariantContig contig = contigs.computeIfAbsent(
+                stored,
+                name -> new VariantContig(
+                        name, alleles.referenceName(written, name), options.window(), tables.of(name)));
         byWrittenName.put(written, contig);
         return contig;
     }
@@ -170,16 +174,21 @@ final class VariantRecords {
             throw VcfFindings.refusal(
                     record, "ALT", "alt-count", "expected at most " + MAX_ALTS + " ALT alleles, found " + alts);
         }
-        int first = alts == 0 ? -1 : 0;
-        int count = Math.max(alts, 1);
-        if (number(record, rows, contig, first, count) == 0) {
+        contig.keys().mark();
+        int count = alleles.read(record, contig.referenceName());
+        if (count == 0) {
+            contig.other++;
+            return;
+        }
+        if (number(record, contig, count) == 0) {
             contig.duplicates++;
             return;
         }
         rows.begin(record);
         for (int i = 0; i < count; i++) {
-            if (ordinals[i] == 0 || options.duplicates == DuplicatePolicy.ALL) {
-                rows.write(out, record, contig.name(), (int) number, first + i, alts, ordinals[i]);
+            RowAllele allele = alleles.get(i);
+            if (allele.ordinal == 0 || options.duplicates == DuplicatePolicy.ALL) {
+                rows.write(out, record, contig.name(), (int) number, allele, alts);
                 if (out.markedBytes() > MAX_RECORD_BYTES) {
                     throw VcfFindings.refusal(
                             record,
@@ -193,22 +202,19 @@ final class VariantRecords {
     }
 
     /** Finds out which alleles of the record are repetitions; returns how many get a row. */
-    private int number(VcfRecord record, VariantRows rows, VariantContig contig, int first, int count) {
-        if (ordinals.length < count) {
-            ordinals = new int[count];
-        }
-        contig.keys().at(record.pos());
+    private int number(VcfRecord record, VariantContig contig, int count) {
         int written = 0;
         for (int i = 0; i < count; i++) {
-            ordinals[i] = contig.keys().add(record.refBytes(), rows.alt(record, first + i));
-            if (ordinals[i] > 0 && options.duplicates == DuplicatePolicy.ERROR) {
+            RowAllele allele = alleles.get(i);
+            allele.ordinal = contig.keys().add(allele.position, allele.ref, allele.alt);
+            if (allele.ordinal > 0 && options.duplicates == DuplicatePolicy.ERROR) {
                 throw VcfFindings.refusal(
                         record,
                         "ALT",
                         "variant-repeated",
-                        "expected each variant once, found " + contig.name() + ":" + record.pos() + " again");
+                        "expected each variant once, found " + contig.name() + ":" + allele.position + " again");
             }
-            written += ordinals[i] == 0 || options.duplicates == DuplicatePolicy.ALL ? 1 : 0;
+            written += allele.ordinal == 0 || options.duplicates == DuplicatePolicy.ALL ? 1 : 0;
         }
         return written;
     }

@@ -27,7 +27,6 @@ final class VariantRows {
             + " filter, gene, gene_id, consequence, impact, clinical_significance, clinical_significances, info";
 
     private static final int COLUMN_COUNT = 25;
-    private static final ByteSlice NO_ALT = ByteSlice.of(".");
     private static final List<ByteSlice> SPANNING =
             List.of(ByteSlice.of("<DEL"), ByteSlice.of("<DUP"), ByteSlice.of("<INV"), ByteSlice.of("<CNV"));
 
@@ -35,11 +34,11 @@ final class VariantRows {
     private final SourceFields fields;
     private final @Nullable InfoKey<Integer> depth;
     private final @Nullable InfoKey<Integer> svlen;
+    private final @Nullable InfoKey<Integer> endKey;
     private final InfoJson info;
     private final VariantAnnotator annotator;
     private final CohortColumns cohort;
     private final Annotation annotation = new Annotation();
-    private final ByteSlice alt = new ByteSlice();
 
     // Of the record whose alleles are being written.
     private OptionalLong rs = OptionalLong.empty();
@@ -58,21 +57,14 @@ final class VariantRows {
         this.annotator = annotator;
         fields = SourceProfile.detect(header).fields(header);
         depth = integer(header, "DP");
-        svlen = header.version().isAtLeast(VcfVersion.V4_4) ? integer(header, "SVLEN") : null;
+        boolean isByLength = header.version().isAtLeast(VcfVersion.V4_4);
+        svlen = isByLength ? integer(header, "SVLEN") : null;
+        endKey = isByLength ? null : integer(header, "END");
         info = new InfoJson(header, infoKeys);
     }
 
     private static @Nullable InfoKey<Integer> integer(VcfHeader header, String id) {
         return header.info(id).type() == VcfType.INTEGER ? header.info(id).asInteger() : null;
-    }
-
-    /** Returns the ALT allele of a row, {@code .} for the row of a record without any; the same slice each time. */
-    ByteSlice alt(VcfRecord record, int index) {
-        if (index < 0) {
-            return NO_ALT;
-        }
-        ByteSlice found = record.altBytes(index);
-        return alt.wrap(found.array(), found.offset(), found.length());
     }
 
     /** Reads what all rows of a record share. */
@@ -85,43 +77,39 @@ final class VariantRows {
         depthValue = depth == null ? Integer.MIN_VALUE : record.info().intOr(depth, Integer.MIN_VALUE);
     }
 
-    /**
-     * Writes one row.
-     *
-     * @param index the ALT allele, from 0; −1 for a record without one
-     */
-    void write(
-            BinaryCopyWriter row, VcfRecord record, String contig, int number, int index, int altCount, int ordinal) {
+    /** Writes one row. */
+    void write(BinaryCopyWriter row, VcfRecord record, String contig, int number, RowAllele allele, int altCount) {
+        int index = allele.index;
         AlleleKind kind = index < 0 ? AlleleKind.MISSING : record.altKind(index);
-        ByteSlice ref = record.refBytes();
+        int end = end(record, kind, allele, altCount);
         row.startRow(COLUMN_COUNT + cohort.count());
         put(row, rs);
         put(row, index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
         row.putInt(datasetId);
-        row.putInt(record.pos());
-        row.putInt(end(record, kind, index, altCount, ref));
+        row.putInt(allele.position);
+        row.putInt(end);
         row.putInt(number);
         put(row, index < 0 ? OptionalInt.empty() : fields.alleleCount(record, index));
         put(row, alleleNumber);
         put(row, depthValue == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(depthValue));
         putQual(row, record);
         row.putShort(index + 1);
-        row.putShort(ordinal);
+        row.putShort(allele.ordinal);
         row.putText(contig);
-        row.putText(VariantType.of(kind, ref, alt(record, index)));
-        JsonText.putText(row, ref.array(), ref.offset(), ref.offset() + ref.length());
-        putUnlessMissing(row, alt(record, index));
+        row.putText(VariantType.of(kind, allele.ref, allele.alt));
+        JsonText.putText(row, allele.ref.array(), allele.ref.offset(), allele.ref.offset() + allele.ref.length());
+        putUnlessMissing(row, allele.alt);
         putUnlessMissing(row, record.idBytes());
         putUnlessMissing(row, record.filterBytes());
-        putAnnotation(row, record, index, contig);
+        putAnnotation(row, record, allele, contig);
         putSignificance(row, index < 0 ? Set.of() : fields.clinicalSignificance(record, index));
-        info.put(row, record, index, altCount);
+        info.put(row, record, index, altCount, allele.isMoved && index >= 0 ? end : InfoJson.AS_WRITTEN);
         cohort.put(row, index);
     }
 
     /** A long END belongs to the symbolic alleles of a record, not to the bases beside them. */
-    private int end(VcfRecord record, AlleleKind kind, int index, int altCount, ByteSlice ref) {
-        int refEnd = (int) Math.min(Integer.MAX_VALUE, record.pos() + (long) ref.length() - 1);
+    private int end(VcfRecord record, AlleleKind kind, RowAllele allele, int altCount) {
+        int refEnd = allele.refEnd();
         boolean isSymbol = kind == AlleleKind.SYMBOLIC || kind == AlleleKind.UNSPECIFIED || kind == AlleleKind.MISSING;
         if (!isSymbol) {
             return refEnd;
@@ -129,12 +117,17 @@ final class VariantRows {
         if (altCount > 1
                 && svlen != null
                 && kind == AlleleKind.SYMBOLIC
-                && spansReference(alt(record, index))
-                && !record.info().isMissing(svlen, index)) {
-            long length = Math.abs((long) record.info().intValue(svlen, index));
+                && spansReference(allele.alt)
+                && !record.info().isMissing(svlen, allele.index)) {
+            long length = Math.abs((long) record.info().intValue(svlen, allele.index));
             return (int) Math.min(Integer.MAX_VALUE, Math.max(refEnd, record.pos() + length));
         }
-        return Math.max(refEnd, record.end());
+        return Math.max(refEnd, allele.isMoved ? statedEnd(record) : record.end());
+    }
+
+    /** Of a record without ALT whose REF was cut down to its first base: END still counts, the rest of REF does not. */
+    private int statedEnd(VcfRecord record) {
+        return endKey == null ? 0 : record.info().intOr(endKey, 0);
     }
 
     private static boolean spansReference(ByteSlice alt) {
@@ -184,10 +177,10 @@ final class VariantRows {
         }
     }
 
-    private void putAnnotation(BinaryCopyWriter row, VcfRecord record, int index, String contig) {
+    private void putAnnotation(BinaryCopyWriter row, VcfRecord record, RowAllele allele, String contig) {
         annotation.clear();
         annotation.gene = gene;
-        annotator.annotate(record, index, contig, annotation);
+        annotator.annotate(record, allele, contig, annotation);
         putClean(row, annotation.gene);
         putClean(row, annotation.geneId);
         putClean(row, annotation.consequence);

@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import omega.genomics.ParseMode;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
+import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -194,6 +195,32 @@ public final class VcfLoad {
      */
     public VcfLoad genotypes(boolean kept) {
         return with(of -> of.genotypes = kept);
+    }
+
+    /**
+     * Stores each allele trimmed and as far left as a genome allows, as {@code bcftools norm -m - -f} does, so that the same
+     * change has one name whatever file it comes from; see {@link omega.genomics.vcf.AlleleNormalizer}. Record number and allele
+     * index stay those of the file, {@link #duplicates} compares what is stored, and a record whose REF is not what the
+     * genome has breaks the format: it ends a strict load, and a lenient one keeps it in {@code load_rejects}.
+     *
+     * @param fasta names its sequences as the file does, or by names of the same contigs that the assembly knows; stays open
+     *     until {@link #run()} returns. The names and lengths of its sequences are one of the options of the load
+     * @return a loader with this setting
+     */
+    public VcfLoad normalizeAgainst(IndexedFasta fasta) {
+        return with(of -> of.reference = fasta);
+    }
+
+    /**
+     * Says whether what is said of REF alone gets rows: records without ALT, and the alleles {@code <*>} and {@code <NON_REF>} that
+     * stand for all others, of which most records of a gVCF file consist.
+     *
+     * @param kept true, the default, stores them; false leaves them out, and counts records without another allele in
+     *     {@link LoadReport#other()}
+     * @return a loader with this setting
+     */
+    public VcfLoad referenceSites(boolean kept) {
+        return with(of -> of.referenceSites = kept);
     }
 
     /**

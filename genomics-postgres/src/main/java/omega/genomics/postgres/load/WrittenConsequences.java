@@ -26,7 +26,8 @@ final class WrittenConsequences implements VariantAnnotator {
     }
 
     @Override
-    public void annotate(VcfRecord record, int alt, String contig, Annotation into) {
+    public void annotate(VcfRecord record, RowAllele allele, String contig, Annotation into) {
+        int alt = allele.index;
         ConsequenceTerm term = alt < 0 ? null : picked.term(alt);
         if (term == null) {
             return;

@@ -2,11 +2,14 @@ package omega.genomics.postgres.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Variants and datasets by the command. */
 @DatabaseTest
@@ -48,6 +51,30 @@ class DatasetCommandsTest {
                 .isEmpty();
         assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
                 .isEmpty();
+    }
+
+    @Test
+    void loadNormalizedAndWithoutReferenceSites(TestDatabase database, @TempDir Path folder) throws Exception {
+        Path fasta = Files.writeString(folder.resolve("genome.fa"), ">chr1\nTTGCACACATTTCGA\n");
+        Path vcf = Files.writeString(folder.resolve("calls.vcf"), """
+                ##fileformat=VCFv4.2
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                1\t4\t.\tC\t<NON_REF>\t.\t.\t.
+                1\t7\t.\tACA\tA,<NON_REF>\t.\t.\t.
+                """);
+        String[] command = {"load", "variants", vcf.toString(), "--dataset", "calls", "--no-reference-sites"};
+        String[] normalized = Arrays.copyOf(command, command.length + 2);
+        normalized[command.length] = "--normalize";
+        normalized[command.length + 1] = fasta.toString();
+        assertThat(Json.object(genomics(database, command).stdout()))
+                .containsEntry("records_read", 2L)
+                .containsEntry("records_without_row", 1L)
+                .containsEntry("rows_written", 1L);
+        assertThat(Json.object(genomics(database, normalized).stdout())).containsEntry("state", "done");
+        assertThat(Json.object(genomics(database, normalized).stdout())).containsEntry("state", "unchanged");
+        assertThat(database.rows("SELECT position, ref, alt, record_number, allele_index FROM grch38.variants"))
+                .containsExactly("3|GCA|G|2|1");
+        assertThat(genomics(database, "datasets", "drop", "calls").exitCode()).isZero();
     }
 
     @Test

@@ -140,6 +140,8 @@ class EncodeMeasurement {
 
     private static long encode(byte[] text, @Nullable Set<String> infoKeys) throws IOException {
         VariantOptions options = new VariantOptions(null).with(of -> of.infoKeys = infoKeys);
+        RowAlleles alleles = new RowAlleles(options);
+        PositionKeys keys = new PositionKeys(options.window());
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
             VariantRows rows = new VariantRows(
@@ -147,9 +149,10 @@ class EncodeMeasurement {
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);
-                int alts = record.altCount();
-                for (int i = 0; i < alts; i++) {
-                    rows.write(out, record, "1", (int) reader.records(), i, alts, 0);
+                int count = alleles.read(record, "1");
+                for (int i = 0; i < count; i++) {
+                    keys.add(alleles.get(i).position, alleles.get(i).ref, alleles.get(i).alt);
+                    rows.write(out, record, "1", (int) reader.records(), alleles.get(i), record.altCount());
                 }
             }
         }
