@@ -118,6 +118,7 @@ public final class Report {
         return switch (question) {
             case EVERY_ROW, SITES -> List.of(Container.values());
             case INFLATE -> List.of(Container.values()).subList(1, Container.values().length);
+            case INFLATE_ROWS -> List.of(Container.GZIP);
             case REGIONS -> List.of(Container.BGZF);
             default -> List.of(Container.PLAIN);
         };

@@ -39,6 +39,7 @@ class AgreementTest {
     private static List<Container> containers(Question question) {
         return switch (question) {
             case INFLATE -> List.of(Container.GZIP, Container.BGZF);
+            case INFLATE_ROWS -> List.of(Container.GZIP);
             case REGIONS -> List.of(Container.BGZF);
             case EVERY_ROW, SITES -> List.of(Container.values());
             default -> List.of(Container.PLAIN);

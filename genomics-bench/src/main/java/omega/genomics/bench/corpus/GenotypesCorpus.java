@@ -39,8 +39,10 @@ public record GenotypesCorpus(long seed, long records, int samples, boolean fiel
     private void writeHeader(TextSink sink, VcfCursor cursor) {
         sink.put("##fileformat=VCFv4.2").endLine();
         sink.put("##FILTER=<ID=PASS,Description=\"All filters passed\">").endLine();
-        SitesCorpus.info(sink, "AC", "A", "Integer", "Alternate allele count");
-        SitesCorpus.info(sink, "AN", "1", "Integer", "Total number of alleles");
+        SitesCorpus.infos(sink, """
+                AC A Integer Alternate allele count
+                AN 1 Integer Total number of alleles
+                """);
         format(sink, "GT", "1", "String", "Genotype");
         if (fields) {
             format(sink, "AD", "R", "Integer", "Depth of each allele");

@@ -47,35 +47,46 @@ public record SitesCorpus(long seed, long records, Genome genome) {
                 .endLine();
         sink.put("##FILTER=<ID=AS_VQSR,Description=\"Failed allele-specific recalibration, \\\"made up\\\"\">")
                 .endLine();
-        info(sink, "AC", "A", "Integer", "Alternate allele count");
-        info(sink, "AN", "1", "Integer", "Total number of alleles");
-        info(sink, "AF", "A", "Float", "Alternate allele frequency");
-        info(sink, "nhomalt", "A", "Integer", "Number of homozygous individuals");
-        info(sink, "grpmax", "A", "String", "Genetic ancestry group with the highest frequency");
-        info(sink, "fafmax_faf95_max", "A", "Float", "Filtering allele frequency");
+        infos(sink, """
+                AC A Integer Alternate allele count
+                AN 1 Integer Total number of alleles
+                AF A Float Alternate allele frequency
+                nhomalt A Integer Number of homozygous individuals
+                grpmax A String Genetic ancestry group with the highest frequency
+                fafmax_faf95_max A Float Filtering allele frequency
+                """);
         for (String group : GROUPS) {
-            info(sink, "AC_" + group, "A", "Integer", "Alternate allele count of " + group);
-            info(sink, "AN_" + group, "1", "Integer", "Number of alleles of " + group);
-            info(sink, "AF_" + group, "A", "Float", "Alternate allele frequency of " + group);
-            info(sink, "nhomalt_" + group, "A", "Integer", "Number of homozygous individuals of " + group);
+            infos(sink, """
+                    AC_%1$s A Integer Alternate allele count of %1$s
+                    AN_%1$s 1 Integer Number of alleles of %1$s
+                    AF_%1$s A Float Alternate allele frequency of %1$s
+                    nhomalt_%1$s A Integer Number of homozygous individuals of %1$s
+                    """.formatted(group));
         }
-        info(sink, "FS", "1", "Float", "Fisher's exact test for strand bias, Phred-scaled");
-        info(sink, "MQ", "1", "Float", "Root mean square mapping quality");
-        info(sink, "QD", "1", "Float", "Variant confidence by depth");
-        info(sink, "SOR", "1", "Float", "Strand bias by odds ratio");
-        info(sink, "VarDP", "1", "Integer", "Depth over heterozygous and homozygous carriers");
-        info(sink, "QUALapprox", "1", "Integer", "Sum of PL[0] values");
-        info(sink, "variant_type", "1", "String", "Type of variant");
-        info(sink, "n_alt_alleles", "1", "Integer", "Number of alternate alleles at the place");
-        info(sink, "lcr", "0", "Flag", "Falls within a low complexity region");
-        info(sink, "segdup", "0", "Flag", "Falls within a segmental duplication");
+        infos(sink, """
+                FS 1 Float Fisher's exact test for strand bias, Phred-scaled
+                MQ 1 Float Root mean square mapping quality
+                QD 1 Float Variant confidence by depth
+                SOR 1 Float Strand bias by odds ratio
+                VarDP 1 Integer Depth over heterozygous and homozygous carriers
+                QUALapprox 1 Integer Sum of PL[0] values
+                variant_type 1 String Type of variant
+                n_alt_alleles 1 Integer Number of alternate alleles at the place
+                lcr 0 Flag Falls within a low complexity region
+                segdup 0 Flag Falls within a segmental duplication
+                """);
         contigs(sink, cursor);
         sink.put("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO").endLine();
     }
 
-    static void info(TextSink sink, String id, String number, String type, String description) {
-        sink.put("##INFO=<ID=" + id + ",Number=" + number + ",Type=" + type + ",Description=\"" + description + "\">")
-                .endLine();
+    /** Writes a line for each: identifier, number, type and description, with blanks between. */
+    static void infos(TextSink sink, String definitions) {
+        definitions
+                .lines()
+                .map(line -> line.split(" ", 4))
+                .forEach(words -> sink.put("##INFO=<ID=" + words[0])
+                        .put(",Number=" + words[1] + ",Type=" + words[2] + ",Description=\"" + words[3] + "\">")
+                        .endLine());
     }
 
     static void contigs(TextSink sink, VcfCursor cursor) {

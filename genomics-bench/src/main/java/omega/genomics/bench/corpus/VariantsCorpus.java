@@ -13,19 +13,18 @@ import java.io.OutputStream;
 public record VariantsCorpus(long seed, long records, Genome genome) {
     private static final int CHROMOSOMES = 152_312;
 
-    /** Every INFO key: identifier, number, type, description. */
-    private static final String[][] KEYS = {
-        {"AC", "A", "Integer", "Alternate allele count"},
-        {"AN", "1", "Integer", "Total number of alleles"},
-        {"AF", "A", "Float", "Alternate allele frequency"},
-        {"DP", "1", "Integer", "Depth"},
-        {"FS", "1", "Float", "Fisher's exact test for strand bias, Phred-scaled"},
-        {"MQ", "1", "Float", "Root mean square mapping quality"},
-        {"QD", "1", "Float", "Variant confidence by depth"},
-        {"nhomalt", "A", "Integer", "Number of homozygous individuals"},
-        {"variant_type", "1", "String", "Type of variant"},
-        {"lcr", "0", "Flag", "Falls within a low complexity region"},
-    };
+    private static final String KEYS = """
+            AC A Integer Alternate allele count
+            AN 1 Integer Total number of alleles
+            AF A Float Alternate allele frequency
+            DP 1 Integer Depth
+            FS 1 Float Fisher's exact test for strand bias, Phred-scaled
+            MQ 1 Float Root mean square mapping quality
+            QD 1 Float Variant confidence by depth
+            nhomalt A Integer Number of homozygous individuals
+            variant_type 1 String Type of variant
+            lcr 0 Flag Falls within a low complexity region
+            """;
 
     /**
      * Writes the file.
@@ -39,9 +38,7 @@ public record VariantsCorpus(long seed, long records, Genome genome) {
         sink.put("##fileformat=VCFv4.2").endLine();
         sink.put("##FILTER=<ID=PASS,Description=\"All filters passed\">").endLine();
         sink.put("##FILTER=<ID=LowQual,Description=\"Low quality\">").endLine();
-        for (String[] key : KEYS) {
-            SitesCorpus.info(sink, key[0], key[1], key[2], key[3]);
-        }
+        SitesCorpus.infos(sink, KEYS);
         SitesCorpus.contigs(sink, cursor);
         sink.put("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO").endLine();
         while (cursor.advance()) {

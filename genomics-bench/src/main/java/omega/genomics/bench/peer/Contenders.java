@@ -100,7 +100,7 @@ public final class Contenders {
                     contenders.add(RegionReads.tabix());
                 }
             }
-            case INFLATE -> addInflaters(contenders, container);
+            case INFLATE, INFLATE_ROWS -> addInflaters(contenders, container);
             case OVERLAP -> {
                 contenders.add(Contender.inside(OMEGA, Overlaps::omega));
                 contenders.add(Contender.inside("brute force", Overlaps::bruteForce));

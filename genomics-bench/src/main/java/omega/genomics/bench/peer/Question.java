@@ -24,6 +24,8 @@ public enum Question {
     LINES("lines of 2,504 samples", Corpus.GENOTYPES),
     /** (8) Every byte, decompressed. */
     INFLATE("inflation alone", Corpus.SITES),
+    /** (8) The same of an annotation: what every row from one gzip member is measured against. */
+    INFLATE_ROWS("inflation alone of the annotation", Corpus.ANNOTATION),
     /** (9) Position and id of the records in forty regions a contig, found through an index. */
     REGIONS("records of 40 regions a contig, through an index", Corpus.SITES),
     /** (10) An index built over all exons, and 100,000 regions looked up in it; reading the file is not part of it. */
