@@ -43,7 +43,7 @@ class AllocationTest {
             "gene_id", "ENSG" + gene, "transcript_id", "ENST" + gene, "exon_number", "" + exon, "gene_name", "N" + gene
         };
         for (int i = 0; i < keys.length; i += 2) {
-            if (type.equals("gene") && i == 2 || !type.equals("exon") && i == 4) {
+            if ((type.equals("gene") && i == 2) || (!type.equals("exon") && i == 4)) {
                 continue;
             }
             text.append(keys[i]).append(gff3 ? "=" : " \"").append(keys[i + 1]).append(gff3 ? ";" : "\"; ");
