@@ -3,20 +3,18 @@ package omega.genomics.expression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Objects;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.OwnedRecords;
 import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a GCT file, version 1.2 (GTEx) or 1.3 (Connectivity Map), row by row in bounded memory.
@@ -172,28 +170,11 @@ public final class GctReader implements AutoCloseable {
      * @return moves this reader
      */
     public Iterator<GctRow> iterator() {
-        return new Iterator<>() {
-            private boolean peeked;
-            private boolean more;
+        return new OwnedRecords<>(this::read);
+    }
 
-            @Override
-            public boolean hasNext() {
-                if (!peeked) {
-                    more = advance();
-                    peeked = true;
-                }
-                return more;
-            }
-
-            @Override
-            public GctRow next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                peeked = false;
-                return record.toRow();
-            }
-        };
+    private @Nullable GctRow read() {
+        return advance() ? record.toRow() : null;
     }
 
     /**
@@ -202,9 +183,7 @@ public final class GctReader implements AutoCloseable {
      * @return sequential and ordered
      */
     public Stream<GctRow> stream() {
-        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), traits), false)
-                .onClose(this::close);
+        return new OwnedRecords<>(this::read).stream(this::close);
     }
 
     /**

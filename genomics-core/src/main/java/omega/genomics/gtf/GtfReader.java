@@ -8,18 +8,16 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.OwnedRecords;
 import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads GTF and GFF3 row by row.
@@ -268,28 +266,11 @@ public final class GtfReader implements AutoCloseable {
      * @return moves this reader
      */
     public Iterator<Feature> iterator() {
-        return new Iterator<>() {
-            private boolean peeked;
-            private boolean more;
+        return new OwnedRecords<>(this::read);
+    }
 
-            @Override
-            public boolean hasNext() {
-                if (!peeked) {
-                    more = advance();
-                    peeked = true;
-                }
-                return more;
-            }
-
-            @Override
-            public Feature next() {
-                if (!hasNext()) {
-                    throw new NoSuchElementException();
-                }
-                peeked = false;
-                return record.toFeature();
-            }
-        };
+    private @Nullable Feature read() {
+        return advance() ? record.toFeature() : null;
     }
 
     /**
@@ -298,9 +279,7 @@ public final class GtfReader implements AutoCloseable {
      * @return sequential and ordered
      */
     public Stream<Feature> stream() {
-        int traits = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), traits), false)
-                .onClose(this::close);
+        return new OwnedRecords<>(this::read).stream(this::close);
     }
 
     /**

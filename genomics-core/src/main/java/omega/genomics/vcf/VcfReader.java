@@ -4,17 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Spliterator;
-import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.OwnedRecords;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -225,27 +222,7 @@ public final class VcfReader implements AutoCloseable {
      * @return reads ahead by one record
      */
     public Iterator<Variant> iterator() {
-        return new Iterator<>() {
-            private @Nullable Variant next;
-
-            @Override
-            public boolean hasNext() {
-                if (next == null) {
-                    next = read();
-                }
-                return next != null;
-            }
-
-            @Override
-            public Variant next() {
-                Variant variant = hasNext() ? next : null;
-                if (variant == null) {
-                    throw new NoSuchElementException("no more records");
-                }
-                next = null;
-                return variant;
-            }
-        };
+        return new OwnedRecords<>(this::read);
     }
 
     private @Nullable Variant read() {
@@ -265,9 +242,7 @@ public final class VcfReader implements AutoCloseable {
      * @return sequential and ordered; closing it closes this reader
      */
     public Stream<Variant> stream() {
-        int characteristics = Spliterator.ORDERED | Spliterator.NONNULL | Spliterator.IMMUTABLE;
-        return StreamSupport.stream(Spliterators.spliteratorUnknownSize(iterator(), characteristics), false)
-                .onClose(this::close);
+        return new OwnedRecords<>(this::read).stream(this::close);
     }
 
     /**
