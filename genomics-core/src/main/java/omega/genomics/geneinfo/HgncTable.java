@@ -1,10 +1,11 @@
 package omega.genomics.geneinfo;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import omega.genomics.internal.scan.TableFields;
+import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
 /** Rows of the HGNC's complete set. */
@@ -29,28 +30,35 @@ final class HgncTable {
     private HgncTable() {}
 
     static void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
-        try (TableReader table = TableReader.open(source, "", List.of("hgnc_id", "symbol", "name"))) {
+        try (TableReader table = TableReader.open(source)) {
+            TableFields fields = new TableFields(table, "", '|');
+            int hgnc = table.require("hgnc_id");
+            int symbol = table.require("symbol");
+            int name = table.require("name");
+            int previous = table.column("prev_symbol");
+            int alias = table.column("alias_symbol");
+            int type = table.column("locus_type");
+            int ensembl = table.column("ensembl_gene_id");
+            int entrez = table.column("entrez_id");
             while (table.advance()) {
-                action.accept(gene(table));
+                table.requireWidth();
+                action.accept(new GeneInfo(
+                        fields.required(symbol, "hgnc-symbol", "a symbol"),
+                        fields.optional(name),
+                        fields.list(previous),
+                        fields.list(alias),
+                        fields.optional(type).map(text -> BIOTYPES.getOrDefault(text, text)),
+                        Optional.empty(),
+                        Optional.of(id(fields, hgnc)),
+                        fields.optional(ensembl),
+                        fields.id(entrez, "hgnc-entrez-id")));
             }
         }
     }
 
-    private static GeneInfo gene(TableReader table) {
-        String id = table.required("hgnc_id", "hgnc-id");
-        if (!id.startsWith("HGNC:")) {
-            throw table.refused("hgnc_id", "hgnc-id", "HGNC: and a number");
-        }
-        Optional<String> type = table.optional("locus_type");
-        return new GeneInfo(
-                table.required("symbol", "hgnc-symbol"),
-                table.optional("name"),
-                table.list("prev_symbol"),
-                table.list("alias_symbol"),
-                type.map(text -> BIOTYPES.getOrDefault(text, text)),
-                Optional.empty(),
-                Optional.of(id),
-                table.optional("ensembl_gene_id"),
-                table.number("entrez_id", "hgnc-entrez-id"));
+    private static String id(TableFields fields, int column) {
+        return fields.optional(column)
+                .filter(text -> text.startsWith("HGNC:"))
+                .orElseThrow(() -> fields.refuse(column, "hgnc-id", "HGNC: and a number"));
     }
 }

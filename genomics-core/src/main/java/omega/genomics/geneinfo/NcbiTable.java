@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import omega.genomics.internal.scan.TableFields;
+import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
 /** Rows of NCBI's gene_info. */
@@ -12,36 +14,65 @@ final class NcbiTable {
     private static final Map<String, String> BIOTYPES =
             Map.of("protein-coding", "protein_coding", "pseudo", "pseudogene", "other", "misc");
 
-    private NcbiTable() {}
+    private final TableReader table;
+    private final TableFields fields;
+    private final int taxon;
+    private final int id;
+    private final int symbol;
+    private final int synonyms;
+    private final int references;
+    private final int description;
+    private final int type;
+    private final int authoritySymbol;
+    private final int authorityName;
+
+    private NcbiTable(TableReader table) {
+        this.table = table;
+        fields = new TableFields(table, "-", '|');
+        taxon = table.require("tax_id");
+        id = table.require("GeneID");
+        symbol = table.require("Symbol");
+        synonyms = table.column("Synonyms");
+        references = table.column("dbXrefs");
+        description = table.column("description");
+        type = table.column("type_of_gene");
+        authoritySymbol = table.column("Symbol_from_nomenclature_authority");
+        authorityName = table.column("Full_name_from_nomenclature_authority");
+    }
 
     static void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
-        try (TableReader table = TableReader.open(source, "-", List.of("tax_id", "GeneID", "Symbol"))) {
-            String taxon = "";
-            while (table.advance()) {
-                String of = table.required("tax_id", "ncbi-tax-id");
-                taxon = taxon.isEmpty() ? of : taxon;
-                if (of.equals(taxon)) {
-                    action.accept(gene(table));
-                }
+        try (TableReader table = TableReader.open(source)) {
+            new NcbiTable(table).ofFirstTaxon(action);
+        }
+    }
+
+    private void ofFirstTaxon(Consumer<? super GeneInfo> action) {
+        String first = "";
+        while (table.advance()) {
+            table.requireWidth();
+            String of = fields.required(taxon, "ncbi-tax-id", "the number of a taxon");
+            first = first.isEmpty() ? of : first;
+            if (of.equals(first)) {
+                action.accept(gene());
             }
         }
     }
 
-    private static GeneInfo gene(TableReader table) {
-        String symbol = table.required("Symbol", "ncbi-symbol");
-        Optional<String> description = table.optional("description");
-        Optional<String> fullName = table.optional("Full_name_from_nomenclature_authority");
-        List<String> others = table.list("dbXrefs");
+    private GeneInfo gene() {
+        String own = fields.required(symbol, "ncbi-symbol", "a symbol");
+        Optional<String> text = fields.optional(description);
+        Optional<String> name = fields.optional(authorityName);
+        List<String> others = fields.list(references);
         return new GeneInfo(
-                table.optional("Symbol_from_nomenclature_authority").orElse(symbol),
-                fullName.or(() -> description),
+                fields.optional(authoritySymbol).orElse(own),
+                name.or(() -> text),
                 List.of(),
-                table.list("Synonyms"),
-                table.optional("type_of_gene").map(type -> BIOTYPES.getOrDefault(type, type)),
-                description.filter(text -> !fullName.equals(Optional.of(text))),
+                fields.list(synonyms),
+                fields.optional(type).map(of -> BIOTYPES.getOrDefault(of, of)),
+                text.filter(sentence -> !name.equals(Optional.of(sentence))),
                 reference(others, "HGNC:"),
                 reference(others, "Ensembl:"),
-                table.number("GeneID", "ncbi-gene-id"));
+                fields.id(id, "ncbi-gene-id"));
     }
 
     /** References are written DATABASE:ID, and the HGNC's ids begin with HGNC: themselves. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
 /** The columns of CellAge; older builds call some of them otherwise. */
@@ -11,7 +12,7 @@ final class CellAgeRows {
     private CellAgeRows() {}
 
     static RowReader<SenescenceGene> of(TableReader table) {
-        Fields fields = new Fields(table);
+        TableFields fields = new TableFields(table, "NA", ',');
         int entrez = table.column("Entrez ID", "entrez_id");
         int symbol = table.require("Gene symbol", "gene_symbol", "gene_name");
         int name = table.column("Gene name");
@@ -29,7 +30,7 @@ final class CellAgeRows {
                 references(fields.text(reference)));
     }
 
-    private static Optional<Boolean> cancer(Fields fields, int column) {
+    private static Optional<Boolean> cancer(TableFields fields, int column) {
         return switch (fields.text(column).toLowerCase(Locale.ROOT)) {
             case "yes" -> Optional.of(true);
             case "no" -> Optional.of(false);
@@ -37,7 +38,7 @@ final class CellAgeRows {
         };
     }
 
-    private static SenescenceGene.Effect effect(Fields fields, int column) {
+    private static SenescenceGene.Effect effect(TableFields fields, int column) {
         return switch (fields.text(column).toLowerCase(Locale.ROOT)) {
             case "induces" -> SenescenceGene.Effect.INDUCES;
             case "inhibits" -> SenescenceGene.Effect.INHIBITS;

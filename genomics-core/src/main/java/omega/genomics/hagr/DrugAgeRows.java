@@ -2,6 +2,7 @@ package omega.genomics.hagr;
 
 import java.util.Locale;
 import java.util.Optional;
+import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
 /**
@@ -9,7 +10,7 @@ import omega.genomics.internal.scan.TableReader;
  * is that of the average.
  */
 final class DrugAgeRows {
-    private final Fields fields;
+    private final TableFields fields;
     private final int compound;
     private final int cas;
     private final int species;
@@ -28,7 +29,7 @@ final class DrugAgeRows {
     private final int pubmed;
 
     private DrugAgeRows(TableReader table) {
-        fields = new Fields(table);
+        fields = new TableFields(table, "NA", ',');
         compound = table.require("compound_name", "compound");
         cas = table.column("cas_number", "cas");
         species = table.require("species");

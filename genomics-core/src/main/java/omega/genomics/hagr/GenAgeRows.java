@@ -1,6 +1,7 @@
 package omega.genomics.hagr;
 
 import java.util.OptionalInt;
+import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
 /** The columns of GenAge's two tables. */
@@ -11,7 +12,7 @@ final class GenAgeRows {
     private GenAgeRows() {}
 
     static RowReader<GenAgeGene> human(TableReader table) {
-        Fields fields = new Fields(table);
+        TableFields fields = new TableFields(table, "NA", ',');
         int id = table.require(ID);
         int symbol = table.require("symbol");
         int name = table.require("name");
@@ -28,7 +29,7 @@ final class GenAgeRows {
     }
 
     static RowReader<ModelGene> models(TableReader table) {
-        Fields fields = new Fields(table);
+        TableFields fields = new TableFields(table, "NA", ',');
         int id = table.require(ID);
         int symbol = table.require("symbol");
         int name = table.require("name");
@@ -48,7 +49,7 @@ final class GenAgeRows {
                 fields.optional(influence));
     }
 
-    private static int id(Fields fields, int column) {
+    private static int id(TableFields fields, int column) {
         OptionalInt id = fields.id(column, "genage-id");
         if (id.isEmpty()) {
             throw fields.refuse(column, "genage-id", "a number");

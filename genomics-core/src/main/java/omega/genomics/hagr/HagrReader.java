@@ -1,5 +1,6 @@
 package omega.genomics.hagr;
 
+import java.util.List;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
@@ -33,7 +34,7 @@ public final class HagrReader<T> implements AutoCloseable {
      * Moves to the next row. Blank lines are passed over.
      *
      * @return false at the end
-     * @throws ParseException if strict and a field is not what its column holds; in either mode if the container is damaged
+     * @throws ParseException if strict and a field is not what its column holds or the row has not the heading's width; in either mode if the container is damaged
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
@@ -43,6 +44,7 @@ public final class HagrReader<T> implements AutoCloseable {
         while (table.advance()) {
             read++;
             try {
+                table.requireWidth();
                 record = rows.read();
                 return true;
             } catch (ParseException e) {
@@ -105,7 +107,7 @@ public final class HagrReader<T> implements AutoCloseable {
      *
      * @return as the file writes them
      */
-    public java.util.List<String> heading() {
+    public List<String> heading() {
         return table.heading();
     }
 

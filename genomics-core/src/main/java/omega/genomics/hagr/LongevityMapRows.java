@@ -1,6 +1,7 @@
 package omega.genomics.hagr;
 
 import java.util.Locale;
+import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
 /** The columns of LongevityMap; the export has one more without a name. */
@@ -8,7 +9,7 @@ final class LongevityMapRows {
     private LongevityMapRows() {}
 
     static RowReader<LongevityAssociation> of(TableReader table) {
-        Fields fields = new Fields(table);
+        TableFields fields = new TableFields(table, "NA", ',');
         int id = table.require("id");
         int association = table.require("Association");
         int population = table.require("Population");
@@ -24,7 +25,7 @@ final class LongevityMapRows {
                 fields.id(pubmed, "longevitymap-pubmed"));
     }
 
-    private static Significance significance(Fields fields, int column) {
+    private static Significance significance(TableFields fields, int column) {
         return switch (fields.text(column).toLowerCase(Locale.ROOT)) {
             case "significant" -> Significance.SIGNIFICANT;
             case "non-significant", "not significant" -> Significance.NOT_SIGNIFICANT;

@@ -82,13 +82,13 @@ class GeneInfoFormatTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    ''                                                       | x.tsv:1: header: expected a header line with hgnc_id, symbol, name, found an empty file
-                    'hgnc_id→symbol\\n'                                       | x.tsv:1:1: header: expected a header line with name, found "hgnc_id→symbol"
-                    'hgnc_id→symbol→name\\nHGNC:1→A\\n'                        | x.tsv:2:9: row: expected 3 columns as in the header, and all of them, found nothing
-                    'hgnc_id→symbol→name\\nHGNC:1→A→b→c\\n'                    | x.tsv:2:11: row: expected 3 columns as in the header, and no more, found "→c"
-                    'hgnc_id→symbol→name\\nHGNC:1→→b\\n'                       | x.tsv:2:8: symbol: expected a value, found nothing
+                    ''                                                       | x.tsv:1:1: heading: expected a line with the names of the columns, found the end of the file
+                    'hgnc_id→symbol\\n'                                       | x.tsv:1:1: name: expected a column name, found hgnc_id, symbol
+                    'hgnc_id→symbol→name\\nHGNC:1→A\\n'                        | x.tsv:2:9: row: expected 3 columns as in the heading, and all of them, found nothing
+                    'hgnc_id→symbol→name\\nHGNC:1→A→b→c\\n'                    | x.tsv:2:12: row: expected 3 columns as in the heading, and no more, found "c"
+                    'hgnc_id→symbol→name\\nHGNC:1→→b\\n'                       | x.tsv:2:8: symbol: expected a symbol, found nothing
                     'hgnc_id→symbol→name\\n17→A→b\\n'                          | x.tsv:2:1: hgnc_id: expected HGNC: and a number, found "17"
-                    'hgnc_id→symbol→name→entrez_id\\nHGNC:1→A→b→many\\n'       | x.tsv:2:12: entrez_id: expected an integer from 0 to 2147483647, found "many"
+                    'hgnc_id→symbol→name→entrez_id\\nHGNC:1→A→b→many\\n'       | x.tsv:2:12: entrez_id: expected a whole number from 1 to 999999999, or nothing, found "many"
                     """)
     void saysWhereARowBreaksTheFormat(String input, String message) {
         InputSource source = text(input.replace("\\n", "\n"));

@@ -177,8 +177,12 @@ class HagrFormatTest {
                         + " from 1 to 999999999, or nothing, found \"x\"",
                 "GenAge ID,symbol,name,entrez gene id,uniprot,why/1,,B,1,, | t.csv:2:3: symbol: expected a symbol, found"
                         + " nothing",
-                "GenAge ID,symbol,name,entrez gene id,uniprot,why/1,A,B,12x | t.csv:2:7: entrez gene id: expected a whole"
-                        + " number from 1 to 999999999, or nothing, found \"12x\"",
+                "GenAge ID,symbol,name,entrez gene id,uniprot,why/1,A,B,12x,, | t.csv:2:7: entrez gene id: expected a"
+                        + " whole number from 1 to 999999999, or nothing, found \"12x\"",
+                "GenAge ID,symbol,name,entrez gene id,uniprot,why/1,A,B,12 | t.csv:2:9: row: expected 6 columns as in the"
+                        + " heading, and all of them, found nothing",
+                "GenAge ID,symbol,name,entrez gene id,uniprot,why/1,A,B,C,12,, | t.csv:2:13: row: expected 6 columns as in"
+                        + " the heading, and no more, found nothing",
             })
     void namesThePlaceAndBothSides(String text, String message) {
         assertThat(catchAll(text)).contains(message);

@@ -55,7 +55,7 @@ public final class TableReader implements Closeable {
         split();
         heading = new ArrayList<>();
         for (int i = 0; i < fields; i++) {
-            heading.add(text(i));
+            heading.add(i == 0 ? withoutHash(text(0)) : text(i));
             columns.putIfAbsent(heading.get(i).toLowerCase(Locale.ROOT), i);
         }
     }
@@ -77,6 +77,11 @@ public final class TableReader implements Closeable {
             lines.close();
             throw e;
         }
+    }
+
+    /** NCBI's tables begin their heading like a comment. */
+    private static String withoutHash(String name) {
+        return name.startsWith("#") ? name.substring(1).strip() : name;
     }
 
     private byte separator() {
@@ -217,12 +222,18 @@ public final class TableReader implements Closeable {
     }
 
     /**
-     * Returns the number of fields of the row.
+     * Checks that the row has as many fields as the heading: a damaged line has fewer, a separator without quotes makes more.
      *
-     * @return 1 or more
+     * @throws ParseException if not; points behind the last field, or at the first that is too many
      */
-    public int fields() {
-        return fields;
+    public void requireWidth() {
+        int width = heading.size();
+        if (fields != width) {
+            int at = fields < width ? end : bounds[2 * width];
+            String which = fields < width ? "all of them" : "no more";
+            throw new ParseException(
+                    error(at, end, "row", "table-width", width + " columns as in the heading, and " + which));
+        }
     }
 
     /**
@@ -275,7 +286,11 @@ public final class TableReader implements Closeable {
         int from = there ? bounds[2 * column] : end;
         int to = there ? bounds[2 * column + 1] : end;
         String name = column >= 0 && column < heading.size() ? heading.get(column) : "row";
-        return Findings.error(lines.sourceName(), lineNumber, buffer, start, end, from, to, name, rule, expected);
+        return error(from, to, name, rule, expected);
+    }
+
+    private Diagnostic error(int from, int to, String field, String rule, String expected) {
+        return Findings.error(lines.sourceName(), lineNumber, buffer, start, end, from, to, field, rule, expected);
     }
 
     /**
