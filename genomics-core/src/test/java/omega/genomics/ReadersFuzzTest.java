@@ -7,11 +7,16 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.List;
+import omega.genomics.expression.GctReader;
+import omega.genomics.expression.TissueTable;
+import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfDialect;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.GtfValidator;
+import omega.genomics.hagr.HagrFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfReader;
@@ -28,6 +33,12 @@ import omega.genomics.vcf.VcfValidator;
  */
 class ReadersFuzzTest {
     private static final String BRIEFLY = "20s";
+    private static final List<HagrFormat<?>> HAGR = List.of(
+            HagrFormat.GENAGE_HUMAN,
+            HagrFormat.GENAGE_MODELS,
+            HagrFormat.DRUGAGE,
+            HagrFormat.LONGEVITY_MAP,
+            HagrFormat.CELLAGE);
 
     @FuzzTest(maxDuration = BRIEFLY)
     void container(byte[] input) throws IOException {
@@ -97,6 +108,28 @@ class ReadersFuzzTest {
                 GeneModelAssembler.strict()
                         .addAll(reader)
                         .forEachGene(gene -> assertThat(gene.end()).isGreaterThanOrEqualTo(gene.start()));
+            }
+        });
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void tables(byte[] input) throws IOException {
+        for (GeneInfoFormat format : GeneInfoFormat.values()) {
+            orRefused(() -> format.forEach(
+                    text(input), gene -> assertThat(gene.symbol()).isNotEmpty()));
+        }
+        for (HagrFormat<?> format : HAGR) {
+            orRefused(() -> assertThat(format.read(text(input))).doesNotContainNull());
+        }
+        orRefused(() -> TissueTable.read(text(input)));
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void expression(byte[] input) throws IOException {
+        orRefused(() -> {
+            try (GctReader reader = GctReader.open(text(input))) {
+                int columns = reader.header().columns().size();
+                reader.stream().forEach(row -> assertThat(row.values()).hasSize(columns));
             }
         });
     }
