@@ -2,34 +2,44 @@ package omega.genomics.interval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 
 /**
  * The intervals of one contig, 0-based and half-open, as a balanced search tree without nodes.
  *
- * <p>Invariant: the intervals stand sorted by start, then end. The root of a stretch {@code [lo, hi)} of that order is its
- * middle; left and right of it are its subtrees. {@code maxEnd[middle]} is the greatest end in the whole stretch, so a
- * search leaves a stretch alone when nothing in it reaches the query, and all that is right of a start beyond it.
+ * <p>Intervals at the same place, as the exons of several transcripts are, share one entry; {@code first[i]} is where the values
+ * of entry i begin. Invariant: the entries stand sorted by start, then end. The root of a stretch {@code [lo, hi)} of that order
+ * is its middle; left and right of it are its subtrees. {@code maxEnd[middle]} is the greatest end in the whole stretch, so a
+ * search leaves a stretch alone when nothing in it reaches the query, and all that is right of a start beyond it. Short
+ * stretches are walked from end to end, which is quicker than to branch.
  */
 final class ContigIndex<T> {
+    private static final int SHORT = 16;
+
     private final int[] start0;
     private final int[] end0;
     private final int[] maxEnd;
+    private final int[] first;
+    private final Object[] values;
     private final int[] sortedEnds;
     private final int[] byEnd;
-    private final Object[] values;
+    /** How many values the entries before this one in the order of ends have. */
+    private final int[] valuesByEnd;
 
-    private ContigIndex(int[] start0, int[] end0, Object[] values) {
+    private ContigIndex(int[] start0, int[] end0, int[] first, Object[] values) {
         this.start0 = start0;
         this.end0 = end0;
+        this.first = first;
         this.values = values;
         this.maxEnd = new int[start0.length];
         fillMaxEnd(0, start0.length);
         this.byEnd = sortedByEnd();
         this.sortedEnds = new int[end0.length];
+        this.valuesByEnd = new int[end0.length + 1];
         for (int i = 0; i < byEnd.length; i++) {
-            sortedEnds[i] = end0[byEnd[i]];
+            int entry = byEnd[i];
+            sortedEnds[i] = end0[entry];
+            valuesByEnd[i + 1] = valuesByEnd[i] + first[entry + 1] - first[entry];
         }
     }
 
@@ -58,7 +68,7 @@ final class ContigIndex<T> {
     }
 
     int size() {
-        return start0.length;
+        return values.length;
     }
 
     void overlapping(int qStart, int qEnd, IntervalConsumer<? super T> consumer) {
@@ -67,7 +77,7 @@ final class ContigIndex<T> {
 
     private void overlapping(int from, int hi, int qStart, int qEnd, IntervalConsumer<? super T> consumer) {
         int lo = from;
-        while (lo < hi) {
+        while (hi - lo > SHORT) {
             int middle = (lo + hi) >>> 1;
             if (maxEnd[middle] <= qStart) {
                 return;
@@ -80,6 +90,11 @@ final class ContigIndex<T> {
                 emit(middle, consumer);
             }
             lo = middle + 1;
+        }
+        for (int i = lo; i < hi && start0[i] < qEnd; i++) {
+            if (end0[i] > qStart) {
+                emit(i, consumer);
+            }
         }
     }
 
@@ -115,77 +130,56 @@ final class ContigIndex<T> {
 
     /** All that start before the query's end, less those that end before its start: no interval is both. */
     int count(int qStart, int qEnd) {
-        return firstNotBelow(start0, qEnd) - firstAbove(sortedEnds, qStart);
+        return first[firstNotBelow(start0, qEnd)] - valuesByEnd[firstAbove(sortedEnds, qStart)];
     }
 
     /**
-     * Walks away from the query in both directions at once. What overlaps comes first; to the left the intervals stand by
-     * end, to the right by start, so each step takes the nearer of two.
+     * Walks away from the query in both directions at once. What overlaps or touches comes first; to the left the entries stand
+     * by end, to the right by start, so each step takes the nearer of two.
      */
     List<T> nearest(int qStart, int qEnd, int k) {
-        List<Integer> touching = new ArrayList<>();
-        List<Integer> picked = new ArrayList<>();
-        collectOverlapping(qStart, qEnd, touching);
-        int left = firstAbove(sortedEnds, qStart) - 1;
-        int right = firstNotBelow(start0, qEnd);
-        while (left >= 0 && sortedEnds[left] == qStart) {
-            touching.add(byEnd[left--]);
-        }
-        while (right < start0.length && start0[right] == qEnd) {
-            touching.add(right++);
-        }
-        touching.sort(Comparator.naturalOrder());
-        picked.addAll(touching.subList(0, Math.min(k, touching.size())));
-        while (picked.size() < k && (left >= 0 || right < start0.length)) {
+        List<T> found = new ArrayList<>();
+        overlapping(qStart - 1, qEnd == Integer.MAX_VALUE ? qEnd : qEnd + 1, (start, end, value) -> {
+            if (found.size() < k) {
+                found.add(value);
+            }
+        });
+        int left = firstNotBelow(sortedEnds, qStart) - 1;
+        int right = firstAbove(start0, qEnd);
+        while (found.size() < k && (left >= 0 || right < start0.length)) {
             int toLeft = left < 0 ? Integer.MAX_VALUE : qStart - sortedEnds[left];
             int toRight = right == start0.length ? Integer.MAX_VALUE : start0[right] - qEnd;
             if (toLeft <= toRight) {
-                left = takeLeft(left, picked, k);
+                left = takeLeft(left, found, k);
             } else {
-                picked.add(right++);
+                take(right++, found, k);
             }
         }
-        List<T> found = new ArrayList<>(picked.size());
-        picked.forEach(i -> found.add(value(i)));
         return found;
     }
 
-    /** Takes all intervals that end where {@code left} does, lowest start first, as far as {@code k} allows. */
-    private int takeLeft(int left, List<Integer> picked, int k) {
-        int first = left;
-        while (first > 0 && sortedEnds[first - 1] == sortedEnds[left]) {
-            first--;
+    /** Takes all entries that end where {@code left} does, lowest start first, as far as {@code k} allows. */
+    private int takeLeft(int left, List<T> found, int k) {
+        int at = left;
+        while (at >= 0 && sortedEnds[at] == sortedEnds[left]) {
+            take(byEnd[at--], found, k);
         }
-        for (int i = left; i >= first && picked.size() < k; i--) {
-            picked.add(byEnd[i]);
-        }
-        return first - 1;
+        return at;
     }
 
-    private void collectOverlapping(int qStart, int qEnd, List<Integer> found) {
-        collect(0, start0.length, qStart, qEnd, found);
-    }
-
-    private void collect(int from, int hi, int qStart, int qEnd, List<Integer> found) {
-        int lo = from;
-        while (lo < hi) {
-            int middle = (lo + hi) >>> 1;
-            if (maxEnd[middle] <= qStart) {
-                return;
-            }
-            collect(lo, middle, qStart, qEnd, found);
-            if (start0[middle] >= qEnd) {
-                return;
-            }
-            if (end0[middle] > qStart) {
-                found.add(middle);
-            }
-            lo = middle + 1;
+    private void take(int entry, List<T> found, int k) {
+        for (int i = first[entry]; i < first[entry + 1] && found.size() < k; i++) {
+            found.add(value(i));
         }
     }
 
-    private void emit(int i, IntervalConsumer<? super T> consumer) {
-        consumer.accept(start0[i] + 1, end0[i], value(i));
+    private void emit(int entry, IntervalConsumer<? super T> consumer) {
+        int start = start0[entry] + 1;
+        int end = end0[entry];
+        int last = first[entry + 1];
+        for (int i = first[entry]; i < last; i++) {
+            consumer.accept(start, end, value(i));
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -229,22 +223,62 @@ final class ContigIndex<T> {
 
         ContigIndex<T> build() {
             int n = values.size();
-            Integer[] order = new Integer[n];
-            Arrays.setAll(order, i -> i);
-            Arrays.sort(
-                    order,
-                    Comparator.<Integer>comparingInt(i -> start0[i])
-                            .thenComparingInt(i -> end0[i])
-                            .thenComparingInt(i -> i));
+            int[] order = order(n);
             int[] starts = new int[n];
             int[] ends = new int[n];
+            int[] first = new int[n + 1];
             Object[] sorted = new Object[n];
+            int entries = 0;
             for (int i = 0; i < n; i++) {
-                starts[i] = start0[order[i]];
-                ends[i] = end0[order[i]];
-                sorted[i] = values.get(order[i]);
+                int at = order[i];
+                if (entries == 0 || starts[entries - 1] != start0[at] || ends[entries - 1] != end0[at]) {
+                    starts[entries] = start0[at];
+                    ends[entries] = end0[at];
+                    first[entries++] = i;
+                }
+                sorted[i] = values.get(at);
             }
-            return new ContigIndex<>(starts, ends, sorted);
+            first[entries] = n;
+            return new ContigIndex<>(
+                    Arrays.copyOf(starts, entries),
+                    Arrays.copyOf(ends, entries),
+                    Arrays.copyOf(first, entries + 1),
+                    sorted);
+        }
+
+        /** By start, then end, then as added; as numbers, since boxed ones took most of the time. */
+        private int[] order(int n) {
+            long[] keys = new long[n];
+            for (int i = 0; i < n; i++) {
+                keys[i] = (long) start0[i] << 32 | i;
+            }
+            Arrays.sort(keys);
+            int[] order = new int[n];
+            for (int i = 0; i < n; i++) {
+                order[i] = (int) keys[i];
+            }
+            for (int from = 0; from < n; ) {
+                int to = from + 1;
+                while (to < n && start0[order[to]] == start0[order[from]]) {
+                    to++;
+                }
+                sortByEnd(order, from, to);
+                from = to;
+            }
+            return order;
+        }
+
+        private void sortByEnd(int[] order, int from, int to) {
+            if (to - from > 1) {
+                long[] keys = new long[to - from];
+                for (int i = from; i < to; i++) {
+                    keys[i - from] = (long) end0[order[i]] << 32 | order[i];
+                }
+                Arrays.sort(keys);
+                for (int i = from; i < to; i++) {
+                    order[i] = (int) keys[i - from];
+                }
+            }
         }
     }
 }

@@ -97,6 +97,7 @@ class IntervalIndexTest {
         assertThat(index.overlapping(Region.whole("1"))).containsExactly("all", "base");
         assertThat(index.count(new Region("1", 6, 6))).isEqualTo(1);
         assertThat(index.count(Region.whole("1"))).isEqualTo(2);
+        assertThat(index.nearest(Region.whole("1"), 3)).containsExactly("all", "base");
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import omega.genomics.Region;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.interval.IntervalIndex;
@@ -63,8 +62,9 @@ final class Overlaps {
 
     static Answer omega(Path file) throws IOException {
         Input input = input(file);
-        IntervalIndex<Exon> index =
-                IntervalIndex.of(input.exons, exon -> new Region(exon.contig, exon.start, exon.end));
+        IntervalIndex.Builder<Exon> builder = IntervalIndex.builder();
+        input.exons.forEach(exon -> builder.add(exon.contig, exon.start, exon.end, exon));
+        IntervalIndex<Exon> index = builder.build();
         long[] sums = new long[2];
         for (Exon query : input.queries) {
             index.forEachOverlapping(query.contig, query.start, query.end, (start, end, exon) -> {
