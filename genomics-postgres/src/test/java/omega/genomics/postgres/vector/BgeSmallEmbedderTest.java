@@ -57,8 +57,12 @@ class BgeSmallEmbedderTest {
         TextTemplate template = new TextTemplate(TextTemplate.DEFAULT);
         try (Embedder embedder = new BgeSmallEmbedder()) {
             for (GeneInfo gene : genes) {
-                String text = template.fill(
-                        Map.of("symbol", gene.symbol(), "name", gene.name().orElse("")));
+                List<String> aliases = new ArrayList<>(gene.previousSymbols());
+                aliases.addAll(gene.aliases());
+                String text = template.fill(Map.of(
+                        "symbol", gene.symbol(),
+                        "name", gene.name().orElse(""),
+                        "aliases", String.join(", ", aliases)));
                 builder.add(
                         new ResidentVectors.Row(gene.symbol(), gene.symbol(), null),
                         embedder.embed(List.of(text)).get(0));
