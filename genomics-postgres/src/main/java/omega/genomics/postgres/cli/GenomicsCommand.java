@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -24,8 +27,9 @@ import picocli.CommandLine.ScopeType;
         description = "Reads genome annotation, loads it into PostgreSQL, and answers questions about it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed, or a file is not valid", "2:wrong usage"},
-        sortOptions = false,
-        subcommands = {
+        sortOptions = false)
+public final class GenomicsCommand {
+    private static final List<Class<?>> GROUPS = List.of(
             GtfCommand.class,
             VcfCommand.class,
             MigrateCommand.class,
@@ -36,9 +40,8 @@ import picocli.CommandLine.ScopeType;
             PlotCommand.class,
             ExportCommand.class,
             DemoCommand.class,
-            ShellCommand.class
-        })
-public final class GenomicsCommand {
+            ShellCommand.class);
+
     private final PrintStream stdout;
     private final PrintStream stderr;
     private final Map<String, String> environment;
@@ -76,15 +79,32 @@ public final class GenomicsCommand {
     public static int run(String[] arguments, PrintStream stdout, PrintStream stderr, Map<String, String> environment) {
         GenomicsCommand root = new GenomicsCommand(stdout, stderr, environment);
         try {
-            return new CommandLine(root)
-                    .setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
+            CommandLine line = new CommandLine(root);
+            groups(arguments).forEach(line::addSubcommand);
+            return line.setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(stderr, true, StandardCharsets.UTF_8))
                     .setCaseInsensitiveEnumValuesAllowed(true)
-                    .setExecutionExceptionHandler((failure, line, parsed) -> root.failed(failure))
+                    .setExecutionExceptionHandler((failure, failed, parsed) -> root.failed(failure))
                     .execute(arguments);
         } catch (OutOfMemoryError e) {
             return root.failed(e);
         }
+    }
+
+    /**
+     * Returns the groups to tell the parser of: the one that is called, or all where none is, for help and for suggestions. Looking
+     * at all commands by reflection takes longer than to count a small file.
+     */
+    private static List<Class<?>> groups(String[] arguments) {
+        Optional<String> called = Stream.of(arguments)
+                .filter(argument -> !argument.startsWith("-"))
+                .findFirst();
+        return GROUPS.stream()
+                .filter(group -> called.equals(
+                        Optional.of(group.getAnnotation(Command.class).name())))
+                .findFirst()
+                .<List<Class<?>>>map(List::of)
+                .orElse(GROUPS);
     }
 
     private int failed(Throwable failure) {
