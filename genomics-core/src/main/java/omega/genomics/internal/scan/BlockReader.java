@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import jdk.jfr.FlightRecorder;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -28,7 +29,6 @@ public final class BlockReader implements Closeable {
     private static final boolean RECORDED =
             ModuleLayer.boot().findModule("jdk.jfr").isPresent();
 
-    private final @Nullable BlockEvent event = RECORDED ? new BlockEvent() : null;
     private final InputStream in;
     private final String sourceName;
     private final int maxLineLength;
@@ -38,6 +38,8 @@ public final class BlockReader implements Closeable {
     private int filled;
 
     private boolean exhausted;
+    /** Made when a recorder is first seen: to load its classes for nothing takes longer than to read a small file. */
+    private @Nullable BlockEvent event;
 
     /**
      * Makes a reader.
@@ -124,7 +126,7 @@ public final class BlockReader implements Closeable {
 
     private void fill() {
         try {
-            int n = event != null ? recordedRead(event) : in.read(buffer, filled, buffer.length - filled);
+            int n = isRecorded() ? recordedRead() : in.read(buffer, filled, buffer.length - filled);
             if (n < 0) {
                 exhausted = true;
             } else {
@@ -135,8 +137,15 @@ public final class BlockReader implements Closeable {
         }
     }
 
+    private static boolean isRecorded() {
+        return RECORDED && FlightRecorder.isInitialized();
+    }
+
     /** One event serves every block: the loop allocates nothing. */
-    private int recordedRead(BlockEvent event) throws IOException {
+    private int recordedRead() throws IOException {
+        if (event == null) {
+            event = new BlockEvent();
+        }
         event.begin();
         int n = in.read(buffer, filled, buffer.length - filled);
         if (event.shouldCommit()) {

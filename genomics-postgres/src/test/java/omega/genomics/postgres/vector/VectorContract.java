@@ -218,12 +218,12 @@ abstract class VectorContract {
 
         assertThatThrownBy(() -> genome.vectors().embed(counting).batch(1).run())
                 .hasMessage("stopped");
-        assertThat(asked).containsExactly("TP53. tumor protein p53", "MTOR. kinase");
+        assertThat(asked).containsExactly("TP53. tumor protein p53. p53, LFS1", "MTOR. kinase. FRAP1");
         asked.clear();
         asked.add("");
         asked.add("");
         EmbeddingReport second = genome.vectors().embed(counting).batch(1).run();
-        assertThat(asked.subList(2, asked.size())).containsExactly("MTOR. kinase");
+        assertThat(asked.subList(2, asked.size())).containsExactly("MTOR. kinase. FRAP1");
         assertThat(second.kept()).isEqualTo(1);
         assertThat(genome.vectors().embed(counting).run().unchanged()).isTrue();
         assertThat(genome.vectors()
