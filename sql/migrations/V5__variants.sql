@@ -39,6 +39,7 @@ CREATE TABLE variants (
     het_count int,
     hom_alt_count int,
     missing_count int,
+    consequence_set int,
     qual real,
     allele_index smallint NOT NULL,
     ordinal smallint NOT NULL DEFAULT 0,
@@ -54,6 +55,7 @@ CREATE TABLE variants (
     impact text COLLATE "C",
     clinical_significance text COLLATE "C",
     clinical_significances text[],
+    consequence_details text[],
     info jsonb,
     genotypes bytea
 ) PARTITION BY LIST (chromosome);
@@ -73,6 +75,7 @@ COMMENT ON COLUMN variants.hom_ref_count IS 'Samples that have no copy of this a
 COMMENT ON COLUMN variants.het_count IS 'Samples that have this allele and something else: 0/1, 1/2, ./1.';
 COMMENT ON COLUMN variants.hom_alt_count IS 'Samples that have nothing but this allele: 1/1, and 1 of a haploid.';
 COMMENT ON COLUMN variants.missing_count IS 'Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.';
+COMMENT ON COLUMN variants.consequence_set IS 'Which of the dataset''s consequence_sets on this contig says what the allele does to each transcript; ask variant_consequences. Null unless all consequences were asked for.';
 COMMENT ON COLUMN variants.allele_index IS 'Number of the allele in its record, from 1; 0 where the record has no ALT.';
 COMMENT ON COLUMN variants.ordinal IS '0; for a repeated variant kept on request 1, 2, … in file order.';
 COMMENT ON COLUMN variants.chromosome IS 'The contig in Ensembl style: 1 … 22, X, Y, MT; the partition key.';
@@ -86,6 +89,7 @@ COMMENT ON COLUMN variants.consequence IS 'Sequence Ontology term of the most se
 COMMENT ON COLUMN variants.impact IS 'HIGH, MODERATE, LOW or MODIFIER: the class of the consequence.';
 COMMENT ON COLUMN variants.clinical_significance IS 'What ClinVar says, one spelling for all releases: pathogenic, likely_pathogenic, uncertain_significance, conflicting, …; the most severe of several.';
 COMMENT ON COLUMN variants.clinical_significances IS 'All of them, worst first, where there is more than one.';
+COMMENT ON COLUMN variants.consequence_details IS 'What of its consequences is the allele''s own, by their rank: cDNA, CDS and protein position, amino acids, codons, HGVS of transcript and protein with | between, an empty text where there is nothing; variant_consequences takes them apart.';
 COMMENT ON COLUMN variants.info IS 'INFO keys that were asked for, typed by the header; of a list with a value an allele, this allele''s.';
 COMMENT ON COLUMN variants.genotypes IS 'Who has what, packed; ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept: ploidy, copies of this allele, missing alleles. Not kept: phase, order, which other allele stands beside this one. Null if the record has no GT, or genotypes were not asked for.';
 

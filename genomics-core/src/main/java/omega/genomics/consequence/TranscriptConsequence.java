@@ -100,6 +100,18 @@ public final class TranscriptConsequence {
     }
 
     /**
+     * Returns the positions in the spliced transcript that are changed.
+     *
+     * @return from 1 at the transcript's first base (n. of HGVS); of a change over an exon's edge those in exons; for an insertion
+     *     the two beside it; empty if no exon is touched
+     */
+    public Optional<Interval> splicedPositions() {
+        return effect == null || effect.splicedFrom < 0
+                ? Optional.empty()
+                : Optional.of(new Interval(effect.splicedFrom + 1, effect.splicedTo + 1));
+    }
+
+    /**
      * Returns the coding positions that are changed.
      *
      * @return from 1 at the first base of the coding sequence (c. of HGVS), the stop codon included; for an insertion the two

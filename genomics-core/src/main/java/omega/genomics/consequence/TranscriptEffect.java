@@ -51,6 +51,10 @@ final class TranscriptEffect {
     int codingFrom = -1;
 
     int codingTo = -1;
+    /** Offsets in the spliced transcript; -1 if no exon is touched. */
+    int splicedFrom = -1;
+
+    int splicedTo = -1;
 
     @Nullable
     CodingEffect coding;
@@ -126,6 +130,7 @@ final class TranscriptEffect {
             int to = insertion ? s : Math.min(e, endOf(i));
             if (insertion ? s <= endOf(i) + 1 : from <= to) {
                 exonic = true;
+                splice(i, from, to, insertion);
                 inCoding |= shape.isCoding() && inExon(from, to, insertion);
             }
         }
@@ -133,6 +138,16 @@ final class TranscriptEffect {
             coding(insertion);
         }
         return exonic;
+    }
+
+    /** A gap that is no intron has no base of its own in the transcript: the last one before it stands for it. */
+    private void splice(int exon, int from, int to, boolean insertion) {
+        int shift = shape.exonOffset[exon] - shape.exonStart[exon];
+        int last = insertion ? shape.splicedLength() - 1 : shape.exonEnd[exon] + shift;
+        if (splicedFrom < 0) {
+            splicedFrom = Math.max(Math.min(insertion ? from - 1 : from, shape.exonEnd[exon]) + shift, 0);
+        }
+        splicedTo = Math.min(to + shift, last);
     }
 
     private int reachOf(int exon) {

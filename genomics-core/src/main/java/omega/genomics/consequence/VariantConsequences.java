@@ -1,5 +1,6 @@
 package omega.genomics.consequence;
 
+import java.util.Comparator;
 import java.util.List;
 
 /**
@@ -27,6 +28,18 @@ public record VariantConsequences(List<TranscriptConsequence> all) {
      */
     public TranscriptConsequence picked() {
         return all.get(0);
+    }
+
+    /**
+     * Returns all of them, the worst first.
+     *
+     * @return by their most severe term; of equally severe ones the one that would be picked comes first
+     */
+    public List<TranscriptConsequence> bySeverity() {
+        return all.stream()
+                .sorted(Comparator.comparing(
+                        TranscriptConsequence::mostSevere, all.get(0).order()))
+                .toList();
     }
 
     /**

@@ -146,12 +146,61 @@ public final class Consequence {
     }
 
     /**
+     * Returns the position in the spliced transcript.
+     *
+     * @return such as {@code 123}, {@code 123-125} or {@code ?-125}, without the transcript's length
+     */
+    public Optional<String> cdnaPosition() {
+        return position("cDNA_position", "cDNA.pos / cDNA.length");
+    }
+
+    /**
+     * Returns the position in the coding sequence.
+     *
+     * @return such as {@code 123}, without its length
+     */
+    public Optional<String> cdsPosition() {
+        return position("CDS_position", "CDS.pos / CDS.length");
+    }
+
+    /**
+     * Returns the position in the protein.
+     *
+     * @return such as {@code 41}, without its length
+     */
+    public Optional<String> proteinPosition() {
+        return position("Protein_position", "AA.pos / AA.length");
+    }
+
+    private Optional<String> position(String vep, String snpEff) {
+        return either(vep, snpEff).map(text -> text.split("/", 2)[0]);
+    }
+
+    /**
+     * Returns the amino acids before and after.
+     *
+     * @return such as {@code A/V}; SnpEff has none
+     */
+    public Optional<String> aminoAcids() {
+        return field("Amino_acids");
+    }
+
+    /**
+     * Returns the codons before and after.
+     *
+     * @return such as {@code gCa/gTa}; SnpEff has none
+     */
+    public Optional<String> codons() {
+        return field("Codons");
+    }
+
+    /**
      * Returns the change of the coding sequence.
      *
      * @return in HGVS notation
      */
     public Optional<String> hgvsCoding() {
-        return either("HGVSc", "HGVS.c");
+        return hgvs("HGVSc", "HGVS.c");
     }
 
     /**
@@ -160,7 +209,12 @@ public final class Consequence {
      * @return in HGVS notation
      */
     public Optional<String> hgvsProtein() {
-        return either("HGVSp", "HGVS.p");
+        return hgvs("HGVSp", "HGVS.p");
+    }
+
+    /** VEP writes {@code =} as a code whatever the version of the file. */
+    private Optional<String> hgvs(String vep, String snpEff) {
+        return either(vep, snpEff).map(text -> text.replace("%3D", "="));
     }
 
     @Override

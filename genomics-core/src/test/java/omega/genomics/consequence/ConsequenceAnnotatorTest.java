@@ -71,6 +71,55 @@ class ConsequenceAnnotatorTest {
         assertThat(terms(FORWARD, position, ref, other(ref))).isEqualTo(expected);
     }
 
+    /** Where no exon is touched there is no position in the transcript; an insertion lies between two. */
+    @ParameterizedTest
+    @CsvSource({
+        "1000, 1, T, -",
+        "1001, 1, T, 1-1",
+        "1100, 1, T, 100-100",
+        "1101, 1, T, -",
+        "1150, 1, T, -",
+        "1201, 1, T, 101-101",
+        "1361, 1, T, 161-161",
+        "1098, 5, '', 98-100",
+        "1090, 150, '', 90-139",
+        "1050, 0, GG, 49-50",
+        "1101, 0, CC, 100-101",
+        "1500, 1, T, 300-300"
+    })
+    void countsPositionsAlongTheSplicedTranscript(int position, int deleted, String inserted, String expected) {
+        String after = ref(position + deleted, 1);
+        String ref = ref(position, deleted) + after;
+        String alt = (deleted == 1 ? other(ref.substring(0, 1)) : inserted) + after;
+        ConsequenceAnnotator reverse = annotator(Codons.reverseComplement(BASES), Fixture.gene(true, "protein_coding"));
+
+        assertThat(spliced(picked(FORWARD, position, ref, alt))).isEqualTo(expected);
+        assertThat(spliced(picked(reverse, Fixture.LENGTH + 1 - position - deleted, turned(ref), turned(alt))))
+                .isEqualTo(expected);
+    }
+
+    private static String spliced(TranscriptConsequence consequence) {
+        return consequence
+                .splicedPositions()
+                .map(positions -> positions.start() + "-" + positions.end())
+                .orElse("-");
+    }
+
+    @Test
+    void ordersBySeverityWhateverIsPicked() {
+        Gene coding = Fixture.gene(false, "protein_coding");
+        Gene marked = Fixture.gene(false, "lncRNA", "MANE_Select");
+        VariantConsequences found = ConsequenceAnnotator.builder(List.of(marked, coding))
+                .reference(Fixture.reference(BASES))
+                .build()
+                .annotate("1", 1053, "C", "T")
+                .orElseThrow();
+
+        assertThat(found.picked().mostSevere()).isEqualTo(ConsequenceTerm.NON_CODING_TRANSCRIPT_EXON);
+        assertThat(found.bySeverity().stream().map(TranscriptConsequence::mostSevere))
+                .containsExactly(ConsequenceTerm.STOP_GAINED, ConsequenceTerm.NON_CODING_TRANSCRIPT_EXON);
+    }
+
     /** Codon 5 is CAA at 1053-1055, codon 21 GAT at 1201-1203, codon 20 is split by no intron, codon 50 the stop. */
     @ParameterizedTest
     @CsvSource({

@@ -17,6 +17,7 @@ import omega.genomics.postgres.jooq.tables.CellageGenes;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
+import omega.genomics.postgres.jooq.tables.ConsequenceSets;
 import omega.genomics.postgres.jooq.tables.Datasets;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.EnrichedGenes;
@@ -59,6 +60,7 @@ import omega.genomics.postgres.jooq.tables.UnresolvedSetMembers;
 import omega.genomics.postgres.jooq.tables.VariantAnnotations;
 import omega.genomics.postgres.jooq.tables.VariantCarriers;
 import omega.genomics.postgres.jooq.tables.VariantConsequenceStats;
+import omega.genomics.postgres.jooq.tables.VariantConsequences;
 import omega.genomics.postgres.jooq.tables.VariantCounted;
 import omega.genomics.postgres.jooq.tables.VariantCounts;
 import omega.genomics.postgres.jooq.tables.VariantDensity;
@@ -196,6 +198,13 @@ public class Genome extends SchemaImpl {
      * are 1-based and inclusive.
      */
     public final CodingSequences CODING_SEQUENCES = CodingSequences.CODING_SEQUENCES;
+
+    /**
+     * What alleles of a dataset do to transcripts: one row a transcript and
+     * set. variants.consequence_set names the set of an allele; the view
+     * variant_consequences puts both together.
+     */
+    public final ConsequenceSets CONSEQUENCE_SETS = ConsequenceSets.CONSEQUENCE_SETS;
 
     /**
      * One loaded file, or several appended to each other, under a name. A row
@@ -711,6 +720,13 @@ public class Genome extends SchemaImpl {
     public final VariantConsequenceStats VARIANT_CONSEQUENCE_STATS = VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS;
 
     /**
+     * One row a transcript that an allele meets or is near to, of datasets that
+     * were loaded with all consequences. Name the contig, and the position or
+     * the gene.
+     */
+    public final VariantConsequences VARIANT_CONSEQUENCES = VariantConsequences.VARIANT_CONSEQUENCES;
+
+    /**
      * Which state of each dataset of variants the counts are of.
      */
     public final VariantCounted VARIANT_COUNTED = VariantCounted.VARIANT_COUNTED;
@@ -829,6 +845,7 @@ public class Genome extends SchemaImpl {
             ChromosomeMetadata.CHROMOSOME_METADATA,
             ClusterGenesByEmbedding.CLUSTER_GENES_BY_EMBEDDING,
             CodingSequences.CODING_SEQUENCES,
+            ConsequenceSets.CONSEQUENCE_SETS,
             Datasets.DATASETS,
             EmbeddingMetadata.EMBEDDING_METADATA,
             EnrichedGenes.ENRICHED_GENES,
@@ -871,6 +888,7 @@ public class Genome extends SchemaImpl {
             VariantAnnotations.VARIANT_ANNOTATIONS,
             VariantCarriers.VARIANT_CARRIERS,
             VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS,
+            VariantConsequences.VARIANT_CONSEQUENCES,
             VariantCounted.VARIANT_COUNTED,
             VariantCounts.VARIANT_COUNTS,
             VariantDensity.VARIANT_DENSITY,

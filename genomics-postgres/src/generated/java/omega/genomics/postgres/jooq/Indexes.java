@@ -7,6 +7,7 @@ package omega.genomics.postgres.jooq;
 import javax.annotation.processing.Generated;
 
 import omega.genomics.postgres.jooq.tables.CellageGenes;
+import omega.genomics.postgres.jooq.tables.ConsequenceSets;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.ExpressionGenes;
@@ -49,6 +50,9 @@ public class Indexes {
     // -------------------------------------------------------------------------
 
     public static final Index IDX_CELLAGE_GENES_SYMBOL = Internal.createIndex(DSL.name("idx_cellage_genes_symbol"), CellageGenes.CELLAGE_GENES, new OrderField[] { CellageGenes.CELLAGE_GENES.SYMBOL }, false);
+    public static final Index IDX_CONSEQUENCE_SETS_GENE = Internal.createIndex(DSL.name("idx_consequence_sets_gene"), ConsequenceSets.CONSEQUENCE_SETS, new OrderField[] { ConsequenceSets.CONSEQUENCE_SETS.GENE }, false);
+    public static final Index IDX_CONSEQUENCE_SETS_GENE_ID = Internal.createIndex(DSL.name("idx_consequence_sets_gene_id"), ConsequenceSets.CONSEQUENCE_SETS, new OrderField[] { ConsequenceSets.CONSEQUENCE_SETS.GENE_ID }, false);
+    public static final Index IDX_CONSEQUENCE_SETS_TRANSCRIPT = Internal.createIndex(DSL.name("idx_consequence_sets_transcript"), ConsequenceSets.CONSEQUENCE_SETS, new OrderField[] { ConsequenceSets.CONSEQUENCE_SETS.TRANSCRIPT_ID }, false);
     public static final Index IDX_EMBEDDING_METADATA_ACTIVE = Internal.createIndex(DSL.name("idx_embedding_metadata_active"), EmbeddingMetadata.EMBEDDING_METADATA, new OrderField[] { EmbeddingMetadata.EMBEDDING_METADATA.MODEL }, true);
     public static final Index IDX_EXONS_ID = Internal.createIndex(DSL.name("idx_exons_id"), Exons.EXONS, new OrderField[] { Exons.EXONS.EXON_ID }, false);
     public static final Index IDX_EXPRESSION_GENES_ID = Internal.createIndex(DSL.name("idx_expression_genes_id"), ExpressionGenes.EXPRESSION_GENES, new OrderField[] { ExpressionGenes.EXPRESSION_GENES.GENE_ID }, false);

@@ -14,6 +14,7 @@ import omega.genomics.postgres.jooq.tables.CellageGenes;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
+import omega.genomics.postgres.jooq.tables.ConsequenceSets;
 import omega.genomics.postgres.jooq.tables.Datasets;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.EnrichedGenes;
@@ -56,6 +57,7 @@ import omega.genomics.postgres.jooq.tables.UnresolvedSetMembers;
 import omega.genomics.postgres.jooq.tables.VariantAnnotations;
 import omega.genomics.postgres.jooq.tables.VariantCarriers;
 import omega.genomics.postgres.jooq.tables.VariantConsequenceStats;
+import omega.genomics.postgres.jooq.tables.VariantConsequences;
 import omega.genomics.postgres.jooq.tables.VariantCounted;
 import omega.genomics.postgres.jooq.tables.VariantCounts;
 import omega.genomics.postgres.jooq.tables.VariantDensity;
@@ -182,6 +184,13 @@ public class Tables {
      * are 1-based and inclusive.
      */
     public static final CodingSequences CODING_SEQUENCES = CodingSequences.CODING_SEQUENCES;
+
+    /**
+     * What alleles of a dataset do to transcripts: one row a transcript and
+     * set. variants.consequence_set names the set of an allele; the view
+     * variant_consequences puts both together.
+     */
+    public static final ConsequenceSets CONSEQUENCE_SETS = ConsequenceSets.CONSEQUENCE_SETS;
 
     /**
      * One loaded file, or several appended to each other, under a name. A row
@@ -695,6 +704,13 @@ public class Tables {
      * Alleles by most severe consequence; none where there is no consequence.
      */
     public static final VariantConsequenceStats VARIANT_CONSEQUENCE_STATS = VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS;
+
+    /**
+     * One row a transcript that an allele meets or is near to, of datasets that
+     * were loaded with all consequences. Name the contig, and the position or
+     * the gene.
+     */
+    public static final VariantConsequences VARIANT_CONSEQUENCES = VariantConsequences.VARIANT_CONSEQUENCES;
 
     /**
      * Which state of each dataset of variants the counts are of.

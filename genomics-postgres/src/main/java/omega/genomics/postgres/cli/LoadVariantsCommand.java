@@ -94,6 +94,13 @@ final class LoadVariantsCommand extends LoadWork {
     private boolean consequences;
 
     @Option(
+            names = "--all-consequences",
+            description =
+                    "Keep what an allele does to every transcript, and not only the one that speaks for it: found by"
+                            + " --consequences, else written in the file (CSQ, vep, ANN).")
+    private boolean allConsequences;
+
+    @Option(
             names = "--genes",
             paramLabel = "NAME",
             description = "The dataset of genes to annotate with. Default: all that are loaded.")
@@ -170,6 +177,7 @@ final class LoadVariantsCommand extends LoadWork {
                 .duplicates(duplicates)
                 .genotypes(genotypes)
                 .referenceSites(!noReferenceSites)
+                .allConsequences(allConsequences)
                 .connections(connections);
         if (info == null) {
             return set;

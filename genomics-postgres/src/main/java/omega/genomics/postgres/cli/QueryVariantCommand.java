@@ -1,7 +1,13 @@
 package omega.genomics.postgres.cli;
 
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import omega.genomics.postgres.query.StoredVariant;
 import omega.genomics.postgres.query.VariantQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -12,7 +18,8 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query variant}. */
 @Command(
         name = "variant",
-        description = "Looks up a variant, with every column: by rs number, by contig, position and alleles, or by ID.")
+        description =
+                "Looks up a variant, with every column and, where they were loaded, all its consequences: by rs number, by contig, position and alleles, or by ID.")
 final class QueryVariantCommand extends Work {
     private static final Pattern RS = Pattern.compile("(?i)rs([0-9]{1,18})");
 
@@ -30,9 +37,30 @@ final class QueryVariantCommand extends Work {
         try (Session session = database.open(root().environment())) {
             VariantQueries all = session.assembly().variants();
             VariantQueries asked = named(dataset == null ? all : all.in(dataset));
-            output().print(asked.list().stream().map(VariantRows::whole).toList());
+            print(all, asked.list());
         }
         return exitCode(true);
+    }
+
+    /** For people the consequences of each variant follow as tables of their own. */
+    private void print(VariantQueries all, List<StoredVariant> variants) throws IOException {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        Map<String, Object> tables = new LinkedHashMap<>();
+        for (StoredVariant variant : variants) {
+            List<Map<String, @Nullable Object>> consequences =
+                    all.consequences(variant).stream().map(VariantRows::of).toList();
+            Map<String, @Nullable Object> row = VariantRows.whole(variant);
+            if (output().isJson()) {
+                row.put("consequences", consequences);
+            } else if (!consequences.isEmpty()) {
+                tables.put(variant.name(), consequences);
+            }
+            rows.add(row);
+        }
+        output().print(rows);
+        if (!tables.isEmpty()) {
+            output().print(tables);
+        }
     }
 
     private VariantQueries named(VariantQueries all) {

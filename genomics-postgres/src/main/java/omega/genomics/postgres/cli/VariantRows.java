@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import omega.genomics.postgres.query.StoredConsequence;
 import omega.genomics.postgres.query.StoredVariant;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,26 @@ final class VariantRows {
         row.put("record_number", variant.recordNumber());
         row.put("allele_index", variant.alleleIndex());
         row.put("info", info);
+        return row;
+    }
+
+    /** What a variant does to one transcript. */
+    static Map<String, @Nullable Object> of(StoredConsequence consequence) {
+        Map<String, @Nullable Object> row = new java.util.LinkedHashMap<>();
+        row.put("picked", consequence.isPicked());
+        row.put("gene", consequence.gene());
+        row.put("gene_id", consequence.geneId());
+        row.put("transcript_id", consequence.transcriptId());
+        row.put("biotype", consequence.biotype());
+        row.put("impact", consequence.impact().map(Enum::name));
+        row.put("terms", consequence.terms());
+        row.put("cdna_position", consequence.cdnaPosition());
+        row.put("cds_position", consequence.cdsPosition());
+        row.put("protein_position", consequence.proteinPosition());
+        row.put("amino_acids", consequence.aminoAcids());
+        row.put("codons", consequence.codons());
+        row.put("hgvs_c", consequence.hgvsCoding());
+        row.put("hgvs_p", consequence.hgvsProtein());
         return row;
     }
 

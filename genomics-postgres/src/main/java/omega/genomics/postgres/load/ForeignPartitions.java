@@ -18,7 +18,8 @@ final class ForeignPartitions {
             source.setUrl(shard.getKey());
             sql.append(server(server, source));
             for (String contig : shard.getValue()) {
-                sql.append(partition(schema, contig, server));
+                sql.append(partition(schema, VcfLoad.TABLE, contig, server));
+                sql.append(partition(schema, ConsequenceSets.TABLE, contig, server));
             }
         }
         return sql.toString();
@@ -43,8 +44,8 @@ final class ForeignPartitions {
         return port == 0 ? 5432 : port;
     }
 
-    private static String partition(String schema, String contig, String server) {
-        String name = "variants_chr" + contig.toLowerCase(Locale.ROOT);
+    private static String partition(String schema, String parent, String contig, String server) {
+        String name = parent + "_chr" + contig.toLowerCase(Locale.ROOT);
         String table = Sql.name(schema, name);
         return "DO $foreign$ BEGIN\n"
                 + "    IF (SELECT relkind FROM pg_class WHERE oid = to_regclass(" + literal(table)
@@ -55,7 +56,7 @@ final class ForeignPartitions {
                 + " them';\n"
                 + "    END IF;\n"
                 + "    DROP TABLE " + table + ";\n"
-                + "    CREATE FOREIGN TABLE " + table + " PARTITION OF " + Sql.name(schema, "variants")
+                + "    CREATE FOREIGN TABLE " + table + " PARTITION OF " + Sql.name(schema, parent)
                 + " FOR VALUES IN ("
                 + literal(contig) + ") SERVER " + server + " OPTIONS (schema_name " + literal(schema) + ", table_name "
                 + literal(name) + ");\n"

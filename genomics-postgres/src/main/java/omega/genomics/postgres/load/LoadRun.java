@@ -331,16 +331,24 @@ final class LoadRun implements AutoCloseable {
         table.reopen(runId);
     }
 
-    /** Returns the lane that has least to do. */
+    /**
+     * Returns the lane that has least to do. One without a table in the making comes first: what is complete on it can be
+     * committed by itself.
+     */
     int idleLane() {
         int best = 0;
-        for (int i = 0; i < lanes.size(); i++) {
-            best = lanes.get(i).backlog() < lanes.get(best).backlog() ? i : best;
+        for (int i = 1; i < lanes.size(); i++) {
+            best = load(i) < load(best) ? i : best;
         }
-        return lanes.size() < plan.lanes()
-                        && (lanes.isEmpty() || lanes.get(best).backlog() > 0)
-                ? lanes.size()
-                : best;
+        return lanes.size() < plan.lanes() && (lanes.isEmpty() || load(best) > 0) ? lanes.size() : best;
+    }
+
+    private long load(int lane) {
+        Lane of = lanes.get(lane);
+        long open = staged.stream()
+                .filter(table -> table.isOn(of) && !table.isSealed())
+                .count();
+        return 16 * open + of.backlog();
     }
 
     /** Waits until everything queued so far is done. */

@@ -138,12 +138,13 @@ final class RunLog {
                         + " (SELECT FROM " + table("load_parts") + " p WHERE p.run_id = r.run_id) ORDER BY run_id");
     }
 
+    /** In the order in which they are switched in: readers of both lock variants before their consequences. */
     List<Part> parts(long runId) throws SQLException {
         return Sql.query(
                 connection,
                 row -> new Part(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
                 "SELECT run_id, parent, part, staged_table, row_count FROM " + table("load_parts")
-                        + " WHERE run_id = ? ORDER BY parent, part",
+                        + " WHERE run_id = ? ORDER BY parent LIKE 'consequence%', parent, part",
                 runId);
     }
 

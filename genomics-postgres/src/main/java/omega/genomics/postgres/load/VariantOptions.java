@@ -38,6 +38,8 @@ final class VariantOptions {
     @Nullable
     ConsequenceAnnotator consequences;
 
+    boolean allConsequences;
+
     VariantOptions(@Nullable Assembly contigs) {
         this.contigs = contigs;
     }
@@ -53,6 +55,7 @@ final class VariantOptions {
         copy.referenceSites = referenceSites;
         copy.reference = reference;
         copy.consequences = consequences;
+        copy.allConsequences = allConsequences;
         change.accept(copy);
         return copy;
     }
@@ -65,6 +68,7 @@ final class VariantOptions {
                 + (genotypes ? " genotypes" : "")
                 + (referenceSites ? "" : " no_reference_sites")
                 + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
+                + (allConsequences ? " all_consequences" : "")
                 + (consequences == null ? "" : " consequences=" + consequences);
     }
 
@@ -83,5 +87,14 @@ final class VariantOptions {
     /** What the file says itself, unless it is to be annotated anew. */
     VariantAnnotator annotator(VcfHeader header) {
         return consequences == null ? WrittenConsequences.of(header) : new GeneModelAnnotator(consequences);
+    }
+
+    /** What is to be told of every transcript, by the same annotator; null for nothing. */
+    @Nullable
+    AllConsequences all(VariantAnnotator annotator, VcfHeader header) {
+        if (!allConsequences) {
+            return null;
+        }
+        return annotator instanceof GeneModelAnnotator all ? all : WrittenSets.of(header);
     }
 }

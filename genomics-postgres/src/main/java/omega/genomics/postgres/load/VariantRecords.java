@@ -65,8 +65,14 @@ final class VariantRecords {
                 samples.write(of.samples(), mode);
             }
             run.meter().countRecords(reader::records);
+            VariantAnnotator annotator = options.annotator(of);
             VariantRows rows = new VariantRows(
-                    run.datasetId(), of, options.infoKeys, options.annotator(of), new CohortColumns(options.genotypes));
+                    run.datasetId(),
+                    of,
+                    options.infoKeys,
+                    annotator,
+                    new CohortColumns(options.genotypes),
+                    new ConsequenceColumns(options.all(annotator, of), new ConsequenceSets(run, tables)));
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
                 add(reader.record(), rows);

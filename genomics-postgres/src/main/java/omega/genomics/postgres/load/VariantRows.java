@@ -38,6 +38,7 @@ final class VariantRows {
     private final InfoJson info;
     private final VariantAnnotator annotator;
     private final CohortColumns cohort;
+    private final ConsequenceColumns consequences;
     private final Annotation annotation = new Annotation();
 
     // Of the record whose alleles are being written.
@@ -51,8 +52,10 @@ final class VariantRows {
             VcfHeader header,
             @Nullable Set<String> infoKeys,
             VariantAnnotator annotator,
-            CohortColumns cohort) {
+            CohortColumns cohort,
+            ConsequenceColumns consequences) {
         this.cohort = cohort;
+        this.consequences = consequences;
         this.datasetId = datasetId;
         this.annotator = annotator;
         fields = SourceProfile.detect(header).fields(header);
@@ -71,6 +74,7 @@ final class VariantRows {
     void begin(VcfRecord record) {
         cohort.begin(record);
         annotator.begin(record);
+        consequences.begin(record);
         rs = fields.rsNumber(record);
         alleleNumber = fields.alleleNumber(record);
         gene = fields.gene(record).orElse(null);
@@ -82,7 +86,7 @@ final class VariantRows {
         int index = allele.index;
         AlleleKind kind = index < 0 ? AlleleKind.MISSING : record.altKind(index);
         int end = end(record, kind, allele, altCount);
-        row.startRow(COLUMN_COUNT + cohort.count());
+        row.startRow(COLUMN_COUNT + cohort.count() + consequences.count());
         put(row, rs);
         put(row, index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
         row.putInt(datasetId);
@@ -105,6 +109,7 @@ final class VariantRows {
         putSignificance(row, index < 0 ? Set.of() : fields.clinicalSignificance(record, index));
         info.put(row, record, index, altCount, allele.isMoved && index >= 0 ? end : InfoJson.AS_WRITTEN);
         cohort.put(row, index);
+        consequences.put(row, record, index, contig);
     }
 
     /** A long END belongs to the symbolic alleles of a record, not to the bases beside them. */

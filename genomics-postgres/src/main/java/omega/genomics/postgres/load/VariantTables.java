@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ final class VariantTables {
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
     private final String columns;
+    private final boolean withSets;
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
+    /** The consequences of each table's variants, where they are asked for. */
+    private final Map<StagedTable, StagedTable> sets = new LinkedHashMap<>();
     /** Tables whose contig came to its end, as it seemed. */
     private final Set<StagedTable> left = new HashSet<>();
     /** Tables whose contig came again after all; these wait for the end of the file. */
@@ -28,12 +32,14 @@ final class VariantTables {
      * @param partitions the partition of each contig that has one of its own
      * @param sealsEarly whether a table may be completed when its contig is
      * @param columns those that the rows have
+     * @param withSets whether each gets a table of consequences beside it
      */
-    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, String columns) {
+    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, String columns, boolean withSets) {
         this.run = run;
         this.partitions = partitions;
         this.sealsEarly = sealsEarly;
         this.columns = columns;
+        this.withSets = withSets;
     }
 
     /** Goes to the contig of the next record. */
@@ -49,7 +55,7 @@ final class VariantTables {
         StagedTable table = contig.table();
         if (left.remove(table)) {
             returned.add(table);
-            run.reopen(table);
+            withItsSets(table).forEach(run::reopen);
         }
     }
 
@@ -59,8 +65,13 @@ final class VariantTables {
         boolean isOfOneContig = !table.parent().equals(OTHER);
         if (sealsEarly && isOfOneContig && contig.keys().isExact() && !returned.contains(table)) {
             left.add(table);
-            run.sealEarly(table);
+            withItsSets(table).forEach(run::sealEarly);
         }
+    }
+
+    private List<StagedTable> withItsSets(StagedTable table) {
+        StagedTable of = sets.get(table);
+        return of == null ? List.of(table) : List.of(of, table);
     }
 
     /** Returns the table of a contig's rows; makes it when the first asks. */
@@ -73,14 +84,32 @@ final class VariantTables {
                     throw new LoadException("contig " + contig
                             + " lives on another server: load through ShardMap, which" + " writes straight to it");
                 }
-                table = run.stage(partition, columns, run.idleLane());
+                int lane = run.idleLane();
+                table = run.stage(partition, columns, lane);
+                if (withSets) {
+                    sets.put(table, stageSets(partition, lane));
+                }
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }
-            table.withIndexes(List.of(naturalKey(partition)));
+            table.withIndexes(
+                    withSets
+                            ? List.of(naturalKey(partition), "(consequence_set) WHERE consequence_set IS NOT NULL")
+                            : List.of(naturalKey(partition)));
             tables.put(partition, table);
         }
         return table;
+    }
+
+    /** On the lane of its variants: both are committed together. */
+    private StagedTable stageSets(String partition, int lane) throws SQLException {
+        String parent = ConsequenceSets.TABLE + partition.substring(VcfLoad.TABLE.length());
+        return run.stage(parent, ConsequenceSets.COLUMNS, lane).withIndexes(List.of("UNIQUE (set_number, rank)"));
+    }
+
+    /** Returns the table of the consequences of a contig's variants. */
+    StagedTable setsOf(String contig) {
+        return Objects.requireNonNull(sets.get(of(contig)));
     }
 
     /** Also the index by position. */
@@ -99,6 +128,7 @@ final class VariantTables {
     Map<String, Long> rowsWritten() {
         Map<String, Long> written = new LinkedHashMap<>();
         tables.forEach((name, table) -> written.put(name, table.rowCount()));
+        sets.values().forEach(table -> written.put(table.parent(), table.rowCount()));
         return written;
     }
 }

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VcfLoad {
     static final String KIND = "variants";
-    private static final String TABLE = "variants";
+    static final String TABLE = "variants";
     private static final int CONNECTIONS = 2;
 
     private final DataSource dataSource;
@@ -225,8 +225,8 @@ public final class VcfLoad {
 
     /**
      * Annotates each allele while it is loaded: {@code gene}, {@code gene_id}, {@code consequence} and {@code impact} are those of
-     * the picked consequence, its most severe term, in the place of what the source says. All consequences of an allele are not
-     * stored; {@link ConsequenceAnnotator#annotate(String, int, CharSequence, CharSequence)} tells them again.
+     * the picked consequence, its most severe term, in the place of what the source says. {@link #allConsequences} keeps the others
+     * too.
      *
      * @param annotator its gene model has the names under which contigs are stored, as
      *     {@code GeneQueries.models()} gives it; what its {@code toString()} says is one of the options of the load
@@ -234,6 +234,18 @@ public final class VcfLoad {
      */
     public VcfLoad consequences(ConsequenceAnnotator annotator) {
         return with(of -> of.consequences = annotator);
+    }
+
+    /**
+     * Says whether all consequences of an allele are kept, one for each transcript, and not only the picked one: those that
+     * {@link #consequences} finds, else those that the file has in CSQ, vep or ANN. They are asked for by
+     * {@code VariantQueries.consequences}, and in SQL by the view {@code variant_consequences}.
+     *
+     * @param kept false, the default, keeps the picked one
+     * @return a loader with this setting
+     */
+    public VcfLoad allConsequences(boolean kept) {
+        return with(of -> of.allConsequences = kept);
     }
 
     /**
@@ -310,7 +322,10 @@ public final class VcfLoad {
                     run,
                     run.partitions(TABLE),
                     mode == LoadMode.REPLACE,
-                    VariantRows.COLUMNS + CohortColumns.names(options.genotypes));
+                    VariantRows.COLUMNS
+                            + CohortColumns.names(options.genotypes)
+                            + ConsequenceColumns.names(options.allConsequences),
+                    options.allConsequences);
             VariantRecords records = new VariantRecords(options, mode, run, tables, part);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
@@ -349,7 +364,7 @@ public final class VcfLoad {
         });
     }
 
-    /** The file that is replaced may have had contigs, or samples, that the new one has not. */
+    /** The file that is replaced may have had contigs, samples or consequences that the new one has not. */
     private void dropOthers(Connection connection, int datasetId, long runId) throws SQLException {
         if (mode == LoadMode.APPEND) {
             return;
@@ -358,10 +373,12 @@ public final class VcfLoad {
                 connection,
                 row -> row.getString(1),
                 "SELECT t.relid::text FROM (SELECT * FROM pg_partition_tree(?::regclass) UNION ALL"
+                        + " SELECT * FROM pg_partition_tree(?::regclass) UNION ALL"
                         + " SELECT * FROM pg_partition_tree(?::regclass)) t JOIN pg_class c ON c.oid = t.relid"
                         + " WHERE t.isleaf AND pg_get_expr(c.relpartbound, c.oid) = ? AND c.relname NOT LIKE ?",
                 Sql.name(schema, TABLE),
                 Sql.name(schema, CohortSamples.TABLE),
+                Sql.name(schema, ConsequenceSets.TABLE),
                 "FOR VALUES IN (" + datasetId + ")",
                 "%\\_r" + runId);
         for (String table : old) {

@@ -274,6 +274,18 @@ public final class VariantQueries {
     }
 
     /**
+     * Asks for variants of which any consequence, and not only the picked one, is such. Datasets that were loaded without all
+     * consequences have no answer.
+     *
+     * @param filter which consequences count
+     * @return narrowed questions
+     */
+    public VariantQueries anyConsequence(ConsequenceFilter filter) {
+        Function<DSLContext, Condition> condition = context -> filter.condition(context, names());
+        return new VariantQueries(asking, this.filter.and(condition, filter.leavesFew()));
+    }
+
+    /**
      * Asks by what the allele does to REF.
      *
      * @param anyOf one or more
@@ -325,6 +337,17 @@ public final class VariantQueries {
      */
     public Optional<StoredVariant> first() {
         return page(1).variants().stream().findFirst();
+    }
+
+    /**
+     * Fetches what a variant does to each transcript.
+     *
+     * @param variant as an answer of this database gave it
+     * @return the worst first; empty if its dataset was loaded without all consequences, or there is nothing to say
+     * @throws QueryException if the database does not answer
+     */
+    public List<StoredConsequence> consequences(StoredVariant variant) {
+        return asking.ask(context -> ConsequenceColumns.of(context, variant).fetch(ConsequenceColumns::read));
     }
 
     /**

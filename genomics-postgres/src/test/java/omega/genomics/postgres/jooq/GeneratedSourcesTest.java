@@ -61,7 +61,7 @@ class GeneratedSourcesTest {
                 .withInputSchema(SCHEMA)
                 .withIncludes(".*")
                 // partitions of datasets and contigs, Flyway's table, and what differs with pgvector
-                .withExcludes(".*_d\\d+(_r\\d+)?|variants_(chr[^_]+|other)|genomics_schema_history.*"
+                .withExcludes(".*_d\\d+(_r\\d+)?|(variants|consequence_sets)_(chr[^_]+|other)|genomics_schema_history.*"
                         + "|gene_embeddings|find_similar_genes|use_vector_extension|check_embedding_dimensions"
                         + "|embedding_model")
                 .withIncludeSystemSequences(false);

@@ -145,7 +145,12 @@ class EncodeMeasurement {
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
             VariantRows rows = new VariantRows(
-                    1, reader.header(), infoKeys, options.annotator(reader.header()), new CohortColumns(false));
+                    1,
+                    reader.header(),
+                    infoKeys,
+                    options.annotator(reader.header()),
+                    new CohortColumns(false),
+                    ConsequenceColumns.NONE);
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);

@@ -34,7 +34,7 @@ class VcfKillTest extends KilledLoads {
 
     @Override
     LoadReport load(AssemblyDatabase into, Path file) throws IOException {
-        return into.loadVariants(InputSource.of(file)).run();
+        return Loader.load(into, file).run();
     }
 
     @Override
@@ -50,7 +50,8 @@ class VcfKillTest extends KilledLoads {
     @Override
     String contents() {
         return "SELECT count(*), sum(position::bigint * record_number), sum(allele_count), sum(length(info::text)),"
-                + " count(DISTINCT chromosome) FROM grch38.variants";
+                + " count(DISTINCT chromosome), (SELECT count(*) || ' ' || sum(hashtext(c::text)) FROM"
+                + " grch38.variant_consequences c) FROM grch38.variants";
     }
 
     /** Loads in a JVM of its own. */
@@ -58,10 +59,15 @@ class VcfKillTest extends KilledLoads {
         private Loader() {}
 
         public static void main(String[] args) throws Exception {
-            GenomicsDatabase.open(args[0])
-                    .assembly("grch38")
-                    .loadVariants(InputSource.of(Path.of(args[1])))
+            load(GenomicsDatabase.open(args[0]).assembly("grch38"), Path.of(args[1]))
                     .run();
+        }
+
+        /** With all consequences: these are in tables of their own. */
+        static VcfLoad load(AssemblyDatabase into, Path file) {
+            return into.loadVariants(InputSource.of(file))
+                    .consequences(WideGenes.annotator(5))
+                    .allConsequences(true);
         }
     }
 }

@@ -84,6 +84,24 @@ class VcfResumeTest {
         assertThat(runsWithParts()).isZero();
     }
 
+    /** Sets of consequences are numbered as before when the file is read again. */
+    @Test
+    void goesOnWithConsequencesThatAreNotDone() throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.text(3, RECORDS))))
+                .consequences(WideGenes.annotator(5))
+                .allConsequences(true);
+        String contents = "SELECT count(*), sum(hashtext(c::text)) FROM grch38.variant_consequences c";
+        LoadReport clean = load.run();
+        String whole = database.rows(contents).get(0);
+        genome.datasets().drop("variants", "variants");
+        die(load, RECORDS * 3 / 4);
+        assertThat(database.rows("SELECT DISTINCT split_part(parent, '_', 1) FROM grch38.load_parts ORDER BY 1"))
+                .containsExactly("consequence", "variants");
+        LoadReport again = load.run();
+        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
+        assertThat(database.rows(contents)).containsExactly(whole);
+    }
+
     /** A contig that was complete when the load died, and comes again behind the place where it died. */
     @Test
     void goesOnWithAContigThatComesAgain() throws Exception {

@@ -144,6 +144,14 @@ public class Variants extends TableImpl<VariantsRecord> {
     public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "Samples of which it is not known whether they have this allele: ./., ., ./0, no genotype.");
 
     /**
+     * The column <code>genome.variants.consequence_set</code>. Which of the
+     * dataset's consequence_sets on this contig says what the allele does to
+     * each transcript; ask variant_consequences. Null unless all consequences
+     * were asked for.
+     */
+    public final TableField<VariantsRecord, Integer> CONSEQUENCE_SET = createField(DSL.name("consequence_set"), SQLDataType.INTEGER, this, "Which of the dataset's consequence_sets on this contig says what the allele does to each transcript; ask variant_consequences. Null unless all consequences were asked for.");
+
+    /**
      * The column <code>genome.variants.qual</code>.
      */
     public final TableField<VariantsRecord, Float> QUAL = createField(DSL.name("qual"), SQLDataType.REAL, this, "");
@@ -236,6 +244,15 @@ public class Variants extends TableImpl<VariantsRecord> {
      * them, worst first, where there is more than one.
      */
     public final TableField<VariantsRecord, String[]> CLINICAL_SIGNIFICANCES = createField(DSL.name("clinical_significances"), SQLDataType.CLOB.array(), this, "All of them, worst first, where there is more than one.");
+
+    /**
+     * The column <code>genome.variants.consequence_details</code>. What of its
+     * consequences is the allele's own, by their rank: cDNA, CDS and protein
+     * position, amino acids, codons, HGVS of transcript and protein with |
+     * between, an empty text where there is nothing; variant_consequences takes
+     * them apart.
+     */
+    public final TableField<VariantsRecord, String[]> CONSEQUENCE_DETAILS = createField(DSL.name("consequence_details"), SQLDataType.CLOB.array(), this, "What of its consequences is the allele's own, by their rank: cDNA, CDS and protein position, amino acids, codons, HGVS of transcript and protein with | between, an empty text where there is nothing; variant_consequences takes them apart.");
 
     /**
      * The column <code>genome.variants.info</code>. INFO keys that were asked

@@ -116,6 +116,11 @@ public class VariantsOverlapping extends TableImpl<VariantsRecord> {
     public final TableField<VariantsRecord, Integer> MISSING_COUNT = createField(DSL.name("missing_count"), SQLDataType.INTEGER, this, "");
 
     /**
+     * The column <code>genome.variants_overlapping.consequence_set</code>.
+     */
+    public final TableField<VariantsRecord, Integer> CONSEQUENCE_SET = createField(DSL.name("consequence_set"), SQLDataType.INTEGER, this, "");
+
+    /**
      * The column <code>genome.variants_overlapping.qual</code>.
      */
     public final TableField<VariantsRecord, Float> QUAL = createField(DSL.name("qual"), SQLDataType.REAL, this, "");
@@ -191,6 +196,11 @@ public class VariantsOverlapping extends TableImpl<VariantsRecord> {
      * <code>genome.variants_overlapping.clinical_significances</code>.
      */
     public final TableField<VariantsRecord, String[]> CLINICAL_SIGNIFICANCES = createField(DSL.name("clinical_significances"), SQLDataType.CLOB.array(), this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.consequence_details</code>.
+     */
+    public final TableField<VariantsRecord, String[]> CONSEQUENCE_DETAILS = createField(DSL.name("consequence_details"), SQLDataType.CLOB.array(), this, "");
 
     /**
      * The column <code>genome.variants_overlapping.info</code>.

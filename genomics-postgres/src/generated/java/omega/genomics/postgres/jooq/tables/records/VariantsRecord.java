@@ -242,17 +242,37 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
     }
 
     /**
+     * Setter for <code>genome.variants.consequence_set</code>. Which of the
+     * dataset's consequence_sets on this contig says what the allele does to
+     * each transcript; ask variant_consequences. Null unless all consequences
+     * were asked for.
+     */
+    public void setConsequenceSet(Integer value) {
+        set(13, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.consequence_set</code>. Which of the
+     * dataset's consequence_sets on this contig says what the allele does to
+     * each transcript; ask variant_consequences. Null unless all consequences
+     * were asked for.
+     */
+    public Integer getConsequenceSet() {
+        return (Integer) get(13);
+    }
+
+    /**
      * Setter for <code>genome.variants.qual</code>.
      */
     public void setQual(Float value) {
-        set(13, value);
+        set(14, value);
     }
 
     /**
      * Getter for <code>genome.variants.qual</code>.
      */
     public Float getQual() {
-        return (Float) get(13);
+        return (Float) get(14);
     }
 
     /**
@@ -260,7 +280,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * allele in its record, from 1; 0 where the record has no ALT.
      */
     public void setAlleleIndex(Short value) {
-        set(14, value);
+        set(15, value);
     }
 
     /**
@@ -268,7 +288,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * allele in its record, from 1; 0 where the record has no ALT.
      */
     public Short getAlleleIndex() {
-        return (Short) get(14);
+        return (Short) get(15);
     }
 
     /**
@@ -276,7 +296,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * variant kept on request 1, 2, … in file order.
      */
     public void setOrdinal(Short value) {
-        set(15, value);
+        set(16, value);
     }
 
     /**
@@ -284,7 +304,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * variant kept on request 1, 2, … in file order.
      */
     public Short getOrdinal() {
-        return (Short) get(15);
+        return (Short) get(16);
     }
 
     /**
@@ -292,7 +312,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * style: 1 … 22, X, Y, MT; the partition key.
      */
     public void setChromosome(String value) {
-        set(16, value);
+        set(17, value);
     }
 
     /**
@@ -300,7 +320,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * style: 1 … 22, X, Y, MT; the partition key.
      */
     public String getChromosome() {
-        return (String) get(16);
+        return (String) get(17);
     }
 
     /**
@@ -310,7 +330,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * OTHER.
      */
     public void setVariantType(String value) {
-        set(17, value);
+        set(18, value);
     }
 
     /**
@@ -320,21 +340,21 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * OTHER.
      */
     public String getVariantType() {
-        return (String) get(17);
+        return (String) get(18);
     }
 
     /**
      * Setter for <code>genome.variants.ref</code>.
      */
     public void setRef(String value) {
-        set(18, value);
+        set(19, value);
     }
 
     /**
      * Getter for <code>genome.variants.ref</code>.
      */
     public String getRef() {
-        return (String) get(18);
+        return (String) get(19);
     }
 
     /**
@@ -342,7 +362,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * ALT.
      */
     public void setAlt(String value) {
-        set(19, value);
+        set(20, value);
     }
 
     /**
@@ -350,7 +370,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * ALT.
      */
     public String getAlt() {
-        return (String) get(19);
+        return (String) get(20);
     }
 
     /**
@@ -358,7 +378,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * semicolons between; null if missing.
      */
     public void setId(String value) {
-        set(20, value);
+        set(21, value);
     }
 
     /**
@@ -366,7 +386,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * semicolons between; null if missing.
      */
     public String getId() {
-        return (String) get(20);
+        return (String) get(21);
     }
 
     /**
@@ -375,7 +395,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * applied.
      */
     public void setFilter(String value) {
-        set(21, value);
+        set(22, value);
     }
 
     /**
@@ -384,7 +404,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * applied.
      */
     public String getFilter() {
-        return (String) get(21);
+        return (String) get(22);
     }
 
     /**
@@ -392,7 +412,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * first of several.
      */
     public void setGene(String value) {
-        set(22, value);
+        set(23, value);
     }
 
     /**
@@ -400,7 +420,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * first of several.
      */
     public String getGene() {
-        return (String) get(22);
+        return (String) get(23);
     }
 
     /**
@@ -408,7 +428,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * source has it or the variant was annotated.
      */
     public void setGeneId(String value) {
-        set(23, value);
+        set(24, value);
     }
 
     /**
@@ -416,7 +436,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * source has it or the variant was annotated.
      */
     public String getGeneId() {
-        return (String) get(23);
+        return (String) get(24);
     }
 
     /**
@@ -425,7 +445,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * variant was annotated.
      */
     public void setConsequence(String value) {
-        set(24, value);
+        set(25, value);
     }
 
     /**
@@ -434,7 +454,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * variant was annotated.
      */
     public String getConsequence() {
-        return (String) get(24);
+        return (String) get(25);
     }
 
     /**
@@ -442,7 +462,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * MODIFIER: the class of the consequence.
      */
     public void setImpact(String value) {
-        set(25, value);
+        set(26, value);
     }
 
     /**
@@ -450,7 +470,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * MODIFIER: the class of the consequence.
      */
     public String getImpact() {
-        return (String) get(25);
+        return (String) get(26);
     }
 
     /**
@@ -460,7 +480,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * severe of several.
      */
     public void setClinicalSignificance(String value) {
-        set(26, value);
+        set(27, value);
     }
 
     /**
@@ -470,7 +490,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * severe of several.
      */
     public String getClinicalSignificance() {
-        return (String) get(26);
+        return (String) get(27);
     }
 
     /**
@@ -478,7 +498,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * them, worst first, where there is more than one.
      */
     public void setClinicalSignificances(String[] value) {
-        set(27, value);
+        set(28, value);
     }
 
     /**
@@ -486,7 +506,29 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * them, worst first, where there is more than one.
      */
     public String[] getClinicalSignificances() {
-        return (String[]) get(27);
+        return (String[]) get(28);
+    }
+
+    /**
+     * Setter for <code>genome.variants.consequence_details</code>. What of its
+     * consequences is the allele's own, by their rank: cDNA, CDS and protein
+     * position, amino acids, codons, HGVS of transcript and protein with |
+     * between, an empty text where there is nothing; variant_consequences takes
+     * them apart.
+     */
+    public void setConsequenceDetails(String[] value) {
+        set(29, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.consequence_details</code>. What of its
+     * consequences is the allele's own, by their rank: cDNA, CDS and protein
+     * position, amino acids, codons, HGVS of transcript and protein with |
+     * between, an empty text where there is nothing; variant_consequences takes
+     * them apart.
+     */
+    public String[] getConsequenceDetails() {
+        return (String[]) get(29);
     }
 
     /**
@@ -495,7 +537,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * allele's.
      */
     public void setInfo(JSONB value) {
-        set(28, value);
+        set(30, value);
     }
 
     /**
@@ -504,7 +546,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * allele's.
      */
     public JSONB getInfo() {
-        return (JSONB) get(28);
+        return (JSONB) get(30);
     }
 
     /**
@@ -515,7 +557,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * or genotypes were not asked for.
      */
     public void setGenotypes(byte[] value) {
-        set(29, value);
+        set(31, value);
     }
 
     /**
@@ -526,7 +568,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
      * or genotypes were not asked for.
      */
     public byte[] getGenotypes() {
-        return (byte[]) get(29);
+        return (byte[]) get(31);
     }
 
     // -------------------------------------------------------------------------
@@ -543,7 +585,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
     /**
      * Create a detached, initialised VariantsRecord
      */
-    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, JSONB info, byte[] genotypes) {
+    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Integer consequenceSet, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, String[] consequenceDetails, JSONB info, byte[] genotypes) {
         super(Variants.VARIANTS);
 
         setRsNumber(rsNumber);
@@ -559,6 +601,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         setHetCount(hetCount);
         setHomAltCount(homAltCount);
         setMissingCount(missingCount);
+        setConsequenceSet(consequenceSet);
         setQual(qual);
         setAlleleIndex(alleleIndex);
         setOrdinal(ordinal);
@@ -574,6 +617,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         setImpact(impact);
         setClinicalSignificance(clinicalSignificance);
         setClinicalSignificances(clinicalSignificances);
+        setConsequenceDetails(consequenceDetails);
         setInfo(info);
         setGenotypes(genotypes);
         resetChangedOnNotNull();
