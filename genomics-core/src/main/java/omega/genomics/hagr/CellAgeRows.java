@@ -7,7 +7,7 @@ import java.util.Optional;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
-/** The columns of CellAge; older builds call some of them otherwise. */
+/** The columns of CellAge: of build 3, of the first two, whose gene_name is the symbol, and of what the site exports. */
 final class CellAgeRows {
     private CellAgeRows() {}
 

@@ -6,8 +6,8 @@ import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
 /**
- * The columns of DrugAge. Build 5 has 15; build 4 has 10 and a nameless one, no units in its names, and one significance, which
- * is that of the average.
+ * The columns of DrugAge. Build 5 has 15; build 4 has 10 and nameless ones, no units in its names, and one significance, which is
+ * that of the average; build 3 has no CAS numbers.
  */
 final class DrugAgeRows {
     private final TableFields fields;
@@ -73,12 +73,8 @@ final class DrugAgeRows {
     }
 
     private Significance significance(int column) {
-        return switch (fields.text(column).toUpperCase(Locale.ROOT)) {
-            case "S", "SIGNIFICANT" -> Significance.SIGNIFICANT;
-            case "NS", "NOT SIGNIFICANT", "NON-SIGNIFICANT" -> Significance.NOT_SIGNIFICANT;
-            case "", "NA", "N/A" -> Significance.NOT_REPORTED;
-            default -> throw fields.refuse(column, "drugage-significance", "S, NS, NA or nothing");
-        };
+        return WrittenSignificance.parse(fields.text(column))
+                .orElseThrow(() -> fields.refuse(column, "drugage-significance", "S, NS, NA, a P value or nothing"));
     }
 
     private Optional<Boolean> itp() {

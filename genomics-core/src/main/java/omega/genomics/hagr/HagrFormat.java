@@ -29,7 +29,7 @@ public final class HagrFormat<T> {
     /** GenAge, model organisms: genes whose manipulation changes the lifespan of an animal or yeast. */
     public static final HagrFormat<ModelGene> GENAGE_MODELS = new HagrFormat<>("GenAge models", GenAgeRows::models);
 
-    /** DrugAge, builds 4 and 5: experiments with compounds and their effect on lifespan. */
+    /** DrugAge, builds 3 to 5: experiments with compounds and their effect on lifespan. */
     public static final HagrFormat<LifespanExperiment> DRUGAGE = new HagrFormat<>("DrugAge", DrugAgeRows::of);
 
     /** LongevityMap: studies of human variants and longevity, with those that found nothing. */

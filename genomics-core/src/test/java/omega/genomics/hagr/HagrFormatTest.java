@@ -33,8 +33,8 @@ class HagrFormatTest {
             Aspirin,Caenorhabditis elegans,,10 µM,,,,NA,,NA,Unknown,,NA,No,
             """;
     static final String BUILD_4 = """
-            compound_name,cas_number,species,strain,dosage,avg_lifespan_change,max_lifespan_change,gender,significance,pubmed_id,
-            Rapamycin,53123-88-9,Mus musculus,UM-HET3,14 ppm,12.5%,,Female,S,24341993,
+            compound_name,cas_number,species,strain,dosage,avg_lifespan_change,max_lifespan_change,gender,significance,pubmed_id,,
+            Rapamycin,53123-88-9,Mus musculus,UM-HET3,14 ppm,12.5%,,Female,S,24341993,,
             """;
     static final String LONGEVITY_MAP = """
             id,Association,Population,Variant(s),Gene(s),PubMed,
@@ -199,6 +199,51 @@ class HagrFormatTest {
         }
     }
 
+    /** As it stands in the published builds 3 and 4. */
+    @ParameterizedTest
+    @CsvSource({
+        "S, SIGNIFICANT",
+        "Y, SIGNIFICANT",
+        "P<0.001, SIGNIFICANT",
+        "P < 0.05, SIGNIFICANT",
+        "p<1E-10, SIGNIFICANT",
+        "p = 0.0039, SIGNIFICANT",
+        "p = 5.3E-8, SIGNIFICANT",
+        "< 0.012, SIGNIFICANT",
+        "0.0448, SIGNIFICANT",
+        "NS, NOT_SIGNIFICANT",
+        "N, NOT_SIGNIFICANT",
+        "N.S, NOT_SIGNIFICANT",
+        "n.s. 0.7242, NOT_SIGNIFICANT",
+        "P=0.928, NOT_SIGNIFICANT",
+        "0.3862, NOT_SIGNIFICANT",
+        "0.05, NOT_SIGNIFICANT",
+        "P>0.05, NOT_SIGNIFICANT",
+        "ND, NOT_REPORTED",
+        "N/A, NOT_REPORTED",
+        "NA, NOT_REPORTED",
+        "'', NOT_REPORTED",
+        "p<0.1, NOT_REPORTED"
+    })
+    void readsSignificanceAsPapersPutIt(String written, Significance meant) throws IOException {
+        String text = BUILD_4.replace(",S,", ',' + written + ',');
+        assertThat(HagrFormat.DRUGAGE.read(source(text)).get(0).averageSignificance())
+                .isEqualTo(meant);
+    }
+
+    /** The first builds are separated by semicolons; their gene_name is the symbol, and they have no references. */
+    @Test
+    void readsTheFirstBuildsOfCellAge() throws IOException {
+        String text = """
+                hagr_id;gene_name;hgnc_id;entrez_id;organism;cancer_type;senescence_effect;description;notes
+                1;AKT1;391;207;Human;Unclear;Induces;"a; b";
+                """;
+        assertThat(HagrFormat.CELLAGE.read(source(text))).singleElement().satisfies(gene -> {
+            assertThat(gene.symbol()).isEqualTo("AKT1");
+            assertThat(gene.effect()).isEqualTo(SenescenceGene.Effect.INDUCES);
+        });
+    }
+
     @Test
     void lenientReadingSkipsAndCounts() throws IOException {
         List<Diagnostic> found = new ArrayList<>();
@@ -216,7 +261,7 @@ class HagrFormatTest {
                 .satisfies(
                         bad -> assertThat(bad.toString())
                                 .contains(
-                                        "t.csv:2:76: avg_lifespan_significance: expected S, NS, NA or nothing, found \"maybe\""));
+                                        "t.csv:2:76: avg_lifespan_significance: expected S, NS, NA, a P value or nothing, found \"maybe\""));
         assertThatThrownBy(() -> HagrFormat.DRUGAGE.read(source(text))).isInstanceOf(ParseException.class);
     }
 

@@ -140,7 +140,7 @@ public final class AssemblyDatabase {
     }
 
     /**
-     * Starts to load DrugAge, build 4 or 5, from which interventions are ranked.
+     * Starts to load DrugAge, builds 3 to 5, from which interventions are ranked.
      *
      * @param source the file as the Human Ageing Genomic Resources export it
      * @return a loader to set up and run; the schema must be migrated

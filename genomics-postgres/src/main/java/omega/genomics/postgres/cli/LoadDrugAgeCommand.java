@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 /** {@code genomics load drugage}. */
 @Command(
         name = "drugage",
-        description = "Loads DrugAge, build 4 or 5: experiments with compounds, ranked by query interventions.")
+        description = "Loads DrugAge, builds 3 to 5: experiments with compounds, ranked by query interventions.")
 final class LoadDrugAgeCommand extends HagrWork {
     @Override
     HagrLoad loader(AssemblyDatabase assembly, InputSource source) {

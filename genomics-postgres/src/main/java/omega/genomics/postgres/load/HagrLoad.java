@@ -83,7 +83,7 @@ public final class HagrLoad {
     }
 
     /**
-     * Starts a loader of DrugAge, build 4 or 5: {@code lifespan_experiments}, from which {@code intervention_rankings} are
+     * Starts a loader of DrugAge, builds 3 to 5: {@code lifespan_experiments}, from which {@code intervention_rankings} are
      * computed, and papers.
      *
      * @param dataSource gives two connections at once
