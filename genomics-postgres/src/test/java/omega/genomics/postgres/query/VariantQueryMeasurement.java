@@ -6,8 +6,6 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.SequenceInputStream;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.util.Arrays;
@@ -17,7 +15,6 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
-import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -27,7 +24,6 @@ import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * How long answers take on ten million generated variants over all chromosomes, through JDBC, by a connection that is kept as a pool
@@ -55,7 +51,8 @@ class VariantQueryMeasurement {
                 .run();
         say("%,d rows loaded in %.1f s", report.rows(), report.elapsed().toNanos() / 1e9);
         try (Connection kept = fresh.connect()) {
-            AssemblyDatabase asked = GenomicsDatabase.open(keeping(kept)).assembly("grch38");
+            AssemblyDatabase asked =
+                    GenomicsDatabase.open(TestDatabase.keeping(kept)).assembly("grch38");
             questions(asked.variants());
             statistics(asked);
         }
@@ -125,28 +122,6 @@ class VariantQueryMeasurement {
 
     private static void say(String format, Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
-    }
-
-    /** What a pool does: closing gives the connection back. */
-    private static DataSource keeping(Connection kept) {
-        return new PGSimpleDataSource() {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public Connection getConnection() {
-                return (Connection) Proxy.newProxyInstance(
-                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
-                            if (method.getName().equals("close")) {
-                                return null;
-                            }
-                            try {
-                                return method.invoke(kept, arguments);
-                            } catch (InvocationTargetException e) {
-                                throw e.getCause();
-                            }
-                        });
-            }
-        };
     }
 
     /** A block of text a thousand records; ten typed columns are filled and a few INFO keys kept. */

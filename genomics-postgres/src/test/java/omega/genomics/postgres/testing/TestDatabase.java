@@ -1,5 +1,7 @@
 package omega.genomics.postgres.testing;
 
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -7,6 +9,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * An empty database for one test class, dropped after it.
@@ -18,6 +22,28 @@ public record TestDatabase(String url) {
     /** Opens a connection; the caller closes it. */
     public Connection connect() throws SQLException {
         return DriverManager.getConnection(url);
+    }
+
+    /** Gives one connection again and again, and never closes it: what a pool of one would do, for measurements. */
+    public static DataSource keeping(Connection kept) {
+        return new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() {
+                return (Connection) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                            if (method.getName().equals("close")) {
+                                return null;
+                            }
+                            try {
+                                return method.invoke(kept, arguments);
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+            }
+        };
     }
 
     /** Runs statements, separated as JDBC does. */

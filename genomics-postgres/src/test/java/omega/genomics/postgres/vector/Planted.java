@@ -1,6 +1,13 @@
 package omega.genomics.postgres.vector;
 
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -45,6 +52,27 @@ final class Planted {
             text.append('\n');
         }
         return InputSource.of("planted.tsv", text.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The same as NumPy's matrix of float32 and a file of names. */
+    VectorFile npy(Path folder) throws IOException {
+        Path names = Files.write(folder.resolve("names.txt"), this.names);
+        Path matrix = folder.resolve("planted.npy");
+        int dimension = vectors.get(0).length;
+        String about =
+                "{'descr': '<f4', 'fortran_order': False, 'shape': (" + vectors.size() + ", " + dimension + "), }";
+        String header = about + " ".repeat(63 - (10 + about.length()) % 64) + '\n';
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(matrix))) {
+            out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+            out.write(new byte[] {(byte) header.length(), (byte) (header.length() >> 8)});
+            out.write(header.getBytes(StandardCharsets.ISO_8859_1));
+            ByteBuffer row = ByteBuffer.allocate(4 * dimension).order(ByteOrder.LITTLE_ENDIAN);
+            for (float[] vector : vectors) {
+                row.asFloatBuffer().put(vector);
+                out.write(row.array());
+            }
+        }
+        return VectorFile.npy(InputSource.of(matrix), InputSource.of(names));
     }
 
     /** A sort of everything by distances in double. */

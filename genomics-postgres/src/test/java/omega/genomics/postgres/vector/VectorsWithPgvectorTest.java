@@ -2,12 +2,19 @@ package omega.genomics.postgres.vector;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** On a server with pgvector. */
 @DatabaseTest(pgvector = true)
@@ -66,6 +73,61 @@ class VectorsWithPgvectorTest extends VectorContract {
         }
         assertThat(found / 1000.0).as("recall@10").isGreaterThanOrEqualTo(0.95);
         assertThat(String.join("\n", plan(database))).contains("Index Scan using");
+    }
+
+    /** As many vectors as there are genes, of the size of MiniLM's and BGE small's; see docs/vectors.md. */
+    @Test
+    void hnswFindsWhatExactSearchFindsAmongAllGenes(TestDatabase database, @TempDir Path folder) throws Exception {
+        Needs.patience("HNSW over 63,241 x 384");
+        AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("whole");
+        genome.migrate();
+        Planted planted = new Planted(63_241, 384, 2_000, 1, 17);
+        EmbeddingReport loaded = genome.vectors().load("m", planted.npy(folder)).run();
+        say("%,d vectors loaded in %.1f s", loaded.stored(), seconds(loaded.elapsed()));
+        for (long memory : new long[] {64 << 20, 1 << 30}) {
+            IndexReport built = genome.vectors().index("m").memory(memory).run();
+            say(
+                    "index of %,d MB built in %.1f s with %,d MB of maintenance_work_mem, %,d MB wanted",
+                    built.bytes() >> 20, seconds(built.elapsed()), memory >> 20, built.estimatedBytes() >> 20);
+        }
+        try (Connection kept = database.connect();
+                SimilarGenes similar = GenomicsDatabase.open(TestDatabase.keeping(kept))
+                        .assembly("whole")
+                        .similarGenes()) {
+            assertThat(recall(similar, planted)).isGreaterThanOrEqualTo(0.95);
+        }
+    }
+
+    private static double recall(SimilarGenes similar, Planted planted) {
+        int found = 0;
+        double[] millis = new double[500];
+        double[] exactly = new double[millis.length];
+        for (int i = 0; i < millis.length; i++) {
+            SimilarGenes.Query near = similar.to(planted.vectors.get(i * 126)).limit(10);
+            long begin = System.nanoTime();
+            List<String> index = VectorContract.ids(near.list());
+            millis[i] = (System.nanoTime() - begin) / 1e6;
+            List<String> exact = VectorContract.ids(near.exact().list());
+            exactly[i] = (System.nanoTime() - begin) / 1e6 - millis[i];
+            found += (int) index.stream().filter(exact::contains).count();
+        }
+        double recall = found / (10.0 * millis.length);
+        say(
+                "recall@10 %.4f over %d questions, median %.2f ms; exactly, in SQL, %.1f ms",
+                recall, millis.length, median(millis), median(exactly));
+        return recall;
+    }
+
+    private static double median(double[] values) {
+        return Arrays.stream(values).sorted().toArray()[values.length / 2];
+    }
+
+    private static double seconds(Duration time) {
+        return time.toNanos() / 1e9;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
     }
 
     private static List<String> plan(TestDatabase database) throws Exception {
