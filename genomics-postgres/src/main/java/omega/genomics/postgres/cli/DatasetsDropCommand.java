@@ -32,6 +32,12 @@ final class DatasetsDropCommand extends Work {
             answer.put("dataset", name);
             answer.put("dropped", dropped);
             output().print(answer);
+            if (!dropped) {
+                session.assembly().datasets().list().stream()
+                        .filter(other -> other.name().equals(name))
+                        .forEach(other ->
+                                root().stderr().println("there is one of another kind: --kind " + other.kind()));
+            }
             return exitCode(dropped);
         }
     }

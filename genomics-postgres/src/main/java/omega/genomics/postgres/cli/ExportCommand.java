@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Map;
@@ -92,6 +93,10 @@ final class ExportCommand extends Work {
 
     /** Nobody shall take half a file for a whole one. */
     private long toFile(VariantQueries asked, Format as, Path target) throws IOException {
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
         Path part = target.resolveSibling(target.getFileName() + ".part");
         try {
             long rows = as == Format.PARQUET ? toParquet(asked, part) : toText(asked, as, part);

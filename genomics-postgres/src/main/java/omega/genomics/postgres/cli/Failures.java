@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import omega.genomics.ParseException;
 
 /** Says in a line what went wrong. */
@@ -23,6 +24,9 @@ final class Failures {
     private static String reason(Throwable failure) {
         if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
             return "no such file: " + failure.getMessage();
+        }
+        if (failure instanceof NotDirectoryException) {
+            return "no such folder: " + failure.getMessage();
         }
         if (failure instanceof AccessDeniedException) {
             return "not allowed to open: " + failure.getMessage();

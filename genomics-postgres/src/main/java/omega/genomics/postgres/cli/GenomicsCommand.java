@@ -6,12 +6,15 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The {@code genomics} command.
@@ -45,6 +48,7 @@ public final class GenomicsCommand {
     private final PrintStream stdout;
     private final PrintStream stderr;
     private final Map<String, String> environment;
+    private final Interruption interruption;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
     private boolean json;
@@ -52,10 +56,12 @@ public final class GenomicsCommand {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
     private boolean verbose;
 
-    private GenomicsCommand(PrintStream stdout, PrintStream stderr, Map<String, String> environment) {
+    private GenomicsCommand(
+            PrintStream stdout, PrintStream stderr, Map<String, String> environment, Interruption interruption) {
         this.stdout = stdout;
         this.stderr = stderr;
         this.environment = environment;
+        this.interruption = interruption;
     }
 
     /**
@@ -64,7 +70,10 @@ public final class GenomicsCommand {
      * @param arguments as typed
      */
     public static void main(String[] arguments) {
-        System.exit(run(arguments, System.out, System.err, System.getenv()));
+        Interruption interruption = Interruption.watch(System.err);
+        int exitCode = run(arguments, StandardOutput.open(), System.err, System.getenv(), interruption);
+        interruption.passed();
+        System.exit(exitCode);
     }
 
     /**
@@ -77,13 +86,23 @@ public final class GenomicsCommand {
      * @return the exit code: 0, 1 or 2
      */
     public static int run(String[] arguments, PrintStream stdout, PrintStream stderr, Map<String, String> environment) {
-        GenomicsCommand root = new GenomicsCommand(stdout, stderr, environment);
+        return run(arguments, stdout, stderr, environment, new Interruption());
+    }
+
+    private static int run(
+            String[] arguments,
+            PrintStream stdout,
+            PrintStream stderr,
+            Map<String, String> environment,
+            Interruption interruption) {
+        GenomicsCommand root = new GenomicsCommand(stdout, stderr, environment, interruption);
         try {
             CommandLine line = new CommandLine(root);
             groups(arguments).forEach(line::addSubcommand);
             return line.setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(stderr, true, StandardCharsets.UTF_8))
                     .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler((wrong, typed) -> misused(wrong))
                     .setExecutionExceptionHandler((failure, failed, parsed) -> root.failed(failure))
                     .execute(arguments);
         } catch (OutOfMemoryError e) {
@@ -107,8 +126,29 @@ public final class GenomicsCommand {
                 .orElse(GROUPS);
     }
 
+    /** What is wrong and how it is written; the whole help of one command would push that off the screen. */
+    private static int misused(ParameterException wrong) {
+        CommandLine line = wrong.getCommandLine();
+        PrintWriter err = line.getErr();
+        err.println(wrong.getMessage());
+        if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
+            if (line.getSubcommands().isEmpty()) {
+                err.print(line.getHelp().fullSynopsis());
+                err.println("More: " + line.getCommandSpec().qualifiedName() + " --help");
+            } else {
+                line.usage(err);
+            }
+        }
+        return CommandLine.ExitCode.USAGE;
+    }
+
     private int failed(Throwable failure) {
-        stderr.println(Failures.describe(failure));
+        boolean isExpected = interruption.hasBegun()
+                || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                        .anyMatch(StandardOutput.Closed.class::isInstance);
+        if (!isExpected || verbose) {
+            stderr.println(Failures.describe(failure));
+        }
         if (verbose) {
             failure.printStackTrace(stderr);
         }
@@ -116,7 +156,7 @@ public final class GenomicsCommand {
     }
 
     Output output() {
-        return new Output(stdout, json);
+        return new Output(stdout, stderr, json);
     }
 
     ProgressLine progress(String label) {
@@ -132,11 +172,8 @@ public final class GenomicsCommand {
         return stdout;
     }
 
-    /** A full disk or a closed pipe is a failure, not a shorter answer. */
     void checkStdout() throws IOException {
-        if (stdout.checkError()) {
-            throw new IOException("standard output was closed before the whole answer was written");
-        }
+        StandardOutput.check(stdout);
     }
 
     PrintStream stderr() {

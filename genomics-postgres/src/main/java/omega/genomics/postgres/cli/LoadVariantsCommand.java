@@ -156,7 +156,12 @@ final class LoadVariantsCommand extends LoadWork {
 
     @Override
     void amend(Map<String, Object> answer, LoadReport report) {
-        answer.put("rows_written", report.rows());
+        answer.put(
+                "rows_written",
+                report.rowsWritten().entrySet().stream()
+                        .filter(table -> table.getKey().startsWith("variants"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum());
     }
 
     private ConsequenceAnnotator annotator(AssemblyDatabase assembly, @Nullable IndexedFasta bases) {

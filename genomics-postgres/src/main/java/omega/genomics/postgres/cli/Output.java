@@ -5,16 +5,19 @@ import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where a command's answer goes: UTF-8, one JSON document or text for people. */
 final class Output {
     private final PrintStream stdout;
+    private final PrintStream stderr;
     private final boolean json;
 
-    Output(PrintStream stdout, boolean json) {
+    Output(PrintStream stdout, PrintStream stderr, boolean json) {
         this.stdout = stdout;
+        this.stderr = stderr;
         this.json = json;
     }
 
@@ -22,7 +25,7 @@ final class Output {
         return json;
     }
 
-    /** Prints an answer of maps, lists and scalars. */
+    /** Prints an answer of maps, lists and scalars; to people it says that a list is empty, which a machine sees. */
     void print(Object document) throws IOException {
         if (json) {
             try (Document whole = open()) {
@@ -30,6 +33,9 @@ final class Output {
             }
         } else {
             text(TextView.of(document));
+            if (document instanceof Collection<?> list && list.isEmpty()) {
+                stderr.println("nothing found");
+            }
         }
     }
 
@@ -59,16 +65,13 @@ final class Output {
             writer.append(text);
         }
 
-        /** A full disk or a closed pipe is a failure, not a shorter answer. */
         @Override
         public void close() throws IOException {
             if (begun) {
                 writer.append('\n');
             }
             writer.flush();
-            if (stdout.checkError()) {
-                throw new IOException("standard output was closed before the whole answer was written");
-            }
+            StandardOutput.check(stdout);
         }
     }
 

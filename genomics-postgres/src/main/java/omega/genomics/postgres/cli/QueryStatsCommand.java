@@ -89,7 +89,7 @@ final class QueryStatsCommand extends Work {
         row.put("records", contig.records());
         row.put("alleles", contig.alleles());
         row.put("snv", contig.types().getOrDefault(VariantType.SNV, 0L));
-        row.put("ti_tv", number(contig.tiTv()));
+        row.put("ti_tv", number(contig.tiTv()).map(ratio -> Output.rounded(ratio, 4)));
         row.put("multiallelic_sites", contig.multiallelicSites());
         row.put("filter_pass", contig.passing());
         row.put("with_rs_number", contig.withRsNumber());

@@ -117,6 +117,9 @@ class DatabaseCommandsTest {
 
     @Test
     void queryGeneWithoutAnAnswerIsAnEmptyArray() {
+        Ran plain = genomics("query", "gene", "NOBODY");
+        assertThat(plain.stdout()).isEmpty();
+        assertThat(plain.stderr()).isEqualTo("nothing found\n");
         Ran ran = genomics("query", "gene", "NOBODY", "--json");
 
         assertThat(ran.exitCode()).isZero();

@@ -29,6 +29,18 @@ class GenomicsCommandTest {
         assertThat(ran.stderr()).isEmpty();
     }
 
+    /** The whole help of a command would push what is wrong off the screen. */
+    @Test
+    void wrongUsageOfOneCommandIsSaidInAFewLines() {
+        Ran ran = Ran.genomics("query", "region", "21:9-5");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr())
+                .startsWith("expected 1 <= start <= end (1-based, inclusive), found 21:9-5")
+                .endsWith("More: genomics query region --help\n")
+                .doesNotContain("--password=TEXT ");
+    }
+
     @Test
     void aServerThatIsNotThereIsExitCodeOneWithoutAStackTrace() {
         Map<String, String> nobody = Map.of("PGHOST", "127.0.0.1", "PGPORT", "1", "PGDATABASE", "genomes");

@@ -58,6 +58,23 @@ class GenomicsJarIT {
         assertThat(Json.objects(query.stdout())).hasSize(16).noneMatch(member -> member.get("symbol") == null);
     }
 
+    /** {@code … | head} is a way of asking, not a mistake: no message, and the work ends at once. */
+    @Test
+    void aReaderThatGoesEndsTheAnswerInSilence() throws Exception {
+        Path big = folder.resolve("big.vcf");
+        Files.writeString(
+                big,
+                "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+                        + "1\t1\t.\tA\tC\t.\t.\t.\n".repeat(200_000));
+        String command =
+                Child.tool("java") + " -jar " + Child.JAR + " vcf view " + big + " | head -1; echo ${PIPESTATUS[0]}";
+
+        Ran ran = Child.run(Map.of(), "", List.of("bash", "-c", command));
+
+        assertThat(ran.stdout()).isEqualTo("##fileformat=VCFv4.2\n1\n");
+        assertThat(ran.stderr()).isEmpty();
+    }
+
     /** The numbers are those of zcat and awk. */
     @Test
     void aWholeHumanAnnotationStreamsThroughASmallHeap() {
