@@ -33,7 +33,7 @@ public final class BenchmarkPicture {
     /** Draws the tables between the markers of a page that have times of several contenders. */
     static BarPlot of(String page) {
         return BarPlot.of(bars(page))
-                .title("Wall time of other readers, times that of this library")
+                .title("Wall time of others, times that of this library")
                 .subtitle("same file, same answer, in turns; right of 1 is slower than this library, left is faster")
                 .unit("times ours")
                 .logarithmic(1);

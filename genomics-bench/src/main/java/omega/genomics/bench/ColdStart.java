@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,39 +12,37 @@ import omega.genomics.bench.peer.Contender;
 import omega.genomics.bench.peer.Contenders;
 import omega.genomics.bench.peer.Question;
 
-/** (15) From nothing to the first answer: a fresh process, its start included, on a file so small that reading is nothing. */
+/** (15) From nothing to the answer: a fresh process, its start included, on a file so small that reading is nothing, or a named one. */
 final class ColdStart {
-    private static final double SCALE = 0.001;
-
     private ColdStart() {}
 
     /** Returns the least wall time in milliseconds of each contender, by name. */
-    static Map<String, Double> measure(Question question, Path folder, int rounds) throws Exception {
-        Path file = question.corpus().file(folder, SCALE, Container.PLAIN).toAbsolutePath();
-        List<Contender> contenders = new ArrayList<>(Contenders.of(question, Container.PLAIN));
+    static Map<String, Double> measure(Question question, Container container, Path file, int rounds) throws Exception {
+        List<Contender> contenders = Trial.chosen(Contenders.of(question, container));
         Agreement.of(question, file, contenders);
         Map<String, Double> best = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Contender contender : contenders) {
-                best.merge(contender.name(), milliseconds(question, contender, file), Math::min);
+                best.merge(contender.name(), milliseconds(question, container, contender, file), Math::min);
             }
         }
         return best;
     }
 
-    private static double milliseconds(Question question, Contender contender, Path file) throws Exception {
+    private static double milliseconds(Question question, Container container, Contender contender, Path file)
+            throws Exception {
         long start = System.nanoTime();
         if (contender.inProcess()) {
-            runFresh(question, contender, file);
+            runFresh(question, container, contender, file);
         } else {
             contender.answer(file);
         }
         return (System.nanoTime() - start) / 1e6;
     }
 
-    private static void runFresh(Question question, Contender contender, Path file)
+    private static void runFresh(Question question, Container container, Contender contender, Path file)
             throws IOException, InterruptedException {
-        Process process = Trial.worker(question, Container.PLAIN, contender, file);
+        Process process = Trial.worker(question, container, contender, file);
         process.getOutputStream().write('\n');
         process.getOutputStream().close();
         try (InputStream printed = process.getInputStream()) {

@@ -19,7 +19,8 @@ final class Environment {
         return String.format(
                 Locale.ROOT,
                 "Machine: %s, %d cores, %s %s. JDK: %s %s. Commit: %s. Scale: %s.%n%nTimes are the best of %s rounds after"
-                        + " %s warm-ups; contenders run in turns, each in a JVM of its own.%n",
+                        + " %s warm-ups; contenders run in turns, each in a JVM of its own. Loaders: the"
+                        + " best of %s turns in one JVM.%n",
                 processor(),
                 Runtime.getRuntime().availableProcessors(),
                 System.getProperty("os.name"),
@@ -29,7 +30,8 @@ final class Environment {
                 commit(),
                 System.getProperty("bench.scale", "0.05"),
                 Integer.getInteger("bench.rounds", 5),
-                Integer.getInteger("bench.warmups", 5));
+                Integer.getInteger("bench.warmups", 5),
+                Integer.getInteger("bench.load.rounds", 3));
     }
 
     private static String processor() throws IOException {

@@ -37,6 +37,7 @@ public final class Report {
      * @throws Exception if a file cannot be written, or a contender fails or disagrees
      */
     public static void main(String[] args) throws Exception {
+        checkNames();
         StringBuilder page = new StringBuilder(Environment.describe());
         for (Trial trial : trials()) {
             page.append(table(trial, trial.run(setting("bench.warmups", 5), setting("bench.rounds", 5))));
@@ -47,7 +48,7 @@ public final class Report {
             System.err.println("measured " + question);
         }
         if (setting("bench.cold", 5) > 0) {
-            page.append(coldTable(Question.GENE_ROWS)).append(coldTable(Question.SITES));
+            page.append(coldTables());
         }
         write(System.getProperty("bench.out"), page.toString());
         draw(System.getProperty("bench.out"), System.getProperty("bench.picture"));
@@ -70,9 +71,25 @@ public final class Report {
         return file.isEmpty() ? null : Path.of(file);
     }
 
+    private static List<String> names() {
+        return List.of(System.getProperty("bench.questions", "").split(",", -1));
+    }
+
     private static boolean isAsked(Enum<?> question) {
-        List<String> names = List.of(System.getProperty("bench.questions", "").split(",", -1));
-        return names.contains("") || names.contains(question.name());
+        return names().contains("") || names().contains(question.name());
+    }
+
+    /** A run of nothing because of a slip of the pen would be taken for a quick one. */
+    private static void checkNames() {
+        List<String> known = Stream.concat(Stream.of(Question.values()), Stream.of(DatabaseQuestion.values()))
+                .map(Enum::name)
+                .toList();
+        names().stream()
+                .filter(name -> !name.isEmpty() && !known.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("expected questions among " + known + ", found \"" + name + '"');
+                });
     }
 
     private static List<DatabaseQuestion> databaseQuestions() {
@@ -142,11 +159,27 @@ public final class Report {
         return table.toString();
     }
 
-    private static String coldTable(Question question) throws Exception {
-        StringBuilder table =
-                new StringBuilder("\n### cold start: " + question.title() + " of a file of a thousandth\n\n");
+    /** Of small files, unless one is named: then of that one and every question about it. */
+    private static String coldTables() throws Exception {
+        @Nullable Path file = named();
+        StringBuilder tables = new StringBuilder();
+        if (file == null) {
+            for (Question question : List.of(Question.GENE_ROWS, Question.SITES)) {
+                Path small = question.corpus().file(corpus(), 0.001, Container.PLAIN);
+                tables.append(coldTable(question, Container.PLAIN, small.toAbsolutePath(), "a file of a thousandth"));
+            }
+            return tables.toString();
+        }
+        for (Trial trial : trials()) {
+            tables.append(coldTable(trial.question(), trial.container(), file, file.getFileName() + ", all of it"));
+        }
+        return tables.toString();
+    }
+
+    private static String coldTable(Question question, Container container, Path file, String of) throws Exception {
+        StringBuilder table = new StringBuilder("\n### cold start: " + question.title() + " of " + of + "\n\n");
         table.append("| contender | ms from the start of its process |\n|---|--:|\n");
-        ColdStart.measure(question, corpus(), setting("bench.cold", 5))
+        ColdStart.measure(question, container, file, setting("bench.cold", 5))
                 .forEach((name, best) -> table.append(String.format(Locale.ROOT, "| %s | %.0f |%n", name, best)));
         return table.toString();
     }
@@ -207,9 +240,11 @@ public final class Report {
         return from < 0 || to < from ? "" : text.substring(from + BEGIN.length(), to);
     }
 
-    /** Draws the tables of a page again. */
+    /** Draws the tables of a page again, if there is anybody in them beside this library. */
     private static void draw(@Nullable String page, @Nullable String picture) throws IOException {
-        if (page != null && picture != null) {
+        if (page != null
+                && picture != null
+                && !BenchmarkPicture.bars(Files.readString(Path.of(page))).isEmpty()) {
             BenchmarkPicture.main(new String[] {page, picture});
         }
     }

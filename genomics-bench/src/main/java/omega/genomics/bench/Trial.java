@@ -57,7 +57,7 @@ record Trial(Question question, Container container, Path file) {
     }
 
     /** All of them, or this library and those named in {@code bench.contenders}. */
-    private static List<Contender> chosen(List<Contender> contenders) {
+    static List<Contender> chosen(List<Contender> contenders) {
         List<String> names = List.of(System.getProperty("bench.contenders", "").split(",", -1));
         return names.contains("")
                 ? contenders

@@ -1,6 +1,7 @@
 package omega.genomics.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -62,6 +63,19 @@ class ReportTest {
         String real = Files.readString(Path.of("..", "PERFORMANCE.md"));
         assertThat(BenchmarkPicture.bars(real)).hasSizeGreaterThan(20);
         assertThat(BenchmarkPicture.of(real).toSvg()).contains("gene rows, seven fields", "htslib");
+    }
+
+    /** A run of nothing because of a slip of the pen would be taken for a quick one. */
+    @Test
+    void refusesAQuestionThatNobodyKnows() {
+        System.setProperty("bench.questions", "SITES,VARIANTS");
+        try {
+            assertThatThrownBy(() -> Report.main(new String[0]))
+                    .hasMessageContaining("VARIANT_LOAD")
+                    .hasMessageEndingWith("found \"VARIANTS\"");
+        } finally {
+            System.clearProperty("bench.questions");
+        }
     }
 
     @Test

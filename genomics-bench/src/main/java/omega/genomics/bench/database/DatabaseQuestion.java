@@ -73,9 +73,9 @@ public enum DatabaseQuestion {
      */
     public String ask(Path folder, @Nullable Path file, double scale, int rounds) throws Exception {
         try (Server server = Server.open(folder)) {
-            return file == null
-                    ? tables(server, folder.toAbsolutePath(), scale, rounds)
-                    : tables(server, folder.toAbsolutePath(), file, rounds);
+            Path whole = folder.toAbsolutePath();
+            String tables = file == null ? tables(server, whole, scale, rounds) : tables(server, whole, file, rounds);
+            return tables + "\n" + server.describe() + "\n";
         }
     }
 }

@@ -114,6 +114,21 @@ final class Server implements AutoCloseable {
         return Integer.parseInt(text("SELECT dataset_id FROM " + SCHEMA + ".datasets WHERE name = '" + name + "'"));
     }
 
+    /** Says what the partitions of a dataset take. */
+    String sizes(int datasetId, long rows) throws SQLException {
+        String of = " FROM pg_class c WHERE c.relkind = 'r' AND c.relnamespace = '" + SCHEMA
+                + "'::regnamespace AND pg_get_expr(c.relpartbound, c.oid) = 'FOR VALUES IN (" + datasetId + ")'";
+        double heap = Double.parseDouble(text("SELECT sum(pg_table_size(c.oid))" + of)) / rows;
+        double indexes = Double.parseDouble(text("SELECT sum(pg_indexes_size(c.oid))" + of)) / rows;
+        return String.format(
+                Locale.ROOT,
+                "%n%.0f bytes a row in the heap, %.0f in the indexes: 150 million rows take %.0f and %.0f GB.%n",
+                heap,
+                indexes,
+                heap * 0.15,
+                indexes * 0.15);
+    }
+
     /** Lets the server write what earlier turns left in its buffers, so that the next one does not pay for it. */
     void settle() {
         try {

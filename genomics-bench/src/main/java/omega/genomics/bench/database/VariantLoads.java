@@ -48,6 +48,7 @@ final class VariantLoads {
         StringBuilder tables = new StringBuilder();
         loader(json, 2).run();
         try (Prepared prepared = Prepared.from(server, datasetId(), folder)) {
+            String sizes = server.sizes(datasetId(), prepared.rows());
             away();
             for (int count : connections) {
                 tables.append(String.format(
@@ -60,6 +61,7 @@ final class VariantLoads {
                         prepared.parts().size()));
                 tables.append(new LoadTrial(server, loaders(prepared, json, count), prepared.rows()).table(rounds));
             }
+            tables.append(sizes);
         }
         return tables.toString();
     }
