@@ -2,6 +2,10 @@ package omega.genomics.postgres.copy;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import omega.genomics.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
@@ -176,6 +180,19 @@ public final class BinaryCopyWriter {
     }
 
     /**
+     * Puts an {@code int}.
+     *
+     * @param value the value; empty puts SQL's null
+     */
+    public void put(OptionalInt value) {
+        if (value.isPresent()) {
+            putInt(value.getAsInt());
+        } else {
+            putNull();
+        }
+    }
+
+    /**
      * Puts a {@code bigint}.
      *
      * @param value the value
@@ -184,6 +201,19 @@ public final class BinaryCopyWriter {
         field(8);
         writeInt(8);
         writeLong(value);
+    }
+
+    /**
+     * Puts a {@code bigint}.
+     *
+     * @param value the value; empty puts SQL's null
+     */
+    public void put(OptionalLong value) {
+        if (value.isPresent()) {
+            putLong(value.getAsLong());
+        } else {
+            putNull();
+        }
     }
 
     /**
@@ -205,6 +235,19 @@ public final class BinaryCopyWriter {
     }
 
     /**
+     * Puts a {@code double precision}.
+     *
+     * @param value the value; empty puts SQL's null
+     */
+    public void put(OptionalDouble value) {
+        if (value.isPresent()) {
+            putDouble(value.getAsDouble());
+        } else {
+            putNull();
+        }
+    }
+
+    /**
      * Puts a {@code boolean}.
      *
      * @param value the value
@@ -213,6 +256,19 @@ public final class BinaryCopyWriter {
         field(1);
         writeInt(1);
         buf[length++] = (byte) (value ? 1 : 0);
+    }
+
+    /**
+     * Puts a {@code boolean}.
+     *
+     * @param value the value; empty puts SQL's null
+     */
+    public void putBoolean(Optional<Boolean> value) {
+        if (value.isPresent()) {
+            putBoolean(value.get());
+        } else {
+            putNull();
+        }
     }
 
     /**
@@ -228,6 +284,15 @@ public final class BinaryCopyWriter {
         beginField();
         append(value);
         endField();
+    }
+
+    /**
+     * Puts a {@code text}.
+     *
+     * @param value the text; empty puts SQL's null
+     */
+    public void put(Optional<String> value) {
+        putText(value.orElse(null));
     }
 
     /**

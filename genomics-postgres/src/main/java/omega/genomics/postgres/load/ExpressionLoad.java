@@ -29,35 +29,20 @@ public final class ExpressionLoad {
     private static final int LANES = 2;
     private static final int NAMED = 3;
 
-    private final DataSource dataSource;
-    private final String schema;
-    private final InputSource source;
-    private final String dataset;
+    private final LoadSettings settings;
     private final ParseMode parseMode;
     private final TissueTable tissues;
     private final String unit;
-    private final ProgressListener listener;
-    private final CancelSignal cancel;
 
-    private ExpressionLoad(
-            DataSource dataSource,
-            String schema,
-            InputSource source,
-            String dataset,
-            ParseMode parseMode,
-            TissueTable tissues,
-            String unit,
-            ProgressListener listener,
-            CancelSignal cancel) {
-        this.dataSource = dataSource;
-        this.schema = schema;
-        this.source = source;
-        this.dataset = dataset;
+    private ExpressionLoad(LoadSettings settings, ParseMode parseMode, TissueTable tissues, String unit) {
+        this.settings = settings;
         this.parseMode = parseMode;
         this.tissues = tissues;
         this.unit = unit;
-        this.listener = listener;
-        this.cancel = cancel;
+    }
+
+    private ExpressionLoad with(LoadSettings other) {
+        return new ExpressionLoad(other, parseMode, tissues, unit);
     }
 
     /**
@@ -70,15 +55,7 @@ public final class ExpressionLoad {
      */
     public static ExpressionLoad of(DataSource dataSource, String schema, InputSource source) {
         return new ExpressionLoad(
-                dataSource,
-                schema,
-                source,
-                KIND,
-                ParseMode.STRICT,
-                TissueTable.none(),
-                "TPM",
-                progress -> {},
-                new CancelSignal());
+                LoadSettings.of(dataSource, schema, source, KIND, LANES), ParseMode.STRICT, TissueTable.none(), "TPM");
     }
 
     /**
@@ -89,10 +66,7 @@ public final class ExpressionLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public ExpressionLoad dataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
-        return new ExpressionLoad(dataSource, schema, source, name, parseMode, tissues, unit, listener, cancel);
+        return with(settings.withDataset(name));
     }
 
     /**
@@ -104,7 +78,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad parseMode(ParseMode parseMode) {
-        return new ExpressionLoad(dataSource, schema, source, dataset, parseMode, tissues, unit, listener, cancel);
+        return new ExpressionLoad(settings, parseMode, tissues, unit);
     }
 
     /**
@@ -115,7 +89,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad tissues(TissueTable tissues) {
-        return new ExpressionLoad(dataSource, schema, source, dataset, parseMode, tissues, unit, listener, cancel);
+        return new ExpressionLoad(settings, parseMode, tissues, unit);
     }
 
     /**
@@ -129,7 +103,7 @@ public final class ExpressionLoad {
         if (unit.isBlank()) {
             throw new IllegalArgumentException("expected a unit such as TPM, found a blank one");
         }
-        return new ExpressionLoad(dataSource, schema, source, dataset, parseMode, tissues, unit, listener, cancel);
+        return new ExpressionLoad(settings, parseMode, tissues, unit);
     }
 
     /**
@@ -139,7 +113,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad onProgress(ProgressListener listener) {
-        return new ExpressionLoad(dataSource, schema, source, dataset, parseMode, tissues, unit, listener, cancel);
+        return with(settings.withListener(listener));
     }
 
     /**
@@ -149,7 +123,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad cancelledBy(CancelSignal cancel) {
-        return new ExpressionLoad(dataSource, schema, source, dataset, parseMode, tissues, unit, listener, cancel);
+        return with(settings.withCancel(cancel));
     }
 
     /**
@@ -163,8 +137,7 @@ public final class ExpressionLoad {
      */
     public LoadReport run() throws IOException {
         String options = "parse_mode=" + parseMode + " unit=" + unit + " tissues=" + fingerprint();
-        LoadPlan plan = new LoadPlan(KIND, dataset, LoadMode.REPLACE, source, options, LANES, listener, cancel);
-        return LoadRun.execute(dataSource, schema, plan, this::run);
+        return settings.run(KIND, options, this::run);
     }
 
     /** Another table of tissues is another load. */
@@ -174,17 +147,9 @@ public final class ExpressionLoad {
     }
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {
-        if (run.isUnchanged()) {
-            return run.unchangedReport();
-        }
-        if (!run.isStaged()) {
-            LoadCounts counts = new ExpressionRecords(run, parseMode, tissues, unit).read(run.input());
-            if (run.turnsOutUnchanged()) {
-                return run.unchangedReport();
-            }
-            run.seal(counts);
-        }
-        return run.switchIn(Set.of(), connection -> reportUnknown(connection, run));
+        return run.stageBy(() -> new ExpressionRecords(run, parseMode, tissues, unit).read(run.input()))
+                ? run.switchIn(Set.of(), connection -> reportUnknown(connection, run))
+                : run.unchangedReport();
     }
 
     /** A gene that no annotation has is no error: ids are retired, and expression may be loaded first. */
@@ -192,8 +157,8 @@ public final class ExpressionLoad {
         List<String> unknown = Sql.query(
                 connection,
                 row -> row.getString(1),
-                "SELECT u.gene_id FROM " + Sql.name(schema, "unknown_expression_genes")
-                        + " u WHERE u.dataset_id = ? AND EXISTS (SELECT FROM " + Sql.name(schema, "genes")
+                "SELECT u.gene_id FROM " + run.named("unknown_expression_genes")
+                        + " u WHERE u.dataset_id = ? AND EXISTS (SELECT FROM " + run.named("genes")
                         + ") ORDER BY 1",
                 run.datasetId());
         if (!unknown.isEmpty()) {

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import omega.genomics.expression.ExpressionProfile;
 import omega.genomics.expression.GeneId;
 import omega.genomics.expression.SampleStatistics;
@@ -99,7 +98,7 @@ final class ExpressionRows {
         }
         startRow(tissue, samples.median());
         expression.putDouble(samples.mean());
-        put(expression, samples.sd());
+        expression.put(samples.sd());
         expression.putDouble(samples.q1());
         expression.putDouble(samples.q3());
         expression.putInt(samples.n());
@@ -120,7 +119,7 @@ final class ExpressionRows {
         genes.putInt(datasetId);
         genes.putInt(geneKey);
         genes.putText(id.id());
-        put(genes, id.version());
+        genes.put(id.version());
         genes.putText(written.equals(id.id()) ? null : written);
         genes.putText(symbol);
         genes.putInt(profile.measured());
@@ -128,24 +127,8 @@ final class ExpressionRows {
         boolean isMeasured = profile.topTissue() >= 0;
         genes.putText(isMeasured ? columns.tissues().get(profile.topTissue()).name() : null);
         genes.putText(isMeasured ? organNames.get(profile.topOrgan()) : null);
-        put(genes, isMeasured ? OptionalDouble.of(profile.top()) : OptionalDouble.empty());
-        put(genes, profile.nextOrganValue());
-        put(genes, profile.tau());
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalInt value) {
-        if (value.isPresent()) {
-            row.putInt(value.getAsInt());
-        } else {
-            row.putNull();
-        }
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalDouble value) {
-        if (value.isPresent()) {
-            row.putDouble(value.getAsDouble());
-        } else {
-            row.putNull();
-        }
+        genes.put(isMeasured ? OptionalDouble.of(profile.top()) : OptionalDouble.empty());
+        genes.put(profile.nextOrganValue());
+        genes.put(profile.tau());
     }
 }

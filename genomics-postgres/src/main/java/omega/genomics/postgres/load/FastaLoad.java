@@ -30,29 +30,12 @@ public final class FastaLoad {
     private static final String KIND = "fasta";
     private static final int UNKNOWN_NAMED = 1000;
 
-    private final DataSource dataSource;
-    private final String schema;
-    private final InputSource source;
+    private final LoadSettings settings;
     private final @Nullable Assembly contigs;
-    private final String dataset;
-    private final ProgressListener listener;
-    private final CancelSignal cancel;
 
-    private FastaLoad(
-            DataSource dataSource,
-            String schema,
-            InputSource source,
-            @Nullable Assembly contigs,
-            String dataset,
-            ProgressListener listener,
-            CancelSignal cancel) {
-        this.dataSource = dataSource;
-        this.schema = schema;
-        this.source = source;
+    private FastaLoad(LoadSettings settings, @Nullable Assembly contigs) {
+        this.settings = settings;
         this.contigs = contigs;
-        this.dataset = dataset;
-        this.listener = listener;
-        this.cancel = cancel;
     }
 
     /**
@@ -65,8 +48,9 @@ public final class FastaLoad {
      * @return the loader
      */
     public static FastaLoad of(DataSource dataSource, String schema, InputSource source) {
-        Assembly assembly = Assembly.named(schema).orElse(null);
-        return new FastaLoad(dataSource, schema, source, assembly, KIND, progress -> {}, new CancelSignal());
+        return new FastaLoad(
+                LoadSettings.of(dataSource, schema, source, KIND, 1),
+                Assembly.named(schema).orElse(null));
     }
 
     /**
@@ -77,10 +61,7 @@ public final class FastaLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public FastaLoad dataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
-        return new FastaLoad(dataSource, schema, source, contigs, name, listener, cancel);
+        return new FastaLoad(settings.withDataset(name), contigs);
     }
 
     /**
@@ -90,7 +71,7 @@ public final class FastaLoad {
      * @return a loader with this setting
      */
     public FastaLoad contigs(Assembly assembly) {
-        return new FastaLoad(dataSource, schema, source, assembly, dataset, listener, cancel);
+        return new FastaLoad(settings, assembly);
     }
 
     /**
@@ -100,7 +81,7 @@ public final class FastaLoad {
      * @return a loader with this setting
      */
     public FastaLoad onProgress(ProgressListener listener) {
-        return new FastaLoad(dataSource, schema, source, contigs, dataset, listener, cancel);
+        return new FastaLoad(settings.withListener(listener), contigs);
     }
 
     /**
@@ -110,7 +91,7 @@ public final class FastaLoad {
      * @return a loader with this setting
      */
     public FastaLoad cancelledBy(CancelSignal cancel) {
-        return new FastaLoad(dataSource, schema, source, contigs, dataset, listener, cancel);
+        return new FastaLoad(settings.withCancel(cancel), contigs);
     }
 
     /**
@@ -123,9 +104,7 @@ public final class FastaLoad {
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        String options = "contigs=" + (contigs == null ? "as written" : contigs.name());
-        LoadPlan plan = new LoadPlan(KIND, dataset, LoadMode.REPLACE, source, options, 1, listener, cancel);
-        return LoadRun.execute(dataSource, schema, plan, this::run);
+        return settings.run(KIND, "contigs=" + (contigs == null ? "as written" : contigs.name()), this::run);
     }
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {
@@ -138,7 +117,8 @@ public final class FastaLoad {
         try (StagedContigs staged = run.stageContigs()) {
             forEachSequence(run.input(), sequence -> {
                 read.incrementAndGet();
-                ContigRow row = ContigRow.of(sequence, contigs, source.name());
+                ContigRow row =
+                        ContigRow.of(sequence, contigs, settings.source().name());
                 if (!row.isKnown() && contigs != null && unknown.size() < UNKNOWN_NAMED) {
                     unknown.add(sequence.name());
                 }

@@ -27,29 +27,12 @@ import omega.genomics.io.InputSource;
 public final class GeneInfoLoad {
     private static final String KIND = "gene_info";
 
-    private final DataSource dataSource;
-    private final String schema;
+    private final LoadSettings settings;
     private final GeneInfoFormat format;
-    private final InputSource source;
-    private final String dataset;
-    private final ProgressListener listener;
-    private final CancelSignal cancel;
 
-    private GeneInfoLoad(
-            DataSource dataSource,
-            String schema,
-            GeneInfoFormat format,
-            InputSource source,
-            String dataset,
-            ProgressListener listener,
-            CancelSignal cancel) {
-        this.dataSource = dataSource;
-        this.schema = schema;
+    private GeneInfoLoad(LoadSettings settings, GeneInfoFormat format) {
+        this.settings = settings;
         this.format = format;
-        this.source = source;
-        this.dataset = dataset;
-        this.listener = listener;
-        this.cancel = cancel;
     }
 
     /**
@@ -63,7 +46,7 @@ public final class GeneInfoLoad {
      */
     public static GeneInfoLoad of(DataSource dataSource, String schema, GeneInfoFormat format, InputSource source) {
         String dataset = format.name().toLowerCase(Locale.ROOT);
-        return new GeneInfoLoad(dataSource, schema, format, source, dataset, progress -> {}, new CancelSignal());
+        return new GeneInfoLoad(LoadSettings.of(dataSource, schema, source, dataset, 1), format);
     }
 
     /**
@@ -74,10 +57,7 @@ public final class GeneInfoLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public GeneInfoLoad dataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
-        return new GeneInfoLoad(dataSource, schema, format, source, name, listener, cancel);
+        return new GeneInfoLoad(settings.withDataset(name), format);
     }
 
     /**
@@ -87,7 +67,7 @@ public final class GeneInfoLoad {
      * @return a loader with this setting
      */
     public GeneInfoLoad onProgress(ProgressListener listener) {
-        return new GeneInfoLoad(dataSource, schema, format, source, dataset, listener, cancel);
+        return new GeneInfoLoad(settings.withListener(listener), format);
     }
 
     /**
@@ -97,7 +77,7 @@ public final class GeneInfoLoad {
      * @return a loader with this setting
      */
     public GeneInfoLoad cancelledBy(CancelSignal cancel) {
-        return new GeneInfoLoad(dataSource, schema, format, source, dataset, listener, cancel);
+        return new GeneInfoLoad(settings.withCancel(cancel), format);
     }
 
     /**
@@ -109,23 +89,10 @@ public final class GeneInfoLoad {
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        String options = "format=" + format.name().toLowerCase(Locale.ROOT);
-        LoadPlan plan = new LoadPlan(KIND, dataset, LoadMode.REPLACE, source, options, 1, listener, cancel);
-        return LoadRun.execute(dataSource, schema, plan, this::run);
-    }
-
-    private LoadReport run(LoadRun run) throws SQLException, IOException {
-        if (run.isUnchanged()) {
-            return run.unchangedReport();
-        }
-        if (!run.isStaged()) {
-            LoadCounts counts = read(run);
-            if (run.turnsOutUnchanged()) {
-                return run.unchangedReport();
-            }
-            run.seal(counts);
-        }
-        return run.switchIn(Set.of());
+        return settings.run(
+                KIND,
+                "format=" + format.name().toLowerCase(Locale.ROOT),
+                run -> run.stageBy(() -> read(run)) ? run.switchIn(Set.of()) : run.unchangedReport());
     }
 
     private LoadCounts read(LoadRun run) throws SQLException, IOException {
@@ -133,7 +100,7 @@ public final class GeneInfoLoad {
         run.meter().countRecords(read::get);
         StagedTable genes = run.stage("gene_info", GeneInfoRows.GENE_COLUMNS, 0);
         StagedTable aliases = run.stage("gene_aliases", GeneInfoRows.ALIAS_COLUMNS, 0);
-        GeneInfoRows rows = new GeneInfoRows(run.datasetId(), dataset, genes.rows(), aliases.rows());
+        GeneInfoRows rows = new GeneInfoRows(run.datasetId(), settings.dataset(), genes.rows(), aliases.rows());
         format.forEach(run.input(), gene -> {
             read.incrementAndGet();
             rows.write(gene);

@@ -31,38 +31,20 @@ public final class GeneLoad {
     static final String KIND = "genes";
     private static final int LANES = 2;
 
-    private final DataSource dataSource;
-    private final String schema;
-    private final InputSource source;
+    private final LoadSettings settings;
     private final @Nullable Assembly contigs;
-    private final String dataset;
-    private final LoadMode mode;
     private final ParseMode parseMode;
     private final UnknownContigs unknown;
-    private final ProgressListener listener;
-    private final CancelSignal cancel;
 
-    private GeneLoad(
-            DataSource dataSource,
-            String schema,
-            InputSource source,
-            @Nullable Assembly contigs,
-            String dataset,
-            LoadMode mode,
-            ParseMode parseMode,
-            UnknownContigs unknown,
-            ProgressListener listener,
-            CancelSignal cancel) {
-        this.dataSource = dataSource;
-        this.schema = schema;
-        this.source = source;
+    private GeneLoad(LoadSettings settings, @Nullable Assembly contigs, ParseMode parseMode, UnknownContigs unknown) {
+        this.settings = settings;
         this.contigs = contigs;
-        this.dataset = dataset;
-        this.mode = mode;
         this.parseMode = parseMode;
         this.unknown = unknown;
-        this.listener = listener;
-        this.cancel = cancel;
+    }
+
+    private GeneLoad with(LoadSettings other) {
+        return new GeneLoad(other, contigs, parseMode, unknown);
     }
 
     /**
@@ -76,16 +58,10 @@ public final class GeneLoad {
      */
     public static GeneLoad of(DataSource dataSource, String schema, InputSource source) {
         return new GeneLoad(
-                dataSource,
-                schema,
-                source,
+                LoadSettings.of(dataSource, schema, source, KIND, LANES),
                 Assembly.named(schema).orElse(null),
-                KIND,
-                LoadMode.REPLACE,
                 ParseMode.STRICT,
-                UnknownContigs.KEEP,
-                progress -> {},
-                new CancelSignal());
+                UnknownContigs.KEEP);
     }
 
     /**
@@ -96,10 +72,7 @@ public final class GeneLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public GeneLoad dataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
-        return new GeneLoad(dataSource, schema, source, contigs, name, mode, parseMode, unknown, listener, cancel);
+        return with(settings.withDataset(name));
     }
 
     /**
@@ -109,7 +82,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad mode(LoadMode mode) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
+        return with(settings.withMode(mode));
     }
 
     /**
@@ -120,7 +93,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad parseMode(ParseMode parseMode) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
+        return new GeneLoad(settings, contigs, parseMode, unknown);
     }
 
     /**
@@ -130,7 +103,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad contigs(Assembly assembly) {
-        return new GeneLoad(dataSource, schema, source, assembly, dataset, mode, parseMode, unknown, listener, cancel);
+        return new GeneLoad(settings, assembly, parseMode, unknown);
     }
 
     /**
@@ -140,7 +113,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad unknownContigs(UnknownContigs unknown) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
+        return new GeneLoad(settings, contigs, parseMode, unknown);
     }
 
     /**
@@ -150,7 +123,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad onProgress(ProgressListener listener) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
+        return with(settings.withListener(listener));
     }
 
     /**
@@ -160,7 +133,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad cancelledBy(CancelSignal cancel) {
-        return new GeneLoad(dataSource, schema, source, contigs, dataset, mode, parseMode, unknown, listener, cancel);
+        return with(settings.withCancel(cancel));
     }
 
     /**
@@ -172,8 +145,7 @@ public final class GeneLoad {
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        LoadPlan plan = new LoadPlan(KIND, dataset, mode, source, options(), LANES, listener, cancel);
-        return LoadRun.execute(dataSource, schema, plan, this::run);
+        return settings.run(KIND, options(), this::run);
     }
 
     /** Only what shapes the rows: with another text the same file is loaded again. */
@@ -184,25 +156,20 @@ public final class GeneLoad {
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {
         ContigNames names = new ContigNames(contigs);
-        if (run.isUnchanged()) {
+        if (!run.stageBy(() -> read(run, names))) {
             return run.unchangedReport();
         }
-        if (!run.isStaged()) {
-            LoadCounts counts = read(run, names);
-            if (run.turnsOutUnchanged()) {
-                return run.unchangedReport();
-            }
-            run.seal(counts);
-            refuseKnownGenes(run);
-        }
+        refuseKnownGenes(run);
         return run.switchIn(names.unknown());
     }
 
     /** An appended file with genes that are there already would double them. */
     private void refuseKnownGenes(LoadRun run) throws SQLException {
-        List<String> known = mode == LoadMode.APPEND ? run.alreadyThere("genes", "chromosome", "gene_id") : List.of();
+        List<String> known =
+                settings.mode() == LoadMode.APPEND ? run.alreadyThere("genes", "chromosome", "gene_id") : List.of();
         if (!known.isEmpty()) {
-            throw new LoadException("the " + KIND + " dataset \"" + dataset + "\" has genes of " + source.name()
+            throw new LoadException("the " + KIND + " dataset \"" + settings.dataset() + "\" has genes of "
+                    + settings.source().name()
                     + " already, such as " + String.join(", ", known)
                     + "; to append is to add genes that are not there: replace the dataset, or load into another");
         }

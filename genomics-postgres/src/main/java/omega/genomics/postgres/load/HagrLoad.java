@@ -23,37 +23,18 @@ import omega.genomics.io.InputSource;
 public final class HagrLoad {
     private static final int NAMED = 10;
 
-    private final DataSource dataSource;
-    private final String schema;
-    private final InputSource source;
+    private final LoadSettings settings;
     private final HagrTable<?> table;
-    private final String dataset;
     private final ParseMode parseMode;
-    private final ProgressListener listener;
-    private final CancelSignal cancel;
 
-    private HagrLoad(
-            DataSource dataSource,
-            String schema,
-            InputSource source,
-            HagrTable<?> table,
-            String dataset,
-            ParseMode parseMode,
-            ProgressListener listener,
-            CancelSignal cancel) {
-        this.dataSource = dataSource;
-        this.schema = schema;
-        this.source = source;
+    private HagrLoad(LoadSettings settings, HagrTable<?> table, ParseMode parseMode) {
+        this.settings = settings;
         this.table = table;
-        this.dataset = dataset;
         this.parseMode = parseMode;
-        this.listener = listener;
-        this.cancel = cancel;
     }
 
     private static HagrLoad of(DataSource dataSource, String schema, InputSource source, HagrTable<?> table) {
-        return new HagrLoad(
-                dataSource, schema, source, table, table.kind(), ParseMode.STRICT, progress -> {}, new CancelSignal());
+        return new HagrLoad(LoadSettings.of(dataSource, schema, source, table.kind(), 1), table, ParseMode.STRICT);
     }
 
     /**
@@ -129,10 +110,7 @@ public final class HagrLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public HagrLoad dataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
-        return new HagrLoad(dataSource, schema, source, table, name, parseMode, listener, cancel);
+        return new HagrLoad(settings.withDataset(name), table, parseMode);
     }
 
     /**
@@ -143,7 +121,7 @@ public final class HagrLoad {
      * @return a loader with this setting
      */
     public HagrLoad parseMode(ParseMode parseMode) {
-        return new HagrLoad(dataSource, schema, source, table, dataset, parseMode, listener, cancel);
+        return new HagrLoad(settings, table, parseMode);
     }
 
     /**
@@ -153,7 +131,7 @@ public final class HagrLoad {
      * @return a loader with this setting
      */
     public HagrLoad onProgress(ProgressListener listener) {
-        return new HagrLoad(dataSource, schema, source, table, dataset, parseMode, listener, cancel);
+        return new HagrLoad(settings.withListener(listener), table, parseMode);
     }
 
     /**
@@ -163,7 +141,7 @@ public final class HagrLoad {
      * @return a loader with this setting
      */
     public HagrLoad cancelledBy(CancelSignal cancel) {
-        return new HagrLoad(dataSource, schema, source, table, dataset, parseMode, listener, cancel);
+        return new HagrLoad(settings.withCancel(cancel), table, parseMode);
     }
 
     /**
@@ -176,23 +154,12 @@ public final class HagrLoad {
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        LoadPlan plan = new LoadPlan(
-                table.kind(), dataset, LoadMode.REPLACE, source, "parse_mode=" + parseMode, 1, listener, cancel);
-        return LoadRun.execute(dataSource, schema, plan, this::run);
-    }
-
-    private LoadReport run(LoadRun run) throws SQLException, IOException {
-        if (run.isUnchanged()) {
-            return run.unchangedReport();
-        }
-        if (!run.isStaged()) {
-            LoadCounts counts = read(run, table);
-            if (run.turnsOutUnchanged()) {
-                return run.unchangedReport();
-            }
-            run.seal(counts);
-        }
-        return run.switchIn(Set.of(), connection -> follow(connection, run));
+        return settings.run(
+                table.kind(),
+                "parse_mode=" + parseMode,
+                run -> run.stageBy(() -> read(run, table))
+                        ? run.switchIn(Set.of(), connection -> follow(connection, run))
+                        : run.unchangedReport());
     }
 
     private <T> LoadCounts read(LoadRun run, HagrTable<T> table) throws SQLException, IOException {
@@ -216,14 +183,15 @@ public final class HagrLoad {
 
     /** What follows from the rows that are now visible. */
     private void follow(Connection connection, LoadRun run) throws SQLException {
-        FollowUp follow = new FollowUp(connection, schema, run.datasetId(), dataset);
+        FollowUp follow = new FollowUp(connection, settings.schema(), run.datasetId(), settings.dataset());
         follow.papers(table.papers());
         List<String> taken = follow.foreignSets(table.sets());
         if (!taken.isEmpty()) {
             throw new LoadException("a gene set is called \"" + taken.get(0)
                     + "\" already and does not come with this dataset; load it under another name");
         }
-        follow.sets(table.sets(), table.format().name() + ", " + source.name());
+        follow.sets(
+                table.sets(), table.format().name() + ", " + settings.source().name());
         List<String> unresolved = follow.unresolved();
         if (!unresolved.isEmpty()) {
             run.warn(unresolved.size() + " symbols are in no loaded annotation under any of their names: "

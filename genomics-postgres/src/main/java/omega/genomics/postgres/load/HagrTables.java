@@ -6,9 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import omega.genomics.hagr.GenAgeGene;
 import omega.genomics.hagr.HagrFormat;
 import omega.genomics.hagr.LifespanExperiment;
@@ -107,8 +104,8 @@ final class HagrTables {
         row.putText("Homo sapiens");
         row.putText(gene.symbol());
         row.putText(gene.name());
-        put(row, gene.entrezId());
-        put(row, gene.uniprot());
+        row.put(gene.entrezId());
+        row.put(gene.uniprot());
         row.putTexts(gene.evidence());
         row.putNull();
         row.putNull();
@@ -121,32 +118,32 @@ final class HagrTables {
         row.putText(gene.organism());
         row.putText(gene.symbol());
         row.putText(gene.name());
-        put(row, gene.entrezId());
+        row.put(gene.entrezId());
         row.putNull();
         row.putTexts(List.of());
-        put(row, gene.averageLifespanChange());
-        put(row, gene.lifespanEffect());
-        put(row, gene.longevityInfluence());
+        row.put(gene.averageLifespanChange());
+        row.put(gene.lifespanEffect());
+        row.put(gene.longevityInfluence());
     }
 
     private static void write(int datasetId, int key, LifespanExperiment done, Map<String, StagedTable> tables) {
         BinaryCopyWriter row = start(tables, "lifespan_experiments", 18, datasetId, key);
         row.putText(done.compound());
-        put(row, done.casNumber());
+        row.put(done.casNumber());
         row.putText(done.species());
-        put(row, done.strain());
-        put(row, done.dosage());
-        put(row, done.ageAtInitiation());
-        put(row, done.treatmentDuration());
-        put(row, done.averageChange());
+        row.put(done.strain());
+        row.put(done.dosage());
+        row.put(done.ageAtInitiation());
+        row.put(done.treatmentDuration());
+        row.put(done.averageChange());
         row.putText(lower(done.averageSignificance()));
-        put(row, done.maximumChange());
+        row.put(done.maximumChange());
         row.putText(lower(done.maximumSignificance()));
-        put(row, done.gender());
-        put(row, done.weightChange());
+        row.put(done.gender());
+        row.put(done.weightChange());
         row.putText(lower(done.weightSignificance()));
-        putBoolean(row, done.isItp());
-        put(row, done.pubmedId());
+        row.putBoolean(done.isItp());
+        row.put(done.pubmedId());
     }
 
     private static void write(int datasetId, int key, LongevityAssociation study, Map<String, StagedTable> tables) {
@@ -157,7 +154,7 @@ final class HagrTables {
         row.putText(population);
         row.putTexts(study.variants());
         row.putTexts(study.genes());
-        put(row, study.pubmedId());
+        row.put(study.pubmedId());
         int number = 0;
         for (String variant : study.variants()) {
             BinaryCopyWriter of = start(tables, "variant_annotations", 9, datasetId, key);
@@ -167,50 +164,22 @@ final class HagrTables {
             of.putText(lower(study.significance()));
             of.putText(population);
             of.putTexts(study.genes());
-            put(of, study.pubmedId());
+            of.put(study.pubmedId());
         }
     }
 
     private static void write(int datasetId, int key, SenescenceGene gene, Map<String, StagedTable> tables) {
         BinaryCopyWriter row = start(tables, "cellage_genes", 9, datasetId, key);
         row.putText(gene.symbol());
-        put(row, gene.name());
-        put(row, gene.entrezId());
-        putBoolean(row, gene.isCancerCell());
-        put(row, gene.senescenceType());
+        row.put(gene.name());
+        row.put(gene.entrezId());
+        row.putBoolean(gene.isCancerCell());
+        row.put(gene.senescenceType());
         row.putText(lower(gene.effect()));
         row.putTexts(gene.references());
     }
 
     private static String lower(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT);
-    }
-
-    private static void put(BinaryCopyWriter row, Optional<String> value) {
-        row.putText(value.orElse(null));
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalInt value) {
-        if (value.isPresent()) {
-            row.putInt(value.getAsInt());
-        } else {
-            row.putNull();
-        }
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalDouble value) {
-        if (value.isPresent()) {
-            row.putDouble(value.getAsDouble());
-        } else {
-            row.putNull();
-        }
-    }
-
-    private static void putBoolean(BinaryCopyWriter row, Optional<Boolean> value) {
-        if (value.isPresent()) {
-            row.putBoolean(value.get());
-        } else {
-            row.putNull();
-        }
     }
 }

@@ -200,6 +200,26 @@ final class LoadRun implements AutoCloseable {
         return unchanged;
     }
 
+    /** Reads a file. */
+    interface Reading {
+        LoadCounts read() throws SQLException, IOException;
+    }
+
+    /** Reads and seals, unless a run that died has done so; false if the dataset holds this very file already. */
+    boolean stageBy(Reading reading) throws SQLException, IOException {
+        if (unchanged) {
+            return false;
+        }
+        if (!sealed) {
+            LoadCounts counts = reading.read();
+            if (turnsOutUnchanged()) {
+                return false;
+            }
+            seal(counts);
+        }
+        return true;
+    }
+
     /** Asks again once the file is read, for a stream, whose digest is not known before. */
     boolean turnsOutUnchanged() throws SQLException {
         Optional<RunLog.Dataset> dataset = log.dataset(plan);

@@ -3,9 +3,6 @@ package omega.genomics.postgres.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
@@ -57,8 +54,8 @@ public final class ResearchWriter {
                     row.putText(point.measure());
                     row.putDouble(point.at());
                     row.putDouble(point.value());
-                    put(row, point.unit());
-                    put(row, point.basin());
+                    row.put(point.unit());
+                    row.put(point.basin());
                 });
     }
 
@@ -77,10 +74,10 @@ public final class ResearchWriter {
             row.putText(pattern.effect());
             row.putDouble(pattern.lag());
             row.putDouble(pattern.strength());
-            put(row, pattern.confidence());
-            put(row, pattern.observations());
+            row.put(pattern.confidence());
+            row.put(pattern.observations());
             row.putText(pattern.method());
-            put(row, pattern.pubmedId());
+            row.put(pattern.pubmedId());
         });
     }
 
@@ -97,11 +94,11 @@ public final class ResearchWriter {
             row.putText(dream.study());
             row.putText(dream.biomarker());
             row.putText(dream.hypothesis());
-            put(row, dream.expectedChange());
-            put(row, dream.unit());
-            put(row, dream.probability());
+            row.put(dream.expectedChange());
+            row.put(dream.unit());
+            row.put(dream.probability());
             row.putText(dream.status().name().toLowerCase(Locale.ROOT));
-            put(row, dream.pubmedId());
+            row.put(dream.pubmedId());
         });
     }
 
@@ -178,26 +175,6 @@ public final class ResearchWriter {
             return block;
         } catch (SQLException e) {
             throw new LoadException("could not send rows", e);
-        }
-    }
-
-    private static void put(BinaryCopyWriter row, Optional<String> value) {
-        row.putText(value.orElse(null));
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalInt value) {
-        if (value.isPresent()) {
-            row.putInt(value.getAsInt());
-        } else {
-            row.putNull();
-        }
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalDouble value) {
-        if (value.isPresent()) {
-            row.putDouble(value.getAsDouble());
-        } else {
-            row.putNull();
         }
     }
 }

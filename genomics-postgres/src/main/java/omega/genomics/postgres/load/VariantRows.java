@@ -87,15 +87,15 @@ final class VariantRows {
         AlleleKind kind = index < 0 ? AlleleKind.MISSING : record.altKind(index);
         int end = end(record, kind, allele, altCount);
         row.startRow(COLUMN_COUNT + cohort.count() + consequences.count());
-        put(row, rs);
-        put(row, index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
+        row.put(rs);
+        row.put(index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
         row.putInt(datasetId);
         row.putInt(allele.position);
         row.putInt(end);
         row.putInt(number);
-        put(row, index < 0 ? OptionalInt.empty() : fields.alleleCount(record, index));
-        put(row, alleleNumber);
-        put(row, depthValue == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(depthValue));
+        row.put(index < 0 ? OptionalInt.empty() : fields.alleleCount(record, index));
+        row.put(alleleNumber);
+        row.put(depthValue == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(depthValue));
         putQual(row, record);
         row.putShort(index + 1);
         row.putShort(allele.ordinal);
@@ -140,30 +140,6 @@ final class VariantRows {
                 .anyMatch(type -> alt.length() > 4
                         && alt.subSequence(0, 4).toString().equals(type.toString())
                         && (alt.byteAt(4) == '>' || alt.byteAt(4) == ':'));
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalLong value) {
-        if (value.isPresent()) {
-            row.putLong(value.getAsLong());
-        } else {
-            row.putNull();
-        }
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalInt value) {
-        if (value.isPresent()) {
-            row.putInt(value.getAsInt());
-        } else {
-            row.putNull();
-        }
-    }
-
-    private static void put(BinaryCopyWriter row, OptionalDouble value) {
-        if (value.isPresent()) {
-            row.putDouble(value.getAsDouble());
-        } else {
-            row.putNull();
-        }
     }
 
     private static void putQual(BinaryCopyWriter row, VcfRecord record) {

@@ -35,35 +35,12 @@ public final class VcfLoad {
     static final String TABLE = "variants";
     private static final int CONNECTIONS = 2;
 
-    private final DataSource dataSource;
-    private final String schema;
-    private final InputSource source;
-    private final String dataset;
-    private final LoadMode mode;
-    private final int connections;
+    private final LoadSettings settings;
     private final VariantOptions options;
-    private final ProgressListener listener;
-    private final CancelSignal cancel;
 
-    private VcfLoad(
-            DataSource dataSource,
-            String schema,
-            InputSource source,
-            String dataset,
-            LoadMode mode,
-            int connections,
-            VariantOptions options,
-            ProgressListener listener,
-            CancelSignal cancel) {
-        this.dataSource = dataSource;
-        this.schema = schema;
-        this.source = source;
-        this.dataset = dataset;
-        this.mode = mode;
-        this.connections = connections;
+    private VcfLoad(LoadSettings settings, VariantOptions options) {
+        this.settings = settings;
         this.options = options;
-        this.listener = listener;
-        this.cancel = cancel;
     }
 
     /**
@@ -76,22 +53,13 @@ public final class VcfLoad {
      * @return the loader
      */
     public static VcfLoad of(DataSource dataSource, String schema, InputSource source) {
-        VariantOptions options = new VariantOptions(Assembly.named(schema).orElse(null));
         return new VcfLoad(
-                dataSource,
-                schema,
-                source,
-                KIND,
-                LoadMode.REPLACE,
-                CONNECTIONS,
-                options,
-                progress -> {},
-                new CancelSignal());
+                LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
+                new VariantOptions(Assembly.named(schema).orElse(null)));
     }
 
     private VcfLoad with(Consumer<VariantOptions> change) {
-        return new VcfLoad(
-                dataSource, schema, source, dataset, mode, connections, options.with(change), listener, cancel);
+        return new VcfLoad(settings, options.with(change));
     }
 
     /**
@@ -102,10 +70,7 @@ public final class VcfLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public VcfLoad dataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
-        return new VcfLoad(dataSource, schema, source, name, mode, connections, options, listener, cancel);
+        return new VcfLoad(settings.withDataset(name), options);
     }
 
     /**
@@ -115,7 +80,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad mode(LoadMode mode) {
-        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+        return new VcfLoad(settings.withMode(mode), options);
     }
 
     /**
@@ -126,10 +91,7 @@ public final class VcfLoad {
      * @throws IllegalArgumentException if it is less than 1
      */
     public VcfLoad connections(int connections) {
-        if (connections < 1) {
-            throw new IllegalArgumentException("expected 1 connection or more, found " + connections);
-        }
-        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+        return new VcfLoad(settings.withConnections(connections), options);
     }
 
     /**
@@ -255,7 +217,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad onProgress(ProgressListener listener) {
-        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+        return new VcfLoad(settings.withListener(listener), options);
     }
 
     /**
@@ -265,7 +227,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad cancelledBy(CancelSignal cancel) {
-        return new VcfLoad(dataSource, schema, source, dataset, mode, connections, options, listener, cancel);
+        return new VcfLoad(settings.withCancel(cancel), options);
     }
 
     /**
@@ -282,26 +244,22 @@ public final class VcfLoad {
     }
 
     InputSource source() {
-        return source;
+        return settings.source();
     }
 
     CancelSignal cancel() {
-        return cancel;
+        return settings.cancel();
     }
 
     /** Loads a part of the file into a server, the loader's own if it is null. */
     LoadReport run(@Nullable DataSource server, ShardPart part) throws IOException {
-        LoadPlan plan = new LoadPlan(
-                KIND,
-                dataset,
-                mode,
-                source,
-                options.text() + part.text(),
-                connections,
-                part.isShard() ? progress -> {} : listener,
-                cancel);
+        LoadSettings quiet = part.isShard() ? settings.withListener(progress -> {}) : settings;
         return LoadRun.execute(
-                server == null ? dataSource : server, schema, plan, part.datasetId(), run -> inStep(run, part));
+                server == null ? settings.dataSource() : server,
+                settings.schema(),
+                quiet.plan(KIND, options.text() + part.text()),
+                part.datasetId(),
+                run -> inStep(run, part));
     }
 
     private LoadReport inStep(LoadRun run, ShardPart part) throws SQLException, IOException {
@@ -321,12 +279,12 @@ public final class VcfLoad {
             VariantTables tables = new VariantTables(
                     run,
                     run.partitions(TABLE),
-                    mode == LoadMode.REPLACE,
+                    settings.mode() == LoadMode.REPLACE,
                     VariantRows.COLUMNS
                             + CohortColumns.names(options.genotypes)
                             + ConsequenceColumns.names(options.allConsequences),
                     options.allConsequences);
-            VariantRecords records = new VariantRecords(options, mode, run, tables, part);
+            VariantRecords records = new VariantRecords(options, settings.mode(), run, tables, part);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
@@ -348,7 +306,7 @@ public final class VcfLoad {
                 .map(VariantContig::table)
                 .distinct()
                 .forEach(repeated::within);
-        if (mode == LoadMode.APPEND) {
+        if (settings.mode() == LoadMode.APPEND) {
             for (StagedTable table : tables.all().values()) {
                 run.partition(table.parent(), run.datasetId()).ifPresent(there -> repeated.against(there, table));
             }
@@ -366,7 +324,7 @@ public final class VcfLoad {
 
     /** The file that is replaced may have had contigs, samples or consequences that the new one has not. */
     private void dropOthers(Connection connection, int datasetId, long runId) throws SQLException {
-        if (mode == LoadMode.APPEND) {
+        if (settings.mode() == LoadMode.APPEND) {
             return;
         }
         List<String> old = Sql.query(
@@ -376,9 +334,9 @@ public final class VcfLoad {
                         + " SELECT * FROM pg_partition_tree(?::regclass) UNION ALL"
                         + " SELECT * FROM pg_partition_tree(?::regclass)) t JOIN pg_class c ON c.oid = t.relid"
                         + " WHERE t.isleaf AND pg_get_expr(c.relpartbound, c.oid) = ? AND c.relname NOT LIKE ?",
-                Sql.name(schema, TABLE),
-                Sql.name(schema, CohortSamples.TABLE),
-                Sql.name(schema, ConsequenceSets.TABLE),
+                Sql.name(settings.schema(), TABLE),
+                Sql.name(settings.schema(), CohortSamples.TABLE),
+                Sql.name(settings.schema(), ConsequenceSets.TABLE),
                 "FOR VALUES IN (" + datasetId + ")",
                 "%\\_r" + runId);
         for (String table : old) {
