@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param file the input
  */
 record Trial(Question question, Container container, Path file) {
-    private static final long BUDGET = TimeUnit.SECONDS.toNanos(Integer.getInteger("bench.budget", 6));
+    private static final long BUDGET = TimeUnit.SECONDS.toNanos(Integer.getInteger("bench.budget", 3));
     private static final String JAVA =
             Path.of(System.getProperty("java.home"), "bin", "java").toString();
 

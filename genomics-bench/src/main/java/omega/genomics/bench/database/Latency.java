@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 record Latency(int count, int crowd) {
     static final String HEAD =
             "| question | rows | p50 ms | p99 ms | answers/s | p50 ms, %1$d clients | p99 ms | answers/s |%n|---|--:|--:|--:|--:|--:|--:|--:|%n";
-    private static final long BUDGET = 4_000_000_000L;
+    private static final long BUDGET = 2_500_000_000L;
     private static final int LEAST = 20;
 
     /** A question, asked with other words each time. */
