@@ -3,16 +3,11 @@ package omega.genomics.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import omega.genomics.bench.corpus.Corpus.Container;
 import omega.genomics.bench.database.DatabaseQuestion;
 import omega.genomics.bench.peer.Contender;
-import omega.genomics.bench.peer.Question;
-import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,18 +32,18 @@ public final class Report {
      * @throws Exception if a file cannot be written, or a contender fails or disagrees
      */
     public static void main(String[] args) throws Exception {
-        checkNames();
+        Asked asked = Asked.bySettings();
         StringBuilder page = new StringBuilder(Environment.describe());
-        for (Trial trial : trials()) {
+        for (Trial trial : asked.trials()) {
             page.append(table(trial, trial.run(setting("bench.warmups", 5), setting("bench.rounds", 5))));
             System.err.println("measured " + trial.question() + ' ' + trial.container());
         }
-        for (DatabaseQuestion question : databaseQuestions()) {
-            page.append(question.ask(corpus(), named(), scale(), setting("bench.load.rounds", 3)));
+        for (DatabaseQuestion question : asked.ofDatabases()) {
+            page.append(question.ask(asked.folder(), asked.file(), asked.scale(), setting("bench.load.rounds", 3)));
             System.err.println("measured " + question);
         }
         if (setting("bench.cold", 5) > 0) {
-            page.append(coldTables());
+            page.append(coldTables(asked));
         }
         write(System.getProperty("bench.out"), page.toString());
         draw(System.getProperty("bench.out"), System.getProperty("bench.picture"));
@@ -56,89 +51,6 @@ public final class Report {
 
     private static int setting(String name, int otherwise) {
         return Integer.getInteger(name, otherwise);
-    }
-
-    private static double scale() {
-        return Double.parseDouble(System.getProperty("bench.scale", "0.05"));
-    }
-
-    /** The real file to ask about; null for generated ones. */
-    private static @Nullable Path named() {
-        String file = System.getProperty("bench.file", "");
-        if (!file.isEmpty() && System.getProperty("bench.questions", "").isEmpty()) {
-            throw new IllegalArgumentException("bench.file needs bench.questions: what to ask of " + file);
-        }
-        return file.isEmpty() ? null : Path.of(file);
-    }
-
-    private static List<String> names() {
-        return List.of(System.getProperty("bench.questions", "").split(",", -1));
-    }
-
-    private static boolean isAsked(Enum<?> question) {
-        return names().contains("") || names().contains(question.name());
-    }
-
-    /** A run of nothing because of a slip of the pen would be taken for a quick one. */
-    private static void checkNames() {
-        List<String> known = Stream.concat(Stream.of(Question.values()), Stream.of(DatabaseQuestion.values()))
-                .map(Enum::name)
-                .toList();
-        names().stream()
-                .filter(name -> !name.isEmpty() && !known.contains(name))
-                .findFirst()
-                .ifPresent(name -> {
-                    throw new IllegalArgumentException("expected questions among " + known + ", found \"" + name + '"');
-                });
-    }
-
-    private static List<DatabaseQuestion> databaseQuestions() {
-        return Stream.of(DatabaseQuestion.values()).filter(Report::isAsked).toList();
-    }
-
-    private static List<Trial> trials() throws IOException {
-        double scale = scale();
-        Path folder = corpus();
-        @Nullable Path file = named();
-        List<Trial> trials = new ArrayList<>();
-        for (Question question : Question.values()) {
-            if (!isAsked(question)) {
-                continue;
-            }
-            if (file != null) {
-                trials.add(new Trial(question, container(file), file));
-                continue;
-            }
-            for (Container container : containers(question)) {
-                Path generated = question.corpus().file(folder, scale, container);
-                trials.add(new Trial(question, container, generated.toAbsolutePath()));
-            }
-        }
-        return trials;
-    }
-
-    /** Tells how a file that somebody named is stored. */
-    private static Container container(Path file) throws IOException {
-        return switch (InputSource.of(file).compression()) {
-            case NONE -> Container.PLAIN;
-            case GZIP -> Container.GZIP;
-            case BGZF -> Container.BGZF;
-            default -> throw new IllegalArgumentException(file + " is neither plain text nor gzip nor BGZF");
-        };
-    }
-
-    private static List<Container> containers(Question question) {
-        String only = System.getProperty("bench.container");
-        if (only != null) {
-            return List.of(Container.valueOf(only));
-        }
-        return switch (question) {
-            case EVERY_ROW, SITES -> List.of(Container.values());
-            case INFLATE -> List.of(Container.values()).subList(1, Container.values().length);
-            case INFLATE_ROWS -> List.of(Container.GZIP);
-            case REGIONS -> List.of(Container.BGZF);
-            default -> List.of(Container.PLAIN);
-        };
     }
 
     private static String table(Trial trial, Map<Contender, Measurement> measured) throws IOException {
@@ -159,33 +71,25 @@ public final class Report {
         return table.toString();
     }
 
-    /** Of small files, unless one is named: then of that one and every question about it. */
-    private static String coldTables() throws Exception {
-        @Nullable Path file = named();
+    private static String coldTables(Asked asked) throws Exception {
         StringBuilder tables = new StringBuilder();
-        if (file == null) {
-            for (Question question : List.of(Question.GENE_ROWS, Question.SITES)) {
-                Path small = question.corpus().file(corpus(), 0.001, Container.PLAIN);
-                tables.append(coldTable(question, Container.PLAIN, small.toAbsolutePath(), "a file of a thousandth"));
-            }
-            return tables.toString();
-        }
-        for (Trial trial : trials()) {
-            tables.append(coldTable(trial.question(), trial.container(), file, file.getFileName() + ", all of it"));
+        for (Trial trial : asked.coldTrials()) {
+            tables.append(coldTable(
+                    trial,
+                    asked.file() == null
+                            ? "a file of a thousandth"
+                            : trial.file().getFileName() + ", all of it"));
         }
         return tables.toString();
     }
 
-    private static String coldTable(Question question, Container container, Path file, String of) throws Exception {
-        StringBuilder table = new StringBuilder("\n### cold start: " + question.title() + " of " + of + "\n\n");
+    private static String coldTable(Trial trial, String of) throws Exception {
+        StringBuilder table =
+                new StringBuilder("\n### cold start: " + trial.question().title() + " of " + of + "\n\n");
         table.append("| contender | ms from the start of its process |\n|---|--:|\n");
-        ColdStart.measure(question, container, file, setting("bench.cold", 5))
+        ColdStart.measure(trial, setting("bench.cold", 5))
                 .forEach((name, best) -> table.append(String.format(Locale.ROOT, "| %s | %.0f |%n", name, best)));
         return table.toString();
-    }
-
-    private static Path corpus() {
-        return Path.of(System.getProperty("bench.corpus", "target/corpus"));
     }
 
     private static String title(Trial trial) {

@@ -31,7 +31,7 @@ record Trial(Question question, Container container, Path file) {
 
     /** Runs the contenders; the answers of every round are compared. */
     Map<Contender, Measurement> run(int warmUps, int rounds) throws IOException {
-        List<Contender> contenders = chosen(Contenders.of(question, container));
+        List<Contender> contenders = contenders();
         List<Seat> seats = new ArrayList<>();
         try {
             for (Contender contender : contenders) {
@@ -57,11 +57,12 @@ record Trial(Question question, Container container, Path file) {
     }
 
     /** All of them, or this library and those named in {@code bench.contenders}. */
-    static List<Contender> chosen(List<Contender> contenders) {
+    List<Contender> contenders() {
+        List<Contender> all = Contenders.of(question, container);
         List<String> names = List.of(System.getProperty("bench.contenders", "").split(",", -1));
         return names.contains("")
-                ? contenders
-                : contenders.stream()
+                ? all
+                : all.stream()
                         .filter(c -> c.name().equals(Contenders.OMEGA) || names.contains(c.name()))
                         .toList();
     }
@@ -85,7 +86,7 @@ record Trial(Question question, Container container, Path file) {
     }
 
     /** Starts a JVM that waits to be asked. */
-    static Process worker(Question question, Container container, Contender contender, Path file) throws IOException {
+    Process worker(Contender contender) throws IOException {
         return new ProcessBuilder(
                         JAVA,
                         "-Xmx" + System.getProperty("bench.heap", "2g"),
@@ -112,7 +113,7 @@ record Trial(Question question, Container container, Path file) {
 
         Seat(Contender contender) throws IOException {
             this.contender = contender;
-            this.process = worker(question, container, contender, file);
+            this.process = worker(contender);
             this.questions = process.getOutputStream();
             this.answers =
                     new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.US_ASCII));

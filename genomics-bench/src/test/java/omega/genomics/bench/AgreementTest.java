@@ -29,21 +29,11 @@ class AgreementTest {
     static Stream<Arguments> questions() {
         List<Arguments> questions = new ArrayList<>();
         for (Question question : Question.values()) {
-            for (Container container : containers(question)) {
+            for (Container container : question.containers()) {
                 questions.add(Arguments.of(question, container));
             }
         }
         return questions.stream();
-    }
-
-    private static List<Container> containers(Question question) {
-        return switch (question) {
-            case INFLATE -> List.of(Container.GZIP, Container.BGZF);
-            case INFLATE_ROWS -> List.of(Container.GZIP);
-            case REGIONS -> List.of(Container.BGZF);
-            case EVERY_ROW, SITES -> List.of(Container.values());
-            default -> List.of(Container.PLAIN);
-        };
     }
 
     @ParameterizedTest

@@ -1,6 +1,8 @@
 package omega.genomics.bench.peer;
 
+import java.util.List;
 import omega.genomics.bench.corpus.Corpus;
+import omega.genomics.bench.corpus.Corpus.Container;
 
 /** What is asked of a file, the same of every contender. */
 public enum Question {
@@ -46,6 +48,21 @@ public enum Question {
      */
     public String title() {
         return title;
+    }
+
+    /**
+     * Returns how the file may be stored when it is asked of.
+     *
+     * @return one or more, plain text first
+     */
+    public List<Container> containers() {
+        return switch (this) {
+            case EVERY_ROW, SITES -> List.of(Container.PLAIN, Container.GZIP, Container.BGZF);
+            case INFLATE -> List.of(Container.GZIP, Container.BGZF);
+            case INFLATE_ROWS -> List.of(Container.GZIP);
+            case REGIONS -> List.of(Container.BGZF);
+            default -> List.of(Container.PLAIN);
+        };
     }
 
     /**
