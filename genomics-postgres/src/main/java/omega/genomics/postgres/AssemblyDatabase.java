@@ -202,7 +202,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public LongevityQueries longevity() {
-        return LongevityQueries.of(dataSource, schema);
+        return LongevityQueries.of(questions, schema);
     }
 
     /**
@@ -211,7 +211,7 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public InterventionQueries interventions() {
-        return InterventionQueries.of(dataSource, schema);
+        return InterventionQueries.of(questions, schema);
     }
 
     /**

@@ -8,12 +8,17 @@ import static org.jooq.impl.DSL.count;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.Fixtures;
+import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.postgres.vector.VectorException;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.RenderMapping;
@@ -21,6 +26,7 @@ import org.jooq.conf.Settings;
 import org.jooq.impl.DSL;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** The examples of the javadoc, as they stand there. */
 @DatabaseTest
@@ -54,6 +60,40 @@ class GenomicsDatabaseTest {
                     .containsEntry("protein_coding", 2)
                     .containsEntry("lncRNA", 1);
         }
+    }
+
+    /** As docs/servers.md says: what keeps state, and what is not waited for, is asked of the primary. */
+    @Test
+    void questionsGoToTheReplicas(TestDatabase database) throws Exception {
+        PGSimpleDataSource replicas = new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                throw new SQLException("a replica was asked");
+            }
+        };
+        GenomicsDatabase replicated =
+                GenomicsDatabase.open(database.url()).withReplicas(replicas, Duration.ofSeconds(1));
+        AssemblyDatabase genome = replicated.assembly("servers");
+        genome.migrate();
+        List<ThrowingCallable> ofReplicas = List.of(
+                () -> genome.genes().all().list(),
+                () -> genome.genes().models(),
+                () -> genome.transcripts().withId("x").list(),
+                () -> genome.variants().withId("x").list(),
+                () -> genome.cohorts().samples().list(),
+                () -> genome.expression().tissues().list(),
+                () -> genome.longevity().papers().list(),
+                () -> genome.interventions().ranking().list());
+        for (ThrowingCallable question : ofReplicas) {
+            assertThatThrownBy(question).isInstanceOf(QueryException.class).hasMessageContaining("a replica was asked");
+        }
+        assertThat(genome.statistics().byContig()).isEmpty();
+        assertThat(genome.research().trajectories("x").list()).isEmpty();
+        assertThat(genome.vectors().models()).isEmpty();
+        assertThat(genome.datasets().list()).isEmpty();
+        assertThatThrownBy(() -> genome.similarGenes().to("x").list()).isInstanceOf(VectorException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package omega.genomics.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
@@ -254,6 +255,24 @@ class ServersTest {
                         load(InputSource.of("memory.vcf", HEADER.getBytes(java.nio.charset.StandardCharsets.UTF_8)))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a file");
+    }
+
+    @Test
+    @Order(9)
+    void foreignPartitionsAreOnlyRead() {
+        assertThatThrownBy(() -> onPrimary.execute("UPDATE grch38.variants SET depth = 1 WHERE chromosome = '2'"))
+                .hasMessageContaining("does not allow updates");
+    }
+
+    @Test
+    @Order(10)
+    void aContigThatStillHasRowsHereIsNotMadeForeign() {
+        String foreign = map.with(shard.jdbcUrl(), "1").foreignPartitions("grch38");
+
+        assertThatThrownBy(() -> onPrimary.execute(foreign)).isInstanceOf(SQLException.class);
+        assertThatCode(() -> assertThat(onPrimary.value("SELECT count(*) FROM grch38.variants WHERE chromosome = '1'"))
+                        .isEqualTo("1"))
+                .doesNotThrowAnyException();
     }
 
     private static String variants(TestDatabase server) throws SQLException {
