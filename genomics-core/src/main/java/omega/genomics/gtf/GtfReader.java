@@ -15,6 +15,7 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.OwnedRecords;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -107,7 +108,7 @@ public final class GtfReader implements AutoCloseable {
      * Moves to the next row.
      *
      * @return false at the end, and ever after
-     * @throws ParseException if strict and the row breaks the format, or the container is damaged
+     * @throws ParseException if strict and the row breaks the format, if the file is a VCF, or the container is damaged
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
@@ -220,6 +221,19 @@ public final class GtfReader implements AutoCloseable {
 
     private void comment(int start, int end) {
         String text = Texts.decode(buffer, start, end);
+        if (lines == 1 && text.startsWith("##fileformat=VCF")) {
+            throw new ParseException(Findings.error(
+                    blocks.sourceName(),
+                    lines,
+                    buffer,
+                    start,
+                    end,
+                    start,
+                    end,
+                    "header",
+                    "not-an-annotation",
+                    "GTF or GFF3"));
+        }
         if (text.startsWith("##FASTA")) {
             stop();
         } else if (!text.startsWith("###") && (records == 0 || text.startsWith("##") || text.startsWith("#!"))) {

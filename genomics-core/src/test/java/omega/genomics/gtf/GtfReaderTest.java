@@ -178,6 +178,16 @@ class GtfReaderTest {
         }
     }
 
+    /** Its eight columns would be told as faults of a row, far from what is wrong. */
+    @Test
+    void refusesAVcfAtItsFirstLine() throws IOException {
+        try (GtfReader reader = GtfReader.open(source("##fileformat=VCFv4.2\n#CHROM\tPOS\n1\t5\n"))) {
+            assertThatThrownBy(reader::advance)
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining(":1:1: header: expected GTF or GFF3, found \"##fileformat=VCFv4.2\"");
+        }
+    }
+
     @Test
     void refusesToReadAfterClose() throws IOException {
         GtfReader reader = open(GENE);

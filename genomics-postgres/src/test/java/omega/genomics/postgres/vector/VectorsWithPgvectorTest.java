@@ -81,7 +81,7 @@ class VectorsWithPgvectorTest extends VectorContract {
         Needs.patience("HNSW over 63,241 x 384");
         AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("whole");
         genome.migrate();
-        Planted planted = new Planted(63_241, 384, 2_000, 1, 17);
+        Planted planted = new Planted(63_241, 384, 63, 1, 17);
         EmbeddingReport loaded = genome.vectors().load("m", planted.npy(folder)).run();
         say("%,d vectors loaded in %.1f s", loaded.stored(), seconds(loaded.elapsed()));
         for (long memory : new long[] {64 << 20, 1 << 30}) {
