@@ -84,6 +84,13 @@ final class LoadVariantsCommand extends LoadWork {
     private boolean noReferenceSites;
 
     @Option(
+            names = "--index-info",
+            paramLabel = "KEYS",
+            split = ",",
+            description = "INFO keys to be asked for by their values, with commas between: an index for each.")
+    private List<String> indexedInfo = new ArrayList<>();
+
+    @Option(
             names = "--genotypes",
             description = "Keep the samples' genotypes, packed; without it they are passed over.")
     private boolean genotypes;
@@ -183,6 +190,7 @@ final class LoadVariantsCommand extends LoadWork {
                 .genotypes(genotypes)
                 .referenceSites(!noReferenceSites)
                 .allConsequences(allConsequences)
+                .indexInfo(indexedInfo.toArray(new String[0]))
                 .connections(connections);
         if (info == null) {
             return set;

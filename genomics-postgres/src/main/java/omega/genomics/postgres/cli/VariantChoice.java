@@ -1,8 +1,10 @@
 package omega.genomics.postgres.cli;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.function.Function;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
@@ -66,6 +68,13 @@ final class VariantChoice {
             description = "Any of: snv, mnv, ins, del, delins, sv, cnv, …")
     private List<String> types = new ArrayList<>();
 
+    @Option(
+            names = "--info",
+            paramLabel = "KEY=VALUE",
+            description =
+                    "With this value in INFO; a key that was loaded with --index-info is found without reading all.")
+    private Map<String, String> info = new LinkedHashMap<>();
+
     @Option(names = "--pass", description = "That passed all filters.")
     private boolean passing;
 
@@ -94,6 +103,9 @@ final class VariantChoice {
         chosen = geneSet == null ? chosen : chosen.ofGeneSet(geneSet);
         chosen = least != 0 || most != 1 ? chosen.frequency(least, most) : chosen;
         chosen = passing ? chosen.passing() : chosen;
+        for (Map.Entry<String, String> value : info.entrySet()) {
+            chosen = chosen.info(value.getKey(), value.getValue());
+        }
         chosen = consequences.isEmpty() ? chosen : chosen.consequence(consequences.toArray(new String[0]));
         chosen = impacts.isEmpty() ? chosen : chosen.impact(words(impacts, VariantChoice::impact, new Impact[0]));
         chosen = types.isEmpty() ? chosen : chosen.ofType(words(types, VariantChoice::type, new VariantType[0]));

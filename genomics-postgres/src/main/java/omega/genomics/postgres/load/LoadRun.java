@@ -273,6 +273,20 @@ final class LoadRun implements AutoCloseable {
         return Sql.query(control, row, sql, values);
     }
 
+    /** Does something on the run's own connection, all of it or nothing. */
+    void inTransaction(Lane.Work work) throws SQLException {
+        control.setAutoCommit(false);
+        try {
+            work.run(control);
+            control.commit();
+        } catch (SQLException | RuntimeException e) {
+            control.rollback();
+            throw e;
+        } finally {
+            control.setAutoCommit(true);
+        }
+    }
+
     /** Returns the name of a table with its schema's. */
     String qualified(String table) {
         return Sql.name(schema, table);

@@ -28,6 +28,9 @@ final class VariantOptions {
     @Nullable
     Set<String> infoKeys;
 
+    /** Those of which each gets an index. */
+    Set<String> indexedInfo = Set.of();
+
     boolean genotypes;
     boolean referenceSites = true;
 
@@ -51,6 +54,7 @@ final class VariantOptions {
         copy.unknownContigs = unknownContigs;
         copy.duplicates = duplicates;
         copy.infoKeys = infoKeys;
+        copy.indexedInfo = indexedInfo;
         copy.genotypes = genotypes;
         copy.referenceSites = referenceSites;
         copy.reference = reference;
@@ -65,6 +69,7 @@ final class VariantOptions {
         return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
                 + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
                 + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)))
+                + (indexedInfo.isEmpty() ? "" : " indexed=" + String.join(",", new TreeSet<>(indexedInfo)))
                 + (genotypes ? " genotypes" : "")
                 + (referenceSites ? "" : " no_reference_sites")
                 + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))

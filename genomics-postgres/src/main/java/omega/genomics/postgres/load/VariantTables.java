@@ -1,12 +1,14 @@
 package omega.genomics.postgres.load;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** The staged tables of a load of variants, one a contig that has a partition, and one for all others. */
@@ -17,7 +19,7 @@ final class VariantTables {
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
     private final String columns;
-    private final boolean withSets;
+    private final VariantOptions options;
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
     /** The consequences of each table's variants, where they are asked for. */
     private final Map<StagedTable, StagedTable> sets = new LinkedHashMap<>();
@@ -32,14 +34,15 @@ final class VariantTables {
      * @param partitions the partition of each contig that has one of its own
      * @param sealsEarly whether a table may be completed when its contig is
      * @param columns those that the rows have
-     * @param withSets whether each gets a table of consequences beside it
+     * @param options say whether each gets a table of consequences beside it, and which keys an index
      */
-    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, String columns, boolean withSets) {
+    VariantTables(
+            LoadRun run, Map<String, String> partitions, boolean sealsEarly, String columns, VariantOptions options) {
         this.run = run;
         this.partitions = partitions;
         this.sealsEarly = sealsEarly;
         this.columns = columns;
-        this.withSets = withSets;
+        this.options = options;
     }
 
     /** Goes to the contig of the next record. */
@@ -86,16 +89,13 @@ final class VariantTables {
                 }
                 int lane = run.idleLane();
                 table = run.stage(partition, columns, lane);
-                if (withSets) {
+                if (options.allConsequences) {
                     sets.put(table, stageSets(partition, lane));
                 }
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }
-            table.withIndexes(
-                    withSets
-                            ? List.of(naturalKey(partition), "(consequence_set) WHERE consequence_set IS NOT NULL")
-                            : List.of(naturalKey(partition)));
+            table.withIndexes(indexes(partition));
             tables.put(partition, table);
         }
         return table;
@@ -110,6 +110,18 @@ final class VariantTables {
     /** Returns the table of the consequences of a contig's variants. */
     StagedTable setsOf(String contig) {
         return Objects.requireNonNull(sets.get(of(contig)));
+    }
+
+    private List<String> indexes(String partition) {
+        List<String> indexes = new ArrayList<>();
+        indexes.add(naturalKey(partition));
+        if (options.allConsequences) {
+            indexes.add("(consequence_set) WHERE consequence_set IS NOT NULL");
+        }
+        for (String key : new TreeSet<>(options.indexedInfo)) {
+            indexes.add("USING gin ((info -> '" + key.replace("'", "''") + "') jsonb_path_ops)");
+        }
+        return indexes;
     }
 
     /** Also the index by position. */

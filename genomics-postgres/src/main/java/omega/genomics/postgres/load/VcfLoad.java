@@ -148,6 +148,17 @@ public final class VcfLoad {
     }
 
     /**
+     * Makes an index for each of these INFO keys, so that {@code VariantQueries.info} finds their values without reading every row.
+     * It costs time and room; see {@code docs/variants.md}.
+     *
+     * @param ids such as {@code CLNDN}, among {@link #infoKeys} if these are chosen; none, the default, makes no index
+     * @return a loader with this setting
+     */
+    public VcfLoad indexInfo(String... ids) {
+        return with(of -> of.indexedInfo = Set.of(ids));
+    }
+
+    /**
      * Says whether the genotypes of the samples are kept: counted into columns and packed into a few bytes a variant, from which
      * {@code genotype}, {@code variant_carriers} and {@code sample_variants} answer in SQL. Ploidy, copies and missing
      * alleles are kept, phase is not; see {@link omega.genomics.vcf.PackedGenotypes}.
@@ -253,6 +264,10 @@ public final class VcfLoad {
 
     /** Loads a part of the file into a server, the loader's own if it is null. */
     LoadReport run(@Nullable DataSource server, ShardPart part) throws IOException {
+        if (options.infoKeys != null && !options.infoKeys.containsAll(options.indexedInfo)) {
+            throw new IllegalArgumentException("expected to index INFO keys that are loaded, found "
+                    + options.indexedInfo + " to index of " + options.infoKeys);
+        }
         LoadSettings quiet = part.isShard() ? settings.withListener(progress -> {}) : settings;
         return LoadRun.execute(
                 server == null ? settings.dataSource() : server,
@@ -276,6 +291,7 @@ public final class VcfLoad {
         }
         Set<String> unknown = Set.of();
         if (!run.isStaged()) {
+            new ContigPartitions(run).make(options.contigs);
             VariantTables tables = new VariantTables(
                     run,
                     run.partitions(TABLE),
@@ -283,7 +299,7 @@ public final class VcfLoad {
                     VariantRows.COLUMNS
                             + CohortColumns.names(options.genotypes)
                             + ConsequenceColumns.names(options.allConsequences),
-                    options.allConsequences);
+                    options);
             VariantRecords records = new VariantRecords(options, settings.mode(), run, tables, part);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {

@@ -4,6 +4,7 @@ import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static omega.genomics.postgres.query.GeneColumns.optional;
 import static omega.genomics.postgres.query.GeneColumns.optionalInt;
 
+import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,12 +14,16 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import omega.genomics.consequence.Impact;
 import omega.genomics.vcf.ClinicalSignificance;
+import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +60,8 @@ final class VariantColumns {
 
     private static final Map<String, ClinicalSignificance> SIGNIFICANCES = Arrays.stream(ClinicalSignificance.values())
             .collect(Collectors.toMap(VariantColumns::column, Function.identity()));
+
+    private static final Pattern NUMBER = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?([eE][-+]?[0-9]{1,2})?");
 
     private VariantColumns() {}
 
@@ -123,6 +130,20 @@ final class VariantColumns {
 
     static String column(ClinicalSignificance significance) {
         return significance.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Of a value or a list of values. The key is inlined, because an index on an expression is of use only when it is the same. */
+    static Condition infoContains(String key, String value) {
+        Condition found = infoContains(key, DSL.field("to_jsonb({0}::text)", SQLDataType.JSONB, DSL.val(value)));
+        if (NUMBER.matcher(value).matches()) {
+            BigDecimal number = new BigDecimal(value);
+            return found.or(infoContains(key, DSL.field("to_jsonb({0}::numeric)", SQLDataType.JSONB, DSL.val(number))));
+        }
+        return value.equals("true") ? found.or(infoContains(key, DSL.inline(JSONB.valueOf("true")))) : found;
+    }
+
+    private static Condition infoContains(String key, Field<JSONB> value) {
+        return DSL.condition("({0} -> {1}) @> {2}", VARIANTS.INFO, DSL.inline(key), value);
     }
 
     private static InfoValues info(@Nullable JSONB json) {

@@ -286,6 +286,17 @@ public final class VariantQueries {
     }
 
     /**
+     * Asks by a value in INFO. Datasets whose loads made an index for the key answer by it, others read every row of the place.
+     *
+     * @param key an INFO key that was loaded, such as {@code CLNDN}
+     * @param value the value, or one of several, without codes: a text, a number in any notation, or {@code true} for a flag
+     * @return narrowed questions
+     */
+    public VariantQueries info(String key, String value) {
+        return and(VariantColumns.infoContains(key, value));
+    }
+
+    /**
      * Asks by what the allele does to REF.
      *
      * @param anyOf one or more

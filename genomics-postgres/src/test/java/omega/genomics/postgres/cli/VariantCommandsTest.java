@@ -63,6 +63,7 @@ class VariantCommandsTest {
     void queryVariantsNarrowsDown() {
         assertThat(positions("--significance", "likely_pathogenic")).containsExactly(43045712L);
         assertThat(positions("--type", "ins,del")).containsExactly(43045720L);
+        assertThat(positions("--info", "AF=0.15")).containsExactly(44908684L);
         assertThat(positions("--max-frequency", "0.2")).containsExactly(44908684L);
         assertThat(positions("--pass", "--dataset", "small")).containsExactly(43045712L);
         assertThat(positions("19")).containsExactly(44908684L);

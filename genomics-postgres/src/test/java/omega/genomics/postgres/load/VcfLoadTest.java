@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
@@ -142,6 +143,22 @@ class VcfLoadTest {
 
     private static InputSource text(String... lines) {
         return InputSource.of("test.vcf", (String.join("\n", lines) + "\n").getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    @Test
+    void indexesKeysOfInfoOnRequest() throws Exception {
+        InputSource file = vcf("chr1 100 . A G . . NOTE=it's", "chrUn_KI270302v1 5 . A G . . NOTE=b");
+        VcfLoad load = genome.loadVariants(file).indexInfo("NOTE", "it's");
+        load.run();
+        assertThat(database.rows("SELECT count(*) FROM pg_indexes WHERE indexdef LIKE '%gin%jsonb_path_ops%'"
+                        + " AND schemaname = 'grch38' AND tablename ~ '^variants.*_r'"))
+                .containsExactly("4");
+        assertThat(genome.variants().info("NOTE", "it's").count()).isEqualTo(1);
+        assertThat(load.run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(load.indexInfo().run().state()).isEqualTo(LoadState.DONE);
+        assertThatThrownBy(() -> load.infoKeys("DP").run())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("NOTE");
     }
 
     @Test

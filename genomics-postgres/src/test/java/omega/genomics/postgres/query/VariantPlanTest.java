@@ -44,6 +44,7 @@ class VariantPlanTest {
         for (String dataset : List.of("one", "two")) {
             genome.loadVariants(InputSource.of("generated.vcf", text().getBytes(StandardCharsets.UTF_8)))
                     .dataset(dataset)
+                    .indexInfo("GENEINFO")
                     .run();
         }
         variants = genome.variants();
@@ -92,6 +93,10 @@ class VariantPlanTest {
                         "significance",
                         variants.significance(ClinicalSignificance.PATHOGENIC).overlapping(Region.parse("2:1-100000")),
                         "clinical_significance_position"),
+                Arguments.of(
+                        "a value of INFO",
+                        variants.info("GENEINFO", "G77:77").overlapping(Region.whole("2")),
+                        "Bitmap Index Scan on variants_chr2_d1_r1_expr_idx"),
                 Arguments.of("a dataset", variants.in("two").at("2", 500_000), "allele_key"),
                 Arguments.of(
                         "frequency",

@@ -81,6 +81,26 @@ class VariantQueriesTest {
                 .run();
     }
 
+    static Stream<Arguments> valuesOfInfo() {
+        return Stream.of(
+                Arguments.of("GENEINFO", "XYZ:1", "2-7-C-T"),
+                Arguments.of("NOTE", "a;b\"\\c", "17-1000-A-G 17-1000-A-T"),
+                Arguments.of("AC", "3", "17-1000-A-G"),
+                Arguments.of("AF", "4e-3", "17-1000-A-T"),
+                Arguments.of("AD", "4", "17-1000-A-T"),
+                Arguments.of("DB", "true", "17-1000-A-G 17-1000-A-T"),
+                Arguments.of("CLNSIG", "Benign", "17-1001-AT-A"),
+                Arguments.of("CLNSIG", "benign", ""),
+                Arguments.of("no 'key'", "x", ""));
+    }
+
+    @ParameterizedTest
+    @MethodSource("valuesOfInfo")
+    void findsByAValueOfInfo(String key, String value, String expected) {
+        assertThat(variants.info(key, value).in("first").list().stream().map(StoredVariant::name))
+                .containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
+    }
+
     @Test
     void findsAVariantWithEveryFieldOfItsRow() {
         StoredVariant variant =
