@@ -29,7 +29,7 @@ public enum Corpus {
     GENOTYPES("vcf"),
     /** {@link GenotypesCorpus}: 400,000 records of 100 samples with GT:AD:DP:GQ:PL, 1.05 GB. */
     CALLS("vcf"),
-    /** {@link VariantsCorpus}: 4,000,000 records with ten INFO keys, 0.6 GB. */
+    /** {@link VariantsCorpus}: 2,000,000 records with ten INFO keys, 0.3 GB. */
     VARIANTS("vcf"),
     /** {@link Genome}: every contig of GRCh38 cut down to the scale, 3.1 GB. */
     GENOME("fa");
@@ -83,7 +83,7 @@ public enum Corpus {
             case SITES -> new SitesCorpus(SEED, share(scale, 2_000_000), whole).writeTo(out);
             case GENOTYPES -> new GenotypesCorpus(SEED, share(scale, 100_000), 2_504, false, whole).writeTo(out);
             case CALLS -> new GenotypesCorpus(SEED, share(scale, 400_000), 100, true, whole).writeTo(out);
-            case VARIANTS -> new VariantsCorpus(SEED, share(scale, 4_000_000), whole).writeTo(out);
+            case VARIANTS -> new VariantsCorpus(SEED, share(scale, 2_000_000), whole).writeTo(out);
             case GENOME -> new Genome(SEED, scale, "").writeTo(out);
         }
     }

@@ -31,7 +31,7 @@ class CorpusTest {
         "SITES,      0.0005, 595a091568e9ccbc",
         "GENOTYPES,  0.0005, cbde8215755b8f10",
         "CALLS,      0.0005, 7cdda3a36e8fdebc",
-        "VARIANTS,   0.0005, 020bea867764b904",
+        "VARIANTS,   0.001, 020bea867764b904",
         "GENOME,     0.00001, 4cee67a5f9bd7068",
     })
     void sameArgumentsGiveSameBytes(Corpus corpus, double scale, String expected) throws Exception {
