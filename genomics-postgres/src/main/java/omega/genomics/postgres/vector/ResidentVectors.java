@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,9 @@ public final class ResidentVectors {
 
     private static final Comparator<SimilarGene> NEAREST_FIRST =
             Comparator.comparingDouble(SimilarGene::distance).thenComparing(SimilarGene::geneId);
+
+    /** Questions that are being answered. */
+    private final AtomicInteger underWay = new AtomicInteger();
 
     private final EmbeddingModel model;
     private final Tiles tiles;
@@ -126,16 +130,24 @@ public final class ResidentVectors {
         int wanted = (int) Math.min(rows.size(), (long) question.limit() + MARGIN);
         int first = range[0] / Tiles.ROWS;
         int last = (range[1] - 1) / Tiles.ROWS;
-        return IntStream.rangeClosed(first, last)
-                .parallel()
-                .collect(() -> new Best(wanted), (best, tile) -> best.search(tile, query, range), Best::addAll)
-                .rows()
-                .stream()
+        return best(IntStream.rangeClosed(first, last), wanted, query, range).stream()
                 .map(row -> similar(row, query))
                 .filter(gene -> question.isNear(gene.distance()))
                 .sorted(NEAREST_FIRST)
                 .limit(question.limit())
                 .toList();
+    }
+
+    /** On all processors for a question alone; of many at once each stays on its thread, or they wait for each other's shares. */
+    private List<Integer> best(IntStream tiles, int wanted, float[] query, int[] range) {
+        boolean alone = underWay.incrementAndGet() == 1;
+        try {
+            return (alone ? tiles.parallel() : tiles)
+                    .collect(() -> new Best(wanted), (best, tile) -> best.search(tile, query, range), Best::addAll)
+                    .rows();
+        } finally {
+            underWay.decrementAndGet();
+        }
     }
 
     private SimilarGene similar(int index, float[] query) {
