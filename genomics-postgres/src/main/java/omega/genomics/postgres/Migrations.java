@@ -5,7 +5,9 @@ import javax.sql.DataSource;
 import omega.genomics.postgres.internal.FlywayLog;
 import omega.genomics.postgres.vector.GeneVectors;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationVersion;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.MigrateResult;
 
 /** Runs the migrations of {@code sql/migrations} in one schema, with a history of its own. */
@@ -41,7 +43,27 @@ final class Migrations {
                 .baselineVersion(MigrationVersion.fromVersion("0"))
                 .cleanDisabled(true)
                 .load();
-        MigrateResult result = flyway.migrate();
-        return result.migrations.stream().map(migration -> migration.version).toList();
+        try {
+            MigrateResult result = flyway.migrate();
+            return result.migrations.stream()
+                    .map(migration -> migration.version)
+                    .toList();
+        } catch (FlywayValidateException e) {
+            throw new FlywayException(
+                    "the schema \"" + schema + "\" was made by another version of this library (" + difference(e)
+                            + "): take that version, or a schema of another name, or drop this one and load again",
+                    e);
+        }
+    }
+
+    /** Flyway's first line says only that something differs. */
+    private static String difference(FlywayValidateException e) {
+        return String.valueOf(e.getMessage())
+                .lines()
+                .skip(1)
+                .filter(line -> !line.isBlank())
+                .findFirst()
+                .orElse("its migrations differ")
+                .strip();
     }
 }

@@ -1,6 +1,7 @@
 package omega.genomics.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.List;
@@ -36,6 +37,18 @@ class MigrationsTest {
         assertThat(database.value("SELECT pg_get_functiondef('grcm39.genes_overlapping'::regproc)"))
                 .contains("grcm39.genes")
                 .doesNotContain("grch38");
+    }
+
+    @Test
+    void refuseASchemaOfAnotherVersionInOneLine(TestDatabase database) throws SQLException {
+        AssemblyDatabase other = GenomicsDatabase.open(database.url()).assembly("other");
+        other.migrate();
+        database.execute("UPDATE other.genomics_schema_history SET checksum = 1 WHERE version = '3'");
+
+        assertThatThrownBy(other::migrate)
+                .hasMessageStartingWith("the schema \"other\" was made by another version of this library (")
+                .hasMessageContaining("version 3")
+                .hasMessageNotContaining("\n");
     }
 
     @Test

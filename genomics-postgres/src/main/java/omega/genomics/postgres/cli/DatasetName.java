@@ -12,7 +12,12 @@ final class DatasetName {
             description = "What the rows belong to. Default: the file's name without its endings.")
     private @Nullable String dataset;
 
-    String of(InputSource source) {
-        return dataset != null ? dataset : Datasets.nameOf(source);
+    /** @throws picocli.CommandLine.ParameterException if neither the option nor a file gives a name */
+    String of(InputSource source, Work work) {
+        try {
+            return dataset != null ? dataset : Datasets.nameOf(source);
+        } catch (IllegalArgumentException e) {
+            throw work.wrongUsage(String.valueOf(e.getMessage()));
+        }
     }
 }

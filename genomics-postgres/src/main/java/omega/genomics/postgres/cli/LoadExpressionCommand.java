@@ -46,7 +46,7 @@ final class LoadExpressionCommand extends LoadWork {
     @Override
     public Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        String name = dataset.of(source);
+        String name = dataset.of(source, this);
         TissueTable table = tissues == null ? TissueTable.none() : TissueTable.read(InputSource.parse(tissues));
         return load(
                 database,

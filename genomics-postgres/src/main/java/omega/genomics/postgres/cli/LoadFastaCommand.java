@@ -22,7 +22,7 @@ final class LoadFastaCommand extends LoadWork {
     @Override
     public Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        String name = dataset.of(source);
+        String name = dataset.of(source, this);
         return load(
                 database,
                 source,

@@ -49,7 +49,7 @@ final class LoadGenesCommand extends LoadWork {
     @Override
     public Integer call() throws Exception {
         InputSource source = InputSource.parse(file);
-        String name = dataset.of(source);
+        String name = dataset.of(source, this);
         return load(
                 database,
                 source,

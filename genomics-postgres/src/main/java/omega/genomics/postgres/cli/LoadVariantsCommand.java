@@ -135,7 +135,7 @@ final class LoadVariantsCommand extends LoadWork {
             throw wrongUsage("expected --consequences with --fasta and --genes");
         }
         InputSource source = InputSource.parse(file);
-        String name = dataset.of(source);
+        String name = dataset.of(source, this);
         List<String> withoutBases = new ArrayList<>();
         int exitCode = load(database, source, name, (assembly, progress) -> {
             try (@Nullable IndexedFasta reference = normalize == null ? null : IndexedFasta.open(normalize)) {
