@@ -124,6 +124,27 @@ class VcfNormalizedLoadTest {
         }
     }
 
+    /** bcftools would write 1/0 for 1/2; what is packed is how often a sample has the allele, moved or not. */
+    @Test
+    void genotypesAreThoseOfTheRecord() throws Exception {
+        String text = HEADER.replace("#CHROM", "##FORMAT=<ID=GT,Number=1,Type=String,Description=\"g\">\n#CHROM")
+                .replace("INFO\n", "INFO\tFORMAT\ta\tb\tc\n");
+        Path file = Files.writeString(
+                folder.resolve("calls.vcf"), text + "1\t7\t.\tACA\tA,ACACA\t.\t.\t.\tGT\t1/2\t2|2\t./.\n");
+        List<String> counts = new ArrayList<>();
+        try (IndexedFasta fasta = fasta(GENOME)) {
+            for (VcfLoad load : List.of(load(file), load(file).normalizeAgainst(fasta))) {
+                load.genotypes(true).run();
+                counts.addAll(
+                        database.rows("SELECT allele_index, hom_ref_count, het_count, hom_alt_count, missing_count,"
+                                + " genotypes FROM anything.variants ORDER BY 1"));
+            }
+        }
+        assertThat(counts.subList(2, 4)).isEqualTo(counts.subList(0, 2));
+        assertThat(counts.get(0)).startsWith("1|1|1|0|1|");
+        assertThat(places()).containsExactly("3|5|GCA|G|DEL|1|1", "3|3|G|GCA|INS|1|2");
+    }
+
     @Test
     void theOptionIsPartOfWhatIdentifiesALoad() throws Exception {
         Path file = vcf("1 7 b ACA A . . .");
