@@ -14,6 +14,7 @@ import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
+import org.jspecify.annotations.Nullable;
 
 /** Opens parts of BGZF files: regions through an index, and splits. */
 final class IndexedVcf {
@@ -24,9 +25,12 @@ final class IndexedVcf {
                 .orElseThrow(
                         () -> new IOException(source.name() + ": expected a file for reading regions, found a stream"));
         requireBgzf(source);
-        TabixIndex index = TabixIndex.of(path);
+        @Nullable TabixIndex held = filter.index();
+        TabixIndex index = held != null ? held : TabixIndex.of(path);
         VcfHeader header = header(path, options);
-        warnIfOlder(path, options);
+        if (held == null) {
+            warnIfOlder(path, options);
+        }
         index = index.withContigs(
                 header.contigs().stream().map(ContigDefinition::id).toList());
         return records(index.open(path, filter.regions()), path + " (" + filter + ")", header, options);

@@ -6,17 +6,21 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.Region;
+import omega.genomics.io.TabixIndex;
+import org.jspecify.annotations.Nullable;
 
 /** Tells which records overlap some regions. Immutable; {@link #accepts} keeps nothing. */
 final class RegionFilter {
     private final List<Region> regions;
     private final boolean indexed;
+    private final @Nullable TabixIndex index;
     /** By contig: starts and ends, in order, overlapping ones made one. */
     private final Map<String, int[]> intervals = new HashMap<>();
 
-    private RegionFilter(List<Region> regions, boolean indexed) {
+    private RegionFilter(List<Region> regions, boolean indexed, @Nullable TabixIndex index) {
         this.regions = regions;
         this.indexed = indexed;
+        this.index = index;
         Map<String, List<Region>> byContig = new HashMap<>();
         regions.forEach(region -> byContig.computeIfAbsent(region.contig(), contig -> new ArrayList<>())
                 .add(region));
@@ -24,11 +28,15 @@ final class RegionFilter {
     }
 
     static RegionFilter indexed(List<Region> regions) {
-        return new RegionFilter(regions, true);
+        return new RegionFilter(regions, true, null);
+    }
+
+    static RegionFilter indexed(TabixIndex index, List<Region> regions) {
+        return new RegionFilter(regions, true, index);
     }
 
     static RegionFilter scanning(List<Region> regions) {
-        return new RegionFilter(regions, false);
+        return new RegionFilter(regions, false, null);
     }
 
     private static int[] merged(List<Region> regions) {
@@ -49,6 +57,12 @@ final class RegionFilter {
 
     boolean isIndexed() {
         return indexed;
+    }
+
+    /** Returns the index that the caller holds; null for the one beside the file. */
+    @Nullable
+    TabixIndex index() {
+        return index;
     }
 
     List<Region> regions() {

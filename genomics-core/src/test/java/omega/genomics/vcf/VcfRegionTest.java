@@ -100,6 +100,7 @@ class VcfRegionTest {
     void indexedRegionsAreTheRecordsThatOverlapThem(Format format) throws IOException {
         Path path = file("a.vcf.gz", HEADER + records(11, 2000));
         VcfIndex.write(path, format);
+        TabixIndex held = TabixIndex.of(path);
         Random random = new Random(5);
         int shown = 0;
         for (int i = 0; i < 200; i++) {
@@ -107,9 +108,25 @@ class VcfRegionTest {
             List<String> indexed = read(VcfReader.options().region(regions).open(path));
             List<String> scanned = read(VcfReader.options().scanFor(regions).open(path));
             assertThat(indexed).as(List.of(regions).toString()).isEqualTo(scanned);
+            assertThat(read(VcfReader.options().region(held, regions).open(path)))
+                    .isEqualTo(scanned);
             shown += indexed.size();
         }
         assertThat(shown).isGreaterThan(10_000);
+    }
+
+    @Test
+    void anIndexHeldNeedsNoFileBesideAndMustBeTheFiles() throws IOException {
+        Path path = file("held.vcf.gz", HEADER + records(11, 2000));
+        TabixIndex held = VcfIndex.build(path, Format.TBI);
+        Region all = Region.whole("1");
+        assertThat(read(VcfReader.options().region(held, all).open(path)))
+                .isNotEmpty()
+                .isEqualTo(read(VcfReader.options().scanFor(all).open(path)));
+        Path other = file("other.vcf.gz", HEADER + records(12, 4000));
+        assertThatThrownBy(() -> read(VcfReader.options().region(held, all).open(other)))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("make the index anew");
     }
 
     @Test
