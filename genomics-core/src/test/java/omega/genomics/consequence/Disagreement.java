@@ -20,7 +20,9 @@ enum Disagreement {
     INSERTION_BETWEEN_EXON_AND_INTRON {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return place.isBetweenExonAndIntron() && ours.contains("splice_region");
+            return place.isBetweenExonAndIntron()
+                    && ours.contains("splice_region")
+                    && without(ours, SPLICE).containsAll(without(theirs, SPLICE));
         }
     },
     /** bcftools names a substitution of several codons by the first amino acid that differs. */
@@ -44,21 +46,28 @@ enum Disagreement {
     INCOMPLETE_CODON {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return place.touchesIncompleteCodon();
+            return place.touchesIncompleteCodon()
+                    && without(ours, CODING_OR_INTRON).equals(without(theirs, CODING_OR_INTRON));
         }
     },
     /** An insertion behind the start codon leaves it alone; bcftools counts the base before it. */
     INSERTION_BEHIND_START {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return place.isRightBehindStart() && theirs.contains("start_lost");
+            return place.isRightBehindStart()
+                    && theirs.contains("start_lost")
+                    && !ours.contains("start_lost")
+                    && ours.containsAll(besides(without(theirs, Set.of("start_lost")), place));
         }
     },
     /** An insertion before the stop codon leaves it alone; bcftools counts the base behind it. */
     INSERTION_BEFORE_STOP {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return place.isRightBeforeStop() && (theirs.contains("stop_retained") || theirs.contains("stop_lost"));
+            return place.isRightBeforeStop()
+                    && (theirs.contains("stop_retained") || theirs.contains("stop_lost"))
+                    && besides(without(ours, STOP_OR_LENGTH), place)
+                            .equals(besides(without(theirs, STOP_OR_LENGTH), place));
         }
     },
     /** Over an exon's edge bcftools leaves out splice terms: always where the exon is untranslated, else one of two. */
@@ -101,7 +110,9 @@ enum Disagreement {
     SPLIT_CODON {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return place.hasSplitCodon() && (place.touchesStart() || place.touchesStop());
+            return place.hasSplitCodon()
+                    && (place.touchesStart() || place.touchesStop() || place.isBetweenExonAndIntron())
+                    && without(ours, CODING_OR_INTRON).equals(without(theirs, CODING_OR_INTRON));
         }
     },
     /** Deleted in the UTR beside the start codon: bcftools says that the start codon is touched and retained. */
@@ -115,14 +126,17 @@ enum Disagreement {
     WHOLE_TRANSCRIPT {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return ours.contains("transcript_ablation");
+            return ours.equals(Set.of("transcript_ablation"));
         }
     },
     /** Shifted in the stop codon: bcftools reads a stop that is not there, as {@link MutatedProteinTest} shows. */
     STOP_NOT_THERE {
         @Override
         boolean explains(Set<String> ours, Set<String> theirs, Place place) {
-            return place.touchesStop() && theirs.contains("stop_retained") && ours.contains("stop_lost");
+            return place.touchesStop()
+                    && theirs.contains("stop_retained")
+                    && ours.contains("stop_lost")
+                    && without(ours, STOP_OR_LENGTH).equals(without(theirs, STOP_OR_LENGTH));
         }
     },
     /**
@@ -166,6 +180,20 @@ enum Disagreement {
             "synonymous",
             "stop_gained");
 
+    private static final Set<String> CODING_OR_INTRON = Set.of(
+            "coding_sequence",
+            "start_lost",
+            "start_retained",
+            "stop_lost",
+            "stop_retained",
+            "stop_gained",
+            "missense",
+            "synonymous",
+            "frameshift",
+            "inframe_deletion",
+            "inframe_insertion",
+            "intron");
+
     abstract boolean explains(Set<String> ours, Set<String> theirs, Place place);
 
     static @Nullable Disagreement of(Set<String> ours, Set<String> theirs, Place place) {
@@ -175,6 +203,11 @@ enum Disagreement {
             }
         }
         return null;
+    }
+
+    /** Both reasons may come together: where the codon ends three bases from the exon's edge. */
+    private static Set<String> besides(Set<String> terms, Place place) {
+        return place.isBesideSpliceRegion() ? without(terms, SPLICE) : terms;
     }
 
     private static Set<String> without(Set<String> terms, Set<String> some) {

@@ -216,6 +216,7 @@ class PackedGenotypesTest {
         return Stream.of(
                         "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz",
                         "pangenome/grch38_chr4_10083863-10181258.vcf",
+                        "platinum/PG_NA12878_hg38-chr21.vcf.gz",
                         "imputationserver/chrMT/axiom.recode.vcf.gz",
                         "hail/x-chromosome.vcf",
                         "cyvcf2/test-hemi.vcf",

@@ -2,16 +2,20 @@ package omega.genomics.postgres.load;
 
 import java.io.BufferedOutputStream;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.IntSupplier;
+import java.util.stream.IntStream;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.io.InputSource;
+import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
@@ -35,9 +39,7 @@ class ConsequenceMeasurement {
     /** Chromosome 22 as Ensembl 107 has it, with a variant each twenty bases, as dense as dbSNP of 2017. */
     @Test
     void consequences(TestDatabase database) throws Exception {
-        Path gtf = Path.of(
-                System.getProperty("genomics.data", "shared/data"), "gtf/ensembl/Homo_sapiens.GRCh38.107.chr22.gtf.gz");
-        Assumptions.assumeTrue(Files.exists(gtf), () -> say("no " + gtf));
+        Path gtf = annotation();
         AssemblyDatabase genome = Genomes.empty(database, "grch38");
         List<Gene> genes;
         try (GtfReader reader = GtfReader.open(gtf)) {
@@ -73,6 +75,60 @@ class ConsequenceMeasurement {
                 (System.nanoTime() - made) / 1e9));
         sizes(database, "as_rows");
         database.execute("DROP TABLE public.as_rows");
+    }
+
+    /** One thread's processor time: alleles over the whole chromosome, and in coding exons alone, one in eight an indel. */
+    @Test
+    void annotator() throws Exception {
+        Path gtf = annotation();
+        List<Gene> genes;
+        try (GtfReader reader = GtfReader.open(gtf)) {
+            genes = GeneModelAssembler.assemble(reader).genes();
+        }
+        ConsequenceAnnotator annotator =
+                ConsequenceAnnotator.builder(genes).reference(WideGenes::bases).build();
+        List<CodingSegment> coding = genes.stream()
+                .flatMap(gene -> gene.transcripts().stream())
+                .flatMap(transcript -> transcript.cds().stream())
+                .flatMap(cds -> cds.segments().stream())
+                .toList();
+        Random random = new Random(7);
+        for (int round = 0; round < 3; round++) {
+            speed("over the chromosome", annotator, () -> 10_500_000 + random.nextInt(40_300_000));
+            speed("in coding exons", annotator, () -> {
+                CodingSegment in = coding.get(random.nextInt(coding.size()));
+                return in.start() + random.nextInt(in.end() - in.start() + 1);
+            });
+        }
+    }
+
+    private static void speed(String where, ConsequenceAnnotator annotator, IntSupplier place) {
+        int alleles = 1_000_000;
+        int[] positions = IntStream.generate(place).limit(alleles).toArray();
+        long found = 0;
+        long begin = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        for (int i = 0; i < alleles; i++) {
+            String ref = String.valueOf(WideGenes.base(positions[i]));
+            String alt = i % 8 == 0 ? ref + "AC" : ref.equals("A") ? "C" : "A";
+            found += annotator
+                    .annotate("22", positions[i], ref, alt)
+                    .map(of -> of.all().size())
+                    .orElse(0);
+        }
+        double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - begin) / 1e9;
+        say(String.format(
+                Locale.ROOT,
+                "%s: %,.0f alleles a second, %.1f consequences each",
+                where,
+                alleles / seconds,
+                found / 1e6));
+    }
+
+    private static Path annotation() {
+        Path gtf = Path.of(
+                System.getProperty("genomics.data", "shared/data"), "gtf/ensembl/Homo_sapiens.GRCh38.107.chr22.gtf.gz");
+        Assumptions.assumeTrue(Files.exists(gtf), () -> say("no " + gtf));
+        return gtf;
     }
 
     private void load(TestDatabase database, String what, VcfLoad load) throws Exception {
