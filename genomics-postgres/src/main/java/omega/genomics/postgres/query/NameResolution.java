@@ -105,27 +105,30 @@ final class NameResolution {
     /** Aliases that come with an annotation are its own; all others hold for every dataset. */
     private static Collection<Record4<Integer, String, String, String>> aliases(
             DSLContext context, List<String> wanted) {
-        String[] names = wanted.toArray(new String[0]);
         Field<Integer> annotation =
                 when(DATASETS.KIND.eq(inline("genes")), GENE_ALIASES.DATASET_ID).otherwise(inline(0));
         return context.select(annotation, GENE_ALIASES.ALIAS, GENE_ALIASES.SYMBOL, GENE_ALIASES.SOURCE)
                 .from(GENE_ALIASES)
                 .leftJoin(DATASETS)
                 .on(DATASETS.DATASET_ID.eq(GENE_ALIASES.DATASET_ID))
-                .where(GENE_ALIASES.ALIAS.eq(any(names)))
-                .or(GENE_ALIASES.SYMBOL.eq(any(names)))
+                .where(isAmong(GENE_ALIASES.ALIAS, wanted))
+                .or(isAmong(GENE_ALIASES.SYMBOL, wanted))
                 .fetch();
     }
 
     private Select<? extends Record> genes(DSLContext context, List<Candidate> candidates) {
         Set<String> names = new LinkedHashSet<>();
         candidates.forEach(candidate -> names.add(candidate.name()));
-        String[] all = names.toArray(new String[0]);
         return context.select(GeneColumns.ALL)
                 .from(GENES)
-                .where(GENES.DISPLAY_NAME.eq(any(all)).or(GENES.GENE_ID.eq(any(all))))
+                .where(isAmong(GENES.DISPLAY_NAME, names).or(isAmong(GENES.GENE_ID, names)))
                 .and(inDataset.apply(GENES.DATASET_ID))
                 .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.GENE_ID);
+    }
+
+    /** One name is compared as such: of an array the server thinks it may be long, and plans each time anew. */
+    private static Condition isAmong(Field<String> field, Collection<String> names) {
+        return names.size() == 1 ? field.eq(names.iterator().next()) : field.eq(any(names.toArray(new String[0])));
     }
 
     private static List<StoredGene> best(
