@@ -17,7 +17,6 @@ import javax.sql.DataSource;
  */
 public final class DatasetCatalog {
     private static final int ATTEMPTS = 30;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
     private static final Pattern COUNT = Pattern.compile("\"(\\w+)\": (\\d+)");
 
     private final DataSource dataSource;
@@ -146,7 +145,7 @@ public final class DatasetCatalog {
             return true;
         } catch (SQLException e) {
             connection.rollback();
-            if (last || !LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+            if (last || !Sql.isBusy(e)) {
                 throw e;
             }
             return false;

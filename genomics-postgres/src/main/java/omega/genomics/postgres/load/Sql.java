@@ -8,12 +8,20 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The few JDBC idioms that loading needs, over one schema. */
 final class Sql {
+    private static final Set<String> LOCK_NOT_AVAILABLE_OR_DEADLOCK = Set.of("55P03", "40P01");
+
     private Sql() {}
+
+    /** Tells whether others were in the way, so that trying again may help. */
+    static boolean isBusy(SQLException e) {
+        return e.getSQLState() != null && LOCK_NOT_AVAILABLE_OR_DEADLOCK.contains(e.getSQLState());
+    }
 
     /** Reads a row. */
     interface Row<T> {

@@ -11,8 +11,6 @@ final class Switch {
     private static final String LOCK_TIMEOUT = "2s";
 
     private static final int ATTEMPTS = 30;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
-    private static final String DEADLOCK = "40P01";
 
     private final Connection connection;
     private final RunLog log;
@@ -34,8 +32,7 @@ final class Switch {
                 return;
             } catch (SQLException e) {
                 connection.rollback();
-                boolean busy = LOCK_NOT_AVAILABLE.equals(e.getSQLState()) || DEADLOCK.equals(e.getSQLState());
-                if (!busy || attempt == ATTEMPTS) {
+                if (!Sql.isBusy(e) || attempt == ATTEMPTS) {
                     throw e;
                 }
             }
