@@ -158,8 +158,8 @@ LEFT JOIN (
     GROUP BY 1, 2
 ) s ON s.dataset_id = c.dataset_id AND s.chromosome = c.chromosome;
 CREATE UNIQUE INDEX idx_variant_stats_key ON variant_stats (dataset, chromosome);
-COMMENT ON MATERIALIZED VIEW variant_stats IS 'Variants counted, one row a dataset and contig, as of the last SELECT refresh_variant_stats(). Of an appended dataset, or one some of whose duplicates were left out, records are those that have a row.';
-COMMENT ON COLUMN variant_stats.records IS 'Records of the file that have a row.';
+COMMENT ON MATERIALIZED VIEW variant_stats IS 'Variants counted, one row a dataset and contig, as of the last SELECT refresh_variant_stats().';
+COMMENT ON COLUMN variant_stats.records IS 'Records whose first allele has a row, or which have none; one whose first allele was left out as a repetition is not among them.';
 COMMENT ON COLUMN variant_stats.alleles IS 'Rows: one an ALT allele, or a record without ALT. All counts that do not say otherwise are of these.';
 COMMENT ON COLUMN variant_stats.transitions IS 'Single bases A and G, or C and T, for each other.';
 COMMENT ON COLUMN variant_stats.multiallelic_sites IS 'Records with more than one ALT allele.';

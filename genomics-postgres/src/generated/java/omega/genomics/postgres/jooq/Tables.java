@@ -737,8 +737,7 @@ public class Tables {
 
     /**
      * Variants counted, one row a dataset and contig, as of the last SELECT
-     * refresh_variant_stats(). Of an appended dataset, or one some of whose
-     * duplicates were left out, records are those that have a row.
+     * refresh_variant_stats().
      */
     public static final VariantStats VARIANT_STATS = VariantStats.VARIANT_STATS;
 

@@ -35,8 +35,7 @@ import org.jooq.impl.TableImpl;
 
 /**
  * Variants counted, one row a dataset and contig, as of the last SELECT
- * refresh_variant_stats(). Of an appended dataset, or one some of whose
- * duplicates were left out, records are those that have a row.
+ * refresh_variant_stats().
  */
 @Generated(
     value = {
@@ -74,10 +73,11 @@ public class VariantStats extends TableImpl<VariantStatsRecord> {
     public final TableField<VariantStatsRecord, String> CHROMOSOME = createField(DSL.name("chromosome"), SQLDataType.CLOB, this, "");
 
     /**
-     * The column <code>genome.variant_stats.records</code>. Records of the file
-     * that have a row.
+     * The column <code>genome.variant_stats.records</code>. Records whose first
+     * allele has a row, or which have none; one whose first allele was left out
+     * as a repetition is not among them.
      */
-    public final TableField<VariantStatsRecord, Long> RECORDS = createField(DSL.name("records"), SQLDataType.BIGINT, this, "Records of the file that have a row.");
+    public final TableField<VariantStatsRecord, Long> RECORDS = createField(DSL.name("records"), SQLDataType.BIGINT, this, "Records whose first allele has a row, or which have none; one whose first allele was left out as a repetition is not among them.");
 
     /**
      * The column <code>genome.variant_stats.alleles</code>. Rows: one an ALT
@@ -301,7 +301,7 @@ public class VariantStats extends TableImpl<VariantStatsRecord> {
     }
 
     private VariantStats(Name alias, Table<VariantStatsRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Variants counted, one row a dataset and contig, as of the last SELECT refresh_variant_stats(). Of an appended dataset, or one some of whose duplicates were left out, records are those that have a row."), TableOptions.materializedView(), where);
+        super(alias, null, aliased, parameters, DSL.comment("Variants counted, one row a dataset and contig, as of the last SELECT refresh_variant_stats()."), TableOptions.materializedView(), where);
     }
 
     /**

@@ -14,8 +14,7 @@ import org.jooq.impl.TableRecordImpl;
 
 /**
  * Variants counted, one row a dataset and contig, as of the last SELECT
- * refresh_variant_stats(). Of an appended dataset, or one some of whose
- * duplicates were left out, records are those that have a row.
+ * refresh_variant_stats().
  */
 @Generated(
     value = {
@@ -58,16 +57,18 @@ public class VariantStatsRecord extends TableRecordImpl<VariantStatsRecord> {
     }
 
     /**
-     * Setter for <code>genome.variant_stats.records</code>. Records of the file
-     * that have a row.
+     * Setter for <code>genome.variant_stats.records</code>. Records whose first
+     * allele has a row, or which have none; one whose first allele was left out
+     * as a repetition is not among them.
      */
     public void setRecords(Long value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>genome.variant_stats.records</code>. Records of the file
-     * that have a row.
+     * Getter for <code>genome.variant_stats.records</code>. Records whose first
+     * allele has a row, or which have none; one whose first allele was left out
+     * as a repetition is not among them.
      */
     public Long getRecords() {
         return (Long) get(2);
