@@ -6,11 +6,16 @@ import omega.genomics.postgres.copy.BinaryCopyWriter;
 final class JsonText {
     private JsonText() {}
 
+    /** PostgreSQL's text holds every character but this one; its picture stands for it. */
+    static String withoutNul(String text) {
+        return text.replace('\0', '␀');
+    }
+
     /** Puts a {@code text} column; bytes that are not UTF-8 become U+FFFD, NUL its picture. */
     static void putText(BinaryCopyWriter row, byte[] bytes, int from, int to) {
         for (int i = from; i < to; i++) {
             if (bytes[i] <= 0) {
-                row.putText(decode(bytes, from, to).replace('\0', '␀'));
+                row.putText(withoutNul(decode(bytes, from, to)));
                 return;
             }
         }

@@ -275,12 +275,12 @@ final class RunLog {
                 insert.setLong(1, runId);
                 insert.setLong(2, diagnostic.location().line());
                 insert.setInt(3, diagnostic.location().column());
-                insert.setString(4, clean(diagnostic.field()));
-                insert.setString(5, clean(diagnostic.rule()));
-                insert.setString(6, clean(diagnostic.message()));
+                insert.setString(4, JsonText.withoutNul(diagnostic.field()));
+                insert.setString(5, JsonText.withoutNul(diagnostic.rule()));
+                insert.setString(6, JsonText.withoutNul(diagnostic.message()));
                 insert.setString(
                         7,
-                        clean(diagnostic
+                        JsonText.withoutNul(diagnostic
                                 .excerpt()
                                 .lines()
                                 .findFirst()
@@ -293,11 +293,6 @@ final class RunLog {
         } catch (SQLException e) {
             throw new LoadException("keeping the rejects", e);
         }
-    }
-
-    /** PostgreSQL's text holds every character but this one. */
-    private static String clean(String text) {
-        return text.replace('\0', '␀');
     }
 
     String table(String name) {

@@ -169,7 +169,7 @@ final class VariantRows {
     }
 
     private static void putClean(BinaryCopyWriter row, @Nullable String text) {
-        row.putText(text == null || text.isEmpty() ? null : text.replace('\0', '␀'));
+        row.putText(text == null || text.isEmpty() ? null : JsonText.withoutNul(text));
     }
 
     private static void putSignificance(BinaryCopyWriter row, Set<ClinicalSignificance> said) {

@@ -72,7 +72,7 @@ final class WrittenSets implements AllConsequences {
         written.terms().forEach(term -> terms.add(term.label()));
         for (String term : of.terms()) {
             if (ConsequenceTerm.parse(term).isEmpty()) {
-                terms.add(clean(term));
+                terms.add(JsonText.withoutNul(term));
             }
         }
         Optional<Impact> worst = written.terms().stream().findFirst().map(ConsequenceTerm::impact);
@@ -87,15 +87,10 @@ final class WrittenSets implements AllConsequences {
     }
 
     private static @Nullable String column(Optional<String> value) {
-        return value.map(WrittenSets::clean).orElse(null);
+        return value.map(JsonText::withoutNul).orElse(null);
     }
 
     private static String text(Optional<String> value) {
-        return value.map(WrittenSets::clean).orElse("");
-    }
-
-    /** PostgreSQL's text holds every character but this one. */
-    private static String clean(String text) {
-        return text.replace('\0', '␀');
+        return value.map(JsonText::withoutNul).orElse("");
     }
 }
