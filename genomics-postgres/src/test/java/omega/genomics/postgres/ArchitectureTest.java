@@ -30,8 +30,8 @@ class ArchitectureTest {
             "internal", Set.of(),
             "embedded", Set.of(),
             "copy", Set.of(),
-            "vector", Set.of("copy"),
-            "load", Set.of("copy"),
+            "vector", Set.of("copy", "internal"),
+            "load", Set.of("copy", "internal"),
             "query", Set.of("jooq", "jooq.tables", "jooq.tables.records", "jooq.routines"),
             "notebook", Set.of("", "embedded", "query"),
             "cli", Set.of("", "embedded", "load", "query", "vector"));

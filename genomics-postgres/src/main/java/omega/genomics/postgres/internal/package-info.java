@@ -1,4 +1,4 @@
-/** What another library must be able to make by name; not API. */
+/** What more than one of our rooms needs, and what another library must be able to make by name; not API. */
 @NullMarked
 package omega.genomics.postgres.internal;
 

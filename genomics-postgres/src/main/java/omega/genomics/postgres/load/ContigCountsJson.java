@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import omega.genomics.postgres.internal.Sql;
 
 /** The column {@code load_runs.contigs}: an array, so that it keeps the order of the file. */
 final class ContigCountsJson {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**

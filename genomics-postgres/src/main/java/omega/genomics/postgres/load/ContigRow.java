@@ -10,6 +10,7 @@ import java.util.Optional;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
 import omega.genomics.fasta.FastaStatistics;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * The datasets of one assembly: which there are, and away with one.

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import omega.genomics.ParseMode;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * Loads expression by gene and tissue from a GCT file: a matrix of medians as it is, or a matrix of samples summed up by tissue

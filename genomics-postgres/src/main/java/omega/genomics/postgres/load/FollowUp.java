@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import omega.genomics.postgres.internal.Sql;
 
 /** What a dataset brings into tables that are not its own: papers and gene sets, in the transaction of its switch. */
 final class FollowUp {

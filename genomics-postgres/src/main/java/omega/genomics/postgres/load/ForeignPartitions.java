@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import omega.genomics.postgres.internal.Sql;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** Writes the statements that make partitions of other servers visible on the coordinator. */

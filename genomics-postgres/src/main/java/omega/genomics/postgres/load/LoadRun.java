@@ -16,6 +16,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**

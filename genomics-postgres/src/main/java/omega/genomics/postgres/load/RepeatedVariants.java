@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * Finds variants that are there twice where reading could not tell: in a file that is not sorted, and between a file and the

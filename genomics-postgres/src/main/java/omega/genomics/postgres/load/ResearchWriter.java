@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.CopyTarget;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.trajectory.BiomarkerDream;
 import omega.genomics.trajectory.CausalPattern;
 import omega.genomics.trajectory.SimulationResult;

@@ -2,6 +2,7 @@ package omega.genomics.postgres.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import omega.genomics.postgres.internal.Sql;
 
 /** The advisory lock of a dataset: it belongs to a session, so the server gives it back when a loader dies. */
 final class RunLock {

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import omega.genomics.Diagnostic;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code datasets}, {@code load_runs}, {@code load_parts} and {@code load_rejects}. */
@@ -89,11 +91,18 @@ final class RunLog {
             statement.setLong(6, counts.total().other());
             statement.setArray(7, header);
             statement.setInt(8, counts.longestFeature());
-            statement.setString(9, Sql.json(counts.rowsWritten()));
+            statement.setString(9, json(counts.rowsWritten()));
             statement.setString(10, ContigCountsJson.write(counts.contigs()));
             statement.setLong(11, runId);
             statement.executeUpdate();
         }
+    }
+
+    /** Writes counts as a JSON object; table names need no escapes. */
+    private static String json(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
     }
 
     void end(long runId, String state, @Nullable String error) throws SQLException {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.OptionalLong;
+import omega.genomics.postgres.internal.Sql;
 
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
 final class Switch {

@@ -12,6 +12,7 @@ import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.CopyTarget;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * Clusters the genes of a model by spherical k-means in this JVM, on every server, and stores the run with all it takes to repeat
@@ -103,7 +104,7 @@ public final class Clustering {
     public Optional<ClusterRun> stored() {
         return db.inTransaction(connection -> {
             EmbeddingModel of = new Store(db).active(connection, model);
-            List<ClusterRun> runs = Db.query(
+            List<ClusterRun> runs = Sql.query(
                     connection,
                     row -> new ClusterRun(
                             row.getLong(1),
@@ -129,7 +130,7 @@ public final class Clustering {
     }
 
     private ClusterRun withGenes(Connection connection, ClusterRun run) throws SQLException {
-        List<GeneCluster> genes = Db.query(
+        List<GeneCluster> genes = Sql.query(
                 connection,
                 row -> new GeneCluster(
                         row.getString(1), Optional.ofNullable(row.getString(2)), row.getInt(3), row.getDouble(4)),
@@ -153,7 +154,7 @@ public final class Clustering {
 
     private boolean store(Connection connection, ResidentVectors vectors, int[] range, KMeans.Result result)
             throws SQLException {
-        long id = Db.query(
+        long id = Sql.query(
                         connection,
                         row -> row.getLong(1),
                         "INSERT INTO " + db.name("gene_cluster_runs")

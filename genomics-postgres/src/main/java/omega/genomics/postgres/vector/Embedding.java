@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.vector.GeneTexts.Text;
 
 /**
@@ -143,7 +144,7 @@ public final class Embedding {
             partition.create(embedder.dimension(), template);
         }
         Map<String, String> hashes = new HashMap<>();
-        Db.query(
+        Sql.query(
                 connection,
                 row -> hashes.put(row.getString(1), String.valueOf(row.getString(2))),
                 "SELECT gene_id, text_hash FROM " + db.name("gene_embeddings") + " WHERE dataset_id = ?",
@@ -163,7 +164,7 @@ public final class Embedding {
         }
         db.inTransaction(connection -> {
             Partition partition = lock(connection);
-            Db.execute(connection, "CREATE TEMP TABLE batch (LIKE " + db.name("gene_embeddings") + ") ON COMMIT DROP");
+            Sql.execute(connection, "CREATE TEMP TABLE batch (LIKE " + db.name("gene_embeddings") + ") ON COMMIT DROP");
             try (VectorRows rows = VectorRows.open(
                     connection, "pg_temp.batch", partition.id(), VectorDialect.of(connection, db), false)) {
                 for (int i = 0; i < texts.size(); i++) {
@@ -176,7 +177,7 @@ public final class Embedding {
                 }
                 rows.finish();
             }
-            Db.execute(
+            Sql.execute(
                     connection,
                     "INSERT INTO " + db.name("gene_embeddings") + " (" + VectorRows.COLUMNS + ") SELECT "
                             + VectorRows.COLUMNS
@@ -195,7 +196,7 @@ public final class Embedding {
         List<String> ids = new ArrayList<>(gone);
         return db.inTransaction(connection -> {
             Partition partition = lock(connection);
-            long removed = Db.update(
+            long removed = Sql.update(
                     connection,
                     "DELETE FROM " + db.name("gene_embeddings") + " WHERE dataset_id = ? AND gene_id = ANY (?)",
                     partition.id(),

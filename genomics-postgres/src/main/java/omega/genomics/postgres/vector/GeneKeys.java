@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Which gene a name in a file stands for: id, symbol, then what the sources of names know. In memory for one load. */
@@ -35,7 +36,7 @@ final class GeneKeys {
 
     /** What came first stays: a symbol of today goes before one of the past. */
     private void add(Connection connection, String sql) throws SQLException {
-        Db.query(
+        Sql.query(
                 connection,
                 row -> {
                     String key = row.getString(1);
@@ -52,7 +53,7 @@ final class GeneKeys {
     }
 
     private void addAliases(Connection connection, Db db, String previous) throws SQLException {
-        Db.query(
+        Sql.query(
                 connection,
                 row -> {
                     Key gene = keys.get(row.getString(2));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,13 +58,13 @@ final class GeneTexts {
     /** Reads the texts in the order of the ids. */
     static List<Text> read(Connection connection, Db db, TextTemplate template) throws SQLException {
         GeneTexts texts = new GeneTexts(template);
-        Db.query(
+        Sql.query(
                 connection,
                 texts::learn,
                 "SELECT symbol, name, previous_symbols, aliases, biotype, description, ensembl_id FROM "
                         + db.name("gene_info") + " ORDER BY dataset_id, info_key");
         Map<String, Text> found = new LinkedHashMap<>();
-        Db.query(
+        Sql.query(
                 connection,
                 row -> {
                     GeneKeys.Key gene = new GeneKeys.Key(row.getString(1), row.getString(2), row.getString(3));

@@ -2,6 +2,7 @@ package omega.genomics.postgres.vector;
 
 import java.util.List;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * The vectors of one assembly: which models there are, loading, making, indexing, clustering.
@@ -53,7 +54,7 @@ public final class GeneVectors {
      */
     public String useExtension() {
         return db.inTransaction(connection -> {
-            Db.execute(connection, "SELECT " + db.name("use_vector_extension") + "()");
+            Sql.execute(connection, "SELECT " + db.name("use_vector_extension") + "()");
             return VectorDialect.of(connection, db).name();
         });
     }

@@ -3,6 +3,7 @@ package omega.genomics.postgres.vector;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * Builds a model's HNSW index for cosine distance, in place of the one it has. Questions wait for nothing: the old index, or
@@ -97,9 +98,9 @@ public final class IndexBuild {
                     "expected at most " + LONGEST_HALF + " dimensions for an index, found " + of.dimension());
         }
         if (memory > 0) {
-            Db.execute(connection, "SET LOCAL maintenance_work_mem = '" + memory / 1024 + "kB'");
+            Sql.execute(connection, "SET LOCAL maintenance_work_mem = '" + memory / 1024 + "kB'");
         }
-        return Db.query(
+        return Sql.query(
                         connection,
                         row -> new IndexReport(
                                 of.name(),
@@ -139,12 +140,12 @@ public final class IndexBuild {
             long begin = System.nanoTime();
             String index = build(connection, of, partition.current().get(0));
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
-            Db.update(
+            Sql.update(
                     connection,
                     "UPDATE " + db.name("embedding_metadata") + " SET index_type = ? WHERE dataset_id = ?",
                     type(of),
                     of.id());
-            long bytes = Db.query(
+            long bytes = Sql.query(
                             connection, row -> row.getLong(1), "SELECT pg_relation_size(?::regclass)", db.name(index))
                     .get(0);
             return new IndexReport(of.name(), plan.vectors(), plan.estimatedBytes(), plan.memory(), bytes, elapsed);
@@ -152,7 +153,7 @@ public final class IndexBuild {
     }
 
     private String build(Connection connection, EmbeddingModel of, String table) throws SQLException {
-        String extension = Db.query(
+        String extension = Sql.query(
                         connection,
                         row -> row.getString(1),
                         "SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
@@ -160,21 +161,21 @@ public final class IndexBuild {
                 .get(0);
         String name = "idx_gene_embeddings_d" + of.id() + "_hnsw";
         String type = type(of);
-        Db.execute(connection, "DROP INDEX IF EXISTS " + db.name(name));
+        Sql.execute(connection, "DROP INDEX IF EXISTS " + db.name(name));
         String sql = "CREATE INDEX \"" + name + "\" ON " + table + " USING hnsw ((embedding::" + extension + "." + type
                 + "(" + of.dimension() + ")) " + extension + "." + type + "_cosine_ops) WITH (m = " + m
                 + ", ef_construction = " + efConstruction + ")";
-        Db.execute(connection, "SAVEPOINT before_index");
+        Sql.execute(connection, "SAVEPOINT before_index");
         try {
-            Db.execute(connection, sql);
+            Sql.execute(connection, sql);
         } catch (SQLException e) {
             if (!NO_SPACE.equals(e.getSQLState())) {
                 throw e;
             }
             // workers share their memory through /dev/shm, which containers keep small
-            Db.execute(connection, "ROLLBACK TO before_index");
-            Db.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
-            Db.execute(connection, sql);
+            Sql.execute(connection, "ROLLBACK TO before_index");
+            Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+            Sql.execute(connection, sql);
         }
         return name;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** A model's partition of {@code gene_embeddings} and its row of {@code embedding_metadata}, locked for one transaction. */
@@ -31,7 +32,7 @@ final class Partition {
     }
 
     static Partition lock(Connection connection, Db db, String model, String version) throws SQLException {
-        List<Boolean> locked = Db.query(
+        List<Boolean> locked = Sql.query(
                 connection,
                 row -> row.getBoolean(1),
                 "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))",
@@ -42,7 +43,7 @@ final class Partition {
         Optional<EmbeddingModel> existing = new Store(db).find(connection, model, version);
         int id = existing.isPresent()
                 ? existing.get().id()
-                : Db.query(
+                : Sql.query(
                                 connection,
                                 row -> row.getInt(1),
                                 "SELECT nextval(?::regclass)",
@@ -65,7 +66,7 @@ final class Partition {
 
     /** Tells whether the vectors are those of the file with this digest. */
     boolean isFrom(String hash) throws SQLException {
-        return Db.query(
+        return Sql.query(
                         connection,
                         row -> row.getString(1),
                         "SELECT source_hash FROM " + db.name("embedding_metadata")
@@ -77,7 +78,7 @@ final class Partition {
 
     /** Starts a table that {@link #replace} puts in the place of the old one. */
     VectorRows replacement(VectorDialect dialect) throws SQLException {
-        Db.execute(
+        Sql.execute(
                 connection, "CREATE TABLE " + fresh + " (LIKE " + db.name("gene_embeddings") + " INCLUDING STORAGE)");
         return VectorRows.open(connection, fresh, id, dialect, true);
     }
@@ -85,31 +86,31 @@ final class Partition {
     void replace(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
             throws SQLException {
         dropVectors();
-        Db.execute(connection, "ALTER TABLE " + fresh + " ADD PRIMARY KEY (dataset_id, gene_id)");
-        Db.execute(
+        Sql.execute(connection, "ALTER TABLE " + fresh + " ADD PRIMARY KEY (dataset_id, gene_id)");
+        Sql.execute(
                 connection,
                 "ALTER TABLE " + db.name("gene_embeddings") + " ATTACH PARTITION " + fresh + " FOR VALUES IN (" + id
                         + ")");
         describe(dimension, template, source, hash);
-        Db.execute(connection, "ANALYZE " + fresh);
+        Sql.execute(connection, "ANALYZE " + fresh);
     }
 
     private void dropVectors() throws SQLException {
         for (String old : current()) {
-            Db.execute(connection, "DROP TABLE " + old);
+            Sql.execute(connection, "DROP TABLE " + old);
         }
     }
 
     /** Takes the vectors, and what was made of them, away. */
     void drop() throws SQLException {
         dropVectors();
-        Db.update(connection, "DELETE FROM " + db.name("embedding_metadata") + " WHERE dataset_id = ?", id);
+        Sql.update(connection, "DELETE FROM " + db.name("embedding_metadata") + " WHERE dataset_id = ?", id);
     }
 
     /** Makes an empty partition unless there is one. */
     void create(int dimension, String template) throws SQLException {
         if (existing.isEmpty()) {
-            Db.execute(
+            Sql.execute(
                     connection,
                     "CREATE TABLE " + fresh + " PARTITION OF " + db.name("gene_embeddings") + " FOR VALUES IN (" + id
                             + ")");
@@ -120,12 +121,12 @@ final class Partition {
     private void describe(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
             throws SQLException {
         String metadata = db.name("embedding_metadata");
-        Db.update(
+        Sql.update(
                 connection,
                 "UPDATE " + metadata + " SET active = false WHERE model = ? AND version <> ?",
                 model,
                 version);
-        Db.update(
+        Sql.update(
                 connection,
                 "INSERT INTO " + metadata
                         + " AS m (dataset_id, model, version, dimension, text_template, source, source_hash)"
@@ -140,12 +141,12 @@ final class Partition {
                 template,
                 source,
                 hash);
-        Db.execute(connection, "SELECT " + db.name("check_embedding_dimensions") + "()");
+        Sql.execute(connection, "SELECT " + db.name("check_embedding_dimensions") + "()");
     }
 
     /** Says that vectors have changed. */
     boolean changed() throws SQLException {
-        Db.update(
+        Sql.update(
                 connection,
                 "UPDATE " + db.name("embedding_metadata")
                         + " SET revision = revision + 1, updated_at = now() WHERE dataset_id = ?",
@@ -155,7 +156,7 @@ final class Partition {
 
     /** The partition's table as it stands, quoted. */
     List<String> current() throws SQLException {
-        return Db.query(
+        return Sql.query(
                 connection,
                 row -> row.getString(1),
                 "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * A server with pgvector: asked through {@code find_similar_genes}, so that Java and SQL have the same answer.
@@ -38,7 +39,7 @@ record PgvectorDialect(String extension, String version) implements VectorDialec
             Connection connection, Db db, EmbeddingModel model, ResidentVectors.Question question) throws SQLException {
         Vectors.checkDimension(model.dimension(), question.vector().length, model.name());
         float[] query = Vectors.unit(question.vector(), "the question");
-        return Optional.of(Db.query(
+        return Optional.of(Sql.query(
                 connection,
                 PgvectorDialect::read,
                 "SELECT gene_id, gene_name, biotype, distance FROM " + db.name("find_similar_genes") + "(?::"

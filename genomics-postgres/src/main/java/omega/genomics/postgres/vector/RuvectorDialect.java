@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
 
 /**
  * A column that its owner has turned into {@code ruvector}: read and asked through the extension's documented functions, without
@@ -33,7 +34,7 @@ record RuvectorDialect(String extension) implements VectorDialect {
     public Optional<List<SimilarGene>> nearest(
             Connection connection, Db db, EmbeddingModel model, ResidentVectors.Question question) throws SQLException {
         Vectors.checkDimension(model.dimension(), question.vector().length, model.name());
-        return Optional.of(Db.query(
+        return Optional.of(Sql.query(
                 connection,
                 PgvectorDialect::read,
                 "SELECT * FROM (SELECT gene_id, gene_name, biotype, " + extension

@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Reads models and vectors. Thread-safe. */
@@ -19,7 +20,7 @@ final class Store {
     }
 
     List<EmbeddingModel> models(Connection connection) throws SQLException {
-        return Db.query(
+        return Sql.query(
                 connection,
                 Store::model,
                 "SELECT " + MODEL + " FROM " + db.name("embedding_metadata") + " ORDER BY model, version");
@@ -27,7 +28,7 @@ final class Store {
 
     /** Finds the active model of a name, or the only active one; the function says in its error which there are. */
     EmbeddingModel active(Connection connection, @Nullable String name) throws SQLException {
-        return Db.query(
+        return Sql.query(
                         connection,
                         Store::model,
                         "SELECT " + MODEL + " FROM " + db.name("embedding_model") + "(NULL, ?)",
@@ -62,7 +63,7 @@ final class Store {
     Optional<Stored> gene(Connection connection, EmbeddingModel model, String name) throws SQLException {
         String vector = VectorDialect.of(connection, db).asArray("e.embedding");
         String embeddings = " FROM " + db.name("gene_embeddings") + " e";
-        return Db.query(
+        return Sql.query(
                         connection,
                         row -> new Stored(row.getString(1), floats(row)),
                         "SELECT e.gene_id, " + vector + ", 0 AS tier" + embeddings

@@ -5,13 +5,14 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
 
 /** What differs between servers that have a type for vectors and those that have none. */
 sealed interface VectorDialect permits ArrayDialect, PgvectorDialect, RuvectorDialect {
 
     /** Returns the dialect of the column that holds the vectors. */
     static VectorDialect of(Connection connection, Db db) throws SQLException {
-        List<VectorDialect> found = Db.query(
+        List<VectorDialect> found = Sql.query(
                 connection,
                 row -> switch (row.getString(1)) {
                     case "vector" -> new PgvectorDialect(row.getString(2), row.getString(3));
