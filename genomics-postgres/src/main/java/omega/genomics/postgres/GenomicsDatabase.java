@@ -108,6 +108,16 @@ public final class GenomicsDatabase {
     }
 
     /**
+     * Tells whether a schema of ours may have this name.
+     *
+     * @param name such as {@code grch38}
+     * @return whether it is lower-case letters, digits and underscores, a letter first, and at most 41 of them
+     */
+    public static boolean isAssemblyName(String name) {
+        return SCHEMA.matcher(name).matches();
+    }
+
+    /**
      * Names the assembly to work with; nothing is created or checked yet.
      *
      * @param name the schema's name, such as {@code grch38}: lower-case letters, digits and underscores
@@ -115,7 +125,7 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if the name is no such name
      */
     public AssemblyDatabase assembly(String name) {
-        if (!SCHEMA.matcher(name).matches()) {
+        if (!isAssemblyName(name)) {
             throw new IllegalArgumentException(
                     "expected an assembly such as grch38 (lower-case letters, digits, underscores), found \"" + name
                             + "\"");

@@ -3,6 +3,7 @@ package omega.genomics.postgres.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.embedded.EmbeddedServer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,18 +39,28 @@ final class DatabaseOptions {
             names = "--assembly",
             paramLabel = "NAME",
             defaultValue = "grch38",
-            description = "The assembly, which is the schema. Default: ${DEFAULT-VALUE}.")
+            description = "The assembly, which is the schema: " + Assemblies.KNOWN
+                    + ", or a name of your own. Default: ${DEFAULT-VALUE}.")
     private String assembly = "grch38";
 
-    /** Connects, or starts the embedded server; the caller closes the session. */
-    Session open(Map<String, String> environment) throws IOException {
-        String address = url != null ? ServerAddress.jdbc(url) : ServerAddress.fromEnvironment(environment);
-        if (address == null) {
-            return Session.embedded(dataDir != null ? dataDir : EmbeddedServer.usualDirectory(environment), assembly);
+    /** Connects, or starts the embedded server; the caller closes the session. What is no name or address is wrong usage. */
+    Session open(Work work) throws IOException {
+        if (!GenomicsDatabase.isAssemblyName(assembly)) {
+            throw work.wrongUsage("expected --assembly " + Assemblies.KNOWN
+                    + " or another name of lower-case letters, digits and underscores, found \"" + assembly + '"');
         }
-        String role = user != null ? user : environment.get("PGUSER");
-        String secret = password != null ? password : environment.get("PGPASSWORD");
-        return Session.remote(address, role, secret, assembly);
+        Map<String, String> environment = work.root().environment();
+        try {
+            String address = url != null ? ServerAddress.jdbc(url) : ServerAddress.fromEnvironment(environment);
+            if (address != null) {
+                String role = user != null ? user : environment.get("PGUSER");
+                String secret = password != null ? password : environment.get("PGPASSWORD");
+                return Session.remote(address, role, secret, assembly);
+            }
+        } catch (IllegalArgumentException e) {
+            throw work.wrongUsage(String.valueOf(e.getMessage()));
+        }
+        return Session.embedded(dataDir != null ? dataDir : EmbeddedServer.usualDirectory(environment), assembly);
     }
 
     String assembly() {

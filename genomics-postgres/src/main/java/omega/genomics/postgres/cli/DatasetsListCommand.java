@@ -13,7 +13,7 @@ final class DatasetsListCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             session.assembly().migrate();
             output().print(session.assembly().datasets().list().stream()
                     .map(DatasetsListCommand::of)

@@ -43,7 +43,7 @@ final class DemoCommand extends Work {
         InputSource source = gtf.isEmpty() ? sample(SAMPLE) : InputSource.parse(gtf);
         String dataset = gtf.isEmpty() ? "sample" : Datasets.nameOf(source);
         Map<String, Object> answer = Output.document();
-        try (Session session = database.open(root().environment());
+        try (Session session = database.open(this);
                 ProgressLine progress = root().progress("loading " + dataset)) {
             AssemblyDatabase assembly = session.assembly();
             answer.put("migrations applied", assembly.migrate().size());

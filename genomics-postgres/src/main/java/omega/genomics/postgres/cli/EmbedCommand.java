@@ -37,7 +37,7 @@ final class EmbedCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment());
+        try (Session session = database.open(this);
                 Embedder model = embedder.open();
                 ProgressLine progress = root().progress("embedding")) {
             session.assembly().migrate();

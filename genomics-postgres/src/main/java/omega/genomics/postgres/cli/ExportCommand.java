@@ -59,7 +59,7 @@ final class ExportCommand extends Work {
     @Override
     public Integer call() throws Exception {
         Format as = format();
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             VariantQueries asked = choice.of(session.assembly().variants(), region, database.assembly(), this);
             if (file.equals("-")) {
                 OutputStream out = root().stdout();

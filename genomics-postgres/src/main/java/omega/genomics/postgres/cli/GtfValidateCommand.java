@@ -25,7 +25,7 @@ final class GtfValidateCommand extends ValidateWork {
     @Option(
             names = "--assembly",
             paramLabel = "NAME",
-            description = "Check ends against the contigs of this assembly: grch38, grch37, grcm39.")
+            description = "Check ends against the contigs of this assembly: " + Assemblies.KNOWN + ".")
     private @Nullable String assembly;
 
     @Option(names = "--fai", paramLabel = "FILE", description = "Check ends against the sequences of this FASTA index.")
@@ -33,9 +33,10 @@ final class GtfValidateCommand extends ValidateWork {
 
     @Override
     public Integer call() throws Exception {
+        Map<String, Integer> lengths = contigLengths();
         return validate(file, true, (content, findings, summary) -> {
             GtfValidator.Report report =
-                    GtfValidator.create().contigLengths(contigLengths()).validate(content, findings);
+                    GtfValidator.create().contigLengths(lengths).validate(content, findings);
             summary.put("lines", report.lines());
             summary.put("records", report.records());
             summary.put("error_count", report.errors());
@@ -48,9 +49,7 @@ final class GtfValidateCommand extends ValidateWork {
     private Map<String, Integer> contigLengths() throws IOException {
         Map<String, Integer> lengths = new HashMap<>();
         if (assembly != null) {
-            Assembly known = Assembly.named(assembly)
-                    .orElseThrow(() -> new IllegalArgumentException(
-                            "expected an assembly such as grch38, found \"" + assembly + '"'));
+            Assembly known = Assemblies.named(assembly, this);
             known.contigs()
                     .forEach(contig -> contig.length().ifPresent(length -> {
                         lengths.put(contig.name(), length);

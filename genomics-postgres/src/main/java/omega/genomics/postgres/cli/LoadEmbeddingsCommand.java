@@ -49,7 +49,7 @@ final class LoadEmbeddingsCommand extends Work {
         }
         InputSource source = InputSource.parse(file);
         VectorFile vectors = names == null ? VectorFile.tsv(source) : VectorFile.npy(source, InputSource.parse(names));
-        try (Session session = database.open(root().environment());
+        try (Session session = database.open(this);
                 ProgressLine progress = root().progress("loading " + source.name())) {
             session.assembly().migrate();
             EmbeddingLoad load = session.assembly()

@@ -15,7 +15,7 @@ abstract class LoadWork extends Work {
 
     /** Loads what the progress line calls {@code label}. */
     final Integer load(DatabaseOptions database, InputSource source, String label, Loading loading) throws Exception {
-        try (Session session = database.open(root().environment());
+        try (Session session = database.open(this);
                 ProgressLine progress = root().progress("loading " + label)) {
             session.assembly().migrate();
             LoadReport report = loading.run(session.assembly(), progress::update);

@@ -13,7 +13,7 @@ final class MigrateCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             List<String> applied = session.assembly().migrate();
             Map<String, Object> answer = Output.document();
             answer.put("assembly", database.assembly());

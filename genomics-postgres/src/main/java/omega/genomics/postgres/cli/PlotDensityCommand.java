@@ -1,6 +1,5 @@
 package omega.genomics.postgres.cli;
 
-import omega.genomics.contig.Assembly;
 import omega.genomics.plot.DensityPlot;
 import omega.genomics.plot.Plot;
 import omega.genomics.plot.VariantDensity;
@@ -15,7 +14,7 @@ final class PlotDensityCommand extends PlotFile {
     @Option(
             names = "--assembly",
             paramLabel = "NAME",
-            description = "Such as grch38. Default: the one whose contig lengths the header states.")
+            description = Assemblies.KNOWN + ". Default: the one whose contig lengths the header states.")
     private @Nullable String assembly;
 
     @Override
@@ -28,11 +27,7 @@ final class PlotDensityCommand extends PlotFile {
             }
             density = VariantDensity.of(reader);
         } else {
-            String wanted = assembly;
-            density = VariantDensity.of(
-                    reader,
-                    Assembly.named(wanted)
-                            .orElseThrow(() -> wrongUsage("expected an assembly such as grch38, found " + wanted)));
+            density = VariantDensity.of(reader, Assemblies.named(assembly, this));
         }
         return DensityPlot.of(density)
                 .title(picture().title().orElse("Variants of " + name))

@@ -91,7 +91,7 @@ final class PlotExpressionCommand extends Work {
 
     private BarPlot ofGene(String gene) throws IOException {
         List<StoredExpression> found;
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             ExpressionQueries all = session.assembly().expression();
             found = (dataset == null ? all : all.in(dataset)).ofGene(gene).list();
         }

@@ -132,7 +132,7 @@ final class PlotGeneCommand extends Work {
     }
 
     private Gene stored() throws IOException {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             GeneQueries genes = dataset.of(session.assembly().genes());
             List<Gene> found = new ArrayList<>();
             for (StoredGene gene : genes.named(name)) {

@@ -38,7 +38,7 @@ final class QueryClustersCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             Clustering all = session.assembly().vectors().cluster(model, k).seed(seed);
             Clustering clustering = biotype == null ? all : all.ofType(biotype);
             Optional<ClusterRun> stored = again ? Optional.empty() : clustering.stored();

@@ -66,7 +66,7 @@ final class QueryExpressionCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             ExpressionQueries asked = dataset.of(session.assembly().expression(), ExpressionQueries::in);
             output().print(answer(asked));
         }

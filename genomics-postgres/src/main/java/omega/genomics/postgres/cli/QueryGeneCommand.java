@@ -18,7 +18,7 @@ final class QueryGeneCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             output().print(GeneRows.of(dataset.of(session.assembly().genes()).named(name)));
         }
         return exitCode(true);

@@ -48,7 +48,7 @@ final class QueryInterventionsCommand extends Work {
         if (experiments && compound == null) {
             throw wrongUsage("expected a compound with --experiments");
         }
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             InterventionQueries asked = dataset.of(session.assembly().interventions(), InterventionQueries::in);
             output().print(answer(asked));
         }

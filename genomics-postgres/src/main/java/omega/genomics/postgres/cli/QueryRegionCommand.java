@@ -22,7 +22,7 @@ final class QueryRegionCommand extends Work {
     @Override
     public Integer call() throws Exception {
         Region asked = Regions.parse(region, database.assembly(), this);
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             output().print(GeneRows.of(
                     dataset.of(session.assembly().genes()).overlapping(asked).list()));
         }

@@ -27,7 +27,7 @@ final class QuerySampleCommand extends Work {
     @Override
     public Integer call() throws Exception {
         Region place = Regions.parse(region, database.assembly(), this);
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             CohortQueries asked = dataset.of(session.assembly().cohorts(), CohortQueries::in);
             output().print(asked.variantsOf(name, place).list().stream()
                     .map(SampleRows::of)

@@ -31,7 +31,7 @@ final class QuerySetCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             GeneQueries genes = dataset.of(session.assembly().genes());
             List<SetMember> members = genes.inSet(set);
             if (members.isEmpty()) {

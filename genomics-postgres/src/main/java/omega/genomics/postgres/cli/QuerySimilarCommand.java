@@ -43,7 +43,7 @@ final class QuerySimilarCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment());
+        try (Session session = database.open(this);
                 SimilarGenes similar = model == null
                         ? session.assembly().similarGenes()
                         : session.assembly().similarGenes(model)) {

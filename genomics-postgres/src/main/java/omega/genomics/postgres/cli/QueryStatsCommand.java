@@ -41,7 +41,7 @@ final class QueryStatsCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             StatisticsQueries all = session.assembly().statistics();
             if (!asTheyAre && !all.isCurrent()) {
                 all.refresh();

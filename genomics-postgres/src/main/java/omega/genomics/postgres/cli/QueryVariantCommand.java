@@ -34,7 +34,7 @@ final class QueryVariantCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             VariantQueries all = session.assembly().variants();
             VariantQueries asked = named(dataset == null ? all : all.in(dataset));
             print(all, asked.list());

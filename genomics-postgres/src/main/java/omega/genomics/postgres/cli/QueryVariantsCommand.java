@@ -54,7 +54,7 @@ final class QueryVariantsCommand extends Work {
         if (limit != null && limit < 1) {
             throw wrongUsage("expected --limit of 1 or more, found " + limit);
         }
-        try (Session session = database.open(root().environment())) {
+        try (Session session = database.open(this)) {
             VariantQueries asked = choice.of(session.assembly().variants(), region, database.assembly(), this);
             if (count) {
                 output().print(Map.of("count", asked.count()));

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.cli;
 
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns the ways people name a PostgreSQL server into a JDBC address. */
 final class ServerAddress {
-    private static final String JDBC = "jdbc:";
+    private static final String JDBC = "jdbc:postgresql:";
 
     private ServerAddress() {}
 
@@ -19,17 +20,29 @@ final class ServerAddress {
             return url;
         }
         if (!url.startsWith("postgresql://") && !url.startsWith("postgres://")) {
-            throw new IllegalArgumentException(
-                    "expected an address such as jdbc:postgresql://localhost/genomes, found \"" + url + "\"");
+            throw none(url, null);
         }
-        URI uri = URI.create(url);
-        StringBuilder jdbc = new StringBuilder("jdbc:postgresql://").append(uri.getHost() == null ? "" : uri.getHost());
+        URI uri = uri(url);
+        StringBuilder jdbc = new StringBuilder(JDBC).append("//").append(uri.getHost() == null ? "" : uri.getHost());
         if (uri.getPort() >= 0) {
             jdbc.append(':').append(uri.getPort());
         }
         jdbc.append(uri.getRawPath().isEmpty() ? "/" : uri.getRawPath());
         String query = uri.getRawQuery() == null ? "" : uri.getRawQuery();
         return jdbc.append(separated(query, login(uri.getRawUserInfo()))).toString();
+    }
+
+    private static URI uri(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException e) {
+            throw none(url, e);
+        }
+    }
+
+    private static IllegalArgumentException none(String url, @Nullable Exception cause) {
+        return new IllegalArgumentException(
+                "expected an address such as jdbc:postgresql://localhost/genomes, found \"" + url + "\"", cause);
     }
 
     private static String login(@Nullable String userInfo) {
@@ -64,7 +77,7 @@ final class ServerAddress {
         }
         String port = environment.getOrDefault("PGPORT", "5432");
         String name = database != null ? database : environment.getOrDefault("PGUSER", "postgres");
-        return "jdbc:postgresql://" + (host == null ? "localhost" : host) + ':' + port + '/'
+        return JDBC + "//" + (host == null ? "localhost" : host) + ':' + port + '/'
                 + URLEncoder.encode(name, StandardCharsets.UTF_8);
     }
 }

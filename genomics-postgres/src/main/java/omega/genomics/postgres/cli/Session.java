@@ -8,21 +8,19 @@ import omega.genomics.postgres.embedded.EmbeddedServer;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** The database of one command, and the embedded server under it if there is one. */
+/** The assembly that one command is about, and the embedded server under it if there is one. */
 final class Session implements AutoCloseable {
-    private final GenomicsDatabase database;
-    private final String assembly;
+    private final AssemblyDatabase assembly;
     private final @Nullable EmbeddedServer server;
 
-    private Session(GenomicsDatabase database, String assembly, @Nullable EmbeddedServer server) {
-        this.database = database;
+    private Session(AssemblyDatabase assembly, @Nullable EmbeddedServer server) {
         this.assembly = assembly;
         this.server = server;
     }
 
     static Session embedded(Path directory, String assembly) throws IOException {
         EmbeddedServer server = EmbeddedServer.start(directory);
-        return new Session(GenomicsDatabase.open(server.jdbcUrl()), assembly, server);
+        return new Session(GenomicsDatabase.open(server.jdbcUrl()).assembly(assembly), server);
     }
 
     static Session remote(String url, @Nullable String user, @Nullable String password, String assembly) {
@@ -35,11 +33,11 @@ final class Session implements AutoCloseable {
         if (password != null) {
             source.setPassword(password);
         }
-        return new Session(GenomicsDatabase.open(source), assembly, null);
+        return new Session(GenomicsDatabase.open(source).assembly(assembly), null);
     }
 
     AssemblyDatabase assembly() {
-        return database.assembly(assembly);
+        return assembly;
     }
 
     @Override

@@ -2,8 +2,14 @@ package omega.genomics.postgres.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import omega.genomics.contig.Assembly;
+import omega.genomics.postgres.GenomicsDatabase;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +45,45 @@ class GenomicsCommandTest {
                 .startsWith("expected 1 <= start <= end (1-based, inclusive), found 21:9-5")
                 .endsWith("More: genomics query region --help\n")
                 .doesNotContain("--password=TEXT ");
+    }
+
+    /** A start of the embedded server takes seconds, and makes its folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GRCh38", "grch-38", "", "38", "grch38;x"})
+    void aNameThatNoSchemaMayHaveIsWrongUsageBeforeAServerStarts(String assembly, @TempDir Path folder) {
+        for (String command :
+                List.of("migrate", "query gene KL", "load genes ../docs/sample/sample.gtf", "datasets list")) {
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(List.of(
+                    "--assembly", assembly, "--data-dir", folder.resolve("data").toString()));
+            Ran ran = Ran.genomics(arguments.toArray(new String[0]));
+
+            assertThat(ran.exitCode()).as(command).isEqualTo(2);
+            assertThat(ran.stderr())
+                    .startsWith(
+                            "expected --assembly grch38, grch37, grcm39, grcm38, hs1 or another name of lower-case letters,"
+                                    + " digits and underscores, found \"" + assembly + "\"\nUsage: genomics ");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void theAssembliesThatAreNamedAreKnownAndMayBeSchemas() {
+        assertThat(Assemblies.KNOWN.split(", "))
+                .allMatch(GenomicsDatabase::isAssemblyName)
+                .allMatch(name -> Assembly.named(name).isPresent());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"foo", "jdbc:mysql://localhost/genomes", "mysql://localhost/genomes", "postgresql://a b/genomes"
+            })
+    void anAddressThatIsNoneIsWrongUsage(String url) {
+        Ran ran = Ran.genomics("migrate", "--url", url);
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr())
+                .startsWith("expected an address such as jdbc:postgresql://localhost/genomes, found \"" + url);
     }
 
     @Test

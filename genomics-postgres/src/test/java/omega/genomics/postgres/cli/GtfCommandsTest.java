@@ -126,9 +126,11 @@ class GtfCommandsTest {
         Ran ran = Ran.genomics("gtf", "validate", file.toString(), "--json", "--assembly", "grch38");
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.stdout()).contains("contig-bounds", "16569");
-        assertThat(Ran.genomics("gtf", "validate", file.toString(), "--assembly", "nonesuch")
-                        .exitCode())
-                .isEqualTo(1);
+        Ran unknown = Ran.genomics("gtf", "validate", file.toString(), "--assembly", "nonesuch");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.stdout()).isEmpty();
+        assertThat(unknown.stderr())
+                .startsWith("expected --assembly grch38, grch37, grcm39, grcm38, hs1, found \"nonesuch\"\n");
     }
 
     @Test

@@ -108,7 +108,7 @@ class PlotCommandsTest {
         assertThat(none.stderr()).contains("states no lengths of contigs; name the --assembly");
         assertThat(plot("density", vcf, "-o", out("x.svg"), "--assembly", "grch0")
                         .stderr())
-                .contains("expected an assembly such as grch38, found grch0");
+                .contains("expected --assembly grch38, grch37, grcm39, grcm38, hs1, found \"grch0\"");
         assertThat(plot("density", vcf, "-o", out("x.svg"), "--assembly", "grch37")
                         .exitCode())
                 .isZero();
