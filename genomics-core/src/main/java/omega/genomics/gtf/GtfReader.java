@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
+import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.Severity;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
@@ -236,7 +238,7 @@ public final class GtfReader implements AutoCloseable {
         }
         if (text.startsWith("##FASTA")) {
             stop();
-        } else if (!text.startsWith("###") && (records == 0 || text.startsWith("##") || text.startsWith("#!"))) {
+        } else if (!text.startsWith("###") && (records == 0 || isMetadata(text))) {
             directives.add(text);
         }
     }
@@ -313,6 +315,39 @@ public final class GtfReader implements AutoCloseable {
      */
     public List<String> directives() {
         return Collections.unmodifiableList(directives);
+    }
+
+    /**
+     * Refuses what turned out to hold nothing: call it at the end of what must not be taken for an annotation by mistake, such as
+     * the output of a program that died. A file of directives ({@code ##…}, {@code #!…}) is an annotation without rows; one
+     * of blank lines and plain comments is none.
+     *
+     * @throws ParseException if neither a row nor a directive was read so far, in either mode
+     */
+    public void requireContent() {
+        Diagnostic nothing = nothing();
+        if (nothing != null) {
+            throw new ParseException(nothing);
+        }
+    }
+
+    /** Returns what is wrong with a file that holds neither a row nor a directive, or null. */
+    @Nullable
+    Diagnostic nothing() {
+        if (records > 0 || directives.stream().anyMatch(GtfReader::isMetadata)) {
+            return null;
+        }
+        return new Diagnostic(
+                Severity.ERROR,
+                Location.of(blocks.sourceName(), lines + 1, 1),
+                "file",
+                "file-empty",
+                "expected a row, or a directive (## or #!) at least, found the end of the file",
+                "");
+    }
+
+    private static boolean isMetadata(String directive) {
+        return directive.startsWith("##") || directive.startsWith("#!");
     }
 
     /**

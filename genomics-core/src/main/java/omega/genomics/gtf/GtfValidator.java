@@ -19,7 +19,7 @@ import omega.genomics.io.InputSource;
  *
  * <p><b>Errors</b> contradict the format or the file itself: a row that cannot be read, an id twice at one place, a Parent that
  * does not exist, a part outside its transcript, exons that overlap, a phase that does not follow from the segment before, a base beyond
- * the end of its contig. <b>Warnings</b> are doubtful but found in the files of the great sources: a frame that changes where
+ * the end of its contig, a file with neither a row nor a directive. <b>Warnings</b> are doubtful but found in the files of the great sources: a frame that changes where
  * no intron lies, parts on two strands.
  * The rules are listed in {@code docs/interpretation.md}. A file without errors is valid.
  *
@@ -102,6 +102,10 @@ public final class GtfValidator {
                 if (row.isType("region") && "true".equals(row.attribute("Is_circular"))) {
                     circular.add(row.seqname());
                 }
+            }
+            Diagnostic nothing = reader.nothing();
+            if (nothing != null) {
+                tally.report(nothing);
             }
             Map<String, Integer> lengths = new HashMap<>(declaredLengths(reader.directives()));
             lengths.putAll(contigLengths);

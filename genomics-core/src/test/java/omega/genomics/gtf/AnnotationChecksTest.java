@@ -40,6 +40,11 @@ class AnnotationChecksTest {
         String orphan = "##gff-version 3\n1→s→exon→5→9→.→+→.→Parent=nobody\n";
         return Stream.of(
                 Arguments.of(VALID, List.of()),
+                Arguments.of("", List.of("1:1 ERROR file-empty")),
+                Arguments.of("# a comment\n\n", List.of("3:1 ERROR file-empty")),
+                Arguments.of("track name=x\n", List.of("2:1 ERROR file-empty")),
+                Arguments.of("##gff-version 3\n", List.of()),
+                Arguments.of("#!genome-build GRCh38\n", List.of()),
                 Arguments.of(VALID.replace("201→237→.→+→1", "201→237→.→+→2"), List.of("6:21 ERROR phase")),
                 Arguments.of(VALID.replace("51→100→.→+→0", "51→100→.→+→."), List.of("5:20 WARNING phase-missing")),
                 Arguments.of(

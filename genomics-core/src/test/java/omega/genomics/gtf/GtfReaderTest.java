@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines, columns, dialects, modes and counts. */
 class GtfReaderTest {
@@ -71,6 +73,27 @@ class GtfReaderTest {
             assertThat(reader.directives())
                     .containsExactly("#first", "track name=x", "browser position chr1:1-2", "##late");
             assertThat(reader.lines()).isEqualTo(12);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\uFEFF", "\r\n\n", "# comment\n", "track name=x\n"})
+    void saysOnRequestThatItReadNoAnnotation(String text) throws IOException {
+        try (GtfReader reader = open(text)) {
+            assertThat(reader.advance()).isFalse();
+            assertThatThrownBy(reader::requireContent)
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining(
+                            "test.gtf:" + (reader.lines() + 1) + ":1: file: expected a row, or a directive (## or #!)");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"##gff-version 3", "#!genome-build x\n", GENE, "# comment\n" + GENE})
+    void anAnnotationHasARowOrADirective(String text) throws IOException {
+        try (GtfReader reader = open(text)) {
+            reader.forEach(row -> {});
+            assertThatCode(reader::requireContent).doesNotThrowAnyException();
         }
     }
 

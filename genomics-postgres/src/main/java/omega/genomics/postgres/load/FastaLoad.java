@@ -10,6 +10,10 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.Severity;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.FastaIndex;
 import omega.genomics.fasta.FastaStatistics;
@@ -124,6 +128,9 @@ public final class FastaLoad {
                 }
                 staged.add(row);
             });
+            if (read.get() == 0) {
+                throw empty(settings.source().name());
+            }
             staged.flush();
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
@@ -133,6 +140,13 @@ public final class FastaLoad {
             run.seal(new LoadCounts(counts, Map.of(), written, List.of(), 0));
             return run.switchIn(unknown, staged::switchIn);
         }
+    }
+
+    /** A cut download must not look like a genome without sequences. */
+    private static ParseException empty(String source) {
+        String message = "expected a sequence, found the end of the file";
+        return new ParseException(
+                new Diagnostic(Severity.ERROR, Location.of(source, 1, 1), "file", "file-empty", message, ""));
     }
 
     private static void forEachSequence(InputSource input, Consumer<FastaStatistics> action) throws IOException {

@@ -80,6 +80,7 @@ final class GeneRecords {
                 }
                 current = null;
             }
+            reader.requireContent();
             records = reader.records();
             skipped = reader.skippedByContig();
             header = reader.directives();

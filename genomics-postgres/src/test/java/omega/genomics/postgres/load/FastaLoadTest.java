@@ -11,6 +11,8 @@ import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DatabaseTest
 class FastaLoadTest {
@@ -75,6 +77,14 @@ class FastaLoadTest {
         genome.loadFasta(source("toy.fa", ">toy\nACGT\n")).run();
         genome.loadFasta(source("toy.fa.fai", "toy\t4\t5\t4\t5\n")).run();
         assertThat(database.rows(ROWS)).containsExactly("toy|null|4|1|0|0.5|t");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"toy.fa, ''", "toy.fa, '\n\n'", "toy.fa.fai, ''"})
+    void refusesAFileWithoutASequence(String name, String text) {
+        assertThatThrownBy(() -> genome.loadFasta(source(name, text)).run())
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(name + ":1:1: file: expected a sequence, found the end of the file");
     }
 
     @Test

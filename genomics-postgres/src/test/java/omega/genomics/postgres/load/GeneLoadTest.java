@@ -18,6 +18,8 @@ import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DatabaseTest
 class GeneLoadTest {
@@ -151,6 +153,32 @@ class GeneLoadTest {
         assertThat(database.rows("SELECT state FROM grch38.load_runs ORDER BY run_id"))
                 .containsExactly("done", "failed");
         assertNoLeftovers();
+    }
+
+    /** What a program that died wrote to a pipe would otherwise replace a dataset by nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n\n", "# a comment\n"})
+    void refusesAFileWithNeitherARowNorADirective(String text) throws Exception {
+        genome.loadGenes(Fixtures.genes()).run();
+        String before = tables();
+        for (ParseMode mode : ParseMode.values()) {
+            GeneLoad load = genome.loadGenes(Fixtures.source(text)).parseMode(mode);
+            assertThatThrownBy(load::run)
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining(
+                            "expected a row, or a directive (## or #!) at least, found the end of the file");
+        }
+        assertThat(tables()).isEqualTo(before);
+        assertNoLeftovers();
+    }
+
+    @Test
+    void loadsAnAnnotationOfDirectivesAsOneWithoutGenes() throws Exception {
+        LoadReport report =
+                genome.loadGenes(Fixtures.source("##gff-version 3\n")).run();
+        assertThat(report.state()).isEqualTo(LoadState.DONE);
+        assertThat(report.recordsRead()).isZero();
+        assertThat(report.rows()).isZero();
     }
 
     @Test
