@@ -28,6 +28,7 @@ public final class InfoView {
     private final VcfRecord record;
     private final VcfHeader header;
     private final FieldDictionary dictionary;
+    private final InfoDefinition[] definitions;
     private final boolean percent;
     private final boolean @Nullable [] selected;
 
@@ -73,6 +74,7 @@ public final class InfoView {
         this.record = record;
         this.header = header;
         this.dictionary = header.infoDictionary();
+        this.definitions = header.infosBySlot();
         this.percent = header.version().isPercentEncoded();
         this.selected = selected;
         int n = dictionary.size();
@@ -618,8 +620,8 @@ public final class InfoView {
      * @return the declared one, else the reserved one, else {@code Number=.,Type=String}
      */
     public InfoDefinition definition(int entry) {
-        int slot = slots[enter(entry)];
-        return slot >= 0 ? header.infoAt(slot) : header.info(keyBytes(entry).toString());
+        int slot = slots[unprojected(entry)];
+        return slot >= 0 ? definitions[slot] : header.info(keyBytes(entry).toString());
     }
 
     /**
@@ -733,18 +735,33 @@ public final class InfoView {
 
     /** Sets the bounds of an entry's key and value, and returns its number without projection. */
     private int enter(int entry) {
-        record.checkCurrent();
-        indexAll();
-        Objects.checkIndex(entry, size);
-        int e = selected == null ? entry : visible[entry];
+        int e = unprojected(entry);
         bound(keyEnds[e], entryEnd(e));
         return e;
     }
 
+    private int unprojected(int entry) {
+        record.checkCurrent();
+        if (!mapped) { // not indexAll(), through which the compiler would put map() into every accessor
+            map();
+        }
+        Objects.checkIndex(entry, size);
+        return selected == null ? entry : visible[entry];
+    }
+
     // ---- values --------------------------------------------------------------------------------------------------
 
-    /** Reads all values between the bounds. */
+    /** Reads all values between the bounds; most often there is one, of a few digits. */
     private int ints(int[] target, int missing) {
+        long only = VcfNumbers.parseDigits(buffer, valueFrom, valueTo);
+        if (only >= 0 && target.length > 0) {
+            target[0] = (int) only;
+            return 1;
+        }
+        return intList(target, missing);
+    }
+
+    private int intList(int[] target, int missing) {
         int end = valueTo;
         if (valueFrom == end || isMissingText()) {
             return 0;
@@ -768,14 +785,18 @@ public final class InfoView {
     }
 
     private int floats(float[] target, float missing) {
-        int end = valueTo;
-        if (valueFrom == end || isMissingText()) {
-            return 0;
-        }
-        float only = AsciiNumbers.parseUsualFloat(buffer, valueFrom, end);
+        float only = AsciiNumbers.parseUsualFloat(buffer, valueFrom, valueTo);
         if (!Float.isNaN(only) && target.length > 0) {
             target[0] = only;
             return 1;
+        }
+        return floatList(target, missing);
+    }
+
+    private int floatList(float[] target, float missing) {
+        int end = valueTo;
+        if (valueFrom == end || isMissingText()) {
+            return 0;
         }
         int n = 0;
         int start = valueFrom;

@@ -375,8 +375,9 @@ public final class VcfHeader {
         return definitions.formatDictionary;
     }
 
-    InfoDefinition infoAt(int slot) {
-        return definitions.infoBySlot[slot];
+    /** Returns the definitions by slot; not to be changed. */
+    InfoDefinition[] infosBySlot() {
+        return definitions.infoBySlot;
     }
 
     FormatDefinition formatAt(int slot) {

@@ -127,11 +127,6 @@ public final class AsciiNumbers {
         return isDigits ? joined(padded - ZEROS) : -1;
     }
 
-    /** Reads digits that are known to be some. */
-    private static long digitsOf(long word, int length) {
-        return joined((word ^ ZEROS) << (64 - (length << 3)));
-    }
-
     private static long joined(long digits) {
         long pairs = digits * 10 + (digits >>> 8);
         long high = (pairs & 0x000000ff000000ffL) * (100 + (1_000_000L << 32));
@@ -205,42 +200,49 @@ public final class AsciiNumbers {
 
     /**
      * Reads the forms that files are full of, {@code 25.36} and {@code 6.57307e-06}, word by word, as {@link #fast} would: at most
-     * eight digits before the point and behind it.
+     * eight digits before the point and behind it. The end is known, so the exponent is looked for from there, and how many
+     * decimals there are follows; only digits in front of the point have to be counted, unless it is one.
      *
      * @return the number, or NaN if it is of another form
      */
     private static double usual(byte[] bytes, int from, int to) {
-        if (from + 20 > bytes.length || to <= from) {
+        if (from + 20 > bytes.length || to - from < 3) {
             return Double.NaN;
         }
-        long word = (long) LONG.get(bytes, from);
-        int whole = leadingDigits(word);
+        boolean scientific = to - from > 6 && bytes[to - 4] == 'e';
+        int end = scientific ? to - 4 : to;
+        int whole = bytes[from + 1] == '.' ? 1 : leadingDigits((long) LONG.get(bytes, from));
         int point = from + whole;
-        if (whole == 0 || point + 1 >= to || bytes[point] != '.') {
+        int decimals = end - point - 1;
+        if (decimals < 1 || decimals > 8 || bytes[point] != '.') {
             return Double.NaN;
         }
-        long behind = (long) LONG.get(bytes, point + 1);
-        int decimals = Math.min(leadingDigits(behind), to - point - 1);
-        if (decimals == 0) {
-            return Double.NaN;
-        }
-        long before = whole == 1 ? bytes[from] - '0' : digitsOf(word, whole);
-        long digits = before * LONG_POWERS_OF_TEN[decimals] + digitsOf(behind, decimals);
-        int exponent = -decimals;
-        int at = point + 1 + decimals;
-        if (at < to) {
-            int tens = at + 4 == to ? bytes[at + 2] - '0' : -1;
-            int ones = at + 4 == to ? bytes[at + 3] - '0' : -1;
-            boolean negative = bytes[at + 1] == '-';
-            if (bytes[at] != 'e' || (!negative && bytes[at + 1] != '+') || (tens | ones | 9 - tens | 9 - ones) < 0) {
-                return Double.NaN;
-            }
-            exponent += negative ? -10 * tens - ones : 10 * tens + ones;
-        }
-        if (exponent < -22 || exponent > 22 || digits > MAX_EXACT) {
+        long before = whole == 1 ? digit(bytes[from]) : digits((long) LONG.get(bytes, from), whole);
+        long behind = digits((long) LONG.get(bytes, point + 1), decimals);
+        int exponent = (scientific ? exponentOfTwoDigits(bytes, end) : 0) - decimals;
+        long digits = before * LONG_POWERS_OF_TEN[decimals] + behind;
+        if ((before | behind) < 0 || exponent < -22 || exponent > 22 || digits > MAX_EXACT) {
             return Double.NaN;
         }
         return exponent < 0 ? digits / POWERS_OF_TEN[-exponent] : digits * POWERS_OF_TEN[exponent];
+    }
+
+    /** Reads {@code e-06} and the like, or returns 100, which is out of range. */
+    private static int exponentOfTwoDigits(byte[] bytes, int from) {
+        int sign = bytes[from + 1];
+        int tens = digit(bytes[from + 2]);
+        int ones = digit(bytes[from + 3]);
+        if ((tens | ones) < 0 || (sign != '-' && sign != '+')) {
+            return 100;
+        }
+        int value = 10 * tens + ones;
+        return sign == '-' ? -value : value;
+    }
+
+    /** Reads a digit, or returns a negative number. */
+    private static int digit(byte b) {
+        int digit = b - '0';
+        return digit > 9 ? -1 : digit;
     }
 
     /**
