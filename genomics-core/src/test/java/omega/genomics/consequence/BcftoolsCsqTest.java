@@ -2,7 +2,6 @@ package omega.genomics.consequence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +17,7 @@ import omega.genomics.gtf.GtfReader;
 import omega.genomics.model.GeneModel;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.model.Transcript;
-import org.junit.jupiter.api.Assumptions;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +33,7 @@ class BcftoolsCsqTest {
 
     @Test
     void agreesWithBcftoolsOnRandomGenomesButForWhatIsNamed() throws Exception {
-        Assumptions.assumeTrue(hasBcftools(), "skipped: no bcftools");
+        Needs.program("bcftools");
         Tally tally = new Tally();
         for (int seed = 1; seed <= SEEDS; seed++) {
             RandomGenome genome = new RandomGenome(seed, 40);
@@ -61,20 +60,6 @@ class BcftoolsCsqTest {
         public String toString() {
             return agreed + " agree, named disagreements " + counts + ", unexplained "
                     + unexplained.values().stream().mapToInt(List::size).sum();
-        }
-    }
-
-    private boolean hasBcftools() {
-        try {
-            return new ProcessBuilder("bcftools", "--version")
-                            .redirectErrorStream(true)
-                            .redirectOutput(folder.resolve("version").toFile())
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException | InterruptedException e) {
-            System.out.println("skipped: no bcftools");
-            return false;
         }
     }
 

@@ -17,6 +17,7 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -152,11 +153,7 @@ class GctReaderTest {
     /** Every matrix of the Connectivity Map's own tests, and GTEx's counts, whose header claims a thousand times too much. */
     @Test
     void readsRealFiles() throws IOException {
-        Path data = Path.of(System.getProperty("genomics.data", "no-data"), "expression");
-        if (!Files.isDirectory(data)) {
-            System.out.println("GctReaderTest: no folder " + data + " (set -Dgenomics.data): no real file was read");
-            return;
-        }
+        Path data = Needs.data("expression");
         try (Stream<Path> files = Files.list(data.resolve("cmapPy"))) {
             for (Path file : files.toList()) {
                 try (GctReader reader = GctReader.open(file)) {

@@ -22,6 +22,7 @@ import omega.genomics.ParseException;
 import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,9 +185,8 @@ class FastaTest {
             text.append(">c").append(i).append(" x\n").append(wrap(randomBases(random, 10 + 1000 * i), 37 + i, "\n"));
         }
         Path file = write("s.fa", text.append(">last\nACG").toString(), false);
-        if (!run("samtools", "faidx", file.toString())) {
-            return;
-        }
+        Needs.program("samtools");
+        run("samtools", "faidx", file.toString());
         ByteArrayOutputStream ours = new ByteArrayOutputStream();
         FastaIndex.build(InputSource.of(file)).write(ours);
         assertThat(ours.toString(StandardCharsets.UTF_8)).isEqualTo(Files.readString(Path.of(file + ".fai")));
@@ -210,11 +210,7 @@ class FastaTest {
 
     @Test
     void readsRealFilesAsTheirIndexesSay() throws IOException {
-        Path data = Path.of(System.getProperty("genomics.data", "no-data"), "fasta");
-        if (!Files.isDirectory(data)) {
-            System.out.println("skipped: no data folder at " + data + " (set -Dgenomics.data)");
-            return;
-        }
+        Path data = Needs.data("fasta");
         List<Path> indexes;
         try (var files = Files.walk(data)) {
             indexes = files.filter(f -> f.toString().endsWith(".fai")).toList();
@@ -289,12 +285,9 @@ class FastaTest {
         }
     }
 
-    private static boolean run(String... command) throws InterruptedException {
-        try {
-            return new ProcessBuilder(command).inheritIO().start().waitFor() == 0;
-        } catch (IOException e) {
-            System.out.println("skipped: no " + command[0] + " on this machine");
-            return false;
-        }
+    private static void run(String... command) throws IOException, InterruptedException {
+        assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                .as("%s", List.of(command))
+                .isZero();
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -102,11 +102,7 @@ class GeneInfoFormatTest {
     /** The counts are those of a plain count over the columns of the file. */
     @Test
     void readsTheWholeCompleteSet() throws IOException {
-        Path file = Path.of(System.getProperty("genomics.data", "no-data"), "expression/hgnc/hgnc_complete_set.txt.gz");
-        if (!Files.exists(file)) {
-            System.out.println("GeneInfoFormatTest: no file " + file + " (set -Dgenomics.data): not read");
-            return;
-        }
+        Path file = Needs.data("expression/hgnc/hgnc_complete_set.txt.gz");
         Map<String, GeneInfo> genes = new HashMap<>();
         GeneInfoFormat.HGNC.forEach(InputSource.of(file), gene -> genes.put(gene.symbol(), gene));
         assertThat(genes).hasSize(43_882);

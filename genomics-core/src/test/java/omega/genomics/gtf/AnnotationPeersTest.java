@@ -1,7 +1,6 @@
 package omega.genomics.gtf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import omega.genomics.model.Exon;
 import omega.genomics.model.Gene;
 import omega.genomics.model.GeneModel;
 import omega.genomics.model.Transcript;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,24 +30,26 @@ class AnnotationPeersTest {
 
     @Test
     void findsTheOverlapsThatBedtoolsFinds() throws Exception {
-        assumeTrue(OptionalTools.has("bedtools"));
+        Needs.program("bedtools");
         List<Gene> made = new ArrayList<>(new GeneratedGenes(3).genes("one", 200));
         made.addAll(new GeneratedGenes(4).genes("two", 200));
         compareOverlaps(GeneModel.of(made));
+    }
+
+    @Test
+    void findsTheOverlapsThatBedtoolsFindsInRealAnnotation() throws Exception {
+        Needs.program("bedtools");
         List<Gene> real = new ArrayList<>();
-        for (Path file : OptionalTools.real(
-                        "ensembl/Homo_sapiens.GRCh38.107.chr21.gtf.gz",
-                        "ensembl/Homo_sapiens.GRCh38.107.chrMT.gtf.gz",
-                        "ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz",
-                        "gencode/gencode.v24.annotation_chr19.gtf.gz")
-                .toList()) {
-            try (GtfReader reader = GtfReader.open(file)) {
+        for (String name : List.of(
+                "ensembl/Homo_sapiens.GRCh38.107.chr21.gtf.gz",
+                "ensembl/Homo_sapiens.GRCh38.107.chrMT.gtf.gz",
+                "ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz",
+                "gencode/gencode.v24.annotation_chr19.gtf.gz")) {
+            try (GtfReader reader = GtfReader.open(Needs.data("gtf/" + name))) {
                 real.addAll(GeneModelAssembler.assemble(reader).genes());
             }
         }
-        if (!real.isEmpty()) {
-            compareOverlaps(GeneModel.of(real));
-        }
+        compareOverlaps(GeneModel.of(real));
     }
 
     private void compareOverlaps(GeneModel model) throws Exception {
@@ -141,15 +143,18 @@ class AnnotationPeersTest {
 
     @Test
     void countsWhatAwkCounts() throws Exception {
-        assumeTrue(OptionalTools.has("awk"));
+        Needs.program("awk");
         Path made = folder.resolve("made.gtf");
         try (GtfWriter writer = GtfWriter.to(Files.newOutputStream(made))) {
             new GeneratedGenes(9).genes("one", 300).forEach(writer::write);
         }
         compareCounts(made, "cat");
-        for (Path file : OptionalTools.real(WHOLE_HUMAN).toList()) {
-            compareCounts(file, "zcat");
-        }
+    }
+
+    @Test
+    void countsWhatAwkCountsInAWholeHumanAnnotation() throws Exception {
+        Needs.program("awk");
+        compareCounts(Needs.data("gtf/" + WHOLE_HUMAN), "zcat");
     }
 
     private void compareCounts(Path file, String cat) throws Exception {

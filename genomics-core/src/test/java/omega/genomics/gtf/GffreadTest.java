@@ -1,7 +1,6 @@
 package omega.genomics.gtf;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -27,6 +26,7 @@ import omega.genomics.model.GeneModel;
 import omega.genomics.model.GeneticCode;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.model.Transcript;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +40,6 @@ import org.junit.jupiter.params.provider.MethodSource;
  * need not be longer than what it annotates.
  */
 class GffreadTest {
-    private static final boolean GFFREAD = OptionalTools.has("gffread");
     /** Has parts before its own row, with two parents: gffread leaves the first ones out. */
     private static final Set<String> LOST_BY_GFFREAD = Set.of("ENST00000419219_1");
 
@@ -51,7 +50,7 @@ class GffreadTest {
 
     @Test
     void agreesOnGeneratedGenesWrittenAsGtfAndGff3() throws Exception {
-        assumeTrue(GFFREAD);
+        Needs.program("gffread");
         List<Gene> genes = new ArrayList<>(new GeneratedGenes(11).genes("one", 150));
         genes.addAll(new GeneratedGenes(12).genes("two", 150));
         Path gtf = folder.resolve("made.gtf");
@@ -66,8 +65,8 @@ class GffreadTest {
         assertThat(compare(gff3)).isGreaterThan(300);
     }
 
-    static Stream<Path> realFiles() {
-        return OptionalTools.real(
+    static Stream<String> realFiles() {
+        return Stream.of(
                 "ensembl/Homo_sapiens.GRCh38.107.chr21.gtf.gz",
                 "ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz",
                 "gencode/gencode.v24.annotation_chr19.gtf.gz",
@@ -80,39 +79,36 @@ class GffreadTest {
                 "gffread/annotation.gff");
     }
 
-    @ParameterizedTest(allowZeroInvocations = true)
+    @ParameterizedTest
     @MethodSource("realFiles")
-    void agreesOnRealAnnotation(Path file) throws Exception {
-        assumeTrue(GFFREAD);
+    void agreesOnRealAnnotation(String name) throws Exception {
+        Path file = Needs.data("gtf/" + name);
+        Needs.program("gffread");
         System.out.println("GffreadTest: " + compare(moved(file)) + " coding transcripts of " + file.getFileName());
     }
 
     /** Our GFF3 of a real model says to gffread what the GTF it came from does. */
     @Test
     void agreesOnRealAnnotationThatWeWrote() throws Exception {
-        assumeTrue(GFFREAD);
-        for (Path file : OptionalTools.real("ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz")
-                .toList()) {
-            Path gff3 = folder.resolve("ours.gff3");
-            try (Gff3Writer writer = Gff3Writer.to(Files.newOutputStream(gff3))) {
-                model(moved(file)).genes().forEach(writer::write);
-            }
-            assertThat(compare(gff3)).isPositive();
+        Needs.program("gffread");
+        Path file = Needs.data("gtf/ensembl/Homo_sapiens.GRCh38.107.chrY.gtf.gz");
+        Path gff3 = folder.resolve("ours.gff3");
+        try (Gff3Writer writer = Gff3Writer.to(Files.newOutputStream(gff3))) {
+            model(moved(file)).genes().forEach(writer::write);
         }
+        assertThat(compare(gff3)).isPositive();
     }
 
     @Test
     void agreesWhereTheBasesAreRealToo() throws Exception {
-        assumeTrue(GFFREAD);
+        Needs.program("gffread");
         String name = "ENST00000580206";
-        for (Path file :
-                OptionalTools.real("bcftools/csq/" + name + "/" + name + ".gff").toList()) {
-            Path fasta = Path.of(System.getProperty("genomics.data"), "fasta/bcftools", name + ".fa");
-            Path copy = Files.copy(fasta, folder.resolve(name + ".fa"));
-            Files.copy(Path.of(fasta + ".fai"), Path.of(copy + ".fai"));
-            try (IndexedFasta genome = IndexedFasta.open(copy)) {
-                assertThat(compare(file, copy, genome::bases)).isPositive();
-            }
+        Path file = Needs.data("gtf/bcftools/csq/" + name + "/" + name + ".gff");
+        Path fasta = Needs.data("fasta/bcftools/" + name + ".fa");
+        Path copy = Files.copy(fasta, folder.resolve(name + ".fa"));
+        Files.copy(Path.of(fasta + ".fai"), Path.of(copy + ".fai"));
+        try (IndexedFasta genome = IndexedFasta.open(copy)) {
+            assertThat(compare(file, copy, genome::bases)).isPositive();
         }
     }
 

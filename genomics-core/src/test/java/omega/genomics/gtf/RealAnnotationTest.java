@@ -8,31 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import omega.genomics.ParseException;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 
 /** Every real file either loads or is refused with file, line, column and reason; the report lists them all. */
 class RealAnnotationTest {
     private static final long LARGE = 10_000_000;
 
-    private static List<Path> files() throws IOException {
-        Path root = Path.of(System.getProperty("genomics.data", "no-data"), "gtf");
-        if (!Files.isDirectory(root)) {
-            return List.of();
-        }
-        try (Stream<Path> walk = Files.walk(root)) {
-            return walk.filter(Files::isRegularFile).sorted().toList();
-        }
-    }
-
     @Test
     void everyRealFileLoadsOrIsRefusedWithItsPlace() throws IOException {
-        List<Path> files = files();
-        if (files.isEmpty()) {
-            System.out.println("RealAnnotationTest: no files in genomics.data, nothing checked");
-            return;
-        }
+        List<Path> files = Needs.files("gtf");
         List<String> table = new ArrayList<>();
         long refused = 0;
         for (Path file : files) {

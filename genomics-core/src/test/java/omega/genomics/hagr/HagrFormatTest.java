@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +16,7 @@ import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -267,11 +267,7 @@ class HagrFormatTest {
 
     @Test
     void countsTheRealFiles() throws IOException {
-        Path data = Path.of(System.getProperty("genomics.data", "no-data"), "longevity");
-        if (!Files.isDirectory(data)) {
-            System.out.println("HagrFormatTest: no folder " + data + " (set -Dgenomics.data): no real file was read");
-            return;
-        }
+        Path data = Needs.data("longevity");
         List<GenAgeGene> genes = HagrFormat.GENAGE_HUMAN.read(InputSource.of(data.resolve("genage_human.csv")));
         assertThat(genes).hasSize(307);
         assertThat(genes.stream()

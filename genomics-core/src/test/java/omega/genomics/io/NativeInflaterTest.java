@@ -23,7 +23,7 @@ class NativeInflaterTest {
         if (!NativeInflater.isAvailable()) {
             System.out.println("NativeInflaterTest: the native library does not run here, nothing was compared");
         }
-        Assumptions.assumeTrue(NativeInflater.isAvailable());
+        Assumptions.assumeTrue(NativeInflater.isAvailable(), "the native library does not run here");
         assertThat(Compression.bgzfInflater()).isEqualTo("GKL");
         byte[] one = deflated(new byte[] {7}, 1, Deflater.DEFAULT_STRATEGY);
         for (int i = 0; i < 100; i++) {

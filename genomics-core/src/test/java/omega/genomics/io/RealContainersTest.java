@@ -1,21 +1,16 @@
 package omega.genomics.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.stream.Stream;
 import java.util.zip.CRC32;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 
 /** Every compressed file in the data folder, against {@code gzip -dc}. */
 class RealContainersTest {
-    private static final Path DATA = Path.of(System.getProperty("genomics.data", "no-data"));
-
     private record Content(long length, long crc, long lines) {
         static Content of(InputStream in) throws IOException {
             byte[] block = new byte[1 << 16];
@@ -35,16 +30,9 @@ class RealContainersTest {
 
     @Test
     void readsWhatGzipReads() throws Exception {
-        assumeData();
-        List<Path> files;
-        try (Stream<Path> all = Files.walk(DATA)) {
-            files = all.filter(f -> f.toString().endsWith("gz") && Files.isRegularFile(f))
-                    .sorted()
-                    .toList();
-        }
-        for (Path file : files) {
+        for (Path file : Needs.files("")) {
             InputSource source = InputSource.of(file);
-            if (source.compression() == Compression.NONE) {
+            if (!file.toString().endsWith("gz") || source.compression() == Compression.NONE) {
                 continue;
             }
             Content expected = gzip(file);
@@ -57,12 +45,7 @@ class RealContainersTest {
     /** 25 members: a reader that stops at the first one sees one chromosome. */
     @Test
     void readsAllMembersOfTheHumanAnnotation() throws IOException {
-        assumeData();
-        Path human = DATA.resolve("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
-        if (!Files.exists(human)) {
-            System.out.println("skipped: no " + human);
-        }
-        assumeTrue(Files.exists(human));
+        Path human = Needs.data("gtf/ensembl/Homo_sapiens.GRCh37.75.gtf.gz");
         try (InputStream in = InputSource.of(human).open()) {
             assertThat(Content.of(in).lines()).isEqualTo(2_586_914);
         }
@@ -77,12 +60,5 @@ class RealContainersTest {
         } finally {
             gzip.waitFor();
         }
-    }
-
-    private static void assumeData() {
-        if (!Files.isDirectory(DATA)) {
-            System.out.println("skipped: no data folder at " + DATA + " (set -Dgenomics.data)");
-        }
-        assumeTrue(Files.isDirectory(DATA));
     }
 }

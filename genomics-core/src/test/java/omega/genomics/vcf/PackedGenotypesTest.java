@@ -7,7 +7,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,6 +17,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -212,31 +212,22 @@ class PackedGenotypesTest {
                 .isEqualTo(packOne(new GenotypePacker(), List.of("1/2", "0|1"), 1));
     }
 
-    static List<Path> cohortFiles() {
-        return Stream.of(
-                        "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz",
-                        "pangenome/grch38_chr4_10083863-10181258.vcf",
-                        "platinum/PG_NA12878_hg38-chr21.vcf.gz",
-                        "imputationserver/chrMT/axiom.recode.vcf.gz",
-                        "hail/x-chromosome.vcf",
-                        "cyvcf2/test-hemi.vcf",
-                        "imputationserver/chrX-phased/small.chrX.vcf.gz",
-                        "TRTools/few_loci.vcf")
-                .map(name -> RealVcfFiles.root().resolve("vcf").resolve(name))
-                .toList();
-    }
-
     /** Every genotype of every sample is what {@code bcftools norm -m -} makes of it, but for what is not kept. */
     @ParameterizedTest
-    @MethodSource("cohortFiles")
-    void agreesWithBcftoolsOnRealCohorts(Path file) throws IOException, InterruptedException {
-        if (!Files.exists(file)) {
-            System.out.println("skipped: no real file " + file + " (system property genomics.data)");
-            return;
-        }
-        if (!RealVcfFiles.has("bcftools")) {
-            return;
-        }
+    @ValueSource(
+            strings = {
+                "1000genomes/1kg-phaseIII-v5a.20130502.genotypes.chr22-16-16.5mb.vcf.gz",
+                "pangenome/grch38_chr4_10083863-10181258.vcf",
+                "platinum/PG_NA12878_hg38-chr21.vcf.gz",
+                "imputationserver/chrMT/axiom.recode.vcf.gz",
+                "hail/x-chromosome.vcf",
+                "cyvcf2/test-hemi.vcf",
+                "imputationserver/chrX-phased/small.chrX.vcf.gz",
+                "TRTools/few_loci.vcf"
+            })
+    void agreesWithBcftoolsOnRealCohorts(String name) throws IOException, InterruptedException {
+        Path file = Needs.data("vcf/" + name);
+        Needs.program("bcftools");
         long bytes = 0;
         long rows = 0;
         GenotypePacker packer = new GenotypePacker();

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import omega.genomics.ParseException;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,12 +67,8 @@ class RealVcfTest {
 
     @Test
     void readsARecordOf1300KilobytesAndAHeaderOf4400Kilobytes() throws IOException {
-        Path line = RealVcfFiles.root().resolve("vcf/hail/gvcfs/long_line.g.vcf.gz");
-        Path header = RealVcfFiles.root().resolve("vcf/SnpEff/stress/huge_header_slow.vcf.gz");
-        if (!Files.exists(line) || !Files.exists(header)) {
-            System.out.println("skipped: no real files with a long line and a long header");
-            return;
-        }
+        Path line = Needs.data("vcf/hail/gvcfs/long_line.g.vcf.gz");
+        Path header = Needs.data("vcf/SnpEff/stress/huge_header_slow.vcf.gz");
         Assertions.assertTimeout(Duration.ofSeconds(5), () -> {
             for (Path path : List.of(line, header)) {
                 try (VcfReader reader = VcfReader.open(path)) {
@@ -83,11 +80,7 @@ class RealVcfTest {
 
     @Test
     void aWholeFileComesBackByteForByte(@TempDir Path folder) throws IOException {
-        Path path = RealVcfFiles.root().resolve("vcf/platinum/PG_NA12878_hg38-chr21.vcf.gz");
-        if (!Files.exists(path)) {
-            System.out.println("skipped: no " + path);
-            return;
-        }
+        Path path = Needs.data("vcf/platinum/PG_NA12878_hg38-chr21.vcf.gz");
         Path plain = folder.resolve("out.vcf");
         Path blocks = folder.resolve("out.vcf.gz");
         Path gzip = folder.resolve("plain.gz");
@@ -102,7 +95,7 @@ class RealVcfTest {
         assertThat(omega.genomics.io.InputSource.of(blocks).open().readAllBytes())
                 .isEqualTo(original);
         assertThat(omega.genomics.io.InputSource.of(gzip).open().readAllBytes()).isEqualTo(original);
-        if (RealVcfFiles.has("bcftools")) {
+        if (Needs.hasProgram("bcftools")) {
             for (Path written : List.of(plain, blocks, gzip)) {
                 assertThat(bcftools(written, Integer.MAX_VALUE)).hasSize(65_370);
             }
@@ -122,9 +115,7 @@ class RealVcfTest {
 
     @Test
     void recordsColumnsInfoAndGenotypesAgreeWithBcftools() throws IOException {
-        if (!RealVcfFiles.has("bcftools")) {
-            return;
-        }
+        Needs.program("bcftools");
         int compared = 0;
         Map<String, String> differences = new TreeMap<>();
         // Starting bcftools a thousand times takes a minute; the full walk is for a change of the reader.

@@ -21,6 +21,7 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import omega.genomics.vcf.VcfNormalizer.OtherAllele;
 import omega.genomics.vcf.VcfNormalizer.ReferenceCheck;
 import org.junit.jupiter.api.Test;
@@ -308,9 +309,7 @@ class VcfNormalizerTest {
     @ParameterizedTest
     @CsvSource({"1,false", "2,false", "3,false", "4,false", "5,true", "6,true"})
     void generatedRecordsAgreeWithBcftools(long seed, boolean atomize) throws IOException {
-        if (!RealVcfFiles.has("bcftools")) {
-            return;
-        }
+        Needs.program("bcftools");
         Random random = new Random(seed);
         String[] genomes = {genome(random, 3000), genome(random, 3000)};
         Path vcf = Files.writeString(
@@ -419,9 +418,7 @@ class VcfNormalizerTest {
 
     @Test
     void realFilesAgreeWithBcftools() throws IOException {
-        if (!RealVcfFiles.has("bcftools")) {
-            return;
-        }
+        Needs.program("bcftools");
         int compared = 0;
         int records = 0;
         Map<String, String> differences = new TreeMap<>();

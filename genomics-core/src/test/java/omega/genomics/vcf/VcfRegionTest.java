@@ -23,6 +23,7 @@ import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.io.TabixIndex.Format;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -252,7 +253,7 @@ class VcfRegionTest {
         try (InputStream in = TabixIndex.of(path).open(path, List.of(new Region("1", 50_400, 50_900)))) {
             assertThat(new String(in.readAllBytes(), UTF_8)).contains("\"g50\"").doesNotContain("\"g40\"");
         }
-        if (RealVcfFiles.has("tabix")) {
+        if (Needs.hasProgram("tabix")) {
             assertThat(run("tabix", path.toString(), "1:50400-50900")).hasSize(1);
         }
     }
@@ -283,9 +284,7 @@ class VcfRegionTest {
 
     @Test
     void regionsOfRealFilesAgreeWithTabix() throws IOException {
-        if (!RealVcfFiles.has("tabix")) {
-            return;
-        }
+        Needs.program("tabix");
         int compared = 0;
         int lines = 0;
         Map<String, String> differences = new TreeMap<>();
@@ -357,9 +356,7 @@ class VcfRegionTest {
 
     @Test
     void tabixReadsTheIndexesWeBuild() throws IOException {
-        if (!RealVcfFiles.has("tabix")) {
-            return;
-        }
+        Needs.program("tabix");
         // VCF 4.2: the tabix of 2022 knows END only.
         String text = HEADER.replace("VCFv4.4", "VCFv4.2") + records(21, 1500).replaceAll("SVLEN=\\d+", ".");
         Random random = new Random(5);

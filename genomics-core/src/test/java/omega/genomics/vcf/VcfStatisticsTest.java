@@ -15,6 +15,7 @@ import java.util.TreeMap;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -157,9 +158,7 @@ class VcfStatisticsTest {
 
     @Test
     void agreesWithBcftoolsOnRealFiles() throws IOException {
-        if (!RealVcfFiles.has("bcftools")) {
-            return;
-        }
+        Needs.program("bcftools");
         int compared = 0;
         Map<String, String> differences = new TreeMap<>();
         boolean full = Boolean.getBoolean("genomics.full");

@@ -6,18 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -166,18 +165,10 @@ class VcfValidatorTest {
     /** Every real file is judged; no file may end in anything but a report or a ParseException with a place. */
     @Test
     void judgesEveryRealFile() throws IOException {
-        Path data = Path.of(System.getProperty("genomics.data", "no-data")).resolve("vcf");
-        if (!Files.isDirectory(data)) {
-            System.out.println(
-                    "VcfValidatorTest: no folder " + data + " (set -Dgenomics.data): no real file was judged");
-            return;
-        }
-        List<Path> files;
-        try (Stream<Path> walk = Files.walk(data)) {
-            files = walk.filter(p -> p.toString().matches(".*\\.g?vcf(\\.gz|\\.bgz|\\.bz2)?"))
-                    .sorted()
-                    .toList();
-        }
+        Path data = Needs.data("vcf");
+        List<Path> files = Needs.files("vcf").stream()
+                .filter(p -> p.toString().matches(".*\\.g?vcf(\\.gz|\\.bgz|\\.bz2)?"))
+                .toList();
         int valid = 0;
         for (Path file : files) {
             try {

@@ -19,8 +19,8 @@ import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -125,10 +125,7 @@ class ConsequenceMeasurement {
     }
 
     private static Path annotation() {
-        Path gtf = Path.of(
-                System.getProperty("genomics.data", "shared/data"), "gtf/ensembl/Homo_sapiens.GRCh38.107.chr22.gtf.gz");
-        Assumptions.assumeTrue(Files.exists(gtf), () -> say("no " + gtf));
-        return gtf;
+        return Needs.data("gtf/ensembl/Homo_sapiens.GRCh38.107.chr22.gtf.gz");
     }
 
     private void load(TestDatabase database, String what, VcfLoad load) throws Exception {
@@ -148,9 +145,8 @@ class ConsequenceMeasurement {
         }
     }
 
-    private static String say(String text) {
+    private static void say(String text) {
         System.out.println("ConsequenceMeasurement: " + text);
-        return text;
     }
 
     private Path dense() throws Exception {
@@ -174,8 +170,7 @@ class ConsequenceMeasurement {
     /** ClinVar: the key with most text, by each kind of index. */
     @Test
     void indexesOnInfo(TestDatabase database) throws Exception {
-        Path clinVar = Path.of(System.getProperty("genomics.data", "shared/data"), "vcf/clinvar-2015/clinvar.vcf.gz");
-        Assumptions.assumeTrue(Files.exists(clinVar), () -> say("no " + clinVar));
+        Path clinVar = Needs.data("vcf/clinvar-2015/clinvar.vcf.gz");
         AssemblyDatabase genome = Genomes.empty(database, "grch37");
         VcfLoad load = genome.loadVariants(InputSource.of(clinVar)).unknownContigs(UnknownContigs.KEEP);
         for (VcfLoad one : List.of(load, load.indexInfo("CLNDBN"), load, load.indexInfo("CLNDBN", "CLNACC"))) {

@@ -24,6 +24,7 @@ import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
@@ -36,7 +37,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Loading with a genome to normalize against gives the rows that loading the output of {@code bcftools norm -m - -f} gives. */
 @DatabaseTest
 class VcfNormalizedLoadTest {
-    private static final Path FILES = Path.of(System.getProperty("genomics.data", "no-data"), "vcf");
     private static final String GENOME = "TTGCACACATTTCGA";
     private static final String HEADER = """
             ##fileformat=VCFv4.2
@@ -308,19 +308,6 @@ class VcfNormalizedLoadTest {
 
     // ---- beside bcftools -----------------------------------------------------------------------------------------
 
-    private static boolean hasBcftools() {
-        try {
-            return new ProcessBuilder("bcftools", "--version")
-                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                            .start()
-                            .waitFor()
-                    == 0;
-        } catch (IOException | InterruptedException e) {
-            System.out.println("VcfNormalizedLoadTest: no bcftools, nothing compared with it");
-            return false;
-        }
-    }
-
     /** Returns how many records bcftools read; −1 for a file that it refuses. */
     private long bcftools(Path file, Path into) throws Exception {
         Path said = folder.resolve("said.txt");
@@ -415,9 +402,7 @@ class VcfNormalizedLoadTest {
     @ParameterizedTest
     @CsvSource({"1,1", "2,2", "3,3"})
     void generatedRecordsGiveTheRowsOfBcftools(long seed, int connections) throws Exception {
-        if (!hasBcftools()) {
-            return;
-        }
+        Needs.program("bcftools");
         Random random = new Random(seed);
         String[] genomes = {genome(random, 3000), genome(random, 3000)};
         StringBuilder text = new StringBuilder(HEADER);
@@ -472,12 +457,9 @@ class VcfNormalizedLoadTest {
     /** Some of the files; all of them with {@code -Dgenomics.full=true}. */
     @Test
     void realFilesGiveTheRowsOfBcftools() throws Exception {
-        if (!Files.isDirectory(FILES) || !hasBcftools()) {
-            System.out.println("VcfNormalizedLoadTest: no files in genomics.data, no real file compared");
-            return;
-        }
+        Needs.program("bcftools");
         int step = Boolean.getBoolean("genomics.full") ? 1 : 24;
-        List<Path> files = files();
+        List<Path> files = files(Needs.data("vcf"));
         int compared = 0;
         long rows = 0;
         for (int i = 0; i < files.size(); i += step) {
@@ -490,8 +472,8 @@ class VcfNormalizedLoadTest {
         assertThat(compared).isGreaterThan(5);
     }
 
-    private static List<Path> files() throws IOException {
-        try (Stream<Path> walk = Files.walk(FILES)) {
+    private static List<Path> files(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
             return walk.filter(path -> path.toString().matches(".*\\.vcf(\\.b?gz)?"))
                     .filter(path -> path.toFile().length() < 300_000)
                     .sorted()

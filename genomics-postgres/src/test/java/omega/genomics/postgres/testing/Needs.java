@@ -43,7 +43,8 @@ public final class Needs {
         }
     }
 
-    private static void skip(String why) {
+    /** Skips the test, and says why in a line. */
+    public static void skip(String why) {
         System.out.println("Skipped: " + why);
         Assumptions.abort(why);
     }
