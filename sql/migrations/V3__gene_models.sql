@@ -158,6 +158,15 @@ COMMENT ON COLUMN cds.cds_number IS 'The row of coding_sequences.';
 COMMENT ON COLUMN cds.segment_number IS 'From 1, in the transcript''s 5'' to 3'' order.';
 COMMENT ON COLUMN cds.phase IS 'Bases at the segment''s 5'' end that finish a codon begun before: 0, 1 or 2 (GTF frame, GFF3 phase).';
 
+-- Nobody plans by these, and comparing them takes longer than all else ANALYZE does.
+ALTER TABLE genes ALTER COLUMN attributes SET STATISTICS 0;
+ALTER TABLE transcripts ALTER COLUMN attributes SET STATISTICS 0, ALTER COLUMN selenocysteines SET STATISTICS 0;
+ALTER TABLE exons ALTER COLUMN attributes SET STATISTICS 0;
+ALTER TABLE coding_sequences
+    ALTER COLUMN start_codon SET STATISTICS 0,
+    ALTER COLUMN stop_codon SET STATISTICS 0,
+    ALTER COLUMN attributes SET STATISTICS 0;
+
 CREATE FUNCTION genes_overlapping(contig text, first_base int, last_base int) RETURNS SETOF genes
 LANGUAGE sql STABLE
 BEGIN ATOMIC

@@ -62,6 +62,13 @@ CREATE TABLE variants (
 ) PARTITION BY LIST (chromosome);
 -- Packed as they are, compressing them gains little; uncompressed, one sample's bytes can be read without the others'.
 ALTER TABLE variants ALTER COLUMN genotypes SET STORAGE EXTERNAL;
+-- Nobody plans by whole values of these, and comparing them is half of what ANALYZE does. Of INFO keys that are indexed, the indexes have
+-- statistics.
+ALTER TABLE variants
+    ALTER COLUMN info SET STATISTICS 0,
+    ALTER COLUMN genotypes SET STATISTICS 0,
+    ALTER COLUMN clinical_significances SET STATISTICS 0,
+    ALTER COLUMN consequence_details SET STATISTICS 0;
 COMMENT ON TABLE variants IS 'One row an ALT allele of a record; a record without ALT has one row without alt. Within a dataset chromosome, position, ref, alt and ordinal are unique: each partition of a dataset has a unique index on them.';
 COMMENT ON COLUMN variants.rs_number IS 'Number of the reference SNP: 429358 for rs429358. From INFO RS, else the first id of that form.';
 COMMENT ON COLUMN variants.allele_frequency IS 'Of this ALT allele, from 0 to 1, read as its source writes it (AF, AC / AN, FREQ, CAF, …).';

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * @param datasetId the value it is attached for
  * @param parentBound what its parent holds, as a condition; empty if the parent is no partition itself
  * @param columns those that have a value in any row
- * @param indexes what makes its indexes and keys, with {@code %s} for its name
+ * @param steps what makes its indexes and keys and sets its statistics, with {@code %s} for its name
  * @param rows their number
  * @param stem of the names of the two files that hold them
  */
@@ -23,7 +23,7 @@ record Part(
         int datasetId,
         String parentBound,
         List<Column> columns,
-        List<String> indexes,
+        List<String> steps,
         long rows,
         Path stem) {
 
@@ -58,7 +58,7 @@ record Part(
 
     /** What comes after the rows. */
     List<String> finish() {
-        return Stream.concat(indexes.stream().map(index -> index.replace("%s", table)), Stream.of("ANALYZE " + table))
+        return Stream.concat(steps.stream().map(step -> step.replace("%s", table)), Stream.of("ANALYZE " + table))
                 .toList();
     }
 

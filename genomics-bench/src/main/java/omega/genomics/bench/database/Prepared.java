@@ -49,7 +49,8 @@ final class Prepared implements AutoCloseable {
                 datasetId,
                 table[2],
                 columns,
-                indexes(server, loaded),
+                Stream.concat(indexes(server, loaded).stream(), statistics(server, loaded).stream())
+                        .toList(),
                 Long.parseLong(server.text("SELECT count(*) FROM " + loaded)),
                 folder.resolve(name));
         for (Part.Format format : Part.Format.values()) {
@@ -87,6 +88,14 @@ final class Prepared implements AutoCloseable {
                         + " || regexp_replace(pg_get_indexdef(i.indexrelid), '^.*? USING ', ' USING ') END FROM pg_index i"
                         + " LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('p', 'u')"
                         + " WHERE i.indrelid = '" + table + "'::regclass ORDER BY 1");
+    }
+
+    /** What makes ANALYZE gather as much as it did. */
+    private static List<String> statistics(Server server, String table) throws SQLException {
+        return server.query(
+                row -> "ALTER TABLE %s ALTER COLUMN " + row.getString(1) + " SET STATISTICS " + row.getInt(2),
+                "SELECT quote_ident(attname), attstattarget FROM pg_attribute WHERE attrelid = '" + table
+                        + "'::regclass AND attnum > 0 AND NOT attisdropped AND attstattarget >= 0");
     }
 
     private static void write(Server server, String loaded, Part part, Part.Format format)

@@ -65,13 +65,31 @@ final class StagedTable {
 
     /** Queues the table's creation. */
     StagedTable create() {
-        lane.submit(connection -> Sql.execute(
-                connection,
-                "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
-                        + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
-                        + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")" + ofParent(connection)
-                        + ")"));
+        lane.submit(connection -> {
+            Sql.execute(
+                    connection,
+                    "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
+                            + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
+                            + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")" + ofParent(connection)
+                            + ")");
+            setStatistics(connection);
+        });
         return this;
+    }
+
+    /** How much ANALYZE gathers of a column is the one thing that LIKE leaves out. */
+    private void setStatistics(Connection connection) throws SQLException {
+        String root = Sql.name(schema, parent);
+        List<String> targets = Sql.query(
+                connection,
+                row -> "ALTER COLUMN " + row.getString(1) + " SET STATISTICS " + row.getInt(2),
+                "SELECT quote_ident(attname), attstattarget FROM pg_attribute WHERE attnum > 0 AND attstattarget >= 0"
+                        + " AND NOT attisdropped AND attrelid = coalesce(pg_partition_root(?::regclass), ?::regclass)",
+                root,
+                root);
+        if (!targets.isEmpty()) {
+            Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", targets));
+        }
     }
 
     /** A parent that is a partition itself hands its bound down; without a check of its own attaching would scan the table. */
