@@ -64,6 +64,8 @@ final class InfoJson {
         final VcfType type;
         final boolean wanted;
         final boolean isEnd;
+        final boolean isSingle;
+        final boolean isOfAllele;
         /** Place among all keys met so far. */
         int rank;
 
@@ -72,6 +74,8 @@ final class InfoJson {
             this.wanted = wanted;
             number = definition.number();
             type = definition.type();
+            isSingle = number.isFixed() && number.count() <= 1;
+            isOfAllele = number.kind() == VcfNumber.Kind.A;
             isEnd = id.equals("END") && type == VcfType.INTEGER;
             text = (JsonText.quoted(id) + ":").getBytes(StandardCharsets.UTF_8);
         }
@@ -198,6 +202,8 @@ final class InfoJson {
             row.append("true");
         } else if (to - from == 1 && bytes[from] == '.') {
             row.append("null");
+        } else if (isOneNumber(key, altCount)) {
+            row.append(bytes, from, to - from);
         } else if (isOne(key)) {
             putOne(row, info, entry, key);
         } else {
@@ -205,9 +211,18 @@ final class InfoJson {
         }
     }
 
+    /** Most values: a number that JSON writes as VCF does, and the only one that this allele can have. */
+    private boolean isOneNumber(Key key, int altCount) {
+        boolean isOnly = key.isOfAllele ? altCount == 1 : key.isSingle;
+        return isOnly
+                && (key.type == VcfType.INTEGER
+                        ? JsonNumbers.isInteger(bytes, from, to)
+                        : key.type == VcfType.FLOAT && JsonNumbers.isNumber(bytes, from, to));
+    }
+
     /** A number with a comma in it is a list, whatever the header says; text may have commas. */
     private boolean isOne(Key key) {
-        return key.number.isFixed() && key.number.count() <= 1 && (isText(key) || valueEnd(from) == to);
+        return key.isSingle && (isText(key) || valueEnd(from) == to);
     }
 
     private static boolean isText(Key key) {
