@@ -29,6 +29,7 @@ final class RowCollector {
 
     private int[] parents = new int[4];
     private int parentCount;
+    private int exonNumber;
     private int set;
 
     private int contigText;
@@ -90,6 +91,7 @@ final class RowCollector {
     private void attributes(GtfRecord row, FeatureKind kind) {
         Arrays.fill(role, MISSING);
         parentCount = 0;
+        exonNumber = -1;
         boolean keeps = kind != FeatureKind.UTR && kind != FeatureKind.START_CODON && kind != FeatureKind.STOP_CODON;
         tables.sets.begin();
         AttributeScanner scanner = row.scanner();
@@ -156,8 +158,11 @@ final class RowCollector {
 
     private void promote(AttributeKeys.Key key, int value) {
         role[key.role.index()] = value;
-        if (key.role == AttributeRole.EXON_NUMBER && number(value) < 0) {
-            tables.sets.add(key.text, value);
+        if (key.role == AttributeRole.EXON_NUMBER) {
+            exonNumber = texts.number(value);
+            if (exonNumber < 0) {
+                tables.sets.add(key.text, value);
+            }
         }
     }
 
@@ -288,7 +293,7 @@ final class RowCollector {
                 row.end(),
                 Span.code(row.strand()),
                 row.hasFrame() ? row.frame() : -1,
-                number(value(AttributeRole.EXON_NUMBER)),
+                exonNumber,
                 cds ? cdsId() : exonId(kind),
                 cds ? value(AttributeRole.PROTEIN_VERSION) : exonVersion(kind),
                 cds && tables.gff3 ? withProtein() : set);
@@ -328,10 +333,6 @@ final class RowCollector {
         }
         int version = value(AttributeRole.EXON_VERSION);
         return version == MISSING ? value(AttributeRole.VERSION) : version;
-    }
-
-    private int number(int text) {
-        return text == MISSING ? -1 : texts.number(text);
     }
 
     // ---- genes and transcripts
