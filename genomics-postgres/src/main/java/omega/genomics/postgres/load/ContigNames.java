@@ -9,7 +9,7 @@ import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the contig names of a file into those the database stores, Ensembl's; remembers the unknown ones. */
+/** Turns the contig names of a file into those the database stores, Ensembl's; remembers the unknown ones. Thread-safe. */
 final class ContigNames {
     private final @Nullable Assembly assembly;
     private final Map<String, String> resolved = new HashMap<>();
@@ -27,7 +27,7 @@ final class ContigNames {
     }
 
     /** Returns the name to store: as written where no table of contigs is given or the name is not in it. */
-    String stored(String written) {
+    synchronized String stored(String written) {
         return resolved.computeIfAbsent(written, this::resolve);
     }
 
@@ -59,7 +59,7 @@ final class ContigNames {
     }
 
     /** Returns the names that the assembly does not know. */
-    Set<String> unknown() {
+    synchronized Set<String> unknown() {
         return Set.copyOf(unknown);
     }
 }

@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is visible until all of it is. The same file with the same options again changes nothing and says so. A load
  * that was killed leaves the old data as it was; the next call cleans up after it, and goes on from what was complete.
  *
- * <p>Immutable: each setting returns another loader. One run uses three connections and, for a whole human annotation, about
- * a fifth of a gigabyte.
+ * <p>Immutable: each setting returns another loader. One run uses three connections and two threads beside the caller's. Of a file
+ * sorted by contig, as most are, the rows of two contigs are in memory; of any other file, and of a stream, all of them: for a whole
+ * human annotation about a fifth of a gigabyte.
  */
 public final class GeneLoad {
     static final String KIND = "genes";
@@ -176,23 +177,29 @@ public final class GeneLoad {
     }
 
     private LoadCounts read(LoadRun run, ContigNames names) throws SQLException, IOException {
-        GeneRecords records = new GeneRecords(parseMode, unknown, names, run);
-        records.read(run.input());
-        run.meter().enter(LoadPhase.WRITING);
         Map<String, StagedTable> tables = new LinkedHashMap<>();
         for (Map.Entry<String, String> table : GeneRows.COLUMNS.entrySet()) {
             tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
         }
+        try {
+            return read(run, names, tables, settings.source().path().isPresent());
+        } catch (GeneRecords.WantsWholeFile e) {
+            tables.values().forEach(StagedTable::clear);
+            run.forgetRejects();
+            return read(run, names, tables, false);
+        }
+    }
+
+    private LoadCounts read(LoadRun run, ContigNames names, Map<String, StagedTable> tables, boolean byContig)
+            throws SQLException, IOException {
+        GeneRecords records = new GeneRecords(parseMode, unknown, names, run, byContig);
         GeneRows rows = new GeneRows(
                 run.datasetId(),
                 names,
                 tables,
                 run.lastKey("genes", "gene_key"),
                 run.lastKey("transcripts", "transcript_key"));
-        records.forEachGene(gene -> {
-            run.meter().tick();
-            rows.write(gene);
-        });
+        records.read(run.input(), rows::write);
         return records.counts(tables, rows.longestGene());
     }
 

@@ -1,9 +1,11 @@
 package omega.genomics.postgres.load;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
@@ -11,7 +13,6 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
-import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.RowCounts;
@@ -19,71 +20,120 @@ import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an annotation file into genes and keeps what is refused; says what became of each record. */
+/**
+ * Reads an annotation file into genes and keeps what is refused; says what became of each record.
+ *
+ * <p>Rows of a gene may stand anywhere among those of its contig. So genes are made when the file has gone past their contig, on
+ * another thread, or, where contigs come back, when all of it is read.
+ */
 final class GeneRecords {
+    /** Fewer rows are not worth a part of their own: assemblies may have a hundred thousand scaffolds. */
+    private static final int ROWS_OF_A_PART = 20_000;
+
+    /**
+     * Contig by contig will not do: rows of a contig came after its genes were made, or genes could not be made, for which rows
+     * further down may be the reason. All tables are as {@link StagedTable#clear} wants them.
+     */
+    static final class WantsWholeFile extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        WantsWholeFile(String reason, @Nullable Throwable cause) {
+            super(reason, cause);
+        }
+    }
+
     private final ParseMode mode;
     private final UnknownContigs unknown;
     private final ContigNames names;
     private final LoadRun run;
-    private final GeneModelAssembler assembler;
+    private final boolean byContig;
     private final Map<String, Long> quarantined = new LinkedHashMap<>();
+    private final Set<String> done = new HashSet<>();
+    private GenePart part;
     private Map<String, Long> skipped = Map.of();
-    private @Nullable GtfRecord current;
+    private List<RowCounts> assembled = List.of();
     private String lastContig = "";
     private boolean lastKnown = true;
     private long records;
     private List<String> header = List.of();
 
-    GeneRecords(ParseMode mode, UnknownContigs unknown, ContigNames names, LoadRun run) {
+    /** @param byContig whether genes are made contig by contig; then reading may end with {@link WantsWholeFile} */
+    GeneRecords(ParseMode mode, UnknownContigs unknown, ContigNames names, LoadRun run, boolean byContig) {
         this.mode = mode;
         this.unknown = unknown;
         this.names = names;
         this.run = run;
-        assembler = GeneModelAssembler.of(mode, this::report);
+        this.byContig = byContig;
+        part = new GenePart(mode, this::report);
     }
 
+    /** From both threads. */
     private void report(Diagnostic diagnostic) {
         if (diagnostic.severity() == Severity.ERROR) {
-            run.reject(withText(diagnostic));
+            reject(diagnostic);
         }
     }
 
-    /** The assembler knows the row's line, but not its text. */
-    private Diagnostic withText(Diagnostic diagnostic) {
-        GtfRecord row = current;
-        if (row == null
-                || !diagnostic.excerpt().isEmpty()
-                || diagnostic.location().line() != row.lineNumber()) {
-            return diagnostic;
-        }
-        return finding(row, diagnostic.field(), diagnostic.rule(), diagnostic.message(), diagnostic.location());
+    private synchronized void reject(Diagnostic diagnostic) {
+        run.reject(diagnostic);
     }
 
-    private static Diagnostic finding(GtfRecord row, String field, String rule, String message, Location location) {
-        String text = row.toString().replace('\t', '→');
-        String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
-        return new Diagnostic(
-                Severity.ERROR, location, field, rule, message, "  " + shown + "\n  " + "^".repeat(shown.indexOf('→')));
-    }
-
-    void read(InputSource source) throws IOException {
+    /** Reads all of it; genes come on another thread. */
+    void read(InputSource source, Consumer<? super Gene> action) throws IOException {
         try (GtfReader reader =
-                GtfReader.options().mode(mode).diagnostics(this::report).open(source)) {
+                        GtfReader.options().mode(mode).diagnostics(this::report).open(source);
+                GeneAssembly genes = new GeneAssembly(action, run.meter())) {
             run.meter().countRecords(reader::records);
-            boolean checksContigs = unknown != UnknownContigs.KEEP;
-            while (reader.advance()) {
-                current = reader.record();
-                if (checksContigs && !isKnown(reader.record().seqnameBytes())) {
-                    quarantine(reader.record(), source.name());
-                } else {
-                    assembler.add(reader.record());
-                }
-                current = null;
-            }
-            reader.requireContent();
+            rows(reader, source.name(), genes);
             records = reader.records();
             skipped = reader.skippedByContig();
             header = reader.directives();
+            run.meter().enter(LoadPhase.WRITING);
+            assemble(genes);
+            await(genes);
+            assembled = genes.counts();
+        }
+    }
+
+    private void rows(GtfReader reader, String source, GeneAssembly genes) {
+        boolean checksContigs = unknown != UnknownContigs.KEEP;
+        while (reader.advance()) {
+            GtfRecord row = reader.record();
+            if (checksContigs && !isKnown(row.seqnameBytes())) {
+                quarantine(row, source);
+            } else {
+                if (!part.isGoingOn(row.seqnameBytes())) {
+                    enter(row.seqname(), genes);
+                }
+                part.add(row);
+            }
+        }
+        reader.requireContent();
+    }
+
+    private void enter(String contig, GeneAssembly genes) {
+        if (done.contains(contig)) {
+            genes.settle();
+            throw new WantsWholeFile("contig " + contig + " came back", null);
+        }
+        if (byContig && part.rows() >= ROWS_OF_A_PART && !part.contigs().contains(contig)) {
+            assemble(genes);
+            done.addAll(part.contigs());
+            part = new GenePart(mode, this::report);
+        }
+        part.enter(contig);
+    }
+
+    private void assemble(GeneAssembly genes) {
+        await(genes);
+        genes.handOver(part.assembler());
+    }
+
+    private void await(GeneAssembly genes) {
+        try {
+            genes.await();
+        } catch (ParseException e) {
+            throw done.isEmpty() ? e : new WantsWholeFile("a part could not be made into genes", e);
         }
     }
 
@@ -96,7 +146,7 @@ final class GeneRecords {
     }
 
     private void quarantine(GtfRecord row, String source) {
-        Diagnostic finding = finding(
+        Diagnostic finding = GenePart.finding(
                 row,
                 "seqname",
                 "contig-unknown",
@@ -105,20 +155,16 @@ final class GeneRecords {
         if (unknown == UnknownContigs.REFUSE) {
             throw new ParseException(finding);
         }
-        run.reject(finding);
+        reject(finding);
         names.stored(row.seqname());
         quarantined.merge(row.seqname(), 1L, Long::sum);
     }
 
-    void forEachGene(Consumer<? super Gene> action) {
-        assembler.forEachGene(action);
-    }
-
     LoadCounts counts(Map<String, StagedTable> tables, int longestGene) {
         Map<String, Long> written = new LinkedHashMap<>();
-        tables.forEach((name, table) -> written.put(name, table.rows().rows()));
+        tables.forEach((name, table) -> written.put(name, table.rowCount()));
         Map<String, ContigCounts> contigs = new LinkedHashMap<>();
-        for (RowCounts of : assembler.counts()) {
+        for (RowCounts of : assembled) {
             add(contigs, of.contig(), counts(of));
         }
         quarantined.forEach((contig, rows) -> add(contigs, contig, ContigCounts.refused(rows)));

@@ -400,6 +400,11 @@ final class LoadRun implements AutoCloseable {
         log.reject(runId, diagnostic);
     }
 
+    /** Forgets all rejects so far: the file is read again. */
+    void forgetRejects() throws SQLException {
+        log.forgetRejects(runId);
+    }
+
     /** Keeps for the report what the load noticed and went on from; the same text again is the same warning. */
     void warn(String warning) {
         warnings.add(warning);

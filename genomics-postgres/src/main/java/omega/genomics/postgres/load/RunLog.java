@@ -252,6 +252,11 @@ final class RunLog {
     /** Drops what is not complete, and forgets the rejects: the file will be read again. */
     void dropReopened(long runId) throws SQLException {
         dropParts(runId, part -> part.part().equals(REOPENED));
+        forgetRejects(runId);
+    }
+
+    void forgetRejects(long runId) throws SQLException {
+        rejects.clear();
         Sql.update(connection, "DELETE FROM " + table("load_rejects") + " WHERE run_id = ?", runId);
     }
 

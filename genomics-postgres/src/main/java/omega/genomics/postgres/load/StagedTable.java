@@ -182,6 +182,15 @@ final class StagedTable {
         return rows.rows() - removed.get();
     }
 
+    /** Takes all rows out again: the file has to be read in another way. */
+    void clear() {
+        rows.flush();
+        if (state != State.THERE) {
+            lane.submit(connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
+        }
+        removed.set(rows.rows());
+    }
+
     /** Says how many rows were deleted again; on the table's lane. */
     void removed(long count) {
         removed.addAndGet(count);
