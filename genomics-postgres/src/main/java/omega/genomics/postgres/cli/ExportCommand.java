@@ -3,6 +3,7 @@ package omega.genomics.postgres.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -91,20 +92,31 @@ final class ExportCommand extends Work {
         return format;
     }
 
-    /** Nobody shall take half a file for a whole one. */
+    /** Nobody shall take half a file for a whole one. What is no file, such as a pipe, is written to, not replaced. */
     private long toFile(VariantQueries asked, Format as, Path target) throws IOException {
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());
         }
-        Path part = target.resolveSibling(target.getFileName() + ".part");
+        if (Files.isDirectory(target)) {
+            throw new FileSystemException(target.toString(), null, "expected a file, found a folder");
+        }
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            return write(asked, as, target);
+        }
+        Path whole = Files.exists(target) ? target.toRealPath() : target;
+        Path part = whole.resolveSibling(whole.getFileName() + ".part");
         try {
-            long rows = as == Format.PARQUET ? toParquet(asked, part) : toText(asked, as, part);
-            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+            long rows = write(asked, as, part);
+            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
             return rows;
         } finally {
             Files.deleteIfExists(part);
         }
+    }
+
+    private long write(VariantQueries asked, Format as, Path path) throws IOException {
+        return as == Format.PARQUET ? toParquet(asked, path) : toText(asked, as, path);
     }
 
     /** DuckDB is larger than all the rest, so genomics.jar has it not. */

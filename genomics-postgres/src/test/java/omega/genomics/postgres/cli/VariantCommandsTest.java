@@ -2,17 +2,25 @@ package omega.genomics.postgres.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.testing.Needs;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Questions about variants by command. */
 @DatabaseTest
@@ -28,6 +36,9 @@ class VariantCommandsTest {
             """;
 
     private static String url = "";
+
+    @TempDir
+    private Path folder;
 
     @BeforeAll
     static void load(TestDatabase database) throws Exception {
@@ -112,6 +123,47 @@ class VariantCommandsTest {
             Ran ran = genomics(arguments);
             assertThat(ran.exitCode()).as(wrong.toString()).isEqualTo(2);
             assertThat(ran.stdout()).isEmpty();
+        }
+    }
+
+    @Test
+    void exportReplacesAFileWhenAllIsWrittenAlsoBehindALink() throws IOException {
+        Path file = Files.writeString(folder.resolve("old.tsv"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.tsv"), file);
+        Ran ran = genomics("export", "--region", "19", "--out", link.toString(), "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(Json.object(ran.stdout())).containsEntry("rows", 1L);
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().contains("rs429358").doesNotContain("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** As root, a rename would put a file in the place of the pipe, or of /dev/full. */
+    @Test
+    void exportWritesIntoAPipeAndReplacesNoFolder() throws Exception {
+        Needs.program("mkfifo");
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> text(pipe));
+        Ran ran = genomics("export", "--region", "19", "--format", "tsv", "--out", pipe.toString());
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(read.get(1, TimeUnit.MINUTES)).contains("rs429358");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Ran refused = genomics("export", "--format", "tsv", "--out", empty.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stderr()).isEqualTo("genomics: " + empty + ": expected a file, found a folder\n");
+        assertThat(empty).isDirectory();
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
