@@ -3,6 +3,7 @@ package omega.genomics.io;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -66,7 +67,15 @@ public final class InputSource {
      */
     public static InputSource of(Path path) {
         String name = path.toString();
-        return of(name, path, () -> new StoredBytes(name, Files.newInputStream(path), true));
+        return of(name, path, () -> new StoredBytes(name, file(path), true));
+    }
+
+    /** A folder can be opened and not read, which the operating system says without its name. */
+    private static InputStream file(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "expected a file, found a folder");
+        }
+        return Files.newInputStream(path);
     }
 
     /**

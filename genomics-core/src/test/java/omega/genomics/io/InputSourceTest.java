@@ -256,7 +256,12 @@ class InputSourceTest {
     @Test
     void missingFilesAndFoldersFailOnOpening(@TempDir Path folder) {
         assertThatThrownBy(() -> InputSource.of(folder.resolve("no")).open()).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> InputSource.of(folder).open()).isInstanceOf(IOException.class);
+        for (InputSource source :
+                List.of(InputSource.of(folder), InputSource.of(folder).threads(1))) {
+            assertThatThrownBy(source::open)
+                    .isInstanceOf(IOException.class)
+                    .hasMessage(folder + ": expected a file, found a folder");
+        }
     }
 
     /** xz and zstd are optional dependencies: without them the error names what to add. */

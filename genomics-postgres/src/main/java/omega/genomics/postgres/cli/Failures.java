@@ -2,9 +2,13 @@ package omega.genomics.postgres.cli;
 
 import java.io.FileNotFoundException;
 import java.io.UncheckedIOException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.Objects;
+import java.util.stream.Stream;
 import omega.genomics.ParseException;
 
 /** Says in a line what went wrong. */
@@ -28,6 +32,9 @@ final class Failures {
         if (failure instanceof NotDirectoryException) {
             return "no such folder: " + failure.getMessage();
         }
+        if (failure instanceof FileAlreadyExistsException) {
+            return "there is a file already: " + failure.getMessage();
+        }
         if (failure instanceof AccessDeniedException) {
             return "not allowed to open: " + failure.getMessage();
         }
@@ -35,7 +42,18 @@ final class Failures {
             return "out of memory: give the JVM more with -Xmx (" + failure.getMessage() + ")";
         }
         String message = failure.getMessage();
-        return message == null || message.isBlank() ? failure.getClass().getSimpleName() : firstLine(message);
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : firstLine(message) + unknownHost(failure);
+    }
+
+    /** The driver keeps the name to the cause of its exception. */
+    private static String unknownHost(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(UnknownHostException.class::isInstance)
+                .map(unknown -> " No host is known as " + unknown.getMessage() + ".")
+                .findFirst()
+                .orElse("");
     }
 
     /** The rest of a long message repeats it for people who read logs; --verbose shows it. */

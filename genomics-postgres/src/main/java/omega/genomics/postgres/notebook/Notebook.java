@@ -64,10 +64,9 @@ public final class Notebook {
      * Names a file to read; plain, gzip, BGZF, bzip2, xz or zstd.
      *
      * @param path of the file, or {@code -} for standard input
-     * @return the source; nothing is opened yet
-     * @throws IOException if there is no such file
+     * @return the source; nothing is opened yet, nor looked whether it is there
      */
-    public static InputSource file(String path) throws IOException {
+    public static InputSource file(String path) {
         return InputSource.parse(path);
     }
 
