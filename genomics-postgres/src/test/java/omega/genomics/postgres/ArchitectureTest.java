@@ -32,7 +32,7 @@ class ArchitectureTest {
             "copy", Set.of(),
             "vector", Set.of("copy", "internal"),
             "load", Set.of("copy", "internal"),
-            "query", Set.of("jooq", "jooq.tables", "jooq.tables.records", "jooq.routines"),
+            "query", Set.of("internal", "jooq", "jooq.tables", "jooq.tables.records", "jooq.routines"),
             "notebook", Set.of("", "embedded", "query"),
             "cli", Set.of("", "embedded", "load", "query", "vector"));
 

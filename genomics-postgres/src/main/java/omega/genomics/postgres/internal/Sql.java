@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The few JDBC idioms that loading and vectors need. */
+/** The few JDBC idioms that loading, asking and vectors need. */
 public final class Sql {
     private static final Set<String> LOCK_NOT_AVAILABLE_OR_DEADLOCK = Set.of("55P03", "40P01");
 
@@ -30,6 +30,60 @@ public final class Sql {
          * @throws SQLException when it cannot be read
          */
         T read(ResultSet result) throws SQLException;
+    }
+
+    /**
+     * Something to do with a connection.
+     *
+     * @param <T> what comes of it
+     */
+    public interface Work<T> {
+        /**
+         * Does it.
+         *
+         * @param connection in a transaction
+         * @return what came of it
+         * @throws SQLException when the server refuses it
+         */
+        T run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * Does work in one transaction that ends with it: committed, or rolled back with what went wrong. Where the connection is
+     * broken, that is not what is said, but what broke it.
+     *
+     * @param <T> what comes of the work
+     * @param connection in autocommit, as it is left
+     * @param work what to do
+     * @return what came of it
+     * @throws SQLException what the work throws, or that it could not be committed
+     */
+    public static <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
+        connection.setAutoCommit(false);
+        try {
+            T result = work.run(connection);
+            connection.commit();
+            connection.setAutoCommit(true);
+            return result;
+        } catch (SQLException | RuntimeException | Error e) {
+            rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    /**
+     * Rolls back what failed.
+     *
+     * @param connection gets its autocommit back
+     * @param failure why; takes what fails here
+     */
+    public static void rollBack(Connection connection, Throwable failure) {
+        try {
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (SQLException broken) {
+            failure.addSuppressed(broken);
+        }
     }
 
     /**

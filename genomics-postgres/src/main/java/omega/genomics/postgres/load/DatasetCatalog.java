@@ -135,23 +135,21 @@ public final class DatasetCatalog {
     /** As a switch does, it waits for readers a moment only, so as not to keep new ones waiting. */
     private boolean dropAll(Connection connection, int datasetId, List<String> partitions, boolean last)
             throws SQLException {
-        connection.setAutoCommit(false);
         try {
-            Sql.execute(connection, "SET LOCAL lock_timeout = '2s'");
-            for (String partition : partitions) {
-                Sql.execute(connection, "DROP TABLE " + partition);
-            }
-            Sql.update(connection, "DELETE FROM " + Sql.name(schema, "datasets") + " WHERE dataset_id = ?", datasetId);
-            connection.commit();
-            return true;
+            return Sql.inTransaction(connection, transaction -> {
+                Sql.execute(transaction, "SET LOCAL lock_timeout = '2s'");
+                for (String partition : partitions) {
+                    Sql.execute(transaction, "DROP TABLE " + partition);
+                }
+                String datasets = Sql.name(schema, "datasets");
+                Sql.update(transaction, "DELETE FROM " + datasets + " WHERE dataset_id = ?", datasetId);
+                return true;
+            });
         } catch (SQLException e) {
-            connection.rollback();
             if (last || !Sql.isBusy(e)) {
                 throw e;
             }
             return false;
-        } finally {
-            connection.setAutoCommit(true);
         }
     }
 }

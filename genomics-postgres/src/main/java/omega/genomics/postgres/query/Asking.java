@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.Sql;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
@@ -52,16 +53,12 @@ final class Asking {
      * (against nothing but that) in the order in which a load takes them, so that neither waits for the other for ever.
      */
     <T> T inOneState(Function<DSLContext, T> questions) {
-        try {
-            Connection connection = dataSource.getConnection();
-            try {
-                connection.setAutoCommit(false);
-                DSLContext context = context(connection);
+        try (Connection connection = dataSource.getConnection()) {
+            return Sql.inTransaction(connection, transaction -> {
+                DSLContext context = context(transaction);
                 context.execute("LOCK TABLE " + TABLES.replace("?", "\"" + schema + "\".") + " IN ACCESS SHARE MODE");
                 return questions.apply(context);
-            } finally {
-                close(connection);
-            }
+            });
         } catch (DataAccessException | SQLException e) {
             throw refused(e);
         }
@@ -83,8 +80,9 @@ final class Asking {
                 connection.setAutoCommit(false);
                 Stream<T> rows = question.apply(context(connection));
                 return rows.onClose(() -> close(connection));
-            } catch (DataAccessException | SQLException e) {
-                close(connection);
+            } catch (RuntimeException | SQLException e) {
+                Sql.rollBack(connection, e);
+                connection.close();
                 throw e;
             }
         } catch (DataAccessException | SQLException e) {

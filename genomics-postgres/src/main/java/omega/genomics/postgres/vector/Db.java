@@ -11,23 +11,10 @@ record Db(DataSource dataSource, String schema) {
     /** The error code that our functions in the database raise. */
     private static final String OURS = "OG001";
 
-    /** Something to do with a connection. */
-    interface Work<T> {
-        T run(Connection connection) throws SQLException;
-    }
-
     /** Does work in one transaction that ends with it: committed, or rolled back with what went wrong. */
-    <T> T inTransaction(Work<T> work) {
+    <T> T inTransaction(Sql.Work<T> work) {
         try (Connection connection = dataSource.getConnection()) {
-            connection.setAutoCommit(false);
-            try {
-                T result = work.run(connection);
-                connection.commit();
-                return result;
-            } finally {
-                connection.rollback();
-                connection.setAutoCommit(true);
-            }
+            return Sql.inTransaction(connection, work);
         } catch (SQLException e) {
             throw refused(e);
         }
