@@ -106,8 +106,9 @@ BEGIN
     WHERE m.active AND (m.model = $2 OR $2 IS NULL AND (m.dimension = $1 OR $1 IS NULL));
     IF candidates = 0 THEN
         RAISE EXCEPTION USING ERRCODE = 'OG001',
-            MESSAGE = CASE WHEN $2 IS NULL THEN format('no embedding model has %s dimensions; there are: %s', coalesce($1::text, 'any'), coalesce(others, 'none'))
-                ELSE format('no embedding model is called "%s"; there are: %s', $2, coalesce(others, 'none')) END;
+            MESSAGE = CASE WHEN others IS NULL THEN 'there is no embedding model: load vectors of genes, or make them first'
+                WHEN $2 IS NULL THEN format('no embedding model has %s dimensions; there are: %s', $1, others)
+                ELSE format('no embedding model is called "%s"; there are: %s', $2, others) END;
     ELSIF candidates > 1 THEN
         RAISE EXCEPTION USING ERRCODE = 'OG001', MESSAGE = format('several embedding models would do, name one of: %s', others);
     END IF;

@@ -25,7 +25,6 @@ final class DatasetsDropCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            session.assembly().migrate();
             boolean dropped = session.assembly().datasets().drop(kind, name);
             Map<String, Object> answer = Output.document();
             answer.put("kind", kind);

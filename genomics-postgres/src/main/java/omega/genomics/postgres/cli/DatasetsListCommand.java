@@ -14,7 +14,6 @@ final class DatasetsListCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            session.assembly().migrate();
             output().print(session.assembly().datasets().list().stream()
                     .map(DatasetsListCommand::of)
                     .toList());

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The few JDBC idioms that loading, asking and vectors need. */
 public final class Sql {
+    private static final Set<String> UNDEFINED_TABLE_OR_SCHEMA = Set.of("42P01", "3F000");
     private static final Set<String> LOCK_NOT_AVAILABLE_OR_DEADLOCK = Set.of("55P03", "40P01");
 
     private Sql() {}
@@ -84,6 +85,23 @@ public final class Sql {
         } catch (SQLException broken) {
             failure.addSuppressed(broken);
         }
+    }
+
+    /**
+     * Says why the server did not answer.
+     *
+     * @param e its refusal
+     * @param schema what was asked
+     * @return the server's words, or, where tables are missing, what to do about it
+     */
+    public static String reason(SQLException e, String schema) {
+        String said = String.valueOf(e.getMessage());
+        if (e.getSQLState() == null || !UNDEFINED_TABLE_OR_SCHEMA.contains(e.getSQLState())) {
+            return said;
+        }
+        String missing = said.lines().findFirst().orElse(said).replaceFirst("^ERROR: ", "");
+        return "it has no assembly \"" + schema + "\" of this version: load something first, or call migrate() ("
+                + table + ")";
     }
 
     /**

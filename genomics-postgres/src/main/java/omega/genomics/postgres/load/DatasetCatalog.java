@@ -32,7 +32,7 @@ public final class DatasetCatalog {
      * Opens the catalog.
      *
      * @param dataSource gives a connection
-     * @param schema the assembly's schema, migrated
+     * @param schema the assembly's schema
      * @return the catalog
      */
     public static DatasetCatalog of(DataSource dataSource, String schema) {
@@ -42,19 +42,31 @@ public final class DatasetCatalog {
     /**
      * Returns every dataset.
      *
-     * @return by kind and name
+     * @return by kind and name; none where the assembly is not in the database
      * @throws LoadException if the database refuses
      */
     public List<StoredDataset> list() {
         try (Connection connection = dataSource.getConnection()) {
-            return Sql.query(
-                    connection,
-                    DatasetCatalog::read,
-                    "SELECT kind, name, source, sha256, loaded_at, row_counts::text FROM "
-                            + Sql.name(schema, "datasets") + " ORDER BY kind, name");
+            return isThere(connection)
+                    ? Sql.query(
+                            connection,
+                            DatasetCatalog::read,
+                            "SELECT kind, name, source, sha256, loaded_at, row_counts::text FROM "
+                                    + Sql.name(schema, "datasets") + " ORDER BY kind, name")
+                    : List.of();
         } catch (SQLException e) {
             throw new LoadException("could not list the datasets", e);
         }
+    }
+
+    /** An assembly that nothing was ever loaded into has no tables. */
+    private boolean isThere(Connection connection) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getBoolean(1),
+                        "SELECT to_regclass(?) IS NOT NULL",
+                        Sql.name(schema, "datasets"))
+                .get(0);
     }
 
     private static StoredDataset read(ResultSet row) throws SQLException {
@@ -83,6 +95,9 @@ public final class DatasetCatalog {
      */
     public boolean drop(String kind, String name) {
         try (Connection connection = dataSource.getConnection()) {
+            if (!isThere(connection)) {
+                return false;
+            }
             if (!RunLock.tryTake(connection, schema, kind, name)) {
                 throw new LoadException(
                         "a loader is at work on the " + kind + " dataset \"" + name + "\" in " + schema);

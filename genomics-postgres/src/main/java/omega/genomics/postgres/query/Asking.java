@@ -19,7 +19,6 @@ final class Asking {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
 
-    private static final String UNDEFINED_TABLE = "42P01";
     private static final String TABLES = "?cds, ?coding_sequences, ?exons, ?genes, ?transcripts";
 
     static {
@@ -90,7 +89,7 @@ final class Asking {
         }
     }
 
-    private static void close(Connection connection) {
+    private void close(Connection connection) {
         try (connection) {
             connection.rollback();
             connection.setAutoCommit(true);
@@ -99,12 +98,9 @@ final class Asking {
         }
     }
 
-    private static QueryException refused(Exception e) {
+    private QueryException refused(Exception e) {
         Throwable cause = e.getCause() instanceof SQLException sql ? sql : e;
-        String said = String.valueOf(cause.getMessage());
-        if (cause instanceof SQLException sql && UNDEFINED_TABLE.equals(sql.getSQLState())) {
-            said = said.lines().findFirst().orElse(said) + " (load something first, or call migrate())";
-        }
+        String said = cause instanceof SQLException sql ? Sql.reason(sql, schema) : String.valueOf(cause.getMessage());
         return new QueryException("the database did not answer: " + said, cause);
     }
 }

@@ -16,19 +16,23 @@ record Db(DataSource dataSource, String schema) {
         try (Connection connection = dataSource.getConnection()) {
             return Sql.inTransaction(connection, work);
         } catch (SQLException e) {
-            throw refused(e);
+            throw refused(e, Sql.reason(e, schema));
         }
     }
 
     /** What our own functions refuse is an answer; the rest is the database's. */
     static VectorException refused(SQLException e) {
+        return refused(e, String.valueOf(e.getMessage()));
+    }
+
+    private static VectorException refused(SQLException e, String said) {
         if (OURS.equals(e.getSQLState())
                 && e instanceof PSQLException server
                 && server.getServerErrorMessage() != null) {
             return new VectorException(
                     String.valueOf(server.getServerErrorMessage().getMessage()), e);
         }
-        return new VectorException("the database did not answer: " + e.getMessage(), e);
+        return new VectorException("the database did not answer: " + said, e);
     }
 
     /** Quotes a name of ours in this schema. */

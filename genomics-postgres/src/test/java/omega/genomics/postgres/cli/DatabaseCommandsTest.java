@@ -245,11 +245,15 @@ class DatabaseCommandsTest {
 
     @Test
     void anAssemblyWithoutASchemaIsAnErrorInOneLine() {
-        Ran ran = genomics("query", "gene", "KL", "--assembly", "nowhere");
+        for (String question : List.of("gene", "similar", "expression", "variant")) {
+            Ran ran = genomics("query", question, "KL", "--assembly", "nowhere");
 
-        assertThat(ran.exitCode()).isEqualTo(1);
-        assertThat(ran.stderr().lines()).hasSize(1);
-        assertThat(ran.stderr()).contains("nowhere");
+            assertThat(ran.exitCode()).as(question).isEqualTo(1);
+            assertThat(ran.stderr().lines())
+                    .singleElement()
+                    .asString()
+                    .contains("it has no assembly \"nowhere\" of this version: load something first");
+        }
     }
 
     @Test

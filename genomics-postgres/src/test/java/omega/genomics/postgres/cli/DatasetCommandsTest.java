@@ -24,6 +24,19 @@ class DatasetCommandsTest {
         return Ran.genomics(all);
     }
 
+    /** A name that is mistyped must not make a schema. */
+    @Test
+    void listAndDropChangeNothingInADatabaseThatHasNothing(TestDatabase database) throws Exception {
+        Ran listed = genomics(database, "datasets", "list", "--assembly", "mistyped");
+        assertThat(listed.exitCode()).isZero();
+        assertThat(Json.objects(listed.stdout())).isEmpty();
+        Ran dropped = genomics(database, "datasets", "drop", "x", "--assembly", "mistyped");
+        assertThat(dropped.exitCode()).isEqualTo(1);
+        assertThat(Json.object(dropped.stdout())).containsEntry("dropped", false);
+        assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'mistyped'"))
+                .isEqualTo("0");
+    }
+
     @Test
     void loadListAndDrop(TestDatabase database) throws Exception {
         Ran loaded = genomics(database, "load", "variants", SAMPLE, "--assembly", "grch38", "--dataset", "sample");

@@ -110,6 +110,10 @@ abstract class VectorContract {
                 .isInstanceOf(VectorException.class)
                 .hasMessage("expected a vector with a direction for \"A\", found one of zeros only");
         assertThat(genome.vectors().models()).isEmpty();
+        try (SimilarGenes similar = genome.similarGenes()) {
+            assertThatThrownBy(() -> similar.to("A").list())
+                    .hasMessage("there is no embedding model: load vectors of genes, or make them first");
+        }
         load("m", source("A\t1\t2\n"));
         try (SimilarGenes similar = genome.similarGenes()) {
             assertThatThrownBy(() -> similar.to(new float[] {1, 2, 3}).list())
