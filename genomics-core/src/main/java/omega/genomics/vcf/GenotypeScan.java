@@ -32,8 +32,11 @@ final class GenotypeScan {
         if ((behind != ':' && behind != '\t') || (mark != '/' && mark != '|') || (a | b) < 0 || a > 9 || b > 9) {
             return MALFORMED;
         }
-        int dosage = (a != 0 ? 1 : 0) + (b != 0 ? 1 : 0);
-        return dosage << 2 | (a != b ? HET : a == 0 ? HOM_REF : HOM_ALT);
+        // Without a branch, as the next genotype cannot be foreseen: the sign bit tells a number above 0 from 0.
+        int isAlt = -a >>> 31;
+        int isHet = -(a ^ b) >>> 31;
+        int dosage = isAlt + (-b >>> 31);
+        return dosage << 2 | isHet | (isAlt & ~isHet) << 1;
     }
 
     /** Returns {@code dosage << 2 | kind}, {@link #MISSING} or {@link #MALFORMED}. */
