@@ -58,7 +58,7 @@ public final class BenchmarkPicture {
     }
 
     private static boolean isOwn(String contender) {
-        return contender.equals(OWN);
+        return contender.equals(OWN) || contender.startsWith(OWN + ' ') || contender.startsWith(OWN + ',');
     }
 
     private static boolean isNumber(String cell) {

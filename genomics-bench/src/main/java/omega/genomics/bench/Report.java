@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Settings are system properties: {@code bench.scale} (share of the full size), {@code bench.rounds},
  * {@code bench.warmups}, {@code bench.cold} (rounds of fresh processes, 0 for none), {@code bench.questions} and {@code bench.contenders} (names, separated by commas; all by default), {@code bench.corpus} (where
  * files are kept), {@code bench.file} (a real file for the questions named), {@code bench.postgres} (JDBC URL of the server for questions
- * of databases, an embedded one when left out), {@code bench.load.rounds} (turns of loaders), {@code bench.out} (the page to write between
+ * of databases, an embedded one when left out), {@code bench.intel} (the class path of Intel's inflater; without it nobody has it), {@code bench.load.rounds} (turns of loaders), {@code bench.out} (the page to write between
  * its markers; standard output when left out), {@code bench.picture} (the SVG file that shows the page's tables).
  */
 public final class Report {

@@ -1,6 +1,7 @@
 package omega.genomics.bench;
 
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -92,7 +93,8 @@ record Trial(Question question, Container container, Path file) {
                         "-Xmx" + System.getProperty("bench.heap", "2g"),
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath(contender),
+                        "-Dbench.intel=" + System.getProperty("bench.intel", ""),
                         Worker.class.getName(),
                         question.name(),
                         container.name(),
@@ -100,6 +102,11 @@ record Trial(Question question, Container container, Path file) {
                         file.toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+    }
+
+    private static String classPath(Contender contender) {
+        String common = System.getProperty("java.class.path");
+        return contender.libraries().isEmpty() ? common : common + File.pathSeparator + contender.libraries();
     }
 
     /** A worker process and its pipes. */

@@ -8,8 +8,20 @@ import java.nio.file.Path;
  * @param name short, for tables: omega, htsjdk, bcftools
  * @param inProcess whether it runs in this JVM; otherwise it is a program
  * @param method how it answers
+ * @param libraries a class path of what its JVM has beside everybody's; empty for nothing
  */
-public record Contender(String name, boolean inProcess, Method method) {
+public record Contender(String name, boolean inProcess, Method method, String libraries) {
+    /**
+     * Makes one that needs nothing but the class path of all.
+     *
+     * @param name short, for tables
+     * @param inProcess whether it runs in this JVM
+     * @param method how it answers
+     */
+    public Contender(String name, boolean inProcess, Method method) {
+        this(name, inProcess, method, "");
+    }
+
     /** Answers a question about a file. */
     @FunctionalInterface
     public interface Method {

@@ -1,13 +1,17 @@
 package omega.genomics.bench.peer;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.bench.corpus.Corpus.Container;
+import omega.genomics.io.Compression;
 
 /** Who answers which question on this machine. The library itself always comes first. */
 public final class Contenders {
     /** The name of this library's contender. */
     public static final String OMEGA = "omega";
+
+    private static final String INTEL = "omega with Intel's inflater";
 
     private Contenders() {}
 
@@ -40,6 +44,7 @@ public final class Contenders {
                         HtsjdkGff3::everyRow,
                         BioJavaGtf::everyRow,
                         DuckDb::everyRow);
+                addIntel(contenders, OmegaGtf::everyRow, container);
                 addFloor(contenders, "every-row", container);
                 addMawk(contenders, Programs::mawkEveryRow, container);
             }
@@ -50,6 +55,7 @@ public final class Contenders {
             }
             case SITES -> {
                 contenders.add(Contender.inside(OMEGA, OmegaVcf::sites));
+                addIntel(contenders, OmegaVcf::sites, container);
                 contenders.add(Contender.inside("split", NaiveVcf::sites));
                 contenders.add(Contender.inside("htsjdk", HtsjdkVcf::sites));
                 contenders.add(Contender.inside("DuckDB", DuckDb::sites));
@@ -91,6 +97,7 @@ public final class Contenders {
             }
             case REGIONS -> {
                 contenders.add(Contender.inside(OMEGA, RegionReads::omega));
+                addIntel(contenders, RegionReads::omega, container);
                 contenders.add(Contender.inside("omega, a reader each", RegionReads::omegaEach));
                 contenders.add(Contender.inside("htsjdk", RegionReads::htsjdk));
                 if (Programs.find("bcftools").isPresent()) {
@@ -144,6 +151,22 @@ public final class Contenders {
         contenders.add(Contender.inside("DuckDB", duckDb));
     }
 
+    /** This library with Intel's inflater in its JVM, and in no other's; {@code bench.intel} is where it lies. */
+    private static void addIntel(List<Contender> contenders, Contender.Method method, Container container) {
+        String libraries = System.getProperty("bench.intel", "");
+        if (container == Container.BGZF && !libraries.isEmpty()) {
+            contenders.add(1, new Contender(INTEL, true, file -> answerByIntel(method, file), libraries));
+        }
+    }
+
+    private static Answer answerByIntel(Contender.Method method, Path file) throws Exception {
+        if (!Compression.bgzfInflater().equals("GKL")) {
+            throw new IllegalStateException(
+                    "Intel's inflater does not run here; leave it out by an empty -Dbench.intel=");
+        }
+        return method.answer(file);
+    }
+
     private static void addFloor(List<Contender> contenders, String question, Container container) {
         if (container == Container.PLAIN) {
             Programs.compile("floor.c")
@@ -176,6 +199,7 @@ public final class Contenders {
             throw new IllegalArgumentException("nothing to inflate in a plain file");
         }
         contenders.add(Contender.inside(OMEGA, Inflation::omega));
+        addIntel(contenders, Inflation::omega, container);
         contenders.add(Contender.inside("JDK", Inflation::jdk));
         contenders.add(Contender.inside("commons-compress", Inflation::commonsCompress));
         if (container != Container.GZIP) {
