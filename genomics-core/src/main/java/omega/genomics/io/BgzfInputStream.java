@@ -191,6 +191,9 @@ public final class BgzfInputStream extends InputStream {
             if (!mayEndHere) {
                 throw places.damaged("bgzf", offset, "the empty block that ends a BGZF file", END_OF_FILE);
             }
+            if (offset > file.size()) { // sought, so some index says that there is more
+                throw places.damaged("bgzf", offset, "a BGZF block", "no such byte: the file has " + file.size());
+            }
             return 0;
         }
         int at = (int) (offset - storedOffset);

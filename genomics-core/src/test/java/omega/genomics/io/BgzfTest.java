@@ -173,6 +173,8 @@ class BgzfTest {
             assertThatThrownBy(() -> in.seek(new VirtualOffset(5, 7)))
                     .hasMessageContaining("byte 5: bgzf: expected a BGZF block");
             assertThatThrownBy(() -> in.seek(new VirtualOffset(0, 0xffff))).isInstanceOf(ParseException.class);
+            in.seek(new VirtualOffset(stored.length, 0));
+            assertThatThrownBy(in::read).hasMessageContaining("no such byte: the file has " + (stored.length - 28));
         }
         assertThatThrownBy(() -> GziIndex.build(file)).isInstanceOf(ParseException.class);
         for (byte[] other : List.of(Containers.gzip(TEXT), TEXT, new byte[0])) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.zip.Deflater;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
@@ -184,6 +186,29 @@ class VcfRegionTest {
                     .isInstanceOf(ParseException.class)
                     .hasMessageContaining("make the index anew");
         }
+    }
+
+    /** Its end is that of the last block, so there is no place within a block that a shorter file would lack. */
+    @Test
+    void theIndexOfALongerFileIsRefusedAlsoIfBothAreOneBlock() throws IOException {
+        Path longer = Files.write(folder.resolve("long.vcf.gz"), oneBlock(HEADER + records(3, 100)));
+        Path shorter = Files.write(folder.resolve("short.vcf.gz"), oneBlock(HEADER + records(3, 90)));
+        Files.copy(VcfIndex.write(longer, Format.TBI), Path.of(shorter + ".tbi"));
+        assertThat(read(VcfReader.options().region(Region.whole("1")).open(longer)))
+                .isNotEmpty();
+        assertThatThrownBy(
+                        () -> read(VcfReader.options().region(Region.whole("1")).open(shorter)))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("the file has " + Files.size(shorter))
+                .hasMessageContaining("make the index anew");
+    }
+
+    private static byte[] oneBlock(String text) throws IOException {
+        ByteArrayOutputStream stored = new ByteArrayOutputStream();
+        try (BgzfWriter out = BgzfWriter.to(stored, Deflater.DEFAULT_COMPRESSION)) {
+            out.write(text.getBytes(UTF_8));
+        }
+        return stored.toByteArray();
     }
 
     @Test
