@@ -101,7 +101,7 @@ public final class Sql {
         }
         String missing = said.lines().findFirst().orElse(said).replaceFirst("^ERROR: ", "");
         return "it has no assembly \"" + schema + "\" of this version: load something first, or call migrate() ("
-                + table + ")";
+                + missing + ")";
     }
 
     /**
