@@ -458,7 +458,7 @@ final class AttributeScanner {
 
     private int markPercent(int from, int to) {
         for (int i = from; i < to; i++) {
-            if (Texts.isPercentEscape(buffer, i, to)) {
+            if (Escapes.isPercentEscape(buffer, i, to)) {
                 return ~to;
             }
         }

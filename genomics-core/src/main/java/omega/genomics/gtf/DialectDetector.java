@@ -13,12 +13,6 @@ final class DialectDetector {
 
     private DialectDetector() {}
 
-    /** Returns the length of a UTF-8 byte order mark at the beginning, 0 or 3. */
-    static int byteOrderMark(byte[] head) {
-        boolean mark = head.length >= 3 && head[0] == (byte) 0xEF && head[1] == (byte) 0xBB && head[2] == (byte) 0xBF;
-        return mark ? 3 : 0;
-    }
-
     static GtfDialect detect(byte[] buffer, int from, int to) {
         int p = from;
         while (p < to) {

@@ -88,12 +88,21 @@ final class Escapes {
         int o = outFrom;
         for (int i = from; i < to; i++) {
             byte b = bytes[i];
-            if (Texts.isPercentEscape(bytes, i, to)) {
-                b = (byte) (Texts.hexDigit(bytes[i + 1]) << 4 | Texts.hexDigit(bytes[i + 2]));
+            if (isPercentEscape(bytes, i, to)) {
+                b = (byte) (hexDigit(bytes[i + 1]) << 4 | hexDigit(bytes[i + 2]));
                 i += 2;
             }
             out[o++] = b;
         }
         return o - outFrom;
+    }
+
+    private static int hexDigit(byte b) {
+        return Character.digit((char) (b & 0xff), 16);
+    }
+
+    /** Tells whether a whole percent escape starts here. */
+    static boolean isPercentEscape(byte[] bytes, int at, int end) {
+        return bytes[at] == '%' && at + 2 < end && hexDigit(bytes[at + 1]) >= 0 && hexDigit(bytes[at + 2]) >= 0;
     }
 }

@@ -19,6 +19,7 @@ import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.OwnedRecords;
+import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 

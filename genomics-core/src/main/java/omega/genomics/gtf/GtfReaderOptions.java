@@ -11,6 +11,7 @@ import java.util.Set;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -137,7 +138,7 @@ public final class GtfReaderOptions {
         InputStream in = source.open();
         try {
             byte[] head = in.readNBytes(HEAD);
-            int mark = DialectDetector.byteOrderMark(head);
+            int mark = Texts.byteOrderMark(head, 0, head.length);
             GtfDialect told = dialect != null ? dialect : DialectDetector.detect(head, mark, head.length);
             InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, mark, head.length - mark), in);
             return new GtfReader(new BlockReader(all, source.name(), blockSize, maxLineLength), told, this);

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import omega.genomics.Attributes;
 import omega.genomics.ByteSlice;
 import omega.genomics.Strand;
+import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,7 @@ public final class GtfRecord {
         int to = columns[i + 1] - 1;
         if (gff3) {
             for (int p = from; p < to; p++) {
-                if (Texts.isPercentEscape(buffer, p, to)) {
+                if (Escapes.isPercentEscape(buffer, p, to)) {
                     byte[] decoded = new byte[to - from];
                     return slice.wrap(decoded, 0, Escapes.percentDecode(buffer, from, to, decoded, 0));
                 }

@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import omega.genomics.ByteSlice;
+import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
 
 /** Turns bytes into strings, the same string for the same short text, as contigs, types and keys repeat row after row. */

@@ -30,7 +30,7 @@ final class RowCheck {
                 throw error(line, columns, lineNumber, bad, bad + 1, column, "utf-8", "text in UTF-8");
             }
             for (int p = from; gff3 && p < to; p++) {
-                if (line[p] == '%' && !Texts.isPercentEscape(line, p, to)) {
+                if (line[p] == '%' && !Escapes.isPercentEscape(line, p, to)) {
                     int end = Math.min(p + 3, to);
                     throw error(
                             line, columns, lineNumber, p, end, column, "percent", "two hexadecimal digits behind %");

@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import java.util.Arrays;
+import omega.genomics.internal.scan.Texts;
 
 /**
  * Keeps each text once, as bytes in large chunks, and names it by a small number.
