@@ -16,6 +16,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Texts;
 
 /** Reads the lines up to and including {@code #CHROM}. */
 final class HeaderReader {
@@ -37,6 +38,9 @@ final class HeaderReader {
 
     VcfHeader read() {
         while (cursor.advance()) {
+            if (first) {
+                byteOrderMark();
+            }
             if (cursor.start() == cursor.end()) {
                 warn(0, 0, "", "header-blank-line", "a header line");
             } else if (byteAt(0) != '#') {
@@ -57,6 +61,14 @@ final class HeaderReader {
                 "header-missing",
                 "expected " + (first ? "##fileformat=VCFv4.x" : "the #CHROM line") + ", found the end of the input",
                 ""));
+    }
+
+    private void byteOrderMark() {
+        int mark = Texts.byteOrderMark(cursor.buffer(), cursor.start(), cursor.end());
+        if (mark > 0) {
+            warn(0, mark, "file", "file-encoding", "no byte order mark at the start of the file");
+            cursor.skip(mark);
+        }
     }
 
     private Diagnostic noHeader() {

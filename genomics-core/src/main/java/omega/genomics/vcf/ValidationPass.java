@@ -5,6 +5,7 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Texts;
 
 /** One walk over the lines of one file: which are header, which are records, and what is missing between them. */
 final class ValidationPass {
@@ -53,13 +54,9 @@ final class ValidationPass {
 
     private int first(byte[] b, int start, int end) {
         started = true;
-        boolean mark = end - start >= 3
-                && (b[start] & 0xff) == 0xef
-                && (b[start + 1] & 0xff) == 0xbb
-                && (b[start + 2] & 0xff) == 0xbf;
-        int from = mark ? start + 3 : start;
+        int from = start + Texts.byteOrderMark(b, start, end);
         header.fileFormat(b, from, end);
-        if (mark) {
+        if (from > start) {
             log.say(VcfRule.FILE_ENCODING, start, from, "expected no byte order mark at the start of the file");
         }
         return from;

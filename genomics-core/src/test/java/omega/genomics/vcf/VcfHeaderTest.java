@@ -109,6 +109,19 @@ class VcfHeaderTest {
         assertThatThrownBy(() -> header.info("DB").asString()).hasMessageContaining("Flag");
     }
 
+    /** What an editor on Windows leaves: nobody sees it, and the validator only warns before 4.3. */
+    @Test
+    void aByteOrderMarkIsWarnedOfAndNotPartOfTheFirstLine() throws IOException {
+        List<Diagnostic> warnings = new ArrayList<>();
+        String text = "##fileformat=VCFv4.2\n" + COLUMNS + "\n";
+        VcfHeader header = header(warnings, new String("\ufeff".getBytes(UTF_8), ISO_8859_1) + text);
+        assertThat(warnings).extracting(Diagnostic::rule).containsExactly("file-encoding");
+        assertThat(warnings.get(0).location().column()).isEqualTo(1);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        header.writeTo(out);
+        assertThat(out.toString(ISO_8859_1)).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @EnumSource(VcfVersion.class)
     void readsEveryVersion(VcfVersion version) throws IOException {

@@ -93,6 +93,15 @@ public final class LineCursor implements Closeable {
     }
 
     /**
+     * Leaves out the first bytes of the current line.
+     *
+     * @param bytes at most as many as the line has
+     */
+    public void skip(int bytes) {
+        start += bytes;
+    }
+
+    /**
      * Returns the buffer the line lies in.
      *
      * @return valid until {@link #advance()}
