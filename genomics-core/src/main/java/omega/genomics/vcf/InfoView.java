@@ -423,7 +423,11 @@ public final class InfoView {
      * @throws ParseException if it is no integer in range
      */
     public int intOr(InfoKey<Integer> key, int ifMissing) {
-        return find(key) && select(0) ? integer() : ifMissing;
+        return intOr(key, 0, ifMissing);
+    }
+
+    int intOr(InfoKey<Integer> key, int index, int ifMissing) {
+        return find(key) && select(index) ? integer() : ifMissing;
     }
 
     /**
@@ -480,6 +484,10 @@ public final class InfoView {
             return precise();
         }
         throw none(key, index);
+    }
+
+    double doubleOr(InfoKey<Float> key, int index, double ifMissing) {
+        return find(key) && select(index) ? precise() : ifMissing;
     }
 
     /**

@@ -118,11 +118,8 @@ public final class SourceFields {
     }
 
     private static OptionalDouble number(InfoView info, InfoKey<Float> key, int alt) {
-        if (info.isMissing(key, alt)) {
-            return OptionalDouble.empty();
-        }
         try {
-            double value = info.doubleValue(key, alt);
+            double value = info.doubleOr(key, alt, Double.NaN);
             return value >= 0 && value <= 1 ? OptionalDouble.of(value) : OptionalDouble.empty();
         } catch (ParseException e) {
             return OptionalDouble.empty();
@@ -177,9 +174,7 @@ public final class SourceFields {
      * @return AC; empty if the record does not say
      */
     public OptionalInt alleleCount(VcfRecord record, int alt) {
-        return count == null || record.info().isMissing(count, alt)
-                ? OptionalInt.empty()
-                : OptionalInt.of(record.info().intValue(count, alt));
+        return count == null ? OptionalInt.empty() : integer(record.info(), count, alt);
     }
 
     /**
@@ -189,9 +184,13 @@ public final class SourceFields {
      * @return AN; empty if the record does not say
      */
     public OptionalInt alleleNumber(VcfRecord record) {
-        return number == null || record.info().isMissing(number, 0)
-                ? OptionalInt.empty()
-                : OptionalInt.of(record.info().intValue(number));
+        return number == null ? OptionalInt.empty() : integer(record.info(), number, 0);
+    }
+
+    /** No VCF integer is as low as this one. */
+    private static OptionalInt integer(InfoView info, InfoKey<Integer> key, int index) {
+        int value = info.intOr(key, index, Integer.MIN_VALUE);
+        return value == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(value);
     }
 
     /**

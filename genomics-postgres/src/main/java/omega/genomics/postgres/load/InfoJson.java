@@ -90,7 +90,9 @@ final class InfoJson {
      */
     void put(BinaryCopyWriter row, VcfRecord record, int alt, int altCount, int end) {
         InfoView info = record.info();
-        sort(info);
+        if (wanted == null || !wanted.isEmpty()) {
+            sort(info);
+        }
         if (ordered == 0) {
             row.putNull();
             return;
