@@ -2,6 +2,7 @@ package omega.genomics.bench.database;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -56,10 +57,18 @@ record Part(
         return stem.resolveSibling(stem.getFileName() + "." + format);
     }
 
-    /** What comes after the rows. */
+    /** What comes after the rows: as in this library, keys that are computed come behind ANALYZE, which would gather statistics of them. */
     List<String> finish() {
-        return Stream.concat(steps.stream().map(step -> step.replace("%s", table)), Stream.of("ANALYZE " + table))
+        Map<Boolean, List<String>> computed = steps.stream()
+                .map(step -> step.replace("%s", table))
+                .collect(Collectors.partitioningBy(Part::isComputedKey));
+        return Stream.of(computed.get(false), List.of("ANALYZE " + table), computed.get(true))
+                .flatMap(List::stream)
                 .toList();
+    }
+
+    private static boolean isComputedKey(String step) {
+        return step.startsWith("CREATE UNIQUE INDEX") && step.contains("allele_key(");
     }
 
     String attach() {

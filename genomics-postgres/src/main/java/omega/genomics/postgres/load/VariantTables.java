@@ -95,7 +95,7 @@ final class VariantTables {
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }
-            table.withIndexes(indexes(partition));
+            table.withIndexes(indexes()).withKeys(List.of(naturalKey(partition)));
             tables.put(partition, table);
         }
         return table;
@@ -112,9 +112,8 @@ final class VariantTables {
         return Objects.requireNonNull(sets.get(of(contig)));
     }
 
-    private List<String> indexes(String partition) {
+    private List<String> indexes() {
         List<String> indexes = new ArrayList<>();
-        indexes.add(naturalKey(partition));
         if (options.allConsequences) {
             indexes.add("(consequence_set) WHERE consequence_set IS NOT NULL");
         }
