@@ -153,8 +153,11 @@ final class HeaderReader {
             report(finding(
                     0, length(), "fileformat", "fileformat-missing", "##fileformat=VCFv4.x before the #CHROM line"));
         }
-        List<String> samples = List.of(names).subList(Math.min(9, names.length), names.length);
-        checkSamples(samples, column);
+        SampleNames samples =
+                SampleNames.of(List.of(Arrays.copyOfRange(names, Math.min(9, names.length), names.length)));
+        if (!samples.areSound()) {
+            checkSamples(samples.inOrder(), column);
+        }
         HeaderDefinitions definitions = new HeaderDefinitions(version, lines);
         definitions.flaws.forEach(this::flaw);
         return new VcfHeader(version, lines, samples, names.length > 8, bytes, definitions, diagnostics);

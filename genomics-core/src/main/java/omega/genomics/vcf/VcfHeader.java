@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -48,22 +47,19 @@ public final class VcfHeader {
     VcfHeader(
             VcfVersion version,
             List<HeaderLine> lines,
-            List<String> samples,
+            SampleNames sampleNames,
             boolean hasFormat,
             byte @Nullable [] columns,
             HeaderDefinitions definitions,
             List<Diagnostic> diagnostics) {
         this.version = version;
         this.lines = List.copyOf(lines);
-        this.samples = List.copyOf(samples);
+        this.samples = sampleNames.inOrder();
+        this.sampleIndexes = sampleNames.numbers();
         this.hasFormat = hasFormat;
         this.columns = columns != null ? columns : columns(samples, hasFormat);
         this.definitions = definitions;
         this.diagnostics = List.copyOf(diagnostics);
-        this.sampleIndexes = new HashMap<>(samples.size() * 2);
-        for (int i = 0; i < samples.size(); i++) {
-            sampleIndexes.putIfAbsent(samples.get(i), i);
-        }
         this.endKey = integerInfo("END");
         this.svlenKey = integerInfo("SVLEN");
         this.lenKey = integerFormat("LEN");
@@ -364,7 +360,8 @@ public final class VcfHeader {
                 throw new IllegalArgumentException("no sample \"" + name + "\" in the header");
             }
         });
-        return new VcfHeader(version, lines, names, hasFormat && !names.isEmpty(), null, definitions, diagnostics);
+        boolean hasColumns = hasFormat && !names.isEmpty();
+        return new VcfHeader(version, lines, SampleNames.of(names), hasColumns, null, definitions, diagnostics);
     }
 
     FieldDictionary infoDictionary() {

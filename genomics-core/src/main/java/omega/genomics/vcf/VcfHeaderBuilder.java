@@ -187,6 +187,6 @@ public final class VcfHeaderBuilder {
             HeaderDefinitions.Flaw flaw = definitions.flaws.get(0);
             throw new IllegalArgumentException("expected " + flaw.expected() + ", found " + flaw.line());
         }
-        return new VcfHeader(version, lines, samples, hasFormat, null, definitions, List.of());
+        return new VcfHeader(version, lines, SampleNames.of(samples), hasFormat, null, definitions, List.of());
     }
 }
