@@ -26,7 +26,6 @@ final class ContigPartitions {
 
     private static final int LONGEST_NAME = 24;
     private static final int ATTEMPTS = 30;
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
 
     private final LoadRun run;
 
@@ -91,7 +90,7 @@ final class ContigPartitions {
             });
             return true;
         } catch (SQLException e) {
-            if (isLast || !LOCK_NOT_AVAILABLE.equals(e.getSQLState())) {
+            if (isLast || !Sql.isBusy(e)) {
                 throw e;
             }
             return false;
