@@ -159,36 +159,32 @@ final class RunLog {
 
     /** Finds a run of the same file with the same options whose staged tables are all there, ready for the switch. */
     Optional<Long> complete(LoadPlan plan, int datasetId, String sha256) throws SQLException {
-        return Sql.query(
-                        connection,
-                        row -> row.getLong(1),
-                        "SELECT run_id FROM " + table("load_runs")
-                                + " r WHERE kind = ? AND dataset = ? AND dataset_id = ?"
-                                + " AND mode = ? AND sha256 = ? AND options = ? AND state <> 'done' AND rows_written <> '{}'"
-                                + " AND NOT EXISTS (SELECT FROM jsonb_object_keys(rows_written) k WHERE NOT EXISTS"
-                                + " (SELECT FROM " + table("load_parts")
-                                + " p WHERE p.run_id = r.run_id AND p.parent = k AND p.part <> '" + REOPENED + "'))"
-                                + " ORDER BY run_id DESC LIMIT 1",
-                        plan.kind(),
-                        plan.dataset(),
-                        datasetId,
-                        plan.mode().inSql(),
-                        sha256,
-                        plan.options())
-                .stream()
-                .findFirst();
+        return last(
+                plan,
+                datasetId,
+                sha256,
+                "state <> 'done' AND rows_written <> '{}' AND NOT EXISTS (SELECT FROM jsonb_object_keys(rows_written) k"
+                        + " WHERE NOT EXISTS (SELECT FROM " + table("load_parts")
+                        + " p WHERE p.run_id = r.run_id AND p.parent = k AND p.part <> '" + REOPENED + "'))");
     }
 
     /** Finds a run of the same file with the same options that died while reading and has completed some tables. */
     Optional<Long> begun(LoadPlan plan, int datasetId, String sha256) throws SQLException {
+        return last(
+                plan,
+                datasetId,
+                sha256,
+                "state = 'abandoned' AND rows_written = '{}' AND EXISTS (SELECT FROM " + table("load_parts")
+                        + " p WHERE p.run_id = r.run_id AND p.part <> '" + REOPENED + "')");
+    }
+
+    private Optional<Long> last(LoadPlan plan, int datasetId, String sha256, String condition) throws SQLException {
         return Sql.query(
                         connection,
                         row -> row.getLong(1),
                         "SELECT run_id FROM " + table("load_runs")
                                 + " r WHERE kind = ? AND dataset = ? AND dataset_id = ? AND mode = ? AND sha256 = ?"
-                                + " AND options = ? AND state = 'abandoned' AND rows_written = '{}' AND EXISTS (SELECT FROM "
-                                + table("load_parts") + " p WHERE p.run_id = r.run_id AND p.part <> '" + REOPENED
-                                + "') ORDER BY run_id DESC LIMIT 1",
+                                + " AND options = ? AND " + condition + " ORDER BY run_id DESC LIMIT 1",
                         plan.kind(),
                         plan.dataset(),
                         datasetId,
