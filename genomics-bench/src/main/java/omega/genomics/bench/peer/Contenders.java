@@ -154,9 +154,15 @@ public final class Contenders {
     /** This library with Intel's inflater in its JVM, and in no other's; {@code bench.intel} is where it lies. */
     private static void addIntel(List<Contender> contenders, Contender.Method method, Container container) {
         String libraries = System.getProperty("bench.intel", "");
-        if (container == Container.BGZF && !libraries.isEmpty()) {
+        if (container == Container.BGZF && !libraries.isEmpty() && isForIntel()) {
             contenders.add(1, new Contender(INTEL, true, file -> answerByIntel(method, file), libraries));
         }
+    }
+
+    /** Tells whether the library has code for this machine: x86-64, Linux or macOS. */
+    private static boolean isForIntel() {
+        boolean is64Bit = List.of("amd64", "x86_64").contains(System.getProperty("os.arch"));
+        return is64Bit && !System.getProperty("os.name").startsWith("Windows");
     }
 
     private static Answer answerByIntel(Contender.Method method, Path file) throws Exception {
