@@ -128,9 +128,7 @@ final class LoadVariantsCommand extends LoadWork {
 
     @Override
     public Integer call() throws Exception {
-        if (connections < 1) {
-            throw wrongUsage("expected 1 connection or more, found " + connections);
-        }
+        checkCount("--connections", connections);
         if (!consequences && (fasta != null || genes != null)) {
             throw wrongUsage("expected --consequences with --fasta and --genes");
         }

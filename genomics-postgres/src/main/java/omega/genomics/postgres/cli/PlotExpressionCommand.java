@@ -68,9 +68,7 @@ final class PlotExpressionCommand extends Work {
     @Override
     public Integer call() throws Exception {
         picture.check(this);
-        if (first != null && first < 1) {
-            throw wrongUsage("expected --first from 1, found " + first);
-        }
+        checkCount("--first", first);
         BarPlot plot = values.gene == null ? ofFile(String.valueOf(values.file)) : ofGene(values.gene);
         picture.title().ifPresent(plot::title);
         plot.highlight(highlighted.toArray(String[]::new)).width(picture.width());

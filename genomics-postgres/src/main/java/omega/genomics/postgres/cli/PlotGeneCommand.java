@@ -78,9 +78,7 @@ final class PlotGeneCommand extends Work {
     @Override
     public Integer call() throws Exception {
         picture.check(this);
-        if (transcripts < 1) {
-            throw wrongUsage("expected --transcripts from 1, found " + transcripts);
-        }
+        checkCount("--transcripts", transcripts);
         Gene gene = gtf == null ? stored() : inFile(gtf);
         GenePlot plot = GenePlot.of(gene)
                 .transcripts(transcripts)

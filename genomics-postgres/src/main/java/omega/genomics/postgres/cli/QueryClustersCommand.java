@@ -38,6 +38,7 @@ final class QueryClustersCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
+        checkCount("-k", k);
         try (Session session = database.open(this)) {
             Clustering all = session.assembly().vectors().cluster(model, k).seed(seed);
             Clustering clustering = biotype == null ? all : all.ofType(biotype);

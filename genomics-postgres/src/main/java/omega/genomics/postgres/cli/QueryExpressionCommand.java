@@ -24,11 +24,11 @@ final class QueryExpressionCommand extends Work {
     private Question question = new Question();
 
     @Option(
-            names = "--most",
-            paramLabel = "COUNT",
+            names = "--limit",
+            paramLabel = "N",
             defaultValue = "20",
-            description = "With --tissue: how many genes. Default: ${DEFAULT-VALUE}.")
-    private int most = 20;
+            description = "With --tissue: this many genes at most. Default: ${DEFAULT-VALUE}.")
+    private int limit = 20;
 
     @Mixin
     private final DatasetOption dataset = new DatasetOption();
@@ -66,6 +66,7 @@ final class QueryExpressionCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
+        checkCount("--limit", limit);
         try (Session session = database.open(this)) {
             ExpressionQueries asked = dataset.of(session.assembly().expression(), ExpressionQueries::in);
             output().print(answer(asked));
@@ -86,7 +87,7 @@ final class QueryExpressionCommand extends Work {
             return profiles(expression.enrichedIn(question.enriched).list());
         }
         if (question.tissue != null) {
-            return expression.topGenes(question.tissue, most).list().stream()
+            return expression.topGenes(question.tissue, limit).list().stream()
                     .map(QueryExpressionCommand::row)
                     .toList();
         }

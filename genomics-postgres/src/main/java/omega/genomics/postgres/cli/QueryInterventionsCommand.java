@@ -21,6 +21,8 @@ import picocli.CommandLine.Parameters;
         name = "interventions",
         description = "Ranks compounds by what their experiments did to lifespan, null results included.")
 final class QueryInterventionsCommand extends Work {
+    private static final int PAGE_FOR_PEOPLE = 20;
+
     @Parameters(
             paramLabel = "COMPOUND",
             arity = "0..1",
@@ -31,11 +33,10 @@ final class QueryInterventionsCommand extends Work {
     private boolean experiments;
 
     @Option(
-            names = "--most",
-            paramLabel = "COUNT",
-            defaultValue = "20",
-            description = "How many compounds to show, 0 for all. Default: ${DEFAULT-VALUE}.")
-    private int most = 20;
+            names = "--limit",
+            paramLabel = "N",
+            description = "This many compounds at most. Default: all with --json, else " + PAGE_FOR_PEOPLE + ".")
+    private @Nullable Integer limit;
 
     @Mixin
     private final DatasetOption dataset = new DatasetOption();
@@ -48,6 +49,7 @@ final class QueryInterventionsCommand extends Work {
         if (experiments && compound == null) {
             throw wrongUsage("expected a compound with --experiments");
         }
+        checkCount("--limit", limit);
         try (Session session = database.open(this)) {
             InterventionQueries asked = dataset.of(session.assembly().interventions(), InterventionQueries::in);
             output().print(answer(asked));
@@ -67,7 +69,7 @@ final class QueryInterventionsCommand extends Work {
                     .toList();
         }
         try (Stream<RankedIntervention> ranking = interventions.ranking().stream()) {
-            return ranking.limit(most == 0 ? Long.MAX_VALUE : most)
+            return ranking.limit(limit != null ? limit : output().isJson() ? Long.MAX_VALUE : PAGE_FOR_PEOPLE)
                     .map(QueryInterventionsCommand::row)
                     .toList();
         }

@@ -43,14 +43,23 @@ final class QuerySimilarCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
+        checkCount("--limit", limit);
         try (Session session = database.open(this);
                 SimilarGenes similar = model == null
                         ? session.assembly().similarGenes()
                         : session.assembly().similarGenes(model)) {
-            SimilarGenes.Query query = question(similar).limit(limit).maxDistance(maxDistance);
+            SimilarGenes.Query query = near(question(similar).limit(limit));
             output().print(VectorAnswers.of((biotype == null ? query : query.ofType(biotype)).list()));
         }
         return exitCode(true);
+    }
+
+    private SimilarGenes.Query near(SimilarGenes.Query query) {
+        try {
+            return query.maxDistance(maxDistance);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
     }
 
     private SimilarGenes.Query question(SimilarGenes similar) {

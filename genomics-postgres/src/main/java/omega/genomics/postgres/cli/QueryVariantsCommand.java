@@ -51,9 +51,7 @@ final class QueryVariantsCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        if (limit != null && limit < 1) {
-            throw wrongUsage("expected --limit of 1 or more, found " + limit);
-        }
+        checkCount("--limit", limit);
         try (Session session = database.open(this)) {
             VariantQueries asked = choice.of(session.assembly().variants(), region, database.assembly(), this);
             if (count) {
@@ -77,7 +75,7 @@ final class QueryVariantsCommand extends Work {
     }
 
     private void page(VariantQueries asked) throws Exception {
-        int size = limit != null ? limit : output().isJson() ? Integer.MAX_VALUE - 1 : PAGE_FOR_PEOPLE;
+        int size = limit != null ? limit : output().isJson() ? Integer.MAX_VALUE : PAGE_FOR_PEOPLE;
         VariantPage page = after == null ? asked.page(size) : asked.page(cursor(after), size);
         List<Object> rows = new ArrayList<>();
         page.variants().forEach(variant -> rows.add(VariantRows.of(variant)));

@@ -29,6 +29,13 @@ abstract class Work implements Callable<Integer> {
         return new ParameterException(spec().commandLine(), message);
     }
 
+    /** Refuses a number of things that is none; no number is no wish. */
+    final void checkCount(String option, @Nullable Integer count) {
+        if (count != null && count < 1) {
+            throw wrongUsage("expected " + option + " of 1 or more, found " + count);
+        }
+    }
+
     static int exitCode(boolean good) {
         return good ? ExitCode.OK : ExitCode.SOFTWARE;
     }

@@ -74,8 +74,9 @@ final class VariantAnswers {
     VariantPage page(int size, @Nullable VariantCursor after) {
         return asking.ask(context -> {
             List<StoredVariant> found = new ArrayList<>();
+            long oneMore = size + 1L;
             for (SelectLimitStep<? extends Record> rows : statements(context, after)) {
-                found.addAll(rows.limit(size + 1 - found.size()).fetch(VariantColumns::read));
+                found.addAll(rows.limit(oneMore - found.size()).fetch(VariantColumns::read));
                 if (found.size() > size) {
                     List<StoredVariant> page = found.subList(0, size);
                     return new VariantPage(

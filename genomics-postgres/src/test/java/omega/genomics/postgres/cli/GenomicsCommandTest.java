@@ -86,6 +86,24 @@ class GenomicsCommandTest {
                 .startsWith("expected an address such as jdbc:postgresql://localhost/genomes, found \"" + url);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query variants --limit 0",
+                "query similar KL --limit 0",
+                "query clusters --model m -k 0",
+                "query expression --tissue Lung --limit 0",
+                "query interventions --limit -1",
+                "load variants ../docs/sample/sample.vcf --connections 0",
+                "plot gene KL --out x.svg --transcripts 0"
+            })
+    void aNumberOfThingsThatIsNoneIsWrongUsage(String command) {
+        Ran ran = Ran.genomics(command.split(" "));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr()).containsPattern("^expected --?[a-z]+ of 1 or more, found (0|-1)\nUsage: ");
+    }
+
     @Test
     void aServerThatIsNotThereIsExitCodeOneWithoutAStackTrace() {
         Map<String, String> nobody = Map.of("PGHOST", "127.0.0.1", "PGPORT", "1", "PGDATABASE", "genomes");

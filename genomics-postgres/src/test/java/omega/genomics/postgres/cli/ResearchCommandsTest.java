@@ -57,7 +57,7 @@ class ResearchCommandsTest {
                 .extracting(row -> row.get("tissue"))
                 .containsExactly("Brain - Cortex", "Lung", "Liver");
         assertThat(ask("query", "expression", "--profile", "TP53").get(0)).containsEntry("tau", 0.75);
-        assertThat(ask("query", "expression", "--tissue", "Lung", "--most", "1"))
+        assertThat(ask("query", "expression", "--tissue", "Lung", "--limit", "1"))
                 .extracting(row -> row.get("symbol"))
                 .containsExactly("KL");
         assertThat(ask("query", "expression", "--enriched", "Lung")).hasSize(1);
@@ -82,6 +82,7 @@ class ResearchCommandsTest {
         assertThat(ranking).extracting(row -> row.get("compound")).containsExactly("Good", "Null");
         assertThat(ranking.get(0)).containsEntry("score", 3.3333).containsEntry("null_results", 0L);
         assertThat(ask("query", "interventions", "good", "--experiments")).hasSize(1);
+        assertThat(ask("query", "interventions", "--limit", "1")).containsExactly(ranking.get(0));
         assertThat(genomics("query", "interventions", "--experiments").exitCode())
                 .isEqualTo(2);
 

@@ -90,6 +90,9 @@ class VariantCommandsTest {
         assertThat(Json.objects(first.stdout())).hasSize(2);
         assertThat(Json.objects(second.stdout())).hasSize(1);
         assertThat(second.stderr()).isEmpty();
+        assertThat(Json.objects(genomics("query", "variants", "--limit", "" + Integer.MAX_VALUE, "--json")
+                        .stdout()))
+                .hasSize(3);
     }
 
     @Test
