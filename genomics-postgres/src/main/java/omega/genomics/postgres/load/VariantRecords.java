@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
@@ -12,6 +14,7 @@ import omega.genomics.Severity;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.vcf.FieldOrigin;
 import omega.genomics.vcf.VcfHeader;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
@@ -61,6 +64,7 @@ final class VariantRecords {
             header = of.toText().lines().toList();
             names = new ContigNames(options.contigs, lengths(of));
             checkAssembly(source.name(), of);
+            warnOfUndeclaredInfo(of);
             if (options.genotypes) {
                 samples.write(of.samples(), mode);
             }
@@ -103,6 +107,16 @@ final class VariantRecords {
                     throw new LoadException("expected variants of " + expected.name() + ", found contig lengths of "
                             + found.name() + " in the header of " + source);
                 });
+    }
+
+    /** Records may have it all the same; but it is missed late, if it is a slip of the pen. */
+    private void warnOfUndeclaredInfo(VcfHeader of) {
+        Set<String> wanted = new TreeSet<>(options.indexedInfo);
+        wanted.addAll(options.infoKeys == null ? Set.of() : options.infoKeys);
+        wanted.removeIf(key -> of.info(key).origin() == FieldOrigin.DECLARED);
+        if (!wanted.isEmpty()) {
+            run.warn("the header declares no INFO " + String.join(", ", wanted));
+        }
     }
 
     /** The reader could not make a record of this line. */

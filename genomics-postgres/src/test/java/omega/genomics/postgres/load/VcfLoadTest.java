@@ -266,6 +266,14 @@ class VcfLoadTest {
     }
 
     @Test
+    void warnsOfInfoKeysThatTheHeaderDoesNotDeclare() throws Exception {
+        VcfLoad load = genome.loadVariants(vcf("1 1 . A C . . AC=1"));
+        assertThat(load.infoKeys("AC", "AF").indexInfo("AC").run().warnings()).isEmpty();
+        assertThat(load.infoKeys("AC", "af", "Note").indexInfo("Note").run().warnings())
+                .containsExactly("the header declares no INFO Note, af");
+    }
+
+    @Test
     void refusesContigsOfNoAssemblyUnlessToldOtherwise() throws Exception {
         VcfLoad load = genome.loadVariants(vcf("chr1 1 . A C . . .", "nowhere 1 . A C . . ."));
         org.assertj.core.api.Assertions.assertThatThrownBy(load::run)
