@@ -46,8 +46,6 @@ final class QuerySetCommand extends Work {
         if (!set.equals("-") && !Files.exists(Path.of(set))) {
             throw new IllegalArgumentException("no gene set and no file is called \"" + set + "\"");
         }
-        return GeneSet.read(set, InputSource.parse(set)).symbols().stream()
-                .map(symbol -> new SetMember(symbol, genes.named(symbol)))
-                .toList();
+        return genes.named(GeneSet.read(set, InputSource.parse(set)).symbols());
     }
 }

@@ -172,6 +172,16 @@ public final class GeneQueries {
     }
 
     /**
+     * Finds genes by many names at once, each as {@link #named(String)} does.
+     *
+     * @param names symbols, aliases or stable ids, case-sensitive
+     * @return an answer a name in their order, those not found with no gene
+     */
+    public List<SetMember> named(List<String> names) {
+        return new NameResolution(asking, this::inDataset).resolve(names);
+    }
+
+    /**
      * Looks up the members of a gene set.
      *
      * @param set the set's name, such as {@code longevity}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -44,6 +45,10 @@ final class NameResolution {
 
     List<StoredGene> resolve(String wanted) {
         return asking.ask(context -> resolve(context, List.of(wanted))).get(0).genes();
+    }
+
+    List<SetMember> resolve(List<String> wanted) {
+        return wanted.isEmpty() ? List.of() : asking.ask(context -> resolve(context, wanted));
     }
 
     List<SetMember> members(String set) {
@@ -81,13 +86,15 @@ final class NameResolution {
                 byName.computeIfAbsent(gene.id(), key -> new ArrayList<>()).add(gene);
             }
         }
+        Map<String, List<Candidate>> byWanted = candidates.stream().collect(Collectors.groupingBy(Candidate::wanted));
         return wanted.stream()
-                .map(name -> new SetMember(name, best(name, candidates, byName)))
+                .map(name -> new SetMember(name, best(byWanted.getOrDefault(name, List.of()), byName)))
                 .toList();
     }
 
-    private static List<Candidate> candidates(DSLContext context, List<String> wanted) {
+    private static List<Candidate> candidates(DSLContext context, List<String> names) {
         List<Candidate> candidates = new ArrayList<>();
+        Set<String> wanted = new LinkedHashSet<>(names);
         wanted.forEach(name -> candidates.add(new Candidate(name, name, 0, 0)));
         for (Record4<Integer, String, String, String> row : aliases(context, wanted)) {
             boolean was = row.value4().endsWith("previous symbol");
@@ -104,7 +111,7 @@ final class NameResolution {
 
     /** Aliases that come with an annotation are its own; all others hold for every dataset. */
     private static Collection<Record4<Integer, String, String, String>> aliases(
-            DSLContext context, List<String> wanted) {
+            DSLContext context, Collection<String> wanted) {
         Field<Integer> annotation =
                 when(DATASETS.KIND.eq(inline("genes")), GENE_ALIASES.DATASET_ID).otherwise(inline(0));
         return context.select(annotation, GENE_ALIASES.ALIAS, GENE_ALIASES.SYMBOL, GENE_ALIASES.SOURCE)
@@ -131,14 +138,13 @@ final class NameResolution {
         return names.size() == 1 ? field.eq(names.iterator().next()) : field.eq(any(names.toArray(new String[0])));
     }
 
-    private static List<StoredGene> best(
-            String wanted, List<Candidate> candidates, Map<String, List<StoredGene>> byName) {
+    private static List<StoredGene> best(List<Candidate> candidates, Map<String, List<StoredGene>> byName) {
         List<StoredGene> best = new ArrayList<>();
         Set<Integer> answered = new LinkedHashSet<>();
         for (int tier = 0; tier <= LAST_TIER; tier++) {
             Set<StoredGene> found = new LinkedHashSet<>();
             for (Candidate candidate : candidates) {
-                if (candidate.tier() == tier && candidate.wanted().equals(wanted)) {
+                if (candidate.tier() == tier) {
                     byName.getOrDefault(candidate.name(), List.of()).stream()
                             .filter(gene -> candidate.dataset() == 0 || candidate.dataset() == gene.datasetId())
                             .filter(gene -> !answered.contains(gene.datasetId()))

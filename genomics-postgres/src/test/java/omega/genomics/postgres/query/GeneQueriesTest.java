@@ -55,6 +55,12 @@ class GeneQueriesTest {
         assertThat(ids(genes.named("FRAP1"))).containsExactly("ENSG03");
         assertThat(ids(genes.named("ENSG02"))).containsExactly("ENSG02");
         assertThat(genes.named("NOSUCH")).isEmpty();
+        List<String> names = List.of("p53", "NOSUCH", "MTOR", "TP53", "ENSG02", "p53");
+        assertThat(genes.named(names))
+                .containsExactlyElementsOf(names.stream()
+                        .map(name -> new SetMember(name, genes.named(name)))
+                        .toList());
+        assertThat(genes.named(List.of())).isEmpty();
     }
 
     @Test
