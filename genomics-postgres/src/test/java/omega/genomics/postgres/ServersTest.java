@@ -18,7 +18,9 @@ import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
 import omega.genomics.postgres.load.ShardMap;
 import omega.genomics.postgres.load.VcfLoad;
+import omega.genomics.postgres.query.ConsequenceFilter;
 import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.StoredVariant;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -245,8 +247,44 @@ class ServersTest {
                 .isEqualTo("3");
     }
 
+    /** The coordinator's views and questions join the sets and the variants of each shard. */
     @Test
     @Order(8)
+    void allConsequencesAreAskedForAcrossShards() throws Exception {
+        String header = "##fileformat=VCFv4.3\n##INFO=<ID=CSQ,Number=.,Type=String,Description="
+                + "\"Format: Allele|Consequence|IMPACT|SYMBOL|Gene|Feature\">\n";
+        String records = """
+                #CHROM POS ID REF ALT QUAL FILTER INFO
+                2 700 . A C . . CSQ=C|intron_variant|MODIFIER|ONE|G1|T1,C|missense_variant|MODERATE|TWO|G2|T2
+                7 700 . A C . . CSQ=C|stop_gained|HIGH|SEVEN|G7|T7
+                """.replace(' ', '\t');
+        InputSource source = InputSource.of(Files.writeString(folder.resolve("csq.vcf"), header + records));
+        AssemblyDatabase grch38 = GenomicsDatabase.open(primary.jdbcUrl()).assembly("grch38");
+
+        LoadReport report = map.load(
+                grch38.loadVariants(source).dataset("annotated").allConsequences(true));
+
+        assertThat(report.rowsWritten())
+                .containsEntry("consequence_sets_chr2", 2L)
+                .containsEntry("consequence_sets_chr7", 1L);
+        assertThat(onShard.value("SELECT count(*) FROM grch38.consequence_sets")).isEqualTo("2");
+        assertThat(onPrimary.rows("SELECT chromosome, rank, gene, terms FROM grch38.variant_consequences"
+                        + " WHERE position = 700 ORDER BY 1, 2"))
+                .containsExactly(
+                        "2|1|TWO|{missense_variant}", "2|2|ONE|{intron_variant}", "7|1|SEVEN|{stop_gained}");
+        StoredVariant found = grch38.variants()
+                .in("annotated")
+                .anyConsequence(ConsequenceFilter.any().ofTranscript("T1"))
+                .overlapping(Region.parse("2:1-1000"))
+                .list()
+                .get(0);
+        assertThat(grch38.variants().consequences(found))
+                .extracting(consequence -> consequence.transcriptId().orElseThrow())
+                .containsExactly("T2", "T1");
+    }
+
+    @Test
+    @Order(9)
     void refusesAMapThatCannotBe() {
         assertThatThrownBy(() -> map.with("jdbc:postgresql://elsewhere/genomes", "2"))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -258,14 +296,14 @@ class ServersTest {
     }
 
     @Test
-    @Order(9)
+    @Order(10)
     void foreignPartitionsAreOnlyRead() {
         assertThatThrownBy(() -> onPrimary.execute("UPDATE grch38.variants SET depth = 1 WHERE chromosome = '2'"))
                 .hasMessageContaining("does not allow updates");
     }
 
     @Test
-    @Order(10)
+    @Order(11)
     void aContigThatStillHasRowsHereIsNotMadeForeign() {
         String foreign = map.with(shard.jdbcUrl(), "1").foreignPartitions("grch38");
 
