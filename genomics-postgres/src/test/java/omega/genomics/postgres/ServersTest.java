@@ -261,17 +261,17 @@ class ServersTest {
         InputSource source = InputSource.of(Files.writeString(folder.resolve("csq.vcf"), header + records));
         AssemblyDatabase grch38 = GenomicsDatabase.open(primary.jdbcUrl()).assembly("grch38");
 
-        LoadReport report = map.load(
-                grch38.loadVariants(source).dataset("annotated").allConsequences(true));
+        LoadReport report =
+                map.load(grch38.loadVariants(source).dataset("annotated").allConsequences(true));
 
         assertThat(report.rowsWritten())
                 .containsEntry("consequence_sets_chr2", 2L)
                 .containsEntry("consequence_sets_chr7", 1L);
-        assertThat(onShard.value("SELECT count(*) FROM grch38.consequence_sets")).isEqualTo("2");
+        assertThat(onShard.value("SELECT count(*) FROM grch38.consequence_sets"))
+                .isEqualTo("2");
         assertThat(onPrimary.rows("SELECT chromosome, rank, gene, terms FROM grch38.variant_consequences"
                         + " WHERE position = 700 ORDER BY 1, 2"))
-                .containsExactly(
-                        "2|1|TWO|{missense_variant}", "2|2|ONE|{intron_variant}", "7|1|SEVEN|{stop_gained}");
+                .containsExactly("2|1|TWO|{missense_variant}", "2|2|ONE|{intron_variant}", "7|1|SEVEN|{stop_gained}");
         StoredVariant found = grch38.variants()
                 .in("annotated")
                 .anyConsequence(ConsequenceFilter.any().ofTranscript("T1"))

@@ -31,21 +31,30 @@ import org.jspecify.annotations.Nullable;
 public final class GeneLoad {
     static final String KIND = "genes";
     private static final int LANES = 2;
+    /** Fewer rows are not worth a part of their own: assemblies may have a hundred thousand scaffolds. */
+    private static final int ROWS_OF_A_PART = 20_000;
 
     private final LoadSettings settings;
     private final @Nullable Assembly contigs;
     private final ParseMode parseMode;
     private final UnknownContigs unknown;
+    private final int rowsOfAPart;
 
-    private GeneLoad(LoadSettings settings, @Nullable Assembly contigs, ParseMode parseMode, UnknownContigs unknown) {
+    private GeneLoad(
+            LoadSettings settings,
+            @Nullable Assembly contigs,
+            ParseMode parseMode,
+            UnknownContigs unknown,
+            int rowsOfAPart) {
         this.settings = settings;
         this.contigs = contigs;
         this.parseMode = parseMode;
         this.unknown = unknown;
+        this.rowsOfAPart = rowsOfAPart;
     }
 
     private GeneLoad with(LoadSettings other) {
-        return new GeneLoad(other, contigs, parseMode, unknown);
+        return new GeneLoad(other, contigs, parseMode, unknown, rowsOfAPart);
     }
 
     /**
@@ -62,7 +71,8 @@ public final class GeneLoad {
                 LoadSettings.of(dataSource, schema, source, KIND, LANES),
                 Assembly.named(schema).orElse(null),
                 ParseMode.STRICT,
-                UnknownContigs.KEEP);
+                UnknownContigs.KEEP,
+                ROWS_OF_A_PART);
     }
 
     /**
@@ -94,7 +104,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad parseMode(ParseMode parseMode) {
-        return new GeneLoad(settings, contigs, parseMode, unknown);
+        return new GeneLoad(settings, contigs, parseMode, unknown, rowsOfAPart);
     }
 
     /**
@@ -104,7 +114,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad contigs(Assembly assembly) {
-        return new GeneLoad(settings, assembly, parseMode, unknown);
+        return new GeneLoad(settings, assembly, parseMode, unknown, rowsOfAPart);
     }
 
     /**
@@ -114,7 +124,12 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad unknownContigs(UnknownContigs unknown) {
-        return new GeneLoad(settings, contigs, parseMode, unknown);
+        return new GeneLoad(settings, contigs, parseMode, unknown, rowsOfAPart);
+    }
+
+    /** Says at how many rows genes are made, unless a contig has more; for tests. */
+    GeneLoad rowsOfAPart(int rows) {
+        return new GeneLoad(settings, contigs, parseMode, unknown, rows);
     }
 
     /**
@@ -182,17 +197,17 @@ public final class GeneLoad {
             tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
         }
         try {
-            return read(run, names, tables, settings.source().path().isPresent());
+            return read(run, names, tables, settings.source().path().isPresent() ? rowsOfAPart : Integer.MAX_VALUE);
         } catch (GeneRecords.WantsWholeFile e) {
             tables.values().forEach(StagedTable::clear);
             run.forgetRejects();
-            return read(run, names, tables, false);
+            return read(run, names, tables, Integer.MAX_VALUE);
         }
     }
 
-    private LoadCounts read(LoadRun run, ContigNames names, Map<String, StagedTable> tables, boolean byContig)
+    private LoadCounts read(LoadRun run, ContigNames names, Map<String, StagedTable> tables, int rowsOfAPart)
             throws SQLException, IOException {
-        GeneRecords records = new GeneRecords(parseMode, unknown, names, run, byContig);
+        GeneRecords records = new GeneRecords(parseMode, unknown, names, run, rowsOfAPart);
         GeneRows rows = new GeneRows(
                 run.datasetId(),
                 names,

@@ -27,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * another thread, or, where contigs come back, when all of it is read.
  */
 final class GeneRecords {
-    /** Fewer rows are not worth a part of their own: assemblies may have a hundred thousand scaffolds. */
-    private static final int ROWS_OF_A_PART = 20_000;
-
     /**
      * Contig by contig will not do: rows of a contig came after its genes were made, or genes could not be made, for which rows
      * further down may be the reason. All tables are as {@link StagedTable#clear} wants them.
@@ -46,7 +43,7 @@ final class GeneRecords {
     private final UnknownContigs unknown;
     private final ContigNames names;
     private final LoadRun run;
-    private final boolean byContig;
+    private final int rowsOfAPart;
     private final Map<String, Long> quarantined = new LinkedHashMap<>();
     private final Set<String> done = new HashSet<>();
     private GenePart part;
@@ -57,13 +54,16 @@ final class GeneRecords {
     private long records;
     private List<String> header = List.of();
 
-    /** @param byContig whether genes are made contig by contig; then reading may end with {@link WantsWholeFile} */
-    GeneRecords(ParseMode mode, UnknownContigs unknown, ContigNames names, LoadRun run, boolean byContig) {
+    /**
+     * @param rowsOfAPart after how many rows the genes of whole contigs are made; where it is less than the file has, reading
+     *     may end with {@link WantsWholeFile}
+     */
+    GeneRecords(ParseMode mode, UnknownContigs unknown, ContigNames names, LoadRun run, int rowsOfAPart) {
         this.mode = mode;
         this.unknown = unknown;
         this.names = names;
         this.run = run;
-        this.byContig = byContig;
+        this.rowsOfAPart = rowsOfAPart;
         part = new GenePart(mode, this::report);
     }
 
@@ -116,7 +116,7 @@ final class GeneRecords {
             genes.settle();
             throw new WantsWholeFile("contig " + contig + " came back", null);
         }
-        if (byContig && part.rows() >= ROWS_OF_A_PART && !part.contigs().contains(contig)) {
+        if (part.rows() >= rowsOfAPart && !part.contigs().contains(contig)) {
             assemble(genes);
             done.addAll(part.contigs());
             part = new GenePart(mode, this::report);
