@@ -72,7 +72,8 @@ final class TextView {
         cells.add(columns.stream().map(String::valueOf).toList());
         rows.forEach(row ->
                 cells.add(columns.stream().map(column -> plain(row.get(column))).toList()));
-        cells.forEach(line -> line(line, widths(cells), indent));
+        int[] widths = widths(cells);
+        cells.forEach(line -> line(line, widths, indent));
     }
 
     private static int[] widths(List<List<String>> cells) {
