@@ -31,6 +31,8 @@ import org.jooq.Select;
  */
 final class NameResolution {
     private static final int LAST_TIER = 5;
+    /** Of many more names the server compares each with each gene. */
+    private static final int AT_ONCE = 500;
 
     private final Asking asking;
     private final Function<Field<Integer>, Condition> inDataset;
@@ -48,7 +50,7 @@ final class NameResolution {
     }
 
     List<SetMember> resolve(List<String> wanted) {
-        return wanted.isEmpty() ? List.of() : asking.ask(context -> resolve(context, wanted));
+        return asking.ask(context -> resolve(context, wanted));
     }
 
     List<SetMember> members(String set) {
@@ -77,6 +79,14 @@ final class NameResolution {
     }
 
     List<SetMember> resolve(DSLContext context, List<String> wanted) {
+        List<SetMember> members = new ArrayList<>();
+        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+            members.addAll(some(context, wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()))));
+        }
+        return List.copyOf(members);
+    }
+
+    private List<SetMember> some(DSLContext context, List<String> wanted) {
         List<Candidate> candidates = candidates(context, wanted);
         Map<String, List<StoredGene>> byName = new HashMap<>();
         for (Record row : genes(context, candidates)) {

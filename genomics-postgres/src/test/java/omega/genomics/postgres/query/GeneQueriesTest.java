@@ -3,6 +3,8 @@ package omega.genomics.postgres.query;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -61,6 +63,9 @@ class GeneQueriesTest {
                         .map(name -> new SetMember(name, genes.named(name)))
                         .toList());
         assertThat(genes.named(List.of())).isEmpty();
+        List<String> many = new ArrayList<>(Collections.nCopies(1_700, "NOSUCH"));
+        many.addAll(names);
+        assertThat(genes.named(many)).hasSize(1_706).endsWith(genes.named(names).toArray(SetMember[]::new));
     }
 
     @Test
