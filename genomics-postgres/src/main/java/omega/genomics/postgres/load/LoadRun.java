@@ -43,6 +43,7 @@ final class LoadRun implements AutoCloseable {
     private final LoadPlan plan;
     private final Connection control;
     private final RunLog log;
+    private final ParentTables parents;
     private final SourceDigest digest;
     private final ProgressMeter meter;
     private final List<Lane> lanes = new ArrayList<>();
@@ -64,6 +65,7 @@ final class LoadRun implements AutoCloseable {
         this.plan = plan;
         this.control = control;
         log = new RunLog(control, schema);
+        parents = new ParentTables(schema);
         OptionalLong size = plan.source().storedSize();
         meter = new ProgressMeter(plan.listener(), plan.cancel(), size);
         digest = SourceDigest.of(plan.source());
@@ -334,7 +336,7 @@ final class LoadRun implements AutoCloseable {
             lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size()));
         }
         StagedTable table =
-                new StagedTable(schema, parent, "", datasetId, runId, lanes.get(lane % plan.lanes()), columns);
+                new StagedTable(schema, parents, parent, datasetId, runId, lanes.get(lane % plan.lanes()), columns);
         staged.add(there.contains(parent) ? table.takeOver() : table.create());
         return table;
     }

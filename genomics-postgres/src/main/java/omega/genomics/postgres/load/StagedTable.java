@@ -14,8 +14,8 @@ import omega.genomics.postgres.internal.Sql;
  */
 final class StagedTable {
     private final String schema;
+    private final ParentTables parents;
     private final String parent;
-    private final String part;
     private final String table;
     private final int datasetId;
     private final Lane lane;
@@ -27,17 +27,18 @@ final class StagedTable {
     private final AtomicLong removed = new AtomicLong();
 
     /**
-     * @param part which part of the parent: the partition's own name for people, such as a contig; empty for all of it
+     * @param parents tells what the table takes from its parent
      * @param columns the COPY's column list
      */
-    StagedTable(String schema, String parent, String part, int datasetId, long runId, Lane lane, String columns) {
+    StagedTable(
+            String schema, ParentTables parents, String parent, int datasetId, long runId, Lane lane, String columns) {
         this.schema = schema;
+        this.parents = parents;
         this.parent = parent;
-        this.part = part;
         this.datasetId = datasetId;
         this.lane = lane;
         this.columns = columns;
-        table = parent + (part.isEmpty() ? "" : "_" + part) + "_d" + datasetId + "_r" + runId;
+        table = parent + "_d" + datasetId + "_r" + runId;
         rows = new BinaryCopyWriter(this::send);
     }
 
@@ -71,38 +72,14 @@ final class StagedTable {
                     connection,
                     "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
                             + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
-                            + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")" + ofParent(connection)
-                            + ")");
-            setStatistics(connection);
+                            + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")"
+                            + parents.check(connection, parent) + ")");
+            List<String> statistics = parents.statistics(connection, parent);
+            if (!statistics.isEmpty()) {
+                Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", statistics));
+            }
         });
         return this;
-    }
-
-    /** How much ANALYZE gathers of a column is the one thing that LIKE leaves out. */
-    private void setStatistics(Connection connection) throws SQLException {
-        String root = Sql.name(schema, parent);
-        List<String> targets = Sql.query(
-                connection,
-                row -> "ALTER COLUMN " + row.getString(1) + " SET STATISTICS " + row.getInt(2),
-                "SELECT quote_ident(attname), attstattarget FROM pg_attribute WHERE attnum > 0 AND attstattarget >= 0"
-                        + " AND NOT attisdropped AND attrelid = coalesce(pg_partition_root(?::regclass), ?::regclass)",
-                root,
-                root);
-        if (!targets.isEmpty()) {
-            Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", targets));
-        }
-    }
-
-    /** A parent that is a partition itself hands its bound down; without a check of its own attaching would scan the table. */
-    private String ofParent(Connection connection) throws SQLException {
-        String bound = Sql.query(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT coalesce(', CONSTRAINT of_parent CHECK (' || pg_get_partition_constraintdef(?::regclass) || ')',"
-                                + " '')",
-                        Sql.name(schema, parent))
-                .get(0);
-        return bound;
     }
 
     /**
@@ -216,7 +193,7 @@ final class StagedTable {
         }
         state = State.SEALED;
         lane.submit(connection -> {
-            for (String statement : keysAndIndexes(connection)) {
+            for (String statement : parents.keysAndIndexes(connection, parent, Sql.name(schema, table))) {
                 Sql.execute(connection, statement);
             }
             index(connection, ownIndexes);
@@ -230,7 +207,7 @@ final class StagedTable {
                             + " excluded.row_count",
                     runId,
                     parent,
-                    part,
+                    "",
                     table,
                     rowCount());
         });
@@ -244,21 +221,5 @@ final class StagedTable {
                     "CREATE " + (unique ? "UNIQUE " : "") + "INDEX ON " + Sql.name(schema, table) + " "
                             + (unique ? index.substring(7) : index));
         }
-    }
-
-    /** The parent's own definitions, so that attaching finds each of them and builds nothing. */
-    private List<String> keysAndIndexes(Connection connection) throws SQLException {
-        String target = Sql.name(schema, table);
-        return Sql.query(
-                connection,
-                result -> result.getString(1) != null
-                        ? "ALTER TABLE " + target + " ADD " + result.getString(1)
-                        : "CREATE " + (result.getBoolean(3) ? "UNIQUE " : "") + "INDEX ON " + target
-                                + result.getString(2)
-                                        .substring(result.getString(2).indexOf(" USING ")),
-                "SELECT pg_get_constraintdef(c.oid), pg_get_indexdef(i.indexrelid), i.indisunique"
-                        + " FROM pg_index i LEFT JOIN pg_constraint c ON c.conindid = i.indexrelid AND c.contype IN ('p', 'u')"
-                        + " WHERE i.indrelid = ?::regclass ORDER BY i.indexrelid",
-                Sql.name(schema, parent));
     }
 }
