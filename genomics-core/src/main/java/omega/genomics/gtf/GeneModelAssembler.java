@@ -83,7 +83,6 @@ public final class GeneModelAssembler {
      * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
      */
     public GeneModelAssembler addAll(GtfReader reader) {
-        reports.source(reader.sourceName());
         while (reader.advance()) {
             add(reader.record());
         }
@@ -109,6 +108,7 @@ public final class GeneModelAssembler {
         if (tables.gff3 != row.isGff3()) {
             throw new IllegalStateException("expected rows of one dialect, found GTF and GFF3");
         }
+        reports.source(row.sourceName());
         collector.add(row);
         return this;
     }

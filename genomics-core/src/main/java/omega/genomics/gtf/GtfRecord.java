@@ -28,6 +28,7 @@ public final class GtfRecord {
     private final AttributeScanner attributes = new AttributeScanner();
     private final RowCheck check;
     private ByteSlice seqname = new ByteSlice();
+    private final String sourceName;
     private ByteSlice source = new ByteSlice();
     private ByteSlice type = new ByteSlice();
     /** With assertions enabled, the three slices of every other row. */
@@ -47,6 +48,7 @@ public final class GtfRecord {
     private double score;
 
     GtfRecord(String sourceName, GtfDialect dialect) {
+        this.sourceName = sourceName;
         check = new RowCheck(sourceName, dialect);
         gff3 = dialect == GtfDialect.GFF3;
         attributes.dialect(dialect);
@@ -159,6 +161,11 @@ public final class GtfRecord {
      */
     public ByteSlice seqnameBytes() {
         return column(0, seqname);
+    }
+
+    /** Returns the name of the file, for messages. */
+    String sourceName() {
+        return sourceName;
     }
 
     /**

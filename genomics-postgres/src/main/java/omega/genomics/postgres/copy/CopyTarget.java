@@ -42,8 +42,14 @@ public final class CopyTarget implements AutoCloseable {
     public static CopyTarget open(Connection connection, String sql) throws SQLException {
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         CopyTarget target = new CopyTarget(copy);
-        target.write(HEADER, 0, HEADER.length);
-        return target;
+        try {
+            target.write(HEADER, 0, HEADER.length);
+            return target;
+        } catch (SQLException e) {
+            try (target) {
+                throw e;
+            }
+        }
     }
 
     /**

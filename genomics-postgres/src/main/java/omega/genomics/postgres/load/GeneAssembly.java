@@ -37,8 +37,9 @@ final class GeneAssembly implements AutoCloseable {
         });
     }
 
-    /** Takes the rows of whole contigs over; the part before was waited for. */
+    /** Takes the rows of whole contigs over, once the part before is done. */
     void handOver(GeneModelAssembler part) {
+        await();
         underWay = thread.submit(() -> {
             part.forEachGene(action);
             return part.counts();

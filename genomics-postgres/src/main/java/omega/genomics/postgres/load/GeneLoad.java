@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Nothing is visible until all of it is. The same file with the same options again changes nothing and says so. A load
  * that was killed leaves the old data as it was; the next call cleans up after it, and goes on from what was complete.
  *
- * <p>Immutable: each setting returns another loader. One run uses three connections and two threads beside the caller's. Of a file
- * sorted by contig, as most are, the rows of two contigs are in memory; of any other file, and of a stream, all of them: for a whole
- * human annotation about a fifth of a gigabyte.
+ * <p>Immutable: each setting returns another loader. One run uses three connections and three threads beside the caller's. Of a
+ * file whose rows are together by contig, as they are in most, two contigs are in memory at a time (of scaffolds, some ten
+ * thousand rows of them). Where a contig comes back, the file is read again as a whole; then, and of a stream, all rows are in memory:
+ * for a whole human annotation about a fifth of a gigabyte.
  */
 public final class GeneLoad {
     static final String KIND = "genes";
@@ -201,6 +202,7 @@ public final class GeneLoad {
         } catch (GeneRecords.WantsWholeFile e) {
             tables.values().forEach(StagedTable::clear);
             run.forgetRejects();
+            run.meter().enter(LoadPhase.READING);
             return read(run, names, tables, Integer.MAX_VALUE);
         }
     }

@@ -6,6 +6,7 @@ import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.Location;
+import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.gtf.GeneModelAssembler;
@@ -51,7 +52,11 @@ final class GenePart {
     void add(GtfRecord row) {
         rows++;
         current = row;
-        assembler.add(row);
+        try {
+            assembler.add(row);
+        } catch (ParseException e) {
+            throw new ParseException(withText(e.diagnostic()));
+        }
         current = null;
     }
 

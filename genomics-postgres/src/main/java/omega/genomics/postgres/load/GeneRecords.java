@@ -125,16 +125,23 @@ final class GeneRecords {
     }
 
     private void assemble(GeneAssembly genes) {
-        await(genes);
-        genes.handOver(part.assembler());
+        try {
+            genes.handOver(part.assembler());
+        } catch (ParseException e) {
+            throw ofPart(e);
+        }
     }
 
     private void await(GeneAssembly genes) {
         try {
             genes.await();
         } catch (ParseException e) {
-            throw done.isEmpty() ? e : new WantsWholeFile("a part could not be made into genes", e);
+            throw ofPart(e);
         }
+    }
+
+    private RuntimeException ofPart(ParseException e) {
+        return done.isEmpty() ? e : new WantsWholeFile("a part could not be made into genes", e);
     }
 
     private boolean isKnown(ByteSlice contig) {

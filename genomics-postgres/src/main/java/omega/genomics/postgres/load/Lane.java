@@ -19,16 +19,15 @@ import org.postgresql.PGConnection;
  * cost the server a tenth of its time.
  */
 final class Lane implements AutoCloseable {
-    /** In blocks of a megabyte. The deeper, the less a lane waits while the reader fills another's queue; a sixteenth of the heap. */
-    private static final int QUEUE = (int)
-            Math.max(4, Math.min(32, Runtime.getRuntime().maxMemory() / (16L * BinaryCopyWriter.DEFAULT_BLOCK_SIZE)));
-    /** Where a COPY ends at the latest, so that a statement stays a matter of seconds. */
+    private static final int SHORTEST_QUEUE = 4;
+    private static final int LONGEST_QUEUE = 32;
+    /** Where a COPY ends at the latest, unless the lane has nothing to do before: a statement stays a matter of seconds. */
     private static final long COPY_BYTES = 64L << 20;
 
     private final Connection connection;
     private final Thread thread;
-    private final BlockingQueue<Work> queue = new ArrayBlockingQueue<>(QUEUE);
-    private final BlockingQueue<byte[]> spare = new ArrayBlockingQueue<>(QUEUE + 2);
+    private final BlockingQueue<Work> queue;
+    private final BlockingQueue<byte[]> spare;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
     private volatile boolean busy;
@@ -43,12 +42,22 @@ final class Lane implements AutoCloseable {
         void run(Connection connection) throws SQLException;
     }
 
-    Lane(DataSource dataSource, String name) throws SQLException {
+    /** @param lanes how many there are, this one among them */
+    Lane(DataSource dataSource, String name, int lanes) throws SQLException {
+        int blocks = queueLength(lanes);
+        queue = new ArrayBlockingQueue<>(blocks);
+        spare = new ArrayBlockingQueue<>(blocks + 2);
         connection = dataSource.getConnection();
         connection.setAutoCommit(false);
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    /** The longer, the less a lane waits while the reader fills another's queue; an eighth of the heap for all. */
+    private static int queueLength(int lanes) {
+        long blocks = Runtime.getRuntime().maxMemory() / (8L * lanes * BinaryCopyWriter.DEFAULT_BLOCK_SIZE);
+        return (int) Math.max(SHORTEST_QUEUE, Math.min(LONGEST_QUEUE, blocks));
     }
 
     private void work() {
@@ -59,6 +68,8 @@ final class Lane implements AutoCloseable {
                     busy = true;
                     next.run(connection);
                     busy = false;
+                } else {
+                    endCopy();
                 }
             }
         } catch (SQLException | RuntimeException | Error e) {
@@ -118,11 +129,12 @@ final class Lane implements AutoCloseable {
         return target;
     }
 
+    /** A COPY that cannot be ended is still there to be cancelled. */
     private void endCopy() throws SQLException {
         CopyTarget target = copy;
         if (target != null) {
-            copy = null;
             target.finish();
+            copy = null;
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.OptionalLong;
  * How far a load is.
  *
  * @param phase what it is busy with
- * @param records records read so far
- * @param bytes bytes of the file as stored, read so far
+ * @param records records read so far; begins anew where an annotation has to be read a second time
+ * @param bytes bytes of the file as stored, read so far; likewise
  * @param totalBytes size of the file as stored; empty for a stream
  * @param elapsed since the load began
  */

@@ -278,16 +278,10 @@ final class LoadRun implements AutoCloseable {
 
     /** Does something on the run's own connection, all of it or nothing. */
     void inTransaction(Lane.Work work) throws SQLException {
-        control.setAutoCommit(false);
-        try {
-            work.run(control);
-            control.commit();
-        } catch (SQLException | RuntimeException e) {
-            control.rollback();
-            throw e;
-        } finally {
-            control.setAutoCommit(true);
-        }
+        Sql.inTransaction(control, connection -> {
+            work.run(connection);
+            return true;
+        });
     }
 
     /** Returns the name of a table with its schema's. */
@@ -333,7 +327,7 @@ final class LoadRun implements AutoCloseable {
     /** Makes a staged table on one of the lanes, which are opened as they are named. */
     StagedTable stage(String parent, String columns, int lane) throws SQLException {
         while (lanes.size() <= lane % plan.lanes()) {
-            lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size()));
+            lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size(), plan.lanes()));
         }
         StagedTable table =
                 new StagedTable(schema, parents, parent, datasetId, runId, lanes.get(lane % plan.lanes()), columns);
@@ -490,10 +484,8 @@ final class LoadRun implements AutoCloseable {
 
     @Override
     public void close() {
+        lanes.forEach(this::close);
         try {
-            for (Lane lane : lanes) {
-                lane.close();
-            }
             if (!finished) {
                 undo();
             }
@@ -504,6 +496,17 @@ final class LoadRun implements AutoCloseable {
             }
         } finally {
             closeControl();
+        }
+    }
+
+    /** One that is broken must not keep the others from letting go of what they hold. */
+    private void close(Lane lane) {
+        try {
+            lane.close();
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

@@ -22,9 +22,9 @@ final class Switch {
     }
 
     void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter, Lane.Work also) throws SQLException {
-        connection.setAutoCommit(false);
         for (int attempt = 1; ; attempt++) {
             try {
+                connection.setAutoCommit(false);
                 meter.tick();
                 once(runId, datasetId, plan);
                 also.run(connection);
@@ -32,7 +32,7 @@ final class Switch {
                 connection.setAutoCommit(true);
                 return;
             } catch (SQLException e) {
-                connection.rollback();
+                Sql.rollBack(connection, e);
                 if (!Sql.isBusy(e) || attempt == ATTEMPTS) {
                     throw e;
                 }

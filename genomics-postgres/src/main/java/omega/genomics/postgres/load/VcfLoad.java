@@ -145,7 +145,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad infoKeys(String... ids) {
-        return with(of -> of.infoKeys = Set.of(ids));
+        return with(of -> of.infoKeys = Set.copyOf(List.of(ids)));
     }
 
     /**
@@ -156,7 +156,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad indexInfo(String... ids) {
-        return with(of -> of.indexedInfo = Set.of(ids));
+        return with(of -> of.indexedInfo = Set.copyOf(List.of(ids)));
     }
 
     /**

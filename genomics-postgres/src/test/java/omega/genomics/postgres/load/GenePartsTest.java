@@ -9,10 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
@@ -122,13 +123,26 @@ class GenePartsTest {
         loadBothWays(String.join("\n", lines) + "\n", ParseMode.LENIENT);
     }
 
+    /** Progress is told every ten thousand rows, on the caller's thread. */
     @Test
-    void progressIsToldOnTheCallersThread() throws Exception {
-        Set<Thread> threads = ConcurrentHashMap.newKeySet();
-        ofFile(genes("1", GENES) + genes("2", GENES))
-                .onProgress(progress -> threads.add(Thread.currentThread()))
+    void genesAreMadeWhileTheFileIsRead() throws Exception {
+        Set<Thread> told = new HashSet<>();
+        AtomicBoolean besideReading = new AtomicBoolean();
+        ofFile(genes("1", 4000) + genes("2", 4000))
+                .onProgress(progress -> {
+                    told.add(Thread.currentThread());
+                    besideReading.compareAndSet(
+                            false, progress.phase() == LoadPhase.READING && isRunning("genomics-genes"));
+                })
                 .run();
-        assertThat(threads).containsExactly(Thread.currentThread());
+        assertThat(besideReading).isTrue();
+        assertThat(told).containsExactly(Thread.currentThread());
+        assertThat(isRunning("genomics-genes")).isFalse();
+    }
+
+    private static boolean isRunning(String thread) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(running -> running.getName().equals(thread));
     }
 
     /** The second exon of the first gene comes when its contig was given up as done. */
@@ -167,18 +181,19 @@ class GenePartsTest {
             assertThatThrownBy(() -> ofFile(text).run())
                     .isInstanceOfSatisfying(
                             ParseException.class,
-                            e -> assertThat(withoutSource(e)).isEqualTo(withoutSource(ofStream)));
+                            e -> assertThat(said(e, "genes.gtf")).isEqualTo(said(ofStream, "test.gtf")));
         }
         assertThat(database.value("SELECT count(*) FROM grch38.genes")).isEqualTo("0");
         assertThat(database.rows("SELECT relname FROM pg_class WHERE relkind = 'r' AND relname ~ '_r[0-9]+$'"))
                 .isEmpty();
     }
 
-    private static List<Object> withoutSource(ParseException e) {
-        List<Object> said = new ArrayList<>();
-        said.add(e.diagnostic().location().line());
-        said.add(e.diagnostic().rule());
-        said.add(e.diagnostic().message());
-        return said;
+    private static List<Object> said(ParseException e, String source) {
+        assertThat(e.diagnostic().location().source()).endsWith(source);
+        return List.of(
+                e.diagnostic().location().line(),
+                e.diagnostic().rule(),
+                e.diagnostic().message(),
+                e.diagnostic().excerpt());
     }
 }

@@ -38,10 +38,14 @@ class VcfResumeTest {
 
     /** Every connection of the load is cut once so many records are read, so that it cannot even clean up. */
     private void die(VcfLoad load, int atRecord) {
+        die(load, atRecord, "true");
+    }
+
+    private void die(VcfLoad load, int atRecord, String which) {
         AtomicBoolean killed = new AtomicBoolean();
         assertThatThrownBy(() -> load.onProgress(progress -> {
                             if (progress.records() >= atRecord && !killed.getAndSet(true)) {
-                                cut();
+                                cut(which);
                             }
                         })
                         .run())
@@ -49,10 +53,12 @@ class VcfResumeTest {
         assertThat(killed).isTrue();
     }
 
-    private void cut() {
+    private void cut(String which) {
         try {
-            database.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database()"
-                    + " AND application_name = 'omega-genomics'");
+            database.rows(
+                    "SELECT pg_terminate_backend(pid, 5000) FROM (SELECT pid, row_number() OVER (ORDER BY backend_start)"
+                            + " FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'omega-genomics')"
+                            + " AS of (pid, number) WHERE " + which);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
@@ -82,6 +88,19 @@ class VcfResumeTest {
         assertThat(database.rows(CONTENTS)).containsExactly(whole);
         assertThat(database.rows("SELECT state FROM grch38.load_runs")).containsExactly("done");
         assertThat(runsWithParts()).isZero();
+    }
+
+    /** Of three connections one is lost; the others let go of what they hold, and the run says how it ended. */
+    @Test
+    void oneLostConnectionLeavesNothingBehind() throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.text(3, RECORDS))));
+        die(load, RECORDS * 3 / 4, "number = 2");
+        assertThat(database.rows("SELECT state, query FROM pg_stat_activity WHERE datname = current_database()"
+                        + " AND application_name = 'omega-genomics'"))
+                .isEmpty();
+        assertThat(database.rows("SELECT state FROM grch38.load_runs")).containsExactly("failed");
+        assertThat(load.run().state()).isEqualTo(LoadState.DONE);
+        assertThat(database.value("SELECT count(*) FROM grch38.load_parts")).isEqualTo("0");
     }
 
     /** Sets of consequences are numbered as before when the file is read again. */
