@@ -66,6 +66,7 @@ final class ByHand {
                 try (Connection connection = DriverManager.getConnection(server.url(), properties);
                         Statement statement = connection.createStatement()) {
                     connection.setAutoCommit(false);
+                    statement.execute(noWorkers());
                     for (Part part : share) {
                         statement.execute(part.create());
                         rows.send(connection, part);
@@ -88,6 +89,13 @@ final class ByHand {
                 () -> server.execute(prepared.parts().stream()
                         .map(part -> "DROP TABLE IF EXISTS " + part.table())
                         .toList()));
+    }
+
+    /** As in this library: of several connections none takes workers for its indexes. */
+    private String noWorkers() {
+        return connections > 1
+                ? "SET LOCAL max_parallel_maintenance_workers = 0"
+                : "SET LOCAL max_parallel_maintenance_workers = DEFAULT";
     }
 
     private interface Share {
@@ -114,7 +122,7 @@ final class ByHand {
 
     private void psql(Path psql, Part.Format format) throws Exception {
         inParallel(share -> {
-            List<String> script = new ArrayList<>(List.of("BEGIN;"));
+            List<String> script = new ArrayList<>(List.of("BEGIN;", noWorkers() + ";"));
             for (Part part : share) {
                 script.add(part.create() + ";");
                 script.add("\\" + part.copy(format, "'" + part.file(format) + "'"));

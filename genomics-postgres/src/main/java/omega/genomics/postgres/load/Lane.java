@@ -25,6 +25,7 @@ final class Lane implements AutoCloseable {
     private static final long COPY_BYTES = 64L << 20;
 
     private final Connection connection;
+    private final boolean isOneOfSeveral;
     private final Thread thread;
     private final BlockingQueue<Work> queue;
     private final BlockingQueue<byte[]> spare;
@@ -44,6 +45,7 @@ final class Lane implements AutoCloseable {
 
     /** @param lanes how many there are, this one among them */
     Lane(DataSource dataSource, String name, int lanes) throws SQLException {
+        isOneOfSeveral = lanes > 1;
         int blocks = queueLength(lanes);
         queue = new ArrayBlockingQueue<>(blocks);
         spare = new ArrayBlockingQueue<>(blocks + 2);
@@ -79,6 +81,11 @@ final class Lane implements AutoCloseable {
         } finally {
             cancelCopy();
         }
+    }
+
+    /** Tells whether the server has other lanes' work to do beside this one's. */
+    boolean isOneOfSeveral() {
+        return isOneOfSeveral;
     }
 
     /** Returns how much is waiting or under way. */

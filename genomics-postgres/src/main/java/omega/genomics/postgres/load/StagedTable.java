@@ -193,6 +193,11 @@ final class StagedTable {
         }
         state = State.SEALED;
         lane.submit(connection -> {
+            if (lane.isOneOfSeveral()) {
+                // Starting workers for each index costs more than they save where another lane has work for the
+                // processors.
+                Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+            }
             for (String statement : parents.keysAndIndexes(connection, parent, Sql.name(schema, table))) {
                 Sql.execute(connection, statement);
             }
