@@ -66,7 +66,7 @@ final class ByHand {
                 try (Connection connection = DriverManager.getConnection(server.url(), properties);
                         Statement statement = connection.createStatement()) {
                     connection.setAutoCommit(false);
-                    statement.execute(noWorkers());
+                    statement.execute(workersOfIndexes());
                     for (Part part : share) {
                         statement.execute(part.create());
                         rows.send(connection, part);
@@ -91,8 +91,8 @@ final class ByHand {
                         .toList()));
     }
 
-    /** As in this library: of several connections none takes workers for its indexes. */
-    private String noWorkers() {
+    /** As in this library: of several connections none takes workers for its indexes, one takes what the server gives. */
+    private String workersOfIndexes() {
         return connections > 1
                 ? "SET LOCAL max_parallel_maintenance_workers = 0"
                 : "SET LOCAL max_parallel_maintenance_workers = DEFAULT";
@@ -122,7 +122,7 @@ final class ByHand {
 
     private void psql(Path psql, Part.Format format) throws Exception {
         inParallel(share -> {
-            List<String> script = new ArrayList<>(List.of("BEGIN;", noWorkers() + ";"));
+            List<String> script = new ArrayList<>(List.of("BEGIN;", workersOfIndexes() + ";"));
             for (Part part : share) {
                 script.add(part.create() + ";");
                 script.add("\\" + part.copy(format, "'" + part.file(format) + "'"));

@@ -207,12 +207,11 @@ final class StagedTable {
             Sql.update(
                     connection,
                     "INSERT INTO " + Sql.name(schema, "load_parts")
-                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, ?, ?, ?)"
+                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, '', ?, ?)"
                             + " ON CONFLICT (run_id, staged_table) DO UPDATE SET part = excluded.part, row_count ="
                             + " excluded.row_count",
                     runId,
                     parent,
-                    "",
                     table,
                     rowCount());
         });
