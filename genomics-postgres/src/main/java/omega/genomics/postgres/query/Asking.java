@@ -2,8 +2,13 @@ package omega.genomics.postgres.query;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Iterator;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
 import org.jooq.DSLContext;
@@ -77,14 +82,41 @@ final class Asking {
             Connection connection = dataSource.getConnection();
             try {
                 connection.setAutoCommit(false);
-                Stream<T> rows = question.apply(context(connection));
-                return rows.onClose(() -> close(connection));
+                return translated(question.apply(context(connection))).onClose(() -> close(connection));
             } catch (RuntimeException | SQLException e) {
                 Sql.rollBack(connection, e);
                 connection.close();
                 throw e;
             }
         } catch (DataAccessException | SQLException e) {
+            throw refused(e);
+        }
+    }
+
+    /** A statement may run as late as when its first row is asked for, and the connection break behind any row. */
+    private <T> Stream<T> translated(Stream<T> rows) {
+        Iterator<T> each = rows.iterator();
+        Iterator<T> translated = new Iterator<>() {
+            @Override
+            public boolean hasNext() {
+                return orRefused(each::hasNext);
+            }
+
+            @Override
+            public T next() {
+                return orRefused(each::next);
+            }
+        };
+        return StreamSupport.stream(
+                        Spliterators.spliteratorUnknownSize(translated, Spliterator.ORDERED | Spliterator.NONNULL),
+                        false)
+                .onClose(rows::close);
+    }
+
+    private <T> T orRefused(Supplier<T> step) {
+        try {
+            return step.get();
+        } catch (DataAccessException e) {
             throw refused(e);
         }
     }

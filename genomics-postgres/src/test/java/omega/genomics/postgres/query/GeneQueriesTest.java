@@ -16,6 +16,7 @@ import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -112,8 +113,18 @@ class GeneQueriesTest {
 
     @Test
     void saysWhatIsWrongWhenTheSchemaIsNotThere(TestDatabase database) {
-        GeneQueries nowhere =
-                GenomicsDatabase.open(database.url()).assembly("nowhere").genes();
+        AssemblyDatabase assembly = GenomicsDatabase.open(database.url()).assembly("nowhere");
+        GeneQueries nowhere = assembly.genes();
+        for (ThrowingCallable answer : List.<ThrowingCallable>of(
+                () -> nowhere.all().list(),
+                () -> nowhere.all().first(),
+                () -> nowhere.all().forEach(gene -> {}),
+                () -> nowhere.forEachModel(gene -> {}),
+                () -> assembly.variants().rs(7).forEach(variant -> {}))) {
+            assertThatThrownBy(answer)
+                    .isInstanceOf(QueryException.class)
+                    .hasMessageContaining("it has no assembly \"nowhere\"");
+        }
         assertThatThrownBy(() -> nowhere.named("TP53"))
                 .isInstanceOf(QueryException.class)
                 .hasMessageContaining("nowhere");
