@@ -61,7 +61,7 @@ final class ExportCommand extends Work {
     public Integer call() throws Exception {
         Format as = format();
         try (Session session = database.open(this)) {
-            VariantQueries asked = choice.of(session.assembly().variants(), region, database.assembly(), this);
+            VariantQueries asked = choice.of(session, region, database.assembly(), this);
             if (file.equals("-")) {
                 OutputStream out = root().stdout();
                 write(asked, as, out);

@@ -41,8 +41,8 @@ final class PlotExpressionCommand extends Work {
         private @Nullable String gene;
     }
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "With --gene: ask this dataset only. Default: all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -90,8 +90,9 @@ final class PlotExpressionCommand extends Work {
     private BarPlot ofGene(String gene) throws IOException {
         List<StoredExpression> found;
         try (Session session = database.open(this)) {
-            ExpressionQueries all = session.assembly().expression();
-            found = (dataset == null ? all : all.in(dataset)).ofGene(gene).list();
+            ExpressionQueries asked =
+                    dataset.of(session, "expression", session.assembly().expression(), ExpressionQueries::in);
+            found = asked.ofGene(gene).list();
         }
         if (found.isEmpty()) {
             throw new IOException("no expression of " + gene + " in the database");

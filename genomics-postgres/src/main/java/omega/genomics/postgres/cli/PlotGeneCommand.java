@@ -131,7 +131,7 @@ final class PlotGeneCommand extends Work {
 
     private Gene stored() throws IOException {
         try (Session session = database.open(this)) {
-            GeneQueries genes = dataset.of(session.assembly().genes());
+            GeneQueries genes = dataset.genes(session);
             List<Gene> found = new ArrayList<>();
             for (StoredGene gene : genes.named(name)) {
                 genes.models(gene.id()).stream()

@@ -22,7 +22,8 @@ final class QueryCarriersCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            CohortQueries asked = dataset.of(session.assembly().cohorts(), CohortQueries::in);
+            CohortQueries asked =
+                    dataset.of(session, "variants", session.assembly().cohorts(), CohortQueries::in);
             output().print(carriers(asked).list().stream().map(SampleRows::of).toList());
         }
         return exitCode(true);

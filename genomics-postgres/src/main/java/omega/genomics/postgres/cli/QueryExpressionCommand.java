@@ -1,9 +1,12 @@
 package omega.genomics.postgres.cli;
 
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.function.Function;
 import omega.genomics.postgres.query.ExpressionQueries;
 import omega.genomics.postgres.query.GeneProfile;
 import omega.genomics.postgres.query.StoredExpression;
@@ -68,7 +71,8 @@ final class QueryExpressionCommand extends Work {
     public Integer call() throws Exception {
         checkCount("--limit", limit);
         try (Session session = database.open(this)) {
-            ExpressionQueries asked = dataset.of(session.assembly().expression(), ExpressionQueries::in);
+            ExpressionQueries asked =
+                    dataset.of(session, "expression", session.assembly().expression(), ExpressionQueries::in);
             output().print(answer(asked));
         }
         return exitCode(true);
@@ -84,9 +88,11 @@ final class QueryExpressionCommand extends Work {
             return profiles(expression.profile(question.profile).list());
         }
         if (question.enriched != null) {
+            Known.check("organ", question.enriched, tissues(expression, StoredTissue::organ));
             return profiles(expression.enrichedIn(question.enriched).list());
         }
         if (question.tissue != null) {
+            Known.check("tissue", question.tissue, tissues(expression, StoredTissue::name));
             return expression.topGenes(question.tissue, limit).list().stream()
                     .map(QueryExpressionCommand::row)
                     .toList();
@@ -100,6 +106,12 @@ final class QueryExpressionCommand extends Work {
                     .toList();
         }
         return expression.unknownGenes().list();
+    }
+
+    private static Set<String> tissues(ExpressionQueries expression, Function<StoredTissue, String> name) {
+        Set<String> names = new LinkedHashSet<>();
+        expression.tissues().forEach(tissue -> names.add(name.apply(tissue)));
+        return names;
     }
 
     private static List<?> ofSet(ExpressionQueries expression, String set) {

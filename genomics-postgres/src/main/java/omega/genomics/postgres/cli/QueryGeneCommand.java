@@ -19,7 +19,7 @@ final class QueryGeneCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            output().print(GeneRows.of(dataset.of(session.assembly().genes()).named(name)));
+            output().print(GeneRows.of(dataset.genes(session).named(name)));
         }
         return exitCode(true);
     }

@@ -51,7 +51,8 @@ final class QueryInterventionsCommand extends Work {
         }
         checkCount("--limit", limit);
         try (Session session = database.open(this)) {
-            InterventionQueries asked = dataset.of(session.assembly().interventions(), InterventionQueries::in);
+            InterventionQueries asked =
+                    dataset.of(session, "drugage", session.assembly().interventions(), InterventionQueries::in);
             output().print(answer(asked));
         }
         return exitCode(true);

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.cli;
 
 import omega.genomics.Region;
+import omega.genomics.postgres.query.GeneQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -23,8 +24,9 @@ final class QueryRegionCommand extends Work {
     public Integer call() throws Exception {
         Region asked = Regions.parse(region, database.assembly(), this);
         try (Session session = database.open(this)) {
-            output().print(GeneRows.of(
-                    dataset.of(session.assembly().genes()).overlapping(asked).list()));
+            GeneQueries genes = dataset.genes(session);
+            Known.contig(session, database.assembly(), asked.contig());
+            output().print(GeneRows.of(genes.overlapping(asked).list()));
         }
         return exitCode(true);
     }

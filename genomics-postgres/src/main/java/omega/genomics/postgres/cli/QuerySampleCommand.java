@@ -1,7 +1,11 @@
 package omega.genomics.postgres.cli;
 
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import omega.genomics.Region;
 import omega.genomics.postgres.query.CohortQueries;
+import omega.genomics.postgres.query.SampleGenotype;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -28,11 +32,21 @@ final class QuerySampleCommand extends Work {
     public Integer call() throws Exception {
         Region place = Regions.parse(region, database.assembly(), this);
         try (Session session = database.open(this)) {
-            CohortQueries asked = dataset.of(session.assembly().cohorts(), CohortQueries::in);
-            output().print(asked.variantsOf(name, place).list().stream()
-                    .map(SampleRows::of)
-                    .toList());
+            CohortQueries asked =
+                    dataset.of(session, "variants", session.assembly().cohorts(), CohortQueries::in);
+            Known.contig(session, database.assembly(), place.contig());
+            List<SampleGenotype> variants = asked.variantsOf(name, place).list();
+            if (variants.isEmpty()) {
+                Known.check("sample", name, names(asked));
+            }
+            output().print(variants.stream().map(SampleRows::of).toList());
         }
         return exitCode(true);
+    }
+
+    private static Set<String> names(CohortQueries cohorts) {
+        Set<String> names = new LinkedHashSet<>();
+        cohorts.samples().forEach(sample -> names.add(sample.name()));
+        return names;
     }
 }

@@ -32,19 +32,17 @@ final class QuerySetCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            GeneQueries genes = dataset.of(session.assembly().genes());
-            List<SetMember> members = genes.inSet(set);
-            if (members.isEmpty()) {
-                members = fromFile(genes);
-            }
+            GeneQueries genes = dataset.genes(session);
+            List<String> sets = genes.sets();
+            List<SetMember> members = sets.contains(set) ? genes.inSet(set) : fromFile(genes, sets);
             output().print(members.stream().map(GeneRows::of).toList());
         }
         return exitCode(true);
     }
 
-    private List<SetMember> fromFile(GeneQueries genes) throws IOException {
+    private List<SetMember> fromFile(GeneQueries genes, List<String> sets) throws IOException {
         if (!set.equals("-") && !Files.exists(Path.of(set))) {
-            throw new IllegalArgumentException("no gene set and no file is called \"" + set + "\"");
+            Known.check("gene set and no file", set, sets);
         }
         return genes.named(GeneSet.read(set, InputSource.parse(set)).symbols());
     }

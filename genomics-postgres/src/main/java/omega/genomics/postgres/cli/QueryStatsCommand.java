@@ -21,8 +21,8 @@ import picocli.CommandLine.Option;
         description = "Shows how many variants there are of which kind, by dataset and contig; counts first what was"
                 + " loaded since the last time.")
 final class QueryStatsCommand extends Work {
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Of this dataset only. Default: of all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Option(names = "--by-consequence", description = "Alleles by most severe consequence, over all contigs.")
     private boolean byConsequence;
@@ -42,11 +42,15 @@ final class QueryStatsCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            StatisticsQueries all = session.assembly().statistics();
-            if (!asTheyAre && !all.isCurrent()) {
-                all.refresh();
+            StatisticsQueries asked =
+                    dataset.of(session, "variants", session.assembly().statistics(), StatisticsQueries::in);
+            if (gene != null) {
+                Known.geneOrLabel(session, gene);
             }
-            output().print(answer(dataset == null ? all : all.in(dataset)));
+            if (!asTheyAre && !asked.isCurrent()) {
+                asked.refresh();
+            }
+            output().print(answer(asked));
         }
         return exitCode(true);
     }

@@ -12,7 +12,6 @@ import omega.genomics.postgres.query.VariantQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics query variant}. */
@@ -26,8 +25,8 @@ final class QueryVariantCommand extends Work {
     @Parameters(paramLabel = "NAME", description = "rs429358, 17-43045712-T-C, 17-43045712, or an ID of the file.")
     private String name = "";
 
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Of this dataset only. Default: of all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -35,9 +34,8 @@ final class QueryVariantCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            VariantQueries all = session.assembly().variants();
-            VariantQueries asked = named(dataset == null ? all : all.in(dataset));
-            print(all, asked.list());
+            VariantQueries asked = dataset.variants(session);
+            print(asked, named(asked).list());
         }
         return exitCode(true);
     }

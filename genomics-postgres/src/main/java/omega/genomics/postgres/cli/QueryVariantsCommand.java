@@ -53,7 +53,7 @@ final class QueryVariantsCommand extends Work {
     public Integer call() throws Exception {
         checkCount("--limit", limit);
         try (Session session = database.open(this)) {
-            VariantQueries asked = choice.of(session.assembly().variants(), region, database.assembly(), this);
+            VariantQueries asked = choice.of(session, region, database.assembly(), this);
             if (count) {
                 output().print(Map.of("count", asked.count()));
             } else if (limit == null && after == null && output().isJson()) {
@@ -66,8 +66,8 @@ final class QueryVariantsCommand extends Work {
     }
 
     private void all(VariantQueries asked) throws Exception {
-        try (Output.Document document = output().open();
-                Stream<StoredVariant> variants = asked.stream()) {
+        try (Stream<StoredVariant> variants = asked.stream();
+                Output.Document document = output().open()) {
             JsonWriter json = document.json().beginArray();
             variants.forEach(variant -> json.value(VariantRows.of(variant)));
             json.endArray();

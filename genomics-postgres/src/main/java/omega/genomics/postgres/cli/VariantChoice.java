@@ -12,12 +12,13 @@ import omega.genomics.postgres.query.VariantQueries;
 import omega.genomics.postgres.query.VariantType;
 import omega.genomics.vcf.ClinicalSignificance;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which variants a command is about; all of what is given must hold. */
 final class VariantChoice {
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Of this dataset only. Default: of all.")
-    private @Nullable String dataset;
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
 
     @Option(names = "--gene", paramLabel = "NAME", description = "Ascribed to this gene by source or annotation.")
     private @Nullable String gene;
@@ -78,15 +79,30 @@ final class VariantChoice {
     @Option(names = "--pass", description = "That passed all filters.")
     private boolean passing;
 
-    /** Narrows questions down; what is not well-formed is wrong usage. */
-    VariantQueries of(VariantQueries all, @Nullable String region, String assembly, Work work) {
-        VariantQueries chosen = all;
-        if (region != null) {
-            Region place = Regions.parse(region, assembly, work);
-            chosen = chosen.overlapping(place);
+    /**
+     * Narrows questions down; what is not well-formed is wrong usage.
+     *
+     * @throws IllegalArgumentException if there is nothing of a name
+     */
+    VariantQueries of(Session session, @Nullable String region, String assembly, Work work) {
+        @Nullable Region place = region == null ? null : Regions.parse(region, assembly, work);
+        VariantQueries all = session.assembly().variants();
+        VariantQueries chosen = wellFormed(place == null ? all : all.overlapping(place), work);
+        if (place != null) {
+            Known.contig(session, assembly, place.contig());
         }
+        if (inGene != null) {
+            Known.gene(session, inGene);
+        }
+        if (gene != null) {
+            Known.geneOrLabel(session, gene);
+        }
+        return dataset.of(session, "variants", chosen, VariantQueries::in);
+    }
+
+    private VariantQueries wellFormed(VariantQueries all, Work work) {
         try {
-            return narrow(chosen);
+            return narrow(all);
         } catch (IllegalArgumentException e) {
             throw work.wrongUsage(String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
@@ -98,7 +114,6 @@ final class VariantChoice {
         VariantQueries chosen = all;
         chosen = inGene == null ? chosen : chosen.overlappingGene(inGene);
         chosen = inGeneSet == null ? chosen : chosen.overlappingGeneSet(inGeneSet);
-        chosen = dataset == null ? chosen : chosen.in(dataset);
         chosen = gene == null ? chosen : chosen.ofGene(gene);
         chosen = geneSet == null ? chosen : chosen.ofGeneSet(geneSet);
         chosen = least != 0 || most != 1 ? chosen.frequency(least, most) : chosen;

@@ -17,7 +17,10 @@ import javax.sql.DataSource;
 import omega.genomics.expression.GeneId;
 import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -185,24 +188,28 @@ public final class ExpressionQueries {
     /**
      * Asks where the members of a gene set are expressed.
      *
-     * @param set the set's name, such as {@code longevity}
+     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link QueryException}
      * @return by member and tissue, in the order of set and file; members without expression have no row
      */
     public Found<SetExpression> ofSet(String set) {
         return new Found<>(
                 asking,
-                context -> context.select(
-                                EXPRESSION_OF_SETS.fields(ExpressionColumns.EXPRESSION.toArray(new Field<?>[0])))
-                        .select(EXPRESSION_OF_SETS.MEMBER)
-                        .from(EXPRESSION_OF_SETS)
-                        .where(EXPRESSION_OF_SETS.SET_NAME.eq(set))
-                        .and(inDataset(EXPRESSION_OF_SETS.DATASET_ID))
-                        .orderBy(
-                                EXPRESSION_OF_SETS.ORDINAL,
-                                EXPRESSION_OF_SETS.DATASET_ID,
-                                EXPRESSION_OF_SETS.GENE_KEY,
-                                EXPRESSION_OF_SETS.TISSUE_KEY),
+                context -> ofSet(context, set),
                 row -> new SetExpression(row.get(EXPRESSION_OF_SETS.MEMBER), ExpressionColumns.readExpression(row)));
+    }
+
+    private Select<? extends Record> ofSet(DSLContext context, String set) {
+        GeneSets.check(context, set);
+        return context.select(EXPRESSION_OF_SETS.fields(ExpressionColumns.EXPRESSION.toArray(new Field<?>[0])))
+                .select(EXPRESSION_OF_SETS.MEMBER)
+                .from(EXPRESSION_OF_SETS)
+                .where(EXPRESSION_OF_SETS.SET_NAME.eq(set))
+                .and(inDataset(EXPRESSION_OF_SETS.DATASET_ID))
+                .orderBy(
+                        EXPRESSION_OF_SETS.ORDINAL,
+                        EXPRESSION_OF_SETS.DATASET_ID,
+                        EXPRESSION_OF_SETS.GENE_KEY,
+                        EXPRESSION_OF_SETS.TISSUE_KEY);
     }
 
     /**

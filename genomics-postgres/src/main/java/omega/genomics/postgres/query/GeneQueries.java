@@ -185,10 +185,21 @@ public final class GeneQueries {
      * Looks up the members of a gene set.
      *
      * @param set the set's name, such as {@code longevity}
-     * @return every member in the set's order, those not found with no gene; empty if there is no such set
+     * @return every member in the set's order, those not found with no gene
+     * @throws QueryException if there is no such set, or the database does not answer
      */
     public List<SetMember> inSet(String set) {
         return new NameResolution(asking, this::inDataset).members(set);
+    }
+
+    /**
+     * Lists the gene sets there are: those of the library, those that came with a load, the user's own.
+     *
+     * @return their names, in order
+     * @throws QueryException if the database does not answer
+     */
+    public List<String> sets() {
+        return asking.ask(context -> List.copyOf(GeneSets.names(context)));
     }
 
     /**

@@ -99,12 +99,16 @@ public final class LongevityQueries {
      *
      * @param set the set's name, such as {@code genage}
      * @return symbols in the set's order
+     * @throws QueryException if there is no such set, or the database does not answer
      */
     public List<String> unresolved(String set) {
-        return asking.ask(context -> List.copyOf(context.select(UNRESOLVED_SET_MEMBERS.SYMBOL)
-                .from(UNRESOLVED_SET_MEMBERS)
-                .where(UNRESOLVED_SET_MEMBERS.SET_NAME.eq(set))
-                .orderBy(UNRESOLVED_SET_MEMBERS.ORDINAL)
-                .fetch(UNRESOLVED_SET_MEMBERS.SYMBOL)));
+        return asking.ask(context -> {
+            GeneSets.check(context, set);
+            return List.copyOf(context.select(UNRESOLVED_SET_MEMBERS.SYMBOL)
+                    .from(UNRESOLVED_SET_MEMBERS)
+                    .where(UNRESOLVED_SET_MEMBERS.SET_NAME.eq(set))
+                    .orderBy(UNRESOLVED_SET_MEMBERS.ORDINAL)
+                    .fetch(UNRESOLVED_SET_MEMBERS.SYMBOL));
+        });
     }
 }

@@ -3,7 +3,6 @@ package omega.genomics.postgres.query;
 import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.GENES;
 import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
-import static omega.genomics.postgres.jooq.Tables.GENE_SET_MEMBERS;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
@@ -54,7 +53,7 @@ final class NameResolution {
     }
 
     List<SetMember> members(String set) {
-        return asking.ask(context -> resolve(context, symbols(context, set)));
+        return asking.ask(context -> resolve(context, GeneSets.symbols(context, set)));
     }
 
     /** Returns everything a gene may be called by whoever labelled a variant: the name, its aliases, the names of its genes. */
@@ -67,15 +66,6 @@ final class NameResolution {
 
     List<StoredGene> genes(DSLContext context, String wanted) {
         return resolve(context, List.of(wanted)).get(0).genes();
-    }
-
-    /** Returns the symbols of a set, in its order. */
-    static List<String> symbols(DSLContext context, String set) {
-        return context.select(GENE_SET_MEMBERS.SYMBOL)
-                .from(GENE_SET_MEMBERS)
-                .where(GENE_SET_MEMBERS.SET_NAME.eq(set))
-                .orderBy(GENE_SET_MEMBERS.ORDINAL)
-                .fetch(GENE_SET_MEMBERS.SYMBOL);
     }
 
     List<SetMember> resolve(DSLContext context, List<String> wanted) {

@@ -1,8 +1,15 @@
 package omega.genomics.postgres.query;
 
-/** Thrown when the database does not answer a question: connection lost, schema not migrated, statement cancelled. */
+/**
+ * Thrown when a question has no answer: the connection is lost, the schema not migrated, the statement cancelled, or a gene set
+ * is asked for that is not there.
+ */
 public final class QueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
+
+    QueryException(String message) {
+        super(message);
+    }
 
     QueryException(String message, Throwable cause) {
         super(message, cause);

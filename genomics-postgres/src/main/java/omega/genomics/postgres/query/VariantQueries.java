@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
+import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
 import omega.genomics.vcf.ClinicalSignificance;
 import org.jooq.Condition;
@@ -135,12 +136,12 @@ public final class VariantQueries {
     /**
      * Asks for the variants that share a base with the interval of any gene of a set.
      *
-     * @param set the set's name, such as {@code longevity}
+     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link QueryException}
      * @return narrowed questions
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlappingGeneSet(String set) {
-        return at(context -> Places.of(genes(context, NameResolution.symbols(context, set))));
+        return at(context -> Places.of(genes(context, GeneSets.symbols(context, set))));
     }
 
     private List<Region> genes(DSLContext context, List<String> names) {
@@ -200,11 +201,11 @@ public final class VariantQueries {
     /**
      * Asks for the variants that their source or the annotation ascribes to a gene of a set.
      *
-     * @param set the set's name, such as {@code longevity}
+     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link QueryException}
      * @return narrowed questions
      */
     public VariantQueries ofGeneSet(String set) {
-        return few(context -> named(context, NameResolution.symbols(context, set)));
+        return few(context -> named(context, GeneSets.symbols(context, set)));
     }
 
     private Condition named(DSLContext context, List<String> genes) {
@@ -256,11 +257,20 @@ public final class VariantQueries {
     /**
      * Asks by the most severe consequence.
      *
-     * @param anyOf Sequence Ontology terms, such as {@code missense_variant}
+     * @param anyOf Sequence Ontology terms, such as {@code missense_variant}, in any case
      * @return narrowed questions
+     * @throws IllegalArgumentException if one is no {@link ConsequenceTerm}: no variant has it
      */
     public VariantQueries consequence(String... anyOf) {
-        return and(VARIANTS.CONSEQUENCE.eq(any(anyOf)));
+        return and(VARIANTS.CONSEQUENCE.eq(
+                any(Arrays.stream(anyOf).map(VariantQueries::label).toArray(String[]::new))));
+    }
+
+    private static String label(String term) {
+        return ConsequenceTerm.parse(term)
+                .map(ConsequenceTerm::label)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a consequence such as missense_variant, found \"" + term + "\""));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
@@ -21,6 +22,9 @@ import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Questions about variants by command. */
 @DatabaseTest
@@ -115,18 +119,64 @@ class VariantCommandsTest {
         for (List<String> wrong : List.of(
                 List.of("--significance", "bad"),
                 List.of("--type", "bad"),
+                List.of("--consequence", "bad"),
                 List.of("--max-frequency", "2"),
                 List.of("--after", "bad"),
                 List.of("17:9-5"),
                 List.of("17", "--in-gene", "TP53"),
                 List.of("--limit", "0"))) {
-            String[] arguments = java.util.stream.Stream.concat(
-                            java.util.stream.Stream.of("query", "variants"), wrong.stream())
+            String[] arguments = Stream.concat(Stream.of("query", "variants"), wrong.stream())
                     .toArray(String[]::new);
             Ran ran = genomics(arguments);
             assertThat(ran.exitCode()).as(wrong.toString()).isEqualTo(2);
             assertThat(ran.stdout()).isEmpty();
         }
+    }
+
+    static Stream<Arguments> namesOfNothing() {
+        String noSet = "no gene set is called \"fruit\"; there are: longevity";
+        String noDataset = "no variants dataset is called \"fruit\"; there are: small";
+        String noContig = "no contig with a gene or a variant is called \"fruit\"";
+        String noGene = "no gene of an annotation is called \"fruit\"";
+        return Stream.of(
+                Arguments.of("query variants --gene-set fruit", noSet),
+                Arguments.of("query variants --in-gene-set fruit", noSet),
+                Arguments.of("query variants --gene-set fruit --count", noSet),
+                Arguments.of("query variants --gene-set fruit --limit 2", noSet),
+                Arguments.of("query expression --set fruit", noSet),
+                Arguments.of("export --gene-set fruit --format tsv --out -", noSet),
+                Arguments.of("query variants --dataset fruit", noDataset),
+                Arguments.of("query variant rs7 --dataset fruit", noDataset),
+                Arguments.of("query stats --dataset fruit", noDataset),
+                Arguments.of("query carriers rs7 --dataset fruit", noDataset),
+                Arguments.of("query gene TP53 --dataset small", "no genes dataset is called \"small\"; there are none"),
+                Arguments.of("query variants fruit", noContig),
+                Arguments.of("query variants fruit:1-100", noContig),
+                Arguments.of("query region fruit", noContig),
+                Arguments.of("query sample NA1 fruit", noContig),
+                Arguments.of("query variants --in-gene fruit", noGene),
+                Arguments.of("query variants --gene fruit", noGene),
+                Arguments.of("query stats --gene fruit", noGene),
+                Arguments.of("query sample fruit 17", "no sample is called \"fruit\"; there are none"),
+                Arguments.of("query expression --tissue fruit", "no tissue is called \"fruit\"; there are none"),
+                Arguments.of("query expression --enriched fruit", "no organ is called \"fruit\"; there are none"));
+    }
+
+    /** Nothing found would be taken for an answer. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("namesOfNothing")
+    void aNameOfNothingIsAnErrorAndNoEmptyAnswer(String command, String message) {
+        Ran ran = genomics((command + " --json").split(" ", -1));
+        assertThat(ran.stderr()).isEqualTo("genomics: " + message + System.lineSeparator());
+        assertThat(ran.stdout()).isEmpty();
+        assertThat(ran.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlaceWithoutVariantsHasAnEmptyAnswer() {
+        assertThat(positions("X")).isEmpty();
+        assertThat(positions("chrUn_KI270302v1:1-100")).isEmpty();
+        assertThat(positions("17", "--gene-set", "longevity")).isEmpty();
     }
 
     @Test

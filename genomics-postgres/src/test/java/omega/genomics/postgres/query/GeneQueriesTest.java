@@ -75,7 +75,14 @@ class GeneQueriesTest {
         assertThat(members).hasSize(16);
         assertThat(members.stream().filter(SetMember::isFound).map(SetMember::symbol))
                 .containsExactly("TP53", "MTOR");
-        assertThat(genes.inSet("no such set")).isEmpty();
+    }
+
+    @Test
+    void refusesASetThatIsNotThereAndNamesThoseThatAre() {
+        assertThat(genes.sets()).containsExactly("longevity");
+        assertThatThrownBy(() -> genes.inSet("fruit"))
+                .isInstanceOf(QueryException.class)
+                .hasMessage("no gene set is called \"fruit\"; there are: longevity");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,6 +20,7 @@ import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import omega.genomics.vcf.ClinicalSignificance;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +146,41 @@ class VariantQueriesTest {
         assertThat(InfoValues.of("{\"a\": \"\\u00e9\\t\", \"b\": [null, 1.5e-7]}")
                         .texts("a"))
                 .containsExactly(Optional.of("é\t"));
+    }
+
+    /** Each contig has a statement of its own, so the second one finds no connection. */
+    @Test
+    void saysThatTheConnectionBrokeBehindTheFirstRow(TestDatabase database) throws Exception {
+        try (Stream<StoredVariant> stream = variants.stream()) {
+            Iterator<StoredVariant> rows = stream.iterator();
+            assertThat(rows.next().chromosome()).isEqualTo("2");
+            database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                    + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
+            assertThatThrownBy(() -> rows.forEachRemaining(row -> {}))
+                    .isInstanceOf(QueryException.class)
+                    .hasMessageContaining("the database did not answer");
+            assertThatThrownBy(stream::close).isInstanceOf(QueryException.class);
+        }
+    }
+
+    @Test
+    void refusesToAnswerOfASetThatIsNotThere() {
+        for (VariantQueries asked : List.of(variants.ofGeneSet("fruit"), variants.overlappingGeneSet("fruit"))) {
+            List<ThrowingCallable> answers =
+                    List.of(asked::list, asked::first, asked::count, asked::stream, () -> asked.page(1));
+            for (ThrowingCallable answer : answers) {
+                assertThatThrownBy(answer)
+                        .isInstanceOf(QueryException.class)
+                        .hasMessage("no gene set is called \"fruit\"; there are: longevity");
+            }
+        }
+    }
+
+    @Test
+    void refusesAConsequenceThatNoVariantCanHave() {
+        assertThatThrownBy(() -> variants.consequence("missense_variant", "missense"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected a consequence such as missense_variant, found \"missense\"");
     }
 
     static Stream<Arguments> questions() {
