@@ -96,6 +96,15 @@ public final class Assembly {
     }
 
     /**
+     * Lists the bundled assemblies, by the name of each that is lower-case letters and digits only.
+     *
+     * @return for {@link #named(String)}: {@code grch38}, …
+     */
+    public static List<String> bundled() {
+        return Bundled.shortNames();
+    }
+
+    /**
      * Finds a bundled assembly by one of its names: GRCh38 (hg38), GRCh37 (hg19, b37), GRCm39 (mm39), GRCm38 (mm10),
      * T2T-CHM13v2.0 (hs1).
      *

@@ -24,20 +24,23 @@ import omega.genomics.io.InputSource;
  * ({@code chr16_KI270728v1_random}, {@code chrUn_KI270302v1}, {@code …_alt}, {@code …_fix}), which all stated ones obey.
  */
 enum Bundled {
-    GRCH38("GRCh38", "grch38.tsv"),
-    GRCH37("GRCh37", "grch37.tsv"),
-    GRCM39("GRCm39", "grcm39.tsv"),
-    GRCM38("GRCm38", "grcm38.tsv"),
-    CHM13("T2T-CHM13v2.0", "t2t-chm13v2.tsv");
+    GRCH38("GRCh38", "grch38.tsv", "grch38", "hg38", "b38"),
+    GRCH37("GRCh37", "grch37.tsv", "grch37", "hg19", "b37", "hs37", "hs37d5", "g1k_v37"),
+    GRCM39("GRCm39", "grcm39.tsv", "grcm39", "mm39"),
+    GRCM38("GRCm38", "grcm38.tsv", "grcm38", "mm10"),
+    CHM13("T2T-CHM13v2.0", "t2t-chm13v2.tsv", "hs1", "chm13", "chm13v2.0", "t2t-chm13v2.0");
 
     private static final Map<Bundled, Assembly> READ = new ConcurrentHashMap<>();
 
     private final String title;
     private final String resource;
+    /** In lower case; the first may be the name of a schema. */
+    private final List<String> names;
 
-    Bundled(String title, String resource) {
+    Bundled(String title, String resource, String... names) {
         this.title = title;
         this.resource = resource;
+        this.names = List.of(names);
     }
 
     static Stream<Assembly> all() {
@@ -45,15 +48,14 @@ enum Bundled {
     }
 
     static Optional<Bundled> named(String name) {
-        return Optional.ofNullable(
-                switch (name.toLowerCase(Locale.ROOT).replaceFirst("\\.p[0-9]+$", "")) {
-                    case "grch38", "hg38", "b38" -> GRCH38;
-                    case "grch37", "hg19", "b37", "hs37", "hs37d5", "g1k_v37" -> GRCH37;
-                    case "grcm39", "mm39" -> GRCM39;
-                    case "grcm38", "mm10" -> GRCM38;
-                    case "t2t-chm13v2.0", "chm13v2.0", "chm13", "hs1" -> CHM13;
-                    default -> null;
-                });
+        String known = name.toLowerCase(Locale.ROOT).replaceFirst("\\.p[0-9]+$", "");
+        return Arrays.stream(values())
+                .filter(table -> table.names.contains(known))
+                .findFirst();
+    }
+
+    static List<String> shortNames() {
+        return Arrays.stream(values()).map(table -> table.names.get(0)).toList();
     }
 
     Assembly assembly() {

@@ -142,6 +142,13 @@ class AssemblyTest {
     }
 
     @Test
+    void listsWhatIsBundledByNamesThatItKnows() {
+        assertThat(Assembly.bundled()).startsWith("grch38", "grch37").doesNotHaveDuplicates();
+        assertThat(Assembly.bundled().stream().map(name -> Assembly.named(name).orElseThrow()))
+                .containsExactlyElementsOf(Bundled.all().toList());
+    }
+
+    @Test
     void doesNotBundleWhatItDoesNotKnow() {
         assertThat(Assembly.named("hg18")).isEmpty();
         assertThat(Assembly.named("GRCh38.p")).isEmpty();

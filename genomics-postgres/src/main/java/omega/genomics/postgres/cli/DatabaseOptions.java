@@ -39,14 +39,15 @@ final class DatabaseOptions {
             names = "--assembly",
             paramLabel = "NAME",
             defaultValue = "grch38",
-            description = "The assembly, which is the schema: " + Assemblies.KNOWN
-                    + ", or a name of your own. Default: ${DEFAULT-VALUE}.")
+            completionCandidates = Assemblies.class,
+            description = "The assembly, which is the schema: ${COMPLETION-CANDIDATES}, or a name of your own."
+                    + " Default: ${DEFAULT-VALUE}.")
     private String assembly = "grch38";
 
     /** Connects, or starts the embedded server; the caller closes the session. What is no name or address is wrong usage. */
     Session open(Work work) throws IOException {
         if (!GenomicsDatabase.isAssemblyName(assembly)) {
-            throw work.wrongUsage("expected --assembly " + Assemblies.KNOWN
+            throw work.wrongUsage("expected --assembly " + Assemblies.known()
                     + " or another name of lower-case letters, digits and underscores, found \"" + assembly + '"');
         }
         Map<String, String> environment = work.root().environment();

@@ -25,7 +25,8 @@ final class GtfValidateCommand extends ValidateWork {
     @Option(
             names = "--assembly",
             paramLabel = "NAME",
-            description = "Check ends against the contigs of this assembly: " + Assemblies.KNOWN + ".")
+            completionCandidates = Assemblies.class,
+            description = "Check ends against the contigs of this assembly: ${COMPLETION-CANDIDATES}.")
     private @Nullable String assembly;
 
     @Option(names = "--fai", paramLabel = "FILE", description = "Check ends against the sequences of this FASTA index.")

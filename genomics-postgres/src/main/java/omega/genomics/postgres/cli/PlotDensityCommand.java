@@ -14,7 +14,8 @@ final class PlotDensityCommand extends PlotFile {
     @Option(
             names = "--assembly",
             paramLabel = "NAME",
-            description = Assemblies.KNOWN + ". Default: the one whose contig lengths the header states.")
+            completionCandidates = Assemblies.class,
+            description = "${COMPLETION-CANDIDATES}. Default: the one whose contig lengths the header states.")
     private @Nullable String assembly;
 
     @Override

@@ -69,9 +69,12 @@ class GenomicsCommandTest {
 
     @Test
     void theAssembliesThatAreNamedAreKnownAndMayBeSchemas() {
-        assertThat(Assemblies.KNOWN.split(", "))
-                .allMatch(GenomicsDatabase::isAssemblyName)
-                .allMatch(name -> Assembly.named(name).isPresent());
+        assertThat(Assembly.bundled()).allMatch(GenomicsDatabase::isAssemblyName);
+        for (String command : List.of("query gene", "gtf validate", "plot density")) {
+            String help =
+                    Ran.genomics((command + " --help").split(" ", -1)).stdout().replaceAll("\\s+", " ");
+            assertThat(help).as(command).contains(String.join(", ", Assembly.bundled()));
+        }
     }
 
     @ParameterizedTest
