@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import omega.genomics.ParseMode;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.internal.Sql;
 
 /**
@@ -144,7 +145,7 @@ public final class ExpressionLoad {
     /** Another table of tissues is another load. */
     private String fingerprint() {
         String text = tissues.tissues() + "\n" + tissues.samples();
-        return tissues.tissues().isEmpty() ? "GTEx" : SourceDigest.ofText(text);
+        return tissues.tissues().isEmpty() ? "GTEx" : Sha256.ofText(text);
     }
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {

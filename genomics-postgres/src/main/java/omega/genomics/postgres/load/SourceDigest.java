@@ -3,18 +3,14 @@ package omega.genomics.postgres.load;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /** The SHA-256 of a source: of a file before it is read, of a stream's decompressed content while it is read. */
 final class SourceDigest {
-    private final MessageDigest running = sha256();
+    private final MessageDigest running = Sha256.running();
     private final @Nullable String known;
     private @Nullable String read;
 
@@ -23,31 +19,8 @@ final class SourceDigest {
     }
 
     static SourceDigest of(InputSource source) throws IOException {
-        return new SourceDigest(source.path().isPresent() ? ofFile(source.path().get()) : null);
-    }
-
-    private static String ofFile(Path path) throws IOException {
-        MessageDigest digest = sha256();
-        byte[] block = new byte[1 << 18];
-        try (InputStream in = Files.newInputStream(path)) {
-            for (int n = in.read(block); n >= 0; n = in.read(block)) {
-                digest.update(block, 0, n);
-            }
-        }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    /** Returns the digest of a text. */
-    static String ofText(String text) {
-        return HexFormat.of().formatHex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
-        }
+        return new SourceDigest(
+                source.path().isPresent() ? Sha256.ofFile(source.path().get()) : null);
     }
 
     boolean isKnown() {
@@ -58,7 +31,7 @@ final class SourceDigest {
     String value() {
         String value = known != null ? known : read;
         if (value == null) {
-            value = HexFormat.of().formatHex(running.digest());
+            value = Sha256.ended(running);
             read = value;
         }
         return value;

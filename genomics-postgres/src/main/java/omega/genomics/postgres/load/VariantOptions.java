@@ -9,6 +9,7 @@ import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.FastaIndex;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.vcf.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ final class VariantOptions {
 
     /** A genome is known by the names and lengths of its sequences; reading all of it would take longer than many a load. */
     private static String fingerprint(FastaIndex index) {
-        return SourceDigest.ofText(index.entries().values().stream()
+        return Sha256.ofText(index.entries().values().stream()
                 .map(entry -> entry.name() + ":" + entry.length())
                 .collect(Collectors.joining("\n")));
     }

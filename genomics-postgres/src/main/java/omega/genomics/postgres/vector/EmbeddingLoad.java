@@ -1,22 +1,18 @@
 package omega.genomics.postgres.vector;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Sha256;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,25 +88,13 @@ public final class EmbeddingLoad {
      */
     public EmbeddingReport run() throws IOException {
         long begin = System.nanoTime();
-        String hash = sha256(file.source());
+        Optional<Path> stored = file.source().path();
+        // a stream cannot be read twice and has none
+        String hash = stored.isPresent() ? Sha256.ofFile(stored.get()) : null;
         try {
             return db.inTransaction(connection -> new Run(connection, hash, begin).load());
         } catch (UncheckedIOException e) {
             throw e.getCause();
-        }
-    }
-
-    /** Of the file as stored; a stream cannot be read twice and has none. */
-    private static @Nullable String sha256(InputSource source) throws IOException {
-        if (source.path().isEmpty()) {
-            return null;
-        }
-        try (InputStream in = java.nio.file.Files.newInputStream(source.path().get());
-                DigestInputStream digest = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"))) {
-            digest.transferTo(java.io.OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JVM has SHA-256", e);
         }
     }
 

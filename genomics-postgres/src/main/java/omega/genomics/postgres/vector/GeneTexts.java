@@ -1,21 +1,18 @@
 package omega.genomics.postgres.vector;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * annotation, those of {@code gene_info} alone. Genes whose text would be an id only have none.
  */
 final class GeneTexts {
+    /** Sixteen of the digest's bytes. */
+    private static final int HASH_LENGTH = 32;
+
     private final TextTemplate template;
     private final Map<String, Known> byId = new HashMap<>();
     private final Map<String, Known> bySymbol = new HashMap<>();
@@ -42,12 +42,7 @@ final class GeneTexts {
     /** A gene and its text. */
     record Text(GeneKeys.Key gene, String text) {
         String hash() {
-            try {
-                byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-                return HexFormat.of().formatHex(digest, 0, 16);
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every JVM has SHA-256", e);
-            }
+            return Sha256.ofText(text).substring(0, HASH_LENGTH);
         }
     }
 
