@@ -1,11 +1,14 @@
 package omega.genomics.vcf;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
+import omega.genomics.vcf.ConsequenceFields.Field;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one ALT allele does to one transcript or other feature, as Ensembl VEP (CSQ) or SnpEff (ANN) says.
@@ -13,12 +16,36 @@ import omega.genomics.consequence.Impact;
  * <p>Immutable. The typed accessors read the fields by either tool's names.
  */
 public final class Consequence {
-    private final List<String> names;
-    private final List<String> values;
+    private final ConsequenceFields fields;
+    private final String text;
+    /** Where each field ends that the header names, as far as there are any. */
+    private final int[] ends;
 
-    Consequence(List<String> names, List<String> values) {
-        this.names = names;
-        this.values = List.copyOf(values);
+    /** @param text as it stands in INFO, without codes */
+    Consequence(ConsequenceFields fields, String text) {
+        this.fields = fields;
+        this.text = text;
+        this.ends = ends(text, fields.names().size());
+    }
+
+    private static int[] ends(String text, int most) {
+        int[] ends = new int[most];
+        int count = 0;
+        for (int from = 0; count < most && from <= text.length(); ) {
+            int bar = text.indexOf('|', from);
+            ends[count] = bar < 0 ? text.length() : bar;
+            from = ends[count++] + 1;
+        }
+        return count == most ? ends : Arrays.copyOf(ends, count);
+    }
+
+    /** Returns null if there is no such column, or it has no value. */
+    private @Nullable String value(int column) {
+        if (column < 0 || column >= ends.length) {
+            return null;
+        }
+        int from = column == 0 ? 0 : ends[column - 1] + 1;
+        return from == ends[column] ? null : text.substring(from, ends[column]);
     }
 
     /**
@@ -28,16 +55,17 @@ public final class Consequence {
      * @return empty if there is no such field, or it has no value
      */
     public Optional<String> field(String name) {
-        for (int i = 0; i < names.size() && i < values.size(); i++) {
-            if (names.get(i).equalsIgnoreCase(name)) {
-                return values.get(i).isEmpty() ? Optional.empty() : Optional.of(values.get(i));
+        return Optional.ofNullable(value(fields.column(name)));
+    }
+
+    private Optional<String> field(Field field) {
+        for (int column : fields.columns(field)) {
+            String value = value(column);
+            if (value != null) {
+                return Optional.of(value);
             }
         }
         return Optional.empty();
-    }
-
-    private Optional<String> either(String vep, String snpEff) {
-        return field(vep).or(() -> field(snpEff));
     }
 
     /**
@@ -47,7 +75,7 @@ public final class Consequence {
      * @return empty text if the annotation has none
      */
     public String allele() {
-        return field("Allele").orElse("");
+        return field(Field.ALLELE).orElse("");
     }
 
     /**
@@ -57,16 +85,26 @@ public final class Consequence {
      * @return 1 for the first ALT; empty if no ALT is the allele
      */
     public OptionalInt alleleNumber(VcfRecord record) {
-        Optional<String> stated = field("ALLELE_NUM").filter(text -> text.matches("\\d{1,9}"));
+        return alleleNumber(record.ref(), record.alts());
+    }
+
+    /**
+     * Returns the number of the allele among those of its record: for one after the other of a record's consequences, which
+     * share its texts.
+     *
+     * @param ref the record's REF
+     * @param alts its ALTs
+     * @return 1 for the first ALT; empty if no ALT is the allele
+     */
+    public OptionalInt alleleNumber(String ref, List<String> alts) {
+        Optional<String> stated = field(Field.ALLELE_NUMBER).filter(Consequence::isNumber);
         if (stated.isPresent()) {
             return OptionalInt.of(Integer.parseInt(stated.get()));
         }
-        List<String> alts = record.alts();
         int exact = alts.indexOf(allele());
         if (exact >= 0) {
             return OptionalInt.of(exact + 1);
         }
-        String ref = record.ref();
         boolean shortened = alts.stream().allMatch(alt -> alt.charAt(0) == ref.charAt(0));
         for (int i = 0; i < alts.size() && shortened; i++) {
             String rest = alts.get(i).substring(1);
@@ -77,14 +115,18 @@ public final class Consequence {
         return OptionalInt.empty();
     }
 
+    private static boolean isNumber(String text) {
+        return text.length() <= 9 && text.chars().allMatch(digit -> digit >= '0' && digit <= '9');
+    }
+
     /**
      * Returns the Sequence Ontology terms.
      *
      * @return such as {@code missense_variant}, in the tool's order; empty if there are none
      */
     public List<String> terms() {
-        return either("Consequence", "Annotation")
-                .map(text -> List.of(text.toLowerCase(Locale.ROOT).split("&", -1)))
+        return field(Field.TERMS)
+                .map(terms -> List.of(terms.toLowerCase(Locale.ROOT).split("&", -1)))
                 .orElse(List.of());
     }
 
@@ -106,7 +148,7 @@ public final class Consequence {
      * @return empty if the annotation has none
      */
     public Optional<Impact> impact() {
-        return either("IMPACT", "Annotation_Impact").flatMap(Impact::parse);
+        return field(Field.IMPACT).flatMap(Impact::parse);
     }
 
     /**
@@ -115,7 +157,7 @@ public final class Consequence {
      * @return such as {@code BRCA2}; empty for a feature without a gene
      */
     public Optional<String> symbol() {
-        return either("SYMBOL", "Gene_Name");
+        return field(Field.SYMBOL);
     }
 
     /**
@@ -124,7 +166,7 @@ public final class Consequence {
      * @return such as {@code ENSG00000139618}; empty for a feature without a gene
      */
     public Optional<String> geneId() {
-        return either("Gene", "Gene_ID");
+        return field(Field.GENE);
     }
 
     /**
@@ -133,7 +175,7 @@ public final class Consequence {
      * @return such as {@code ENST00000380152}
      */
     public Optional<String> feature() {
-        return either("Feature", "Feature_ID");
+        return field(Field.FEATURE);
     }
 
     /**
@@ -142,7 +184,7 @@ public final class Consequence {
      * @return such as {@code protein_coding}
      */
     public Optional<String> biotype() {
-        return either("BIOTYPE", "Transcript_BioType");
+        return field(Field.BIOTYPE);
     }
 
     /**
@@ -151,7 +193,7 @@ public final class Consequence {
      * @return such as {@code 123}, {@code 123-125} or {@code ?-125}, without the transcript's length
      */
     public Optional<String> cdnaPosition() {
-        return position("cDNA_position", "cDNA.pos / cDNA.length");
+        return position(Field.CDNA);
     }
 
     /**
@@ -160,7 +202,7 @@ public final class Consequence {
      * @return such as {@code 123}, without its length
      */
     public Optional<String> cdsPosition() {
-        return position("CDS_position", "CDS.pos / CDS.length");
+        return position(Field.CDS);
     }
 
     /**
@@ -169,11 +211,14 @@ public final class Consequence {
      * @return such as {@code 41}, without its length
      */
     public Optional<String> proteinPosition() {
-        return position("Protein_position", "AA.pos / AA.length");
+        return position(Field.PROTEIN);
     }
 
-    private Optional<String> position(String vep, String snpEff) {
-        return either(vep, snpEff).map(text -> text.split("/", 2)[0]);
+    private Optional<String> position(Field field) {
+        return field(field).map(position -> {
+            int length = position.indexOf('/');
+            return length < 0 ? position : position.substring(0, length);
+        });
     }
 
     /**
@@ -182,7 +227,7 @@ public final class Consequence {
      * @return such as {@code A/V}; SnpEff has none
      */
     public Optional<String> aminoAcids() {
-        return field("Amino_acids");
+        return field(Field.AMINO_ACIDS);
     }
 
     /**
@@ -191,7 +236,7 @@ public final class Consequence {
      * @return such as {@code gCa/gTa}; SnpEff has none
      */
     public Optional<String> codons() {
-        return field("Codons");
+        return field(Field.CODONS);
     }
 
     /**
@@ -200,7 +245,7 @@ public final class Consequence {
      * @return in HGVS notation
      */
     public Optional<String> hgvsCoding() {
-        return hgvs("HGVSc", "HGVS.c");
+        return hgvs(Field.HGVS_CODING);
     }
 
     /**
@@ -209,27 +254,29 @@ public final class Consequence {
      * @return in HGVS notation
      */
     public Optional<String> hgvsProtein() {
-        return hgvs("HGVSp", "HGVS.p");
+        return hgvs(Field.HGVS_PROTEIN);
     }
 
     /** VEP writes {@code =} as a code whatever the version of the file. */
-    private Optional<String> hgvs(String vep, String snpEff) {
-        return either(vep, snpEff).map(text -> text.replace("%3D", "="));
+    private Optional<String> hgvs(Field field) {
+        return field(field).map(change -> change.replace("%3D", "="));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Consequence that && names.equals(that.names) && values.equals(that.values);
+        return other instanceof Consequence that
+                && fields.names().equals(that.fields.names())
+                && text.equals(that.text);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return text.hashCode();
     }
 
     /** Returns the values as they stand in INFO. */
     @Override
     public String toString() {
-        return String.join("|", values);
+        return text;
     }
 }

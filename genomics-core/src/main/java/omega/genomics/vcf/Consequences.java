@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.ByteSlice;
+import omega.genomics.vcf.ConsequenceFields.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,13 +25,19 @@ public final class Consequences {
     private static final Pattern FORMAT = Pattern.compile("Format:\\s*'?([^']*)|'([^']*\\|[^']*)'");
 
     private final InfoKey<String> key;
-    private final List<String> fields;
+    private final ConsequenceFields fields;
+    private final boolean isPercentEncoded;
     private final int symbolColumn;
 
-    private Consequences(InfoKey<String> key, List<String> fields) {
+    private Consequences(InfoKey<String> key, ConsequenceFields fields, boolean isPercentEncoded) {
         this.key = key;
         this.fields = fields;
-        this.symbolColumn = column(fields, "SYMBOL", "Gene_Name");
+        this.isPercentEncoded = isPercentEncoded;
+        this.symbolColumn = fields.column(Field.SYMBOL);
+    }
+
+    ConsequenceFields columns() {
+        return fields;
     }
 
     InfoKey<String> key() {
@@ -48,22 +55,13 @@ public final class Consequences {
             InfoDefinition definition = header.info(id);
             List<String> fields = fields(definition.description());
             if (definition.origin() == FieldOrigin.DECLARED && definition.type() != VcfType.FLAG && !fields.isEmpty()) {
-                return Optional.of(new Consequences(definition.asString(), fields));
+                return Optional.of(new Consequences(
+                        definition.asString(),
+                        new ConsequenceFields(fields),
+                        header.version().isPercentEncoded()));
             }
         }
         return Optional.empty();
-    }
-
-    /** Returns the first column with one of the names, the first name first; −1 if there is none. Case does not count. */
-    static int column(List<String> fields, String... names) {
-        for (String name : names) {
-            for (int i = 0; i < fields.size(); i++) {
-                if (fields.get(i).equalsIgnoreCase(name)) {
-                    return i;
-                }
-            }
-        }
-        return -1;
     }
 
     private static List<String> fields(String description) {
@@ -90,7 +88,7 @@ public final class Consequences {
      * @return in the order of the values
      */
     public List<String> fields() {
-        return fields;
+        return fields.names();
     }
 
     /**
@@ -100,14 +98,20 @@ public final class Consequences {
      * @return one for each allele and feature, in file order; empty if there are none
      */
     public List<Consequence> in(VcfRecord record) {
-        InfoView info = record.info();
-        int count = info.count(key);
-        List<Consequence> consequences = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            String text = info.string(key, i);
-            if (text != null) {
-                consequences.add(new Consequence(fields, List.of(text.split("\\|", -1))));
+        List<Consequence> consequences = new ArrayList<>();
+        ByteSlice all = record.info().bytes(key);
+        if (all == null) {
+            return consequences;
+        }
+        byte[] bytes = all.array();
+        int to = all.offset() + all.length();
+        for (int from = all.offset(); from < to; ) {
+            int comma = Words.find(bytes, from, to, (byte) ',');
+            if (comma > from && !(comma - from == 1 && bytes[from] == '.')) {
+                String text = PercentEncoding.decode(bytes, from, comma, isPercentEncoded);
+                consequences.add(new Consequence(fields, text));
             }
+            from = comma + 1;
         }
         return consequences;
     }
@@ -137,6 +141,6 @@ public final class Consequences {
     /** Returns the INFO id and its fields. */
     @Override
     public String toString() {
-        return infoId() + ": " + String.join("|", fields);
+        return infoId() + ": " + String.join("|", fields.names());
     }
 }

@@ -11,6 +11,7 @@ import omega.genomics.ByteSlice;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
 import omega.genomics.consequence.SeverityOrder;
+import omega.genomics.vcf.ConsequenceFields.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +72,11 @@ public final class PickedConsequences {
     /** Start and end of the fields of the entry that is being read. */
     private final int[] entry = new int[2 * FIELDS];
 
-    private PickedConsequences(VcfHeader header, InfoKey<String> key, List<String> names, boolean isMolecular) {
+    private PickedConsequences(VcfHeader header, InfoKey<String> key, ConsequenceFields written, boolean isMolecular) {
         this.key = key;
         this.isMolecular = isMolecular;
         this.isPercentEncoded = header.version().isPercentEncoded();
-        this.fieldOfColumn = columns(names);
+        this.fieldOfColumn = columns(written);
     }
 
     /**
@@ -88,28 +89,24 @@ public final class PickedConsequences {
         Optional<Consequences> written = Consequences.of(header);
         if (written.isPresent()) {
             Consequences found = written.get();
-            return Optional.of(new PickedConsequences(header, found.key(), found.fields(), false));
+            return Optional.of(new PickedConsequences(header, found.key(), found.columns(), false));
         }
         InfoDefinition molecular = header.info("MC");
         return molecular.origin() == FieldOrigin.DECLARED && molecular.type() == VcfType.STRING
-                ? Optional.of(new PickedConsequences(header, molecular.asString(), List.of(), true))
+                ? Optional.of(
+                        new PickedConsequences(header, molecular.asString(), new ConsequenceFields(List.of()), true))
                 : Optional.empty();
     }
 
-    private static int[] columns(List<String> names) {
-        String[][] wanted = {
-            {"Allele"},
-            {"ALLELE_NUM"},
-            {"Consequence", "Annotation"},
-            {"IMPACT", "Annotation_Impact"},
-            {"SYMBOL", "Gene_Name"},
-            {"Gene", "Gene_ID"}
+    private static int[] columns(ConsequenceFields written) {
+        Field[] wanted = {
+            Field.ALLELE, Field.ALLELE_NUMBER, Field.TERMS, Field.IMPACT, Field.SYMBOL, Field.GENE,
         };
-        int[] fields = new int[names.size()];
+        int[] fields = new int[written.names().size()];
         Arrays.fill(fields, NONE);
         int last = 0;
         for (int field = 0; field < FIELDS; field++) {
-            int column = Consequences.column(names, wanted[field]);
+            int column = written.column(wanted[field]);
             if (column >= 0) {
                 fields[column] = field;
                 last = Math.max(last, column + 1);

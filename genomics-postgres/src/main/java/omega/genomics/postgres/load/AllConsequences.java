@@ -4,6 +4,9 @@ import omega.genomics.vcf.VcfRecord;
 
 /** Says what alleles do to every transcript. Called in file order, on the loading thread. */
 interface AllConsequences {
+    /** Has nothing to say. */
+    AllConsequences NONE = (record, alt, into) -> {};
+
     /**
      * Reads what all alleles of a record share; before the first of them is described.
      *

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.load;
 
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -92,15 +93,23 @@ final class VariantOptions {
 
     /** What the file says itself, unless it is to be annotated anew. */
     VariantAnnotator annotator(VcfHeader header) {
-        return consequences == null ? WrittenConsequences.of(header) : new GeneModelAnnotator(consequences);
+        return consequences == null ? written(header) : new GeneModelAnnotator(consequences);
+    }
+
+    private VariantAnnotator written(VcfHeader header) {
+        Optional<WrittenSets> sets = allConsequences ? WrittenSets.of(header) : Optional.empty();
+        return sets.<VariantAnnotator>map(WrittenSets.Picked::new).orElseGet(() -> WrittenConsequences.of(header));
     }
 
     /** What is to be told of every transcript, by the same annotator; null for nothing. */
     @Nullable
-    AllConsequences all(VariantAnnotator annotator, VcfHeader header) {
+    AllConsequences all(VariantAnnotator annotator) {
         if (!allConsequences) {
             return null;
         }
-        return annotator instanceof GeneModelAnnotator all ? all : WrittenSets.of(header);
+        if (annotator instanceof WrittenSets.Picked picked) {
+            return picked.sets();
+        }
+        return annotator instanceof AllConsequences all ? all : AllConsequences.NONE;
     }
 }

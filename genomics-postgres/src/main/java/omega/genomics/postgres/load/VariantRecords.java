@@ -76,7 +76,7 @@ final class VariantRecords {
                     options.infoKeys,
                     annotator,
                     new CohortColumns(options.genotypes),
-                    new ConsequenceColumns(options.all(annotator, of), new ConsequenceSets(run, tables)));
+                    new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)));
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
                 add(reader.record(), rows);

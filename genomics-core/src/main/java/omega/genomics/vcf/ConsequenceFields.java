@@ -1,0 +1,74 @@
+package omega.genomics.vcf;
+
+import java.util.List;
+
+/** The fields of an annotation as its header names them, and where those stand that accessors read by either tool's name. */
+final class ConsequenceFields {
+    /** What VEP and SnpEff call alike things. */
+    enum Field {
+        ALLELE("Allele"),
+        ALLELE_NUMBER("ALLELE_NUM"),
+        TERMS("Consequence", "Annotation"),
+        IMPACT("IMPACT", "Annotation_Impact"),
+        SYMBOL("SYMBOL", "Gene_Name"),
+        GENE("Gene", "Gene_ID"),
+        FEATURE("Feature", "Feature_ID"),
+        BIOTYPE("BIOTYPE", "Transcript_BioType"),
+        CDNA("cDNA_position", "cDNA.pos / cDNA.length"),
+        CDS("CDS_position", "CDS.pos / CDS.length"),
+        PROTEIN("Protein_position", "AA.pos / AA.length"),
+        AMINO_ACIDS("Amino_acids"),
+        CODONS("Codons"),
+        HGVS_CODING("HGVSc", "HGVS.c"),
+        HGVS_PROTEIN("HGVSp", "HGVS.p");
+
+        private static final Field[] ALL = values();
+
+        private final List<String> names;
+
+        Field(String... names) {
+            this.names = List.of(names);
+        }
+    }
+
+    static final int NONE = -1;
+
+    private final List<String> names;
+    /** Of each field the columns of its names, the first name first. */
+    private final int[][] columns = new int[Field.ALL.length][];
+
+    ConsequenceFields(List<String> names) {
+        this.names = names;
+        for (Field field : Field.ALL) {
+            columns[field.ordinal()] = field.names.stream()
+                    .mapToInt(this::column)
+                    .filter(column -> column != NONE)
+                    .toArray();
+        }
+    }
+
+    List<String> names() {
+        return names;
+    }
+
+    /** Returns the column of a name, whose case does not count; −1 if there is none. */
+    int column(String name) {
+        for (int i = 0; i < names.size(); i++) {
+            if (names.get(i).equalsIgnoreCase(name)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+
+    /** Returns the columns that a field may stand in, to be asked in order: those of its names that the header has. */
+    int[] columns(Field field) {
+        return columns[field.ordinal()];
+    }
+
+    /** Returns the first of them; −1 if there is none. */
+    int column(Field field) {
+        int[] all = columns(field);
+        return all.length == 0 ? NONE : all[0];
+    }
+}
