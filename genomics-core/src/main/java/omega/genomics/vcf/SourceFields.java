@@ -95,6 +95,24 @@ public final class SourceFields {
     }
 
     /**
+     * Tells whether the file has fields that name genes.
+     *
+     * @return if not, {@link #genes} is empty for every record
+     */
+    public boolean hasGenes() {
+        return geneInfo != null || consequences != null;
+    }
+
+    /**
+     * Tells whether the file has a field for clinical significance.
+     *
+     * @return if not, {@link #clinicalSignificance} is empty for every record
+     */
+    public boolean hasClinicalSignificance() {
+        return significance != null;
+    }
+
+    /**
      * Returns the frequency of an allele: AF; else AC / AN; in ClinVar that of ExAC, 1000 Genomes or ESP; in dbSNP that of the
      * first study of FREQ (or CAF) with a value, whose first number is REF's and passed over.
      *

@@ -6,7 +6,7 @@ import omega.genomics.vcf.VcfRecord;
 
 /** Writes the counts and packed genotypes of a cohort behind a variant's other columns, where they are asked for. */
 final class CohortColumns {
-    static final String NAMES = ", hom_ref_count, het_count, hom_alt_count, missing_count, genotypes";
+    private static final int COUNT = 5;
 
     private final GenotypePacker packer = new GenotypePacker();
     private final boolean wanted;
@@ -18,12 +18,8 @@ final class CohortColumns {
     }
 
     /** Returns the columns behind those of every variant. */
-    static String names(boolean wanted) {
-        return wanted ? NAMES : "";
-    }
-
-    int count() {
-        return wanted ? 5 : 0;
+    String names() {
+        return wanted ? ", hom_ref_count, het_count, hom_alt_count, missing_count, genotypes" : "";
     }
 
     /** Reads the genotypes of a record, once for all its alleles. */
@@ -37,7 +33,7 @@ final class CohortColumns {
             return;
         }
         if (!present || altIndex < 0) {
-            for (int i = 0; i < count(); i++) {
+            for (int i = 0; i < COUNT; i++) {
                 row.putNull();
             }
             return;

@@ -20,12 +20,8 @@ final class ConsequenceColumns {
     }
 
     /** Returns the columns behind those of every variant. */
-    static String names(boolean wanted) {
-        return wanted ? ", consequence_set, consequence_details" : "";
-    }
-
-    int count() {
-        return source == null ? 0 : 2;
+    String names() {
+        return source == null ? "" : ", consequence_set, consequence_details";
     }
 
     /** Reads what all alleles of a record share. */

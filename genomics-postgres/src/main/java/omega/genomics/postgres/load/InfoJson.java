@@ -56,6 +56,11 @@ final class InfoJson {
         isPercentEncoded = header.version().isPercentEncoded();
     }
 
+    /** Tells whether any key is wanted; if not, there is nothing to put. */
+    boolean hasKeys() {
+        return wanted == null || !wanted.isEmpty();
+    }
+
     /** A key with what stands before its value. */
     private static final class Key {
         final byte[] id;
@@ -90,9 +95,7 @@ final class InfoJson {
      */
     void put(BinaryCopyWriter row, VcfRecord record, int alt, int altCount, int end) {
         InfoView info = record.info();
-        if (wanted == null || !wanted.isEmpty()) {
-            sort(info);
-        }
+        sort(info);
         if (ordered == 0) {
             row.putNull();
             return;

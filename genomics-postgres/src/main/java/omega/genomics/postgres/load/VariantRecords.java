@@ -77,6 +77,7 @@ final class VariantRecords {
                     annotator,
                     new CohortColumns(options.genotypes),
                     new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)));
+            tables.rowsHave(rows.columns());
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
                 add(reader.record(), rows);

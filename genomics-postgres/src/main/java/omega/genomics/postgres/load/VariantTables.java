@@ -18,7 +18,6 @@ final class VariantTables {
     private final LoadRun run;
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
-    private final String columns;
     private final VariantOptions options;
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
     /** The consequences of each table's variants, where they are asked for. */
@@ -28,21 +27,24 @@ final class VariantTables {
     /** Tables whose contig came again after all; these wait for the end of the file. */
     private final Set<StagedTable> returned = new HashSet<>();
 
+    private String columns = "";
     private @Nullable VariantContig current;
 
     /**
      * @param partitions the partition of each contig that has one of its own
      * @param sealsEarly whether a table may be completed when its contig is
-     * @param columns those that the rows have
      * @param options say whether each gets a table of consequences beside it, and which keys an index
      */
-    VariantTables(
-            LoadRun run, Map<String, String> partitions, boolean sealsEarly, String columns, VariantOptions options) {
+    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, VariantOptions options) {
         this.run = run;
         this.partitions = partitions;
         this.sealsEarly = sealsEarly;
-        this.columns = columns;
         this.options = options;
+    }
+
+    /** Says which columns the rows have, as the header tells; before the first of them. */
+    void rowsHave(String names) {
+        columns = names;
     }
 
     /** Goes to the contig of the next record. */

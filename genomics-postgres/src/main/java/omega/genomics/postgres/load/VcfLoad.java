@@ -293,14 +293,8 @@ public final class VcfLoad {
         Set<String> unknown = Set.of();
         if (!run.isStaged()) {
             new ContigPartitions(run).make(options.contigs);
-            VariantTables tables = new VariantTables(
-                    run,
-                    run.partitions(TABLE),
-                    settings.mode() == LoadMode.REPLACE,
-                    VariantRows.COLUMNS
-                            + CohortColumns.names(options.genotypes)
-                            + ConsequenceColumns.names(options.allConsequences),
-                    options);
+            VariantTables tables =
+                    new VariantTables(run, run.partitions(TABLE), settings.mode() == LoadMode.REPLACE, options);
             VariantRecords records = new VariantRecords(options, settings.mode(), run, tables, part);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
