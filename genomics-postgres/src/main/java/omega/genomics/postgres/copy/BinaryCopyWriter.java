@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe. Format: PostgreSQL manual, COPY, "Binary Format".
  */
 public final class BinaryCopyWriter {
-    /** A block large enough that a message's overhead is noise. */
-    public static final int DEFAULT_BLOCK_SIZE = 1 << 20;
+    /** A block large enough that a message's overhead is noise; with the header of its array it fills one region of G1. */
+    public static final int DEFAULT_BLOCK_SIZE = (1 << 20) - 16;
 
     private static final int INT4_OID = 23;
     private static final int TEXT_OID = 25;

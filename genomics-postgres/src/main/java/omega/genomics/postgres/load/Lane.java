@@ -20,7 +20,8 @@ import org.postgresql.PGConnection;
  */
 final class Lane implements AutoCloseable {
     private static final int SHORTEST_QUEUE = 4;
-    private static final int LONGEST_QUEUE = 32;
+    /** A contig of a million rows waits here while the reader goes on to the next, which keeps another lane busy. */
+    private static final int LONGEST_QUEUE = 256;
     /** Where a COPY ends at the latest, unless the lane has nothing to do before: a statement stays a matter of seconds. */
     private static final long COPY_BYTES = 64L << 20;
 
