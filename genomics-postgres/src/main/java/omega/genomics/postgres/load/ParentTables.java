@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
@@ -25,8 +26,8 @@ final class ParentTables {
     /**
      * A table that gets partitions.
      *
-     * @param name with its schema
-     * @param root the partitioned table above all, itself if it is that
+     * @param name without its schema
+     * @param root the partitioned table above all, itself if it is that, with its schema
      * @param indexes how many it has
      * @param bound what rows must be like to be part of a parent that is a partition itself; empty if it is none
      */
@@ -46,21 +47,26 @@ final class ParentTables {
         }
     }
 
+    /** Asks for the table and for those beside it, which come next. */
     private Parent parent(Connection connection, String table) throws SQLException {
         Parent known = parents.get(table);
         if (known != null) {
             return known;
         }
-        String name = Sql.name(schema, table);
-        Parent parent = Sql.query(
-                        connection,
-                        row -> new Parent(name, row.getString(1), row.getInt(2), row.getString(3)),
-                        "SELECT coalesce(pg_partition_root(p), p)::text, (SELECT count(*) FROM pg_index WHERE indrelid = p),"
-                                + " coalesce(pg_get_partition_constraintdef(p), '') FROM (SELECT ?::regclass) AS of (p)",
-                        name)
-                .get(0);
-        parents.put(table, parent);
-        return parent;
+        for (Parent parent : Sql.query(
+                connection,
+                row -> new Parent(row.getString(1), row.getString(2), row.getInt(3), row.getString(4)),
+                "SELECT c.relname, coalesce(pg_partition_root(c.oid), c.oid)::regclass::text,"
+                        + " (SELECT count(*) FROM pg_index WHERE indrelid = c.oid),"
+                        + " coalesce(pg_get_partition_constraintdef(c.oid), '')"
+                        + " FROM (SELECT ?::regclass::oid UNION SELECT beside.inhrelid FROM pg_inherits own"
+                        + " JOIN pg_inherits beside USING (inhparent) WHERE own.inhrelid = ?::regclass) AS these (oid)"
+                        + " JOIN pg_class c USING (oid)",
+                Sql.name(schema, table),
+                Sql.name(schema, table))) {
+            parents.put(parent.name, parent);
+        }
+        return Objects.requireNonNull(parents.get(table));
     }
 
     /** Returns a check for a new partition of a parent that is a partition itself; without it attaching would scan the table. */
@@ -90,7 +96,7 @@ final class ParentTables {
     List<String> keysAndIndexes(Connection connection, String table, String on) throws SQLException {
         Parent parent = parent(connection, table);
         List<Index> ofRoot = indexes(connection, parent.root);
-        List<Index> own = ofRoot.size() == parent.indexes ? ofRoot : indexes(connection, parent.name);
+        List<Index> own = ofRoot.size() == parent.indexes ? ofRoot : indexes(connection, Sql.name(schema, parent.name));
         return own.stream().map(index -> index.statement(on)).toList();
     }
 

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import omega.genomics.postgres.internal.Sql;
 
@@ -42,11 +43,13 @@ final class Switch {
 
     private void once(long runId, int datasetId, LoadPlan plan) throws SQLException {
         Sql.execute(connection, "SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
+        Map<String, List<String>> replaced = log.replaced(runId, datasetId);
         for (RunLog.Part part : log.parts(runId)) {
-            if (plan.mode() == LoadMode.APPEND && hasPartition(part.parent(), datasetId)) {
+            List<String> old = replaced.getOrDefault(part.parent(), List.of());
+            if (plan.mode() == LoadMode.APPEND && !old.isEmpty()) {
                 append(part);
             } else {
-                replace(part, datasetId);
+                replace(old, part, datasetId);
             }
         }
         OptionalLong bytes = size(plan);
@@ -63,24 +66,9 @@ final class Switch {
         }
     }
 
-    private boolean hasPartition(String parent, int datasetId) throws SQLException {
-        return !partitions(parent, datasetId).isEmpty();
-    }
-
-    /** Partitions are found by their bound, whatever their name. */
-    private List<String> partitions(String parent, int datasetId) throws SQLException {
-        return Sql.query(
-                connection,
-                row -> row.getString(1),
-                "SELECT c.oid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-                        + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
-                log.table(parent),
-                "FOR VALUES IN (" + datasetId + ")");
-    }
-
-    private void replace(RunLog.Part part, int datasetId) throws SQLException {
-        for (String old : partitions(part.parent(), datasetId)) {
-            Sql.execute(connection, "DROP TABLE " + old);
+    private void replace(List<String> old, RunLog.Part part, int datasetId) throws SQLException {
+        for (String table : old) {
+            Sql.execute(connection, "DROP TABLE " + table);
         }
         Sql.execute(
                 connection,
