@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.CopyTarget;
@@ -32,7 +33,8 @@ final class Lane implements AutoCloseable {
     private final BlockingQueue<byte[]> spare;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
-    private volatile boolean busy;
+    /** Bytes of rows in tables that are not complete. */
+    private final AtomicLong unfinished = new AtomicLong();
 
     // Of the COPY under way; the lane's thread only.
     private @Nullable CopyTarget copy;
@@ -68,9 +70,7 @@ final class Lane implements AutoCloseable {
             while (!closing) {
                 @Nullable Work next = queue.poll(100, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    busy = true;
                     next.run(connection);
-                    busy = false;
                 } else {
                     endCopy();
                 }
@@ -89,9 +89,14 @@ final class Lane implements AutoCloseable {
         return isOneOfSeveral;
     }
 
-    /** Returns how much is waiting or under way. */
-    int backlog() {
-        return queue.size() + (busy ? 1 : 0);
+    /** Returns how many bytes of rows it was given for tables that are not complete: what it has yet to do, copied or not. */
+    long unfinished() {
+        return unfinished.get();
+    }
+
+    /** Says that the table of so many bytes of rows is complete. */
+    void completed(long bytes) {
+        unfinished.addAndGet(-bytes);
     }
 
     /** Queues work; waits while the queue is full. */
@@ -115,6 +120,7 @@ final class Lane implements AutoCloseable {
 
     /** Queues a block of rows for a COPY; returns a buffer to fill next. */
     byte[] submitRows(String sql, byte[] block, int length) {
+        unfinished.addAndGet(length);
         enqueue(open -> {
             copyInto(sql).write(block, 0, length);
             copied += length;
@@ -199,6 +205,7 @@ final class Lane implements AutoCloseable {
                 connection.unwrap(PGConnection.class).cancelQuery();
             }
             queue.clear();
+            queue.offer(open -> {}); // whoever waits for work need not wait any longer
             join();
             if (!connection.isClosed()) {
                 connection.rollback();

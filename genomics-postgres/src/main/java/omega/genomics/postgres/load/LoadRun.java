@@ -37,6 +37,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class LoadRun implements AutoCloseable {
     private static final long LOCK_PATIENCE_MILLIS = 5_000;
+    /** Bytes of rows that a table in the making counts for, where the lane with least to do is looked for. */
+    private static final long OPEN_TABLE = 4L << 20;
 
     private final DataSource dataSource;
     private final String schema;
@@ -363,8 +365,8 @@ final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Returns the lane that has least to do. One without a table in the making comes first: what is complete on it can be
-     * committed by itself.
+     * Returns the lane that has least to do, by the bytes of its rows: contigs differ in size. One without a table in the
+     * making is preferred: what is complete on it can be committed by itself.
      */
     int idleLane() {
         int best = 0;
@@ -379,7 +381,7 @@ final class LoadRun implements AutoCloseable {
         long open = staged.stream()
                 .filter(table -> table.isOn(of) && !table.isSealed())
                 .count();
-        return 16 * open + of.backlog();
+        return OPEN_TABLE * open + of.unfinished();
     }
 
     /** Waits until everything queued so far is done. */

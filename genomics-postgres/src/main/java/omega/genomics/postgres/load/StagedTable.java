@@ -24,6 +24,9 @@ final class StagedTable {
     private List<String> ownIndexes = List.of();
     private List<String> keys = List.of();
     private State state = State.OPEN;
+    /** Bytes of rows since the table was open last. */
+    private long sent;
+
     private final AtomicLong removed = new AtomicLong();
 
     /**
@@ -58,6 +61,7 @@ final class StagedTable {
         if (state == State.THERE) {
             return block;
         }
+        sent += length;
         String frozen = state == State.OPEN ? ", FREEZE" : "";
         return lane.submitRows(
                 "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
@@ -192,6 +196,8 @@ final class StagedTable {
             return;
         }
         state = State.SEALED;
+        long bytes = sent;
+        sent = 0;
         lane.submit(connection -> {
             if (lane.isOneOfSeveral()) {
                 // Starting workers for each index costs more than they save where another lane has work for the
@@ -214,6 +220,7 @@ final class StagedTable {
                     parent,
                     table,
                     rowCount());
+            lane.completed(bytes);
         });
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.OptionalLong;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.testing.DatabaseTest;
@@ -43,10 +44,8 @@ class LaneTest {
         }
     }
 
-    private static void await(Lane lane) throws InterruptedException {
-        while (lane.backlog() > 0) {
-            Thread.sleep(5);
-        }
+    private static void await(Lane lane) {
+        lane.await(new ProgressMeter(progress -> {}, new CancelSignal(), OptionalLong.empty()));
     }
 
     /** Rows that were sent in blocks are there for whatever comes after them. */
@@ -94,7 +93,9 @@ class LaneTest {
     void closesThoughTheServerDiedUnderItsCopy() throws Exception {
         Lane lane = lane();
         send(lane, 1);
-        await(lane);
+        while (backends("AND state = 'active' AND wait_event = 'ClientRead'") == 0) {
+            Thread.sleep(5);
+        }
         database.rows("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE query LIKE 'COPY numbers%'"
                 + " AND pid <> pg_backend_pid()");
         assertThatThrownBy(() -> {
@@ -116,9 +117,27 @@ class LaneTest {
         assertThat(backends()).isZero();
     }
 
+    /** The lane gives up within its own patience, not that of a queue that nobody fills. */
+    @Test
+    void closesAtOnceWhenItHasNothingToDo() throws Exception {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            Lane lane = lane();
+            await(lane);
+            long start = System.nanoTime();
+            lane.close();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(30));
+    }
+
     private int backends() throws SQLException {
-        return database.rows(
-                        "SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY numbers%' AND pid <> pg_backend_pid()")
+        return backends("");
+    }
+
+    private int backends(String also) throws SQLException {
+        return database.rows("SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY numbers%'"
+                        + " AND pid <> pg_backend_pid() " + also)
                 .size();
     }
 }
