@@ -35,6 +35,7 @@ enum Bundled {
     private final String title;
     private final String resource;
     /** In lower case; the first may be the name of a schema. */
+    @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> names;
 
     Bundled(String title, String resource, String... names) {
