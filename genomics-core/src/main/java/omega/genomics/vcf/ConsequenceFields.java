@@ -1,6 +1,9 @@
 package omega.genomics.vcf;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 
 /** The fields of an annotation as its header names them, and where those stand that accessors read by either tool's name. */
 final class ConsequenceFields {
@@ -22,8 +25,7 @@ final class ConsequenceFields {
         HGVS_CODING("HGVSc", "HGVS.c"),
         HGVS_PROTEIN("HGVSp", "HGVS.p");
 
-        private static final Field[] ALL = values();
-
+        @SuppressWarnings("ImmutableEnumChecker") // List.of
         private final List<String> names;
 
         Field(String... names) {
@@ -35,15 +37,17 @@ final class ConsequenceFields {
 
     private final List<String> names;
     /** Of each field the columns of its names, the first name first. */
-    private final int[][] columns = new int[Field.ALL.length][];
+    private final Map<Field, int[]> columns = new EnumMap<>(Field.class);
 
     ConsequenceFields(List<String> names) {
         this.names = names;
-        for (Field field : Field.ALL) {
-            columns[field.ordinal()] = field.names.stream()
-                    .mapToInt(this::column)
-                    .filter(column -> column != NONE)
-                    .toArray();
+        for (Field field : Field.values()) {
+            columns.put(
+                    field,
+                    field.names.stream()
+                            .mapToInt(this::column)
+                            .filter(column -> column != NONE)
+                            .toArray());
         }
     }
 
@@ -63,7 +67,7 @@ final class ConsequenceFields {
 
     /** Returns the columns that a field may stand in, to be asked in order: those of its names that the header has. */
     int[] columns(Field field) {
-        return columns[field.ordinal()];
+        return Objects.requireNonNull(columns.get(field));
     }
 
     /** Returns the first of them; −1 if there is none. */
