@@ -138,14 +138,10 @@ final class AssemblyTables {
 
     /** Returns the slot of an id on a contig, new or known. GFF3 ids are of one space, a GTF gene and transcript may share one. */
     int slot(int text, int contig, boolean transcript, int line) {
-        int apart = transcript && !gff3 ? 1 : 0;
-        int at = slotHash(text, contig, apart) & (slotTable.length - 1);
-        while (slotTable[at] != NONE) {
-            int slot = slotTable[at];
-            if (slotText.get(slot) == text && slotContig.get(slot) == contig && slotIsTranscript.get(slot) == apart) {
-                return slot;
-            }
-            at = (at + 1) & (slotTable.length - 1);
+        int apart = apart(transcript);
+        int at = place(text, contig, apart);
+        if (slotTable[at] != NONE) {
+            return slotTable[at];
         }
         int slot = newSlot(text, contig, apart, line);
         slotTable[at] = slot;
@@ -157,16 +153,24 @@ final class AssemblyTables {
 
     /** Returns the slot of an id on a contig, or none. */
     int findSlot(int text, int contig, boolean transcript) {
-        int apart = transcript && !gff3 ? 1 : 0;
+        return slotTable[place(text, contig, apart(transcript))];
+    }
+
+    private int apart(boolean transcript) {
+        return transcript && !gff3 ? 1 : 0;
+    }
+
+    /** Returns where the slot of an id stands in the table, or is to stand. */
+    private int place(int text, int contig, int apart) {
         int at = slotHash(text, contig, apart) & (slotTable.length - 1);
         while (slotTable[at] != NONE) {
             int slot = slotTable[at];
             if (slotText.get(slot) == text && slotContig.get(slot) == contig && slotIsTranscript.get(slot) == apart) {
-                return slot;
+                break;
             }
             at = (at + 1) & (slotTable.length - 1);
         }
-        return NONE;
+        return at;
     }
 
     private int newSlot(int text, int contig, int apart, int line) {
