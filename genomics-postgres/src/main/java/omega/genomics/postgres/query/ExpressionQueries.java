@@ -1,6 +1,5 @@
 package omega.genomics.postgres.query;
 
-import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.EXPRESSION_BY_TISSUE;
 import static omega.genomics.postgres.jooq.Tables.EXPRESSION_GENES;
 import static omega.genomics.postgres.jooq.Tables.EXPRESSION_GENES_NAMED;
@@ -9,7 +8,6 @@ import static omega.genomics.postgres.jooq.Tables.TISSUES;
 import static omega.genomics.postgres.jooq.Tables.TOP_GENES;
 import static omega.genomics.postgres.jooq.Tables.UNKNOWN_EXPRESSION_GENES;
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
@@ -21,7 +19,6 @@ import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about expression by gene and tissue.
@@ -39,9 +36,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionQueries {
     private final Asking asking;
-    private final @Nullable String dataset;
+    private final DatasetChoice dataset;
 
-    private ExpressionQueries(Asking asking, @Nullable String dataset) {
+    private ExpressionQueries(Asking asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -54,7 +51,7 @@ public final class ExpressionQueries {
      * @return questions to all its datasets
      */
     public static ExpressionQueries of(DataSource dataSource, String schema) {
-        return new ExpressionQueries(new Asking(dataSource, schema), null);
+        return new ExpressionQueries(new Asking(dataSource, schema), DatasetChoice.all("expression"));
     }
 
     /**
@@ -64,16 +61,7 @@ public final class ExpressionQueries {
      * @return the questions to that dataset
      */
     public ExpressionQueries in(String name) {
-        return new ExpressionQueries(asking, name);
-    }
-
-    private Condition inDataset(Field<Integer> id) {
-        return dataset == null
-                ? noCondition()
-                : id.eq(select(DATASETS.DATASET_ID)
-                        .from(DATASETS)
-                        .where(DATASETS.KIND.eq(inline("expression")))
-                        .and(DATASETS.NAME.eq(dataset)));
+        return new ExpressionQueries(asking, dataset.only(name));
     }
 
     /**
@@ -87,7 +75,7 @@ public final class ExpressionQueries {
                 context -> context.select(
                                 TISSUES.DATASET_ID, TISSUES.TISSUE, TISSUES.ORGAN, TISSUES.UNIT, TISSUES.SAMPLE_COUNT)
                         .from(TISSUES)
-                        .where(inDataset(TISSUES.DATASET_ID))
+                        .where(dataset.holds(TISSUES.DATASET_ID))
                         .orderBy(TISSUES.DATASET_ID, TISSUES.TISSUE_KEY),
                 ExpressionColumns::readTissue);
     }
@@ -107,7 +95,7 @@ public final class ExpressionQueries {
                         .from(EXPRESSION_BY_TISSUE)
                         .where(row(EXPRESSION_BY_TISSUE.DATASET_ID, EXPRESSION_BY_TISSUE.GENE_KEY)
                                 .in(select(named.DATASET_ID, named.GENE_KEY).from(named)))
-                        .and(inDataset(EXPRESSION_BY_TISSUE.DATASET_ID))
+                        .and(dataset.holds(EXPRESSION_BY_TISSUE.DATASET_ID))
                         .orderBy(
                                 EXPRESSION_BY_TISSUE.DATASET_ID,
                                 EXPRESSION_BY_TISSUE.GENE_ID,
@@ -129,7 +117,7 @@ public final class ExpressionQueries {
                 asking,
                 context -> context.select(ExpressionColumns.profile(named))
                         .from(named)
-                        .where(inDataset(named.DATASET_ID))
+                        .where(dataset.holds(named.DATASET_ID))
                         .orderBy(named.DATASET_ID, named.GENE_KEY),
                 ExpressionColumns::readProfile);
     }
@@ -151,7 +139,7 @@ public final class ExpressionQueries {
                 asking,
                 context -> context.select(top.fields(ExpressionColumns.EXPRESSION.toArray(new Field<?>[0])))
                         .from(top)
-                        .where(inDataset(top.DATASET_ID))
+                        .where(dataset.holds(top.DATASET_ID))
                         .orderBy(top.DATASET_ID, top.MEDIAN.desc(), top.GENE_KEY),
                 ExpressionColumns::readExpression);
     }
@@ -177,7 +165,7 @@ public final class ExpressionQueries {
                 context -> context.select(ExpressionColumns.profile(EXPRESSION_GENES))
                         .from(EXPRESSION_GENES)
                         .where(which)
-                        .and(inDataset(EXPRESSION_GENES.DATASET_ID))
+                        .and(dataset.holds(EXPRESSION_GENES.DATASET_ID))
                         .orderBy(
                                 EXPRESSION_GENES.DATASET_ID,
                                 EXPRESSION_GENES.TOP_VALUE.desc().nullsLast(),
@@ -204,7 +192,7 @@ public final class ExpressionQueries {
                 .select(EXPRESSION_OF_SETS.MEMBER)
                 .from(EXPRESSION_OF_SETS)
                 .where(EXPRESSION_OF_SETS.SET_NAME.eq(set))
-                .and(inDataset(EXPRESSION_OF_SETS.DATASET_ID))
+                .and(dataset.holds(EXPRESSION_OF_SETS.DATASET_ID))
                 .orderBy(
                         EXPRESSION_OF_SETS.ORDINAL,
                         EXPRESSION_OF_SETS.DATASET_ID,
@@ -222,7 +210,7 @@ public final class ExpressionQueries {
                 asking,
                 context -> context.select(UNKNOWN_EXPRESSION_GENES.GENE_ID)
                         .from(UNKNOWN_EXPRESSION_GENES)
-                        .where(inDataset(UNKNOWN_EXPRESSION_GENES.DATASET_ID))
+                        .where(dataset.holds(UNKNOWN_EXPRESSION_GENES.DATASET_ID))
                         .orderBy(UNKNOWN_EXPRESSION_GENES.GENE_ID),
                 row -> row.get(UNKNOWN_EXPRESSION_GENES.GENE_ID));
     }

@@ -30,7 +30,6 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about genes.
@@ -50,9 +49,9 @@ public final class GeneQueries {
     private static final Pattern VERSIONED = Pattern.compile("(.+)\\.(\\d{1,9})((?:_.+)?)");
 
     private final Asking asking;
-    private final @Nullable String dataset;
+    private final DatasetChoice dataset;
 
-    private GeneQueries(Asking asking, @Nullable String dataset) {
+    private GeneQueries(Asking asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -65,7 +64,7 @@ public final class GeneQueries {
      * @return questions to all its datasets
      */
     public static GeneQueries of(DataSource dataSource, String schema) {
-        return new GeneQueries(new Asking(dataSource, schema), null);
+        return new GeneQueries(new Asking(dataSource, schema), DatasetChoice.all("genes"));
     }
 
     /**
@@ -75,7 +74,7 @@ public final class GeneQueries {
      * @return the questions to that dataset
      */
     public GeneQueries in(String name) {
-        return new GeneQueries(asking, name);
+        return new GeneQueries(asking, dataset.only(name));
     }
 
     /**
@@ -168,7 +167,7 @@ public final class GeneQueries {
      * @return several where the name is not unique
      */
     public List<StoredGene> named(String name) {
-        return new NameResolution(asking, this::inDataset).resolve(name);
+        return new NameResolution(asking, dataset::holds).resolve(name);
     }
 
     /**
@@ -178,7 +177,7 @@ public final class GeneQueries {
      * @return an answer a name in their order, those not found with no gene
      */
     public List<SetMember> named(List<String> names) {
-        return new NameResolution(asking, this::inDataset).resolve(names);
+        return new NameResolution(asking, dataset::holds).resolve(names);
     }
 
     /**
@@ -189,7 +188,7 @@ public final class GeneQueries {
      * @throws QueryException if there is no such set, or the database does not answer
      */
     public List<SetMember> inSet(String set) {
-        return new NameResolution(asking, this::inDataset).members(set);
+        return new NameResolution(asking, dataset::holds).members(set);
     }
 
     /**
@@ -280,19 +279,9 @@ public final class GeneQueries {
                 context -> context.select(GeneColumns.ALL)
                         .from(GENES)
                         .where(condition)
-                        .and(inDataset(GENES.DATASET_ID))
+                        .and(dataset.holds(GENES.DATASET_ID))
                         .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.END_POS, GENES.GENE_ID),
                 GeneColumns::read);
-    }
-
-    /** The id is looked up within the statement, and the planner prunes the other partitions when it runs. */
-    private Condition inDataset(Field<Integer> id) {
-        return dataset == null
-                ? noCondition()
-                : id.eq(select(DATASETS.DATASET_ID)
-                        .from(DATASETS)
-                        .where(DATASETS.KIND.eq(inline("genes")))
-                        .and(DATASETS.NAME.eq(dataset)));
     }
 
     /** Bounded on both sides: a gene that starts further left than the longest one reaches cannot overlap. */
@@ -309,7 +298,7 @@ public final class GeneQueries {
 
     /** The best of three: those over the region, those to the left, those to the right, each from its own index. */
     private Select<? extends Record> nearest(DSLContext context, Region region, int count, Condition which) {
-        Condition on = GENES.CHROMOSOME.eq(region.contig()).and(which).and(inDataset(GENES.DATASET_ID));
+        Condition on = GENES.CHROMOSOME.eq(region.contig()).and(which).and(dataset.holds(GENES.DATASET_ID));
         Field<Integer> distance = greatest(
                         inline(0),
                         GENES.START_POS.minus(region.end()),
@@ -320,7 +309,7 @@ public final class GeneQueries {
                 .from(GENES)
                 .where(overlaps(region))
                 .and(which)
-                .and(inDataset(GENES.DATASET_ID))
+                .and(dataset.holds(GENES.DATASET_ID))
                 .limit(inline(count));
         Select<? extends Record> left = select(GeneColumns.ALL)
                 .select(distance)

@@ -1,12 +1,9 @@
 package omega.genomics.postgres.query;
 
-import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.INTERVENTION_RANKINGS;
 import static omega.genomics.postgres.jooq.Tables.LIFESPAN_EXPERIMENTS;
-import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 
 import java.util.Locale;
 import java.util.Optional;
@@ -16,7 +13,6 @@ import javax.sql.DataSource;
 import omega.genomics.hagr.LifespanExperiment;
 import omega.genomics.hagr.Significance;
 import org.jooq.Condition;
-import org.jooq.Field;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InterventionQueries {
     private final Asking asking;
-    private final @Nullable String dataset;
+    private final DatasetChoice dataset;
 
-    private InterventionQueries(Asking asking, @Nullable String dataset) {
+    private InterventionQueries(Asking asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -49,7 +45,7 @@ public final class InterventionQueries {
      * @return questions to all its datasets
      */
     public static InterventionQueries of(DataSource dataSource, String schema) {
-        return new InterventionQueries(new Asking(dataSource, schema), null);
+        return new InterventionQueries(new Asking(dataSource, schema), DatasetChoice.all("drugage"));
     }
 
     /**
@@ -59,16 +55,7 @@ public final class InterventionQueries {
      * @return the questions to that dataset
      */
     public InterventionQueries in(String name) {
-        return new InterventionQueries(asking, name);
-    }
-
-    private Condition inDataset(Field<Integer> id) {
-        return dataset == null
-                ? noCondition()
-                : id.eq(select(DATASETS.DATASET_ID)
-                        .from(DATASETS)
-                        .where(DATASETS.KIND.eq(inline("drugage")))
-                        .and(DATASETS.NAME.eq(dataset)));
+        return new InterventionQueries(asking, dataset.only(name));
     }
 
     /**
@@ -95,7 +82,7 @@ public final class InterventionQueries {
                 asking,
                 context -> context.selectFrom(INTERVENTION_RANKINGS)
                         .where(which)
-                        .and(inDataset(INTERVENTION_RANKINGS.DATASET_ID))
+                        .and(dataset.holds(INTERVENTION_RANKINGS.DATASET_ID))
                         .orderBy(
                                 INTERVENTION_RANKINGS.DATASET_ID,
                                 INTERVENTION_RANKINGS.RANK,
@@ -114,7 +101,7 @@ public final class InterventionQueries {
                 asking,
                 context -> context.selectFrom(LIFESPAN_EXPERIMENTS)
                         .where(lower(LIFESPAN_EXPERIMENTS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)))
-                        .and(inDataset(LIFESPAN_EXPERIMENTS.DATASET_ID))
+                        .and(dataset.holds(LIFESPAN_EXPERIMENTS.DATASET_ID))
                         .orderBy(LIFESPAN_EXPERIMENTS.DATASET_ID, LIFESPAN_EXPERIMENTS.EXPERIMENT_KEY),
                 InterventionQueries::readExperiment);
     }

@@ -1,10 +1,6 @@
 package omega.genomics.postgres.query;
 
-import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
-import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.select;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -19,14 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param places sorted and apart from each other; null for everywhere
  * @param conditions on the columns of {@code variants}
  * @param isSelective true if a condition leaves so few that all contigs can be asked at once and sorted
- * @param dataset the only one asked; null for all
+ * @param dataset which are asked
  */
 record VariantFilter(
         @Nullable Function<DSLContext, List<Place>> places,
         List<Function<DSLContext, Condition>> conditions,
         boolean isSelective,
-        @Nullable String dataset) {
-    static final VariantFilter ALL = new VariantFilter(null, List.of(), false, null);
+        DatasetChoice dataset) {
+    static final VariantFilter ALL = new VariantFilter(null, List.of(), false, DatasetChoice.all("variants"));
 
     VariantFilter at(Function<DSLContext, List<Place>> chosen) {
         if (places != null) {
@@ -46,24 +42,14 @@ record VariantFilter(
     }
 
     VariantFilter in(String name) {
-        return new VariantFilter(places, conditions, isSelective, name);
+        return new VariantFilter(places, conditions, isSelective, dataset.only(name));
     }
 
     Condition condition(DSLContext context) {
-        Condition all = inDataset();
+        Condition all = dataset.holds(VARIANTS.DATASET_ID);
         for (Function<DSLContext, Condition> condition : conditions) {
             all = all.and(condition.apply(context));
         }
         return all;
-    }
-
-    /** The id is looked up within the statement, and the planner prunes the other partitions when it runs. */
-    private Condition inDataset() {
-        return dataset == null
-                ? noCondition()
-                : VARIANTS.DATASET_ID.eq(select(DATASETS.DATASET_ID)
-                        .from(DATASETS)
-                        .where(DATASETS.KIND.eq(inline("variants")))
-                        .and(DATASETS.NAME.eq(dataset)));
     }
 }

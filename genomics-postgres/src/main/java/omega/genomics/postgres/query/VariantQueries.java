@@ -477,7 +477,7 @@ public final class VariantQueries {
     }
 
     private VariantExports exports() {
-        return new VariantExports(asking, answers(), filter.dataset());
+        return new VariantExports(asking, answers(), filter.dataset().name());
     }
 
     private VariantAnswers answers() {

@@ -1,0 +1,39 @@
+package omega.genomics.postgres.query;
+
+import static omega.genomics.postgres.jooq.Tables.DATASETS;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
+
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which datasets of a kind are asked.
+ *
+ * @param kind what their rows are
+ * @param name of the only one asked; null for all
+ */
+record DatasetChoice(String kind, @Nullable String name) {
+    static DatasetChoice all(String kind) {
+        return new DatasetChoice(kind, null);
+    }
+
+    DatasetChoice only(String dataset) {
+        return new DatasetChoice(kind, dataset);
+    }
+
+    /**
+     * Says it of a column. The id is looked up within the statement, and the planner prunes the other partitions when it runs;
+     * none of that name has no rows.
+     */
+    Condition holds(Field<Integer> datasetId) {
+        return name == null
+                ? noCondition()
+                : datasetId.eq(select(DATASETS.DATASET_ID)
+                        .from(DATASETS)
+                        .where(DATASETS.KIND.eq(inline(kind)))
+                        .and(DATASETS.NAME.eq(name)));
+    }
+}
