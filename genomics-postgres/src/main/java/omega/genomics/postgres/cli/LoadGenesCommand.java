@@ -1,6 +1,5 @@
 package omega.genomics.postgres.cli;
 
-import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.UnknownContigs;
 import org.jspecify.annotations.Nullable;
@@ -25,15 +24,8 @@ final class LoadGenesCommand extends LoadWork {
     @ArgGroup(exclusive = true)
     private @Nullable ExistingRows existing;
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            defaultValue = "strict",
-            description = "strict: the first bad row ends the load; lenient: bad rows are kept in load_rejects.")
-    private ParseMode mode = ParseMode.STRICT;
-
-    @Option(names = "--lenient", description = "The same as --mode lenient.")
-    private boolean lenient;
+    @Mixin
+    private final StrictnessOption strictness = new StrictnessOption();
 
     @Option(
             names = "--unknown-contigs",
@@ -57,7 +49,7 @@ final class LoadGenesCommand extends LoadWork {
                 (assembly, progress) -> assembly.loadGenes(source)
                         .dataset(name)
                         .mode(ExistingRows.mode(existing))
-                        .parseMode(lenient ? ParseMode.LENIENT : mode)
+                        .parseMode(strictness.mode())
                         .unknownContigs(unknownContigs)
                         .onProgress(progress)
                         .run());

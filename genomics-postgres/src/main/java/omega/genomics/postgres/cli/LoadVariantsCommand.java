@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import omega.genomics.ParseMode;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
@@ -37,15 +36,8 @@ final class LoadVariantsCommand extends LoadWork {
     @ArgGroup(exclusive = true)
     private @Nullable ExistingRows existing;
 
-    @Option(
-            names = "--mode",
-            paramLabel = "MODE",
-            defaultValue = "strict",
-            description = "strict: the first bad record ends the load; lenient: bad ones are kept in load_rejects.")
-    private ParseMode mode = ParseMode.STRICT;
-
-    @Option(names = "--lenient", description = "The same as --mode lenient.")
-    private boolean lenient;
+    @Mixin
+    private final StrictnessOption strictness = new StrictnessOption();
 
     @Option(
             names = "--unknown-contigs",
@@ -182,7 +174,7 @@ final class LoadVariantsCommand extends LoadWork {
 
     private VcfLoad settings(VcfLoad load) {
         VcfLoad set = load.mode(ExistingRows.mode(existing))
-                .parseMode(lenient ? ParseMode.LENIENT : mode)
+                .parseMode(strictness.mode())
                 .unknownContigs(unknownContigs)
                 .duplicates(duplicates)
                 .genotypes(genotypes)
