@@ -2,8 +2,11 @@ package omega.genomics.postgres.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -13,18 +16,28 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * A connection with a thread that works through a short queue, in one transaction: the reader goes on while the server
- * digests, and waits when the queue is full. The first failure ends the lane and is thrown to whoever submits or waits.
+ * A connection with a thread that works through a queue, in one transaction: the reader goes on while the server digests, and
+ * waits when there is no room in the queue. The first failure ends the lane and is thrown to whoever submits or waits.
  *
  * <p>Blocks of rows for one table that follow each other share a COPY: ending it and beginning another for each block
  * cost the server a tenth of its time.
  */
 final class Lane implements AutoCloseable {
+    /** So many blocks may always wait, however little heap there is and however many loads are at work. */
     private static final int SHORTEST_QUEUE = 4;
     /** A contig of a million rows waits here while the reader goes on to the next, which keeps another lane busy. */
     private static final int LONGEST_QUEUE = 256;
+
+    private static final int SPARE_BLOCKS = 16;
+    /** What waits beyond the shortest queue, in all lanes of this JVM together: an eighth of its heap. */
+    static final Semaphore ROOM =
+            new Semaphore((int) (Runtime.getRuntime().maxMemory() / (8L * BinaryCopyWriter.DEFAULT_BLOCK_SIZE)));
+
     /** Where a COPY ends at the latest, unless the lane has nothing to do before: a statement stays a matter of seconds. */
     private static final long COPY_BYTES = 64L << 20;
+
+    /** How long anybody waits before looking whether something has failed. */
+    private static final long PATIENCE_MILLIS = 100;
 
     private final Connection connection;
     private final boolean isOneOfSeveral;
@@ -49,9 +62,8 @@ final class Lane implements AutoCloseable {
     /** @param lanes how many there are, this one among them */
     Lane(DataSource dataSource, String name, int lanes) throws SQLException {
         isOneOfSeveral = lanes > 1;
-        int blocks = queueLength(lanes);
-        queue = new ArrayBlockingQueue<>(blocks);
-        spare = new ArrayBlockingQueue<>(blocks + 2);
+        queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+        spare = new ArrayBlockingQueue<>(SPARE_BLOCKS);
         connection = dataSource.getConnection();
         connection.setAutoCommit(false);
         thread = new Thread(this::work, name);
@@ -59,16 +71,10 @@ final class Lane implements AutoCloseable {
         thread.start();
     }
 
-    /** The longer, the less a lane waits while the reader fills another's queue; an eighth of the heap for all. */
-    private static int queueLength(int lanes) {
-        long blocks = Runtime.getRuntime().maxMemory() / (8L * lanes * BinaryCopyWriter.DEFAULT_BLOCK_SIZE);
-        return (int) Math.max(SHORTEST_QUEUE, Math.min(LONGEST_QUEUE, blocks));
-    }
-
     private void work() {
         try {
             while (!closing) {
-                @Nullable Work next = queue.poll(100, TimeUnit.MILLISECONDS);
+                @Nullable Work next = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
                     next.run(connection);
                 } else {
@@ -108,10 +114,19 @@ final class Lane implements AutoCloseable {
     }
 
     private void enqueue(Work work) {
+        until(() -> queue.offer(work, PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** An attempt that gives up soon. */
+    private interface Attempt {
+        boolean succeeds() throws InterruptedException;
+    }
+
+    private void until(Attempt attempt) {
         try {
             do {
                 throwFailure();
-            } while (!queue.offer(work, 100, TimeUnit.MILLISECONDS));
+            } while (!attempt.succeeds());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("the load was cancelled", true);
@@ -121,13 +136,52 @@ final class Lane implements AutoCloseable {
     /** Queues a block of rows for a COPY; returns a buffer to fill next. */
     byte[] submitRows(String sql, byte[] block, int length) {
         unfinished.addAndGet(length);
-        enqueue(open -> {
-            copyInto(sql).write(block, 0, length);
-            copied += length;
-            spare.offer(block);
-        });
+        Rows rows = new Rows(sql, block, length);
+        until(() -> queue.size() < SHORTEST_QUEUE || rows.takeRoom());
+        try {
+            enqueue(rows);
+        } catch (LoadException | IllegalStateException e) {
+            rows.giveRoomBack();
+            throw e;
+        }
         byte @Nullable [] next = spare.poll();
         return next == null ? new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE] : next;
+    }
+
+    /** A block of rows on its way into a COPY. */
+    private final class Rows implements Work {
+        private final String sql;
+        private final byte[] block;
+        private final int length;
+        private boolean hasRoom;
+
+        Rows(String sql, byte[] block, int length) {
+            this.sql = sql;
+            this.block = block;
+            this.length = length;
+        }
+
+        boolean takeRoom() throws InterruptedException {
+            hasRoom = ROOM.tryAcquire(10, TimeUnit.MILLISECONDS); // the lane may have done its own meanwhile
+            return hasRoom;
+        }
+
+        void giveRoomBack() {
+            if (hasRoom) {
+                ROOM.release();
+            }
+        }
+
+        @Override
+        public void run(Connection open) throws SQLException {
+            try {
+                copyInto(sql).write(block, 0, length);
+            } finally {
+                giveRoomBack();
+            }
+            copied += length;
+            spare.offer(block);
+        }
     }
 
     /** Returns the COPY under way if it is this one, else ends it and begins this one. */
@@ -173,7 +227,7 @@ final class Lane implements AutoCloseable {
         java.util.concurrent.CountDownLatch done = new java.util.concurrent.CountDownLatch(1);
         submit(open -> done.countDown());
         try {
-            while (!done.await(100, TimeUnit.MILLISECONDS)) {
+            while (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throwFailure();
                 meter.tick();
             }
@@ -204,7 +258,7 @@ final class Lane implements AutoCloseable {
             if (!queue.isEmpty() || thread.getState() == Thread.State.RUNNABLE) {
                 connection.unwrap(PGConnection.class).cancelQuery();
             }
-            queue.clear();
+            clear();
             queue.offer(open -> {}); // whoever waits for work need not wait any longer
             join();
             if (!connection.isClosed()) {
@@ -212,6 +266,16 @@ final class Lane implements AutoCloseable {
             }
         } finally {
             connection.close();
+        }
+    }
+
+    private void clear() {
+        List<Work> undone = new ArrayList<>();
+        queue.drainTo(undone);
+        for (Work work : undone) {
+            if (work instanceof Rows rows) {
+                rows.giveRoomBack();
+            }
         }
     }
 

@@ -3,9 +3,12 @@ package omega.genomics.postgres.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.OptionalLong;
+import java.util.stream.IntStream;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.testing.DatabaseTest;
@@ -115,6 +118,30 @@ class LaneTest {
             }
         });
         assertThat(backends()).isZero();
+    }
+
+    /** More blocks than may wait at once, for a lane that fails in between and for one that does not. */
+    @Test
+    void givesBackTheRoomOfItsBlocksHoweverItEnds() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        int[] numbers = IntStream.range(0, 2_000).toArray();
+        try (Lane whole = lane()) {
+            send(whole, numbers);
+            whole.submit(Connection::commit);
+            await(whole);
+            assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        }
+        try (Lane undone = lane()) {
+            undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.3)"));
+            send(undone, Arrays.copyOf(numbers, 100));
+            assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+        }
+        try (Lane broken = lane()) {
+            broken.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2), 1 / 0"));
+            assertThatThrownBy(() -> send(broken, numbers)).isInstanceOf(LoadException.class);
+        }
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("2000");
     }
 
     /** The lane gives up within its own patience, not that of a queue that nobody fills. */
