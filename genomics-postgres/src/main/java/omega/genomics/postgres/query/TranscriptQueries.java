@@ -9,6 +9,7 @@ import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
@@ -16,6 +17,7 @@ import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Exon;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.Record;
@@ -122,8 +124,9 @@ public final class TranscriptQueries {
     /**
      * Fetches the exons of a transcript.
      *
-     * @param transcript as a question gave it
-     * @return in 5′ to 3′ order
+     * @param transcript as a question gave it since its dataset was last loaded
+     * @return an immutable list, in 5′ to 3′ order
+     * @throws QueryException if the database does not answer
      */
     public List<Exon> exons(StoredTranscript transcript) {
         return exonRows(transcript).list();
@@ -156,26 +159,30 @@ public final class TranscriptQueries {
     /**
      * Fetches the coding sequences of a transcript.
      *
-     * @param transcript as a question gave it
-     * @return none for a non-coding one, more than one only for a polycistronic one; the stop codon is not part of them
+     * @param transcript as a question gave it since its dataset was last loaded
+     * @return an immutable list: none for a non-coding one, more than one only for a polycistronic one; the stop codon is not part
+     *     of them
+     * @throws QueryException if the database does not answer
      */
     public List<Cds> codingSequences(StoredTranscript transcript) {
-        Map<Integer, List<CodingSegment>> segments = asking.ask(context -> context.select(
-                        CDS.CDS_NUMBER, CDS.START_POS, CDS.END_POS, CDS.PHASE)
+        return asking.inOneState(context -> {
+            Map<Integer, List<CodingSegment>> segments = segments(context, transcript);
+            return List.copyOf(context.select(CODING_COLUMNS)
+                    .from(CODING_SEQUENCES)
+                    .where(CODING_SEQUENCES.DATASET_ID.eq(transcript.datasetId()))
+                    .and(CODING_SEQUENCES.TRANSCRIPT_KEY.eq(transcript.key()))
+                    .orderBy(CODING_SEQUENCES.CDS_NUMBER)
+                    .fetch(row -> cds(row, Objects.requireNonNull(segments.get(row.get(0, Integer.class))))));
+        });
+    }
+
+    private static Map<Integer, List<CodingSegment>> segments(DSLContext context, StoredTranscript transcript) {
+        return context.select(CDS.CDS_NUMBER, CDS.START_POS, CDS.END_POS, CDS.PHASE)
                 .from(CDS)
                 .where(CDS.DATASET_ID.eq(transcript.datasetId()))
                 .and(CDS.TRANSCRIPT_KEY.eq(transcript.key()))
                 .orderBy(CDS.CDS_NUMBER, CDS.SEGMENT_NUMBER)
-                .fetchGroups(CDS.CDS_NUMBER, row -> new CodingSegment(row.value2(), row.value3(), row.value4())));
-        return new Found<>(
-                        asking,
-                        context -> context.select(CODING_COLUMNS)
-                                .from(CODING_SEQUENCES)
-                                .where(CODING_SEQUENCES.DATASET_ID.eq(transcript.datasetId()))
-                                .and(CODING_SEQUENCES.TRANSCRIPT_KEY.eq(transcript.key()))
-                                .orderBy(CODING_SEQUENCES.CDS_NUMBER),
-                        row -> cds(row, java.util.Objects.requireNonNull(segments.get(row.get(0, Integer.class)))))
-                .list();
+                .fetchGroups(CDS.CDS_NUMBER, row -> new CodingSegment(row.value2(), row.value3(), row.value4()));
     }
 
     static Cds cds(Record row, List<CodingSegment> segments) {

@@ -2,7 +2,10 @@ package omega.genomics.postgres.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.model.Gene;
@@ -14,6 +17,7 @@ import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @DatabaseTest
 class TranscriptQueriesTest {
@@ -59,5 +63,26 @@ class TranscriptQueriesTest {
                 assertThat(transcripts.codingSequences(stored)).isEqualTo(transcript.allCds());
             }
         }
+    }
+
+    /** Two connections could see two loads: segments of one with the coding sequences of the other. */
+    @Test
+    void takesCodingSequencesAndTheirSegmentsOverOneConnection(TestDatabase database) {
+        AtomicInteger opened = new AtomicInteger();
+        PGSimpleDataSource counting = new PGSimpleDataSource() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public Connection getConnection() throws SQLException {
+                opened.incrementAndGet();
+                return super.getConnection();
+            }
+        };
+        counting.setUrl(database.url());
+        StoredTranscript stored = transcripts.withId("ENST01").first().orElseThrow();
+
+        assertThat(TranscriptQueries.of(counting, "grch38").codingSequences(stored))
+                .isNotEmpty();
+        assertThat(opened).hasValue(1);
     }
 }
