@@ -67,7 +67,8 @@ public final class Found<T> {
     /**
      * Opens a stream over a cursor of the database, with a bounded number of rows in memory however many there are.
      *
-     * @return holds a connection until it is closed: use it in a try statement
+     * @return sequential; holds a connection until it is closed: use it in a try statement. The statement may run as late as for
+     *     the first row, so that its steps throw a {@link QueryException} too
      * @throws QueryException if the database does not answer
      */
     public Stream<T> stream() {

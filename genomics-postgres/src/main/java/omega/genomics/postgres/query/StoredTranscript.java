@@ -10,8 +10,8 @@ import omega.genomics.Strand;
 /**
  * A transcript as the database has it, without its exons. Coordinates are 1-based and inclusive.
  *
- * @param datasetId the dataset it belongs to
- * @param key its key within the dataset
+ * @param datasetId the dataset it belongs to; stays when that is loaded anew
+ * @param key its key within the dataset as it was loaded; after another load it may be another's
  * @param geneKey the key of its gene within the dataset
  * @param id stable id without version
  * @param version of the id; empty if the file has none

@@ -12,13 +12,13 @@ import omega.genomics.vcf.ClinicalSignificance;
 /**
  * A variant as the database has it: one ALT allele of a record, or a record without ALT. Coordinates are 1-based and inclusive.
  *
- * @param datasetId the dataset it belongs to
+ * @param datasetId the dataset it belongs to; stays when that is loaded anew
  * @param recordNumber number of the record in its file, from 1
  * @param alleleIndex number of the allele in its record, from 1; 0 where the record has no ALT
  * @param ordinal 0; for a repeated variant kept on request 1, 2, …
  * @param chromosome contig in Ensembl style: {@code 17}, {@code MT}
  * @param position POS, the first base of REF; 0 for a telomere
- * @param end the last base of the allele on the reference; less than {@code position} never
+ * @param end the last base of the allele on the reference, inclusive; never less than {@code position}
  * @param id ID as written, several with semicolons between
  * @param ref REF
  * @param alt empty where the record has no ALT

@@ -126,7 +126,7 @@ public final class VariantQueries {
      * source or the annotation ascribes to a gene, see {@link #ofGene}.
      *
      * @param name symbol, alias or stable id; where it is not unique, all its loci
-     * @return narrowed questions; without an answer if no annotation has the gene
+     * @return narrowed questions; without an answer if no loaded annotation has the gene
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlappingGene(String name) {
@@ -429,7 +429,8 @@ public final class VariantQueries {
      * Opens a stream over a cursor of the database, with a bounded number of rows in memory however many there are. All of it
      * is of one state of the database; a load that would change what is asked waits for the stream to be closed.
      *
-     * @return holds a connection until it is closed: use it in a try statement
+     * @return sequential; holds a connection until it is closed: use it in a try statement. Its steps throw a
+     *     {@link QueryException} when the database does not go on
      * @throws QueryException if the database does not answer
      */
     public Stream<StoredVariant> stream() {

@@ -59,7 +59,7 @@ public final class Embedding {
      *
      * @param template sentences, each ending with a full stop, with {@code {symbol}}, {@code {name}}, {@code {aliases}},
      *     {@code {biotype}} and {@code {description}} in them; a sentence none of whose places is filled is left out. By default
-     *     symbol, name and description, a sentence each
+     *     symbol, name, aliases and description, a sentence each
      * @return a run with this setting
      * @throws IllegalArgumentException if it holds another place
      */
@@ -96,8 +96,8 @@ public final class Embedding {
      * Embeds what has changed.
      *
      * @return what was done
-     * @throws VectorException if the model is here with another dimension or was loaded from a file, somebody else is writing it, or
-     *     the database does not answer; batches that are done stay
+     * @throws VectorException if the model is here with another dimension or was loaded from a file, somebody else is writing it,
+     *     the embedder gives vectors of another length than it says, or the database does not answer; batches that are done stay
      */
     public EmbeddingReport run() {
         long begin = System.nanoTime();

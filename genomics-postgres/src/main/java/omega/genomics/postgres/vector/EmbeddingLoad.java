@@ -83,7 +83,8 @@ public final class EmbeddingLoad {
      *
      * @return what was done
      * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
-     * @throws VectorException if a vector has another dimension or no direction, or the database refuses; nothing has changed then
+     * @throws VectorException if a vector has another dimension or no direction, the file has none, somebody else is writing the
+     *     model, or the database refuses; nothing has changed then
      * @throws IOException if the file cannot be opened
      */
     public EmbeddingReport run() throws IOException {

@@ -10,6 +10,8 @@ import omega.genomics.io.InputSource;
  * VectorFile.tsv(InputSource.of(path));
  * VectorFile.npy(InputSource.of(matrix), InputSource.of(names));
  * }</pre>
+ *
+ * <p>Holds nothing open between readings: a file may be read again, from any thread; a stream only once.
  */
 public interface VectorFile {
     /** Receives a vector. */
