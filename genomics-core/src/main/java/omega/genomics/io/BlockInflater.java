@@ -3,7 +3,7 @@ package omega.genomics.io;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates one whole piece of raw deflate data at a time; the place where a native library comes in, see {@link NativeInflater}. */
+/** Inflates one whole piece of raw deflate data at a time: by a native library, by {@link DeflateDecoder} or by the JDK. */
 interface BlockInflater extends AutoCloseable {
     /**
      * Inflates all of {@code source[from .. from + length)}.
@@ -16,11 +16,12 @@ interface BlockInflater extends AutoCloseable {
     @Override
     void close();
 
+    /** The fastest there is, once enough was inflated to find out. */
     static BlockInflater create() {
         return new NativeInflater();
     }
 
-    /** The one that always works. */
+    /** The one that always works, and words the errors. */
     final class OfJdk implements BlockInflater {
         private final Inflater inflater = new Inflater(true);
 
