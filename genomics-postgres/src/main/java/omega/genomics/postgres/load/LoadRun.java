@@ -331,6 +331,7 @@ final class LoadRun implements AutoCloseable {
         while (lanes.size() <= lane % plan.lanes()) {
             lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size(), plan.lanes()));
         }
+        parents.meet(control, parent);
         StagedTable table =
                 new StagedTable(schema, parents, parent, datasetId, runId, lanes.get(lane % plan.lanes()), columns);
         staged.add(there.contains(parent) ? table.takeOver() : table.create());

@@ -47,11 +47,14 @@ final class ParentTables {
         }
     }
 
-    /** Asks for the table and for those beside it, which come next. */
-    private Parent parent(Connection connection, String table) throws SQLException {
-        Parent known = parents.get(table);
-        if (known != null) {
-            return known;
+    /**
+     * Asks for a table and for those beside it, which come next; before anything else is asked of it.
+     *
+     * @param connection one whose transaction ends with this: until then PostgreSQL locks each partition that it describes
+     */
+    void meet(Connection connection, String table) throws SQLException {
+        if (parents.containsKey(table)) {
+            return;
         }
         for (Parent parent : Sql.query(
                 connection,
@@ -66,18 +69,21 @@ final class ParentTables {
                 Sql.name(schema, table))) {
             parents.put(parent.name, parent);
         }
+    }
+
+    private Parent parent(String table) {
         return Objects.requireNonNull(parents.get(table));
     }
 
     /** Returns a check for a new partition of a parent that is a partition itself; without it attaching would scan the table. */
-    String check(Connection connection, String table) throws SQLException {
-        String bound = parent(connection, table).bound;
+    String check(String table) {
+        String bound = parent(table).bound;
         return bound.isEmpty() ? "" : ", CONSTRAINT of_parent CHECK (" + bound + ")";
     }
 
     /** Returns the words of an ALTER TABLE for how much ANALYZE gathers of columns: the one thing that LIKE leaves out. */
     List<String> statistics(Connection connection, String table) throws SQLException {
-        String root = parent(connection, table).root;
+        String root = parent(table).root;
         List<String> known = statistics.get(root);
         if (known != null) {
             return known;
@@ -94,7 +100,7 @@ final class ParentTables {
 
     /** Returns what makes the parent's own keys and indexes on a table, so that attaching finds each of them and builds nothing. */
     List<String> keysAndIndexes(Connection connection, String table, String on) throws SQLException {
-        Parent parent = parent(connection, table);
+        Parent parent = parent(table);
         List<Index> ofRoot = indexes(connection, parent.root);
         List<Index> own = ofRoot.size() == parent.indexes ? ofRoot : indexes(connection, Sql.name(schema, parent.name));
         return own.stream().map(index -> index.statement(on)).toList();

@@ -77,7 +77,7 @@ final class StagedTable {
                     "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
                             + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
                             + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")"
-                            + parents.check(connection, parent) + ")");
+                            + parents.check(parent) + ")");
             List<String> statistics = parents.statistics(connection, parent);
             if (!statistics.isEmpty()) {
                 Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", statistics));
