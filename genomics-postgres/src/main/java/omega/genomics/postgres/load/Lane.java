@@ -153,7 +153,7 @@ final class Lane implements AutoCloseable {
         private final String sql;
         private final byte[] block;
         private final int length;
-        private boolean hasRoom;
+        private int room;
 
         Rows(String sql, byte[] block, int length) {
             this.sql = sql;
@@ -161,15 +161,17 @@ final class Lane implements AutoCloseable {
             this.length = length;
         }
 
+        /** A row longer than a block makes a longer block, which takes the room of several. */
         boolean takeRoom() throws InterruptedException {
-            hasRoom = ROOM.tryAcquire(10, TimeUnit.MILLISECONDS); // the lane may have done its own meanwhile
-            return hasRoom;
+            int wanted = 1 + (block.length - 1) / BinaryCopyWriter.DEFAULT_BLOCK_SIZE;
+            // not for long: the lane may have done its own meanwhile
+            boolean taken = ROOM.tryAcquire(wanted, 10, TimeUnit.MILLISECONDS);
+            room = taken ? wanted : 0;
+            return taken;
         }
 
         void giveRoomBack() {
-            if (hasRoom) {
-                ROOM.release();
-            }
+            ROOM.release(room);
         }
 
         @Override
@@ -180,7 +182,9 @@ final class Lane implements AutoCloseable {
                 giveRoomBack();
             }
             copied += length;
-            spare.offer(block);
+            if (block.length == BinaryCopyWriter.DEFAULT_BLOCK_SIZE) {
+                spare.offer(block);
+            }
         }
     }
 

@@ -144,6 +144,22 @@ class LaneTest {
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("2000");
     }
 
+    /** Else a few hundred rows of many megabytes each would wait at once, and the heap be full. */
+    @Test
+    void aLongBlockTakesTheRoomOfSeveral() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        try (Lane undone = lane()) {
+            undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            for (int i = 0; i < 10; i++) {
+                undone.submitRows(COPY, new byte[5 * BinaryCopyWriter.DEFAULT_BLOCK_SIZE], 0);
+            }
+            assertThat(before - Lane.ROOM.availablePermits())
+                    .as("all but the first four")
+                    .isBetween(6 * 5, 7 * 5);
+        }
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
     /** The lane gives up within its own patience, not that of a queue that nobody fills. */
     @Test
     void closesAtOnceWhenItHasNothingToDo() throws Exception {
