@@ -28,10 +28,9 @@ final class Lane implements AutoCloseable {
     /** A contig of a million rows waits here while the reader goes on to the next, which keeps another lane busy. */
     private static final int LONGEST_QUEUE = 256;
 
-    private static final int SPARE_BLOCKS = 16;
+    private static final int LARGEST_SPARE = 16;
     /** What waits beyond the shortest queue, in all lanes of this JVM together: an eighth of its heap. */
-    static final Semaphore ROOM =
-            new Semaphore((int) (Runtime.getRuntime().maxMemory() / (8L * BinaryCopyWriter.DEFAULT_BLOCK_SIZE)));
+    static final Semaphore ROOM = new Semaphore(roomOfAll());
 
     /** Where a COPY ends at the latest, unless the lane has nothing to do before: a statement stays a matter of seconds. */
     private static final long COPY_BYTES = 64L << 20;
@@ -63,12 +62,16 @@ final class Lane implements AutoCloseable {
     Lane(DataSource dataSource, String name, int lanes) throws SQLException {
         isOneOfSeveral = lanes > 1;
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-        spare = new ArrayBlockingQueue<>(SPARE_BLOCKS);
+        spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / lanes)));
         connection = dataSource.getConnection();
         connection.setAutoCommit(false);
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static int roomOfAll() {
+        return (int) (Runtime.getRuntime().maxMemory() / (8L * BinaryCopyWriter.DEFAULT_BLOCK_SIZE));
     }
 
     private void work() {

@@ -7,7 +7,10 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.stream.IntStream;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
@@ -158,6 +161,26 @@ class LaneTest {
                     .isBetween(6 * 5, 7 * 5);
         }
         assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    /** Of many lanes each has had its busy time; what all of them kept from it would fill a small heap. */
+    @Test
+    void manyLanesKeepFewBlocksEach() throws Exception {
+        try (Lane lane = new Lane(source, "lane", 1_000)) {
+            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
+            Set<byte[]> sent = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (int i = 0; i < 10; i++) {
+                byte[] block = new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE];
+                sent.add(block);
+                lane.submitRows(COPY, block, 0);
+            }
+            await(lane);
+            int kept = 0;
+            for (int i = 0; i < 10; i++) {
+                kept += sent.contains(lane.submitRows(COPY, new byte[1], 0)) ? 1 : 0;
+            }
+            assertThat(kept).isEqualTo(4);
+        }
     }
 
     /** The lane gives up within its own patience, not that of a queue that nobody fills. */
