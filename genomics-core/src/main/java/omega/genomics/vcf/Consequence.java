@@ -18,13 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Consequence {
     private final ConsequenceFields fields;
     private final String text;
+    private final boolean isPercentEncoded;
     /** Where each field ends that the header names, as far as there are any. */
     private final int[] ends;
 
-    /** @param text as it stands in INFO, without codes */
-    Consequence(ConsequenceFields fields, String text) {
+    /**
+     * @param text as it stands in INFO
+     * @param isPercentEncoded whether its fields may have codes: a bar among them bounds no field
+     */
+    Consequence(ConsequenceFields fields, String text, boolean isPercentEncoded) {
         this.fields = fields;
         this.text = text;
+        this.isPercentEncoded = isPercentEncoded;
         this.ends = ends(text, fields.names().size());
     }
 
@@ -45,7 +50,11 @@ public final class Consequence {
             return null;
         }
         int from = column == 0 ? 0 : ends[column - 1] + 1;
-        return from == ends[column] ? null : text.substring(from, ends[column]);
+        if (from == ends[column]) {
+            return null;
+        }
+        String value = text.substring(from, ends[column]);
+        return isPercentEncoded ? PercentEncoding.decode(value) : value;
     }
 
     /**
@@ -266,7 +275,8 @@ public final class Consequence {
     public boolean equals(Object other) {
         return other instanceof Consequence that
                 && fields.names().equals(that.fields.names())
-                && text.equals(that.text);
+                && text.equals(that.text)
+                && isPercentEncoded == that.isPercentEncoded;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package omega.genomics.vcf;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -108,8 +109,8 @@ public final class Consequences {
         for (int from = all.offset(); from < to; ) {
             int comma = Words.find(bytes, from, to, (byte) ',');
             if (comma > from && !(comma - from == 1 && bytes[from] == '.')) {
-                String text = PercentEncoding.decode(bytes, from, comma, isPercentEncoded);
-                consequences.add(new Consequence(fields, text));
+                String text = new String(bytes, from, comma - from, StandardCharsets.UTF_8);
+                consequences.add(new Consequence(fields, text, isPercentEncoded));
             }
             from = comma + 1;
         }

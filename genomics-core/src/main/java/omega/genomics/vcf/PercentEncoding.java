@@ -26,6 +26,15 @@ final class PercentEncoding {
         return new String(plain, 0, n, StandardCharsets.UTF_8);
     }
 
+    /** Decodes percent-encoding. */
+    static String decode(String text) {
+        if (text.indexOf('%') < 0) {
+            return text;
+        }
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return decode(bytes, 0, bytes.length, true);
+    }
+
     /** Encodes the characters that have a meaning in INFO and sample columns. */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);

@@ -11,7 +11,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class WrittenSetsTest {
     private static final List<String> ALLELES = List.of("A", "C", "G", "T", "CA", "CAT", "-", "AT", "<DEL>", "");
@@ -23,6 +23,9 @@ class WrittenSetsTest {
             "sequence_feature",
             "sequence_feature&synonymous_variant",
             "%41",
+            "%73top_gained",
+            "stop_gained%26intron_variant",
+            "sequence%7Cfeature",
             "");
     private static final List<String> IMPACTS = List.of("HIGH", "moderate", "LOW", "", "strong");
 
@@ -30,10 +33,13 @@ class WrittenSetsTest {
 
     /** One walk over the bytes and one over the objects must not tell different stories of a variant. */
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Allele|Consequence|IMPACT|SYMBOL|Gene", "SYMBOL|Gene|Allele|ALLELE_NUM|Consequence|IMPACT"})
-    void picksWhatIsPickedWhereTheOthersAreNotKept(String fields) throws IOException {
-        try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", vcf(fields, 4_000)))) {
+    @CsvSource({
+        "4.2, Allele|Consequence|IMPACT|SYMBOL|Gene",
+        "4.2, SYMBOL|Gene|Allele|ALLELE_NUM|Consequence|IMPACT",
+        "4.3, SYMBOL|Gene|Allele|ALLELE_NUM|Consequence|IMPACT",
+    })
+    void picksWhatIsPickedWhereTheOthersAreNotKept(String version, String fields) throws IOException {
+        try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", vcf(version, fields, 8_000)))) {
             VariantAnnotator alone = WrittenConsequences.of(reader.header());
             WrittenSets sets = WrittenSets.of(reader.header()).orElseThrow();
             VariantAnnotator ofAll = new WrittenSets.Picked(sets);
@@ -53,7 +59,7 @@ class WrittenSetsTest {
 
     @Test
     void ofWhatIsSaidOfNoAlleleNothingIsPicked() throws IOException {
-        byte[] text = vcf("Allele|Consequence", "1\t5\t.\tC\tA\t.\t.\tCSQ=G|stop_gained");
+        byte[] text = vcf("4.2", "Allele|Consequence", "1\t5\t.\tC\tA\t.\t.\tCSQ=G|stop_gained");
         try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", text))) {
             WrittenSets sets = WrittenSets.of(reader.header()).orElseThrow();
             reader.advance();
@@ -76,7 +82,7 @@ class WrittenSetsTest {
                 String.valueOf(into.impact));
     }
 
-    private byte[] vcf(String fields, int records) {
+    private byte[] vcf(String version, String fields, int records) {
         List<String> lines = new ArrayList<>();
         for (int i = 1; i <= records; i++) {
             List<String> entries = new ArrayList<>();
@@ -88,7 +94,7 @@ class WrittenSetsTest {
             lines.add("1\t" + i + "\t.\t" + ref + "\t" + alts + "\t.\t.\t"
                     + (entries.isEmpty() ? "." : "CSQ=" + String.join(",", entries)));
         }
-        return vcf(fields, lines.toArray(new String[0]));
+        return vcf(version, fields, lines.toArray(new String[0]));
     }
 
     private String entry(String fields) {
@@ -100,7 +106,7 @@ class WrittenSetsTest {
                         case "ALLELE_NUM" -> any(List.of("1", "2", "", "0", "x", "12345678901"));
                         case "Consequence" -> any(TERMS);
                         case "IMPACT" -> any(IMPACTS);
-                        default -> any(List.of("", "G1", "G2"));
+                        default -> any(List.of("", "G1", "G2", "G%7C3"));
                     });
         }
         return String.join("|", values.subList(0, values.size() - (random.nextInt(8) == 0 ? 1 : 0)));
@@ -110,9 +116,10 @@ class WrittenSetsTest {
         return some.get(random.nextInt(some.size()));
     }
 
-    private static byte[] vcf(String fields, String... lines) {
-        return ("##fileformat=VCFv4.2\n##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Made. Format: " + fields
-                        + "\">\n" + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n" + String.join("\n", lines) + "\n")
+    private static byte[] vcf(String version, String fields, String... lines) {
+        return ("##fileformat=VCFv" + version + "\n##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Made. Format: "
+                        + fields + "\">\n" + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+                        + String.join("\n", lines) + "\n")
                 .getBytes(StandardCharsets.US_ASCII);
     }
 }
