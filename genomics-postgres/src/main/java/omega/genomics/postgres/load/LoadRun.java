@@ -328,13 +328,18 @@ final class LoadRun implements AutoCloseable {
 
     /** Makes a staged table on one of the lanes, which are opened as they are named. */
     StagedTable stage(String parent, String columns, int lane) throws SQLException {
+        return stage(parent, columns, Map.of(), lane);
+    }
+
+    /** The same with columns that are not sent, since they have one value in all rows: it is their default, as SQL. */
+    StagedTable stage(String parent, String columns, Map<String, String> constants, int lane) throws SQLException {
         while (lanes.size() <= lane % plan.lanes()) {
             lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size(), plan.lanes()));
         }
         parents.meet(control, parent);
         StagedTable table =
                 new StagedTable(schema, parents, parent, datasetId, runId, lanes.get(lane % plan.lanes()), columns);
-        staged.add(there.contains(parent) ? table.takeOver() : table.create());
+        staged.add(there.contains(parent) ? table.takeOver() : table.create(constants));
         return table;
     }
 

@@ -2,7 +2,9 @@ package omega.genomics.postgres.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
@@ -69,8 +71,12 @@ final class StagedTable {
                 length);
     }
 
-    /** Queues the table's creation. */
-    StagedTable create() {
+    /**
+     * Queues the table's creation.
+     *
+     * @param constants columns that are not sent, and the SQL of their defaults
+     */
+    StagedTable create(Map<String, String> constants) {
         lane.submit(connection -> {
             Sql.execute(
                     connection,
@@ -78,9 +84,10 @@ final class StagedTable {
                             + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
                             + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")"
                             + parents.check(parent) + ")");
-            List<String> statistics = parents.statistics(connection, parent);
-            if (!statistics.isEmpty()) {
-                Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", statistics));
+            List<String> changes = new ArrayList<>(parents.statistics(connection, parent));
+            constants.forEach((column, value) -> changes.add("ALTER COLUMN " + column + " SET DEFAULT " + value));
+            if (!changes.isEmpty()) {
+                Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", changes));
             }
         });
         return this;

@@ -5,6 +5,7 @@ final class VariantContig {
     private final String name;
     private final StagedTable table;
     private final String referenceName;
+    private final boolean hasOwnTable;
     private final PositionKeys keys;
     long read;
     long stored;
@@ -21,6 +22,7 @@ final class VariantContig {
         this.name = name;
         this.referenceName = referenceName;
         this.table = table;
+        hasOwnTable = !table.parent().equals(VariantTables.OTHER);
         keys = new PositionKeys(window);
     }
 
@@ -31,6 +33,11 @@ final class VariantContig {
 
     String referenceName() {
         return referenceName;
+    }
+
+    /** Tells whether all rows of its table are its own. */
+    boolean hasOwnTable() {
+        return hasOwnTable;
     }
 
     StagedTable table() {

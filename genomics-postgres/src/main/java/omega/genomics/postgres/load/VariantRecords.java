@@ -71,13 +71,13 @@ final class VariantRecords {
             run.meter().countRecords(reader::records);
             VariantAnnotator annotator = options.annotator(of);
             VariantRows rows = new VariantRows(
-                    run.datasetId(),
+                    options.duplicates,
                     of,
                     options.infoKeys,
                     annotator,
                     new CohortColumns(options.genotypes),
                     new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)));
-            tables.rowsHave(rows.columns());
+            tables.rowsHave(rows::columns);
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
                 add(reader.record(), rows);
@@ -209,7 +209,7 @@ final class VariantRecords {
         for (int i = 0; i < count; i++) {
             RowAllele allele = alleles.get(i);
             if (allele.ordinal == 0 || options.duplicates == DuplicatePolicy.ALL) {
-                rows.write(out, record, contig.name(), (int) number, allele, alts);
+                rows.write(out, record, contig.name(), contig.hasOwnTable(), (int) number, allele, alts);
                 if (out.markedBytes() > MAX_RECORD_BYTES) {
                     throw VcfFindings.refusal(
                             record,

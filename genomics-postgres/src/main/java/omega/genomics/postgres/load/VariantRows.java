@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Writes records as rows of {@code variants}, one an ALT allele. Columns for which the header promises nothing are left out:
- * receiving seven nulls a row costs the server a twentieth of a load of typed columns.
+ * receiving seven nulls a row costs the server a twentieth of a load of typed columns. What all rows of a table have in common
+ * is its default and not sent either, see {@link VariantTables}.
  */
 final class VariantRows {
     /** Those of every file. */
-    private static final String COLUMNS = "rs_number, allele_frequency, dataset_id, position, end_pos, record_number,"
-            + " allele_count, allele_number, depth, qual, allele_index, ordinal, chromosome, variant_type, ref, alt, id,"
-            + " filter";
+    private static final String COLUMNS = "rs_number, allele_frequency, position, end_pos, record_number, allele_count,"
+            + " allele_number, depth, qual, allele_index, variant_type, ref, alt, id, filter";
 
     private static final List<ByteSlice> SPANNING =
             List.of(ByteSlice.of("<DEL"), ByteSlice.of("<DUP"), ByteSlice.of("<INV"), ByteSlice.of("<CNV"));
 
-    private final int datasetId;
+    private final boolean numbersRepetitions;
     private final SourceFields fields;
     private final @Nullable InfoKey<Integer> depth;
     private final @Nullable InfoKey<Integer> svlen;
@@ -52,7 +52,7 @@ final class VariantRows {
     private int depthValue;
 
     VariantRows(
-            int datasetId,
+            DuplicatePolicy duplicates,
             VcfHeader header,
             @Nullable Set<String> infoKeys,
             VariantAnnotator annotator,
@@ -60,7 +60,7 @@ final class VariantRows {
             ConsequenceColumns consequences) {
         this.cohort = cohort;
         this.consequences = consequences;
-        this.datasetId = datasetId;
+        numbersRepetitions = duplicates == DuplicatePolicy.ALL;
         this.annotator = annotator;
         fields = SourceProfile.detect(header).fields(header);
         depth = integer(header, "DP");
@@ -69,6 +69,7 @@ final class VariantRows {
         endKey = isByLength ? null : integer(header, "END");
         info = new InfoJson(header, infoKeys);
         columns = COLUMNS
+                + (numbersRepetitions ? ", ordinal" : "")
                 + (hasGenes() ? ", gene" : "")
                 + (hasConsequences() ? ", gene_id, consequence, impact" : "")
                 + (fields.hasClinicalSignificance() ? ", clinical_significance, clinical_significances" : "")
@@ -86,9 +87,13 @@ final class VariantRows {
         return annotator != VariantAnnotator.NONE;
     }
 
-    /** Returns the columns that the rows have, in the order in which they are written. */
-    String columns() {
-        return columns;
+    /**
+     * Returns the columns that the rows have, in the order in which they are written.
+     *
+     * @param ofOneContig whether they go to a table that has no others
+     */
+    String columns(boolean ofOneContig) {
+        return ofOneContig ? columns : "chromosome, " + columns;
     }
 
     private static @Nullable InfoKey<Integer> integer(VcfHeader header, String id) {
@@ -106,15 +111,28 @@ final class VariantRows {
         depthValue = depth == null ? Integer.MIN_VALUE : record.info().intOr(depth, Integer.MIN_VALUE);
     }
 
-    /** Writes one row. */
-    void write(BinaryCopyWriter row, VcfRecord record, String contig, int number, RowAllele allele, int altCount) {
+    /**
+     * Writes one row.
+     *
+     * @param ofOneContig as of {@link #columns}
+     */
+    void write(
+            BinaryCopyWriter row,
+            VcfRecord record,
+            String contig,
+            boolean ofOneContig,
+            int number,
+            RowAllele allele,
+            int altCount) {
         int index = allele.index;
         AlleleKind kind = index < 0 ? AlleleKind.MISSING : record.altKind(index);
         int end = end(record, kind, allele, altCount);
-        row.startRow(columnCount);
+        row.startRow(ofOneContig ? columnCount : columnCount + 1);
+        if (!ofOneContig) {
+            row.putText(contig);
+        }
         row.put(rs);
         row.put(index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
-        row.putInt(datasetId);
         row.putInt(allele.position);
         row.putInt(end);
         row.putInt(number);
@@ -123,13 +141,14 @@ final class VariantRows {
         row.put(depthValue == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(depthValue));
         putQual(row, record);
         row.putShort(index + 1);
-        row.putShort(allele.ordinal);
-        row.putText(contig);
         row.putText(VariantType.of(kind, allele.ref, allele.alt));
         JsonText.putText(row, allele.ref.array(), allele.ref.offset(), allele.ref.offset() + allele.ref.length());
         putUnlessMissing(row, allele.alt);
         putUnlessMissing(row, record.idBytes());
         putUnlessMissing(row, record.filterBytes());
+        if (numbersRepetitions) {
+            row.putShort(allele.ordinal);
+        }
         putAnnotation(row, record, allele, contig);
         if (fields.hasClinicalSignificance()) {
             putSignificance(row, index < 0 ? Set.of() : fields.clinicalSignificance(record, index));

@@ -27,7 +27,7 @@ final class VariantTables {
     /** Tables whose contig came again after all; these wait for the end of the file. */
     private final Set<StagedTable> returned = new HashSet<>();
 
-    private String columns = "";
+    private Columns columns = ofOneContig -> "";
     private @Nullable VariantContig current;
 
     /**
@@ -42,8 +42,13 @@ final class VariantTables {
         this.options = options;
     }
 
+    /** The columns of rows. */
+    interface Columns {
+        String names(boolean ofOneContig);
+    }
+
     /** Says which columns the rows have, as the header tells; before the first of them. */
-    void rowsHave(String names) {
+    void rowsHave(Columns names) {
         columns = names;
     }
 
@@ -67,8 +72,7 @@ final class VariantTables {
     /** In a sorted file no more rows follow: the indexes are built while the next contig is read. */
     private void leave(VariantContig contig) {
         StagedTable table = contig.table();
-        boolean isOfOneContig = !table.parent().equals(OTHER);
-        if (sealsEarly && isOfOneContig && contig.keys().isExact() && !returned.contains(table)) {
+        if (sealsEarly && contig.hasOwnTable() && contig.keys().isExact() && !returned.contains(table)) {
             left.add(table);
             withItsSets(table).forEach(run::sealEarly);
         }
@@ -90,7 +94,8 @@ final class VariantTables {
                             + " lives on another server: load through ShardMap, which" + " writes straight to it");
                 }
                 int lane = run.idleLane();
-                table = run.stage(partition, columns, lane);
+                boolean ofOneContig = !partition.equals(OTHER);
+                table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), lane);
                 if (options.allConsequences) {
                     sets.put(table, stageSets(partition, lane));
                 }
@@ -101,6 +106,19 @@ final class VariantTables {
             tables.put(partition, table);
         }
         return table;
+    }
+
+    /** What all rows of a table have in common, as SQL: the server need not be told of it with each row. */
+    private Map<String, String> constants(boolean ofOneContig, String contig) {
+        Map<String, String> constants = new LinkedHashMap<>();
+        constants.put("dataset_id", Integer.toString(run.datasetId()));
+        if (options.duplicates != DuplicatePolicy.ALL) {
+            constants.put("ordinal", "0");
+        }
+        if (ofOneContig) {
+            constants.put("chromosome", "'" + contig.replace("'", "''") + "'");
+        }
+        return constants;
     }
 
     /** On the lane of its variants: both are committed together. */

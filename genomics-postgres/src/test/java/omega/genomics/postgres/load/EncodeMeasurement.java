@@ -179,7 +179,7 @@ class EncodeMeasurement {
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
             VariantRows rows = new VariantRows(
-                    1,
+                    options.duplicates,
                     reader.header(),
                     infoKeys,
                     options.annotator(reader.header()),
@@ -191,7 +191,7 @@ class EncodeMeasurement {
                 int count = alleles.read(record, "1");
                 for (int i = 0; i < count; i++) {
                     keys.add(alleles.get(i).position, alleles.get(i).ref, alleles.get(i).alt);
-                    rows.write(out, record, "1", (int) reader.records(), alleles.get(i), record.altCount());
+                    rows.write(out, record, "1", true, (int) reader.records(), alleles.get(i), record.altCount());
                 }
             }
         }

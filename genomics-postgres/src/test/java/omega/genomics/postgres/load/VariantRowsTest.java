@@ -48,22 +48,35 @@ class VariantRowsTest {
                 .append(info)
                 .append('\n');
 
-        List<String> columns = columns(text.toString(), keys == null ? null : Set.of(keys.split(" ", -1)));
+        @Nullable Set<String> wanted = keys == null ? null : Set.of(keys.split(" ", -1));
+        List<String> columns = columns(text.toString(), wanted, DuplicatePolicy.FIRST, true);
 
-        assertThat(columns).startsWith("rs_number").contains("filter").doesNotHaveDuplicates();
+        assertThat(columns)
+                .startsWith("rs_number")
+                .contains("filter")
+                .doesNotContain("dataset_id", "chromosome", "ordinal")
+                .doesNotHaveDuplicates();
+        assertThat(columns(text.toString(), wanted, DuplicatePolicy.FIRST, false))
+                .startsWith("chromosome", "rs_number")
+                .hasSize(columns.size() + 1);
+        assertThat(columns(text.toString(), wanted, DuplicatePolicy.ALL, false))
+                .contains("ordinal")
+                .hasSize(columns.size() + 2);
         assertThat(columns.stream().filter(PROMISED::contains))
                 .containsExactly(expected.isEmpty() ? new String[0] : expected.split(" ", -1));
     }
 
     /** Writes all rows, each of which the writer checks, and returns their columns. */
-    private static List<String> columns(String vcf, @Nullable Set<String> keys) throws IOException {
+    private static List<String> columns(
+            String vcf, @Nullable Set<String> keys, DuplicatePolicy duplicates, boolean ofOneContig)
+            throws IOException {
         Set<String> wanted = keys != null && keys.contains("") ? Set.of() : keys;
         VariantOptions options = new VariantOptions(null).with(of -> of.infoKeys = wanted);
         RowAlleles alleles = new RowAlleles(options);
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("rows.vcf", vcf.getBytes(UTF_8)))) {
             VariantRows rows = new VariantRows(
-                    1,
+                    duplicates,
                     reader.header(),
                     wanted,
                     options.annotator(reader.header()),
@@ -73,11 +86,11 @@ class VariantRowsTest {
                 VcfRecord record = reader.record();
                 rows.begin(record);
                 alleles.read(record, "1");
-                rows.write(out, record, "1", 1, alleles.get(0), record.altCount());
+                rows.write(out, record, "1", ofOneContig, 1, alleles.get(0), record.altCount());
             }
             out.flush();
             assertThat(out.rows()).isEqualTo(2);
-            return List.of(rows.columns().split(", ", -1));
+            return List.of(rows.columns(ofOneContig).split(", ", -1));
         }
     }
 }
