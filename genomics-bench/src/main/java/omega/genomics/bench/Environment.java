@@ -30,7 +30,7 @@ final class Environment {
                 commit(),
                 System.getProperty("bench.scale", "0.05"),
                 Integer.getInteger("bench.rounds", 5),
-                Integer.getInteger("bench.warmups", 5),
+                Integer.getInteger("bench.warmups", 12),
                 Integer.getInteger("bench.load.rounds", 3));
     }
 

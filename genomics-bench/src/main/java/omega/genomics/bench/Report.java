@@ -35,7 +35,7 @@ public final class Report {
         Asked asked = Asked.bySettings();
         StringBuilder page = new StringBuilder(Environment.describe());
         for (Trial trial : asked.trials()) {
-            page.append(table(trial, trial.run(setting("bench.warmups", 5), setting("bench.rounds", 5))));
+            page.append(table(trial, trial.run(setting("bench.warmups", 12), setting("bench.rounds", 5))));
             System.err.println("measured " + trial.question() + ' ' + trial.container());
         }
         for (DatabaseQuestion question : asked.ofDatabases()) {
