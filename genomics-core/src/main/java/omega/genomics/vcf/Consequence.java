@@ -18,18 +18,13 @@ import org.jspecify.annotations.Nullable;
 public final class Consequence {
     private final ConsequenceFields fields;
     private final String text;
-    private final boolean isPercentEncoded;
     /** Where each field ends that the header names, as far as there are any. */
     private final int[] ends;
 
-    /**
-     * @param text as it stands in INFO
-     * @param isPercentEncoded whether its fields may have codes: a bar among them bounds no field
-     */
-    Consequence(ConsequenceFields fields, String text, boolean isPercentEncoded) {
+    /** @param text as it stands in INFO */
+    Consequence(ConsequenceFields fields, String text) {
         this.fields = fields;
         this.text = text;
-        this.isPercentEncoded = isPercentEncoded;
         this.ends = ends(text, fields.names().size());
     }
 
@@ -53,8 +48,7 @@ public final class Consequence {
         if (from == ends[column]) {
             return null;
         }
-        String value = text.substring(from, ends[column]);
-        return isPercentEncoded ? PercentEncoding.decode(value) : value;
+        return fields.decoded(text.substring(from, ends[column]));
     }
 
     /**
@@ -273,10 +267,7 @@ public final class Consequence {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Consequence that
-                && fields.names().equals(that.fields.names())
-                && text.equals(that.text)
-                && isPercentEncoded == that.isPercentEncoded;
+        return other instanceof Consequence that && fields.areAs(that.fields) && text.equals(that.text);
     }
 
     @Override

@@ -36,11 +36,14 @@ final class ConsequenceFields {
     static final int NONE = -1;
 
     private final List<String> names;
+    private final boolean isPercentEncoded;
     /** Of each field the columns of its names, the first name first. */
     private final Map<Field, int[]> columns = new EnumMap<>(Field.class);
 
-    ConsequenceFields(List<String> names) {
+    /** @param isPercentEncoded whether values may have codes: a bar among them bounds no field */
+    ConsequenceFields(List<String> names, boolean isPercentEncoded) {
         this.names = names;
+        this.isPercentEncoded = isPercentEncoded;
         for (Field field : Field.values()) {
             columns.put(
                     field,
@@ -53,6 +56,16 @@ final class ConsequenceFields {
 
     List<String> names() {
         return names;
+    }
+
+    /** Returns what the text of a field says. */
+    String decoded(String text) {
+        return isPercentEncoded ? PercentEncoding.decode(text) : text;
+    }
+
+    /** Tells whether the same text says the same by both. */
+    boolean areAs(ConsequenceFields other) {
+        return names.equals(other.names) && isPercentEncoded == other.isPercentEncoded;
     }
 
     /** Returns the column of a name, whose case does not count; −1 if there is none. */

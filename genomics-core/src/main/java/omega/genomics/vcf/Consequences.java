@@ -27,13 +27,11 @@ public final class Consequences {
 
     private final InfoKey<String> key;
     private final ConsequenceFields fields;
-    private final boolean isPercentEncoded;
     private final int symbolColumn;
 
-    private Consequences(InfoKey<String> key, ConsequenceFields fields, boolean isPercentEncoded) {
+    private Consequences(InfoKey<String> key, ConsequenceFields fields) {
         this.key = key;
         this.fields = fields;
-        this.isPercentEncoded = isPercentEncoded;
         this.symbolColumn = fields.column(Field.SYMBOL);
     }
 
@@ -58,8 +56,7 @@ public final class Consequences {
             if (definition.origin() == FieldOrigin.DECLARED && definition.type() != VcfType.FLAG && !fields.isEmpty()) {
                 return Optional.of(new Consequences(
                         definition.asString(),
-                        new ConsequenceFields(fields),
-                        header.version().isPercentEncoded()));
+                        new ConsequenceFields(fields, header.version().isPercentEncoded())));
             }
         }
         return Optional.empty();
@@ -110,7 +107,7 @@ public final class Consequences {
             int comma = Words.find(bytes, from, to, (byte) ',');
             if (comma > from && !(comma - from == 1 && bytes[from] == '.')) {
                 String text = new String(bytes, from, comma - from, StandardCharsets.UTF_8);
-                consequences.add(new Consequence(fields, text, isPercentEncoded));
+                consequences.add(new Consequence(fields, text));
             }
             from = comma + 1;
         }

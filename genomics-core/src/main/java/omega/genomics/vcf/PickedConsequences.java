@@ -93,8 +93,8 @@ public final class PickedConsequences {
         }
         InfoDefinition molecular = header.info("MC");
         return molecular.origin() == FieldOrigin.DECLARED && molecular.type() == VcfType.STRING
-                ? Optional.of(
-                        new PickedConsequences(header, molecular.asString(), new ConsequenceFields(List.of()), true))
+                ? Optional.of(new PickedConsequences(
+                        header, molecular.asString(), new ConsequenceFields(List.of(), false), true))
                 : Optional.empty();
     }
 
