@@ -71,11 +71,9 @@ final class VariantRecords {
             run.meter().countRecords(reader::records);
             VariantAnnotator annotator = options.annotator(of);
             VariantRows rows = new VariantRows(
-                    options.duplicates,
+                    options,
                     of,
-                    options.infoKeys,
                     annotator,
-                    new CohortColumns(options.genotypes),
                     new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)));
             tables.rowsHave(rows::columns);
             while (reader.advance()) {

@@ -51,23 +51,17 @@ final class VariantRows {
     private @Nullable String gene;
     private int depthValue;
 
-    VariantRows(
-            DuplicatePolicy duplicates,
-            VcfHeader header,
-            @Nullable Set<String> infoKeys,
-            VariantAnnotator annotator,
-            CohortColumns cohort,
-            ConsequenceColumns consequences) {
-        this.cohort = cohort;
+    VariantRows(VariantOptions options, VcfHeader header, VariantAnnotator annotator, ConsequenceColumns consequences) {
         this.consequences = consequences;
-        numbersRepetitions = duplicates == DuplicatePolicy.ALL;
+        cohort = new CohortColumns(options.genotypes);
+        numbersRepetitions = options.duplicates == DuplicatePolicy.ALL;
         this.annotator = annotator;
         fields = SourceProfile.detect(header).fields(header);
         depth = integer(header, "DP");
         boolean isByLength = header.version().isAtLeast(VcfVersion.V4_4);
         svlen = isByLength ? integer(header, "SVLEN") : null;
         endKey = isByLength ? null : integer(header, "END");
-        info = new InfoJson(header, infoKeys);
+        info = new InfoJson(header, options.infoKeys);
         columns = COLUMNS
                 + (numbersRepetitions ? ", ordinal" : "")
                 + (hasGenes() ? ", gene" : "")

@@ -179,12 +179,7 @@ class EncodeMeasurement {
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
             VariantRows rows = new VariantRows(
-                    options.duplicates,
-                    reader.header(),
-                    infoKeys,
-                    options.annotator(reader.header()),
-                    new CohortColumns(false),
-                    ConsequenceColumns.NONE);
+                    options, reader.header(), options.annotator(reader.header()), ConsequenceColumns.NONE);
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);

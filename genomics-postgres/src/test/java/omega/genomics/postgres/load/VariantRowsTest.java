@@ -71,17 +71,15 @@ class VariantRowsTest {
             String vcf, @Nullable Set<String> keys, DuplicatePolicy duplicates, boolean ofOneContig)
             throws IOException {
         Set<String> wanted = keys != null && keys.contains("") ? Set.of() : keys;
-        VariantOptions options = new VariantOptions(null).with(of -> of.infoKeys = wanted);
+        VariantOptions options = new VariantOptions(null).with(of -> {
+            of.infoKeys = wanted;
+            of.duplicates = duplicates;
+        });
         RowAlleles alleles = new RowAlleles(options);
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("rows.vcf", vcf.getBytes(UTF_8)))) {
             VariantRows rows = new VariantRows(
-                    duplicates,
-                    reader.header(),
-                    wanted,
-                    options.annotator(reader.header()),
-                    new CohortColumns(false),
-                    ConsequenceColumns.NONE);
+                    options, reader.header(), options.annotator(reader.header()), ConsequenceColumns.NONE);
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);
