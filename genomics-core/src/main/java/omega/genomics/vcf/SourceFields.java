@@ -303,18 +303,20 @@ public final class SourceFields {
     public OptionalLong rsNumber(VcfRecord record) {
         ByteSlice number = rs == null ? null : record.info().bytes(rs);
         if (number != null) {
-            int comma = number.indexOf((byte) ',', 0);
-            long value = digits(number, 0, comma < 0 ? number.length() : comma);
+            int from = number.offset();
+            long value = VcfNumbers.parseLongDigits(
+                    number.array(), from, Words.find(number.array(), from, from + number.length(), (byte) ','));
             if (value >= 0) {
                 return OptionalLong.of(value);
             }
         }
         ByteSlice ids = record.idBytes();
-        for (int from = 0; from < ids.length(); ) {
-            int semicolon = ids.indexOf((byte) ';', from);
-            int to = semicolon < 0 ? ids.length() : semicolon;
-            if (to - from > 2 && ids.byteAt(from) == 'r' && ids.byteAt(from + 1) == 's') {
-                long value = digits(ids, from + 2, to);
+        byte[] bytes = ids.array();
+        int end = ids.offset() + ids.length();
+        for (int from = ids.offset(); from < end; ) {
+            int to = Words.find(bytes, from, end, (byte) ';');
+            if (to - from > 2 && bytes[from] == 'r' && bytes[from + 1] == 's') {
+                long value = VcfNumbers.parseLongDigits(bytes, from + 2, to);
                 if (value >= 0) {
                     return OptionalLong.of(value);
                 }
@@ -322,21 +324,5 @@ public final class SourceFields {
             from = to + 1;
         }
         return OptionalLong.empty();
-    }
-
-    /** Returns a number of up to 18 digits, or −1 if that is not what stands there. */
-    private static long digits(ByteSlice text, int from, int to) {
-        if (to <= from || to - from > 18) {
-            return -1;
-        }
-        long value = 0;
-        for (int i = from; i < to; i++) {
-            int digit = text.byteAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return -1;
-            }
-            value = 10 * value + digit;
-        }
-        return value;
     }
 }

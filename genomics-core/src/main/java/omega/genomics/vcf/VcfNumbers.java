@@ -41,6 +41,21 @@ final class VcfNumbers {
                 : -1;
     }
 
+    /** Reads one to 18 digits, or returns −1. */
+    static long parseLongDigits(byte[] bytes, int from, int to) {
+        int length = to - from;
+        if (length > 8 && length <= 16) { // an rs number of today, in two words
+            long high = AsciiNumbers.digits(Words.at(bytes, from), length - 8);
+            long low = AsciiNumbers.digits(Words.at(bytes, to - 8), 8);
+            return (high | low) < 0 ? -1 : high * 100_000_000 + low;
+        }
+        if (length <= 8 && from + 8 <= bytes.length) {
+            return parseDigits(bytes, from, to);
+        }
+        long value = length > 18 ? -1 : AsciiNumbers.parseLong(bytes, from, to);
+        return length > 0 && bytes[from] >= '0' ? Math.max(-1, value) : -1;
+    }
+
     /** Parses {@code [0-9]+} up to the largest int, or returns −1. */
     static int parsePosition(byte[] bytes, int from, int to) {
         int length = to - from;

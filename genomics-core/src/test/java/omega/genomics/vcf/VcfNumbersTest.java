@@ -43,6 +43,28 @@ class VcfNumbersTest {
         }
     }
 
+    /** Of one to twenty digits, with a byte among them that is none or without. */
+    @ParameterizedTest
+    @ValueSource(longs = {4, 5})
+    void longNumbersAreReadInTwoWords(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 50_000; i++) {
+            int length = random.nextInt(21);
+            StringBuilder text = new StringBuilder();
+            for (int c = 0; c < length; c++) {
+                text.append((char) ('0' + random.nextInt(10)));
+            }
+            if (length > 0 && random.nextBoolean()) {
+                text.setCharAt(random.nextInt(length), "+-.;/:a".charAt(random.nextInt(7)));
+            }
+            boolean isNumber = text.toString().matches("[0-9]{1,18}");
+            byte[] bytes = ("rs" + text + (random.nextBoolean() ? "\tA\tC\t." : "")).getBytes(US_ASCII);
+            assertThat(VcfNumbers.parseLongDigits(bytes, 2, 2 + length))
+                    .as(text.toString())
+                    .isEqualTo(isNumber ? Long.parseLong(text.toString()) : -1);
+        }
+    }
+
     @Test
     void theEightLowestIntegersAreReserved() {
         assertThat(parse("-2147483640")).isEqualTo(-2147483640);

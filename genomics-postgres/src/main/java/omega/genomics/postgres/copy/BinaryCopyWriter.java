@@ -1,5 +1,8 @@
 package omega.genomics.postgres.copy;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class BinaryCopyWriter {
     /** A block large enough that a message's overhead is noise; with the header of its array it fills one region of G1. */
     public static final int DEFAULT_BLOCK_SIZE = (1 << 20) - 16;
+
+    private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private static final int INT4_OID = 23;
     private static final int TEXT_OID = 25;
@@ -175,8 +182,7 @@ public final class BinaryCopyWriter {
      */
     public void putInt(int value) {
         field(4);
-        writeInt(4);
-        writeInt(value);
+        writeLong(4L << 32 | (value & 0xFFFF_FFFFL));
     }
 
     /**
@@ -315,6 +321,32 @@ public final class BinaryCopyWriter {
         field(count);
         writeInt(count);
         append(utf8, offset, count);
+    }
+
+    /**
+     * Puts a {@code text} from ASCII without NUL, which PostgreSQL takes as it is. Looking at short texts while copying them
+     * is faster than looking first.
+     *
+     * @param bytes holds the text; copied
+     * @param offset the first byte
+     * @param count how many
+     * @return whether the column was put; if not, there is another byte in it, and the column is still to be put
+     */
+    public boolean putIfAscii(byte[] bytes, int offset, int count) {
+        field(count);
+        byte[] to = buf;
+        int shift = length + 4 - offset;
+        for (int i = offset; i < offset + count; i++) {
+            byte b = bytes[i];
+            if (b <= 0) {
+                columnsLeft++;
+                return false;
+            }
+            to[i + shift] = b;
+        }
+        writeInt(count);
+        length += count;
+        return true;
     }
 
     /**
@@ -485,8 +517,8 @@ public final class BinaryCopyWriter {
     }
 
     private void writeShort(int value) {
-        buf[length++] = (byte) (value >> 8);
-        buf[length++] = (byte) value;
+        SHORTS.set(buf, length, (short) value);
+        length += 2;
     }
 
     private void writeInt(int value) {
@@ -495,14 +527,11 @@ public final class BinaryCopyWriter {
     }
 
     private void writeLong(long value) {
-        writeInt((int) (value >>> 32));
-        writeInt((int) value);
+        LONGS.set(buf, length, value);
+        length += 8;
     }
 
     private void setInt(int at, int value) {
-        buf[at] = (byte) (value >> 24);
-        buf[at + 1] = (byte) (value >> 16);
-        buf[at + 2] = (byte) (value >> 8);
-        buf[at + 3] = (byte) value;
+        INTS.set(buf, at, value);
     }
 }

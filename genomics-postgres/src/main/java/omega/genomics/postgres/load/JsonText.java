@@ -13,13 +13,9 @@ final class JsonText {
 
     /** Puts a {@code text} column; bytes that are not UTF-8 become U+FFFD, NUL its picture. */
     static void putText(BinaryCopyWriter row, byte[] bytes, int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (bytes[i] <= 0) {
-                row.putText(withoutNul(decode(bytes, from, to)));
-                return;
-            }
+        if (!row.putIfAscii(bytes, from, to - from)) {
+            row.putText(withoutNul(decode(bytes, from, to)));
         }
-        row.putText(bytes, from, to - from);
     }
 
     private static String decode(byte[] bytes, int from, int to) {

@@ -3,6 +3,7 @@ package omega.genomics.postgres.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -90,6 +91,35 @@ class BinaryCopyWriterTest {
             assertThat(connection.isValid(1)).isTrue();
         }
         assertThat(database.value("SELECT count(*) FROM every_type")).isEqualTo("0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 64, 1 << 20})
+    void asciiIsPutInOneGo(int blockSize, TestDatabase database) throws SQLException {
+        byte[] text = "TP53\tnaïve\t\0".getBytes(StandardCharsets.UTF_8);
+        copy(database, blockSize, writer -> {
+            for (int length = 0; length <= 4; length++) {
+                writer.startRow(COLUMNS);
+                for (int i = 0; i < 5; i++) {
+                    writer.putNull();
+                }
+                assertThat(writer.putIfAscii(text, 0, length)).isTrue();
+                writer.putNull();
+                writer.putNull();
+                assertThat(writer.putIfAscii(text, 5, 5)).as("ï").isFalse();
+                assertThat(writer.putIfAscii(text, text.length - 1, 1))
+                        .as("NUL")
+                        .isFalse();
+                writer.putTexts(List.of("the column is still to be put"));
+            }
+        });
+        assertThat(database.rows("SELECT t, ta[1] FROM every_type ORDER BY t"))
+                .containsExactly(
+                        "|the column is still to be put",
+                        "T|the column is still to be put",
+                        "TP|the column is still to be put",
+                        "TP5|the column is still to be put",
+                        "TP53|the column is still to be put");
     }
 
     @Test
