@@ -2,16 +2,22 @@ package omega.genomics.postgres.load;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
-import omega.genomics.postgres.copy.CopyTarget;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
@@ -19,8 +25,7 @@ import org.postgresql.PGConnection;
  * A connection with a thread that works through a queue, in one transaction: the reader goes on while the server digests, and
  * waits when there is no room in the queue. The first failure ends the lane and is thrown to whoever submits or waits.
  *
- * <p>Blocks of rows for one table that follow each other share a COPY: ending it and beginning another for each block
- * cost the server a tenth of its time.
+ * <p>When all is read, lanes may share what none of them has begun: {@link #takeBack}, {@link #share}.
  */
 final class Lane implements AutoCloseable {
     /** So many blocks may always wait, however little heap there is and however many loads are at work. */
@@ -32,30 +37,73 @@ final class Lane implements AutoCloseable {
     /** What waits beyond the shortest queue, in all lanes of this JVM together: an eighth of its heap. */
     static final Semaphore ROOM = new Semaphore(roomOfAll());
 
-    /** Where a COPY ends at the latest, unless the lane has nothing to do before: a statement stays a matter of seconds. */
-    private static final long COPY_BYTES = 64L << 20;
-
     /** How long anybody waits before looking whether something has failed. */
     private static final long PATIENCE_MILLIS = 100;
 
     private final Connection connection;
     private final boolean isOneOfSeveral;
     private final Thread thread;
-    private final BlockingQueue<Work> queue;
+    private final BlockingQueue<Item> queue;
     private final BlockingQueue<byte[]> spare;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
     /** Bytes of rows in tables that are not complete. */
     private final AtomicLong unfinished = new AtomicLong();
-
-    // Of the COPY under way; the lane's thread only.
-    private @Nullable CopyTarget copy;
-    private String copySql = "";
-    private long copied;
+    /** The lane's thread only. */
+    private final OpenCopy copy;
 
     /** Something to do on the connection. */
     interface Work {
         void run(Connection connection) throws SQLException;
+    }
+
+    /** Tables that are made and committed together. Until a lane has begun them any other may have them. */
+    static final class Piece {
+        private boolean isQueued;
+        /** Taken off a queue again, in their order. */
+        private final Deque<Item> items = new ArrayDeque<>();
+
+        private long bytes;
+
+        private void add(Item item) {
+            items.add(item);
+            bytes += item.bytes();
+        }
+
+        /** Returns how many bytes of rows were taken off a queue. */
+        long bytes() {
+            return bytes;
+        }
+
+        /** Lets go of what was taken off a queue and will not be done. */
+        void drop() {
+            items.forEach(Item::drop);
+            items.clear();
+        }
+    }
+
+    /** What stands in a queue. */
+    private abstract static class Item {
+        private final @Nullable Piece piece;
+        private final boolean isFirst;
+
+        Item(@Nullable Piece piece) {
+            this.piece = piece;
+            isFirst = piece != null && !piece.isQueued;
+            if (piece != null) {
+                piece.isQueued = true;
+            }
+        }
+
+        abstract void run(Lane lane) throws SQLException;
+
+        /** Lets go of what it holds; instead of running it. */
+        void drop() {}
+
+        /** Returns how many bytes of rows it has. */
+        int bytes() {
+            return 0;
+        }
     }
 
     /** @param lanes how many there are, this one among them */
@@ -63,11 +111,22 @@ final class Lane implements AutoCloseable {
         isOneOfSeveral = lanes > 1;
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
         spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / lanes)));
-        connection = dataSource.getConnection();
-        connection.setAutoCommit(false);
+        connection = open(dataSource);
+        copy = new OpenCopy(connection);
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
+    }
+
+    private static Connection open(DataSource dataSource) throws SQLException {
+        Connection opened = dataSource.getConnection();
+        try {
+            opened.setAutoCommit(false);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
     }
 
     private static int roomOfAll() {
@@ -77,11 +136,11 @@ final class Lane implements AutoCloseable {
     private void work() {
         try {
             while (!closing) {
-                @Nullable Work next = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                @Nullable Item next = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    next.run(connection);
+                    next.run(this);
                 } else {
-                    endCopy();
+                    copy.end();
                 }
             }
         } catch (SQLException | RuntimeException | Error e) {
@@ -89,7 +148,7 @@ final class Lane implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            cancelCopy();
+            copy.cancel(failure);
         }
     }
 
@@ -110,14 +169,32 @@ final class Lane implements AutoCloseable {
 
     /** Queues work; waits while the queue is full. */
     void submit(Work work) {
-        enqueue(open -> {
-            endCopy();
-            work.run(open);
-        });
+        enqueue(new Task(null, work));
     }
 
-    private void enqueue(Work work) {
-        until(() -> queue.offer(work, PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    /** Queues work of a piece; as {@link #submit(Work)}. */
+    void submit(Piece piece, Work work) {
+        enqueue(new Task(piece, work));
+    }
+
+    private void enqueue(Item item) {
+        until(() -> queue.offer(item, PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** Work that no COPY may be under way for. */
+    private static final class Task extends Item {
+        private final Work work;
+
+        Task(@Nullable Piece piece, Work work) {
+            super(piece);
+            this.work = work;
+        }
+
+        @Override
+        void run(Lane lane) throws SQLException {
+            lane.copy.end();
+            work.run(lane.connection);
+        }
     }
 
     /** An attempt that gives up soon. */
@@ -136,15 +213,15 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Queues a block of rows for a COPY; returns a buffer to fill next. */
-    byte[] submitRows(String sql, byte[] block, int length) {
+    /** Queues a block of a piece's rows for a COPY; returns a buffer to fill next. */
+    byte[] submitRows(Piece piece, String sql, byte[] block, int length) {
         unfinished.addAndGet(length);
-        Rows rows = new Rows(sql, block, length);
+        Rows rows = new Rows(piece, sql, block, length);
         until(() -> queue.size() < SHORTEST_QUEUE || rows.takeRoom());
         try {
             enqueue(rows);
         } catch (LoadException | IllegalStateException e) {
-            rows.giveRoomBack();
+            rows.drop();
             throw e;
         }
         byte @Nullable [] next = spare.poll();
@@ -152,13 +229,14 @@ final class Lane implements AutoCloseable {
     }
 
     /** A block of rows on its way into a COPY. */
-    private final class Rows implements Work {
+    private static final class Rows extends Item {
         private final String sql;
         private final byte[] block;
         private final int length;
         private int room;
 
-        Rows(String sql, byte[] block, int length) {
+        Rows(Piece piece, String sql, byte[] block, int length) {
+            super(piece);
             this.sql = sql;
             this.block = block;
             this.length = length;
@@ -173,70 +251,83 @@ final class Lane implements AutoCloseable {
             return taken;
         }
 
-        void giveRoomBack() {
+        @Override
+        void drop() {
             ROOM.release(room);
         }
 
         @Override
-        public void run(Connection open) throws SQLException {
+        int bytes() {
+            return length;
+        }
+
+        @Override
+        void run(Lane lane) throws SQLException {
             try {
-                copyInto(sql).write(block, 0, length);
+                lane.copy.write(sql, block, length);
             } finally {
-                giveRoomBack();
+                drop();
             }
-            copied += length;
             if (block.length == BinaryCopyWriter.DEFAULT_BLOCK_SIZE) {
-                spare.offer(block);
+                lane.spare.offer(block);
             }
         }
     }
 
-    /** Returns the COPY under way if it is this one, else ends it and begins this one. */
-    private CopyTarget copyInto(String sql) throws SQLException {
-        CopyTarget target = copy;
-        if (target == null || !sql.equals(copySql) || copied >= COPY_BYTES) {
-            endCopy();
-            target = CopyTarget.open(connection, sql);
-            copy = target;
-            copySql = sql;
-            copied = 0;
+    /**
+     * Takes all pieces off the queue that the lane has not begun. They must be complete: nothing more may be submitted for them.
+     */
+    Collection<Piece> takeBack() {
+        List<Item> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        Set<Piece> unbegun = new LinkedHashSet<>();
+        for (Item item : waiting) {
+            Piece piece = item.piece;
+            if (piece != null && (item.isFirst || unbegun.contains(piece))) {
+                piece.add(item);
+                unbegun.add(piece);
+            } else {
+                queue.add(item);
+            }
         }
-        return target;
+        return unbegun;
     }
 
-    /** A COPY that cannot be ended is still there to be cancelled. */
-    private void endCopy() throws SQLException {
-        CopyTarget target = copy;
-        if (target != null) {
-            target.finish();
-            copy = null;
-        }
+    /** Queues the work on pieces that lanes share: one after the other, each committed, until none is left. */
+    void share(Queue<Piece> pieces) {
+        submit(open -> {
+            for (Piece next = pieces.poll(); next != null; next = pieces.poll()) {
+                finish(next);
+            }
+        });
     }
 
-    /** Whatever ended the lane, the connection must be free for a rollback. */
-    private void cancelCopy() {
-        CopyTarget target = copy;
-        if (target == null) {
-            return;
-        }
+    private void finish(Piece piece) throws SQLException {
         try {
-            target.close();
-        } catch (SQLException e) {
-            Throwable thrown = failure;
-            if (thrown != null) {
-                thrown.addSuppressed(e);
+            while (!closing && !piece.items.isEmpty()) {
+                piece.items.remove().run(this);
             }
+            if (!closing) {
+                copy.end();
+                connection.commit();
+            }
+        } finally {
+            piece.drop();
         }
     }
 
-    /** Waits until all the work queued so far is done. */
-    void await(ProgressMeter meter) {
-        java.util.concurrent.CountDownLatch done = new java.util.concurrent.CountDownLatch(1);
+    /**
+     * Waits until all the work queued so far is done.
+     *
+     * @param meanwhile run several times a second
+     */
+    void await(Runnable meanwhile) {
+        CountDownLatch done = new CountDownLatch(1);
         submit(open -> done.countDown());
         try {
             while (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
                 throwFailure();
-                meter.tick();
+                meanwhile.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -244,7 +335,8 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    private void throwFailure() {
+    /** Throws what ended the lane, if anything has. */
+    void throwFailure() {
         Throwable thrown = failure;
         if (thrown instanceof SQLException e) {
             throw new LoadException("the database refused the load", e);
@@ -266,7 +358,7 @@ final class Lane implements AutoCloseable {
                 connection.unwrap(PGConnection.class).cancelQuery();
             }
             clear();
-            queue.offer(open -> {}); // whoever waits for work need not wait any longer
+            queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
             join();
             if (!connection.isClosed()) {
                 connection.rollback();
@@ -277,13 +369,9 @@ final class Lane implements AutoCloseable {
     }
 
     private void clear() {
-        List<Work> undone = new ArrayList<>();
+        List<Item> undone = new ArrayList<>();
         queue.drainTo(undone);
-        for (Work work : undone) {
-            if (work instanceof Rows rows) {
-                rows.giveRoomBack();
-            }
-        }
+        undone.forEach(Item::drop);
     }
 
     private void join() {

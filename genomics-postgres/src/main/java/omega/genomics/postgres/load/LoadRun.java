@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -12,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.PriorityBlockingQueue;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.io.InputSource;
@@ -50,6 +53,10 @@ final class LoadRun implements AutoCloseable {
     private final ProgressMeter meter;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<StagedTable> staged = new ArrayList<>();
+    /** The largest first. */
+    private final Queue<Lane.Piece> unbegun = new PriorityBlockingQueue<>(
+            16, Comparator.comparingLong(Lane.Piece::bytes).reversed());
+
     private final Set<String> warnings = new LinkedHashSet<>();
     /** Parents whose staged tables are complete, by a run that died while reading. */
     private final Set<String> there = new HashSet<>();
@@ -336,9 +343,18 @@ final class LoadRun implements AutoCloseable {
         while (lanes.size() <= lane % plan.lanes()) {
             lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size(), plan.lanes()));
         }
+        return stage(parent, columns, constants, lanes.get(lane % plan.lanes()), new Lane.Piece());
+    }
+
+    /** Makes a staged table that is committed together with another. */
+    StagedTable stageBeside(StagedTable other, String parent, String columns) throws SQLException {
+        return stage(parent, columns, Map.of(), other.lane(), other.piece());
+    }
+
+    private StagedTable stage(String parent, String columns, Map<String, String> constants, Lane lane, Lane.Piece piece)
+            throws SQLException {
         parents.meet(control, parent);
-        StagedTable table =
-                new StagedTable(schema, parents, parent, datasetId, runId, lanes.get(lane % plan.lanes()), columns);
+        StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, lane, piece, columns);
         staged.add(there.contains(parent) ? table.takeOver() : table.create(constants));
         return table;
     }
@@ -392,7 +408,13 @@ final class LoadRun implements AutoCloseable {
 
     /** Waits until everything queued so far is done. */
     void awaitLanes() {
-        lanes.forEach(lane -> lane.await(meter));
+        lanes.forEach(lane -> lane.await(this::watch));
+    }
+
+    /** A lane that failed must not have to wait for the others to be done. */
+    private void watch() {
+        lanes.forEach(Lane::throwFailure);
+        meter.tick();
     }
 
     /** Makes the staging place of contigs, on the connection that will switch them in. */
@@ -414,16 +436,27 @@ final class LoadRun implements AutoCloseable {
         warnings.add(warning);
     }
 
-    /** Ends the rows: writes the counts, builds keys and indexes on all lanes at once, commits them. */
+    /** Ends the rows: writes the counts, builds keys and indexes on all lanes at once, each of which commits what it did. */
     void seal(LoadCounts counts) throws SQLException {
         meter.enter(LoadPhase.INDEXING);
         log.flushRejects(runId);
         log.count(runId, digest.value(), counts);
         staged.forEach(table -> table.seal(runId));
-        lanes.forEach(lane -> lane.await(meter));
+        shareOut();
         lanes.forEach(lane -> lane.submit(Connection::commit));
-        lanes.forEach(lane -> lane.await(meter));
+        awaitLanes();
         sealed = true;
+    }
+
+    /**
+     * What no lane has begun goes to whichever is free, the largest piece first, so that all end at about the same time: until
+     * here their work was shared out by the bytes of rows that had been read.
+     */
+    private void shareOut() {
+        if (lanes.size() > 1) {
+            lanes.forEach(lane -> unbegun.addAll(lane.takeBack()));
+            lanes.forEach(lane -> lane.share(unbegun));
+        }
     }
 
     /**
@@ -493,6 +526,9 @@ final class LoadRun implements AutoCloseable {
     @Override
     public void close() {
         lanes.forEach(this::close);
+        for (Lane.Piece left = unbegun.poll(); left != null; left = unbegun.poll()) {
+            left.drop();
+        }
         try {
             if (!finished) {
                 undo();

@@ -21,6 +21,7 @@ final class StagedTable {
     private final String table;
     private final int datasetId;
     private final Lane lane;
+    private final Lane.Piece piece;
     private final String columns;
     private final BinaryCopyWriter rows;
     private List<String> ownIndexes = List.of();
@@ -33,15 +34,24 @@ final class StagedTable {
 
     /**
      * @param parents tells what the table takes from its parent
+     * @param piece what it is part of
      * @param columns the COPY's column list
      */
     StagedTable(
-            String schema, ParentTables parents, String parent, int datasetId, long runId, Lane lane, String columns) {
+            String schema,
+            ParentTables parents,
+            String parent,
+            int datasetId,
+            long runId,
+            Lane lane,
+            Lane.Piece piece,
+            String columns) {
         this.schema = schema;
         this.parents = parents;
         this.parent = parent;
         this.datasetId = datasetId;
         this.lane = lane;
+        this.piece = piece;
         this.columns = columns;
         table = parent + "_d" + datasetId + "_r" + runId;
         rows = new BinaryCopyWriter(this::send);
@@ -66,6 +76,7 @@ final class StagedTable {
         sent += length;
         String frozen = state == State.OPEN ? ", FREEZE" : "";
         return lane.submitRows(
+                piece,
                 "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
                 block,
                 length);
@@ -77,7 +88,7 @@ final class StagedTable {
      * @param constants columns that are not sent, and the SQL of their defaults
      */
     StagedTable create(Map<String, String> constants) {
-        lane.submit(connection -> {
+        lane.submit(piece, connection -> {
             Sql.execute(
                     connection,
                     "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
@@ -116,7 +127,7 @@ final class StagedTable {
 
     /** Queues something to do with the table on its lane, by its qualified name. */
     void submit(OnTable work) {
-        lane.submit(connection -> work.run(connection, Sql.name(schema, table)));
+        lane.submit(piece, connection -> work.run(connection, Sql.name(schema, table)));
     }
 
     /** Something to do with the table. */
@@ -139,6 +150,14 @@ final class StagedTable {
         return lane == other;
     }
 
+    Lane lane() {
+        return lane;
+    }
+
+    Lane.Piece piece() {
+        return piece;
+    }
+
     /**
      * Takes the indexes off a complete table, so that more rows may follow. From here on until it is sealed again the line in
      * {@code load_parts} says that it is not complete.
@@ -146,7 +165,7 @@ final class StagedTable {
     void reopen(long runId) {
         rows.flush();
         state = State.REOPENED;
-        lane.submit(connection -> {
+        lane.submit(piece, connection -> {
             markReopened(connection, runId);
             for (String index : Sql.query(
                     connection,
@@ -186,7 +205,7 @@ final class StagedTable {
     void clear() {
         rows.flush();
         if (state != State.THERE) {
-            lane.submit(connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
+            lane.submit(piece, connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
         }
         removed.set(rows.rows());
     }
@@ -205,7 +224,7 @@ final class StagedTable {
         state = State.SEALED;
         long bytes = sent;
         sent = 0;
-        lane.submit(connection -> {
+        lane.submit(piece, connection -> {
             if (lane.isOneOfSeveral()) {
                 // Starting workers for each index costs more than they save where another lane has work for the
                 // processors.

@@ -97,7 +97,7 @@ final class VariantTables {
                 boolean ofOneContig = !partition.equals(OTHER);
                 table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), lane);
                 if (options.allConsequences) {
-                    sets.put(table, stageSets(partition, lane));
+                    sets.put(table, stageSets(partition, table));
                 }
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
@@ -121,10 +121,11 @@ final class VariantTables {
         return constants;
     }
 
-    /** On the lane of its variants: both are committed together. */
-    private StagedTable stageSets(String partition, int lane) throws SQLException {
+    /** Committed together with its variants. */
+    private StagedTable stageSets(String partition, StagedTable variants) throws SQLException {
         String parent = ConsequenceSets.TABLE + partition.substring(VcfLoad.TABLE.length());
-        return run.stage(parent, ConsequenceSets.COLUMNS, lane).withIndexes(List.of("UNIQUE (set_number, rank)"));
+        return run.stageBeside(variants, parent, ConsequenceSets.COLUMNS)
+                .withIndexes(List.of("UNIQUE (set_number, rank)"));
     }
 
     /** Returns the table of the consequences of a contig's variants. */

@@ -8,9 +8,12 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.OptionalLong;
+import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.stream.IntStream;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
@@ -42,7 +45,8 @@ class LaneTest {
 
     /** Sends each number as a block of its own. */
     private static void send(Lane lane, int... numbers) {
-        BinaryCopyWriter rows = new BinaryCopyWriter((block, length) -> lane.submitRows(COPY, block, length));
+        BinaryCopyWriter rows =
+                new BinaryCopyWriter((block, length) -> lane.submitRows(new Lane.Piece(), COPY, block, length));
         for (int number : numbers) {
             rows.startRow(1);
             rows.putInt(number);
@@ -51,7 +55,7 @@ class LaneTest {
     }
 
     private static void await(Lane lane) {
-        lane.await(new ProgressMeter(progress -> {}, new CancelSignal(), OptionalLong.empty()));
+        lane.await(() -> {});
     }
 
     /** Rows that were sent in blocks are there for whatever comes after them. */
@@ -154,7 +158,7 @@ class LaneTest {
         try (Lane undone = lane()) {
             undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
             for (int i = 0; i < 10; i++) {
-                undone.submitRows(COPY, new byte[5 * BinaryCopyWriter.DEFAULT_BLOCK_SIZE], 0);
+                undone.submitRows(new Lane.Piece(), COPY, new byte[5 * BinaryCopyWriter.DEFAULT_BLOCK_SIZE], 0);
             }
             assertThat(before - Lane.ROOM.availablePermits())
                     .as("all but the first four")
@@ -172,12 +176,12 @@ class LaneTest {
             for (int i = 0; i < 10; i++) {
                 byte[] block = new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE];
                 sent.add(block);
-                lane.submitRows(COPY, block, 0);
+                lane.submitRows(new Lane.Piece(), COPY, block, 0);
             }
             await(lane);
             int kept = 0;
             for (int i = 0; i < 10; i++) {
-                kept += sent.contains(lane.submitRows(COPY, new byte[1], 0)) ? 1 : 0;
+                kept += sent.contains(lane.submitRows(new Lane.Piece(), COPY, new byte[1], 0)) ? 1 : 0;
             }
             assertThat(kept).isEqualTo(4);
         }
@@ -195,6 +199,158 @@ class LaneTest {
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(30));
+    }
+
+    // ---- shared pieces -------------------------------------------------------------------------------------------
+
+    private static final long GATE = 4711;
+
+    /** Queues a piece that writes its name beside its lane's backend, with so many rows of its own. */
+    private static void piece(Lane lane, String name, int rows, Set<String> gone) {
+        Lane.Piece piece = new Lane.Piece();
+        lane.submit(
+                piece,
+                connection -> Sql.execute(
+                        connection, "INSERT INTO done (name, pid) VALUES ('" + name + "', pg_backend_pid())"));
+        byte[] block = new byte[6 * rows + 4 * rows];
+        for (int i = 0; i < rows; i++) {
+            block[10 * i + 1] = 1;
+            block[10 * i + 5] = 4;
+        }
+        lane.submitRows(piece, COPY, block, block.length);
+        lane.submit(piece, connection -> {
+            if (gone.contains(name)) {
+                Sql.execute(connection, "SELECT 1 / 0");
+            }
+        });
+    }
+
+    private static Queue<Lane.Piece> largestFirst() {
+        return new PriorityBlockingQueue<>(
+                8, Comparator.comparingLong(Lane.Piece::bytes).reversed());
+    }
+
+    /** Keeps a lane in the middle of its first piece, as a long COPY would. */
+    private static void begin(Lane lane) {
+        piece(lane, "begun", 1, Set.of());
+        Lane.Piece held = new Lane.Piece();
+        lane.submit(held, connection -> Sql.execute(connection, "SELECT pg_advisory_lock(" + GATE + ")"));
+        lane.submit(held, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('held', pg_backend_pid())"));
+    }
+
+    private void awaitGate() throws SQLException, InterruptedException {
+        while (database.rows("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + GATE)
+                .isEmpty()) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void whatABusyLaneHasNotBegunIsDoneByAnotherTheLargestFirst() throws Exception {
+        database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
+        try (Connection gate = database.connect();
+                Lane busy = new Lane(source, "busy", 2);
+                Lane free = new Lane(source, "free", 2)) {
+            Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
+            begin(busy);
+            piece(busy, "small", 10, Set.of());
+            piece(busy, "large", 3000, Set.of());
+            busy.submit(Connection::commit);
+            piece(busy, "medium", 200, Set.of());
+            awaitGate();
+
+            Queue<Lane.Piece> pieces = largestFirst();
+            pieces.addAll(busy.takeBack());
+            assertThat(pieces).hasSize(3);
+            pieces.addAll(free.takeBack());
+            busy.share(pieces);
+            free.share(pieces);
+            await(free);
+
+            assertThat(database.rows("SELECT name FROM done ORDER BY at")).containsExactly("large", "medium", "small");
+            assertThat(database.value("SELECT count(DISTINCT pid) FROM done")).isEqualTo("1");
+            Sql.query(gate, row -> "", "SELECT pg_advisory_unlock(" + GATE + ")::text");
+            busy.submit(Connection::commit);
+            await(busy);
+        }
+        assertThat(database.rows("SELECT name FROM done WHERE pid <> (SELECT pid FROM done WHERE name = 'large')"
+                        + " ORDER BY at"))
+                .as("what was begun goes on where it was")
+                .containsExactly("begun", "held");
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("3211");
+    }
+
+    /** Whole pieces or nothing, and no room is lost, whichever way a lane ends that shares. */
+    @Test
+    void aPieceThatFailsLeavesNothingAndTheOthersAreDropped() throws Exception {
+        database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
+        int before = Lane.ROOM.availablePermits();
+        Queue<Lane.Piece> pieces = largestFirst();
+        try (Connection gate = database.connect();
+                Lane busy = new Lane(source, "busy", 2);
+                Lane free = new Lane(source, "free", 2)) {
+            Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
+            begin(busy);
+            for (int i = 10; i < 30; i++) {
+                piece(busy, "piece " + i, i, Set.of("piece 25"));
+            }
+            awaitGate();
+            pieces.addAll(busy.takeBack());
+            assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+            free.share(pieces);
+            assertThatThrownBy(() -> await(free)).isInstanceOf(LoadException.class);
+        } finally {
+            pieces.forEach(Lane.Piece::drop);
+        }
+        assertThat(database.rows("SELECT name FROM done ORDER BY at"))
+                .containsExactly("piece 29", "piece 28", "piece 27", "piece 26");
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("110");
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    @Test
+    void closingInTheMiddleOfAPieceCommitsNoHalf() throws Exception {
+        database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
+        int before = Lane.ROOM.availablePermits();
+        Lane lane = new Lane(source, "lane", 2);
+        lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
+        Lane.Piece half = new Lane.Piece();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        lane.submit(half, connection -> {
+            Sql.execute(connection, "INSERT INTO done VALUES ('half', 0)");
+            inside.countDown();
+            awaitQuietly(goOn);
+        });
+        lane.submitRows(half, COPY, new byte[10], 10);
+        lane.submit(half, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('other half', 0)"));
+        Queue<Lane.Piece> pieces = largestFirst();
+        pieces.addAll(lane.takeBack());
+        lane.share(pieces);
+        inside.await();
+        Thread closing = new Thread(() -> {
+            try {
+                lane.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        closing.start();
+        while (closing.getState() != Thread.State.WAITING) {
+            Thread.sleep(1);
+        }
+        goOn.countDown();
+        closing.join();
+        assertThat(database.value("SELECT count(*) FROM done")).isEqualTo("0");
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private int backends() throws SQLException {
