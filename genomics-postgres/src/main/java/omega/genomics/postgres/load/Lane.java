@@ -353,18 +353,20 @@ final class Lane implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         closing = true;
-        try {
-            if (!queue.isEmpty() || thread.getState() == Thread.State.RUNNABLE) {
-                connection.unwrap(PGConnection.class).cancelQuery();
+        try (connection) {
+            try {
+                boolean isBusy = !queue.isEmpty() || thread.getState() == Thread.State.RUNNABLE;
+                if (isBusy && !connection.isClosed()) {
+                    connection.unwrap(PGConnection.class).cancelQuery();
+                }
+            } finally {
+                clear();
+                queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
+                join();
             }
-            clear();
-            queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
-            join();
             if (!connection.isClosed()) {
                 connection.rollback();
             }
-        } finally {
-            connection.close();
         }
     }
 
@@ -374,12 +376,15 @@ final class Lane implements AutoCloseable {
         undone.forEach(Item::drop);
     }
 
+    /** Nothing of the lane goes on when it is closed, however often whoever closes it is interrupted. */
     private void join() {
-        boolean interrupted = Thread.interrupted();
-        try {
-            thread.join();
-        } catch (InterruptedException e) {
-            interrupted = true;
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();

@@ -151,6 +151,24 @@ class LaneTest {
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("2000");
     }
 
+    /** The driver refuses to cancel anything on a connection that it found dead. */
+    @Test
+    void givesBackTheRoomOfItsBlocksThoughTheServerDied() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        Lane lane = lane();
+        lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60) AS numbers"));
+        send(lane, IntStream.range(0, 20).toArray());
+        assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+        String sleeping = "SELECT pid FROM pg_stat_activity WHERE query LIKE '%AS numbers' AND state = 'active'";
+        while (database.rows(sleeping).isEmpty()) {
+            Thread.sleep(5);
+        }
+        database.rows("SELECT pg_terminate_backend(pid, 5000) FROM (" + sleeping + ") of");
+        assertThatThrownBy(() -> await(lane)).isInstanceOf(LoadException.class);
+        lane.close();
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
     /** Else a few hundred rows of many megabytes each would wait at once, and the heap be full. */
     @Test
     void aLongBlockTakesTheRoomOfSeveral() throws Exception {
