@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
  *   <li>{@link #stage}: standalone tables, each on one of the run's lanes; the loader writes rows to them, hands refused
  *       records to {@link #reject}, reads its file through {@link #input}.
- *   <li>{@link #seal}: counts are written, keys and indexes built, tables analysed, lanes committed. From here on a killed
+ *   <li>{@link #seal}: keys and indexes are built, tables analysed, lanes committed, counts written. From here on a killed
  *       run can be taken over by the next call.
  *   <li>{@link #switchIn}: one transaction drops the dataset's old partitions, attaches the new ones and writes its row.
  *   <li>{@link #close}: whatever is not finished is undone; the run's state says how it ended.
@@ -436,15 +436,18 @@ final class LoadRun implements AutoCloseable {
         warnings.add(warning);
     }
 
-    /** Ends the rows: writes the counts, builds keys and indexes on all lanes at once, each of which commits what it did. */
+    /**
+     * Ends the rows: builds keys and indexes on all lanes at once, each of which commits what it did, and writes the counts. They
+     * say that everything is there: who is killed before goes on with what is not.
+     */
     void seal(LoadCounts counts) throws SQLException {
         meter.enter(LoadPhase.INDEXING);
         log.flushRejects(runId);
-        log.count(runId, digest.value(), counts);
         staged.forEach(table -> table.seal(runId));
         shareOut();
         lanes.forEach(lane -> lane.submit(Connection::commit));
         awaitLanes();
+        log.count(runId, digest.value(), counts);
         sealed = true;
     }
 

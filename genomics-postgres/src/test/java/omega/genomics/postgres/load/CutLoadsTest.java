@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -163,6 +165,69 @@ class CutLoadsTest {
         assertThat(database.rows("SELECT relname FROM pg_class WHERE relname ~ '_r[0-9]+$' AND relkind = 'r'"
                         + " AND NOT relispartition"))
                 .isEmpty();
+    }
+
+    private static Stream<Arguments> loadersOverTwoConnections() {
+        return loaders()
+                .filter(loader -> loader.name().equals("genes") || loader.name().equals("expression"))
+                .map(loader -> Arguments.of(loader, loader.name().equals("genes") ? "exons" : "gene_expression"));
+    }
+
+    /** One connection has committed its tables, the other waits at its last: the next call reads the file again for that one. */
+    @ParameterizedTest(name = "{0} without {1}")
+    @MethodSource("loadersOverTwoConnections")
+    void goOnWithTheTableThatIsNotThere(Case loader, String last) throws Exception {
+        InputSource small = file("small", loader.shorter());
+        InputSource large = file("large", loader.text());
+        List<String> tables = new ArrayList<>(COMPANIONS);
+        tables.addAll(load(loader, large).rowsWritten().keySet());
+        List<String> after = contents(tables);
+        load(loader, small);
+        List<String> before = contents(tables);
+
+        AtomicBoolean held = new AtomicBoolean();
+        try (Connection gate = database.connect()) {
+            gate.setAutoCommit(false);
+            assertThatThrownBy(() -> loader.loading().run(genome, large, progress -> {
+                        if (progress.phase() == LoadPhase.INDEXING && !held.getAndSet(true)) {
+                            hold(gate, last);
+                        } else if (held.get() && parts() > 0) {
+                            cut();
+                        }
+                    }))
+                    .isInstanceOf(LoadException.class);
+        }
+        assertThat(held).isTrue();
+        assertThat(parts()).isPositive();
+        assertThat(contents(tables)).as("the old data").isEqualTo(before);
+
+        assertThat(load(loader, large).state()).isEqualTo(LoadState.DONE);
+        assertThat(contents(tables)).isEqualTo(after);
+        assertThat(database.value("SELECT count(*) FROM grch38.load_runs"))
+                .as("two loads, and one in two attempts")
+                .isEqualTo("3");
+        assertThat(parts()).isZero();
+    }
+
+    /** Whoever says of this table that it is complete has to wait. */
+    private static void hold(Connection gate, String table) {
+        try {
+            Sql.execute(
+                    gate,
+                    "INSERT INTO grch38.load_parts (run_id, parent, part, staged_table, row_count) SELECT run_id, '"
+                            + table + "', '', '" + table
+                            + "_d' || dataset_id || '_r' || run_id, 0 FROM grch38.load_runs WHERE state = 'running'");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int parts() {
+        try {
+            return Integer.parseInt(database.value("SELECT count(*) FROM grch38.load_parts"));
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private InputSource file(String name, String text) throws IOException {

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +90,56 @@ class VcfResumeTest {
         assertThat(database.rows(CONTENTS)).containsExactly(whole);
         assertThat(database.rows("SELECT state FROM grch38.load_runs")).containsExactly("done");
         assertThat(runsWithParts()).isZero();
+    }
+
+    /** When all is read, indexes are still being built for a good while; what is complete by then need not be sent again. */
+    @Test
+    void goesOnWithWhatIsNotIndexed() throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.text(3, RECORDS))));
+        LoadReport clean = load.run();
+        String whole = database.rows(CONTENTS).get(0);
+        Genomes.empty(database, "grch38");
+        AtomicBoolean isHeld = new AtomicBoolean();
+        try (Connection gate = database.connect()) {
+            gate.setAutoCommit(false);
+            assertThatThrownBy(() -> load.onProgress(progress -> {
+                                if (progress.phase() == LoadPhase.INDEXING && !isHeld.getAndSet(true)) {
+                                    letNoTableBeComplete(gate);
+                                } else if (isHeld.get() && isWaitedFor()) {
+                                    cut("true");
+                                }
+                            })
+                            .run())
+                    .isInstanceOf(LoadException.class);
+        }
+        assertThat(isHeld).isTrue();
+        assertThat(Integer.parseInt(database.value("SELECT count(*) FROM grch38.load_parts")))
+                .isBetween(1, 24);
+        LoadReport again = load.run();
+        assertThat(again.contigs()).isEqualTo(clean.contigs());
+        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
+        assertThat(database.rows(CONTENTS)).containsExactly(whole);
+        assertThat(database.rows("SELECT state FROM grch38.load_runs"))
+                .as("one run, taken over")
+                .containsExactly("done");
+        assertThat(runsWithParts()).isZero();
+    }
+
+    private static void letNoTableBeComplete(Connection gate) {
+        try {
+            Sql.execute(gate, "LOCK TABLE grch38.load_parts IN SHARE MODE");
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isWaitedFor() {
+        try {
+            return !database.rows("SELECT FROM pg_locks WHERE NOT granted AND relation = 'grch38.load_parts'::regclass")
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Of three connections one is lost; the others let go of what they hold, and the run says how it ended. */
