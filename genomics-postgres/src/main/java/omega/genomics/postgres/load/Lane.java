@@ -42,6 +42,8 @@ final class Lane implements AutoCloseable {
 
     private final Connection connection;
     private final boolean isOneOfSeveral;
+    private final Runnable watch;
+    private final Thread owner;
     private final Thread thread;
     private final BlockingQueue<Item> queue;
     private final BlockingQueue<byte[]> spare;
@@ -106,8 +108,13 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** @param lanes how many there are, this one among them */
-    Lane(DataSource dataSource, String name, int lanes) throws SQLException {
+    /**
+     * @param lanes how many there are, this one among them
+     * @param watch run several times a second while the thread that makes the lane waits for it; ends the wait by throwing
+     */
+    Lane(DataSource dataSource, String name, int lanes, Runnable watch) throws SQLException {
+        this.watch = watch;
+        owner = Thread.currentThread();
         isOneOfSeveral = lanes > 1;
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
         spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / lanes)));
@@ -204,12 +211,21 @@ final class Lane implements AutoCloseable {
 
     private void until(Attempt attempt) {
         try {
-            do {
+            throwFailure();
+            while (!attempt.succeeds()) {
                 throwFailure();
-            } while (!attempt.succeeds());
+                watch();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("the load was cancelled", true);
+        }
+    }
+
+    /** Others that submit have nobody to tell of progress, and are stopped by the owner. */
+    private void watch() {
+        if (Thread.currentThread() == owner) {
+            watch.run();
         }
     }
 
@@ -220,7 +236,7 @@ final class Lane implements AutoCloseable {
         until(() -> queue.size() < SHORTEST_QUEUE || rows.takeRoom());
         try {
             enqueue(rows);
-        } catch (LoadException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             rows.drop();
             throw e;
         }
@@ -316,23 +332,11 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until all the work queued so far is done.
-     *
-     * @param meanwhile run several times a second
-     */
-    void await(Runnable meanwhile) {
+    /** Waits until all the work queued so far is done. */
+    void await() {
         CountDownLatch done = new CountDownLatch(1);
         submit(open -> done.countDown());
-        try {
-            while (!done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS)) {
-                throwFailure();
-                meanwhile.run();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LoadException("the load was cancelled", true);
-        }
+        until(() -> done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /** Throws what ended the lane, if anything has. */

@@ -341,7 +341,8 @@ final class LoadRun implements AutoCloseable {
     /** The same with columns that are not sent, since they have one value in all rows: it is their default, as SQL. */
     StagedTable stage(String parent, String columns, Map<String, String> constants, int lane) throws SQLException {
         while (lanes.size() <= lane % plan.lanes()) {
-            lanes.add(new Lane(dataSource, "genomics-load-" + runId + "-" + lanes.size(), plan.lanes()));
+            String name = "genomics-load-" + runId + "-" + lanes.size();
+            lanes.add(new Lane(dataSource, name, plan.lanes(), this::watch));
         }
         return stage(parent, columns, constants, lanes.get(lane % plan.lanes()), new Lane.Piece());
     }
@@ -408,10 +409,10 @@ final class LoadRun implements AutoCloseable {
 
     /** Waits until everything queued so far is done. */
     void awaitLanes() {
-        lanes.forEach(lane -> lane.await(this::watch));
+        lanes.forEach(Lane::await);
     }
 
-    /** A lane that failed must not have to wait for the others to be done. */
+    /** Who waits for one lane must not wait longer when another has failed, or when the load is cancelled. */
     private void watch() {
         lanes.forEach(Lane::throwFailure);
         meter.tick();

@@ -14,6 +14,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
@@ -40,7 +41,11 @@ class LaneTest {
     }
 
     private Lane lane() throws SQLException {
-        return new Lane(source, "lane", 1);
+        return lane("lane", 1);
+    }
+
+    private Lane lane(String name, int lanes) throws SQLException {
+        return new Lane(source, name, lanes, () -> {});
     }
 
     /** Sends each number as a block of its own. */
@@ -52,10 +57,6 @@ class LaneTest {
             rows.putInt(number);
             rows.flush();
         }
-    }
-
-    private static void await(Lane lane) {
-        lane.await(() -> {});
     }
 
     /** Rows that were sent in blocks are there for whatever comes after them. */
@@ -70,7 +71,7 @@ class LaneTest {
             lane.submit(connection -> connection.commit());
             send(lane, 4);
             lane.submit(connection -> connection.commit());
-            await(lane);
+            lane.await();
         }
         assertThat(seen[0]).isEqualTo(6);
         assertThat(database.value("SELECT sum(number) FROM numbers")).isEqualTo("10");
@@ -94,7 +95,7 @@ class LaneTest {
             Thread.sleep(2_000);
             send(lane, 2);
             lane.submit(connection -> connection.commit());
-            await(lane);
+            lane.await();
         }
         assertThat(database.value("SELECT sum(number) FROM numbers")).isEqualTo("3");
     }
@@ -135,7 +136,7 @@ class LaneTest {
         try (Lane whole = lane()) {
             send(whole, numbers);
             whole.submit(Connection::commit);
-            await(whole);
+            whole.await();
             assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
         }
         try (Lane undone = lane()) {
@@ -164,9 +165,33 @@ class LaneTest {
             Thread.sleep(5);
         }
         database.rows("SELECT pg_terminate_backend(pid, 5000) FROM (" + sleeping + ") of");
-        assertThatThrownBy(() -> await(lane)).isInstanceOf(LoadException.class);
+        assertThatThrownBy(lane::await).isInstanceOf(LoadException.class);
         lane.close();
         assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    /** An index may take ten minutes; the reader, who waits for room, must see before that the load is cancelled. */
+    @Test
+    void whoWaitsForRoomIsToldWhatHappensElsewhere() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        AtomicInteger looks = new AtomicInteger();
+        Runnable watch = () -> {
+            if (looks.incrementAndGet() == 3) {
+                throw new LoadException("cancelled", true);
+            }
+        };
+        try (Lane lane = new Lane(source, "lane", 2, watch)) {
+            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            assertThatThrownBy(() -> send(lane, IntStream.range(0, 100_000).toArray()))
+                    .hasMessage("cancelled");
+        }
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+
+        looks.set(0);
+        try (Lane lane = new Lane(source, "lane", 2, watch)) {
+            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            assertThatThrownBy(lane::await).hasMessage("cancelled");
+        }
     }
 
     /** Else a few hundred rows of many megabytes each would wait at once, and the heap be full. */
@@ -188,7 +213,7 @@ class LaneTest {
     /** Of many lanes each has had its busy time; what all of them kept from it would fill a small heap. */
     @Test
     void manyLanesKeepFewBlocksEach() throws Exception {
-        try (Lane lane = new Lane(source, "lane", 1_000)) {
+        try (Lane lane = lane("lane", 1_000)) {
             lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
             Set<byte[]> sent = Collections.newSetFromMap(new IdentityHashMap<>());
             for (int i = 0; i < 10; i++) {
@@ -196,7 +221,7 @@ class LaneTest {
                 sent.add(block);
                 lane.submitRows(new Lane.Piece(), COPY, block, 0);
             }
-            await(lane);
+            lane.await();
             int kept = 0;
             for (int i = 0; i < 10; i++) {
                 kept += sent.contains(lane.submitRows(new Lane.Piece(), COPY, new byte[1], 0)) ? 1 : 0;
@@ -211,7 +236,7 @@ class LaneTest {
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {
             Lane lane = lane();
-            await(lane);
+            lane.await();
             long start = System.nanoTime();
             lane.close();
             fastest = Math.min(fastest, System.nanoTime() - start);
@@ -267,8 +292,8 @@ class LaneTest {
     void whatABusyLaneHasNotBegunIsDoneByAnotherTheLargestFirst() throws Exception {
         database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
         try (Connection gate = database.connect();
-                Lane busy = new Lane(source, "busy", 2);
-                Lane free = new Lane(source, "free", 2)) {
+                Lane busy = lane("busy", 2);
+                Lane free = lane("free", 2)) {
             Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
             begin(busy);
             piece(busy, "small", 10, Set.of());
@@ -283,13 +308,13 @@ class LaneTest {
             pieces.addAll(free.takeBack());
             busy.share(pieces);
             free.share(pieces);
-            await(free);
+            free.await();
 
             assertThat(database.rows("SELECT name FROM done ORDER BY at")).containsExactly("large", "medium", "small");
             assertThat(database.value("SELECT count(DISTINCT pid) FROM done")).isEqualTo("1");
             Sql.query(gate, row -> "", "SELECT pg_advisory_unlock(" + GATE + ")::text");
             busy.submit(Connection::commit);
-            await(busy);
+            busy.await();
         }
         assertThat(database.rows("SELECT name FROM done WHERE pid <> (SELECT pid FROM done WHERE name = 'large')"
                         + " ORDER BY at"))
@@ -305,8 +330,8 @@ class LaneTest {
         int before = Lane.ROOM.availablePermits();
         Queue<Lane.Piece> pieces = largestFirst();
         try (Connection gate = database.connect();
-                Lane busy = new Lane(source, "busy", 2);
-                Lane free = new Lane(source, "free", 2)) {
+                Lane busy = lane("busy", 2);
+                Lane free = lane("free", 2)) {
             Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
             begin(busy);
             for (int i = 10; i < 30; i++) {
@@ -316,7 +341,7 @@ class LaneTest {
             pieces.addAll(busy.takeBack());
             assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
             free.share(pieces);
-            assertThatThrownBy(() -> await(free)).isInstanceOf(LoadException.class);
+            assertThatThrownBy(free::await).isInstanceOf(LoadException.class);
         } finally {
             pieces.forEach(Lane.Piece::drop);
         }
@@ -330,7 +355,7 @@ class LaneTest {
     void closingInTheMiddleOfAPieceCommitsNoHalf() throws Exception {
         database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
         int before = Lane.ROOM.availablePermits();
-        Lane lane = new Lane(source, "lane", 2);
+        Lane lane = lane("lane", 2);
         lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
         Lane.Piece half = new Lane.Piece();
         CountDownLatch inside = new CountDownLatch(1);
