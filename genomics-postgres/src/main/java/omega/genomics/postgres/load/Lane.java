@@ -357,17 +357,10 @@ final class Lane implements AutoCloseable {
     @Override
     public void close() throws SQLException {
         closing = true;
+        clear();
+        queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
         try (connection) {
-            try {
-                boolean isBusy = !queue.isEmpty() || thread.getState() == Thread.State.RUNNABLE;
-                if (isBusy && !connection.isClosed()) {
-                    connection.unwrap(PGConnection.class).cancelQuery();
-                }
-            } finally {
-                clear();
-                queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
-                join();
-            }
+            end();
             if (!connection.isClosed()) {
                 connection.rollback();
             }
@@ -380,18 +373,30 @@ final class Lane implements AutoCloseable {
         undone.forEach(Item::drop);
     }
 
-    /** Nothing of the lane goes on when it is closed, however often whoever closes it is interrupted. */
-    private void join() {
+    /**
+     * Waits for the thread, however often whoever closes the lane is interrupted. What is cancelled before it has begun goes on
+     * all the same, so a statement is cancelled again and again.
+     */
+    private void end() throws SQLException {
         boolean interrupted = false;
-        while (thread.isAlive()) {
+        @Nullable SQLException refusal = null;
+        for (long patience = 10; thread.isAlive(); patience = PATIENCE_MILLIS) {
             try {
-                thread.join();
+                thread.join(patience);
+                if (thread.isAlive() && refusal == null && !connection.isClosed()) {
+                    connection.unwrap(PGConnection.class).cancelQuery();
+                }
             } catch (InterruptedException e) {
                 interrupted = true;
+            } catch (SQLException e) {
+                refusal = e;
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+        if (refusal != null) {
+            throw refusal;
         }
     }
 }

@@ -152,6 +152,26 @@ class LaneTest {
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("2000");
     }
 
+    /** What is cancelled between two statements is not heard of by the second. */
+    @Test
+    void closesThoughItsStatementBeginsAfterThat() throws Exception {
+        Lane lane = lane();
+        lane.submit(connection -> {
+            sleepQuietly(500);
+            Sql.execute(connection, "SELECT pg_sleep(60)");
+        });
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), lane::close);
+        assertThat(backends()).isZero();
+    }
+
+    private static void sleepQuietly(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** The driver refuses to cancel anything on a connection that it found dead. */
     @Test
     void givesBackTheRoomOfItsBlocksThoughTheServerDied() throws Exception {
@@ -379,7 +399,7 @@ class LaneTest {
             }
         });
         closing.start();
-        while (closing.getState() != Thread.State.WAITING) {
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
             Thread.sleep(1);
         }
         goOn.countDown();
