@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -67,14 +69,15 @@ final class Lane implements AutoCloseable {
 
         private long bytes;
 
+        /** Returns a queue for lanes to share that gives the piece with most bytes of rows first. */
+        static Queue<Piece> largestFirst() {
+            return new PriorityBlockingQueue<>(
+                    16, Comparator.<Piece>comparingLong(piece -> piece.bytes).reversed());
+        }
+
         private void add(Item item) {
             items.add(item);
             bytes += item.bytes();
-        }
-
-        /** Returns how many bytes of rows were taken off a queue. */
-        long bytes() {
-            return bytes;
         }
 
         /** Lets go of what was taken off a queue and will not be done. */

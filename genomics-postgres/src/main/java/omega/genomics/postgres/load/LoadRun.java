@@ -5,7 +5,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -15,7 +14,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.PriorityBlockingQueue;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.io.InputSource;
@@ -53,10 +51,7 @@ final class LoadRun implements AutoCloseable {
     private final ProgressMeter meter;
     private final List<Lane> lanes = new ArrayList<>();
     private final List<StagedTable> staged = new ArrayList<>();
-    /** The largest first. */
-    private final Queue<Lane.Piece> unbegun = new PriorityBlockingQueue<>(
-            16, Comparator.comparingLong(Lane.Piece::bytes).reversed());
-
+    private final Queue<Lane.Piece> unbegun = Lane.Piece.largestFirst();
     private final Set<String> warnings = new LinkedHashSet<>();
     /** Parents whose staged tables are complete, by a run that died while reading. */
     private final Set<String> there = new HashSet<>();
@@ -369,10 +364,9 @@ final class LoadRun implements AutoCloseable {
             return;
         }
         table.seal(runId);
-        for (Lane lane : lanes) {
-            if (table.isOn(lane) && staged.stream().noneMatch(other -> other.isOn(lane) && !other.isSealed())) {
-                lane.submit(Connection::commit);
-            }
+        Lane lane = table.lane();
+        if (staged.stream().noneMatch(other -> other.lane() == lane && !other.isSealed())) {
+            lane.submit(Connection::commit);
         }
     }
 
@@ -402,7 +396,7 @@ final class LoadRun implements AutoCloseable {
     private long load(int lane) {
         Lane of = lanes.get(lane);
         long open = staged.stream()
-                .filter(table -> table.isOn(of) && !table.isSealed())
+                .filter(table -> table.lane() == of && !table.isSealed())
                 .count();
         return OPEN_TABLE * open + of.unfinished();
     }

@@ -146,10 +146,6 @@ final class StagedTable {
         return state == State.SEALED || state == State.THERE;
     }
 
-    boolean isOn(Lane other) {
-        return lane == other;
-    }
-
     Lane lane() {
         return lane;
     }

@@ -8,12 +8,10 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
@@ -37,7 +35,8 @@ class LaneTest {
         database = fresh;
         source = new PGSimpleDataSource();
         source.setUrl(database.url());
-        database.execute("DROP TABLE IF EXISTS numbers; CREATE TABLE numbers (number int)");
+        database.execute("DROP TABLE IF EXISTS numbers, done; CREATE TABLE numbers (number int);"
+                + "CREATE TABLE done (name text, pid int, at serial)");
     }
 
     private Lane lane() throws SQLException {
@@ -269,7 +268,7 @@ class LaneTest {
     private static final long GATE = 4711;
 
     /** Queues a piece that writes its name beside its lane's backend, with so many rows of its own. */
-    private static void piece(Lane lane, String name, int rows, Set<String> gone) {
+    private static void piece(Lane lane, String name, int rows, Set<String> failing) {
         Lane.Piece piece = new Lane.Piece();
         lane.submit(
                 piece,
@@ -282,15 +281,10 @@ class LaneTest {
         }
         lane.submitRows(piece, COPY, block, block.length);
         lane.submit(piece, connection -> {
-            if (gone.contains(name)) {
+            if (failing.contains(name)) {
                 Sql.execute(connection, "SELECT 1 / 0");
             }
         });
-    }
-
-    private static Queue<Lane.Piece> largestFirst() {
-        return new PriorityBlockingQueue<>(
-                8, Comparator.comparingLong(Lane.Piece::bytes).reversed());
     }
 
     /** Keeps a lane in the middle of its first piece, as a long COPY would. */
@@ -310,7 +304,6 @@ class LaneTest {
 
     @Test
     void whatABusyLaneHasNotBegunIsDoneByAnotherTheLargestFirst() throws Exception {
-        database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
         try (Connection gate = database.connect();
                 Lane busy = lane("busy", 2);
                 Lane free = lane("free", 2)) {
@@ -322,7 +315,7 @@ class LaneTest {
             piece(busy, "medium", 200, Set.of());
             awaitGate();
 
-            Queue<Lane.Piece> pieces = largestFirst();
+            Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
             pieces.addAll(busy.takeBack());
             assertThat(pieces).hasSize(3);
             pieces.addAll(free.takeBack());
@@ -346,9 +339,8 @@ class LaneTest {
     /** Whole pieces or nothing, and no room is lost, whichever way a lane ends that shares. */
     @Test
     void aPieceThatFailsLeavesNothingAndTheOthersAreDropped() throws Exception {
-        database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
         int before = Lane.ROOM.availablePermits();
-        Queue<Lane.Piece> pieces = largestFirst();
+        Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
         try (Connection gate = database.connect();
                 Lane busy = lane("busy", 2);
                 Lane free = lane("free", 2)) {
@@ -373,7 +365,6 @@ class LaneTest {
 
     @Test
     void closingInTheMiddleOfAPieceCommitsNoHalf() throws Exception {
-        database.execute("DROP TABLE IF EXISTS done; CREATE TABLE done (name text, pid int, at serial)");
         int before = Lane.ROOM.availablePermits();
         Lane lane = lane("lane", 2);
         lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
@@ -387,7 +378,7 @@ class LaneTest {
         });
         lane.submitRows(half, COPY, new byte[10], 10);
         lane.submit(half, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('other half', 0)"));
-        Queue<Lane.Piece> pieces = largestFirst();
+        Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
         pieces.addAll(lane.takeBack());
         lane.share(pieces);
         inside.await();
