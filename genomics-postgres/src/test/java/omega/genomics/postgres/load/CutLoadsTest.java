@@ -138,27 +138,20 @@ class CutLoadsTest {
     @ParameterizedTest(name = "{0}, {1}")
     @MethodSource("loadersAndPhases")
     void leaveTheOldDataAndFinishNextTime(Case loader, LoadPhase phase) throws Exception {
-        InputSource small = file("small", loader.shorter());
-        InputSource large = file("large", loader.text());
-        List<String> tables = new ArrayList<>(COMPANIONS);
-        tables.addAll(load(loader, large).rowsWritten().keySet());
-        List<String> after = contents(tables);
-        assertThat(load(loader, small).state()).isEqualTo(LoadState.DONE);
-        List<String> before = contents(tables);
-        assertThat(before).isNotEqualTo(after);
+        Replacement loads = replacement(loader);
 
         AtomicBoolean cut = new AtomicBoolean();
-        assertThatThrownBy(() -> loader.loading().run(genome, large, progress -> {
+        assertThatThrownBy(() -> loader.loading().run(genome, loads.large(), progress -> {
                     if (progress.phase() == phase && !cut.getAndSet(true)) {
                         cut();
                     }
                 }))
                 .isInstanceOf(LoadException.class);
         assertThat(cut).isTrue();
-        assertThat(contents(tables)).as("the old data").isEqualTo(before);
+        assertThat(contents(loads.tables())).as("the old data").isEqualTo(loads.before());
 
-        assertThat(load(loader, large).state()).isEqualTo(LoadState.DONE);
-        assertThat(contents(tables)).isEqualTo(after);
+        assertThat(load(loader, loads.large()).state()).isEqualTo(LoadState.DONE);
+        assertThat(contents(loads.tables())).isEqualTo(loads.after());
         assertThat(database.rows("SELECT * FROM grch38.load_parts")).isEmpty();
         assertThat(database.rows("SELECT * FROM grch38.load_runs WHERE state = 'running'"))
                 .isEmpty();
@@ -177,18 +170,12 @@ class CutLoadsTest {
     @ParameterizedTest(name = "{0} without {1}")
     @MethodSource("loadersOverTwoConnections")
     void goOnWithTheTableThatIsNotThere(Case loader, String last) throws Exception {
-        InputSource small = file("small", loader.shorter());
-        InputSource large = file("large", loader.text());
-        List<String> tables = new ArrayList<>(COMPANIONS);
-        tables.addAll(load(loader, large).rowsWritten().keySet());
-        List<String> after = contents(tables);
-        load(loader, small);
-        List<String> before = contents(tables);
+        Replacement loads = replacement(loader);
 
         AtomicBoolean held = new AtomicBoolean();
         try (Connection gate = database.connect()) {
             gate.setAutoCommit(false);
-            assertThatThrownBy(() -> loader.loading().run(genome, large, progress -> {
+            assertThatThrownBy(() -> loader.loading().run(genome, loads.large(), progress -> {
                         if (progress.phase() == LoadPhase.INDEXING && !held.getAndSet(true)) {
                             hold(gate, last);
                         } else if (held.get() && parts() > 0) {
@@ -199,10 +186,10 @@ class CutLoadsTest {
         }
         assertThat(held).isTrue();
         assertThat(parts()).isPositive();
-        assertThat(contents(tables)).as("the old data").isEqualTo(before);
+        assertThat(contents(loads.tables())).as("the old data").isEqualTo(loads.before());
 
-        assertThat(load(loader, large).state()).isEqualTo(LoadState.DONE);
-        assertThat(contents(tables)).isEqualTo(after);
+        assertThat(load(loader, loads.large()).state()).isEqualTo(LoadState.DONE);
+        assertThat(contents(loads.tables())).isEqualTo(loads.after());
         assertThat(database.value("SELECT count(*) FROM grch38.load_runs"))
                 .as("two loads, and one in two attempts")
                 .isEqualTo("3");
@@ -228,6 +215,21 @@ class CutLoadsTest {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** A large file that is to replace a small one, the tables that both fill, and what these hold before and after. */
+    private record Replacement(InputSource large, List<String> tables, List<String> before, List<String> after) {}
+
+    /** Loads the large file to see what comes of it, and then the small one. */
+    private Replacement replacement(Case loader) throws Exception {
+        InputSource large = file("large", loader.text());
+        List<String> tables = new ArrayList<>(COMPANIONS);
+        tables.addAll(load(loader, large).rowsWritten().keySet());
+        List<String> after = contents(tables);
+        assertThat(load(loader, file("small", loader.shorter())).state()).isEqualTo(LoadState.DONE);
+        List<String> before = contents(tables);
+        assertThat(before).isNotEqualTo(after);
+        return new Replacement(large, tables, before, after);
     }
 
     private InputSource file(String name, String text) throws IOException {

@@ -74,6 +74,17 @@ class VcfResumeTest {
         return Files.writeString(directory.resolve("v" + text.hashCode() + ".vcf"), text, StandardCharsets.US_ASCII);
     }
 
+    private void assertGoesOn(VcfLoad load, LoadReport clean, String whole) throws Exception {
+        LoadReport again = load.run();
+        assertThat(again.contigs()).isEqualTo(clean.contigs());
+        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
+        assertThat(database.rows(CONTENTS)).containsExactly(whole);
+        assertThat(database.rows("SELECT state FROM grch38.load_runs"))
+                .as("one run, taken over")
+                .containsExactly("done");
+        assertThat(runsWithParts()).isZero();
+    }
+
     @Test
     void goesOnWithWhatIsNotDone() throws Exception {
         VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.text(3, RECORDS))));
@@ -84,12 +95,7 @@ class VcfResumeTest {
         assertThat(runsWithParts()).isEqualTo(1);
         assertThat(database.value("SELECT count(*) FROM grch38.load_parts")).isNotEqualTo("0");
         assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("0");
-        LoadReport again = load.run();
-        assertThat(again.contigs()).isEqualTo(clean.contigs());
-        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
-        assertThat(database.rows(CONTENTS)).containsExactly(whole);
-        assertThat(database.rows("SELECT state FROM grch38.load_runs")).containsExactly("done");
-        assertThat(runsWithParts()).isZero();
+        assertGoesOn(load, clean, whole);
     }
 
     /** When all is read, indexes are still being built for a good while; what is complete by then need not be sent again. */
@@ -115,14 +121,7 @@ class VcfResumeTest {
         assertThat(isHeld).isTrue();
         assertThat(Integer.parseInt(database.value("SELECT count(*) FROM grch38.load_parts")))
                 .isBetween(1, 24);
-        LoadReport again = load.run();
-        assertThat(again.contigs()).isEqualTo(clean.contigs());
-        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
-        assertThat(database.rows(CONTENTS)).containsExactly(whole);
-        assertThat(database.rows("SELECT state FROM grch38.load_runs"))
-                .as("one run, taken over")
-                .containsExactly("done");
-        assertThat(runsWithParts()).isZero();
+        assertGoesOn(load, clean, whole);
     }
 
     /** All contigs but the last are about to be complete, without waiting for the reader. */
