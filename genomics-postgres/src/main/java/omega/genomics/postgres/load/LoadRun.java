@@ -76,14 +76,13 @@ final class LoadRun implements AutoCloseable {
     }
 
     /** Opens the run; the caller closes it. */
-    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan, @Nullable Integer wantedId)
-            throws IOException {
+    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan) throws IOException {
         try {
             Connection control = dataSource.getConnection();
             try {
                 control.setAutoCommit(true);
                 LoadRun run = new LoadRun(dataSource, schema, plan, control);
-                run.start(wantedId);
+                run.start();
                 return run;
             } catch (SQLException | IOException | RuntimeException e) {
                 control.close();
@@ -101,16 +100,9 @@ final class LoadRun implements AutoCloseable {
 
     /** Runs a loader's steps; however they end, the run is closed and its state written. */
     static LoadReport execute(DataSource dataSource, String schema, LoadPlan plan, Steps steps) throws IOException {
-        return execute(dataSource, schema, plan, null, steps);
-    }
-
-    /** The same, with the number that the dataset has on another server; null where it is free. */
-    static LoadReport execute(
-            DataSource dataSource, String schema, LoadPlan plan, @Nullable Integer wantedId, Steps steps)
-            throws IOException {
         LoadEvent event = new LoadEvent();
         event.begin();
-        try (LoadRun run = begin(dataSource, schema, plan, wantedId)) {
+        try (LoadRun run = begin(dataSource, schema, plan)) {
             try {
                 LoadReport report = steps.run(run);
                 event.done(schema, report);
@@ -126,24 +118,15 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void start(@Nullable Integer wantedId) throws SQLException {
+    private void start() throws SQLException {
         RunLock.take(control, schema, plan, LOCK_PATIENCE_MILLIS);
         buryTheDead();
         Optional<RunLog.Dataset> dataset = log.dataset(plan);
-        datasetId = wantedId == null ? datasetId(dataset) : checkedId(wantedId, dataset);
+        datasetId = datasetId(dataset);
         unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
         if (!unchanged && !takeOver()) {
             runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
         }
-    }
-
-    private int checkedId(int wantedId, Optional<RunLog.Dataset> dataset) {
-        if (dataset.isPresent() && dataset.get().id() != wantedId) {
-            throw new LoadException(
-                    plan.describe() + " has number " + dataset.get().id() + " on a shard and " + wantedId
-                            + " on the coordinator: drop it on the shard, and load shards through their coordinator only");
-        }
-        return wantedId;
     }
 
     /** A dataset that never became visible keeps the id that its runs were given. */
@@ -293,24 +276,14 @@ final class LoadRun implements AutoCloseable {
         return Sql.name(schema, table);
     }
 
-    /** Tells whether a table lives on another server. */
-    boolean isForeign(String table) throws SQLException {
-        return ask(
-                        row -> row.getBoolean(1),
-                        "SELECT relkind = 'f' FROM pg_class WHERE oid = ?::regclass",
-                        qualified(table))
-                .get(0);
-    }
-
-    /** Returns the partitions of a table that is partitioned by a list of texts, by the one value of each. */
+    /** Returns the partitions of a table that is partitioned by a list of texts, by each value. */
     Map<String, String> partitions(String parent) throws SQLException {
         Map<String, String> partitions = new HashMap<>();
         Sql.query(
                 control,
                 row -> partitions.put(row.getString(1), row.getString(2)),
-                "SELECT substring(pg_get_expr(c.relpartbound, c.oid) FROM 'IN \\(''(.*)''\\)'), c.relname FROM pg_inherits i"
-                        + " JOIN pg_class c ON c.oid = i.inhrelid WHERE i.inhparent = ?::regclass"
-                        + " AND pg_get_expr(c.relpartbound, c.oid) <> 'DEFAULT'",
+                "SELECT listed.value, c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Sql.LISTED
+                        + " WHERE i.inhparent = ?::regclass",
                 Sql.name(schema, parent));
         return partitions;
     }
@@ -349,10 +322,20 @@ final class LoadRun implements AutoCloseable {
 
     private StagedTable stage(String parent, String columns, Map<String, String> constants, Lane lane, Lane.Piece piece)
             throws SQLException {
+        refuseForeign(parent);
         parents.meet(control, parent);
         StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, lane, piece, columns);
         staged.add(there.contains(parent) ? table.takeOver() : table.create(constants));
         return table;
+    }
+
+    /** Rows would go to another server, where this run can neither stage nor switch them. */
+    private void refuseForeign(String parent) throws SQLException {
+        if (ask(row -> row.getString(1), "SELECT relkind FROM pg_class WHERE oid = ?::regclass", qualified(parent))
+                .contains("f")) {
+            throw new LoadException("cannot load into " + parent + ": " + parent
+                    + " is a foreign table; load on the server that has it");
+        }
     }
 
     /**

@@ -31,7 +31,6 @@ final class VariantRecords {
     private final VariantOptions options;
     private final LoadMode mode;
     private final LoadRun run;
-    private final ShardPart part;
     private final VariantTables tables;
     private final CohortSamples samples;
     private final RowAlleles alleles;
@@ -42,8 +41,7 @@ final class VariantRecords {
     private ContigNames names;
     private long number;
 
-    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables, ShardPart part) {
-        this.part = part;
+    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables) {
         this.options = options;
         this.mode = mode;
         this.run = run;
@@ -120,10 +118,9 @@ final class VariantRecords {
 
     /** The reader could not make a record of this line. */
     private void skipped(Diagnostic diagnostic) {
-        String contig = contigOf(diagnostic);
-        if (diagnostic.severity() == Severity.ERROR && part.holds(contig.isEmpty() ? contig : names.stored(contig))) {
+        if (diagnostic.severity() == Severity.ERROR) {
             run.reject(diagnostic);
-            refused.merge(contig, 1L, Long::sum);
+            refused.merge(contigOf(diagnostic), 1L, Long::sum);
         }
     }
 
@@ -137,9 +134,6 @@ final class VariantRecords {
     private void add(VcfRecord record, VariantRows rows) {
         VariantContig contig = byWrittenName.get(record.chrom());
         if (contig == null) {
-            if (!part.holds(names.stored(record.chrom()))) {
-                return;
-            }
             contig = enter(record);
             if (contig == null) {
                 return;

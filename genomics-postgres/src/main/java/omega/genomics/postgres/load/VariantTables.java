@@ -89,10 +89,6 @@ final class VariantTables {
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
-                if (run.isForeign(partition)) {
-                    throw new LoadException("contig " + contig
-                            + " lives on another server: load through ShardMap, which" + " writes straight to it");
-                }
                 int lane = run.idleLane();
                 boolean ofOneContig = !partition.equals(OTHER);
                 table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), lane);

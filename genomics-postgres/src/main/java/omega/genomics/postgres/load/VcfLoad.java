@@ -13,7 +13,6 @@ import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.Sql;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
@@ -252,42 +251,16 @@ public final class VcfLoad {
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        return run(null, ShardPart.WHOLE);
-    }
-
-    InputSource source() {
-        return settings.source();
-    }
-
-    CancelSignal cancel() {
-        return settings.cancel();
-    }
-
-    /** Loads a part of the file into a server, the loader's own if it is null. */
-    LoadReport run(@Nullable DataSource server, ShardPart part) throws IOException {
         if (options.infoKeys != null && !options.infoKeys.containsAll(options.indexedInfo)) {
             throw new IllegalArgumentException("expected to index INFO keys that are loaded, found "
                     + options.indexedInfo + " to index of " + options.infoKeys);
         }
-        LoadSettings quiet = part.isShard() ? settings.withListener(progress -> {}) : settings;
         return LoadRun.execute(
-                server == null ? settings.dataSource() : server,
-                settings.schema(),
-                quiet.plan(KIND, options.text() + part.text()),
-                part.datasetId(),
-                run -> inStep(run, part));
+                settings.dataSource(), settings.schema(), settings.plan(KIND, options.text()), this::stageAndSwitch);
     }
 
-    private LoadReport inStep(LoadRun run, ShardPart part) throws SQLException, IOException {
-        part.begun(run.datasetId());
-        LoadReport report = stageAndSwitch(run, part);
-        part.switched();
-        return report;
-    }
-
-    private LoadReport stageAndSwitch(LoadRun run, ShardPart part) throws SQLException, IOException {
+    private LoadReport stageAndSwitch(LoadRun run) throws SQLException, IOException {
         if (run.isUnchanged()) {
-            part.staged();
             return run.unchangedReport();
         }
         Set<String> unknown = Set.of();
@@ -295,7 +268,7 @@ public final class VcfLoad {
             new ContigPartitions(run).make(options.contigs);
             VariantTables tables =
                     new VariantTables(run, run.partitions(TABLE), settings.mode() == LoadMode.REPLACE, options);
-            VariantRecords records = new VariantRecords(options, settings.mode(), run, tables, part);
+            VariantRecords records = new VariantRecords(options, settings.mode(), run, tables);
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
@@ -305,9 +278,7 @@ public final class VcfLoad {
             run.seal(records.counts());
             unknown = records.unknownContigs();
         }
-        long runId = run.id();
-        part.staged();
-        return run.switchIn(unknown, connection -> dropOthers(connection, run.datasetId(), runId));
+        return run.switchIn(unknown, connection -> dropOthers(connection, run.datasetId(), run.id()));
     }
 
     private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.inline;
 
 import java.util.Comparator;
 import java.util.List;
+import omega.genomics.postgres.internal.Sql;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -42,15 +43,15 @@ final class ContigOrder {
 
     /**
      * Returns the contigs that have variants, or a partition for them, in order. Those without a partition of their own are found
-     * by skipping from name to name in the index.
+     * by skipping from name to name in the index. A partition may be a plain or a foreign table, whose rows nobody here counts;
+     * left out are only those of the library's own that no dataset has a part of.
      */
     static List<String> contigs(DSLContext context, String schema) {
         String variants = "\"" + schema + "\".variants";
         return context
-                .fetch("SELECT substring(pg_get_expr(c.relpartbound, c.oid) FROM $$'(.*)'$$)"
-                        + " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-                        + " WHERE i.inhparent = '" + variants + "'::regclass"
-                        + " AND EXISTS (SELECT FROM pg_inherits leaf WHERE leaf.inhparent = c.oid)"
+                .fetch("SELECT listed.value FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Sql.LISTED
+                        + " WHERE i.inhparent = '" + variants + "'::regclass AND (c.relkind <> 'p'"
+                        + " OR EXISTS (SELECT FROM pg_inherits leaf WHERE leaf.inhparent = c.oid))"
                         + " UNION ALL (WITH RECURSIVE other AS ((SELECT chromosome FROM " + variants
                         + "_other ORDER BY chromosome LIMIT 1) UNION ALL SELECT (SELECT v.chromosome FROM "
                         + variants
