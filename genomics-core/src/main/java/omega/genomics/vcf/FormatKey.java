@@ -5,8 +5,8 @@ package omega.genomics.vcf;
  *
  * <p>Immutable and free to share between records, readers and threads.
  *
- * @param <T> {@code Integer}, {@code Float}, {@code Boolean} or {@code String}: which accessors take the key. Values are
- *     never boxed.
+ * @param <T> which accessors take the key: {@code Integer} and {@code Float} of a field with {@code Number=1}, {@code int[]}
+ *     and {@code float[]} of any, {@code String}. Values are never boxed.
  */
 @SuppressWarnings("UnusedTypeParameter") // it keeps integers out of accessors for text
 public final class FormatKey<T> {

@@ -3,6 +3,7 @@ package omega.genomics.vcf;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * One sample's genotype: alleles in order, any number of them, each with its phase (VCF 4.5 §1.6.2 GT).
@@ -140,10 +141,17 @@ public final class Genotype {
     /**
      * Counts the alleles that are not REF.
      *
-     * @return missing ones not among them
+     * @return empty if any allele is missing, as in {@code ./.} and {@code ./1}: the count is then not known
      */
-    public int dosage() {
-        return (int) Arrays.stream(alleles).filter(allele -> allele > 0).count();
+    public OptionalInt dosage() {
+        int dosage = 0;
+        for (int allele : alleles) {
+            if (allele == MISSING) {
+                return OptionalInt.empty();
+            }
+            dosage += allele > 0 ? 1 : 0;
+        }
+        return OptionalInt.of(dosage);
     }
 
     @Override

@@ -89,22 +89,43 @@ public final class InfoDefinition {
     }
 
     /**
-     * Makes a key for integers.
+     * Makes a key for the one integer of a field with {@code Number=1}.
+     *
+     * @return a key to keep, for any record and thread
+     * @throws IllegalArgumentException if the field is not of type Integer, or holds a list: {@link #asIntegers} reads one
+     */
+    public InfoKey<Integer> asInteger() {
+        return scalar(key(type == VcfType.INTEGER, "Integer"), "asIntegers", "int");
+    }
+
+    /**
+     * Makes a key for integers, however many: one for each allele, say.
      *
      * @return a key to keep, for any record and thread
      * @throws IllegalArgumentException if the field is not of type Integer
      */
-    public InfoKey<Integer> asInteger() {
+    public InfoKey<int[]> asIntegers() {
         return key(type == VcfType.INTEGER, "Integer");
     }
 
     /**
-     * Makes a key for floating-point numbers.
+     * Makes a key for the one floating-point number of a field with {@code Number=1}.
+     *
+     * @return a key to keep, for any record and thread
+     * @throws IllegalArgumentException if the field is neither of type Float nor Integer, or holds a list:
+     *     {@link #asFloats} reads one
+     */
+    public InfoKey<Float> asFloat() {
+        return scalar(key(type == VcfType.FLOAT || type == VcfType.INTEGER, "Float"), "asFloats", "float");
+    }
+
+    /**
+     * Makes a key for floating-point numbers, however many: one for each allele, say.
      *
      * @return a key to keep, for any record and thread
      * @throws IllegalArgumentException if the field is neither of type Float nor Integer
      */
-    public InfoKey<Float> asFloat() {
+    public InfoKey<float[]> asFloats() {
         return key(type == VcfType.FLOAT || type == VcfType.INTEGER, "Float");
     }
 
@@ -140,9 +161,22 @@ public final class InfoDefinition {
     private <T> InfoKey<T> key(boolean fits, String wanted) {
         if (!fits) {
             throw new IllegalArgumentException(
-                    "INFO/" + id + " is declared as Type=" + type + ", so it cannot be read as " + wanted);
+                    origin == FieldOrigin.UNKNOWN
+                            ? "INFO/" + id
+                                    + " is neither declared by the header nor reserved by the specification, so its type"
+                                    + " is unknown: read it with asString()"
+                            : "INFO/" + id + " is declared as Type=" + type + ", so it cannot be read as " + wanted);
         }
         return new InfoKey<>(id, number, dictionary);
+    }
+
+    /** A list has no value of its own: which of its values is meant depends on an allele, a genotype or an index. */
+    private <T> InfoKey<T> scalar(InfoKey<T> key, String list, String type) {
+        if (number.equals(VcfNumber.ONE)) {
+            return key;
+        }
+        throw new IllegalArgumentException("INFO/" + id + " is declared with Number=" + number
+                + ", so it is not one value: make the key with " + list + "() and read " + number.calls(type, ""));
     }
 
     /** Returns {@code INFO/DP Number=1 Type=Integer} and the like. */

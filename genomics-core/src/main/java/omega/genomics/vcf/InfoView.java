@@ -387,7 +387,7 @@ public final class InfoView {
     }
 
     /**
-     * Reads the first value of a key as an integer.
+     * Reads the value of a key with {@code Number=1} as an integer.
      *
      * @param key resolved by the header
      * @return the value
@@ -395,7 +395,10 @@ public final class InfoView {
      * @throws ParseException if it is no integer in range
      */
     public int intValue(InfoKey<Integer> key) {
-        return intValue(key, 0);
+        if (find(key) && select(0)) {
+            return integer();
+        }
+        throw none(key, 0);
     }
 
     /**
@@ -407,7 +410,7 @@ public final class InfoView {
      * @throws NoSuchElementException if there is none
      * @throws ParseException if it is no integer in range
      */
-    public int intValue(InfoKey<Integer> key, int index) {
+    public int intValue(InfoKey<int[]> key, int index) {
         if (find(key) && select(index)) {
             return integer();
         }
@@ -415,7 +418,7 @@ public final class InfoView {
     }
 
     /**
-     * Reads the first value of a key as an integer, or returns another number.
+     * Reads the value of a key with {@code Number=1} as an integer, or returns another number.
      *
      * @param key resolved by the header
      * @param ifMissing what to return if there is no value
@@ -423,15 +426,38 @@ public final class InfoView {
      * @throws ParseException if it is no integer in range
      */
     public int intOr(InfoKey<Integer> key, int ifMissing) {
-        return intOr(key, 0, ifMissing);
+        return find(key) && select(0) ? integer() : ifMissing;
     }
 
-    int intOr(InfoKey<Integer> key, int index, int ifMissing) {
+    /**
+     * Reads one value of a key as an integer, or returns another number.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws ParseException if it is no integer in range
+     */
+    public int intOr(InfoKey<int[]> key, int index, int ifMissing) {
         return find(key) && select(index) ? integer() : ifMissing;
     }
 
     /**
-     * Reads the first value of a key as a 32-bit float, correctly rounded.
+     * Reads the value of an allele as an integer, or returns another number.
+     *
+     * @param key of a field with Number A or R
+     * @param allele 0 for REF, 1 for the first ALT
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws IllegalArgumentException if the field has no value for that allele by its definition
+     * @throws ParseException if it is no integer in range
+     */
+    public int intForAllele(InfoKey<int[]> key, int allele, int ifMissing) {
+        return intOr(key, indexForAllele(key, allele), ifMissing);
+    }
+
+    /**
+     * Reads the value of a key with {@code Number=1} as a 32-bit float, correctly rounded.
      *
      * @param key resolved by the header
      * @return the value
@@ -439,7 +465,10 @@ public final class InfoView {
      * @throws ParseException if it is no number
      */
     public float floatValue(InfoKey<Float> key) {
-        return floatValue(key, 0);
+        if (find(key) && select(0)) {
+            return real();
+        }
+        throw none(key, 0);
     }
 
     /**
@@ -451,7 +480,7 @@ public final class InfoView {
      * @throws NoSuchElementException if there is none
      * @throws ParseException if it is no number
      */
-    public float floatValue(InfoKey<Float> key, int index) {
+    public float floatValue(InfoKey<float[]> key, int index) {
         if (find(key) && select(index)) {
             return real();
         }
@@ -459,7 +488,7 @@ public final class InfoView {
     }
 
     /**
-     * Reads the first value of a key as a 32-bit float, or returns another number.
+     * Reads the value of a key with {@code Number=1} as a 32-bit float, or returns another number.
      *
      * @param key resolved by the header
      * @param ifMissing what to return if there is no value
@@ -471,6 +500,48 @@ public final class InfoView {
     }
 
     /**
+     * Reads one value of a key as a 32-bit float, or returns another number.
+     *
+     * @param key resolved by the header
+     * @param index from 0
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws ParseException if it is no number
+     */
+    public float floatOr(InfoKey<float[]> key, int index, float ifMissing) {
+        return find(key) && select(index) ? real() : ifMissing;
+    }
+
+    /**
+     * Reads the value of an allele as a 32-bit float, or returns another number.
+     *
+     * @param key of a field with Number A or R
+     * @param allele 0 for REF, 1 for the first ALT
+     * @param ifMissing what to return if there is no value
+     * @return the value
+     * @throws IllegalArgumentException if the field has no value for that allele by its definition
+     * @throws ParseException if it is no number
+     */
+    public float floatForAllele(InfoKey<float[]> key, int allele, float ifMissing) {
+        return floatOr(key, indexForAllele(key, allele), ifMissing);
+    }
+
+    /**
+     * Reads the value of a key with {@code Number=1} with the precision of its text; VCF itself promises 32 bits only.
+     *
+     * @param key resolved by the header
+     * @return the value
+     * @throws NoSuchElementException if there is none
+     * @throws ParseException if it is no number
+     */
+    public double doubleValue(InfoKey<Float> key) {
+        if (find(key) && select(0)) {
+            return precise();
+        }
+        throw none(key, 0);
+    }
+
+    /**
      * Reads one value of a key with the precision of its text; VCF itself promises 32 bits only.
      *
      * @param key resolved by the header
@@ -479,14 +550,14 @@ public final class InfoView {
      * @throws NoSuchElementException if there is none
      * @throws ParseException if it is no number
      */
-    public double doubleValue(InfoKey<Float> key, int index) {
+    public double doubleValue(InfoKey<float[]> key, int index) {
         if (find(key) && select(index)) {
             return precise();
         }
         throw none(key, index);
     }
 
-    double doubleOr(InfoKey<Float> key, int index, double ifMissing) {
+    double doubleOr(InfoKey<float[]> key, int index, double ifMissing) {
         return find(key) && select(index) ? precise() : ifMissing;
     }
 
@@ -533,7 +604,7 @@ public final class InfoView {
      * @return the number of values, which may be more than the target holds; 0 if the key has none
      * @throws ParseException if one is no integer in range
      */
-    public int ints(InfoKey<Integer> key, int[] target, int missing) {
+    public int ints(InfoKey<int[]> key, int[] target, int missing) {
         return find(key) ? ints(target, missing) : 0;
     }
 
@@ -546,7 +617,7 @@ public final class InfoView {
      * @return the number of values, which may be more than the target holds; 0 if the key has none
      * @throws ParseException if one is no number
      */
-    public int floats(InfoKey<Float> key, float[] target, float missing) {
+    public int floats(InfoKey<float[]> key, float[] target, float missing) {
         return find(key) ? floats(target, missing) : 0;
     }
 

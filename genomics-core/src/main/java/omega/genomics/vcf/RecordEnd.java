@@ -10,21 +10,20 @@ final class RecordEnd {
         int refEnd = clamp((long) record.pos() + record.refBytes().length() - 1);
         VcfHeader header = record.header();
         InfoView info = record.info();
-        InfoKey<Integer> endKey = header.endKey();
+        InfoKey<int[]> endKey = header.endKey();
         if (endKey == null) {
             return refEnd;
         }
         if (!header.version().isAtLeast(VcfVersion.V4_4)) {
             // An END before POS is a mistake some callers make; it says nothing.
-            int end = info.intOr(endKey, -1);
+            int end = info.intOr(endKey, 0, -1);
             return end >= record.pos() ? end : refEnd;
         }
         return Math.max(refEnd, symbolic(record, header, info, endKey, refEnd));
     }
 
     /** The furthest end of the symbolic alleles: SVLEN, LEN, or END where they are missing. */
-    private static int symbolic(
-            VcfRecord record, VcfHeader header, InfoView info, InfoKey<Integer> endKey, int refEnd) {
+    private static int symbolic(VcfRecord record, VcfHeader header, InfoView info, InfoKey<int[]> endKey, int refEnd) {
         int furthest = refEnd;
         boolean needsEnd = false;
         int alts = record.altCount();
@@ -39,7 +38,7 @@ final class RecordEnd {
                 needsEnd |= length < 0;
                 furthest = Math.max(furthest, clamp(record.pos() + (long) length - 1));
             } else if (kind == AlleleKind.SYMBOLIC && spansReference(alt)) {
-                InfoKey<Integer> svlen = header.svlenKey();
+                InfoKey<int[]> svlen = header.svlenKey();
                 if (svlen != null && !info.isMissing(svlen, i)) {
                     long length = Math.abs((long) info.intValue(svlen, i));
                     furthest = Math.max(furthest, clamp(record.pos() + length));
@@ -48,7 +47,7 @@ final class RecordEnd {
                 }
             }
         }
-        return needsEnd ? Math.max(furthest, info.intOr(endKey, refEnd)) : furthest;
+        return needsEnd ? Math.max(furthest, info.intOr(endKey, 0, refEnd)) : furthest;
     }
 
     /** An insertion has a length but covers no reference bases; symbols of no structural kind have none. */
@@ -71,7 +70,7 @@ final class RecordEnd {
 
     /** The longest FORMAT LEN of all samples of the file, or −1. */
     private static int longestBlock(VcfRecord record, VcfHeader header) {
-        FormatKey<Integer> key = header.lenKey();
+        FormatKey<int[]> key = header.lenKey();
         return key == null ? -1 : record.samples().longest(key);
     }
 

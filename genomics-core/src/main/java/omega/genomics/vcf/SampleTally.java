@@ -31,8 +31,8 @@ final class SampleTally {
     private final List<String> names;
     private final int samples;
     private final FormatKey<?> genotypeKey;
-    private final @Nullable FormatKey<Integer> depthKey;
-    private final @Nullable FormatKey<Integer> alleleDepthKey;
+    private final @Nullable FormatKey<int[]> depthKey;
+    private final @Nullable FormatKey<int[]> alleleDepthKey;
 
     private long genotypeRecords;
     /** Diploid genotypes that are not {@code 0/0}, and all others that are not counted as such. */
@@ -80,8 +80,8 @@ final class SampleTally {
         missing = new long[samples];
     }
 
-    private static @Nullable FormatKey<Integer> integer(FormatDefinition definition) {
-        return definition.type() == VcfType.INTEGER ? definition.asInteger() : null;
+    private static @Nullable FormatKey<int[]> integer(FormatDefinition definition) {
+        return definition.type() == VcfType.INTEGER ? definition.asIntegers() : null;
     }
 
     /** Reads all of the record that {@link #add} will count, so that a bad one is counted nowhere. */
@@ -287,7 +287,7 @@ final class SampleTally {
         if (depthKey != null && view.hasKey(depthKey)) {
             for (int sample = 0; sample < samples; sample++) {
                 if (!view.isMissing(depthKey, sample, 0)) {
-                    visitor.depth(sample, view.intValue(depthKey, sample));
+                    visitor.depth(sample, view.intValue(depthKey, sample, 0));
                 }
             }
         } else if (alleleDepthKey != null && view.hasKey(alleleDepthKey)) {
@@ -295,7 +295,7 @@ final class SampleTally {
         }
     }
 
-    private void alleleDepths(SamplesView view, FormatKey<Integer> key, DepthVisitor visitor) {
+    private void alleleDepths(SamplesView view, FormatKey<int[]> key, DepthVisitor visitor) {
         for (int sample = 0; sample < samples; sample++) {
             int n = view.count(key, sample);
             int sum = 0;

@@ -29,7 +29,7 @@ public final class SamplesView {
 
     private final VcfRecord record;
     private final FieldDictionary dictionary;
-    private final @Nullable FormatKey<Integer> laaKey;
+    private final @Nullable FormatKey<int[]> laaKey;
     private final boolean percent;
     /** Number of sample columns in the file. */
     private final int columns;
@@ -182,7 +182,7 @@ public final class SamplesView {
     }
 
     /** The greatest first value of a field in any sample of the file, projected or not; −1 if there is none. */
-    int longest(FormatKey<Integer> key) {
+    int longest(FormatKey<int[]> key) {
         int position = plan().filePosition(key);
         int longest = -1;
         if (position >= 0) {
@@ -360,7 +360,7 @@ public final class SamplesView {
      * @throws NoSuchElementException if it is missing
      * @throws ParseException if it is no integer in range
      */
-    public int intValue(FormatKey<Integer> key, int sample, int index) {
+    public int intValue(FormatKey<int[]> key, int sample, int index) {
         if (find(plan().position(key), sample) && select(index)) {
             return integer();
         }
@@ -368,7 +368,7 @@ public final class SamplesView {
     }
 
     /**
-     * Reads the first value as an integer.
+     * Reads the value of a field with {@code Number=1} as an integer.
      *
      * @param key resolved by the header
      * @param sample from 0
@@ -377,11 +377,14 @@ public final class SamplesView {
      * @throws ParseException if it is no integer in range
      */
     public int intValue(FormatKey<Integer> key, int sample) {
-        return intValue(key, sample, 0);
+        if (find(plan().position(key), sample) && select(0)) {
+            return integer();
+        }
+        throw none(key, sample, 0);
     }
 
     /**
-     * Reads the first value as an integer, or returns another number.
+     * Reads the value of a field with {@code Number=1} as an integer, or returns another number.
      *
      * @param key resolved by the header
      * @param sample from 0
@@ -403,7 +406,7 @@ public final class SamplesView {
      * @throws NoSuchElementException if it is missing
      * @throws ParseException if it is no number
      */
-    public float floatValue(FormatKey<Float> key, int sample, int index) {
+    public float floatValue(FormatKey<float[]> key, int sample, int index) {
         if (find(plan().position(key), sample) && select(index)) {
             return real();
         }
@@ -411,7 +414,7 @@ public final class SamplesView {
     }
 
     /**
-     * Reads the first value as a 32-bit float.
+     * Reads the value of a field with {@code Number=1} as a 32-bit float.
      *
      * @param key resolved by the header
      * @param sample from 0
@@ -420,7 +423,10 @@ public final class SamplesView {
      * @throws ParseException if it is no number
      */
     public float floatValue(FormatKey<Float> key, int sample) {
-        return floatValue(key, sample, 0);
+        if (find(plan().position(key), sample) && select(0)) {
+            return real();
+        }
+        throw none(key, sample, 0);
     }
 
     /**
@@ -485,9 +491,25 @@ public final class SamplesView {
      * @throws IllegalArgumentException if the field has no value for that allele by its definition
      * @throws ParseException if it is no integer in range
      */
-    public int intForAllele(FormatKey<Integer> key, int sample, int allele, int ifMissing) {
+    public int intForAllele(FormatKey<int[]> key, int sample, int allele, int ifMissing) {
         int index = indexForAllele(key, sample, allele);
         return index >= 0 && find(plan().position(key), sample) && select(index) ? integer() : ifMissing;
+    }
+
+    /**
+     * Reads the value of an allele as a 32-bit float, whether the field lists all alleles or, by LAA, the sample's own.
+     *
+     * @param key of a field with Number A, R, LA or LR
+     * @param sample from 0
+     * @param allele 0 for REF, 1 for the first ALT
+     * @param ifMissing what to return if there is no value, or the allele is none of the sample's local ones
+     * @return the value
+     * @throws IllegalArgumentException if the field has no value for that allele by its definition
+     * @throws ParseException if it is no number
+     */
+    public float floatForAllele(FormatKey<float[]> key, int sample, int allele, float ifMissing) {
+        int index = indexForAllele(key, sample, allele);
+        return index >= 0 && find(plan().position(key), sample) && select(index) ? real() : ifMissing;
     }
 
     /**
@@ -501,7 +523,7 @@ public final class SamplesView {
      * @throws IllegalArgumentException if the field has another number
      * @throws ParseException if it is no integer in range
      */
-    public int intForGenotype(FormatKey<Integer> key, int sample, int ifMissing, int... alleles) {
+    public int intForGenotype(FormatKey<int[]> key, int sample, int ifMissing, int... alleles) {
         int index = indexForGenotype(key, sample, alleles);
         return index >= 0 && find(plan().position(key), sample) && select(index) ? integer() : ifMissing;
     }
@@ -517,7 +539,7 @@ public final class SamplesView {
      * @throws IllegalArgumentException if the field has another number
      * @throws ParseException if it is no number
      */
-    public float floatForGenotype(FormatKey<Float> key, int sample, float ifMissing, int... alleles) {
+    public float floatForGenotype(FormatKey<float[]> key, int sample, float ifMissing, int... alleles) {
         int index = indexForGenotype(key, sample, alleles);
         return index >= 0 && find(plan().position(key), sample) && select(index) ? real() : ifMissing;
     }
@@ -892,7 +914,7 @@ public final class SamplesView {
     }
 
     /**
-     * Copies the first value of a field of every sample.
+     * Copies the value of a field with {@code Number=1} of every sample.
      *
      * @param key resolved by the header
      * @param target filled with a value for each sample; at least {@link #count()} long

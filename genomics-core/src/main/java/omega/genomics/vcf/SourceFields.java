@@ -29,10 +29,10 @@ public final class SourceFields {
     private final SourceProfile profile;
     private final @Nullable InfoKey<String> frequency;
     /** The same where the header declares a number, as most do: no text in between. */
-    private final @Nullable InfoKey<Float> frequencyNumber;
+    private final @Nullable InfoKey<float[]> frequencyNumber;
 
-    private final @Nullable InfoKey<Integer> count;
-    private final @Nullable InfoKey<Integer> number;
+    private final @Nullable InfoKey<int[]> count;
+    private final @Nullable InfoKey<int[]> number;
     private final List<InfoKey<String>> singleFrequencies = new ArrayList<>();
     private final @Nullable InfoKey<String> studies;
     private final @Nullable InfoKey<String> oldStudies;
@@ -46,7 +46,7 @@ public final class SourceFields {
         this.profile = profile;
         this.frequency = text(header, "AF");
         this.frequencyNumber = frequency != null && header.info("AF").type() == VcfType.FLOAT
-                ? header.info("AF").asFloat()
+                ? header.info("AF").asFloats()
                 : null;
         this.count = integer(header, "AC");
         this.number = integer(header, "AN");
@@ -80,9 +80,9 @@ public final class SourceFields {
                 : key;
     }
 
-    private static @Nullable InfoKey<Integer> integer(VcfHeader header, String id) {
+    private static @Nullable InfoKey<int[]> integer(VcfHeader header, String id) {
         InfoDefinition definition = header.info(id);
-        return definition.type() == VcfType.INTEGER ? definition.asInteger() : null;
+        return definition.type() == VcfType.INTEGER ? definition.asIntegers() : null;
     }
 
     /**
@@ -135,7 +135,7 @@ public final class SourceFields {
         return found.isPresent() ? found : fromCounts(record, alt);
     }
 
-    private static OptionalDouble number(InfoView info, InfoKey<Float> key, int alt) {
+    private static OptionalDouble number(InfoView info, InfoKey<float[]> key, int alt) {
         try {
             double value = info.doubleOr(key, alt, Double.NaN);
             return value >= 0 && value <= 1 ? OptionalDouble.of(value) : OptionalDouble.empty();
@@ -180,7 +180,7 @@ public final class SourceFields {
         if (count == null || number == null || info.isMissing(count, alt) || info.isMissing(number, 0)) {
             return OptionalDouble.empty();
         }
-        int total = info.intValue(number);
+        int total = info.intValue(number, 0);
         return total <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) info.intValue(count, alt) / total);
     }
 
@@ -206,7 +206,7 @@ public final class SourceFields {
     }
 
     /** No VCF integer is as low as this one. */
-    private static OptionalInt integer(InfoView info, InfoKey<Integer> key, int index) {
+    private static OptionalInt integer(InfoView info, InfoKey<int[]> key, int index) {
         int value = info.intOr(key, index, Integer.MIN_VALUE);
         return value == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(value);
     }

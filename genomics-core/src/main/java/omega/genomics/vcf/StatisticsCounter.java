@@ -37,8 +37,8 @@ final class StatisticsCounter {
     private final long[] indelAlleles;
     private final long[] lengths = new long[2 * LONGEST_INDEL + 1];
 
-    private final @Nullable InfoKey<Integer> alleleCount;
-    private final @Nullable InfoKey<Integer> alleleNumber;
+    private final @Nullable InfoKey<int[]> alleleCount;
+    private final @Nullable InfoKey<int[]> alleleNumber;
     private final @Nullable SampleTally tally;
     /** By allele number: code of {@link AlleleType}, first byte, frequency bin or allele count. */
     private int[] types = new int[8];
@@ -59,8 +59,8 @@ final class StatisticsCounter {
         tally = perSample && samples > 0 ? new SampleTally(header) : null;
     }
 
-    private static @Nullable InfoKey<Integer> integer(InfoDefinition definition) {
-        return definition.type() == VcfType.INTEGER ? definition.asInteger() : null;
+    private static @Nullable InfoKey<int[]> integer(InfoDefinition definition) {
+        return definition.type() == VcfType.INTEGER ? definition.asIntegers() : null;
     }
 
     void add(VcfRecord record) {
@@ -199,7 +199,7 @@ final class StatisticsCounter {
             }
             bins[i] = info.intValue(alleleCount, i - 1);
         }
-        return info.intValue(alleleNumber);
+        return info.intValue(alleleNumber, 0);
     }
 
     private int frequencyBin(int count, long number) {

@@ -39,10 +39,10 @@ public final class VcfHeader {
     private final List<Diagnostic> diagnostics;
     private final Map<String, Integer> sampleIndexes;
     private final HeaderDefinitions definitions;
-    private final @Nullable InfoKey<Integer> endKey;
-    private final @Nullable InfoKey<Integer> svlenKey;
-    private final @Nullable FormatKey<Integer> lenKey;
-    private final @Nullable FormatKey<Integer> laaKey;
+    private final @Nullable InfoKey<int[]> endKey;
+    private final @Nullable InfoKey<int[]> svlenKey;
+    private final @Nullable FormatKey<int[]> lenKey;
+    private final @Nullable FormatKey<int[]> laaKey;
 
     VcfHeader(
             VcfVersion version,
@@ -66,33 +66,33 @@ public final class VcfHeader {
         this.laaKey = integerFormat("LAA");
     }
 
-    private @Nullable FormatKey<Integer> integerFormat(String id) {
+    private @Nullable FormatKey<int[]> integerFormat(String id) {
         FormatDefinition definition = format(id);
-        return definition.type() == VcfType.INTEGER ? definition.asInteger() : null;
+        return definition.type() == VcfType.INTEGER ? definition.asIntegers() : null;
     }
 
     @Nullable
-    FormatKey<Integer> laaKey() {
+    FormatKey<int[]> laaKey() {
         return laaKey;
     }
 
-    private @Nullable InfoKey<Integer> integerInfo(String id) {
+    private @Nullable InfoKey<int[]> integerInfo(String id) {
         InfoDefinition definition = info(id);
-        return definition.type() == VcfType.INTEGER ? definition.asInteger() : null;
+        return definition.type() == VcfType.INTEGER ? definition.asIntegers() : null;
     }
 
     @Nullable
-    InfoKey<Integer> endKey() {
+    InfoKey<int[]> endKey() {
         return endKey;
     }
 
     @Nullable
-    InfoKey<Integer> svlenKey() {
+    InfoKey<int[]> svlenKey() {
         return svlenKey;
     }
 
     @Nullable
-    FormatKey<Integer> lenKey() {
+    FormatKey<int[]> lenKey() {
         return lenKey;
     }
 

@@ -112,6 +112,18 @@ public record VcfNumber(Kind kind, int count) {
         return kind == Kind.LA || kind == Kind.LR || kind == Kind.LG;
     }
 
+    /** Names the accessors for values of a field with this number. */
+    String calls(String type, String sample) {
+        String one = type + "Value(key, " + sample + "index)";
+        String list = sample.isEmpty() ? " or " + type + "s(key, target, missing)" : "";
+        return switch (kind) {
+            case A, R, LA, LR -> type + "ForAllele(key, " + sample + "allele, ifMissing), " + one + list;
+            case G, LG ->
+                (sample.isEmpty() ? "" : type + "ForGenotype(key, " + sample + "ifMissing, alleles), ") + one + list;
+            default -> one + list;
+        };
+    }
+
     /** Returns the text a header writes. */
     @Override
     public String toString() {

@@ -20,8 +20,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (VcfReader reader = VcfReader.open(path)) {
- *     InfoKey<Float> af = reader.header().info("AF").asFloat();
- *     reader.forEach(record -> total += record.info().floatOr(af, 0f));
+ *     InfoKey<Integer> depth = reader.header().info("DP").asInteger();
+ *     InfoKey<float[]> frequency = reader.header().info("AF").asFloats();
+ *     reader.forEach(record -> {
+ *         total += record.info().intOr(depth, 0);
+ *         rarest = Math.min(rarest, record.info().floatForAllele(frequency, 1, 1f));
+ *     });
  * }
  * }</pre>
  *

@@ -83,16 +83,16 @@ class AllocationTest {
     @Test
     void readingTypedInfoAllocatesNothing() {
         VcfHeader header = header();
-        InfoKey<Integer> ac = header.info("AC").asInteger();
-        InfoKey<Float> af = header.info("AF").asFloat();
+        InfoKey<int[]> ac = header.info("AC").asIntegers();
+        InfoKey<float[]> af = header.info("AF").asFloats();
         InfoKey<Integer> dp = header.info("DP").asInteger();
         InfoKey<Integer> absent = header.info("NS").asInteger();
         assertThat(bytesPerRecord(record -> {
                     InfoView info = record.info();
-                    return (long) info.intValue(ac)
+                    return (long) info.intForAllele(ac, 1, 0)
                             + info.intValue(dp)
                             + info.intOr(absent, 1)
-                            + (info.floatValue(af) > 0 ? 1 : 0)
+                            + (info.floatForAllele(af, 1, 0f) > 0 ? 1 : 0)
                             + info.size();
                 }))
                 .isZero();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.NoSuchElementException;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,17 +19,20 @@ class GenotypeTest {
             value = {
                 "0/1 | 2 | false | 1",
                 "1/1 | 2 | false | 2",
-                "./. | 2 | false | 0",
+                "./. | 2 | false | none",
+                ". | 1 | true | none",
                 "0 | 1 | true | 0",
                 "0/0/1/2 | 4 | false | 2",
-                "12/. | 2 | false | 1",
+                "12/. | 2 | false | none",
+                "./0 | 2 | false | none",
                 "/1/2 | 2 | false | 2",
-            })
-    void readsAnyPloidy(String text, int ploidy, boolean phased, int dosage) {
+            },
+            nullValues = "none")
+    void readsAnyPloidy(String text, int ploidy, boolean phased, @Nullable Integer dosage) {
         Genotype genotype = Genotype.parse(text).orElseThrow();
         assertThat(genotype.ploidy()).isEqualTo(ploidy);
         assertThat(genotype.isPhased()).isEqualTo(phased);
-        assertThat(genotype.dosage()).isEqualTo(dosage);
+        assertThat(genotype.dosage()).isEqualTo(dosage == null ? OptionalInt.empty() : OptionalInt.of(dosage));
         assertThat(genotype).hasToString(text).isEqualTo(Genotype.parse(text).orElseThrow());
     }
 

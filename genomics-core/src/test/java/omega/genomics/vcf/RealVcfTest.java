@@ -228,8 +228,8 @@ class RealVcfTest {
             return info.has(definition.asAny()) || info.count(definition.asAny()) > 0 ? "." : "";
         }
         return switch (definition.type()) {
-            case INTEGER -> Integer.toString(info.intValue(definition.asInteger(), i));
-            case FLOAT -> Float.toString(info.floatValue(definition.asFloat(), i));
+            case INTEGER -> Integer.toString(info.intValue(definition.asIntegers(), i));
+            case FLOAT -> Float.toString(info.floatValue(definition.asFloats(), i));
             default -> {
                 String raw = new String(info.bytes(definition.asAny()).toByteArray(), ISO_8859_1);
                 yield raw.split(",", -1)[i];

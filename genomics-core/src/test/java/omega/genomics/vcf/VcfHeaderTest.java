@@ -105,8 +105,48 @@ class VcfHeaderTest {
         assertThat(newest.format("M27551C").number().kind()).isEqualTo(VcfNumber.Kind.M);
         assertThat(newest.format("ADM5mC").type()).isEqualTo(VcfType.INTEGER);
         assertThat(header.info("MINE").origin()).isEqualTo(FieldOrigin.UNKNOWN);
-        assertThatThrownBy(() -> header.info("MINE").asInteger()).hasMessageContaining("INFO/MINE");
+        assertThatThrownBy(() -> header.info("MINE").asInteger())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("INFO/MINE is neither declared by the header nor reserved");
         assertThatThrownBy(() -> header.info("DB").asString()).hasMessageContaining("Flag");
+    }
+
+    /** With AF=0.2,0.001 and genotype 0/2 the first value would be another allele's. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "A  | intForAllele(key, allele, ifMissing) | intForAllele(key, sample, allele, ifMissing)",
+                "R  | intForAllele(key, allele, ifMissing) | intForAllele(key, sample, allele, ifMissing)",
+                "G  | intValue(key, index)                 | intForGenotype(key, sample, ifMissing, alleles)",
+                ".  | ints(key, target, missing)           | intValue(key, sample, index)",
+                "2  | intValue(key, index)                 | intValue(key, sample, index)",
+                "0  | intValue(key, index)                 | intValue(key, sample, index)",
+            })
+    void aListIsNotReadAsOneValue(String number, String infoCall, String sampleCall) throws IOException {
+        VcfHeader header = header(
+                new ArrayList<>(),
+                "##fileformat=VCFv4.3\n##INFO=<ID=X,Number=" + number
+                        + ",Type=Integer,Description=\"x\">\n##FORMAT=<ID=X,Number=" + number
+                        + ",Type=Integer,Description=\"x\">\n" + COLUMNS + "\n");
+        InfoDefinition info = header.info("X");
+        FormatDefinition format = header.format("X");
+
+        assertThatThrownBy(info::asInteger)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("INFO/X is declared with Number=" + number)
+                .hasMessageContaining("asIntegers()")
+                .hasMessageContaining(infoCall);
+        assertThatThrownBy(info::asFloat)
+                .hasMessageContaining("asFloats()")
+                .hasMessageContaining(infoCall.replace("int", "float"));
+        assertThatThrownBy(format::asInteger)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("FORMAT/X is declared with Number=" + number)
+                .hasMessageContaining(sampleCall);
+        assertThatThrownBy(format::asFloat).hasMessageContaining(sampleCall.replace("int", "float"));
+        assertThat(info.asIntegers().number()).isEqualTo(info.number());
+        assertThat(format.asFloats().number()).isEqualTo(info.number());
     }
 
     /** What an editor on Windows leaves: nobody sees it, and the validator only warns before 4.3. */
@@ -195,9 +235,9 @@ class VcfHeaderTest {
                 + "1\t1\t.\tG\tA,C,T,<*>\t.\t.\t.\tGT:LAA:LAD:LPL:AD\t"
                 + "2/4:2,4:20,30,10:90,80,0,100,110,120:20,.,30,.,10\t0/0::7:0\n";
         try (VcfReader reader = VcfReaderTest.reader(text)) {
-            FormatKey<Integer> lad = reader.header().format("LAD").asInteger();
-            FormatKey<Integer> lpl = reader.header().format("LPL").asInteger();
-            FormatKey<Integer> ad = reader.header().format("AD").asInteger();
+            FormatKey<int[]> lad = reader.header().format("LAD").asIntegers();
+            FormatKey<int[]> lpl = reader.header().format("LPL").asIntegers();
+            FormatKey<int[]> ad = reader.header().format("AD").asIntegers();
             reader.advance();
             SamplesView samples = reader.record().samples();
             for (int allele = 0; allele < 5; allele++) {

@@ -66,12 +66,12 @@ class VcfReaderTest {
     void readsInfoByKeysResolvedOnce() throws IOException {
         try (VcfReader reader = reader(EXAMPLE)) {
             InfoKey<Integer> dp = reader.header().info("DP").asInteger();
-            InfoKey<Float> af = reader.header().info("AF").asFloat();
+            InfoKey<float[]> af = reader.header().info("AF").asFloats();
             InfoKey<Boolean> db = reader.header().info("DB").asFlag();
             reader.advance();
             InfoView info = reader.record().info();
             assertThat(info.intValue(dp)).isEqualTo(14);
-            assertThat(info.floatValue(af)).isEqualTo(0.5f);
+            assertThat(info.floatValue(af, 0)).isEqualTo(0.5f);
             assertThat(info.flag(db)).isTrue();
             assertThat(info.size()).isEqualTo(5);
             assertThat(info.definition(4).origin()).isEqualTo(FieldOrigin.RESERVED);
@@ -93,10 +93,42 @@ class VcfReaderTest {
     }
 
     @Test
+    void readsTheValueOfAnAllele() throws IOException {
+        String text = """
+                ##fileformat=VCFv4.3
+                ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
+                ##INFO=<ID=AD,Number=R,Type=Integer,Description="Depths">
+                ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+                ##FORMAT=<ID=VAF,Number=A,Type=Float,Description="Frequency">
+                #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	S
+                1	5	.	A	C,G	.	.	AF=0.2,0.001;AD=7,.,3	GT:VAF	0/2:.,0.5
+                """;
+        try (VcfReader reader = reader(text)) {
+            InfoKey<float[]> af = reader.header().info("AF").asFloats();
+            InfoKey<int[]> ad = reader.header().info("AD").asIntegers();
+            FormatKey<float[]> vaf = reader.header().format("VAF").asFloats();
+            reader.advance();
+            InfoView info = reader.record().info();
+            SamplesView samples = reader.record().samples();
+            int carried = samples.allele(0, 1);
+            assertThat(info.floatForAllele(af, carried, Float.NaN)).isEqualTo(0.001f);
+            assertThat(info.floatOr(af, 0, Float.NaN)).isEqualTo(0.2f);
+            assertThat(info.floatOr(af, 2, Float.NaN)).isNaN();
+            assertThat(info.doubleValue(af, 1)).isEqualTo(0.001);
+            assertThat(info.intForAllele(ad, 0, -1)).isEqualTo(7);
+            assertThat(info.intForAllele(ad, 1, -1)).isEqualTo(-1);
+            assertThat(info.intForAllele(ad, carried, -1)).isEqualTo(3);
+            assertThat(samples.floatForAllele(vaf, 0, carried, Float.NaN)).isEqualTo(0.5f);
+            assertThat(samples.floatForAllele(vaf, 0, 1, Float.NaN)).isNaN();
+            assertThatThrownBy(() -> info.floatForAllele(af, 0, 0f)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void readsSamples() throws IOException {
         try (VcfReader reader = reader(EXAMPLE)) {
             FormatKey<Integer> gq = reader.header().format("GQ").asInteger();
-            FormatKey<Integer> hq = reader.header().format("HQ").asInteger();
+            FormatKey<int[]> hq = reader.header().format("HQ").asIntegers();
             reader.advance();
             SamplesView samples = reader.record().samples();
             assertThat(samples.formatKeys()).containsExactly("GT", "GQ", "HQ");

@@ -15,8 +15,8 @@ final class OmegaVcf {
     static Answer sites(Path file) throws IOException {
         Tally tally = new Tally();
         try (VcfReader reader = VcfReader.open(file)) {
-            InfoKey<Integer> count = reader.header().info("AC").asInteger();
-            InfoKey<Float> frequency = reader.header().info("AF").asFloat();
+            InfoKey<int[]> count = reader.header().info("AC").asIntegers();
+            InfoKey<float[]> frequency = reader.header().info("AF").asFloats();
             while (reader.advance()) {
                 VcfRecord row = reader.record();
                 tally.record();

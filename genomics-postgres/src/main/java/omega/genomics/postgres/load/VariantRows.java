@@ -14,6 +14,7 @@ import omega.genomics.vcf.InfoKey;
 import omega.genomics.vcf.SourceFields;
 import omega.genomics.vcf.SourceProfile;
 import omega.genomics.vcf.VcfHeader;
+import omega.genomics.vcf.VcfNumber;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.VcfType;
 import omega.genomics.vcf.VcfVersion;
@@ -34,9 +35,12 @@ final class VariantRows {
 
     private final boolean numbersRepetitions;
     private final SourceFields fields;
-    private final @Nullable InfoKey<Integer> depth;
-    private final @Nullable InfoKey<Integer> svlen;
-    private final @Nullable InfoKey<Integer> endKey;
+    private final @Nullable InfoKey<int[]> depth;
+    /** Whether DP may be a list, of which no value is the record's depth. */
+    private final boolean isDepthOpen;
+
+    private final @Nullable InfoKey<int[]> svlen;
+    private final @Nullable InfoKey<int[]> endKey;
     private final InfoJson info;
     private final VariantAnnotator annotator;
     private final CohortColumns cohort;
@@ -58,6 +62,7 @@ final class VariantRows {
         this.annotator = annotator;
         fields = SourceProfile.detect(header).fields(header);
         depth = integer(header, "DP");
+        isDepthOpen = !header.info("DP").number().equals(VcfNumber.ONE);
         boolean isByLength = header.version().isAtLeast(VcfVersion.V4_4);
         svlen = isByLength ? integer(header, "SVLEN") : null;
         endKey = isByLength ? null : integer(header, "END");
@@ -90,8 +95,8 @@ final class VariantRows {
         return ofOneContig ? columns : "chromosome, " + columns;
     }
 
-    private static @Nullable InfoKey<Integer> integer(VcfHeader header, String id) {
-        return header.info(id).type() == VcfType.INTEGER ? header.info(id).asInteger() : null;
+    private static @Nullable InfoKey<int[]> integer(VcfHeader header, String id) {
+        return header.info(id).type() == VcfType.INTEGER ? header.info(id).asIntegers() : null;
     }
 
     /** Reads what all rows of a record share. */
@@ -102,7 +107,9 @@ final class VariantRows {
         rs = fields.rsNumber(record);
         alleleNumber = fields.alleleNumber(record);
         gene = fields.gene(record).orElse(null);
-        depthValue = depth == null ? Integer.MIN_VALUE : record.info().intOr(depth, Integer.MIN_VALUE);
+        depthValue = depth == null || (isDepthOpen && record.info().count(depth) != 1)
+                ? Integer.MIN_VALUE
+                : record.info().intOr(depth, 0, Integer.MIN_VALUE);
     }
 
     /**
@@ -174,7 +181,7 @@ final class VariantRows {
 
     /** Of a record without ALT whose REF was cut down to its first base: END still counts, the rest of REF does not. */
     private int statedEnd(VcfRecord record) {
-        return endKey == null ? 0 : record.info().intOr(endKey, 0);
+        return endKey == null ? 0 : record.info().intOr(endKey, 0, 0);
     }
 
     private static boolean spansReference(ByteSlice alt) {

@@ -43,7 +43,7 @@ class ComingFromTest {
             class %s {
                 record Placed(Region region) {}
                 Path path; InputSource source; String name; String id; int n; int missing; GenotypeCounts counts; int[] ints; float[] floats;
-                %s reader; VcfRecord v; VcfHeader header; InfoKey<Integer> dp; InfoKey<Float> af; FormatKey<Integer> ad;
+                %s reader; VcfRecord v; VcfHeader header; InfoKey<Integer> dp; InfoKey<float[]> af; FormatKey<int[]> ad; FormatKey<Integer> gq;
                 GeneModel model; Gene gene; Transcript transcript; Feature feature; AssemblyDatabase grch38; Region region;
                 List<Placed> values;
                 static void use(Object value) {}
