@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.zip.Deflater;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
 
@@ -155,12 +156,15 @@ public final class TabixIndex {
     /**
      * Writes the index.
      *
-     * @param path replaced if it exists
+     * @param path created, or replaced as a whole
      * @throws IOException if it cannot be written
      */
     public void write(Path path) throws IOException {
-        try (BgzfWriter out = BgzfWriter.create(path)) {
-            out.write(TabixText.of(this));
+        try (AtomicFile file = AtomicFile.replace(path)) {
+            try (BgzfWriter out = BgzfWriter.to(file.stream(), Deflater.DEFAULT_COMPRESSION)) {
+                out.write(TabixText.of(this));
+            }
+            file.commit();
         }
     }
 

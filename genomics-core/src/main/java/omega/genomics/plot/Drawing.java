@@ -3,10 +3,10 @@ package omega.genomics.plot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import omega.genomics.io.AtomicFile;
 
 /**
  * A finished picture: shapes on a white canvas.
@@ -106,22 +106,29 @@ public final class Drawing {
     /**
      * Writes SVG.
      *
-     * @param path created, or replaced
+     * @param path created, or replaced as a whole
      * @throws IOException if it cannot be written
      */
     public void writeSvg(Path path) throws IOException {
-        Files.writeString(path, toSvg(), StandardCharsets.UTF_8);
+        write(path, toSvg().getBytes(StandardCharsets.UTF_8));
     }
 
     /**
      * Writes PNG.
      *
-     * @param path created, or replaced
+     * @param path created, or replaced as a whole
      * @throws IOException if it cannot be written
      * @throws IllegalStateException as {@link #toPng()}
      */
     public void writePng(Path path) throws IOException {
-        Files.write(path, toPng());
+        write(path, toPng());
+    }
+
+    private static void write(Path path, byte[] content) throws IOException {
+        try (AtomicFile file = AtomicFile.replace(path)) {
+            file.stream().write(content);
+            file.commit();
+        }
     }
 
     /**

@@ -1,15 +1,9 @@
 package omega.genomics.postgres.cli;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.FileSystemException;
-import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
-import omega.genomics.io.BgzfWriter;
 import omega.genomics.postgres.query.VariantQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -67,7 +61,9 @@ final class ExportCommand extends Work {
                 write(asked, as, out);
                 root().checkStdout();
             } else {
-                long rows = toFile(asked, as, Path.of(file));
+                long rows = as == Format.PARQUET
+                        ? toParquet(asked, Path.of(file))
+                        : OutputFile.write(Path.of(file), FAST, out -> write(asked, as, out));
                 Map<String, Object> answer = Output.document();
                 answer.put("file", file);
                 answer.put("format", as.name().toLowerCase(java.util.Locale.ROOT));
@@ -92,51 +88,15 @@ final class ExportCommand extends Work {
         return format;
     }
 
-    /** Nobody shall take half a file for a whole one. What is no file, such as a pipe, is written to, not replaced. */
-    private long toFile(VariantQueries asked, Format as, Path target) throws IOException {
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new NotDirectoryException(folder.toString());
-        }
-        if (Files.isDirectory(target)) {
-            throw new FileSystemException(target.toString(), null, "expected a file, found a folder");
-        }
-        if (Files.exists(target) && !Files.isRegularFile(target)) {
-            return write(asked, as, target);
-        }
-        Path whole = Files.exists(target) ? target.toRealPath() : target;
-        Path part = whole.resolveSibling(whole.getFileName() + ".part");
-        try {
-            long rows = write(asked, as, part);
-            Files.move(part, whole, StandardCopyOption.REPLACE_EXISTING);
-            return rows;
-        } finally {
-            Files.deleteIfExists(part);
-        }
-    }
-
-    private long write(VariantQueries asked, Format as, Path path) throws IOException {
-        return as == Format.PARQUET ? toParquet(asked, path) : toText(asked, as, path);
-    }
-
     /** DuckDB is larger than all the rest, so genomics.jar has it not. */
-    private static long toParquet(VariantQueries asked, Path part) throws IOException {
+    private static long toParquet(VariantQueries asked, Path target) throws IOException {
         try {
-            return asked.writeParquet(part);
+            return asked.writeParquet(target);
         } catch (IllegalStateException e) {
             throw new IllegalStateException(
                     e.getMessage() + ": java -cp genomics.jar:duckdb_jdbc.jar " + GenomicsCommand.class.getName()
                             + " export …",
                     e);
-        }
-    }
-
-    private long toText(VariantQueries asked, Format as, Path part) throws IOException {
-        boolean isCompressed = file.matches("(?i).*\\.b?gz");
-        try (OutputStream out = isCompressed
-                ? BgzfWriter.create(part, FAST)
-                : new BufferedOutputStream(Files.newOutputStream(part), 1 << 16)) {
-            return write(asked, as, out);
         }
     }
 

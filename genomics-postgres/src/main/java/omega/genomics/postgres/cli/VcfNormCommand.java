@@ -1,8 +1,10 @@
 package omega.genomics.postgres.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.vcf.VcfNormalizer;
@@ -60,9 +62,11 @@ final class VcfNormCommand extends Work {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write: BGZF if the name ends in .gz. The counts then go to standard output; without"
-                    + " it the records do, and the counts to standard error.")
-    private @Nullable Path out;
+            description =
+                    "Where to write: BGZF if the name ends in .gz. It appears when all is written, and may be FILE itself."
+                            + " The counts then go to standard output. Default: - for standard output, and the counts go to"
+                            + " standard error.")
+    private @Nullable String out;
 
     @Override
     public Integer call() throws Exception {
@@ -85,7 +89,7 @@ final class VcfNormCommand extends Work {
         answer.put("mismatches", report.mismatches());
         answer.put("duplicates", report.duplicates());
         answer.put("seconds", Output.rounded((System.nanoTime() - started) / 1e9, 3));
-        if (out == null) {
+        if (isToStdout()) {
             root().checkStdout();
             root().stderr().print(TextView.of(answer));
         } else {
@@ -108,9 +112,22 @@ final class VcfNormCommand extends Work {
     }
 
     private VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader) throws IOException {
-        try (VcfWriter writer =
-                out == null ? VcfWriter.to(root().stdout(), reader.header()) : VcfWriter.create(out, reader.header())) {
+        return isToStdout()
+                ? write(normalizer, reader, root().stdout())
+                : OutputFile.write(
+                        Path.of(String.valueOf(out)),
+                        Deflater.DEFAULT_COMPRESSION,
+                        file -> write(normalizer, reader, file));
+    }
+
+    private static VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader, OutputStream out)
+            throws IOException {
+        try (VcfWriter writer = VcfWriter.to(out, reader.header())) {
             return normalizer.normalize(reader, writer::write);
         }
+    }
+
+    private boolean isToStdout() {
+        return out == null || out.equals("-");
     }
 }

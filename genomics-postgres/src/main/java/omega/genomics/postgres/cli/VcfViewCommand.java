@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
 import omega.genomics.io.Compression;
@@ -59,8 +60,10 @@ final class VcfViewCommand extends Work {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Where to write VCF: BGZF if the name ends in .gz; standard output unless named.")
-    private @Nullable Path out;
+            description =
+                    "Where to write VCF: BGZF if the name ends in .gz. It appears when all is written, and may be FILE"
+                            + " itself. Default: - for standard output.")
+    private @Nullable String out;
 
     @Override
     public Integer call() throws Exception {
@@ -128,11 +131,18 @@ final class VcfViewCommand extends Work {
     }
 
     private void write(VcfReader reader) throws IOException {
-        OutputStream stdout = root().stdout();
-        try (VcfWriter writer =
-                out == null ? VcfWriter.to(stdout, reader.header()) : VcfWriter.create(out, reader.header())) {
-            reader.forEach(writer::write);
+        if (out == null || out.equals("-")) {
+            write(reader, root().stdout());
+            root().checkStdout();
+        } else {
+            OutputFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, file -> write(reader, file));
         }
-        root().checkStdout();
+    }
+
+    private static long write(VcfReader reader, OutputStream out) throws IOException {
+        try (VcfWriter writer = VcfWriter.to(out, reader.header())) {
+            reader.forEach(writer::write);
+            return writer.records();
+        }
     }
 }

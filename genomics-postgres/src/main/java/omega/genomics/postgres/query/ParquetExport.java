@@ -1,39 +1,33 @@
 package omega.genomics.postgres.query;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Variants as Parquet, by DuckDB: rows go through its appender into a database file beside the result, which DuckDB then
- * writes as Parquet and which is deleted. Memory is bounded by DuckDB's limit, not by the number of rows.
+ * Variants as Parquet, by DuckDB: rows go through its appender into a database file in a folder beside the result, which DuckDB
+ * then writes there as Parquet. Memory is bounded by DuckDB's limit, not by the number of rows. DuckDB knows paths only, so
+ * everything it writes is in that folder, which nobody else can enter, and the result is put in its place at the end.
  */
 final class ParquetExport implements VariantSink {
     private static final String MEMORY = "512MB";
 
     private final Path file;
-    private final Path folder;
     private final List<ExportColumn> columns;
     private final Connection database;
     private final DuckDBAppender rows;
 
-    ParquetExport(Path file, List<ExportColumn> columns) throws IOException, SQLException {
-        this.file = file.toAbsolutePath();
+    /** @param folder where DuckDB writes; the caller removes it */
+    ParquetExport(Path folder, List<ExportColumn> columns) throws SQLException {
+        this.file = folder.resolve("rows.parquet");
         this.columns = columns;
-        Path beside = this.file.getParent();
-        folder = Files.createTempDirectory(beside == null ? Path.of(".") : beside, ".genomics-export");
         database = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"));
         execute("SET memory_limit = '" + MEMORY + "'");
         execute("SET temp_directory = " + quoted(folder));
@@ -85,15 +79,13 @@ final class ParquetExport implements VariantSink {
         execute("COPY variants TO " + quoted(file) + " (FORMAT parquet, COMPRESSION zstd)");
     }
 
-    /** Whatever came of it, the rows beside the file go away. */
+    /** Returns what {@link #close()} wrote. */
+    Path file() {
+        return file;
+    }
+
+    /** Lets go of the folder. */
     void cleanUp() throws SQLException {
         database.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.noCondition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.contig.Assembly;
+import omega.genomics.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 
 /** Writes answers to files, one variant after the other. */
@@ -38,15 +40,20 @@ final class VariantExports {
         return write(new TsvExport(out, columns()));
     }
 
-    long parquet(Path file) throws IOException {
+    long parquet(Path path) throws IOException {
         requireDuckDb();
-        try {
-            ParquetExport parquet = new ParquetExport(file, columns());
+        try (AtomicFile file = AtomicFile.replace(path);
+                ScratchFolder folder = ScratchFolder.beside(path)) {
+            ParquetExport parquet = new ParquetExport(folder.path(), columns());
+            long written;
             try {
-                return write(parquet);
+                written = write(parquet);
             } finally {
                 parquet.cleanUp();
             }
+            Files.copy(parquet.file(), file.stream());
+            file.commit();
+            return written;
         } catch (SQLException e) {
             throw new IOException("Parquet could not be written: " + e.getMessage(), e);
         }

@@ -467,7 +467,7 @@ public final class VariantQueries {
      * Writes the answers as Parquet, with the names of SQL's columns and INFO as JSON. Needs {@code org.duckdb:duckdb_jdbc} on the
      * class path, and for a while about as much room beside the file as the rows take.
      *
-     * @param file made, or replaced
+     * @param file created, or replaced when all is written
      * @return the number of rows
      * @throws IllegalStateException if DuckDB is not there
      * @throws IOException if it cannot be written

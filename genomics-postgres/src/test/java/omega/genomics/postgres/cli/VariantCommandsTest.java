@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Questions about variants by command. */
 @DatabaseTest
@@ -190,6 +191,32 @@ class VariantCommandsTest {
         assertThat(link).isSymbolicLink();
         assertThat(file).content().contains("rs429358").doesNotContain("old");
         assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** Whoever else may write into the folder must not choose a file of ours to be overwritten. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tsv", "vcf", "parquet"})
+    void exportFollowsNoLinkThatSomebodyPlanted(String format) throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Path target = folder.resolve("out." + format);
+        for (String guess : List.of(".part", ".tmp")) {
+            Files.createSymbolicLink(Path.of(target + guess), precious);
+        }
+        Ran ran = genomics("export", "--region", "19", "--out", target.toString());
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(precious).hasContent("precious");
+        assertThat(target).isNotEmptyFile();
+        assertThat(folder).isDirectoryNotContaining("glob:**.genomics-*");
+    }
+
+    @Test
+    void exportLeavesTheOldFileWhenItFails() throws IOException {
+        Path old = Files.writeString(folder.resolve("old.vcf"), "old");
+        Ran ran = genomics("export", "--gene-set", "fruit", "--out", old.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(old).hasContent("old");
     }
 
     /** As root, a rename would put a file in the place of the pipe, or of /dev/full. */

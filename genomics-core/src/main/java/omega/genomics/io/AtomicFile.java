@@ -1,0 +1,264 @@
+package omega.genomics.io;
+
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that appears, or is replaced, only when it is complete.
+ *
+ * <p>Content goes to a new temporary file in the same folder, which {@link #commit()} renames to the target. Until then the target is
+ * untouched, so it may be the very file that is being read; {@link #close()} without a commit, and the end of the JVM by a
+ * signal, remove the temporary file.
+ *
+ * <pre>{@code
+ * try (AtomicFile file = AtomicFile.replace(path)) {
+ *     file.stream().write(content);
+ *     file.commit();
+ * }
+ * }</pre>
+ *
+ * <p>The temporary file is created exclusively and under a random name, so a link that somebody planted is never followed. A target
+ * that is a symbolic link stays one: the file it points to is replaced. The permissions of an existing file are kept, and its
+ * owner and group where the system allows it; extended attributes and hard links are not. A target that cannot be
+ * renamed over (a pipe, a device, {@code /dev/stdout}) is written to directly.
+ *
+ * <p>Not thread-safe.
+ */
+public final class AtomicFile implements AutoCloseable {
+    private final Path target;
+    private final @Nullable Path temporary;
+    private final @Nullable Thread removal;
+    private final boolean replaces;
+    private final FileChannel channel;
+    private final OutputStream stream;
+    private boolean committed;
+    private boolean closed;
+
+    private AtomicFile(
+            Path target, @Nullable Path temporary, @Nullable Thread removal, boolean replaces, FileChannel channel) {
+        this.target = target;
+        this.temporary = temporary;
+        this.removal = removal;
+        this.replaces = replaces;
+        this.channel = channel;
+        this.stream = new Content(Channels.newOutputStream(channel));
+    }
+
+    /**
+     * Begins to write a file.
+     *
+     * @param path created or replaced by {@link #commit()}
+     * @return the file, which the caller commits and closes
+     * @throws NotDirectoryException if its folder does not exist
+     * @throws FileSystemException if it is a folder, or a link to nothing
+     * @throws IOException if it cannot be written, or no file can be created beside it
+     */
+    public static AtomicFile replace(Path path) throws IOException {
+        Path folder = folder(path);
+        if (!Files.isDirectory(folder)) {
+            throw new NotDirectoryException(folder.toString());
+        }
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, "expected a file, found a folder");
+        }
+        boolean exists = Files.exists(path);
+        if (!exists && Files.isSymbolicLink(path)) {
+            throw new FileSystemException(path.toString(), null, "expected a file, found a link to nothing");
+        }
+        if (exists && isWrittenDirectly(path)) {
+            FileChannel channel =
+                    FileChannel.open(path, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            return new AtomicFile(path, null, null, false, channel);
+        }
+        return beside(path, exists);
+    }
+
+    private static AtomicFile beside(Path path, boolean exists) throws IOException {
+        Path target = path;
+        if (exists) {
+            FileChannel.open(path, StandardOpenOption.WRITE).close(); // whoever may not write to it, may not replace it
+            target = path.toRealPath();
+        }
+        Optional<PosixFileAttributes> like = exists ? attributes(target) : Optional.empty();
+        Path temporary = folder(target).resolve(temporaryName());
+        FileChannel channel = FileChannel.open(
+                temporary,
+                Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                like.map(as -> new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(as.permissions())})
+                        .orElse(new FileAttribute<?>[0]));
+        try {
+            if (like.isPresent()) {
+                assume(like.get(), temporary);
+            }
+            return new AtomicFile(target, temporary, removedAtExit(temporary), exists, channel);
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            Files.deleteIfExists(temporary);
+            throw e;
+        }
+    }
+
+    private static Thread removedAtExit(Path temporary) throws IOException {
+        Thread removal = new Thread(() -> remove(temporary), "genomics-temporary-file");
+        try {
+            Runtime.getRuntime().addShutdownHook(removal);
+            return removal;
+        } catch (IllegalStateException e) {
+            throw new IOException("the JVM is shutting down", e);
+        }
+    }
+
+    private static Path folder(Path path) {
+        Path folder = path.toAbsolutePath().getParent();
+        return folder == null ? path.toAbsolutePath() : folder;
+    }
+
+    private static String temporaryName() {
+        byte[] random = new byte[8];
+        new SecureRandom().nextBytes(random);
+        return ".genomics-" + HexFormat.of().formatHex(random) + ".part";
+    }
+
+    /** A rename would put a file in the place of a device, or where standard output was redirected to. */
+    private static boolean isWrittenDirectly(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            return true;
+        }
+        Path step = path;
+        for (int links = 0; links < 40; links++) {
+            Path folder = folder(step).toRealPath();
+            if (folder.startsWith("/proc") || folder.equals(Path.of("/dev")) || folder.startsWith("/dev/fd")) {
+                return true;
+            }
+            if (!Files.isSymbolicLink(step)) {
+                return false;
+            }
+            step = folder.resolve(Files.readSymbolicLink(step));
+        }
+        return false;
+    }
+
+    private static Optional<PosixFileAttributes> attributes(Path file) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        return view == null ? Optional.empty() : Optional.of(view.readAttributes());
+    }
+
+    private static void assume(PosixFileAttributes like, Path file) throws IOException {
+        PosixFileAttributeView view =
+                Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        PosixFileAttributes own = view.readAttributes();
+        try {
+            if (!own.group().equals(like.group())) {
+                view.setGroup(like.group());
+            }
+            if (!own.owner().equals(like.owner())) {
+                view.setOwner(like.owner());
+            }
+        } catch (IOException e) { // only root gives files away: the new file is the user's own, as a copy would be
+        }
+        view.setPermissions(like.permissions());
+    }
+
+    private static void remove(Path temporary) {
+        try {
+            Files.deleteIfExists(temporary);
+        } catch (IOException e) { // the JVM ends, and nobody is left to tell
+        }
+    }
+
+    /**
+     * Returns where the content goes: unbuffered, and closed by {@link #commit()} and {@link #close()}; closing it changes
+     * nothing.
+     *
+     * @return always the same stream
+     */
+    public OutputStream stream() {
+        return stream;
+    }
+
+    /**
+     * Ends the content and puts the file in its place.
+     *
+     * @throws IOException if the rest cannot be written or the file not be renamed; the target is as it was
+     * @throws IllegalStateException if it was committed or closed before
+     */
+    public void commit() throws IOException {
+        if (committed || closed) {
+            throw new IllegalStateException("the file is " + (committed ? "committed" : "closed"));
+        }
+        if (replaces) {
+            channel.force(true); // after a power failure the old file or the new one, never an empty one
+        }
+        channel.close();
+        if (temporary != null) {
+            Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+        }
+        committed = true;
+    }
+
+    /**
+     * Removes the temporary file, unless it was committed; a second call does nothing.
+     *
+     * @throws IOException if it cannot be removed
+     */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try {
+            channel.close();
+        } finally {
+            if (temporary != null && !committed) {
+                Files.deleteIfExists(temporary);
+            }
+            forget();
+        }
+    }
+
+    private void forget() {
+        try {
+            if (removal != null) {
+                Runtime.getRuntime().removeShutdownHook(removal);
+            }
+        } catch (IllegalStateException e) { // the JVM is shutting down: the hook finds nothing to remove
+        }
+    }
+
+    /** Passes blocks on, and stays open. */
+    private static final class Content extends FilterOutputStream {
+        Content(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            out.flush();
+        }
+    }
+}
