@@ -8,16 +8,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 
 /** What lies in an embedded server's directory, and the server over it. Callers hold its lock. */
 final class DataDirectory {
@@ -25,6 +19,7 @@ final class DataDirectory {
     private static final long START_TIMEOUT_MILLIS = 60_000;
 
     private final Path root;
+    private final ClusterFiles files;
     private final Path data;
     private final Path log;
     private final PostgresBinaries binaries;
@@ -32,12 +27,13 @@ final class DataDirectory {
     DataDirectory(Path root, PostgresBinaries binaries) {
         this.root = root;
         this.binaries = binaries;
-        data = root.resolve("data");
+        files = new ClusterFiles(root);
+        data = files.data();
         log = root.resolve("server.log");
     }
 
     DirectoryLock lock() throws IOException {
-        Files.createDirectories(root);
+        PrivateFiles.createFolder(root);
         return DirectoryLock.take(root.resolve("start.lock"));
     }
 
@@ -46,42 +42,18 @@ final class DataDirectory {
     }
 
     String password() throws IOException {
-        return Files.readString(passwordFile()).strip();
+        return files.password();
     }
 
-    private Path passwordFile() {
-        return root.resolve("password");
-    }
-
-    /** Makes the cluster, unless a call has done so to the end before; half a cluster is thrown away. */
+    /** Makes the cluster, unless a call has done so before; refuses what was not made here. */
     void initialise(boolean durable) throws IOException {
-        Path marker = root.resolve("initialised");
-        if (Files.exists(marker)) {
-            return;
+        ClusterBuilder builder = new ClusterBuilder(root, files);
+        builder.finishOrDiscard();
+        if (files.hasNoData()) {
+            files.checkThatNothingIsInTheWay();
+            builder.build(durable, arguments -> binaries.run(log, "initdb", arguments));
         }
-        if (Files.exists(data.resolve("PG_VERSION")) && !Files.exists(passwordFile())) {
-            throw new IOException(root + " holds a PostgreSQL that was not made here; choose another directory");
-        }
-        deleteTree(data);
-        writePassword();
-        List<String> arguments = new ArrayList<>(List.of("-D", data.toString(), "-U", USER, "-A", "scram-sha-256"));
-        arguments.addAll(List.of("--pwfile", passwordFile().toString(), "-E", "UTF8", "--locale=C"));
-        if (!durable) {
-            arguments.add("--no-sync");
-        }
-        binaries.run(log, "initdb", arguments);
-        Files.writeString(marker, "");
-    }
-
-    private void writePassword() throws IOException {
-        byte[] random = new byte[16];
-        new SecureRandom().nextBytes(random);
-        Files.deleteIfExists(passwordFile());
-        Files.createFile(passwordFile());
-        if (Files.getFileStore(root).supportsFileAttributeView("posix")) {
-            Files.setPosixFilePermissions(passwordFile(), PosixFilePermissions.fromString("rw-------"));
-        }
-        Files.writeString(passwordFile(), HexFormat.of().formatHex(random) + "\n");
+        files.checkThatItIsOurs();
     }
 
     /** Returns the port of a server that runs over this data, waiting for one that is starting or recovering. */
@@ -200,20 +172,9 @@ final class DataDirectory {
 
     void delete() {
         try {
-            deleteTree(root);
+            PrivateFiles.deleteTree(root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    static void deleteTree(Path path) throws IOException {
-        if (!Files.exists(path)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(path)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
         }
     }
 

@@ -21,7 +21,8 @@ final class DirectoryLock implements AutoCloseable {
     static DirectoryLock take(Path file) throws IOException {
         WITHIN_JVM.lock();
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            PrivateFiles.touch(file);
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock lock = channel.lock();
             if (!lock.isValid()) {
                 throw new IOException("could not lock " + file);

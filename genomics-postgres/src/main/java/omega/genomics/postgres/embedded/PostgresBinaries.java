@@ -97,7 +97,7 @@ final class PostgresBinaries {
                 throw e;
             }
         } finally {
-            DataDirectory.deleteTree(part);
+            PrivateFiles.deleteTree(part);
         }
     }
 

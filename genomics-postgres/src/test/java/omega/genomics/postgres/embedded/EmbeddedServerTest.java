@@ -3,7 +3,6 @@ package omega.genomics.postgres.embedded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -93,26 +92,6 @@ class EmbeddedServerTest {
             System.out.printf("%05d", server.port());
             System.out.flush();
             Thread.sleep(60_000);
-        }
-    }
-
-    @Test
-    void refusesADirectoryWithAnotherPostgres(@TempDir Path foreign) throws IOException {
-        Files.createDirectories(foreign.resolve("data"));
-        Files.writeString(foreign.resolve("data/PG_VERSION"), "15\n");
-        assertThatThrownBy(() -> EmbeddedServer.start(foreign))
-                .isInstanceOf(IOException.class)
-                .hasMessageContaining("was not made here");
-        assertThat(foreign.resolve("data/PG_VERSION")).exists();
-    }
-
-    @Test
-    void startsOverAfterAnInterruptedInitialisation(@TempDir Path half) throws Exception {
-        Files.createDirectories(half.resolve("data"));
-        Files.writeString(half.resolve("data/PG_VERSION"), "18\n");
-        Files.writeString(half.resolve("password"), "x\n");
-        try (EmbeddedServer server = EmbeddedServer.start(half)) {
-            assertThat(query(server, "SELECT 1")).isEqualTo("1");
         }
     }
 

@@ -101,7 +101,7 @@ final class PgvectorPackage {
             run(state, apt, "update");
             run(state, apt, "download", PACKAGE);
         } finally {
-            DataDirectory.deleteTree(state);
+            PrivateFiles.deleteTree(state);
         }
     }
 
