@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
  *   <li>{@link #stage}: standalone tables, each on one of the run's lanes; the loader writes rows to them, hands refused
  *       records to {@link #reject}, reads its file through {@link #input}.
- *   <li>{@link #seal}: keys and indexes are built, tables analysed, lanes committed, counts written. From here on a killed
- *       run can be taken over by the next call.
+ *   <li>{@link #seal}: counts are stored, keys and indexes built, tables analysed, lanes committed. From here on a killed
+ *       run can be taken over by the next call; before, only its tables that are complete ({@link PartState}).
  *   <li>{@link #switchIn}: one transaction drops the dataset's old partitions, attaches the new ones and writes its row.
  *   <li>{@link #close}: whatever is not finished is undone; the run's state says how it ended.
  * </ol>
@@ -53,12 +53,16 @@ final class LoadRun implements AutoCloseable {
     private final List<StagedTable> staged = new ArrayList<>();
     private final Queue<Lane.Piece> unbegun = Lane.Piece.largestFirst();
     private final Set<String> warnings = new LinkedHashSet<>();
-    /** Parents whose staged tables are complete, by a run that died while reading. */
-    private final Set<String> there = new HashSet<>();
+    /** Parents whose staged tables an earlier run committed and this one goes on with. */
+    private final Map<String, PartState> there = new HashMap<>();
 
     private long runId;
     private int datasetId;
     private boolean unchanged;
+    private boolean takenOver;
+    /** What an earlier run counted that read the whole file; null if there was none. */
+    private @Nullable LoadCounts counted;
+
     private boolean sealed;
     private boolean finished;
     private @Nullable Throwable failure;
@@ -76,13 +80,14 @@ final class LoadRun implements AutoCloseable {
     }
 
     /** Opens the run; the caller closes it. */
-    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan) throws IOException {
+    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan, boolean mayTakeOver)
+            throws IOException {
         try {
             Connection control = dataSource.getConnection();
             try {
                 control.setAutoCommit(true);
                 LoadRun run = new LoadRun(dataSource, schema, plan, control);
-                run.start();
+                run.start(mayTakeOver);
                 return run;
             } catch (SQLException | IOException | RuntimeException e) {
                 control.close();
@@ -100,9 +105,18 @@ final class LoadRun implements AutoCloseable {
 
     /** Runs a loader's steps; however they end, the run is closed and its state written. */
     static LoadReport execute(DataSource dataSource, String schema, LoadPlan plan, Steps steps) throws IOException {
+        try {
+            return execute(dataSource, schema, plan, steps, true);
+        } catch (UnusableTables e) {
+            return execute(dataSource, schema, plan, steps, false);
+        }
+    }
+
+    private static LoadReport execute(
+            DataSource dataSource, String schema, LoadPlan plan, Steps steps, boolean mayTakeOver) throws IOException {
         LoadEvent event = new LoadEvent();
         event.begin();
-        try (LoadRun run = begin(dataSource, schema, plan)) {
+        try (LoadRun run = begin(dataSource, schema, plan, mayTakeOver)) {
             try {
                 LoadReport report = steps.run(run);
                 event.done(schema, report);
@@ -118,13 +132,13 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private void start() throws SQLException {
+    private void start(boolean mayTakeOver) throws SQLException {
         RunLock.take(control, schema, plan, LOCK_PATIENCE_MILLIS);
         buryTheDead();
         Optional<RunLog.Dataset> dataset = log.dataset(plan);
         datasetId = datasetId(dataset);
         unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
-        if (!unchanged && !takeOver()) {
+        if (!unchanged && !takeOver(mayTakeOver)) {
             runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
         }
     }
@@ -159,14 +173,11 @@ final class LoadRun implements AutoCloseable {
         }
     }
 
-    private boolean takeOver() throws SQLException {
-        Optional<Long> complete = plan.mode() == LoadMode.REPLACE && digest.isKnown()
-                ? log.complete(plan, datasetId, digest.value())
-                : Optional.empty();
-        Optional<Long> begun = complete.isPresent() || plan.mode() != LoadMode.REPLACE || !digest.isKnown()
-                ? Optional.empty()
-                : log.begun(plan, datasetId, digest.value());
-        Optional<Long> kept = complete.isPresent() ? complete : begun;
+    private boolean takeOver(boolean mayTakeOver) throws SQLException {
+        boolean isRepeatable = mayTakeOver && plan.mode() == LoadMode.REPLACE && digest.isKnown();
+        Optional<Long> complete = isRepeatable ? log.complete(plan, datasetId, digest.value()) : Optional.empty();
+        Optional<Long> kept =
+                isRepeatable && complete.isEmpty() ? log.begun(plan, datasetId, digest.value()) : complete;
         for (long dead : log.runsWithParts(plan)) {
             if (kept.isEmpty() || kept.get() != dead) {
                 log.dropParts(dead);
@@ -177,10 +188,13 @@ final class LoadRun implements AutoCloseable {
         }
         runId = kept.get();
         log.reopen(runId);
+        takenOver = true;
         sealed = complete.isPresent();
         if (!sealed) {
-            log.dropReopened(runId);
-            log.parts(runId).forEach(part -> there.add(part.parent()));
+            LoadCounts found = log.counts(runId);
+            counted = found.rowsWritten().isEmpty() ? null : found;
+            log.dropUnusable(runId, counted != null);
+            log.parts(runId).forEach(part -> there.put(part.parent(), part.state()));
         }
         return true;
     }
@@ -325,7 +339,8 @@ final class LoadRun implements AutoCloseable {
         refuseForeign(parent);
         parents.meet(control, parent);
         StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, lane, piece, columns);
-        staged.add(there.contains(parent) ? table.takeOver() : table.create(constants));
+        PartState found = there.get(parent);
+        staged.add(found == null ? table.create(constants) : table.takeOver(found));
         return table;
     }
 
@@ -346,15 +361,18 @@ final class LoadRun implements AutoCloseable {
         if (table.isSealed()) {
             return;
         }
-        table.seal(runId);
+        table.seal(runId, PartState.COMPLETE_SO_FAR);
         Lane lane = table.lane();
         if (staged.stream().noneMatch(other -> other.lane() == lane && !other.isSealed())) {
             lane.submit(Connection::commit);
         }
     }
 
-    /** Opens a table again that was sealed early. */
+    /** Opens a table again that was sealed early; one that is complete for good stays as it is. */
     void reopen(StagedTable table) {
+        if (table.isDone()) {
+            return;
+        }
         awaitLanes();
         try {
             table.markReopened(control, runId);
@@ -415,17 +433,23 @@ final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Ends the rows: builds keys and indexes on all lanes at once, each of which commits what it did, and writes the counts. They
-     * say that everything is there: who is killed before goes on with what is not.
+     * Ends the rows: stores the counts, then builds keys and indexes on all lanes at once, each of which commits what it did. A
+     * run that goes on with these tables does not read the rows of complete ones, so what they hold is known from the counts.
      */
     void seal(LoadCounts counts) throws SQLException {
         meter.enter(LoadPhase.INDEXING);
         log.flushRejects(runId);
-        staged.forEach(table -> table.seal(runId));
+        if (counted == null) {
+            log.count(runId, digest.value(), counts);
+        } else if (counted.total().recordsRead() != counts.total().recordsRead()) {
+            throw mismatch(
+                    counted.total().recordsRead() + " records", counts.total().recordsRead());
+        }
+        staged.forEach(table -> table.seal(runId, PartState.COMPLETE));
         shareOut();
         lanes.forEach(lane -> lane.submit(Connection::commit));
         awaitLanes();
-        log.count(runId, digest.value(), counts);
+        log.complete(runId);
         sealed = true;
     }
 
@@ -471,12 +495,48 @@ final class LoadRun implements AutoCloseable {
     LoadReport switchIn(Set<String> unknownContigs, Lane.Work also) throws SQLException {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
+        checkRows(counts.rowsWritten());
         new Switch(control, log).run(runId, datasetId, plan, meter, also);
         finished = true;
         if (dataSource instanceof LoadWitness witness) {
             witness.loaded(control);
         }
         return report(LoadState.DONE, counts, unknownContigs);
+    }
+
+    /**
+     * Compares the rows of the staged tables with those that will be reported. Tables of an earlier run are counted by the
+     * database: what was committed then is not taken on trust.
+     */
+    private void checkRows(Map<String, Long> reported) throws SQLException {
+        Set<String> missing = new HashSet<>(takenOver ? reported.keySet() : Set.of());
+        for (RunLog.Part part : log.parts(runId)) {
+            long expected = reported.getOrDefault(part.parent(), 0L);
+            long found = takenOver ? log.countRows(part) : part.rows();
+            if (part.state() != PartState.COMPLETE || found != expected) {
+                throw mismatch(expected + " rows of " + part.parent(), found);
+            }
+            missing.remove(part.parent());
+        }
+        if (!missing.isEmpty()) {
+            throw mismatch("staged rows of " + missing, 0);
+        }
+    }
+
+    /** Nothing becomes visible, and the tables are dropped. */
+    private RuntimeException mismatch(String expected, long found) {
+        sealed = false;
+        String message = "could not load " + plan.describe() + ": expected " + expected + ", found " + found;
+        return takenOver ? new UnusableTables(message) : new LoadException(message);
+    }
+
+    /** What an earlier run left does not hold what the file has. */
+    private static final class UnusableTables extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnusableTables(String message) {
+            super(message);
+        }
     }
 
     /** Writes the report of a load that had nothing to do. */

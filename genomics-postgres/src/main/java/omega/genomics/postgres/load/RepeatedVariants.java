@@ -46,6 +46,9 @@ final class RepeatedVariants {
 
     /** Keeps place, record and ordinal of each repetition in a table of the lane's own. */
     private void resolve(StagedTable staged, Search search) {
+        if (staged.isDone()) {
+            return; // an earlier run did it and stored the counts
+        }
         busy = true;
         staged.rows().flush();
         staged.submit((connection, table) -> {

@@ -16,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads and writes {@code datasets}, {@code load_runs}, {@code load_parts} and {@code load_rejects}. */
 final class RunLog {
-    /** In {@code load_parts.part}: the table was complete once and is not now. */
-    static final String REOPENED = "reopened";
-
     private static final int REJECTS_AT_ONCE = 500;
 
     private final Connection connection;
@@ -36,8 +33,8 @@ final class RunLog {
     /** A run that did not come to its end. */
     record Unfinished(long runId, String kind, String dataset) {}
 
-    /** A staged table that is complete. */
-    record Part(long runId, String parent, String part, String table, long rows) {}
+    /** A committed staged table. */
+    record Part(long runId, String parent, PartState state, String table, long rows) {}
 
     Optional<Dataset> dataset(LoadPlan plan) throws SQLException {
         return Sql.query(
@@ -76,7 +73,7 @@ final class RunLog {
                 .get(0);
     }
 
-    /** Writes the counts, before the first staged table is committed, so that a later call can take over. */
+    /** Stores the counts, before the first table is {@link PartState#COMPLETE}: a later call needs them for tables it does not read. */
     void count(long runId, String sha256, LoadCounts counts) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(
                 "UPDATE " + table("load_runs") + " SET sha256 = ?, records_read = ?, records_stored = ?,"
@@ -151,7 +148,12 @@ final class RunLog {
     List<Part> parts(long runId) throws SQLException {
         return Sql.query(
                 connection,
-                row -> new Part(row.getLong(1), row.getString(2), row.getString(3), row.getString(4), row.getLong(5)),
+                row -> new Part(
+                        row.getLong(1),
+                        row.getString(2),
+                        PartState.of(row.getString(3)),
+                        row.getString(4),
+                        row.getLong(5)),
                 "SELECT run_id, parent, part, staged_table, row_count FROM " + table("load_parts")
                         + " WHERE run_id = ? ORDER BY parent LIKE 'consequence%', parent, part",
                 runId);
@@ -182,17 +184,19 @@ final class RunLog {
                 sha256,
                 "state <> 'done' AND rows_written <> '{}' AND NOT EXISTS (SELECT FROM jsonb_object_keys(rows_written) k"
                         + " WHERE NOT EXISTS (SELECT FROM " + table("load_parts")
-                        + " p WHERE p.run_id = r.run_id AND p.parent = k AND p.part <> '" + REOPENED + "'))");
+                        + " p WHERE p.run_id = r.run_id AND p.parent = k AND p.part = '" + PartState.COMPLETE.inSql()
+                        + "'))");
     }
 
-    /** Finds a run of the same file with the same options that died while reading and has completed some tables. */
+    /** Finds a run of the same file with the same options that died while reading or indexing and has usable tables. */
     Optional<Long> begun(LoadPlan plan, int datasetId, String sha256) throws SQLException {
         return last(
                 plan,
                 datasetId,
                 sha256,
-                "state = 'abandoned' AND rows_written = '{}' AND EXISTS (SELECT FROM " + table("load_parts")
-                        + " p WHERE p.run_id = r.run_id AND p.part <> '" + REOPENED + "')");
+                "state = 'abandoned' AND EXISTS (SELECT FROM " + table("load_parts") + " p WHERE p.run_id = r.run_id"
+                        + " AND p.part IN ('" + PartState.COMPLETE_SO_FAR.inSql() + "', '"
+                        + PartState.COMPLETE.inSql() + "'))");
     }
 
     private Optional<Long> last(LoadPlan plan, int datasetId, String sha256, String condition) throws SQLException {
@@ -262,10 +266,29 @@ final class RunLog {
         dropParts(runId, part -> true);
     }
 
-    /** Drops what is not complete, and forgets the rejects: the file will be read again. */
-    void dropReopened(long runId) throws SQLException {
-        dropParts(runId, part -> part.part().equals(REOPENED));
+    /** Drops what cannot be used, and forgets the rejects: the file will be read again. */
+    void dropUnusable(long runId, boolean isCounted) throws SQLException {
+        dropParts(
+                runId,
+                part -> part.state() != PartState.COMPLETE_SO_FAR
+                        && !(isCounted && part.state() == PartState.COMPLETE));
         forgetRejects(runId);
+    }
+
+    /** Marks all tables of a run as complete for good: its file was read to the end. */
+    void complete(long runId) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + table("load_parts") + " SET part = ? WHERE run_id = ? AND part = ?",
+                PartState.COMPLETE.inSql(),
+                runId,
+                PartState.COMPLETE_SO_FAR.inSql());
+    }
+
+    /** Returns how many rows a staged table has, by counting them. */
+    long countRows(Part part) throws SQLException {
+        return Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table(part.table()))
+                .get(0);
     }
 
     void forgetRejects(long runId) throws SQLException {

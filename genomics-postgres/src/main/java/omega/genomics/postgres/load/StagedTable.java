@@ -61,16 +61,18 @@ final class StagedTable {
     private enum State {
         /** Made by the lane's transaction: rows may go in frozen. */
         OPEN,
-        /** Complete, indexed, with its line in {@code load_parts}. */
+        /** Indexed, with its line in {@code load_parts}; may be reopened. */
         SEALED,
-        /** Complete before this run began to read: rows that come again are there already. */
+        /** An earlier run completed it as far as {@link PartState#COMPLETE_SO_FAR} says: its rows are not sent until it is reopened. */
         THERE,
+        /** An earlier run completed it for good: no row is sent. */
+        DONE,
         /** Sealed once, and opened for more rows. */
         REOPENED
     }
 
     private byte[] send(byte[] block, int length) {
-        if (state == State.THERE) {
+        if (isFromEarlierRun()) {
             return block;
         }
         sent += length;
@@ -135,15 +137,24 @@ final class StagedTable {
         void run(Connection connection, String table) throws SQLException;
     }
 
-    /** Takes over what a run that died had completed; its rows will be read again and not sent. */
-    StagedTable takeOver() {
-        state = State.THERE;
+    /** Takes over what an earlier run committed; its rows are read again and not sent. */
+    StagedTable takeOver(PartState found) {
+        state = found == PartState.COMPLETE ? State.DONE : State.THERE;
         return this;
     }
 
-    /** Tells whether rows that are written now need an answer to {@link #reopen} first. */
+    /** Returns whether the table must be reopened before more rows are written to it. */
     boolean isSealed() {
-        return state == State.SEALED || state == State.THERE;
+        return state == State.SEALED || isFromEarlierRun();
+    }
+
+    /** Returns whether an earlier run completed the table for good, so that nothing may be done to its rows any more. */
+    boolean isDone() {
+        return state == State.DONE;
+    }
+
+    private boolean isFromEarlierRun() {
+        return state == State.THERE || state == State.DONE;
     }
 
     Lane lane() {
@@ -177,7 +188,7 @@ final class StagedTable {
     void markReopened(Connection connection, long runId) throws SQLException {
         Sql.update(
                 connection,
-                "UPDATE " + Sql.name(schema, "load_parts") + " SET part = '" + RunLog.REOPENED
+                "UPDATE " + Sql.name(schema, "load_parts") + " SET part = '" + PartState.REOPENED.inSql()
                         + "' WHERE run_id = ? AND staged_table = ?",
                 runId,
                 table);
@@ -200,7 +211,7 @@ final class StagedTable {
     /** Takes all rows out again: the file has to be read in another way. */
     void clear() {
         rows.flush();
-        if (state != State.THERE) {
+        if (!isFromEarlierRun()) {
             lane.submit(piece, connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
         }
         removed.set(rows.rows());
@@ -212,7 +223,7 @@ final class StagedTable {
     }
 
     /** Queues what follows the last row, up to the line in {@code load_parts}; the lane's commit comes after. */
-    void seal(long runId) {
+    void seal(long runId, PartState as) {
         rows.flush();
         if (isSealed()) {
             return;
@@ -235,11 +246,12 @@ final class StagedTable {
             Sql.update(
                     connection,
                     "INSERT INTO " + Sql.name(schema, "load_parts")
-                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, '', ?, ?)"
+                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, ?, ?, ?)"
                             + " ON CONFLICT (run_id, staged_table) DO UPDATE SET part = excluded.part, row_count ="
                             + " excluded.row_count",
                     runId,
                     parent,
+                    as.inSql(),
                     table,
                     rowCount());
             lane.completed(bytes);

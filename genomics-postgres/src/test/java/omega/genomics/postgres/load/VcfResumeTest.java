@@ -1,5 +1,7 @@
 package omega.genomics.postgres.load;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +10,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -18,6 +24,8 @@ import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A load of variants that died goes on with the contigs that are not done. */
 @DatabaseTest
@@ -196,6 +204,120 @@ class VcfResumeTest {
         assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
         assertThat(database.rows(CONTENTS)).containsExactly(whole);
         assertThat(database.value("SELECT count(*) FROM grch38.load_rejects")).isEqualTo("1");
+    }
+
+    /**
+     * Contigs that come twice, overlapping: complete so far, opened again, complete for good. The load dies when some are complete
+     * for good and others are open, and what is complete must not get the rows of the second time again.
+     */
+    @ParameterizedTest
+    @EnumSource(
+            value = DuplicatePolicy.class,
+            names = {"FIRST", "ALL"})
+    void goesOnAfterDyingWhileContigsThatCameTwiceAreSealed(DuplicatePolicy duplicates) throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(twice())))
+                .duplicates(duplicates)
+                .connections(2);
+        LoadReport clean = load.run();
+        assertThat(clean.duplicates()).isEqualTo(duplicates == DuplicatePolicy.ALL ? 0 : RECORDS / 10);
+        String whole = database.rows(CONTENTS).get(0);
+        Genomes.empty(database, "grch38");
+        dieWhileSealing(load);
+        assertThat(database.rows("SELECT (part = 'reopened')::text FROM grch38.load_parts GROUP BY 1"))
+                .containsExactlyInAnyOrder("false", "true");
+        assertGoesOn(load, clean, whole);
+    }
+
+    /** All contigs, and all of them again: other variants of the same contigs, and some of the first ones. */
+    private static String twice() {
+        String first = RandomVariants.text(3, RECORDS / 10);
+        String second = RandomVariants.text(4, RECORDS / 10);
+        StringBuilder text = new StringBuilder(first);
+        Map<String, List<String>> again = Stream.of(first, second)
+                .flatMap(of -> of.substring(RandomVariants.HEADER.length()).lines())
+                .collect(groupingBy(line -> line.substring(0, line.indexOf('\t')), LinkedHashMap::new, toList()));
+        again.values().stream()
+                .flatMap(List::stream)
+                .forEach(line -> text.append(line).append('\n'));
+        return text.toString();
+    }
+
+    /** One connection has to wait where it completes chromosome 22, the other completes its tables; then all are cut. */
+    private void dieWhileSealing(VcfLoad load) throws SQLException {
+        database.execute("CREATE OR REPLACE FUNCTION grch38.wait_at_gate() RETURNS trigger LANGUAGE plpgsql AS $$BEGIN"
+                + " PERFORM pg_advisory_lock_shared(22); PERFORM pg_advisory_unlock_shared(22); RETURN NEW; END$$");
+        database.execute("CREATE TRIGGER gate BEFORE INSERT OR UPDATE ON grch38.load_parts FOR EACH ROW"
+                + " WHEN (NEW.parent = 'variants_chr22') EXECUTE FUNCTION grch38.wait_at_gate()");
+        AtomicBoolean held = new AtomicBoolean();
+        try (Connection gate = database.connect()) {
+            assertThatThrownBy(() -> load.onProgress(progress -> {
+                                if (progress.phase() == LoadPhase.WRITING && !held.getAndSet(true)) {
+                                    ask(gate, "SELECT pg_advisory_lock(22)");
+                                } else if (held.get() && isCompletedAgain()) {
+                                    cut("true");
+                                }
+                            })
+                            .run())
+                    .isInstanceOf(LoadException.class);
+        }
+        assertThat(held).isTrue();
+        database.execute("DROP TRIGGER gate ON grch38.load_parts");
+    }
+
+    /** Whatever the reason, what an earlier run left is not made visible if its rows are not those that were counted. */
+    @ParameterizedTest
+    @EnumSource(
+            value = LoadPhase.class,
+            names = {"INDEXING", "SWITCHING"})
+    void beginsAnewWhereStagedRowsAreNotThoseThatWereCounted(LoadPhase died) throws Exception {
+        VcfLoad load = genome.loadVariants(InputSource.of(file(twice()))).connections(2);
+        LoadReport clean = load.run();
+        String whole = database.rows(CONTENTS).get(0);
+        Genomes.empty(database, "grch38");
+        if (died == LoadPhase.INDEXING) {
+            dieWhileSealing(load);
+        } else {
+            dieBeforeTheSwitch(load);
+        }
+        String table = database.value("SELECT staged_table FROM grch38.load_parts WHERE part = 'complete' LIMIT 1");
+        database.execute("DELETE FROM grch38." + table + " WHERE ctid = (SELECT min(ctid) FROM grch38." + table + ")");
+
+        LoadReport again = load.run();
+        assertThat(again.contigs()).isEqualTo(clean.contigs());
+        assertThat(again.rowsWritten()).isEqualTo(clean.rowsWritten());
+        assertThat(database.rows(CONTENTS)).containsExactly(whole);
+        assertThat(database.rows("SELECT state, error LIKE '%expected%found%' FROM grch38.load_runs ORDER BY run_id"))
+                .containsExactly("failed|t", "done|null");
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relname ~ '_r[0-9]+$' AND NOT relispartition"
+                        + " AND relkind = 'r'"))
+                .isEmpty();
+    }
+
+    private void dieBeforeTheSwitch(VcfLoad load) {
+        assertThatThrownBy(() -> load.onProgress(progress -> {
+                            if (progress.phase() == LoadPhase.SWITCHING) {
+                                cut("true");
+                            }
+                        })
+                        .run())
+                .isInstanceOf(LoadException.class);
+    }
+
+    private static void ask(Connection gate, String sql) {
+        try {
+            Sql.execute(gate, sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private boolean isCompletedAgain() {
+        try {
+            return !database.rows("SELECT FROM grch38.load_parts WHERE part <> 'reopened' AND parent <> 'samples'")
+                    .isEmpty();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
