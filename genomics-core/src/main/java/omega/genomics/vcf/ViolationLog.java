@@ -110,7 +110,7 @@ final class ViolationLog {
         StringBuilder out = new StringBuilder(decoded.length() + 1);
         for (int i = 0; i < decoded.length(); i++) {
             char c = decoded.charAt(i);
-            out.append(c == '\t' ? '→' : c == '\r' ? '␍' : c < ' ' || c == 0x7f ? '␦' : c);
+            out.append(c == '\t' ? '→' : c == '\r' ? '␍' : Character.isISOControl(c) ? '␦' : c);
         }
         return shown < to ? out.append('…').toString() : out.toString();
     }

@@ -76,7 +76,7 @@ public final class Findings {
         StringBuilder shown = new StringBuilder(decoded.length());
         for (int i = 0; i < decoded.length(); i++) {
             char c = decoded.charAt(i);
-            shown.append(c == '\t' ? '→' : c == '\r' ? '␍' : c < ' ' || c == 0x7f ? '␦' : c);
+            shown.append(c == '\t' ? '→' : c == '\r' ? '␍' : Character.isISOControl(c) ? '␦' : c);
         }
         return shown.toString();
     }

@@ -14,12 +14,13 @@ final class DatabaseOptions {
             names = "--url",
             paramLabel = "URL",
             description = {
-                "A PostgreSQL server: jdbc:postgresql://HOST/DATABASE or postgresql://USER@HOST/DATABASE.",
+                "A PostgreSQL server: postgresql://USER@HOST:PORT/DATABASE, several hosts with commas between, or",
+                "jdbc:postgresql://HOST/DATABASE.",
                 "Default: what PGHOST, PGPORT and PGDATABASE name, else an embedded server."
             })
     private @Nullable String url;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The role. Default: PGUSER, else the URL's.")
+    @Option(names = "--user", paramLabel = "NAME", description = "The role. Default: the URL's, else PGUSER.")
     private @Nullable String user;
 
     @Option(
@@ -54,14 +55,22 @@ final class DatabaseOptions {
         try {
             String address = url != null ? ServerAddress.jdbc(url) : ServerAddress.fromEnvironment(environment);
             if (address != null) {
-                String role = user != null ? user : environment.get("PGUSER");
-                String secret = password != null ? password : environment.get("PGPASSWORD");
-                return Session.remote(address, role, secret, assembly);
+                return Session.remote(
+                        address,
+                        said(user, address, "user", environment.get("PGUSER")),
+                        said(password, address, "password", environment.get("PGPASSWORD")),
+                        assembly);
             }
         } catch (IllegalArgumentException e) {
             throw work.wrongUsage(String.valueOf(e.getMessage()));
         }
         return Session.embedded(dataDir != null ? dataDir : EmbeddedServer.usualDirectory(environment), assembly);
+    }
+
+    /** What is said nearest to the command counts: its own option, its address, the environment. */
+    private static @Nullable String said(
+            @Nullable String option, String address, String setting, @Nullable String fromEnvironment) {
+        return option != null ? option : ServerAddress.has(address, setting) ? null : fromEnvironment;
     }
 
     String assembly() {

@@ -34,8 +34,7 @@ final class DatasetsDropCommand extends Work {
             if (!dropped) {
                 session.assembly().datasets().list().stream()
                         .filter(other -> other.name().equals(name))
-                        .forEach(other ->
-                                root().stderr().println("there is one of another kind: --kind " + other.kind()));
+                        .forEach(other -> root().say("there is one of another kind: --kind " + other.kind()));
             }
             return exitCode(dropped);
         }

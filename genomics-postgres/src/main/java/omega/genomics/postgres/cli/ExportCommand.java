@@ -57,8 +57,7 @@ final class ExportCommand extends Work {
         try (Session session = database.open(this)) {
             VariantQueries asked = choice.of(session, region, database.assembly(), this);
             if (file.equals("-")) {
-                OutputStream out = root().stdout();
-                write(asked, as, out);
+                write(asked, as, root().content());
                 root().checkStdout();
             } else {
                 long rows = as == Format.PARQUET

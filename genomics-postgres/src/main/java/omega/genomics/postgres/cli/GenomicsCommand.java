@@ -1,14 +1,18 @@
 package omega.genomics.postgres.cli;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import omega.genomics.postgres.internal.Printable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -130,7 +134,7 @@ public final class GenomicsCommand {
     private static int misused(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
         PrintWriter err = line.getErr();
-        err.println(wrong.getMessage());
+        err.println(shown(wrong.getMessage()));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             if (line.getSubcommands().isEmpty()) {
                 err.print(line.getHelp().fullSynopsis());
@@ -147,12 +151,23 @@ public final class GenomicsCommand {
                 || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .anyMatch(StandardOutput.Closed.class::isInstance);
         if (!isExpected || verbose) {
-            stderr.println(Failures.describe(failure));
+            say(Failures.describe(failure));
         }
         if (verbose) {
-            failure.printStackTrace(stderr);
+            StringWriter trace = new StringWriter();
+            failure.printStackTrace(new PrintWriter(trace));
+            say(trace.toString().stripTrailing());
         }
         return CommandLine.ExitCode.SOFTWARE;
+    }
+
+    /** Says something besides the answer, on standard error. */
+    void say(String text) {
+        stderr.println(shown(text));
+    }
+
+    private static String shown(@Nullable String text) {
+        return Passwords.hiddenIn(Printable.lines(String.valueOf(text)));
     }
 
     Output output() {
@@ -167,9 +182,9 @@ public final class GenomicsCommand {
         return environment;
     }
 
-    /** Takes answers that are no text of ours: whole files. */
-    PrintStream stdout() {
-        return stdout;
+    /** Takes answers that are no text of ours: whole files, byte by byte unless somebody looks at them. */
+    OutputStream content() {
+        return stdout instanceof StandardOutput && Terminal.isStdout() ? new TerminalContent(stdout) : stdout;
     }
 
     void checkStdout() throws IOException {

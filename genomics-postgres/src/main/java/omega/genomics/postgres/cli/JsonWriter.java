@@ -127,7 +127,7 @@ final class JsonWriter {
             case '\r' -> json.append("\\r");
             case '\t' -> json.append("\\t");
             default -> {
-                if (c < ' ' || c == 0x7f || isLone(text, i)) {
+                if (Character.isISOControl(c) || isLone(text, i)) {
                     json.append(String.format("\\u%04x", (int) c));
                 } else {
                     json.append(c);

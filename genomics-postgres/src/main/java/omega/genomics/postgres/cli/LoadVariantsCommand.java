@@ -136,7 +136,7 @@ final class LoadVariantsCommand extends LoadWork {
             }
         });
         if (fasta != null && !withoutBases.isEmpty()) {
-            root().stderr().println("no bases for " + String.join(", ", withoutBases) + " in " + fasta);
+            root().say("no bases for " + String.join(", ", withoutBases) + " in " + fasta);
         }
         return exitCode;
     }

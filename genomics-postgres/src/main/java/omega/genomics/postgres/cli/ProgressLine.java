@@ -2,6 +2,7 @@ package omega.genomics.postgres.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
+import omega.genomics.postgres.internal.Printable;
 import omega.genomics.postgres.load.LoadProgress;
 
 /** One line on a terminal's standard error that is written over while the work goes on, and wiped when it is done. */
@@ -17,7 +18,7 @@ final class ProgressLine implements AutoCloseable {
 
     ProgressLine(PrintStream stderr, String label, boolean shown) {
         this.stderr = stderr;
-        this.label = label;
+        this.label = Printable.text(label);
         this.shown = shown;
     }
 

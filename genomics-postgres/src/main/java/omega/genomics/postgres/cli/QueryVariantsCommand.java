@@ -80,7 +80,7 @@ final class QueryVariantsCommand extends Work {
         List<Object> rows = new ArrayList<>();
         page.variants().forEach(variant -> rows.add(VariantRows.of(variant)));
         output().print(rows);
-        page.next().ifPresent(next -> root().stderr().println("more: --after '" + next + "'"));
+        page.next().ifPresent(next -> root().say("more: --after '" + next + "'"));
     }
 
     private VariantCursor cursor(String text) {

@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether a person looks at standard error. */
+/** Tells whether a person looks at standard error or standard output. */
 final class Terminal {
-    private static final Path STDERR = Path.of("/proc/self/fd/2");
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private Terminal() {}
 
-    @SuppressWarnings("SystemConsoleNull")
     static boolean isInteractive() {
+        return isTerminal(2);
+    }
+
+    static boolean isStdout() {
+        return isTerminal(1);
+    }
+
+    @SuppressWarnings("SystemConsoleNull")
+    private static boolean isTerminal(int descriptor) {
         try {
-            if (Files.exists(STDERR)) {
-                String target = Files.readSymbolicLink(STDERR).toString();
+            Path link = DESCRIPTORS.resolve(Integer.toString(descriptor));
+            if (Files.exists(link)) {
+                String target = Files.readSymbolicLink(link).toString();
                 return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty");
             }
         } catch (IOException e) {

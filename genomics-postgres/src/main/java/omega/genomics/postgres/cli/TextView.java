@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import omega.genomics.postgres.internal.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what {@link JsonWriter} writes for machines to people: names and values below each other, lists as tables. */
@@ -28,17 +29,15 @@ final class TextView {
     }
 
     private void map(Map<?, ?> map, String indent) {
-        int width = map.keySet().stream()
-                .mapToInt(key -> String.valueOf(key).length())
-                .max()
-                .orElse(0);
+        int width =
+                map.keySet().stream().mapToInt(key -> name(key).length()).max().orElse(0);
         int valueWidth = map.values().stream()
                 .filter(Number.class::isInstance)
                 .mapToInt(value -> plain(value).length())
                 .max()
                 .orElse(0);
         map.forEach((key, value) -> {
-            text.append(indent).append(pad(String.valueOf(key), width));
+            text.append(indent).append(pad(name(key), width));
             if (value instanceof Map<?, ?> inner) {
                 text.append('\n');
                 map(inner, indent + "  ");
@@ -69,7 +68,7 @@ final class TextView {
         Set<Object> columns = new LinkedHashSet<>();
         rows.forEach(row -> columns.addAll(row.keySet()));
         List<List<String>> cells = new ArrayList<>();
-        cells.add(columns.stream().map(String::valueOf).toList());
+        cells.add(columns.stream().map(TextView::name).toList());
         rows.forEach(row ->
                 cells.add(columns.stream().map(column -> plain(row.get(column))).toList()));
         int[] widths = widths(cells);
@@ -94,6 +93,10 @@ final class TextView {
         text.append(line.toString().stripTrailing()).append('\n');
     }
 
+    private static String name(@Nullable Object key) {
+        return Printable.text(String.valueOf(key));
+    }
+
     private static String pad(String shown, int width) {
         return shown + " ".repeat(Math.max(0, width - shown.length()));
     }
@@ -107,11 +110,11 @@ final class TextView {
             return plain(optional.orElse(null));
         }
         if (value instanceof Map<?, ?> map) {
-            return map.toString();
+            return Printable.text(map.toString());
         }
         if (value instanceof Integer || value instanceof Long) {
             return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
         }
-        return value.toString();
+        return Printable.text(value.toString());
     }
 }

@@ -34,7 +34,7 @@ abstract class ValidateWork extends Work {
         try {
             return judge.judge(content, findings::add, summary);
         } catch (ParseException e) {
-            root().stderr().println(Failures.describe(e));
+            root().say(Failures.describe(e));
             findings.add(e.diagnostic());
             return false;
         }

@@ -91,7 +91,7 @@ final class VcfNormCommand extends Work {
         answer.put("seconds", Output.rounded((System.nanoTime() - started) / 1e9, 3));
         if (isToStdout()) {
             root().checkStdout();
-            root().stderr().print(TextView.of(answer));
+            root().say(TextView.of(answer).stripTrailing());
         } else {
             output().print(answer);
         }
@@ -108,12 +108,12 @@ final class VcfNormCommand extends Work {
                 .keepStars(!dropStars)
                 .atomize(atomize)
                 .dropDuplicates(dropDuplicates)
-                .diagnostics(finding -> root().stderr().println(finding));
+                .diagnostics(finding -> root().say(finding.toString()));
     }
 
     private VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader) throws IOException {
         return isToStdout()
-                ? write(normalizer, reader, root().stdout())
+                ? write(normalizer, reader, root().content())
                 : OutputFile.write(
                         Path.of(String.valueOf(out)),
                         Deflater.DEFAULT_COMPRESSION,

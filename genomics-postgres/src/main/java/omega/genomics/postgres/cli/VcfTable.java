@@ -1,6 +1,12 @@
 package omega.genomics.postgres.cli;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -16,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 final class VcfTable implements AutoCloseable {
     private static final List<String> USUAL = List.of("CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER");
 
-    private final Output.Document out;
+    private final Writer out;
     private final List<Function<VcfRecord, @Nullable CharSequence>> columns = new ArrayList<>();
     private final StringBuilder line = new StringBuilder();
 
-    VcfTable(Output.Document out, VcfHeader header, @Nullable List<String> fields) {
-        this.out = out;
+    /** @param out flushed at the end, and the caller's to close */
+    VcfTable(OutputStream out, VcfHeader header, @Nullable List<String> fields) {
+        this.out = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         List<String> names = new ArrayList<>();
         for (String field : fields == null ? USUAL : fields) {
             if (field.startsWith("FORMAT/")) {
@@ -31,7 +38,7 @@ final class VcfTable implements AutoCloseable {
                 columns.add(column(header, field));
             }
         }
-        out.text(String.join("\t", names) + "\n");
+        write(String.join("\t", names) + "\n");
     }
 
     private void format(VcfHeader header, String id, List<String> names) {
@@ -82,11 +89,19 @@ final class VcfTable implements AutoCloseable {
             CharSequence value = columns.get(i).apply(record);
             line.append(i == 0 ? "" : "\t").append(value == null || value.isEmpty() ? "." : value.toString());
         }
-        out.text(line.append('\n').toString());
+        write(line.append('\n'));
+    }
+
+    private void write(CharSequence text) {
+        try {
+            out.append(text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Override
     public void close() throws IOException {
-        out.close();
+        out.flush();
     }
 }

@@ -61,24 +61,15 @@ final class VcfViewCommand extends Work {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Where to write VCF: BGZF if the name ends in .gz. It appears when all is written, and may be FILE"
+                    "Where to write: BGZF if the name ends in .gz. It appears when all is written, and may be FILE"
                             + " itself. Default: - for standard output.")
     private @Nullable String out;
 
     @Override
     public Integer call() throws Exception {
-        if (tsv && out != null) {
-            throw wrongUsage("expected --tsv without --output: tables go to standard output");
-        }
         InputSource source = InputSource.parse(file);
         try (VcfReader reader = options(source).open(source)) {
-            if (tsv) {
-                try (VcfTable table = new VcfTable(output().open(), reader.header(), fields)) {
-                    reader.forEach(table::add);
-                }
-            } else {
-                write(reader);
-            }
+            write(reader);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }
@@ -132,17 +123,23 @@ final class VcfViewCommand extends Work {
 
     private void write(VcfReader reader) throws IOException {
         if (out == null || out.equals("-")) {
-            write(reader, root().stdout());
+            write(reader, root().content());
             root().checkStdout();
         } else {
             OutputFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, file -> write(reader, file));
         }
     }
 
-    private static long write(VcfReader reader, OutputStream out) throws IOException {
-        try (VcfWriter writer = VcfWriter.to(out, reader.header())) {
-            reader.forEach(writer::write);
-            return writer.records();
+    private long write(VcfReader reader, OutputStream stream) throws IOException {
+        if (tsv) {
+            try (VcfTable table = new VcfTable(stream, reader.header(), fields)) {
+                reader.forEach(table::add);
+            }
+        } else {
+            try (VcfWriter writer = VcfWriter.to(stream, reader.header())) {
+                reader.forEach(writer::write);
+            }
         }
+        return reader.records();
     }
 }

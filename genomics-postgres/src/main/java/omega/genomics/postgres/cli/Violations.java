@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import omega.genomics.Diagnostic;
 import omega.genomics.Severity;
+import omega.genomics.postgres.internal.Printable;
 
 /**
  * Writes findings as they come, as one JSON document or as lines for people. Where warnings have an array of their own behind the
@@ -31,8 +32,8 @@ final class Violations implements AutoCloseable {
 
     void add(Diagnostic finding) {
         if (!output.isJson()) {
-            document.text(
-                    finding.severity().name().toLowerCase(Locale.ROOT) + ' ' + finding.rule() + "\n" + finding + "\n");
+            document.text(Printable.lines(
+                    finding.severity().name().toLowerCase(Locale.ROOT) + ' ' + finding.rule() + "\n" + finding + "\n"));
         } else if (!warningsApart || finding.severity() == Severity.ERROR) {
             begin();
             document.json().value(describe(finding));

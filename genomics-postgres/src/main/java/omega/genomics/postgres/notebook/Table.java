@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import omega.genomics.postgres.internal.Printable;
 import omega.genomics.postgres.query.Found;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +182,7 @@ public final class Table {
     /** What stands in one place of the table. */
     private record Cell(String text, boolean number) {
         static Cell of(@Nullable Object value) {
-            return new Cell(Columns.text(value), value instanceof Number);
+            return new Cell(Printable.text(Columns.text(value)), value instanceof Number);
         }
     }
 }

@@ -2,6 +2,10 @@ package omega.genomics.postgres.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,9 +82,7 @@ class GenomicsCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"foo", "jdbc:mysql://localhost/genomes", "mysql://localhost/genomes", "postgresql://a b/genomes"
-            })
+    @ValueSource(strings = {"foo", "jdbc:mysql://localhost/genomes", "mysql://localhost/genomes"})
     void anAddressThatIsNoneIsWrongUsage(String url) {
         Ran ran = Ran.genomics("migrate", "--url", url);
 
@@ -105,6 +107,61 @@ class GenomicsCommandTest {
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.stderr()).containsPattern("^expected --?[a-z]+ of 1 or more, found (0|-1)\nUsage: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "migrate --url postgresql://u:s3cret@h:x/d",
+                "migrate --url jdbc:postgresql://u:s3cret@h/d",
+                "migrate --url u:s3cret@h/d",
+                "migrate --verbose --url postgresql://u:s3cret@127.0.0.1:1/d",
+                "migrate --verbose --url jdbc:postgresql://127.0.0.1:1/d?user=u&password=s3cret",
+                "migrate postgresql://u:s3cret@h/d",
+                "gtf stats a.gtf --password=s3cret",
+            })
+    void noMessageHoldsAPassword(String command) {
+        Ran ran = Ran.genomics(command.split(" "));
+
+        assertThat(ran.exitCode()).isNotZero();
+        assertThat(ran.stderr()).isNotEmpty().doesNotContain("s3cret");
+    }
+
+    @Test
+    void noMessageSteersTheTerminal(@TempDir Path folder) throws IOException {
+        String steering = "\u001b[2J\u009b1m\r\u202e";
+        Path vcf = Files.writeString(
+                folder.resolve("x.vcf"),
+                "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t" + steering
+                        + "\t.\tA\tC\t.\t.\t.\n");
+        Path gtf = Files.writeString(
+                folder.resolve("x.gtf"),
+                "1\tx\t" + steering + "\t1\t5\t.\t+\t.\tgene_id \"g\"; gene_biotype \"" + steering + "\";\n");
+        for (List<String> command : List.of(
+                List.of("vcf", "stats", vcf.toString()),
+                List.of("vcf", "validate", vcf.toString()),
+                List.of("gtf", "stats", gtf.toString(), "--lenient"),
+                List.of("gtf", "validate", gtf.toString()),
+                List.of("gtf", "validate", gtf.toString(), "--json"),
+                List.of("gtf", "stats", folder.resolve("no\u001bfile").toString()),
+                List.of("gtf", "stats", "a", "\u001b[2J"))) {
+            Ran ran = Ran.genomics(command.toArray(String[]::new));
+
+            assertThat(ran.stdout() + ran.stderr())
+                    .as(command.toString())
+                    .isNotEmpty()
+                    .matches("[\\n\\t\\P{Cc}&&[^\u202e]]*");
+        }
+    }
+
+    @Test
+    void contentIsVisibleOnATerminal() throws IOException {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (TerminalContent content = new TerminalContent(shown)) {
+            content.write("µ a\tb\r\n\u001b[2J\u009b\rx\u007f\u00e9\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .isEqualTo("µ a\tb\r\n\\u001b[2J\\u009b\\u000dx\\u007f\u00e9\n");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -132,6 +134,19 @@ class VariantCommandsTest {
             assertThat(ran.exitCode()).as(wrong.toString()).isEqualTo(2);
             assertThat(ran.stdout()).isEmpty();
         }
+    }
+
+    /** The first host is not there; the driver goes on to the second. */
+    @Test
+    void aServerMayBeOneOfSeveralHosts() {
+        Matcher parts = Pattern.compile("jdbc:postgresql://([^/:]+):([0-9]+)/([^?]+)\\?(.*)")
+                .matcher(url);
+        assertThat(parts.matches()).as(url).isTrue();
+        String hosts = "postgresql://no_host_1:1," + parts.group(1) + ':' + parts.group(2) + '/' + parts.group(3);
+        Ran ran = Ran.genomics("query", "variants", "--count", "--json", "--url", hosts + '?' + parts.group(4));
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout()).contains("\"count\": 3");
     }
 
     static Stream<Arguments> namesOfNothing() {
