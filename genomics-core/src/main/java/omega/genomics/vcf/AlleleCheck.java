@@ -1,5 +1,6 @@
 package omega.genomics.vcf;
 
+import java.util.Locale;
 import omega.genomics.vcf.RecordFacts.Allele;
 
 /** Judges REF and ALT (section 1.6.1, and 5.4 for breakends). */
@@ -122,16 +123,40 @@ final class AlleleCheck {
         String id = MetaLine.string(buffer, from + 1, to - 1);
         Allele kind = kind(id);
         r.addAlt(from, to, kind);
-        if (id.equals("BND") || id.startsWith("BND:")) {
+        if (isBreakendSymbol(id)) {
             log.expect(
                     VcfRule.ALT_SYMBOLIC_BND,
                     from,
                     to,
                     "DEL, INS, DUP, INV or CNV as structural variant type, or breakend notation instead of BND");
         }
-        if (facts.altsDeclared && kind != Allele.UNSPECIFIED && facts.alts.get(buffer, from + 1, to - 1) == null) {
+        if (kind == Allele.UNSPECIFIED || facts.alts.get(buffer, from + 1, to - 1) != null) {
+            return;
+        }
+        if (facts.altsDeclared) {
             log.expect(VcfRule.ALT_UNDEFINED, from, to, "a symbolic allele that has an ##ALT line");
         }
+        if (!isType(id, facts.minor) && !isBreakendSymbol(id)) { // of a declared one the ##ALT line says so once
+            log.expect(VcfRule.ALT_TYPE, from, to, "a symbolic allele whose first level is %s", types(facts.minor));
+        }
+    }
+
+    private static boolean isBreakendSymbol(String id) {
+        return id.equals("BND") || id.startsWith("BND:");
+    }
+
+    /** Tells whether a symbolic allele is of a kind that section 1.4.5 names: BND in 4.3 only, IUPAC codes from then on. */
+    static boolean isType(String id, int minor) {
+        if (kind(id) != Allele.SYMBOLIC) {
+            return true;
+        }
+        return minor >= 3
+                && ((minor == 3 && isBreakendSymbol(id))
+                        || (id.length() == 1 && "ACGTURYSWKMBDHVN".contains(id.toUpperCase(Locale.ROOT))));
+    }
+
+    static String types(int minor) {
+        return minor == 3 ? "DEL, INS, DUP, INV, CNV or BND" : "DEL, INS, DUP, INV or CNV";
     }
 
     static Allele kind(String id) {

@@ -140,12 +140,13 @@ final class HeaderCheck {
     }
 
     private void altType(@Nullable Item id) {
-        if (id != null && AlleleCheck.kind(id.value()) == RecordFacts.Allele.SYMBOLIC) {
+        if (id != null && !AlleleCheck.isType(id.value(), facts.minor)) {
             log.expect(
                     VcfRule.META_ALT_TYPE,
                     id.valueFrom(),
                     id.to(),
-                    "##ALT: an ID whose first level is DEL, INS, DUP, INV or CNV");
+                    "##ALT: an ID whose first level is %s",
+                    AlleleCheck.types(facts.minor));
         }
     }
 

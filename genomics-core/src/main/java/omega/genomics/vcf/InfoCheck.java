@@ -1,5 +1,6 @@
 package omega.genomics.vcf;
 
+import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.vcf.VcfNumber.Kind;
 
 /** Judges the INFO column: syntax, keys, numbers of values and their types (sections 1.4.2 and 1.6.1). */
@@ -257,33 +258,44 @@ final class InfoCheck {
         }
     }
 
+    /** Infinity and not-a-number, which some tools write where they divide by zero, are no frequencies to compare. */
     private static boolean isAboveOne(byte[] b, int from, int to) {
-        if (to <= from || b[from] == '0' || b[from] == '.' || b[from] == '-' || (to == from + 1 && b[from] == '1')) {
-            return false;
-        }
-        if (!Values.isFloat(b, from, to) || (b[from] | 0x20) >= 'a') {
-            return false;
-        }
-        return Double.parseDouble(Values.string(b, from, to)) > 1;
+        return Values.isFloat(b, from, to) && b[to - 1] <= '9' && AsciiNumbers.parseDouble(b, from, to) > 1;
     }
 
     private void cigar(RecordFacts r) {
         int from = r.infoFrom[SpecialKey.CIGAR.slot()];
         int to = r.infoTo[SpecialKey.CIGAR.slot()];
-        boolean digit = false;
-        for (int i = from; i < to; i++) {
-            byte c = r.buffer[i];
-            if (c >= '0' && c <= '9') {
-                digit = true;
-            } else if (c == ',' || c == '.' || c == '*') {
-                digit = false;
-            } else if (!digit || "MIDNSHPX=".indexOf(c) < 0) {
-                log.expect(VcfRule.INFO_CIGAR, from, to, "CIGAR as lengths and operations M, I, D, N, S, H, P, X, =");
-                return;
-            } else {
-                digit = false;
+        int start = from;
+        for (int i = from; i <= to && from < to; i++) {
+            if (i == to || r.buffer[i] == ',') {
+                if (!isCigar(r.buffer, start, i)) {
+                    log.expect(
+                            VcfRule.INFO_CIGAR,
+                            from,
+                            to,
+                            "for each ALT allele a CIGAR of lengths and operations M, I, D, N, S, H, P, X, =, such as 5M1X");
+                    return;
+                }
+                start = i + 1;
             }
         }
+    }
+
+    /** {@code ([0-9]+[MIDNSHPX=])+}, or the asterisk of SAM or the missing value of VCF, alone. */
+    private static boolean isCigar(byte[] b, int from, int to) {
+        if (to == from + 1 && (b[from] == '.' || b[from] == '*')) {
+            return true;
+        }
+        boolean isLength = false;
+        for (int i = from; i < to; i++) {
+            boolean isDigit = b[i] >= '0' && b[i] <= '9';
+            if (!isDigit && (!isLength || "MIDNSHPX=".indexOf(b[i]) < 0)) {
+                return false;
+            }
+            isLength = isDigit;
+        }
+        return from < to && !isLength;
     }
 
     private void end(RecordFacts r) {

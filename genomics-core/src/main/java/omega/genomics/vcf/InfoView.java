@@ -30,6 +30,9 @@ public final class InfoView {
     private final FieldDictionary dictionary;
     private final InfoDefinition[] definitions;
     private final boolean percent;
+    /** The smallest integer of the version. */
+    private final int smallest;
+
     private final boolean @Nullable [] selected;
 
     private byte[] buffer = {};
@@ -76,6 +79,7 @@ public final class InfoView {
         this.dictionary = header.infoDictionary();
         this.definitions = header.infosBySlot();
         this.percent = header.version().isPercentEncoded();
+        this.smallest = VcfNumbers.smallest(header.version());
         this.selected = selected;
         int n = dictionary.size();
         entryOfSlot = new int[n];
@@ -907,9 +911,9 @@ public final class InfoView {
     }
 
     private int integer() {
-        long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo);
+        long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
-            throw bad("info-integer", "an integer from " + VcfNumbers.SMALLEST_INTEGER + " to 2147483647");
+            throw bad("info-integer", "an integer from " + smallest + " to 2147483647");
         }
         return (int) value;
     }

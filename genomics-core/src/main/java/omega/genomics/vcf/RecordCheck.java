@@ -208,6 +208,7 @@ final class RecordCheck {
         private final String field;
         private final String key;
         private final VcfType type;
+        private final int smallest;
         private int from;
         private int to;
         private int count;
@@ -218,6 +219,7 @@ final class RecordCheck {
             this.field = field;
             this.key = key;
             this.type = type;
+            this.smallest = VcfNumbers.smallest(record.header().version());
         }
 
         /** Checks each value's type; false if the field is missing as a whole, so that counting makes no sense. */
@@ -247,7 +249,7 @@ final class RecordCheck {
         private void value(byte[] bytes, int at, int end) {
             switch (type) {
                 case INTEGER -> {
-                    if (VcfNumbers.parseInteger(bytes, at, end) == VcfNumbers.NOT_AN_INTEGER) {
+                    if (VcfNumbers.parseInteger(bytes, at, end, smallest) == VcfNumbers.NOT_AN_INTEGER) {
                         error(at, end, "-integer", "an integer for " + key);
                     }
                 }

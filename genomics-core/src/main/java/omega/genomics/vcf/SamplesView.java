@@ -31,6 +31,9 @@ public final class SamplesView {
     private final FieldDictionary dictionary;
     private final @Nullable FormatKey<int[]> laaKey;
     private final boolean percent;
+    /** The smallest integer of the version. */
+    private final int smallest;
+
     /** Number of sample columns in the file. */
     private final int columns;
     /** File column of each sample, or null for all in order. */
@@ -63,6 +66,7 @@ public final class SamplesView {
         this.dictionary = fileHeader.formatDictionary();
         this.laaKey = fileHeader.laaKey();
         this.percent = fileHeader.version().isPercentEncoded();
+        this.smallest = VcfNumbers.smallest(fileHeader.version());
         this.columns = fileHeader.sampleCount();
         this.projection = shown.samples();
         this.formats = shown.formats();
@@ -455,9 +459,9 @@ public final class SamplesView {
     }
 
     private int integer() {
-        long value = VcfNumbers.parseInteger(buffer, fieldFrom, fieldTo);
+        long value = VcfNumbers.parseInteger(buffer, fieldFrom, fieldTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
-            throw bad("format-integer", "an integer from " + VcfNumbers.SMALLEST_INTEGER + " to 2147483647");
+            throw bad("format-integer", "an integer from " + smallest + " to 2147483647");
         }
         return (int) value;
     }

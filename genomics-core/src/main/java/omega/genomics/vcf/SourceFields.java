@@ -205,7 +205,7 @@ public final class SourceFields {
         return number == null ? OptionalInt.empty() : integer(record.info(), number, 0);
     }
 
-    /** No VCF integer is as low as this one. */
+    /** No count is as low as this one, which stands for a missing value in files before 4.3. */
     private static OptionalInt integer(InfoView info, InfoKey<int[]> key, int index) {
         int value = info.intOr(key, index, Integer.MIN_VALUE);
         return value == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(value);

@@ -6,19 +6,24 @@ import omega.genomics.internal.scan.AsciiNumbers;
 final class VcfNumbers {
     /** What {@link #parseInteger} returns for text that is no VCF integer. */
     static final long NOT_AN_INTEGER = Long.MIN_VALUE;
-    /** BCF keeps the eight values below this one for itself, so they are no integers (VCF 4.5 §1.3). */
-    static final int SMALLEST_INTEGER = Integer.MIN_VALUE + 8;
+    /** From 4.3 on BCF keeps the eight values below this one for itself, so they are no integers (VCF 4.5 §1.3). */
+    static final int SMALLEST_UNRESERVED = Integer.MIN_VALUE + 8;
 
     private VcfNumbers() {}
 
-    /** Parses {@code [-+]?[0-9]+} in the range VCF allows, or returns {@link #NOT_AN_INTEGER}. */
-    static long parseInteger(byte[] bytes, int from, int to) {
+    /** Returns the smallest integer a version allows. */
+    static int smallest(VcfVersion version) {
+        return version.isAtLeast(VcfVersion.V4_3) ? SMALLEST_UNRESERVED : Integer.MIN_VALUE;
+    }
+
+    /** Parses {@code [-+]?[0-9]+} from the smallest integer on, or returns {@link #NOT_AN_INTEGER}. */
+    static long parseInteger(byte[] bytes, int from, int to, int smallest) {
         long digits = parseDigits(bytes, from, to);
         if (digits >= 0) {
             return digits;
         }
         long value = AsciiNumbers.parseInt(bytes, from, to);
-        return value < SMALLEST_INTEGER ? NOT_AN_INTEGER : value;
+        return value < smallest ? NOT_AN_INTEGER : value;
     }
 
     /** Returns where the digits from a place on end, up to eight of them. */

@@ -56,7 +56,7 @@ class RecordRulesTest {
                 "1→1→.→A→C→.→0→.→GT→0/1 | 13 | filter-zero",
                 "1→1→.→A→C→.→.→DP=x→GT→0/1 | 18 | info-integer",
                 "1→1→.→A→C→.→.→DP=1,2→GT→0/1 | 18 | info-count",
-                "1→1→.→A→C→.→.→DP=-2147483641→GT→0/1 | 18 | info-integer",
+                "1→1→.→A→C→.→.→DP=-2147483649→GT→0/1 | 18 | info-integer",
                 "1→1→.→A→C,G→.→.→AF=0.5→GT→0/1 | 20 | info-count",
                 "1→1→.→A→C→.→.→AF=0x5→GT→0/1 | 18 | info-float",
                 "1→1→.→A→C→.→.→AD=1→GT→0/1 | 18 | info-count",
@@ -175,6 +175,30 @@ class RecordRulesTest {
             assertThat(reader.records()).isEqualTo(2);
             assertThat(reader.skipped()).isEqualTo(2);
             assertThat(reported).extracting(Diagnostic::rule).containsExactly("pos-integer", "info-integer");
+        }
+    }
+
+    /** What the validator only warns of, the reader reads. */
+    @ParameterizedTest
+    @CsvSource({"VCFv4.1, true", "VCFv4.2, true", "VCFv4.3, false", "VCFv4.5, false"})
+    void theEightLowestIntegersAreReadBefore43(String version, boolean areRead) throws IOException {
+        String text = HEADER.formatted(version) + "1\t5\t.\tA\tC\t.\t.\tAD=1,-2147483648\tPL\t-2147483641,0,1\n";
+        assertThat(new VcfValidator()
+                        .validate(InputSource.of("lowest", text.getBytes(UTF_8)))
+                        .valid())
+                .isEqualTo(areRead);
+        try (VcfReader reader = VcfReaderTest.reader(text)) {
+            InfoKey<int[]> ad = reader.header().info("AD").asIntegers();
+            FormatKey<int[]> pl = reader.header().format("PL").asIntegers();
+            reader.advance();
+            VcfRecord record = reader.record();
+            if (areRead) {
+                assertThat(record.info().intForAllele(ad, 1, 0)).isEqualTo(Integer.MIN_VALUE);
+                assertThat(record.samples().intValue(pl, 0, 0)).isEqualTo(-2147483641);
+            } else {
+                assertThatThrownBy(() -> record.info().intForAllele(ad, 1, 0)).isInstanceOf(ParseException.class);
+                assertThatThrownBy(() -> record.samples().intValue(pl, 0, 0)).isInstanceOf(ParseException.class);
+            }
         }
     }
 

@@ -23,7 +23,8 @@ class VcfNumbersTest {
             }
             String around = "9;" + text + (random.nextBoolean() ? ";AF=0.5;8" : "");
             byte[] bytes = around.getBytes(US_ASCII);
-            assertThat(VcfNumbers.parseInteger(bytes, 2, 2 + length)).isEqualTo(slow(text.toString(), true));
+            assertThat(VcfNumbers.parseInteger(bytes, 2, 2 + length, VcfNumbers.SMALLEST_UNRESERVED))
+                    .isEqualTo(slow(text.toString(), true));
             assertThat((long) VcfNumbers.parsePosition(bytes, 2, 2 + length))
                     .isEqualTo(
                             text.chars().allMatch(Character::isDigit) && length <= 10
@@ -35,7 +36,7 @@ class VcfNumbersTest {
     private static long slow(String text, boolean signed) {
         try {
             long value = Long.parseLong(text);
-            return value > Integer.MAX_VALUE || value < VcfNumbers.SMALLEST_INTEGER
+            return value > Integer.MAX_VALUE || value < VcfNumbers.SMALLEST_UNRESERVED
                     ? (signed ? VcfNumbers.NOT_AN_INTEGER : -1)
                     : value;
         } catch (NumberFormatException e) {
@@ -76,7 +77,17 @@ class VcfNumbersTest {
         assertThat(parse("-")).isEqualTo(VcfNumbers.NOT_AN_INTEGER);
     }
 
+    /** The reservation came with 4.3; before it a 32-bit integer is any. */
+    @Test
+    void noIntegerIsReservedBefore43() {
+        byte[] lowest = "-2147483648".getBytes(US_ASCII);
+        byte[] tooLow = "-2147483649".getBytes(US_ASCII);
+        int smallest = VcfNumbers.smallest(VcfVersion.V4_2);
+        assertThat(VcfNumbers.parseInteger(lowest, 0, lowest.length, smallest)).isEqualTo(Integer.MIN_VALUE);
+        assertThat(VcfNumbers.parseInteger(tooLow, 0, tooLow.length, smallest)).isEqualTo(VcfNumbers.NOT_AN_INTEGER);
+    }
+
     private static long parse(String text) {
-        return VcfNumbers.parseInteger(text.getBytes(US_ASCII), 0, text.length());
+        return VcfNumbers.parseInteger(text.getBytes(US_ASCII), 0, text.length(), VcfNumbers.smallest(VcfVersion.V4_3));
     }
 }

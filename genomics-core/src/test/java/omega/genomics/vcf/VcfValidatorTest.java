@@ -20,6 +20,7 @@ import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class VcfValidatorTest {
     private static final String HEADER = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
@@ -91,6 +92,114 @@ class VcfValidatorTest {
         String text = "##fileformat=VCFv" + version
                 + "\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\ts1\n1\t100\t.\t" + columns + '\n';
         assertThat(new VcfValidator().validate(source(text)).findings()).noneMatch(f -> f.severity() == Severity.ERROR);
+    }
+
+    /** Every spelling of a Float that the specification allows (1.3), with and without a sign. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "INF",
+                "inf",
+                "Inf",
+                "INFINITY",
+                "Infinity",
+                "infinity",
+                "NAN",
+                "NaN",
+                "nan",
+                "0",
+                "1",
+                "0.5",
+                ".5",
+                "1.",
+                "1e-5",
+                "1E0",
+                "0.1e1",
+                "10e-1",
+                "00001",
+                "1.000"
+            })
+    void aFrequencyMayBeAnyFloat(String text) throws IOException {
+        for (String sign : List.of("", "+", "-")) {
+            String record = "1\t5\t.\tC\tT\t.\t.\tAF=" + sign + text + '\n';
+            assertThat(new VcfValidator().validate(source(HEADER + record)).counts())
+                    .as(record)
+                    .doesNotContainKey("info-type")
+                    .doesNotContainKey("info-frequency");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.5", "+1.5", "2", "+2e0", "0.5e3", ".5e3", "01.5", "1e400", "1.0000001"})
+    void aFrequencyAboveOneIsWarnedOf(String text) throws IOException {
+        String record = "1\t5\t.\tC\tT,G\t.\t.\tAF=0.2," + text + '\n';
+        assertThat(new VcfValidator().validate(source(HEADER + record)).counts())
+                .containsEntry("info-frequency", 1L);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "5M1X2I | true",
+                ". | true",
+                "* | true",
+                "5M,. | true",
+                ".,. | true",
+                "12=,3D2N1S1H1P | true",
+                "0.05 | false",
+                "5 | false",
+                "10M5 | false",
+                "1.5M | false",
+                "3*4M | false",
+                "M | false",
+                "5M, | false",
+                "5M,,3M | false",
+                "5Q | false",
+                "-5M | false",
+                "5m | false",
+                "5M.| false",
+                "5M*| false"
+            })
+    void aCigarIsOneForEachAllele(String cigar, boolean good) throws IOException {
+        String alts = cigar.indexOf(',') < 0 ? "T" : cigar.endsWith(",,3M") ? "T,G,A" : "T,G";
+        String record = "1\t5\t.\tC\t" + alts + "\t.\t.\tCIGAR=" + cigar + '\n';
+        Map<String, Long> counts =
+                new VcfValidator().validate(source(HEADER + record)).counts();
+        assertThat(counts.containsKey("info-cigar")).as(counts.toString()).isEqualTo(!good);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "4.3 | DEL       | true", "4.3 | INS:ME:ALU | true", "4.3 | BND | true", "4.3 | R | true",
+                "4.5 | M         | true", "4.4 | CNV:TR     | true", "4.3 | NON_REF | true", "4.5 | * | true",
+                "4.3 | LOSS      | false", "4.5 | CN0 | false", "4.4 | DELETION | false", "4.2 | R | false",
+            })
+    void theTypeOfASymbolicAlleleIsWarnedOf(String version, String id, boolean listed) throws IOException {
+        String columns = HEADER.substring(HEADER.indexOf('\n') + 1);
+        String format = "##fileformat=VCFv" + version + '\n';
+        String record = "1\t5\t.\tC\t<" + id + ">\t.\t.\tEND=9;SVLEN=5;SVCLAIM=D\n";
+        ValidationReport undeclared = new VcfValidator().validate(source(format + columns + record));
+        ValidationReport declared = new VcfValidator()
+                .validate(source(format + "##ALT=<ID=" + id + ",Description=\"x\">\n" + columns + record));
+        assertThat(undeclared.counts().containsKey("alt-type")).isEqualTo(!listed);
+        assertThat(declared.counts().containsKey("meta-alt-type")).isEqualTo(!listed);
+        assertThat(declared.counts()).doesNotContainKey("alt-type");
+        assertThat(declared.findings())
+                .filteredOn(f -> f.rule().endsWith("alt-type"))
+                .allMatch(f -> f.severity() == Severity.WARNING);
+    }
+
+    /** 4.4 says "should". */
+    @Test
+    void aLengthOfABreakendIsWarnedOf() throws IOException {
+        String text = "##fileformat=VCFv4.4\n" + HEADER.substring(HEADER.indexOf('\n') + 1)
+                + "1\t100\t.\tC\tC[1:5[\t.\t.\tSVLEN=5\n";
+        ValidationReport report = new VcfValidator().validate(source(text));
+        assertThat(report.counts()).containsKey("svlen-allele");
+        assertThat(report.valid()).isTrue();
     }
 
     @Test
