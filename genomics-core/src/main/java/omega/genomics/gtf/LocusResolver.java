@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Decides, after the last row, what is a gene, what is a transcript, and where one ends and its namesake begins.
@@ -17,7 +19,10 @@ import java.util.Map;
  */
 final class LocusResolver {
     private static final int NONE = AssemblyTables.NONE;
-    private static final int DEEPEST = 64;
+    /** Of {@link #tops}: not climbed to yet. */
+    private static final int UNKNOWN = -2;
+    /** Of {@link #tops}: on the way that is being climbed. */
+    private static final int CLIMBING = -3;
 
     private final AssemblyTables tables;
     private final Reports reports;
@@ -28,6 +33,13 @@ final class LocusResolver {
     private final FeatureKind[] kinds;
     private final Map<Long, Integer> parentless = new HashMap<>();
     private final BitSet numbers = new BitSet();
+
+    /** Second and further parents, in file order: those of slot s are {@code more[moreStarts[s]] .. more[moreStarts[s + 1] - 1]}. */
+    private final int[] moreStarts;
+
+    private final int[] more;
+    /** What a climb from a slot ended at; none for a cycle. */
+    private final int[] tops;
 
     LocusResolver(AssemblyTables tables, Reports reports) {
         this(tables, reports, false, new BitSet());
@@ -46,11 +58,34 @@ final class LocusResolver {
         this.partStarts = new int[tables.slots() + 1];
         this.loci = new Loci(tables.partsBySlot(partStarts));
         this.kinds = new FeatureKind[tables.slots()];
+        this.moreStarts = new int[tables.slots() + 1];
+        this.more = moreParents();
+        this.tops = new int[tables.gff3 ? tables.slots() : 0];
+        Arrays.fill(tops, UNKNOWN);
+    }
+
+    private int[] moreParents() {
+        IntColumn pairs = tables.moreParents;
+        for (int i = 0; i < pairs.size(); i += 2) {
+            moreStarts[pairs.get(i) + 1]++;
+        }
+        for (int slot = 0; slot < tables.slots(); slot++) {
+            moreStarts[slot + 1] += moreStarts[slot];
+        }
+        int[] next = moreStarts.clone();
+        int[] parents = new int[pairs.size() / 2];
+        for (int i = 0; i < pairs.size(); i += 2) {
+            parents[next[pairs.get(i)]++] = pairs.get(i + 1);
+        }
+        return parents;
     }
 
     Loci resolve() {
         for (int slot = 0; slot < kinds.length; slot++) {
             kinds[slot] = tables.gff3 ? gff3Kind(slot) : gtfKind(slot);
+        }
+        if (tables.gff3) {
+            new ParentCycles(tables, moreStarts, more).find().stream().forEach(this::reportCycle);
         }
         for (int slot = 0; slot < kinds.length; slot++) {
             if ((kinds[slot] == FeatureKind.TRANSCRIPT || hasParts(slot)) && !repeatsATranscript(slot)) {
@@ -262,18 +297,21 @@ final class LocusResolver {
     private void groupByGene() {
         IntColumn genes = new IntColumn();
         IntColumn members = new IntColumn();
-        Map<Integer, List<Integer>> more = new HashMap<>();
-        for (int i = 0; i < tables.moreParents.size(); i += 2) {
-            more.computeIfAbsent(tables.moreParents.get(i), slot -> new ArrayList<>())
-                    .add(tables.moreParents.get(i + 1));
-        }
+        Set<Integer> seen = new HashSet<>();
         for (int placement = 0; placement < loci.placementSlot.size(); placement++) {
             int slot = loci.placementSlot.get(placement);
-            genes.add(geneOf(slot));
+            int first = geneOf(slot);
+            genes.add(first);
             members.add(placement);
-            if (kinds[slot] != FeatureKind.GENE) {
-                for (int parent : more.getOrDefault(slot, List.of())) {
-                    genes.add(climb(slot, parent));
+            if (kinds[slot] == FeatureKind.GENE || moreStarts[slot] == moreStarts[slot + 1]) {
+                continue;
+            }
+            seen.clear();
+            seen.add(first);
+            for (int i = moreStarts[slot]; i < moreStarts[slot + 1]; i++) {
+                int gene = climb(slot, more[i]);
+                if (seen.add(gene)) { // rows of one ID repeat their parents, and several parents may be of one gene
+                    genes.add(gene);
                     members.add(placement);
                 }
             }
@@ -313,25 +351,37 @@ final class LocusResolver {
     /** Walks up the GFF3 graph to the first gene; the top stands in for one that is not called a gene. */
     private int climb(int slot, int parent) {
         int at = parent;
-        for (int depth = 0; depth < DEEPEST; depth++) {
-            if (kinds[at] == FeatureKind.GENE) {
-                return at;
-            }
-            int above = tables.slotParent.get(at);
-            if (above == NONE) {
-                return kinds[at] == FeatureKind.TRANSCRIPT ? geneOfParentless(at) : asGene(at);
-            }
-            at = above;
+        while (tops[at] == UNKNOWN && kinds[at] != FeatureKind.GENE && tables.slotParent.get(at) != NONE) {
+            tops[at] = CLIMBING;
+            at = tables.slotParent.get(at);
         }
+        int top = top(at);
+        for (int on = parent; tops[on] == CLIMBING; on = tables.slotParent.get(on)) {
+            tops[on] = top;
+        }
+        return top == NONE ? geneOfParentless(slot) : top;
+    }
+
+    /** What a climb that came to a slot ends at; none if it was there before. */
+    private int top(int slot) {
+        if (kinds[slot] == FeatureKind.GENE) {
+            return slot;
+        }
+        if (tops[slot] != UNKNOWN) {
+            return tops[slot] == CLIMBING ? NONE : tops[slot];
+        }
+        return kinds[slot] == FeatureKind.TRANSCRIPT ? geneOfParentless(slot) : asGene(slot);
+    }
+
+    private void reportCycle(int slot) {
         int node = tables.slotNode.get(slot);
         int line = node == NONE ? tables.slotLine.get(slot) : tables.nodeLine.get(node);
-        String expected = "expected parents that end at a gene, found \"" + id(slot) + "\" among its own";
+        String expected = "expected parents that lead to no feature twice, found \"" + id(slot) + "\" among its own";
         if (validating || reports.isStrict()) {
             reports.error(line, "Parent", "parent-cycle", expected);
         } else {
             reports.warning(line, "Parent", "parent-cycle", expected);
         }
-        return geneOfParentless(slot);
     }
 
     private int asGene(int slot) {

@@ -21,11 +21,16 @@ final class ModelChecks {
     /** Slots named on another contig than that of their row. */
     private final BitSet misplaced = new BitSet();
 
+    private final BitSet severalParents = new BitSet();
+
     ModelChecks(AssemblyTables tables, Reports reports, Map<String, Integer> lengths) {
         this.tables = tables;
         this.reports = reports;
         this.lengths = lengths;
         this.phaseField = tables.gff3 ? "phase" : "frame";
+        for (int i = 0; i < tables.moreParents.size(); i += 2) {
+            severalParents.set(tables.moreParents.get(i));
+        }
     }
 
     void run() {
@@ -163,12 +168,7 @@ final class ModelChecks {
 
     /** A polycistronic transcript (GFF3 specification) is part of several genes and lies inside none. */
     private boolean hasSeveralParents(int slot) {
-        for (int i = 0; i < tables.moreParents.size(); i += 2) {
-            if (tables.moreParents.get(i) == slot) {
-                return true;
-            }
-        }
-        return false;
+        return severalParents.get(slot);
     }
 
     private static String inside(String what, String id, Span span) {

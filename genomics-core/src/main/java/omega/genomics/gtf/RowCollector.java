@@ -3,7 +3,9 @@ package omega.genomics.gtf;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import omega.genomics.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RowCollector {
     private static final int MISSING = 0;
+    private static final int FEW = 16;
 
     private final AssemblyTables tables;
     private final TextPool texts;
@@ -29,6 +32,9 @@ final class RowCollector {
 
     private int[] parents = new int[4];
     private int parentCount;
+    /** The parents of the row once there are more than a few. */
+    private final Set<Integer> manyParents = new HashSet<>();
+
     private int exonNumber;
     private int set;
 
@@ -91,6 +97,9 @@ final class RowCollector {
     private void attributes(GtfRecord row, FeatureKind kind) {
         Arrays.fill(role, MISSING);
         parentCount = 0;
+        if (!manyParents.isEmpty()) {
+            manyParents.clear();
+        }
         exonNumber = -1;
         boolean keeps = kind != FeatureKind.UTR && kind != FeatureKind.START_CODON && kind != FeatureKind.STOP_CODON;
         tables.sets.begin();
@@ -182,13 +191,31 @@ final class RowCollector {
     }
 
     private void addParent(int text) {
-        if (text == MISSING) {
+        if (text == MISSING || isParent(text)) {
             return;
         }
         if (parentCount == parents.length) {
             parents = Arrays.copyOf(parents, parentCount * 2);
         }
         parents[parentCount++] = text;
+    }
+
+    /** Tells whether the row has named a parent before; a few are compared one by one. */
+    private boolean isParent(int text) {
+        if (parentCount > FEW) {
+            if (manyParents.isEmpty()) {
+                for (int i = 0; i < parentCount; i++) {
+                    manyParents.add(parents[i]);
+                }
+            }
+            return !manyParents.add(text);
+        }
+        for (int i = 0; i < parentCount; i++) {
+            if (parents[i] == text) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int value(AttributeRole of) {

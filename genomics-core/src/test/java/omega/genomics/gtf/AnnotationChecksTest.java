@@ -90,6 +90,17 @@ class AnnotationChecksTest {
                         "##gff-version 3\n1→s→mRNA→5→9→.→+→.→ID=a;Parent=b\n1→s→mRNA→5→9→.→+→.→ID=b;Parent=a",
                         List.of("2 ERROR parent-cycle", "3 ERROR parent-cycle")),
                 Arguments.of(
+                        "##gff-version 3\n1→s→gene→5→9→.→+→.→ID=a;Parent=b\n1→s→mRNA→5→9→.→+→.→ID=b;Parent=a",
+                        List.of("2 ERROR parent-cycle", "3 ERROR parent-cycle")),
+                Arguments.of("##gff-version 3\n1→s→gene→5→9→.→+→.→ID=a;Parent=a", List.of("2 ERROR parent-cycle")),
+                Arguments.of(
+                        "##gff-version 3\n1→s→gene→5→9→.→+→.→ID=g\n1→s→mRNA→5→9→.→+→.→ID=a;Parent=g,b\n"
+                                + "1→s→mRNA→5→9→.→+→.→ID=b;Parent=a\n1→s→mRNA→5→9→.→+→.→ID=c;Parent=b",
+                        List.of("3 ERROR parent-cycle", "4 ERROR parent-cycle")),
+                Arguments.of(
+                        "##gff-version 3\n1→s→region→5→9→.→+→.→ID=a;Parent=b\n1→s→region→5→9→.→+→.→ID=b;Parent=a",
+                        List.of("2 ERROR parent-cycle", "3 ERROR parent-cycle")),
+                Arguments.of(
                         "##gff-version 3\n1→s→gene→5→9→.→+→.→ID=a\n2→s→mRNA→5→9→.→+→.→ID=b;Parent=a",
                         List.of("3:1 ERROR contig-mismatch")),
                 Arguments.of(

@@ -13,6 +13,7 @@ import omega.genomics.model.Gene;
 import omega.genomics.model.GeneModel;
 import omega.genomics.model.Transcript;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Rows become genes: the cases of GTF and GFF3 that files in the wild show. */
 class GeneModelAssemblerTest {
@@ -73,6 +74,65 @@ class GeneModelAssemblerTest {
 
     private static Interval i(int start, int end) {
         return new Interval(start, end);
+    }
+
+    /** GFF3 writes a feature in several lines of one ID; each line repeats its parents. */
+    @Test
+    void aTranscriptInSeveralLinesIsListedOnceUnderEachGene() throws IOException {
+        GeneModel model = model("""
+                ##gff-version 3
+                1→x→gene→1→40→.→+→.→ID=g
+                1→x→gene→50→90→.→+→.→ID=h
+                1→x→mRNA→1→40→.→+→.→ID=t;Parent=g,h
+                1→x→mRNA→50→90→.→+→.→ID=t;Parent=g,h
+                1→x→mRNA→60→70→.→+→.→ID=t;Parent=h,g
+                1→x→exon→1→90→.→+→.→Parent=t,t
+                """);
+        assertThat(model.genes()).extracting(Gene::id).containsExactly("g", "h");
+        for (Gene gene : model.genes()) {
+            assertThat(gene.transcripts()).extracting(Transcript::id).containsExactly("t");
+            assertThat(gene.transcripts().get(0).exons()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aTranscriptOfTwoParentsOfOneGeneIsListedOnce() throws IOException {
+        GeneModel model = model("""
+                ##gff-version 3
+                1→x→gene→1→90→.→+→.→ID=g
+                1→x→primary_transcript→1→90→.→+→.→ID=p;Parent=g
+                1→x→miRNA→5→25→.→+→.→ID=m;Parent=p,g
+                1→x→exon→5→25→.→+→.→Parent=m
+                """);
+        assertThat(model.genes()).hasSize(1);
+        assertThat(model.genes().get(0).transcripts())
+                .extracting(Transcript::id)
+                .containsOnlyOnce("m");
+    }
+
+    /** A chain of parents may be as long as the file, and is climbed once. */
+    @Test
+    @Timeout(20)
+    void climbsALongChainOfParentsOnce() throws IOException {
+        int length = 200_000;
+        StringBuilder text = new StringBuilder("##gff-version 3\n1\tx\tgene\t1\t90\t.\t+\t.\tID=n0\n");
+        for (int i = 1; i <= length; i++) {
+            text.append("1\tx\tregion\t1\t90\t.\t+\t.\tID=n")
+                    .append(i)
+                    .append(";Parent=n")
+                    .append(i - 1)
+                    .append('\n');
+        }
+        for (int i = 0; i < 1000; i++) {
+            text.append("1\tx\tmRNA\t5\t25\t.\t+\t.\tID=t")
+                    .append(i)
+                    .append(";Parent=n")
+                    .append(length - i)
+                    .append('\n');
+        }
+        GeneModel model = model(text.toString());
+        assertThat(model.genes()).hasSize(1);
+        assertThat(model.genes().get(0).transcripts()).hasSize(1000);
     }
 
     @Test
