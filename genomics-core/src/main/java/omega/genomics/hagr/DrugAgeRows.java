@@ -65,16 +65,28 @@ final class DrugAgeRows {
                 significance(averageSignificance),
                 fields.percent(maximum, "drugage-change"),
                 significance(maximumSignificance),
-                fields.optional(gender).filter(text -> !text.equalsIgnoreCase("unknown")),
+                fields.optional(gender).flatMap(DrugAgeRows::gender),
                 fields.percent(weight, "drugage-change"),
                 significance(weightSignificance),
                 itp(),
                 fields.id(pubmed, "drugage-pubmed"));
     }
 
+    /** Build 4 writes {@code MALE}, {@code Male} and {@code male}, and BOTH for what build 5 calls Pooled. */
+    private static Optional<String> gender(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "unknown" -> Optional.empty();
+            case "male" -> Optional.of("Male");
+            case "female" -> Optional.of("Female");
+            case "both", "pooled" -> Optional.of("Pooled");
+            case "hermaphrodite" -> Optional.of("Hermaphrodite");
+            default -> Optional.of(text);
+        };
+    }
+
     private Significance significance(int column) {
         return WrittenSignificance.parse(fields.text(column))
-                .orElseThrow(() -> fields.refuse(column, "drugage-significance", "S, NS, NA, a P value or nothing"));
+                .orElseThrow(() -> fields.refuse(column, "drugage-significance", "S, NS, NA, O, a P value or nothing"));
     }
 
     private Optional<Boolean> itp() {

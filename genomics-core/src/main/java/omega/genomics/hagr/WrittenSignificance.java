@@ -6,8 +6,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Significance as DrugAge writes it. Build 5 has S, NS and NA only; the builds before it also have what a paper said: {@code P<0.001},
- * {@code p = 0.0039}, {@code 0.02}, {@code n.s. 0.7242}, Y and N.
+ * Significance as DrugAge writes it. Build 5 has S, NS and NA; build 4 has S, NS and O, which stands for not reported; earlier
+ * builds also have what a paper said: {@code P<0.001}, {@code p = 0.0039}, {@code 0.02}, {@code n.s. 0.7242}, Y and N.
  */
 final class WrittenSignificance {
     private static final double LIMIT = 0.05;
@@ -21,7 +21,7 @@ final class WrittenSignificance {
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "S", "Y", "SIGNIFICANT" -> Optional.of(Significance.SIGNIFICANT);
             case "NS", "N", "NOT SIGNIFICANT", "NON-SIGNIFICANT" -> Optional.of(Significance.NOT_SIGNIFICANT);
-            case "", "NA", "N/A", "ND" -> Optional.of(Significance.NOT_REPORTED);
+            case "", "NA", "N/A", "ND", "O" -> Optional.of(Significance.NOT_REPORTED);
             default ->
                 text.toUpperCase(Locale.ROOT).startsWith("N.S")
                         ? Optional.of(Significance.NOT_SIGNIFICANT)

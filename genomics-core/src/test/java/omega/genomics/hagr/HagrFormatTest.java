@@ -117,6 +117,13 @@ class HagrFormatTest {
         assertThat(fourth.pubmedId()).hasValue(24341993);
     }
 
+    @ParameterizedTest
+    @CsvSource({"MALE, Male", "male, Male", "FEMALE, Female", "BOTH, Pooled", "Hermaphrodite, Hermaphrodite", "x, x"})
+    void namesAGenderOneWayInAllBuilds(String written, String meant) throws IOException {
+        String text = BUILD_4.replace(",Female,", ',' + written + ',');
+        assertThat(HagrFormat.DRUGAGE.read(source(text)).get(0).gender()).contains(meant);
+    }
+
     @Test
     void readsLongevityMapWithBothSpellingsAndItsNamelessColumn() throws IOException {
         List<LongevityAssociation> rows = HagrFormat.LONGEVITY_MAP.read(source(LONGEVITY_MAP));
@@ -222,6 +229,7 @@ class HagrFormatTest {
         "ND, NOT_REPORTED",
         "N/A, NOT_REPORTED",
         "NA, NOT_REPORTED",
+        "O, NOT_REPORTED",
         "'', NOT_REPORTED",
         "p<0.1, NOT_REPORTED"
     })
@@ -261,7 +269,7 @@ class HagrFormatTest {
                 .satisfies(
                         bad -> assertThat(bad.toString())
                                 .contains(
-                                        "t.csv:2:76: avg_lifespan_significance: expected S, NS, NA, a P value or nothing, found \"maybe\""));
+                                        "t.csv:2:76: avg_lifespan_significance: expected S, NS, NA, O, a P value or nothing, found \"maybe\""));
         assertThatThrownBy(() -> HagrFormat.DRUGAGE.read(source(text))).isInstanceOf(ParseException.class);
     }
 
