@@ -22,6 +22,7 @@ final class ClusterBuilder {
 
     private static final Pattern PASSWORD = Pattern.compile("[0-9a-f]{32}\n");
     private static final Pattern WORK = Pattern.compile("initialising-[0-9a-f]{32}");
+    private static final long INITDB_SECONDS = 60;
     private static final String TAG = "made-by-omega-genomics";
     private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -37,9 +38,9 @@ final class ClusterBuilder {
         return PASSWORD.matcher(text).matches();
     }
 
-    /** Runs initdb. */
+    /** Runs initdb, which holds the lock of its work folder. */
     interface Initdb {
-        void run(List<String> arguments) throws IOException;
+        void run(List<String> arguments, ServerLock lock) throws IOException;
     }
 
     void build(boolean durable, Initdb initdb) throws IOException {
@@ -56,7 +57,7 @@ final class ClusterBuilder {
             arguments.add("--no-sync");
         }
         try {
-            initdb.run(arguments);
+            initdb.run(arguments, new ServerLock(work.resolve(TAG)));
         } catch (IOException e) {
             PrivateFiles.deleteTree(work);
             throw e;
@@ -117,7 +118,9 @@ final class ClusterBuilder {
         }
     }
 
+    /** An initdb outlives the JVM that was killed, for a while. */
     private void finishOrDiscard(Path work) throws IOException {
+        new ServerLock(work.resolve(TAG)).awaitFree(INITDB_SECONDS);
         ClusterFiles made = new ClusterFiles(work);
         boolean hasMarker = made.marker().exists();
         if (PrivateFiles.exists(made.data())) {

@@ -3,37 +3,40 @@ package omega.genomics.postgres.embedded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /** What lies in an embedded server's directory, and the server over it. Callers hold its lock. */
 final class DataDirectory {
     static final String USER = "postgres";
     private static final long START_TIMEOUT_MILLIS = 60_000;
+    private static final long UNREACHABLE_TIMEOUT_MILLIS = 5_000;
 
     private final Path root;
     private final ClusterFiles files;
     private final Path data;
     private final Path log;
+    private final Path usersLock;
+    private final ServerLock serverLock;
     private final PostgresBinaries binaries;
 
-    DataDirectory(Path root, PostgresBinaries binaries) {
-        this.root = root;
+    /** Makes the folder unless there is one. */
+    DataDirectory(Path folder, PostgresBinaries binaries) throws IOException {
+        PrivateFiles.createFolder(folder);
+        root = folder.toRealPath();
         this.binaries = binaries;
         files = new ClusterFiles(root);
         data = files.data();
         log = root.resolve("server.log");
+        usersLock = root.resolve("users.lock");
+        serverLock = new ServerLock(data.resolve("PG_VERSION"));
     }
 
     DirectoryLock lock() throws IOException {
-        PrivateFiles.createFolder(root);
         return DirectoryLock.take(root.resolve("start.lock"));
     }
 
@@ -51,79 +54,81 @@ final class DataDirectory {
         builder.finishOrDiscard();
         if (files.hasNoData()) {
             files.checkThatNothingIsInTheWay();
-            builder.build(durable, arguments -> binaries.run(log, "initdb", arguments));
+            builder.build(durable, (arguments, lock) -> binaries.run(log, "initdb", arguments, lock.holder()));
         }
         files.checkThatItIsOurs();
     }
 
-    /** Returns the port of a server that runs over this data, waiting for one that is starting or recovering. */
+    /**
+     * Returns the port of the server that runs over this data, in whatever container, waiting for one that is starting or
+     * recovering; or that none runs, and that one may be started. Refuses when there may be one out of reach.
+     */
     OptionalInt runningPort() throws IOException {
-        long giveUp = System.currentTimeMillis() + START_TIMEOUT_MILLIS;
-        while (isServerAlive()) {
-            OptionalInt port = portOfReadyServer();
-            if (port.isPresent() && answers(port.getAsInt())) {
-                return port;
+        ServerProbe probe = new ServerProbe(data, password());
+        long begin = System.nanoTime();
+        while (true) {
+            PidFile file = PidFile.read(data);
+            boolean isHere = Processes.isServerOver(data, file);
+            boolean isAlive = isHere || serverLock.isHeld();
+            if (!isAlive && (!file.exists() || isSurelyDead(file))) {
+                clearTheWay(file);
+                return OptionalInt.empty();
             }
-            if (System.currentTimeMillis() > giveUp) {
-                throw new IOException("a PostgreSQL process holds " + data + " but does not answer; see " + log);
+            if (file.isReadable() && probe.finds(file.port())) {
+                return OptionalInt.of(file.port());
             }
-            pause();
+            boolean mayComeUp = isAlive && !file.isUp() && (file.isReadable() || !file.exists());
+            long patience = mayComeUp ? START_TIMEOUT_MILLIS : UNREACHABLE_TIMEOUT_MILLIS;
+            if (System.nanoTime() - begin > patience * 1_000_000) {
+                throw new IOException(outOfReach(file, isHere, isAlive, probe.lastFailure()));
+            }
+            Waiting.pause();
         }
-        Files.deleteIfExists(pidFile());
-        return OptionalInt.empty();
     }
 
-    private Path pidFile() {
-        return data.resolve("postmaster.pid");
-    }
-
-    /** A pid is reused, most of all in containers, so the process must also look like ours. */
-    private boolean isServerAlive() throws IOException {
-        List<String> lines = pidLines();
-        if (lines.isEmpty()) {
-            return false;
-        }
-        Optional<ProcessHandle> process =
-                ProcessHandle.of(Long.parseLong(lines.get(0).strip()));
-        if (process.isEmpty() || !process.get().isAlive()) {
-            return false;
-        }
-        ProcessHandle.Info info = process.get().info();
-        Optional<String[]> arguments = info.arguments();
-        if (arguments.isPresent()) {
-            return List.of(arguments.get()).contains(data.toString());
-        }
-        return info.command().map(command -> command.contains("postgres")).orElse(true);
-    }
-
-    /** Line 1 is the pid, 4 the port, 8 the state. */
-    private List<String> pidLines() throws IOException {
-        return Files.exists(pidFile()) ? Files.readAllLines(pidFile()) : List.of();
-    }
-
-    private OptionalInt portOfReadyServer() throws IOException {
-        List<String> lines = pidLines();
-        return lines.size() >= 8 && lines.get(7).strip().equals("ready")
-                ? OptionalInt.of(Integer.parseInt(lines.get(3).strip()))
-                : OptionalInt.empty();
-    }
-
-    private static boolean answers(int port) {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 1000);
+    /**
+     * Nobody that can be seen from here runs over the data, and nobody holds the server's lock. That settles it for a
+     * server which held that lock, unless somebody still uses it; and for one whose process would be seen from here.
+     */
+    private boolean isSurelyDead(PidFile file) throws IOException {
+        if (Processes.seesWholeMachine()) {
             return true;
-        } catch (IOException e) {
-            return false;
+        }
+        StartRecord last = StartRecord.read(data);
+        return last.isOf(file)
+                && (last.namespace().equals(Processes.namespace())
+                        || (last.isLocked() && serverLock.isSupported() && !DirectoryUsers.areElsewhere(usersLock)));
+    }
+
+    /**
+     * PostgreSQL replaces the pid file of a dead process, but neither one that it cannot read nor one whose number is that
+     * of another process by now.
+     */
+    private void clearTheWay(PidFile file) throws IOException {
+        boolean isInTheWay = file.exists()
+                && (!file.isReadable() || ProcessHandle.of(file.pid()).isPresent());
+        if (isInTheWay && !DirectoryUsers.areElsewhere(usersLock)) {
+            Files.deleteIfExists(PidFile.path(data));
         }
     }
 
-    private static void pause() throws IOException {
-        try {
-            Thread.sleep(50);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while waiting for PostgreSQL");
+    private String outOfReach(PidFile file, boolean isHere, boolean isAlive, String failure) throws IOException {
+        if (!isAlive && DirectoryUsers.areElsewhere(usersLock)) {
+            return data + " is still used by a program in another container, although its PostgreSQL cannot be found;"
+                    + " end that program first";
         }
+        if (!isAlive) {
+            return PidFile.path(data)
+                    + " says that a PostgreSQL may run over this folder, in a container or on a machine"
+                    + " that cannot be seen from here; if you know that none does, delete that file";
+        }
+        String server = file.isReadable()
+                ? "process " + file.pid() + " at port " + file.port() + ": " + failure
+                : "postmaster.pid does not say at which port";
+        return isHere
+                ? "a PostgreSQL runs over " + data + " but does not answer (" + server + "); see " + log
+                : data + " is in use by a PostgreSQL that cannot be reached from here, as in another container ("
+                        + server + "); close it there first, or share its network";
     }
 
     /** Starts the server on a free port; another program may take the port in between, so try again. */
@@ -131,7 +136,8 @@ final class DataDirectory {
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
             try {
-                binaries.run(log, "pg_ctl", startArguments(port, settings));
+                binaries.run(log, "pg_ctl", startArguments(port, settings), serverLock.holder());
+                awaitReady(port);
                 return port;
             } catch (IOException e) {
                 if (attempt == 3) {
@@ -141,8 +147,25 @@ final class DataDirectory {
         }
     }
 
-    private List<String> startArguments(int port, Map<String, String> settings) {
+    /**
+     * pg_ctl takes the pid file of a killed server for that of the new one, if both have the same number and were started
+     * within two seconds; so it is in containers. The port tells them apart.
+     */
+    private void awaitReady(int port) throws IOException {
+        PidFile file = PidFile.read(data);
+        while (file.port() != port || !file.isUp()) {
+            if (!serverLock.isHeld() && !Processes.isServerOver(data, file)) {
+                throw new IOException("PostgreSQL ended while it started; see " + log);
+            }
+            Waiting.pause();
+            file = PidFile.read(data);
+        }
+    }
+
+    private List<String> startArguments(int port, Map<String, String> settings) throws IOException {
         StringBuilder options = new StringBuilder("-p " + port);
+        StartRecord record = new StartRecord(serverLock.isSupported(), Processes.namespace(), port);
+        options.append(" -c '").append(record.option()).append('\'');
         settings.forEach((key, value) ->
                 options.append(" -c ").append(key).append("='").append(value).append('\''));
         String seconds = Long.toString(START_TIMEOUT_MILLIS / 1000);
@@ -156,18 +179,20 @@ final class DataDirectory {
         }
     }
 
+    /** Stops the server if its process is one that can be signalled from here; in another container it goes on. */
     void stopServer() throws IOException {
-        if (isServerAlive()) {
-            binaries.run(log, "pg_ctl", List.of("-D", data.toString(), "-m", "fast", "-w", "-t", "60", "stop"));
+        if (Processes.isServer(PidFile.read(data), data)) {
+            List<String> arguments = List.of("-D", data.toString(), "-m", "fast", "-w", "-t", "60", "stop");
+            binaries.run(log, "pg_ctl", arguments, List.of());
         }
     }
 
     void join() throws IOException {
-        DirectoryUsers.join(root.resolve("users.lock"));
+        DirectoryUsers.join(usersLock);
     }
 
     boolean leave() throws IOException {
-        return DirectoryUsers.leave(root.resolve("users.lock"));
+        return DirectoryUsers.leave(usersLock);
     }
 
     void delete() {

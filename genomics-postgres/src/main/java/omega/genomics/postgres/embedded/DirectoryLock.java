@@ -5,31 +5,35 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Held while a server is started or stopped, so that two calls do not do it at once: in this JVM and among processes. */
 final class DirectoryLock implements AutoCloseable {
-    /** File locks belong to the JVM as a whole, so threads need a lock of their own. */
-    private static final ReentrantLock WITHIN_JVM = new ReentrantLock();
+    /** By {@link FileKeys}. File locks belong to the JVM as a whole, so threads need locks of their own. */
+    private static final Map<Object, ReentrantLock> WITHIN_JVM = new ConcurrentHashMap<>();
 
+    private final ReentrantLock withinJvm;
     private final FileChannel channel;
 
-    private DirectoryLock(FileChannel channel) {
+    private DirectoryLock(ReentrantLock withinJvm, FileChannel channel) {
+        this.withinJvm = withinJvm;
         this.channel = channel;
     }
 
     static DirectoryLock take(Path file) throws IOException {
-        WITHIN_JVM.lock();
+        ReentrantLock withinJvm = WITHIN_JVM.computeIfAbsent(FileKeys.of(file), key -> new ReentrantLock());
+        withinJvm.lock();
         try {
-            PrivateFiles.touch(file);
             FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
             FileLock lock = channel.lock();
             if (!lock.isValid()) {
                 throw new IOException("could not lock " + file);
             }
-            return new DirectoryLock(channel);
+            return new DirectoryLock(withinJvm, channel);
         } catch (IOException | RuntimeException e) {
-            WITHIN_JVM.unlock();
+            withinJvm.unlock();
             throw e;
         }
     }
@@ -39,7 +43,7 @@ final class DirectoryLock implements AutoCloseable {
         try {
             channel.close();
         } finally {
-            WITHIN_JVM.unlock();
+            withinJvm.unlock();
         }
     }
 }

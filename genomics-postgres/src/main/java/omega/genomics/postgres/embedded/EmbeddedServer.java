@@ -20,7 +20,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>Several calls, also from several processes, may use one directory: the first starts the server, the others join it,
  * the last one to close stops it. A server that outlived its JVM ({@code kill -9}) is joined, and stopped by the next
- * one to close. A pid file whose process is gone, or is something else by now, is cleared away.
+ * one to close.
+ *
+ * <p>Users in other containers may share a directory, too. At most one server runs over it: its processes hold a lock
+ * that is seen wherever the directory is. Who can reach that server joins it; who cannot is refused. A server is
+ * stopped only by a process that sees its process.
  *
  * <p>The server listens on the loopback address only, on a free port, and asks for a random password that is kept in the
  * directory, readable by its owner. Locale is C, encoding UTF-8. Thread-safe.
@@ -88,7 +92,7 @@ public final class EmbeddedServer implements AutoCloseable {
 
     private static EmbeddedServer start(
             Path path, boolean temporary, PostgresBinaries binaries, Map<String, String> others) throws IOException {
-        DataDirectory directory = new DataDirectory(path.toAbsolutePath().normalize(), binaries);
+        DataDirectory directory = new DataDirectory(path, binaries);
         DirectoryLock lock = directory.lock();
         try {
             directory.initialise(!temporary);

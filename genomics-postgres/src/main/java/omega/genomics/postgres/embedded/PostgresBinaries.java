@@ -10,6 +10,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import omega.genomics.postgres.internal.Sha256;
@@ -131,10 +132,11 @@ final class PostgresBinaries {
      * Runs a program to its end.
      *
      * @param log receives what it prints
+     * @param before a command that runs it, or nothing
      * @throws IOException if it does not end with 0
      */
-    void run(Path log, String program, List<String> arguments) throws IOException {
-        List<String> command = new java.util.ArrayList<>();
+    void run(Path log, String program, List<String> arguments, List<String> before) throws IOException {
+        List<String> command = new ArrayList<>(before);
         if (isRoot()) {
             // PostgreSQL refuses to run as root; in a user namespace of its own it does not know.
             command.addAll(List.of("unshare", "-U"));
@@ -146,19 +148,9 @@ final class PostgresBinaries {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();
         process.getOutputStream().close();
-        int exit = waitFor(process);
+        int exit = Waiting.forEnd(process);
         if (exit != 0) {
             throw new IOException(program + " ended with " + exit + "; the end of " + log + ":\n" + tail(log));
-        }
-    }
-
-    private static int waitFor(Process process) throws IOException {
-        try {
-            return process.waitFor();
-        } catch (InterruptedException e) {
-            process.destroy();
-            Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while waiting for PostgreSQL");
         }
     }
 

@@ -78,7 +78,7 @@ class ClusterBuilderTest {
     @Test
     void leavesNothingWhenInitdbFails() throws IOException {
         ClusterBuilder builder = new ClusterBuilder(root, new ClusterFiles(root));
-        assertThatThrownBy(() -> builder.build(true, arguments -> {
+        assertThatThrownBy(() -> builder.build(true, (arguments, lock) -> {
                     Files.createDirectory(Path.of(arguments.get(1)));
                     throw new IOException("no space");
                 }))
@@ -97,7 +97,7 @@ class ClusterBuilderTest {
         files.checkThatItIsOurs();
     }
 
-    private void initdb(List<String> arguments) throws IOException {
+    private void initdb(List<String> arguments, ServerLock lock) throws IOException {
         Path data = Path.of(arguments.get(1));
         made.add(data);
         Files.createDirectories(data.resolve("global"));

@@ -11,7 +11,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,32 +65,42 @@ class EmbeddedServerTest {
 
     @Test
     void joinsAndThenStopsAServerWhoseJvmWasKilled() throws Exception {
-        Process child = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        Holder.class.getName(),
-                        directory.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        String port = new String(child.getInputStream().readNBytes(5), java.nio.charset.StandardCharsets.UTF_8);
-        child.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
+        EmbeddedUser user = EmbeddedUser.start(directory);
+        user.kill();
         try (EmbeddedServer server = EmbeddedServer.start(directory)) {
-            assertThat(Integer.toString(server.port())).isEqualTo(port);
+            assertThat(user.greeting()).isEqualTo(Integer.toString(server.port()));
             assertThat(query(server, "SELECT 1")).isEqualTo("1");
         }
         assertThat(directory.resolve("data/postmaster.pid")).doesNotExist();
     }
 
-    /** Starts a server in a JVM of its own, prints the port in five digits, and waits to be killed. */
-    static final class Holder {
-        private Holder() {}
+    @Test
+    void isTheSameServerByWhateverPathItsDirectoryIsNamed() throws Exception {
+        Path link = Files.createSymbolicLink(shared.resolve("link"), directory);
+        Path pidFile = directory.resolve("data/postmaster.pid");
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            String before = Files.readString(pidFile);
+            try (EmbeddedServer same = EmbeddedServer.start(link);
+                    EmbeddedUser user = EmbeddedUser.start(link)) {
+                assertThat(same.port()).isEqualTo(server.port());
+                assertThat(user.greeting()).isEqualTo(Integer.toString(server.port()));
+            }
+            assertThat(pidFile).hasContent(before);
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
+        }
+        assertThat(pidFile).doesNotExist();
+    }
 
-        public static void main(String[] args) throws Exception {
-            EmbeddedServer server = EmbeddedServer.start(Path.of(args[0]));
-            System.out.printf("%05d", server.port());
-            System.out.flush();
-            Thread.sleep(60_000);
+    /** The server of one folder is not that of its copy, though the copy's pid file says so. */
+    @Test
+    void aCopyOfARunningServersDirectoryGetsAServerOfItsOwn(@TempDir Path temp) throws Exception {
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            query(server, "CHECKPOINT; SELECT 1");
+            Folders.copy(directory, temp.resolve("copy"));
+            try (EmbeddedServer copy = EmbeddedServer.start(temp.resolve("copy"))) {
+                assertThat(copy.port()).isNotEqualTo(server.port());
+            }
+            assertThat(query(server, "SELECT 1")).isEqualTo("1");
         }
     }
 
