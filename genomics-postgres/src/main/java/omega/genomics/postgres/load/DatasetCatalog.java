@@ -9,7 +9,12 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.DatasetPartition;
+import omega.genomics.postgres.internal.ExclusiveChange;
+import omega.genomics.postgres.internal.LockLimits;
+import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.TableLocks;
 
 /**
  * The datasets of one assembly: which there are, and away with one.
@@ -17,15 +22,16 @@ import omega.genomics.postgres.internal.Sql;
  * <p>Immutable and thread-safe.
  */
 public final class DatasetCatalog {
-    private static final int ATTEMPTS = 30;
     private static final Pattern COUNT = Pattern.compile("\"(\\w+)\": (\\d+)");
 
     private final DataSource dataSource;
     private final String schema;
+    private final LockLimits limits;
 
-    private DatasetCatalog(DataSource dataSource, String schema) {
+    private DatasetCatalog(DataSource dataSource, String schema, LockLimits limits) {
         this.dataSource = dataSource;
         this.schema = schema;
+        this.limits = limits;
     }
 
     /**
@@ -36,7 +42,12 @@ public final class DatasetCatalog {
      * @return the catalog
      */
     public static DatasetCatalog of(DataSource dataSource, String schema) {
-        return new DatasetCatalog(dataSource, schema);
+        return new DatasetCatalog(dataSource, schema, LockLimits.DEFAULT);
+    }
+
+    /** For tests that cannot wait for minutes. */
+    DatasetCatalog limits(LockLimits other) {
+        return new DatasetCatalog(dataSource, schema, other);
     }
 
     /**
@@ -85,13 +96,14 @@ public final class DatasetCatalog {
     }
 
     /**
-     * Drops a dataset with all its rows, at once: its partitions go in one transaction, no row is deleted.
+     * Drops a dataset with all its rows, at once: its partitions go in one transaction, no row is deleted. Readers wait for two
+     * seconds at most and for a twentieth of the time; where others read the dataset without a pause, that takes a minute.
      *
      * @param kind such as {@code variants}
      * @param name the dataset's name
      * @return false if there is none
-     * @throws LoadException if a loader is at work on it, its rows are not in partitions of their own (FASTA), or the
-     *     database refuses
+     * @throws LoadException if a loader is at work on it, its rows are not in partitions of their own (FASTA), a long
+     *     transaction uses it and does not end within three minutes, or the database refuses
      */
     public boolean drop(String kind, String name) {
         try (Connection connection = dataSource.getConnection()) {
@@ -107,8 +119,20 @@ public final class DatasetCatalog {
             } finally {
                 RunLock.release(connection, schema, kind, name);
             }
+        } catch (ObstructedException e) {
+            throw new LoadException(
+                    "could not drop the " + kind + " dataset \"" + name + "\": " + e.getMessage()
+                            + "; nothing has changed, try again when they have ended",
+                    e.getSQLState(),
+                    e);
         } catch (SQLException e) {
             throw new LoadException("could not drop the " + kind + " dataset \"" + name + "\"", e);
+        }
+    }
+
+    private static void endIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new LoadException("interrupted while waiting for readers of the dataset", true);
         }
     }
 
@@ -122,49 +146,33 @@ public final class DatasetCatalog {
         if (ids.isEmpty()) {
             return false;
         }
-        List<String> partitions = partitions(connection, ids.get(0));
+        List<DatasetPartition> partitions = DatasetPartition.of(connection, schema, ids.get(0));
         if (partitions.isEmpty() && kind.equals("fasta")) {
             throw new LoadException(
                     "lengths and base counts belong to the assembly: a later file replaces them, but the"
                             + " dataset \"" + name + "\" cannot be dropped");
         }
-        for (int attempt = 1; !dropAll(connection, ids.get(0), partitions, attempt == ATTEMPTS); attempt++) {
-            Thread.onSpinWait();
-        }
+        drop(connection, ids.get(0), partitions);
         return true;
     }
 
-    /** Of every table that is partitioned by dataset, however deep. */
-    private List<String> partitions(Connection connection, int datasetId) throws SQLException {
-        return Sql.query(
-                connection,
-                row -> row.getString(1),
-                "SELECT c.oid::regclass::text FROM pg_class c JOIN pg_inherits i ON i.inhrelid = c.oid JOIN"
-                        + " pg_partitioned_table p ON p.partrelid = i.inhparent JOIN pg_attribute a ON a.attrelid ="
-                        + " i.inhparent AND a.attnum = p.partattrs[0] WHERE c.relnamespace = ?::regnamespace AND a.attname ="
-                        + " 'dataset_id' AND pg_get_expr(c.relpartbound, c.oid) = ?",
-                "\"" + schema + "\"",
-                "FOR VALUES IN (" + datasetId + ")");
-    }
-
-    /** As a switch does, it waits for readers a moment only, so as not to keep new ones waiting. */
-    private boolean dropAll(Connection connection, int datasetId, List<String> partitions, boolean last)
-            throws SQLException {
-        try {
-            return Sql.inTransaction(connection, transaction -> {
-                Sql.execute(transaction, "SET LOCAL lock_timeout = '2s'");
-                for (String partition : partitions) {
-                    Sql.execute(transaction, "DROP TABLE " + partition);
-                }
-                String datasets = Sql.name(schema, "datasets");
-                Sql.update(transaction, "DELETE FROM " + datasets + " WHERE dataset_id = ?", datasetId);
-                return true;
-            });
-        } catch (SQLException e) {
-            if (last || !Sql.isBusy(e)) {
-                throw e;
-            }
-            return false;
-        }
+    private void drop(Connection connection, int datasetId, List<DatasetPartition> partitions) throws SQLException {
+        long begin = System.nanoTime();
+        Sql.inTransaction(connection, transaction -> {
+            ExclusiveChange.run(
+                    transaction,
+                    TableLocks.of(partitions, List.of()),
+                    limits,
+                    begin,
+                    DatasetCatalog::endIfInterrupted,
+                    () -> {
+                        for (DatasetPartition partition : partitions) {
+                            Sql.execute(transaction, "DROP TABLE " + partition.name());
+                        }
+                        String datasets = Sql.name(schema, "datasets");
+                        Sql.update(transaction, "DELETE FROM " + datasets + " WHERE dataset_id = ?", datasetId);
+                    });
+            return true;
+        });
     }
 }

@@ -150,7 +150,7 @@ public final class ExpressionLoad {
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {
         return run.stageBy(() -> new ExpressionRecords(run, parseMode, tissues, unit).read(run.input()))
-                ? run.switchIn(Set.of(), connection -> reportUnknown(connection, run))
+                ? run.switchIn(Set.of(), connection -> {}, connection -> reportUnknown(connection, run))
                 : run.unchangedReport();
     }
 

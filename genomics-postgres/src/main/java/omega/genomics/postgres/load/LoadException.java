@@ -29,6 +29,12 @@ public final class LoadException extends RuntimeException {
         this(message, false);
     }
 
+    LoadException(String message, @Nullable String sqlState, SQLException cause) {
+        super(message, cause);
+        this.cancelled = false;
+        this.sqlState = sqlState;
+    }
+
     LoadException(String doing, SQLException cause) {
         super(doing + ": " + cause.getMessage(), cause);
         this.cancelled = false;

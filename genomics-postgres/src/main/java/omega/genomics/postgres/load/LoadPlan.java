@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.LockLimits;
 
 /**
  * What a caller asks of a loader.
@@ -13,6 +14,7 @@ import omega.genomics.io.InputSource;
  * @param lanes how many connections write
  * @param listener is told the progress
  * @param cancel stops the load
+ * @param limits how long the switch may be in the way of readers, and they in its
  */
 record LoadPlan(
         String kind,
@@ -22,7 +24,8 @@ record LoadPlan(
         String options,
         int lanes,
         ProgressListener listener,
-        CancelSignal cancel) {
+        CancelSignal cancel,
+        LockLimits limits) {
 
     /** Names the dataset for messages. */
     String describe() {

@@ -17,6 +17,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -122,7 +123,7 @@ final class LoadRun implements AutoCloseable {
                 event.done(schema, report);
                 return report;
             } catch (SQLException e) {
-                LoadException translated = new LoadException("could not load " + plan.describe(), e);
+                LoadException translated = run.translated(e);
                 run.failure = translated;
                 throw translated;
             } catch (IOException | RuntimeException | Error e) {
@@ -130,6 +131,18 @@ final class LoadRun implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    private LoadException translated(SQLException e) {
+        String doing = "could not load " + plan.describe();
+        if (e instanceof ObstructedException) {
+            String finish = plan.mode() == LoadMode.REPLACE && digest.isKnown()
+                    ? ". What is loaded is kept: when they have ended, load the same file again in the same way, and only"
+                            + " the switch is left to do"
+                    : ". Nothing has changed: when they have ended, load again";
+            return new LoadException(doing + ": " + e.getMessage() + finish, e.getSQLState(), e);
+        }
+        return new LoadException(doing, e);
     }
 
     private void start(boolean mayTakeOver) throws SQLException {
@@ -491,8 +504,13 @@ final class LoadRun implements AutoCloseable {
         return switchIn(unknownContigs, connection -> {});
     }
 
-    /** The same, with something more to do in the same transaction. */
+    /** The same, with something more to do in the same transaction; readers wait for it. */
     LoadReport switchIn(Set<String> unknownContigs, Lane.Work also) throws SQLException {
+        return switchIn(unknownContigs, also, connection -> {});
+    }
+
+    /** The same, with something to do when the tables are visible. */
+    LoadReport switchIn(Set<String> unknownContigs, Lane.Work also, Lane.Work after) throws SQLException {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
@@ -501,6 +519,7 @@ final class LoadRun implements AutoCloseable {
         if (dataSource instanceof LoadWitness witness) {
             witness.loaded(control);
         }
+        after.run(control);
         return report(LoadState.DONE, counts, unknownContigs);
     }
 

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.io.IOException;
 import javax.sql.DataSource;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.LockLimits;
 
 /**
  * What every loader is told: where to load what, under which name, how, and who hears of it. Each setting returns others.
@@ -17,38 +18,52 @@ record LoadSettings(
         LoadMode mode,
         int connections,
         ProgressListener listener,
-        CancelSignal cancel) {
+        CancelSignal cancel,
+        LockLimits limits) {
 
     /** Replaces, tells nobody, and is not to be stopped. */
     static LoadSettings of(DataSource dataSource, String schema, InputSource source, String dataset, int connections) {
         return new LoadSettings(
-                dataSource, schema, source, dataset, LoadMode.REPLACE, connections, progress -> {}, new CancelSignal());
+                dataSource,
+                schema,
+                source,
+                dataset,
+                LoadMode.REPLACE,
+                connections,
+                progress -> {},
+                new CancelSignal(),
+                LockLimits.DEFAULT);
     }
 
     LoadSettings withDataset(String name) {
         if (name.isBlank()) {
             throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
         }
-        return new LoadSettings(dataSource, schema, source, name, mode, connections, listener, cancel);
+        return new LoadSettings(dataSource, schema, source, name, mode, connections, listener, cancel, limits);
     }
 
     LoadSettings withMode(LoadMode other) {
-        return new LoadSettings(dataSource, schema, source, dataset, other, connections, listener, cancel);
+        return new LoadSettings(dataSource, schema, source, dataset, other, connections, listener, cancel, limits);
     }
 
     LoadSettings withConnections(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("expected 1 connection or more, found " + number);
         }
-        return new LoadSettings(dataSource, schema, source, dataset, mode, number, listener, cancel);
+        return new LoadSettings(dataSource, schema, source, dataset, mode, number, listener, cancel, limits);
     }
 
     LoadSettings withListener(ProgressListener other) {
-        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, other, cancel);
+        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, other, cancel, limits);
     }
 
     LoadSettings withCancel(CancelSignal other) {
-        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, listener, other);
+        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, listener, other, limits);
+    }
+
+    /** For tests that cannot wait for minutes. */
+    LoadSettings withLimits(LockLimits other) {
+        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, listener, cancel, other);
     }
 
     /**
@@ -56,7 +71,7 @@ record LoadSettings(
      * @param options those that shape the rows, as text
      */
     LoadPlan plan(String kind, String options) {
-        return new LoadPlan(kind, dataset, mode, source, options, connections, listener, cancel);
+        return new LoadPlan(kind, dataset, mode, source, options, connections, listener, cancel, limits);
     }
 
     /** Runs a loader's steps. */

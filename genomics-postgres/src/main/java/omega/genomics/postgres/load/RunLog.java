@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import omega.genomics.Diagnostic;
+import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
@@ -159,21 +160,9 @@ final class RunLog {
                 runId);
     }
 
-    /** Returns what a dataset has already where a run has something new, by parent: found by their bound, whatever their name. */
-    Map<String, List<String>> replaced(long runId, int datasetId) throws SQLException {
-        return Sql.query(
-                        connection,
-                        row -> new String[] {row.getString(1), row.getString(2)},
-                        "SELECT DISTINCT p.parent, c.oid::regclass::text FROM " + table("load_parts") + " p"
-                                + " JOIN pg_inherits i ON i.inhparent = format('%I.%I', ?::text, p.parent)::regclass"
-                                + " JOIN pg_class c ON c.oid = i.inhrelid"
-                                + " WHERE p.run_id = ? AND pg_get_expr(c.relpartbound, c.oid) = ?",
-                        schema,
-                        runId,
-                        "FOR VALUES IN (" + datasetId + ")")
-                .stream()
-                .collect(Collectors.groupingBy(
-                        pair -> pair[0], Collectors.mapping(pair -> pair[1], Collectors.toList())));
+    /** Returns what a dataset has already. */
+    List<DatasetPartition> partitions(int datasetId) throws SQLException {
+        return DatasetPartition.of(connection, schema, datasetId);
     }
 
     /** Finds a run of the same file with the same options whose staged tables are all there, ready for the switch. */

@@ -1,19 +1,20 @@
 package omega.genomics.postgres.load;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import omega.genomics.postgres.internal.DatasetPartition;
+import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.TableLocks;
 
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
 final class Switch {
-    /** Waiting longer for a reader of the old partition would keep new readers waiting behind us. */
-    private static final String LOCK_TIMEOUT = "2s";
-
-    private static final int ATTEMPTS = 30;
-
     private final Connection connection;
     private final RunLog log;
 
@@ -23,53 +24,49 @@ final class Switch {
     }
 
     void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter, Lane.Work also) throws SQLException {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                connection.setAutoCommit(false);
-                meter.tick();
-                once(runId, datasetId, plan);
-                also.run(connection);
-                connection.commit();
-                connection.setAutoCommit(true);
-                return;
-            } catch (SQLException e) {
-                Sql.rollBack(connection, e);
-                if (!Sql.isBusy(e) || attempt == ATTEMPTS) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private void once(long runId, int datasetId, LoadPlan plan) throws SQLException {
-        Sql.execute(connection, "SET LOCAL lock_timeout = '" + LOCK_TIMEOUT + "'");
-        Map<String, List<String>> replaced = log.replaced(runId, datasetId);
-        for (RunLog.Part part : log.parts(runId)) {
-            List<String> old = replaced.getOrDefault(part.parent(), List.of());
-            if (plan.mode() == LoadMode.APPEND && !old.isEmpty()) {
-                append(part);
-            } else {
-                replace(old, part, datasetId);
-            }
-        }
         OptionalLong bytes = size(plan);
-        log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
-        Sql.update(connection, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
-        log.end(runId, "done", null);
+        List<RunLog.Part> parts = log.parts(runId);
+        List<DatasetPartition> present = log.partitions(datasetId);
+        boolean appends = plan.mode() == LoadMode.APPEND;
+        Set<String> grown =
+                appends ? present.stream().map(DatasetPartition::parentName).collect(Collectors.toSet()) : Set.of();
+        List<DatasetPartition> dropped = appends ? List.of() : present;
+        List<String> attachedTo = parts.stream()
+                .map(RunLog.Part::parent)
+                .filter(parent -> !grown.contains(parent))
+                .map(log::table)
+                .toList();
+        Sql.inTransaction(connection, transaction -> {
+            ExclusiveChange.run(
+                    transaction, TableLocks.of(dropped, attachedTo), plan.limits(), meter.begin(), meter::tick, () -> {
+                        for (DatasetPartition old : dropped) {
+                            Sql.execute(transaction, "DROP TABLE " + old.name());
+                        }
+                        for (RunLog.Part part : parts) {
+                            if (grown.contains(part.parent())) {
+                                append(part);
+                            } else {
+                                attach(part, datasetId);
+                            }
+                        }
+                        log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
+                        Sql.update(transaction, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
+                        log.end(runId, "done", null);
+                        also.run(transaction);
+                    });
+            return true;
+        });
     }
 
     private static OptionalLong size(LoadPlan plan) {
         try {
             return plan.source().storedSize();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
-    private void replace(List<String> old, RunLog.Part part, int datasetId) throws SQLException {
-        for (String table : old) {
-            Sql.execute(connection, "DROP TABLE " + table);
-        }
+    private void attach(RunLog.Part part, int datasetId) throws SQLException {
         Sql.execute(
                 connection,
                 "ALTER TABLE " + log.table(part.parent()) + " ATTACH PARTITION " + log.table(part.table())

@@ -1,7 +1,6 @@
 package omega.genomics.postgres.load;
 
 import java.io.IOException;
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
@@ -12,7 +11,7 @@ import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
-import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.LockLimits;
 
 /**
  * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
@@ -241,6 +240,11 @@ public final class VcfLoad {
         return new VcfLoad(settings.withCancel(cancel), options);
     }
 
+    /** For tests that cannot wait for minutes. */
+    VcfLoad limits(LockLimits limits) {
+        return new VcfLoad(settings.withLimits(limits), options);
+    }
+
     /**
      * Loads.
      *
@@ -278,7 +282,7 @@ public final class VcfLoad {
             run.seal(records.counts());
             unknown = records.unknownContigs();
         }
-        return run.switchIn(unknown, connection -> dropOthers(connection, run.datasetId(), run.id()));
+        return run.switchIn(unknown);
     }
 
     private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {
@@ -302,27 +306,5 @@ public final class VcfLoad {
                 of.repeated(gone);
             }
         });
-    }
-
-    /** The file that is replaced may have had contigs, samples or consequences that the new one has not. */
-    private void dropOthers(Connection connection, int datasetId, long runId) throws SQLException {
-        if (settings.mode() == LoadMode.APPEND) {
-            return;
-        }
-        List<String> old = Sql.query(
-                connection,
-                row -> row.getString(1),
-                "SELECT t.relid::text FROM (SELECT * FROM pg_partition_tree(?::regclass) UNION ALL"
-                        + " SELECT * FROM pg_partition_tree(?::regclass) UNION ALL"
-                        + " SELECT * FROM pg_partition_tree(?::regclass)) t JOIN pg_class c ON c.oid = t.relid"
-                        + " WHERE t.isleaf AND pg_get_expr(c.relpartbound, c.oid) = ? AND c.relname NOT LIKE ?",
-                Sql.name(settings.schema(), TABLE),
-                Sql.name(settings.schema(), CohortSamples.TABLE),
-                Sql.name(settings.schema(), ConsequenceSets.TABLE),
-                "FOR VALUES IN (" + datasetId + ")",
-                "%\\_r" + runId);
-        for (String table : old) {
-            Sql.execute(connection, "DROP TABLE " + table);
-        }
     }
 }

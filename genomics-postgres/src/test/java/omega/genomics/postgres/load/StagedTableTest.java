@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.GenomicsDatabase;
+import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.testing.DatabaseTest;
 import omega.genomics.postgres.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
@@ -22,8 +23,16 @@ class StagedTableTest {
         PGSimpleDataSource source = new PGSimpleDataSource();
         source.setUrl(database.url());
         InputSource file = InputSource.of("none.vcf", "none".getBytes(StandardCharsets.US_ASCII));
-        LoadPlan plan =
-                new LoadPlan(VcfLoad.KIND, "one", LoadMode.REPLACE, file, "", 1, progress -> {}, new CancelSignal());
+        LoadPlan plan = new LoadPlan(
+                VcfLoad.KIND,
+                "one",
+                LoadMode.REPLACE,
+                file,
+                "",
+                1,
+                progress -> {},
+                new CancelSignal(),
+                LockLimits.DEFAULT);
 
         LoadRun.execute(source, "locks", plan, run -> {
             run.stage("variants_chr1", "dataset_id", run.idleLane());

@@ -1,0 +1,14 @@
+package omega.genomics.postgres.internal;
+
+import java.time.Duration;
+
+/**
+ * How long a change of tables may be in the way of those who read them, and how long they may be in its way.
+ *
+ * @param longest how long a reader may wait at a time, for the locks and for the change itself
+ * @param patience how long the change waits for others before it gives up
+ */
+public record LockLimits(Duration longest, Duration patience) {
+    /** Two seconds for a reader, three minutes for the change. */
+    public static final LockLimits DEFAULT = new LockLimits(Duration.ofSeconds(2), Duration.ofMinutes(3));
+}
