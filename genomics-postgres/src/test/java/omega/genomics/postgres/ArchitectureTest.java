@@ -28,7 +28,7 @@ class ArchitectureTest {
     private static final Map<String, Set<String>> MAY_USE = Map.of(
             "", Set.of("copy", "load", "query", "vector", "jooq", "jooq.tables", "internal"),
             "internal", Set.of(),
-            "embedded", Set.of("internal"),
+            "embedded", Set.of(),
             "copy", Set.of(),
             "vector", Set.of("copy", "internal"),
             "load", Set.of("copy", "internal"),

