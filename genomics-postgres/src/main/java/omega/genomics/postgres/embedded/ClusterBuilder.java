@@ -38,9 +38,9 @@ final class ClusterBuilder {
         return PASSWORD.matcher(text).matches();
     }
 
-    /** Runs initdb, which holds the lock of its work folder. */
+    /** Runs initdb in its work folder, with a lock that it holds. */
     interface Initdb {
-        void run(List<String> arguments, ServerLock lock) throws IOException;
+        void run(Path work, List<String> arguments, ServerLock lock) throws IOException;
     }
 
     void build(boolean durable, Initdb initdb) throws IOException {
@@ -49,15 +49,13 @@ final class ClusterBuilder {
         PrivateFiles.write(work.resolve(TAG), tag(work));
         ClusterFiles made = new ClusterFiles(work);
         PrivateFiles.write(made.passwordFile(), random() + "\n");
-        List<String> arguments = new ArrayList<>(List.of("-D", made.data().toString(), "-U", DataDirectory.USER));
-        arguments.addAll(
-                List.of("-A", "scram-sha-256", "--pwfile", made.passwordFile().toString()));
-        arguments.addAll(List.of("-E", "UTF8", "--locale=C"));
+        List<String> arguments = new ArrayList<>(List.of("-D", "data", "-U", DataDirectory.USER));
+        arguments.addAll(List.of("-A", "scram-sha-256", "--pwfile", "password", "-E", "UTF8", "--locale=C"));
         if (!durable) {
             arguments.add("--no-sync");
         }
         try {
-            initdb.run(arguments, new ServerLock(work.resolve(TAG)));
+            initdb.run(work, arguments, new ServerLock(work.resolve(TAG)));
         } catch (IOException e) {
             PrivateFiles.deleteTree(work);
             throw e;

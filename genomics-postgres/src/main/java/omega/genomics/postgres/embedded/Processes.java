@@ -10,6 +10,7 @@ import java.util.Set;
 /** The processes that can be seen from here, which in a container are its own. */
 final class Processes {
     private static final Path PROC = Path.of("/proc");
+    private static final Path BOOT = PROC.resolve("sys/kernel/random/boot_id");
     private static final Path OWN_NAMESPACE = PROC.resolve("self/ns/pid");
 
     /** The first namespace of a machine; Linux gives it this number ({@code PROC_PID_INIT_INO}). */
@@ -17,16 +18,16 @@ final class Processes {
 
     private Processes() {}
 
-    /** The namespace of process ids that this JVM lives in; empty on systems that have but one. */
+    /** Which processes can be seen from here: the machine since it was booted, and the namespace of process ids. */
     static String namespace() throws IOException {
-        return Files.isSymbolicLink(OWN_NAMESPACE)
-                ? Files.readSymbolicLink(OWN_NAMESPACE).toString()
+        return Files.isSymbolicLink(OWN_NAMESPACE) && Files.isReadable(BOOT)
+                ? Files.readString(BOOT).strip() + ":" + Files.readSymbolicLink(OWN_NAMESPACE)
                 : "";
     }
 
     /** Whether every process of the machine can be seen from here. */
     static boolean seesWholeMachine() throws IOException {
-        return ServerLock.isLinux() ? namespace().equals(WHOLE_MACHINE) : true;
+        return ServerLock.isLinux() ? namespace().endsWith(":" + WHOLE_MACHINE) : true;
     }
 
     /** Whether a process of a PostgreSQL works on this data. It need not be the one of the pid file. */

@@ -78,8 +78,8 @@ class ClusterBuilderTest {
     @Test
     void leavesNothingWhenInitdbFails() throws IOException {
         ClusterBuilder builder = new ClusterBuilder(root, new ClusterFiles(root));
-        assertThatThrownBy(() -> builder.build(true, (arguments, lock) -> {
-                    Files.createDirectory(Path.of(arguments.get(1)));
+        assertThatThrownBy(() -> builder.build(true, (work, arguments, lock) -> {
+                    Files.createDirectory(work.resolve("data"));
                     throw new IOException("no space");
                 }))
                 .hasMessage("no space");
@@ -97,8 +97,8 @@ class ClusterBuilderTest {
         files.checkThatItIsOurs();
     }
 
-    private void initdb(List<String> arguments, ServerLock lock) throws IOException {
-        Path data = Path.of(arguments.get(1));
+    private void initdb(Path work, List<String> arguments, ServerLock lock) throws IOException {
+        Path data = work.resolve("data");
         made.add(data);
         Files.createDirectories(data.resolve("global"));
         Files.writeString(data.resolve("PG_VERSION"), "18\n");
