@@ -7,6 +7,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
@@ -56,8 +57,16 @@ final class Failures {
                 .orElse("");
     }
 
-    /** The rest of a long message repeats it for people who read logs; --verbose shows it. */
+    /** The rest of a long message repeats it for people who read logs; --verbose shows it. A colon announces the cause. */
     private static String firstLine(String message) {
-        return message.strip().lines().findFirst().orElse(message);
+        List<String> lines = message.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+        int last = 0;
+        while (lines.get(last).endsWith(":") && last + 1 < lines.size()) {
+            last++;
+        }
+        return String.join(" ", lines.subList(0, last + 1));
     }
 }

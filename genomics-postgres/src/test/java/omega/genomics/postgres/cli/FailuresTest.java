@@ -24,6 +24,8 @@ class FailuresTest {
                 Arguments.of(new AccessDeniedException("a.gtf"), "not allowed to open: a.gtf"),
                 Arguments.of(new FileAlreadyExistsException("a"), "there is a file already: a"),
                 Arguments.of(new IOException("one\ntwo"), "one"),
+                Arguments.of(new IOException("it ended:\n\n  no space left\nthree"), "it ended: no space left"),
+                Arguments.of(new IOException("it ended:\n"), "it ended:"),
                 Arguments.of(new IllegalStateException(), "IllegalStateException"),
                 Arguments.of(
                         new IOException("The connection attempt failed.", host),
