@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.Queue;
 import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
@@ -126,6 +128,10 @@ final class LoadRun implements AutoCloseable {
                 LoadException translated = run.translated(e);
                 run.failure = translated;
                 throw translated;
+            } catch (ParseException e) {
+                RuntimeException reason = run.reasonFor(e);
+                run.failure = reason;
+                throw reason;
             } catch (IOException | RuntimeException | Error e) {
                 run.failure = e;
                 throw e;
@@ -143,6 +149,20 @@ final class LoadRun implements AutoCloseable {
             return new LoadException(doing + ": " + e.getMessage() + finish, e.getSQLState(), e);
         }
         return new LoadException(doing, e);
+    }
+
+    /** What breaks the format may do so because the file was being written. */
+    private RuntimeException reasonFor(ParseException e) {
+        try {
+            digest.checkVisibly();
+            return e;
+        } catch (LoadException changed) {
+            changed.initCause(e);
+            return changed;
+        } catch (UncheckedIOException noAnswer) {
+            e.addSuppressed(noAnswer);
+            return e;
+        }
     }
 
     private void start(boolean mayTakeOver) throws SQLException {
@@ -269,7 +289,7 @@ final class LoadRun implements AutoCloseable {
 
     /** Opens the file such that reading it shows progress, can be cancelled, and is digested. */
     InputSource input() throws IOException {
-        return digest.watched(plan.source(), meter);
+        return digest.watched(meter);
     }
 
     /** Returns the largest key of a table in the dataset, 0 if there is none or it is to be replaced. */
@@ -374,6 +394,7 @@ final class LoadRun implements AutoCloseable {
         if (table.isSealed()) {
             return;
         }
+        digest.checkVisibly(); // a later call with the same digest takes the table over
         table.seal(runId, PartState.COMPLETE_SO_FAR);
         Lane lane = table.lane();
         if (staged.stream().noneMatch(other -> other.lane() == lane && !other.isSealed())) {
@@ -450,6 +471,7 @@ final class LoadRun implements AutoCloseable {
      * run that goes on with these tables does not read the rows of complete ones, so what they hold is known from the counts.
      */
     void seal(LoadCounts counts) throws SQLException {
+        digest.check();
         meter.enter(LoadPhase.INDEXING);
         log.flushRejects(runId);
         if (counted == null) {

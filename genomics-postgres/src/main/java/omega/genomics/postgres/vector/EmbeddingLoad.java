@@ -12,7 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
-import omega.genomics.postgres.internal.Sha256;
+import omega.genomics.postgres.internal.DigestedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,9 +91,9 @@ public final class EmbeddingLoad {
         long begin = System.nanoTime();
         Optional<Path> stored = file.source().path();
         // a stream cannot be read twice and has none
-        String hash = stored.isPresent() ? Sha256.ofFile(stored.get()) : null;
+        DigestedFile digested = stored.isPresent() ? DigestedFile.of(stored.get()) : null;
         try {
-            return db.inTransaction(connection -> new Run(connection, hash, begin).load());
+            return db.inTransaction(connection -> new Run(connection, digested, begin).load());
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -102,6 +102,7 @@ public final class EmbeddingLoad {
     /** One call, within its transaction. */
     private final class Run {
         private final Connection connection;
+        private final @Nullable DigestedFile digested;
         private final @Nullable String hash;
         private final long begin;
         private final Partition partition;
@@ -109,9 +110,10 @@ public final class EmbeddingLoad {
         private final Set<String> unknown = new LinkedHashSet<>();
         private long read;
 
-        Run(Connection connection, @Nullable String hash, long begin) throws SQLException {
+        Run(Connection connection, @Nullable DigestedFile digested, long begin) throws SQLException {
             this.connection = connection;
-            this.hash = hash;
+            this.digested = digested;
+            hash = digested == null ? null : digested.sha256();
             this.begin = begin;
             partition = Partition.lock(connection, db, model, version);
         }
@@ -133,6 +135,7 @@ public final class EmbeddingLoad {
                     write(rows, keys, gene, vector);
                 });
                 rows.finish();
+                checkUnchanged();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
@@ -141,6 +144,13 @@ public final class EmbeddingLoad {
             }
             partition.replace(length[0], null, file.source().name(), hash);
             return report(dialect, false, length[0]);
+        }
+
+        private void checkUnchanged() throws IOException {
+            Optional<String> change = digested == null ? Optional.empty() : digested.change();
+            if (change.isPresent()) {
+                throw new VectorException(file.source().name() + " changed while it was read: " + change.get());
+            }
         }
 
         private void write(VectorRows rows, GeneKeys keys, String name, float[] vector) {

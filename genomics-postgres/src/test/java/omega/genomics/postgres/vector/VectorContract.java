@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
@@ -153,6 +157,30 @@ abstract class VectorContract {
         assertThat(load("m", InputSource.of(file)).dimension()).isEqualTo(3);
         assertThat(genome.vectors().models()).hasSize(1);
         assertThat(genome.vectors().resident("m").size()).isEqualTo(1);
+    }
+
+    @Test
+    void refusesAFileThatChangesWhileItIsRead() throws Exception {
+        load("m", source("A\t1\t0\n"));
+        Path file = folder.resolve("v.tsv");
+        try (InputStream planted = PLANTED.tsv().open()) {
+            Files.copy(planted, file);
+        }
+        assertThatThrownBy(() -> genome.vectors()
+                        .load("m", VectorFile.tsv(InputSource.of(file)))
+                        .onProgress(read -> append(file))
+                        .run())
+                .isInstanceOf(VectorException.class)
+                .hasMessageContaining("v.tsv changed while it was read: its size was");
+        assertThat(genome.vectors().resident("m").size()).isEqualTo(1);
+    }
+
+    private static void append(Path file) {
+        try {
+            Files.writeString(file, "\n", StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
