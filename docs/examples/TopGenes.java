@@ -1,13 +1,13 @@
 ///usr/bin/env jbang "$0" "$@" ; exit $?
-//DEPS io.github.omega-longevity:genomics-postgres:0.1.0-SNAPSHOT
+//DEPS io.github.omega-longevity:genomics-cli:0.1.0-SNAPSHOT
 //JAVA 17+
 
-import static omega.genomics.postgres.notebook.Notebook.show;
-import static omega.genomics.postgres.notebook.Notebook.table;
+import static omega.genomics.notebook.Notebook.show;
+import static omega.genomics.notebook.Notebook.table;
 
 import java.nio.file.Path;
 import java.util.Comparator;
-import omega.genomics.gtf.GeneModelAssembler;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.model.Gene;
 

@@ -2,7 +2,6 @@
 module omega.genomics.core {
     requires static transitive org.jspecify;
     requires org.apache.commons.compress;
-    requires static java.desktop; // PNG only
     requires static jdk.jfr; // events, where there is a recorder
 
     exports omega.genomics;
@@ -12,12 +11,18 @@ module omega.genomics.core {
     exports omega.genomics.fasta;
     exports omega.genomics.geneinfo;
     exports omega.genomics.geneset;
-    exports omega.genomics.hagr;
+    exports omega.genomics.longevity.hagr;
     exports omega.genomics.interval;
     exports omega.genomics.io;
     exports omega.genomics.model;
     exports omega.genomics.gtf;
-    exports omega.genomics.trajectory;
+    exports omega.genomics.gtf.assembly;
+    exports omega.genomics.longevity.trajectory;
     exports omega.genomics.vcf;
-    exports omega.genomics.plot;
+    exports omega.genomics.vcf.header;
+    exports omega.genomics.vcf.genotype;
+    exports omega.genomics.vcf.normalize;
+    exports omega.genomics.vcf.source;
+    exports omega.genomics.vcf.stats;
+    exports omega.genomics.vcf.validate;
 }

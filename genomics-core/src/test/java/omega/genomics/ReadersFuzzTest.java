@@ -11,17 +11,17 @@ import java.util.List;
 import omega.genomics.expression.GctReader;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.geneinfo.GeneInfoFormat;
-import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfDialect;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
-import omega.genomics.gtf.GtfValidator;
-import omega.genomics.hagr.HagrFormat;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
+import omega.genomics.gtf.assembly.GtfValidator;
 import omega.genomics.io.InputSource;
+import omega.genomics.longevity.hagr.HagrFormat;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
-import omega.genomics.vcf.VcfValidator;
+import omega.genomics.vcf.validate.VcfValidator;
 
 /**
  * Any bytes give records or a {@link ParseException}: never another exception, a hang, or memory without bound.

@@ -1,4 +1,4 @@
-import omega.genomics.postgres.embedded.EmbeddedServer;
+import omega.genomics.embedded.EmbeddedServer;
 
 /** Runs the README's program against a server of its own. */
 public class Example {

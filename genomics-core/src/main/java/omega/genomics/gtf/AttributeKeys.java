@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import omega.genomics.ByteSlice;
+import omega.genomics.internal.scan.TextPool;
 
 /**
  * The attribute keys of a file, and the last value seen of each.
@@ -11,11 +12,11 @@ import omega.genomics.ByteSlice;
  * <p>Rows repeat the keys of the row before in the same order, and most of its values: both guesses are one comparison of
  * bytes, where a look-up would hash.
  */
-final class AttributeKeys {
+public final class AttributeKeys {
     /** One key. */
-    static final class Key {
-        final int text;
-        final AttributeRole role;
+    public static final class Key {
+        public final int text;
+        public final AttributeRole role;
         private final byte[] utf8;
         private int lastValue;
 
@@ -31,7 +32,7 @@ final class AttributeKeys {
         }
 
         /** See {@link AttributeRole#isPromoted}. */
-        boolean isPromoted(FeatureKind kind) {
+        public boolean isPromoted(FeatureKind kind) {
             return (promoted >>> kind.code() & 1) != 0;
         }
 
@@ -46,13 +47,14 @@ final class AttributeKeys {
     private final Map<String, Key> known = new HashMap<>();
     private Key[] sequence = new Key[0];
 
-    AttributeKeys(TextPool texts, boolean gff3) {
+    @SuppressWarnings("exports") // made by the assembler; not API
+    public AttributeKeys(TextPool texts, boolean gff3) {
         this.texts = texts;
         this.gff3 = gff3;
     }
 
     /** Returns the key at a place in the row, guessing that it is what stood there, or near there, in the row before. */
-    Key key(int index, ByteSlice name) {
+    public Key key(int index, ByteSlice name) {
         for (int guess = index; guess < index + 2; guess++) {
             if (guess < sequence.length && sequence[guess].matches(name)) {
                 Key key = sequence[guess];
@@ -77,7 +79,7 @@ final class AttributeKeys {
     }
 
     /** Returns the number of a value, guessing that it is the key's last one. */
-    int value(Key key, ByteSlice value) {
+    public int value(Key key, ByteSlice value) {
         int from = value.offset();
         int to = from + value.length();
         if (!texts.isText(key.lastValue, value.array(), from, to)) {

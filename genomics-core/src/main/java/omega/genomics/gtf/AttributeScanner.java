@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * <p>GTF: keys end at a space, {@code =}, {@code ;} or a quote; values are quoted, or run to the next {@code ;}. GFF3:
  * entries end at {@code ;}, values at {@code ,}.
  */
-final class AttributeScanner {
+public final class AttributeScanner {
     private static final int STRIDE = RowTemplate.STRIDE;
     private static final int INITIAL = 32;
     /** Spreads the names of the usual types over the templates, one each. */
@@ -34,6 +34,8 @@ final class AttributeScanner {
 
     private int listEnd;
     private boolean inList;
+
+    public AttributeScanner() {}
 
     /**
      * Key start, key end, value start, value end of each entry, as seen from {@link #base}; an escaped text has its end
@@ -148,11 +150,11 @@ final class AttributeScanner {
 
     /** Returns what the row was read by; null if it is not usual. */
     @Nullable
-    RowTemplate template() {
+    public RowTemplate template() {
         return template;
     }
 
-    int count() {
+    public int count() {
         while (next()) {
             // walks to the end
         }
@@ -181,12 +183,12 @@ final class AttributeScanner {
         return key.matches(heads[i], buffer, bounds[i * STRIDE], keyEnd);
     }
 
-    ByteSlice key(int i) {
+    public ByteSlice key(int i) {
         growSlices(i);
         return text(keys[i], bounds[i * STRIDE], bounds[i * STRIDE + 1]);
     }
 
-    ByteSlice value(int i) {
+    public ByteSlice value(int i) {
         growSlices(i);
         return text(values[i], bounds[i * STRIDE + 2], bounds[i * STRIDE + 3]);
     }

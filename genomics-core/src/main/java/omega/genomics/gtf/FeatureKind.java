@@ -4,7 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** What a feature type (column 3) means for a gene model. */
-enum FeatureKind {
+public enum FeatureKind {
     /** A gene of any sort. */
     GENE(0),
     /** A transcript of any sort. */
@@ -50,16 +50,16 @@ enum FeatureKind {
             Map.entry("selenocysteine", SELENOCYSTEINE),
             Map.entry("stop_codon_redefined_as_selenocysteine", SELENOCYSTEINE));
 
-    static FeatureKind of(int code) {
+    public static FeatureKind of(int code) {
         return ALL[code];
     }
 
-    /** Returns a number below 16 for the columns of {@link AssemblyTables}. */
-    int code() {
+    /** Returns a number below 16 for the columns of {@link omega.genomics.gtf.assembly.AssemblyTables}. */
+    public int code() {
         return code;
     }
 
-    boolean isPart() {
+    public boolean isPart() {
         return switch (this) {
             case EXON, CDS, UTR, START_CODON, STOP_CODON, SELENOCYSTEINE -> true;
             case GENE, TRANSCRIPT, OTHER -> false;
@@ -67,7 +67,7 @@ enum FeatureKind {
     }
 
     /** Classifies a type by its Sequence Ontology name, or what files write in its place. */
-    static FeatureKind of(String type) {
+    public static FeatureKind of(String type) {
         String lower = type.toLowerCase(Locale.ROOT);
         FeatureKind part = PARTS.get(lower);
         if (part != null) {
@@ -79,7 +79,7 @@ enum FeatureKind {
         return isTranscript(lower) ? TRANSCRIPT : OTHER;
     }
 
-    static boolean isProtein(String type) {
+    public static boolean isProtein(String type) {
         return type.equals("protein") || type.equals("polypeptide");
     }
 

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import omega.genomics.Attributes;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
+import omega.genomics.internal.scan.StableIds;
 import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Exon;

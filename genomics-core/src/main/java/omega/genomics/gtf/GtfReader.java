@@ -334,7 +334,7 @@ public final class GtfReader implements AutoCloseable {
 
     /** Returns what is wrong with a file that holds neither a row nor a directive, or null. */
     @Nullable
-    Diagnostic nothing() {
+    public Diagnostic nothing() {
         if (records > 0 || directives.stream().anyMatch(GtfReader::isMetadata)) {
             return null;
         }
@@ -406,7 +406,7 @@ public final class GtfReader implements AutoCloseable {
         return AttributeKey.of(name);
     }
 
-    String sourceName() {
+    public String sourceName() {
         return blocks.sourceName();
     }
 

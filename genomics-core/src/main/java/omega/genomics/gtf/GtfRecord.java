@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import omega.genomics.Attributes;
 import omega.genomics.ByteSlice;
 import omega.genomics.Strand;
+import omega.genomics.internal.scan.InternedTexts;
 import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -87,15 +88,15 @@ public final class GtfRecord {
         return true;
     }
 
-    boolean isGff3() {
+    public boolean isGff3() {
         return gff3;
     }
 
-    AttributeScanner scanner() {
+    public AttributeScanner scanner() {
         return attributes;
     }
 
-    int[] columns() {
+    public int[] columns() {
         return columns;
     }
 
@@ -164,7 +165,7 @@ public final class GtfRecord {
     }
 
     /** Returns the name of the file, for messages. */
-    String sourceName() {
+    public String sourceName() {
         return sourceName;
     }
 

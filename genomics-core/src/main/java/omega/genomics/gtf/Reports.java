@@ -9,7 +9,7 @@ import omega.genomics.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** Where the assembler's findings go: errors are thrown when strict, everything else is told to the listener and counted. */
-final class Reports {
+public final class Reports {
     private final ParseMode mode;
     private final @Nullable DiagnosticListener listener;
     private String source = "";
@@ -17,37 +17,37 @@ final class Reports {
     private long warnings;
     private boolean muted;
 
-    Reports(ParseMode mode, @Nullable DiagnosticListener listener) {
+    public Reports(ParseMode mode, @Nullable DiagnosticListener listener) {
         this.mode = mode;
         this.listener = listener;
     }
 
-    void source(String name) {
+    public void source(String name) {
         source = name;
     }
 
     /** Warnings are passed over while muted: they were told before. */
-    void mute(boolean told) {
+    public void mute(boolean told) {
         muted = told;
     }
 
-    boolean isStrict() {
+    public boolean isStrict() {
         return mode == ParseMode.STRICT;
     }
 
-    long errors() {
+    public long errors() {
         return errors;
     }
 
-    long warnings() {
+    public long warnings() {
         return warnings;
     }
 
-    void error(long line, String field, String rule, String message) {
+    public void error(long line, String field, String rule, String message) {
         error(line, 0, field, rule, message);
     }
 
-    void error(long line, int column, String field, String rule, String message) {
+    public void error(long line, int column, String field, String rule, String message) {
         Diagnostic finding = finding(Severity.ERROR, line, column, field, rule, message);
         if (mode == ParseMode.STRICT) {
             throw new ParseException(finding);
@@ -56,11 +56,11 @@ final class Reports {
         tell(finding);
     }
 
-    void warning(long line, String field, String rule, String message) {
+    public void warning(long line, String field, String rule, String message) {
         warning(line, 0, field, rule, message);
     }
 
-    void warning(long line, int column, String field, String rule, String message) {
+    public void warning(long line, int column, String field, String rule, String message) {
         if (muted) {
             return;
         }

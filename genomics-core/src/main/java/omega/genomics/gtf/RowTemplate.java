@@ -11,7 +11,7 @@ import java.util.Arrays;
  * <p>Usual is {@code key "value"} or {@code key value} with {@code ;} or <code>;&nbsp;</code> behind it, keys of letters, no backslash,
  * no control character: what {@link AttributeScanner} would read no other way. Everything else is refused and read by it.
  */
-final class RowTemplate {
+public final class RowTemplate {
     static final int STRIDE = 4;
     private static final int INITIAL = 32;
     private static final int CACHED = 8;
@@ -50,11 +50,11 @@ final class RowTemplate {
     }
 
     /** Returns its number among those of a reader, from 0. */
-    int number() {
+    public int number() {
         return number;
     }
 
-    long serial() {
+    public long serial() {
         return serial;
     }
 
@@ -83,12 +83,12 @@ final class RowTemplate {
     }
 
     /** Returns the number of the row this one was read from; what {@link #repeats} is about. */
-    long serialBefore() {
+    public long serialBefore() {
         return serialBefore;
     }
 
     /** Tells which of the first 64 entries are as they were in the row before of this template: key, value and index. */
-    long repeats() {
+    public long repeats() {
         return repeats;
     }
 

@@ -2,6 +2,7 @@ package omega.genomics.vcf;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import omega.genomics.internal.vcf.VcfNumbers;
 
 /**
  * One side of a novel adjacency (VCF 4.5 §5.4): {@code t[p[}, {@code t]p]}, {@code ]p]t}, {@code [p[t}, and the single

@@ -3,6 +3,8 @@ package omega.genomics.vcf;
 import java.util.Arrays;
 import java.util.List;
 import omega.genomics.ByteSlice;
+import omega.genomics.internal.vcf.FieldDictionary;
+import omega.genomics.vcf.header.FormatKey;
 import org.jspecify.annotations.Nullable;
 
 /** One distinct FORMAT string taken apart: where each key stands. Immutable, made once for many records. */

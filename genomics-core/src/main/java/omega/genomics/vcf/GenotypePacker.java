@@ -1,6 +1,8 @@
 package omega.genomics.vcf;
 
 import java.util.Arrays;
+import omega.genomics.internal.vcf.GenotypeList;
+import omega.genomics.vcf.genotype.PackedGenotypes;
 
 /**
  * Packs the genotypes of all samples, seen from one ALT allele, into the few bytes that {@link PackedGenotypes} reads.

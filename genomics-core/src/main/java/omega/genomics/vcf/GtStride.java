@@ -1,5 +1,9 @@
 package omega.genomics.vcf;
 
+import omega.genomics.internal.vcf.GenotypeScan;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.genotype.GenotypeCounts;
+
 /**
  * GT-only sample columns of diploid calls with one-digit alleles: four bytes a sample, {@code \t0|0}, two samples a word.
  *

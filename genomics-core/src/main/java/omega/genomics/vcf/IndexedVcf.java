@@ -14,6 +14,9 @@ import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.header.ContigDefinition;
+import omega.genomics.vcf.header.HeaderReader;
+import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Opens parts of BGZF files: regions through an index, and splits. */

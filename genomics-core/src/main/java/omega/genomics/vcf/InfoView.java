@@ -6,6 +6,15 @@ import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.vcf.FieldDictionary;
+import omega.genomics.internal.vcf.KeyBytes;
+import omega.genomics.internal.vcf.PercentEncoding;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.header.InfoDefinition;
+import omega.genomics.vcf.header.InfoKey;
+import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -561,7 +570,7 @@ public final class InfoView {
         throw none(key, index);
     }
 
-    double doubleOr(InfoKey<float[]> key, int index, double ifMissing) {
+    public double doubleOr(InfoKey<float[]> key, int index, double ifMissing) {
         return find(key) && select(index) ? precise() : ifMissing;
     }
 

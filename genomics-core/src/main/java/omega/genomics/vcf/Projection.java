@@ -1,6 +1,7 @@
 package omega.genomics.vcf;
 
 import java.util.List;
+import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param formats ids; null for all
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared
-record Projection(
+public record Projection(
         int @Nullable [] samples,
         boolean @Nullable [] infos,
         @Nullable List<String> formats) {

@@ -7,6 +7,19 @@ import java.util.Set;
 import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
+import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.vcf.PercentEncoding;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.genotype.Genotype;
+import omega.genomics.vcf.genotype.GenotypeOrder;
+import omega.genomics.vcf.header.FieldOrigin;
+import omega.genomics.vcf.header.FormatDefinition;
+import omega.genomics.vcf.header.InfoDefinition;
+import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfNumber;
+import omega.genomics.vcf.header.VcfType;
+import omega.genomics.vcf.header.VcfVersion;
 
 /**
  * Checks all fields of one record against the specification's syntax and the header's types and numbers.

@@ -1,6 +1,10 @@
 package omega.genomics.vcf;
 
 import omega.genomics.ByteSlice;
+import omega.genomics.vcf.header.FormatKey;
+import omega.genomics.vcf.header.InfoKey;
+import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfVersion;
 
 /** Where a record ends, by each version's own rule. */
 final class RecordEnd {

@@ -2,12 +2,13 @@ package omega.genomics.vcf;
 
 import java.util.Arrays;
 import omega.genomics.ByteSlice;
+import omega.genomics.internal.vcf.LineBuffer;
 
 /** The text of a record: its line as it is, or without what projection leaves out. */
-final class RecordText {
+public final class RecordText {
     private RecordText() {}
 
-    static byte[] of(VcfRecord record) {
+    public static byte[] of(VcfRecord record) {
         if (record.projection().isAll()) {
             return Arrays.copyOfRange(record.buffer(), record.lineStart(), record.lineEnd());
         }

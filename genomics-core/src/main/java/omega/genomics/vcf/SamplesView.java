@@ -9,6 +9,19 @@ import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.vcf.FieldDictionary;
+import omega.genomics.internal.vcf.GenotypeList;
+import omega.genomics.internal.vcf.GenotypeScan;
+import omega.genomics.internal.vcf.LineBuffer;
+import omega.genomics.internal.vcf.PercentEncoding;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.genotype.Genotype;
+import omega.genomics.vcf.genotype.GenotypeCounts;
+import omega.genomics.vcf.genotype.GenotypeOrder;
+import omega.genomics.vcf.header.FormatKey;
+import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfNumber;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -178,7 +191,7 @@ public final class SamplesView {
         indexed = true;
     }
 
-    void checkColumns() {
+    public void checkColumns() {
         record.checkCurrent();
         if (!indexed) {
             index();

@@ -9,6 +9,11 @@ import java.util.OptionalDouble;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.vcf.PercentEncoding;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.genotype.Genotype;
+import omega.genomics.vcf.header.VcfHeader;
 
 /**
  * One record of a VCF file, owned: its text and everything in it, for as long and on as many threads as wanted.
@@ -21,7 +26,7 @@ public final class Variant {
     private final byte[] line;
 
     /** Takes the line as its own; it has been through {@link VcfRecord#toVariant()}'s or {@link #parse}'s checks. */
-    Variant(VcfHeader header, byte[] line) {
+    public Variant(VcfHeader header, byte[] line) {
         this.header = header;
         this.line = line;
     }

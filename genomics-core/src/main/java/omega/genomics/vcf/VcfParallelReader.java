@@ -19,6 +19,8 @@ import omega.genomics.ParseException;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.InputSource;
+import omega.genomics.vcf.header.HeaderReader;
+import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /**

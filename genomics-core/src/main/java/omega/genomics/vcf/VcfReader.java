@@ -12,7 +12,10 @@ import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.OwnedRecords;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.io.InputSource;
+import omega.genomics.vcf.header.HeaderReader;
+import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -207,7 +210,7 @@ public final class VcfReader implements AutoCloseable {
         }
     }
 
-    boolean isLenient() {
+    public boolean isLenient() {
         return reporter.mode() == ParseMode.LENIENT;
     }
 

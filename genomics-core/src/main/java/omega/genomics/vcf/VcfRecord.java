@@ -11,6 +11,9 @@ import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.header.VcfHeader;
 
 /**
  * One record of a VCF file as a view over its line; a field is decoded when it is asked for and not before.
@@ -23,15 +26,17 @@ import omega.genomics.internal.scan.Findings;
  * checked where it is read, and all of it by {@link #validate()}. Implements VCF 4.0 to 4.5, §1.6.
  */
 public final class VcfRecord {
-    static final int CHROM = 0;
+    public static final int CHROM = 0;
     static final int POS = 1;
     static final int ID = 2;
-    static final int REF = 3;
-    static final int ALT = 4;
+    public static final int REF = 3;
+    public static final int ALT = 4;
     static final int QUAL = 5;
     static final int FILTER = 6;
-    static final int INFO = 7;
-    static final String[] COLUMNS = {"CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
+    public static final int INFO = 7;
+
+    @SuppressWarnings("MutablePublicArray") // read by the other rooms of VCF; not API
+    public static final String[] COLUMNS = {"CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
 
     private static final long TABS = Words.pattern((byte) '\t');
 
@@ -149,11 +154,11 @@ public final class VcfRecord {
         }
     }
 
-    Diagnostic finding(int from, int to, String field, String rule, String expected) {
+    public Diagnostic finding(int from, int to, String field, String rule, String expected) {
         return Findings.error(source, lineNumber, buffer, start, end, from, to, field, rule, expected);
     }
 
-    byte[] buffer() {
+    public byte[] buffer() {
         return buffer;
     }
 
@@ -161,17 +166,17 @@ public final class VcfRecord {
         return start;
     }
 
-    int lineEnd() {
+    public int lineEnd() {
         return end;
     }
 
     /** First byte of one of the eight fixed columns. */
-    int columnStart(int column) {
+    public int columnStart(int column) {
         return column == 0 ? start : tabs[column - 1] + 1;
     }
 
     /** One past the last byte of one of the eight fixed columns. */
-    int columnEnd(int column) {
+    public int columnEnd(int column) {
         return column < INFO ? tabs[column] : infoEnd();
     }
 
@@ -196,7 +201,7 @@ public final class VcfRecord {
         return header;
     }
 
-    Projection projection() {
+    public Projection projection() {
         return projection;
     }
 

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.io.BgzfWriter;
+import omega.genomics.vcf.header.VcfHeader;
 
 /**
  * Writes a header and records as VCF text, lines ended by a line feed.

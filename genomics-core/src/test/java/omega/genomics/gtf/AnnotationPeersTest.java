@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import omega.genomics.Region;
+import omega.genomics.gtf.assembly.AnnotationCensus;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.interval.IntervalIndex;
 import omega.genomics.model.Exon;
 import omega.genomics.model.Gene;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import omega.genomics.ParseMode;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.model.GeneModel;

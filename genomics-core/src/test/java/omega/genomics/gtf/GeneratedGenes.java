@@ -15,15 +15,15 @@ import omega.genomics.model.Transcript;
  * Gene models of every shape a coding sequence takes, from a seed: either strand, short first and last segments, stop codons
  * split by introns, ends that are missing, phases other than 0.
  */
-final class GeneratedGenes {
+public final class GeneratedGenes {
     private static final int CODON = 3;
     private final Random random;
 
-    GeneratedGenes(long seed) {
+    public GeneratedGenes(long seed) {
         random = new Random(seed);
     }
 
-    List<Gene> genes(String contig, int count) {
+    public List<Gene> genes(String contig, int count) {
         List<Gene> genes = new ArrayList<>();
         int start = 1 + random.nextInt(100);
         for (int i = 0; i < count; i++) {

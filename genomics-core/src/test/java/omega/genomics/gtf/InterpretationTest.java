@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import omega.genomics.Interval;
 import omega.genomics.ParseMode;
 import omega.genomics.Strand;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Cds;
 import omega.genomics.model.Exon;

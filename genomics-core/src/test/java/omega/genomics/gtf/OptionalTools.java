@@ -9,11 +9,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Programs that answer independently; {@link omega.genomics.testing.Needs} tells whether the machine has them. */
-final class OptionalTools {
+public final class OptionalTools {
     private OptionalTools() {}
 
     /** Runs a program that must succeed and returns the lines it wrote. */
-    static List<String> run(Path log, String... command) throws IOException, InterruptedException {
+    public static List<String> run(Path log, String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command)
                 .redirectError(log.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))

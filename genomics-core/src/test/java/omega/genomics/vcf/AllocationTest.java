@@ -10,6 +10,9 @@ import java.lang.management.ManagementFactory;
 import java.util.function.ToLongFunction;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.vcf.genotype.GenotypeCounts;
+import omega.genomics.vcf.header.InfoKey;
+import omega.genomics.vcf.header.VcfHeader;
 import org.junit.jupiter.api.Test;
 
 /** What the steady loop must not do: allocate. */

@@ -6,18 +6,18 @@ import java.util.List;
 import omega.genomics.testing.Needs;
 
 /** The real files that tests walk, if the folder is there. */
-final class RealVcfFiles {
+public final class RealVcfFiles {
     private RealVcfFiles() {}
 
     /** Every VCF or BCF below a folder, sorted; the test is skipped where the folder is missing. */
-    static List<Path> under(String folder) throws IOException {
+    public static List<Path> under(String folder) throws IOException {
         return Needs.files(folder).stream()
                 .filter(path -> path.getFileName().toString().matches(".*\\.(vcf|bcf|gz|bgz|bz2)$"))
                 .filter(path -> !path.toString().endsWith(".bed.gz"))
                 .toList();
     }
 
-    static String name(Path path) {
+    public static String name(Path path) {
         return Needs.data("").relativize(path).toString();
     }
 }

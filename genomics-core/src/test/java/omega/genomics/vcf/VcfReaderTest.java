@@ -9,9 +9,13 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import omega.genomics.vcf.genotype.GenotypeCounts;
+import omega.genomics.vcf.header.FieldOrigin;
+import omega.genomics.vcf.header.FormatKey;
+import omega.genomics.vcf.header.InfoKey;
 import org.junit.jupiter.api.Test;
 
-class VcfReaderTest {
+public class VcfReaderTest {
     static final String EXAMPLE = """
             ##fileformat=VCFv4.2
             ##contig=<ID=20,length=62435964,assembly=B36,species="Homo sapiens, all of it">
@@ -30,7 +34,7 @@ class VcfReaderTest {
             20	1230237	.	T	.	47	PASS	.	GT	0|0	0/1	0
             """;
 
-    static VcfReader reader(String text) throws IOException {
+    public static VcfReader reader(String text) throws IOException {
         return VcfReader.open(InputSource.of("test.vcf", text.getBytes(UTF_8)));
     }
 

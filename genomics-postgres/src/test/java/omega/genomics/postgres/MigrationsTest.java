@@ -7,8 +7,8 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.TreeSet;
 import omega.genomics.geneset.GeneSet;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

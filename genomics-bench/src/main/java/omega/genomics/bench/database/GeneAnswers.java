@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import omega.genomics.Region;
-import omega.genomics.postgres.query.GeneQueries;
-import omega.genomics.postgres.query.StoredGene;
+import omega.genomics.postgres.query.genes.GeneQueries;
+import omega.genomics.postgres.query.genes.StoredGene;
 
 /** (13) Questions about genes through a pool of connections, one client asking and fifty. */
 final class GeneAnswers {

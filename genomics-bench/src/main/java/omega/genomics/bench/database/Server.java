@@ -10,9 +10,9 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import omega.genomics.embedded.EmbeddedServer;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.embedded.EmbeddedServer;
 import org.jspecify.annotations.Nullable;
 
 /** The PostgreSQL that is measured: the one of {@code bench.postgres}, or an embedded one whose data lies beside the corpus. */

@@ -20,7 +20,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.vector.SimilarGene;
 import omega.genomics.postgres.vector.SimilarGenes;
-import omega.genomics.postgres.vector.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFile;
 
 /** (14) The ten genes nearest to a vector: in this JVM without the extension, in the server with pgvector where it has it. */
 final class SimilarGenesAnswers {

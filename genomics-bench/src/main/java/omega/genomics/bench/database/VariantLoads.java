@@ -12,7 +12,7 @@ import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.UnknownContigs;
-import omega.genomics.postgres.load.VcfLoad;
+import omega.genomics.postgres.load.variants.VcfLoad;
 
 /** (12) From a BGZF file to attached, indexed, analysed partitions: with ten INFO keys as JSONB, and with typed columns only. */
 final class VariantLoads {

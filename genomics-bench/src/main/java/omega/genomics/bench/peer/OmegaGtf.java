@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import omega.genomics.ByteSlice;
 import omega.genomics.gtf.AttributeKey;
-import omega.genomics.gtf.GeneModelAssembler;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.model.Transcript;
 
 /** This library on annotation, through its public API. */

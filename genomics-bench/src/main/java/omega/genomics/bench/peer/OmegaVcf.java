@@ -2,11 +2,11 @@ package omega.genomics.bench.peer;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import omega.genomics.vcf.InfoKey;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.header.InfoKey;
 
 /** This library on variants, through its public API. */
 final class OmegaVcf {

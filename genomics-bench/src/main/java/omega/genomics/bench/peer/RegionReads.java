@@ -14,10 +14,10 @@ import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.Region;
 import omega.genomics.io.TabixIndex;
-import omega.genomics.vcf.ContigDefinition;
 import omega.genomics.vcf.VcfIndex;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfReaderOptions;
+import omega.genomics.vcf.header.ContigDefinition;
 
 /** Records in regions that lie apart, found through one index, which is no part of what is timed: position and id of each. */
 final class RegionReads {

@@ -21,7 +21,7 @@ public final class CancelSignal {
         return given;
     }
 
-    void check() {
+    public void check() {
         if (given || Thread.currentThread().isInterrupted()) {
             throw new LoadException("the load was cancelled", true);
         }

@@ -12,11 +12,11 @@ package omega.genomics.postgres.load;
  */
 public record ContigCounts(long recordsRead, long recordsStored, long duplicates, long rejects, long other) {
 
-    static ContigCounts refused(long records) {
+    public static ContigCounts refused(long records) {
         return new ContigCounts(records, 0, 0, records, 0);
     }
 
-    ContigCounts plus(ContigCounts more) {
+    public ContigCounts plus(ContigCounts more) {
         return new ContigCounts(
                 recordsRead + more.recordsRead,
                 recordsStored + more.recordsStored,

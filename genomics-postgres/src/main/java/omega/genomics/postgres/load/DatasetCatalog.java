@@ -15,6 +15,7 @@ import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
+import omega.genomics.postgres.load.run.RunLock;
 
 /**
  * The datasets of one assembly: which there are, and away with one.

@@ -19,23 +19,23 @@ public final class LoadException extends RuntimeException {
     /** The server's code, if it said one. */
     private final @Nullable String sqlState;
 
-    LoadException(String message, boolean cancelled) {
+    public LoadException(String message, boolean cancelled) {
         super(message);
         this.cancelled = cancelled;
         this.sqlState = null;
     }
 
-    LoadException(String message) {
+    public LoadException(String message) {
         this(message, false);
     }
 
-    LoadException(String message, @Nullable String sqlState, SQLException cause) {
+    public LoadException(String message, @Nullable String sqlState, SQLException cause) {
         super(message, cause);
         this.cancelled = false;
         this.sqlState = sqlState;
     }
 
-    LoadException(String doing, SQLException cause) {
+    public LoadException(String doing, SQLException cause) {
         super(doing + ": " + cause.getMessage(), cause);
         this.cancelled = false;
         this.sqlState = cause.getSQLState();

@@ -14,7 +14,7 @@ public enum LoadMode {
     APPEND;
 
     /** Returns the name as the database has it. */
-    String inSql() {
+    public String inSql() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -20,7 +20,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** Gives questions a connection and jOOQ's context over the assembly's schema; translates failures. */
-final class Asking {
+public final class Asking {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
 
@@ -34,7 +34,7 @@ final class Asking {
     private final String schema;
     private final Settings settings;
 
-    Asking(DataSource dataSource, String schema) {
+    public Asking(DataSource dataSource, String schema) {
         this.dataSource = dataSource;
         this.schema = schema;
         settings = new Settings()
@@ -44,7 +44,7 @@ final class Asking {
                                 new MappedSchema().withInput(GENERATED_FOR).withOutput(schema)));
     }
 
-    <T> T ask(Function<DSLContext, T> question) {
+    public <T> T ask(Function<DSLContext, T> question) {
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(context(connection));
         } catch (DataAccessException | SQLException e) {
@@ -56,7 +56,7 @@ final class Asking {
      * Asks several questions of one state of the gene tables: no load can switch a dataset between them. The tables are locked
      * (against nothing but that) in the order in which a load takes them, so that neither waits for the other for ever.
      */
-    <T> T inOneState(Function<DSLContext, T> questions) {
+    public <T> T inOneState(Function<DSLContext, T> questions) {
         try (Connection connection = dataSource.getConnection()) {
             return Sql.inTransaction(connection, transaction -> {
                 DSLContext context = context(transaction);
@@ -68,7 +68,7 @@ final class Asking {
         }
     }
 
-    String schema() {
+    public String schema() {
         return schema;
     }
 
@@ -77,7 +77,7 @@ final class Asking {
     }
 
     /** The driver streams only within a transaction. */
-    <T> Stream<T> stream(Function<DSLContext, Stream<T>> question) {
+    public <T> Stream<T> stream(Function<DSLContext, Stream<T>> question) {
         try {
             Connection connection = dataSource.getConnection();
             try {

@@ -8,10 +8,10 @@ import org.jooq.JSONB;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the {@code attributes} column: an object of texts and arrays of texts. */
-final class AttributesText {
+public final class AttributesText {
     private AttributesText() {}
 
-    static Attributes parse(@Nullable JSONB column) {
+    public static Attributes parse(@Nullable JSONB column) {
         return column == null ? Attributes.none() : object(new JsonScan(column.data()));
     }
 

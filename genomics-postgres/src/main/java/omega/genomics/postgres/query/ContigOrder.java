@@ -11,8 +11,8 @@ import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
 /** The order of contigs in answers: numbers, then X, Y, MT, then all others by name. In Java and in SQL alike. */
-final class ContigOrder {
-    static final Comparator<String> BY_RANK =
+public final class ContigOrder {
+    public static final Comparator<String> BY_RANK =
             Comparator.comparingInt((String contig) -> rank(contig)).thenComparing(Comparator.naturalOrder());
 
     private static final List<String> NAMED = List.of("X", "Y", "MT");
@@ -21,7 +21,7 @@ final class ContigOrder {
 
     private ContigOrder() {}
 
-    static int rank(String contig) {
+    public static int rank(String contig) {
         if (contig.matches("[0-9]{1,6}")) {
             return Integer.parseInt(contig);
         }
@@ -29,7 +29,7 @@ final class ContigOrder {
         return named < 0 ? OTHERS : FIRST_NAMED + named;
     }
 
-    static Field<Integer> rank(Field<String> contig) {
+    public static Field<Integer> rank(Field<String> contig) {
         return DSL.field(
                 "CASE WHEN {0} ~ '^[0-9]{1,6}$' THEN {0}::int WHEN {0} = 'X' THEN {1} WHEN {0} = 'Y' THEN {2}"
                         + " WHEN {0} = 'MT' THEN {3} ELSE {4} END",
@@ -46,7 +46,7 @@ final class ContigOrder {
      * by skipping from name to name in the index. A partition may be a plain or a foreign table, whose rows nobody here counts;
      * left out are only those of the library's own that no dataset has a part of.
      */
-    static List<String> contigs(DSLContext context, String schema) {
+    public static List<String> contigs(DSLContext context, String schema) {
         String variants = "\"" + schema + "\".variants";
         return context
                 .fetch("SELECT listed.value FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Sql.LISTED

@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param kind what their rows are
  * @param name of the only one asked; null for all
  */
-record DatasetChoice(String kind, @Nullable String name) {
-    static DatasetChoice all(String kind) {
+public record DatasetChoice(String kind, @Nullable String name) {
+    public static DatasetChoice all(String kind) {
         return new DatasetChoice(kind, null);
     }
 
-    DatasetChoice only(String dataset) {
+    public DatasetChoice only(String dataset) {
         return new DatasetChoice(kind, dataset);
     }
 
@@ -28,7 +28,7 @@ record DatasetChoice(String kind, @Nullable String name) {
      * Says it of a column. The id is looked up within the statement, and the planner prunes the other partitions when it runs;
      * none of that name has no rows.
      */
-    Condition holds(Field<Integer> datasetId) {
+    public Condition holds(Field<Integer> datasetId) {
         return name == null
                 ? noCondition()
                 : datasetId.eq(select(DATASETS.DATASET_ID)

@@ -24,7 +24,7 @@ public final class Found<T> {
     private final Function<DSLContext, Select<? extends Record>> question;
     private final Function<Record, T> mapper;
 
-    Found(Asking asking, Function<DSLContext, Select<? extends Record>> question, Function<Record, T> mapper) {
+    public Found(Asking asking, Function<DSLContext, Select<? extends Record>> question, Function<Record, T> mapper) {
         this.asking = asking;
         this.question = question;
         this.mapper = mapper;
@@ -76,12 +76,12 @@ public final class Found<T> {
     }
 
     /** Opens a stream within the caller's transaction. */
-    Stream<T> stream(DSLContext context) {
+    public Stream<T> stream(DSLContext context) {
         return question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper);
     }
 
     /** Returns the server's plan, for tests. */
-    String plan() {
+    public String plan() {
         return asking.ask(context -> context.explain(question.apply(context)).plan());
     }
 }

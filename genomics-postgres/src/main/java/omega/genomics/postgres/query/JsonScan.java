@@ -1,16 +1,16 @@
 package omega.genomics.postgres.query;
 
 /** Walks through JSON in the form in which the server prints it, for readers of columns whose shape they know. */
-final class JsonScan {
+public final class JsonScan {
     private final String text;
     private int at;
 
-    JsonScan(String text) {
+    public JsonScan(String text) {
         this.text = text;
     }
 
     /** Returns the next character that is not a blank, and stays before it. */
-    char next() {
+    public char next() {
         while (text.charAt(at) == ' ') {
             at++;
         }
@@ -18,7 +18,7 @@ final class JsonScan {
     }
 
     /** Passes over this character if it is the next one. */
-    boolean skip(char c) {
+    public boolean skip(char c) {
         if (next() == c) {
             at++;
             return true;
@@ -26,14 +26,14 @@ final class JsonScan {
         return false;
     }
 
-    void expect(char c) {
+    public void expect(char c) {
         if (!skip(c)) {
             throw new IllegalStateException("expected " + c + " at " + at + " of " + text);
         }
     }
 
     /** Reads a number or a word, as it is written. */
-    String bare() {
+    public String bare() {
         int from = at;
         while (",]}".indexOf(text.charAt(at)) < 0) {
             at++;
@@ -41,7 +41,7 @@ final class JsonScan {
         return text.substring(from, at);
     }
 
-    String string() {
+    public String string() {
         expect('"');
         int end = at;
         while (text.charAt(end) != '"' && text.charAt(end) != '\\') {

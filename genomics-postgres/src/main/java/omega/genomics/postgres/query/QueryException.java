@@ -7,11 +7,11 @@ package omega.genomics.postgres.query;
 public final class QueryException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    QueryException(String message) {
+    public QueryException(String message) {
         super(message);
     }
 
-    QueryException(String message, Throwable cause) {
+    public QueryException(String message, Throwable cause) {
         super(message, cause);
     }
 }

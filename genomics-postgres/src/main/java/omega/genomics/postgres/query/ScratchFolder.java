@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** A folder for the files of one export, which only its user can enter; removed when closed, or when the JVM is ended by a signal. */
-final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements AutoCloseable {
     private final Path path;
     private final Thread removal;
 
@@ -20,7 +20,7 @@ final class ScratchFolder implements AutoCloseable {
     }
 
     /** Creates it where the result will be, which has the room; in the system's temporary folder if that is a device or a pipe. */
-    static ScratchFolder beside(Path result) throws IOException {
+    public static ScratchFolder beside(Path result) throws IOException {
         Path folder = result.toAbsolutePath().getParent();
         boolean isFile = !Files.exists(result) || Files.isRegularFile(result);
         return new ScratchFolder(
@@ -29,7 +29,7 @@ final class ScratchFolder implements AutoCloseable {
                         : Files.createTempDirectory("genomics-export"));
     }
 
-    Path path() {
+    public Path path() {
         return path;
     }
 

@@ -1,5 +1,5 @@
 /**
- * Typed questions, named as a biologist would ask them: start with {@link omega.genomics.postgres.query.GeneQueries}.
+ * Typed questions, named as a biologist would ask them: start with {@link omega.genomics.postgres.query.genes.GeneQueries}.
  *
  * <p>Models and small records come out. For anything else there are the generated tables and the caller's own
  * {@code DSLContext}; they were generated for a schema {@code genome}, which is mapped to the assembly's:

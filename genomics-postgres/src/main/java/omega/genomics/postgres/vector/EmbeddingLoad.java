@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
 import omega.genomics.postgres.internal.DigestedFile;
+import omega.genomics.postgres.vector.file.VectorFile;
 import org.jspecify.annotations.Nullable;
 
 /**

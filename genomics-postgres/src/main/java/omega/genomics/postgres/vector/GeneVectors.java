@@ -3,6 +3,7 @@ package omega.genomics.postgres.vector;
 import java.util.List;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.vector.file.VectorFile;
 
 /**
  * The vectors of one assembly: which models there are, loading, making, indexing, clustering.

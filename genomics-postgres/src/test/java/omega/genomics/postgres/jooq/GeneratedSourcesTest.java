@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
 import org.jooq.codegen.GenerationTool;
 import org.jooq.meta.jaxb.Configuration;
 import org.jooq.meta.jaxb.Database;
@@ -31,7 +31,7 @@ import org.junit.jupiter.api.Test;
  */
 @DatabaseTest
 class GeneratedSourcesTest {
-    private static final Path CHECKED_IN = Path.of("src/generated/java");
+    private static final Path CHECKED_IN = Path.of("../genomics-jooq/src/generated/java");
     private static final String SCHEMA = "genome";
 
     @Test

@@ -9,8 +9,8 @@ import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
 import omega.genomics.io.InputSource;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

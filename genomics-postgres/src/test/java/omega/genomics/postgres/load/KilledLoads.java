@@ -13,10 +13,10 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import omega.genomics.embedded.EmbeddedServer;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.embedded.EmbeddedServer;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.testing.DatabaseTest;
 import org.junit.jupiter.api.Tag;
 
 /** Loads of genes, killed. */

@@ -14,8 +14,8 @@ import omega.genomics.contig.Contig;
 import omega.genomics.io.BgzfWriter;
 
 /** Variants nobody has, sorted, spread over the chromosomes of GRCh38 by their lengths, with ten INFO keys. Same seed, same bytes. */
-final class RandomVariants {
-    static final String HEADER = """
+public final class RandomVariants {
+    public static final String HEADER = """
             ##fileformat=VCFv4.2
             ##INFO=<ID=AC,Number=A,Type=Integer,Description="Allele count">
             ##INFO=<ID=AF,Number=A,Type=Float,Description="Allele frequency">
@@ -53,7 +53,7 @@ final class RandomVariants {
     }
 
     /** Writes a file of so many records. */
-    static void write(long seed, int records, OutputStream out) throws IOException {
+    public static void write(long seed, int records, OutputStream out) throws IOException {
         RandomVariants variants = new RandomVariants(seed);
         List<Contig> chromosomes = Assembly.grch38().contigs().stream()
                 .filter(contig -> contig.role() == Contig.Role.CHROMOSOME)
@@ -153,7 +153,7 @@ final class RandomVariants {
     }
 
     /** Returns a small file as text. */
-    static String text(long seed, int records) {
+    public static String text(long seed, int records) {
         java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
         try {
             write(seed, records, out);

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.testing.DatabaseTest;
+import omega.genomics.postgres.load.variants.VcfLoad;
+import omega.genomics.testing.DatabaseTest;
 import org.junit.jupiter.api.Tag;
 
 /** Loads of variants, killed: what the next call takes over of contigs that were complete must not be seen. */

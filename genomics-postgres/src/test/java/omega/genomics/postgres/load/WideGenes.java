@@ -29,7 +29,7 @@ public final class WideGenes {
                 .build();
     }
 
-    static byte[] bases(Region region) {
+    public static byte[] bases(Region region) {
         byte[] bases = new byte[region.end() - region.start() + 1];
         for (int i = 0; i < bases.length; i++) {
             bases[i] = (byte) base(region.start() + i);

@@ -11,13 +11,13 @@ import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 
 /** Genes of a file in the form in which the database gives them back: jsonb orders the keys of attributes. */
-final class AsStored {
+public final class AsStored {
     private static final Comparator<String> JSONB_ORDER =
             Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder());
 
     private AsStored() {}
 
-    static Gene gene(Gene gene) {
+    public static Gene gene(Gene gene) {
         Gene.Builder copy = Gene.builder(gene.id(), gene.contig(), gene.start(), gene.end(), gene.strand())
                 .writtenId(gene.writtenId())
                 .name(gene.name().orElse(null))

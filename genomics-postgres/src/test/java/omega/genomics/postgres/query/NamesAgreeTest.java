@@ -9,8 +9,10 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.postgres.query.genes.StoredGene;
+import omega.genomics.postgres.query.studies.StoredExpression;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** Names of genes are looked up in Java for genes and in SQL for their expression, at a prompt too: by the same rules. */

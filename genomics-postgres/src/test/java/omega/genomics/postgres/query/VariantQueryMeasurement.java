@@ -21,8 +21,10 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadReport;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.postgres.query.variants.VariantCursor;
+import omega.genomics.postgres.query.variants.VariantQueries;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -73,7 +75,7 @@ class VariantQueryMeasurement {
         time("pathogenic in a megabase", i -> {
             int start = 1 + random.nextInt(length);
             return variants.overlapping(new Region(contig.apply(i), start, start + 999_999))
-                    .significance(omega.genomics.vcf.ClinicalSignificance.PATHOGENIC);
+                    .significance(omega.genomics.vcf.source.ClinicalSignificance.PATHOGENIC);
         });
         time(
                 "page of 100 in a chromosome",

@@ -10,7 +10,7 @@ import java.util.Optional;
 import omega.genomics.geneinfo.GeneInfo;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
-import omega.genomics.postgres.testing.Needs;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.vector.file.VectorFile;
 
 /** Vectors around planted centres, from a seed, and their nearest by the plainest code there is. */
 final class Planted {

@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
-import omega.genomics.postgres.testing.Needs;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 
 class ResidentVectorsTest {

@@ -10,9 +10,10 @@ import java.util.List;
 import java.util.Locale;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.Needs;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.Needs;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

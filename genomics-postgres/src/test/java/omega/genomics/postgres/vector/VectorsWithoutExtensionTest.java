@@ -3,8 +3,8 @@ package omega.genomics.postgres.vector;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.testing.DatabaseTest;
-import omega.genomics.postgres.testing.TestDatabase;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Test;
 
 /** On a server without pgvector, or one that is told to do without. */

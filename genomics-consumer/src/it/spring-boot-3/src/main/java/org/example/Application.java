@@ -6,7 +6,7 @@ import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.embedded.EmbeddedServer;
+import omega.genomics.embedded.EmbeddedServer;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
 import org.springframework.boot.CommandLineRunner;

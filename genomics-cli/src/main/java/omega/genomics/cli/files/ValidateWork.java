@@ -1,0 +1,47 @@
+package omega.genomics.cli.files;
+
+import java.io.IOException;
+import java.util.Map;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.ParseException;
+import omega.genomics.cli.Failures;
+import omega.genomics.cli.MeteredSource;
+import omega.genomics.cli.Output;
+import omega.genomics.cli.ProgressLine;
+import omega.genomics.cli.Work;
+import omega.genomics.io.InputSource;
+
+/** A command that judges a file: findings are printed while it is read, so a file full of them needs no memory. */
+abstract class ValidateWork extends Work {
+    /** Reads the content, tells what it finds and counts it in the summary; returns whether the file is valid. */
+    interface Judge {
+        boolean judge(InputSource content, DiagnosticListener findings, Map<String, Object> summary) throws IOException;
+    }
+
+    final Integer validate(String file, boolean warningsApart, Judge judge) throws IOException {
+        long started = System.nanoTime();
+        MeteredSource source = MeteredSource.of(file);
+        try (ProgressLine progress = root().progress("checking " + source.name());
+                Violations findings = new Violations(output(), source.name(), warningsApart)) {
+            Map<String, Object> summary = Output.document();
+            boolean valid =
+                    isValid(judge, source.open(() -> progress.update("", source.share(), -1)), findings, summary);
+            progress.wipe();
+            summary.put("seconds", Output.rounded((System.nanoTime() - started) / 1e9, 3));
+            findings.finish(valid, summary);
+            return exitCode(valid);
+        }
+    }
+
+    /** Damage to the container ends the file where it is: one more violation, and also an error of this command. */
+    private boolean isValid(Judge judge, InputSource content, Violations findings, Map<String, Object> summary)
+            throws IOException {
+        try {
+            return judge.judge(content, findings::add, summary);
+        } catch (ParseException e) {
+            root().say(Failures.describe(e));
+            findings.add(e.diagnostic());
+            return false;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+package omega.genomics.cli.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.Deflater;
+import omega.genomics.ParseMode;
+import omega.genomics.cli.MeteredSource;
+import omega.genomics.cli.Output;
+import omega.genomics.cli.OutputFile;
+import omega.genomics.cli.ProgressLine;
+import omega.genomics.cli.TextView;
+import omega.genomics.cli.Work;
+import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfWriter;
+import omega.genomics.vcf.normalize.VcfNormalizer;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics vcf norm}. */
+@Command(
+        name = "norm",
+        description =
+                "Splits records with several ALT alleles, trims them and moves them to the left, as bcftools norm -m-"
+                        + " -f does.")
+final class VcfNormCommand extends Work {
+    @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--fasta",
+            paramLabel = "FASTA",
+            description = "The reference, plain or BGZF. Without it records are only split.")
+    private @Nullable Path fasta;
+
+    @Option(
+            names = "--check-ref",
+            paramLabel = "POLICY",
+            description = "What to do when REF is not the reference's: ${COMPLETION-CANDIDATES}; error unless said.")
+    private VcfNormalizer.ReferenceCheck check = VcfNormalizer.ReferenceCheck.ERROR;
+
+    @Option(
+            names = "--other-allele",
+            paramLabel = "POLICY",
+            description =
+                    "What alleles that split off become in genotypes: ${COMPLETION-CANDIDATES}; reference unless said.")
+    private VcfNormalizer.OtherAllele other = VcfNormalizer.OtherAllele.REFERENCE;
+
+    @Option(names = "--no-split", description = "Leave records with several ALT alleles together.")
+    private boolean together;
+
+    @Option(names = "--drop-stars", description = "Make no record of an ALT allele *.")
+    private boolean dropStars;
+
+    @Option(names = "--atomize", description = "Take substitutions of several bases apart.")
+    private boolean atomize;
+
+    @Option(names = "--drop-duplicates", description = "Leave out records with position and alleles of one before.")
+    private boolean dropDuplicates;
+
+    @Option(names = "--lenient", description = "Pass over bad records, instead of ending at the first.")
+    private boolean lenient;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Where to write: BGZF if the name ends in .gz. It appears when all is written, and may be FILE itself."
+                            + " The counts then go to standard output. Default: - for standard output, and the counts go to"
+                            + " standard error.")
+    private @Nullable String out;
+
+    @Override
+    public Integer call() throws Exception {
+        long started = System.nanoTime();
+        MeteredSource source = MeteredSource.of(file);
+        VcfNormalizer.Report report;
+        try (ProgressLine progress = root().progress("normalizing " + source.name());
+                @Nullable IndexedFasta reference = fasta == null ? null : IndexedFasta.open(fasta);
+                VcfReader reader = VcfReader.options()
+                        .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
+                        .open(source.open(() -> progress.update("", source.share(), -1)))) {
+            report = write(normalizer(reference), reader);
+        }
+        Map<String, Object> answer = Output.document();
+        answer.put("file", source.name());
+        answer.put("records", report.records());
+        answer.put("written", report.written());
+        answer.put("split", report.split());
+        answer.put("realigned", report.realigned());
+        answer.put("mismatches", report.mismatches());
+        answer.put("duplicates", report.duplicates());
+        answer.put("seconds", Output.rounded((System.nanoTime() - started) / 1e9, 3));
+        if (isToStdout()) {
+            root().checkStdout();
+            root().say(TextView.of(answer).stripTrailing());
+        } else {
+            output().print(answer);
+        }
+        return exitCode(true);
+    }
+
+    private VcfNormalizer normalizer(@Nullable IndexedFasta reference) {
+        VcfNormalizer normalizer =
+                reference == null ? VcfNormalizer.withoutReference() : VcfNormalizer.against(reference::bases);
+        return normalizer
+                .split(!together)
+                .referenceCheck(check)
+                .otherAllele(other)
+                .keepStars(!dropStars)
+                .atomize(atomize)
+                .dropDuplicates(dropDuplicates)
+                .diagnostics(finding -> root().say(finding.toString()));
+    }
+
+    private VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader) throws IOException {
+        return isToStdout()
+                ? write(normalizer, reader, root().content())
+                : OutputFile.write(
+                        Path.of(String.valueOf(out)),
+                        Deflater.DEFAULT_COMPRESSION,
+                        file -> write(normalizer, reader, file));
+    }
+
+    private static VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader, OutputStream out)
+            throws IOException {
+        try (VcfWriter writer = VcfWriter.to(out, reader.header())) {
+            return normalizer.normalize(reader, writer::write);
+        }
+    }
+
+    private boolean isToStdout() {
+        return out == null || out.equals("-");
+    }
+}

@@ -1,0 +1,147 @@
+package omega.genomics.cli.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.Deflater;
+import omega.genomics.ParseMode;
+import omega.genomics.Region;
+import omega.genomics.cli.OutputFile;
+import omega.genomics.cli.Work;
+import omega.genomics.io.Compression;
+import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfReaderOptions;
+import omega.genomics.vcf.VcfWriter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics vcf view}. */
+@Command(name = "view", description = "Writes records as VCF or TSV: those of a region, some samples, some fields.")
+final class VcfViewCommand extends Work {
+    @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = {"-r", "--region"},
+            paramLabel = "REGION",
+            description = "Records that overlap it, such as 17:43044295-43125364 (1-based, inclusive); may be repeated."
+                    + " Uses the .tbi or .csi beside a BGZF file, and reads all of any other.")
+    private List<String> regions = new ArrayList<>();
+
+    @Option(
+            names = {"-s", "--samples"},
+            split = ",",
+            paramLabel = "NAME",
+            description = "Samples to show, in this order.")
+    private @Nullable List<String> samples;
+
+    @Option(names = "--no-samples", description = "Show sites only.")
+    private boolean noSamples;
+
+    @Option(
+            names = {"-f", "--fields"},
+            split = ",",
+            paramLabel = "FIELD",
+            description =
+                    "INFO/ID and FORMAT/ID to keep; for TSV also CHROM, POS, ID, REF, ALT, QUAL, FILTER, END, in this"
+                            + " order.")
+    private @Nullable List<String> fields;
+
+    @Option(names = "--tsv", description = "Write a table with a heading instead of VCF; a missing value is a dot.")
+    private boolean tsv;
+
+    @Option(names = "--lenient", description = "Pass over bad records, instead of ending at the first.")
+    private boolean lenient;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Where to write: BGZF if the name ends in .gz. It appears when all is written, and may be FILE"
+                            + " itself. Default: - for standard output.")
+    private @Nullable String out;
+
+    @Override
+    public Integer call() throws Exception {
+        InputSource source = InputSource.parse(file);
+        try (VcfReader reader = options(source).open(source)) {
+            write(reader);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+        return exitCode(true);
+    }
+
+    private VcfReaderOptions options(InputSource source) throws IOException {
+        VcfReaderOptions options = VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT);
+        if (!regions.isEmpty()) {
+            Region[] parsed = regions.stream().map(this::region).toArray(Region[]::new);
+            options = hasIndex(source) ? options.region(parsed) : options.scanFor(parsed);
+        }
+        if (noSamples) {
+            options = options.samples(List.of());
+        } else if (samples != null) {
+            options = options.samples(samples);
+        }
+        if (fields != null && !tsv) {
+            options = options.info(ids("INFO/")).format(ids("FORMAT/"));
+        }
+        return options;
+    }
+
+    private Region region(String text) {
+        try {
+            return Region.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static boolean hasIndex(InputSource source) throws IOException {
+        return source.path().isPresent()
+                && TabixIndex.find(source.path().get()).isPresent()
+                && source.compression() == Compression.BGZF;
+    }
+
+    private String[] ids(String prefix) {
+        List<String> chosen = new ArrayList<>();
+        for (String field : fields == null ? List.<String>of() : fields) {
+            if (!field.startsWith("INFO/") && !field.startsWith("FORMAT/")) {
+                throw wrongUsage(
+                        "expected INFO/ID or FORMAT/ID, found " + field + "; other columns are always written");
+            }
+            if (field.startsWith(prefix)) {
+                chosen.add(field.substring(prefix.length()));
+            }
+        }
+        return chosen.toArray(String[]::new);
+    }
+
+    private void write(VcfReader reader) throws IOException {
+        if (out == null || out.equals("-")) {
+            write(reader, root().content());
+            root().checkStdout();
+        } else {
+            OutputFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, file -> write(reader, file));
+        }
+    }
+
+    private long write(VcfReader reader, OutputStream stream) throws IOException {
+        if (tsv) {
+            try (VcfTable table = new VcfTable(stream, reader.header(), fields)) {
+                reader.forEach(table::add);
+            }
+        } else {
+            try (VcfWriter writer = VcfWriter.to(stream, reader.header())) {
+                reader.forEach(writer::write);
+            }
+        }
+        return reader.records();
+    }
+}

@@ -1,0 +1,9 @@
+/**
+ * Commands that read GTF, GFF3 and VCF files without a database.
+ *
+ * <p>In: files. Out: tables, JSON or other files. Start at {@code GtfCommand} and {@code VcfCommand}.
+ */
+@NullMarked
+package omega.genomics.cli.files;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,191 @@
+package omega.genomics.cli.load;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.cli.DatabaseOptions;
+import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.io.InputSource;
+import omega.genomics.model.Gene;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.variants.VcfLoad;
+import omega.genomics.postgres.query.genes.GeneQueries;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics load variants}. */
+@Command(
+        name = "variants",
+        description = "Loads variants from VCF, one row an ALT allele; makes the schema if need be.")
+final class LoadVariantsCommand extends LoadWork {
+    @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
+    private String file = "";
+
+    @Mixin
+    private final DatasetName dataset = new DatasetName();
+
+    @ArgGroup(exclusive = true)
+    private @Nullable ExistingRows existing;
+
+    @Mixin
+    private final StrictnessOption strictness = new StrictnessOption();
+
+    @Option(
+            names = "--unknown-contigs",
+            paramLabel = "POLICY",
+            defaultValue = "refuse",
+            description = "Contigs that do not belong to the assembly: refuse (end the load), quarantine (their records"
+                    + " are kept in load_rejects), or keep (as written).")
+    private UnknownContigs unknownContigs = UnknownContigs.REFUSE;
+
+    @Option(
+            names = "--duplicates",
+            paramLabel = "POLICY",
+            defaultValue = "first",
+            description =
+                    "A variant that the file has twice: error (end the load), first (keep it), all (number them).")
+    private DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
+
+    @Option(
+            names = "--info",
+            paramLabel = "KEYS",
+            description = "INFO keys for the column info, with commas between, or none. Default: all.")
+    private @Nullable String info;
+
+    @Option(
+            names = "--normalize",
+            paramLabel = "FASTA",
+            description =
+                    "Trim each allele and move it left as far as this genome (plain or BGZF) allows, as bcftools norm does;"
+                            + " a REF that is not the genome's is a bad record.")
+    private @Nullable Path normalize;
+
+    @Option(
+            names = "--no-reference-sites",
+            description =
+                    "Leave out what says something of REF alone: records without ALT, and <*> and <NON_REF> of gVCF files.")
+    private boolean noReferenceSites;
+
+    @Option(
+            names = "--index-info",
+            paramLabel = "KEYS",
+            split = ",",
+            description = "INFO keys to be asked for by their values, with commas between: an index for each.")
+    private List<String> indexedInfo = new ArrayList<>();
+
+    @Option(
+            names = "--genotypes",
+            description = "Keep the samples' genotypes, packed; without it they are passed over.")
+    private boolean genotypes;
+
+    @Option(
+            names = "--consequences",
+            description = "Annotate with the genes that are loaded: gene, consequence and impact of each allele.")
+    private boolean consequences;
+
+    @Option(
+            names = "--all-consequences",
+            description =
+                    "Keep what an allele does to every transcript, and not only the one that speaks for it: found by"
+                            + " --consequences, else written in the file (CSQ, vep, ANN).")
+    private boolean allConsequences;
+
+    @Option(
+            names = "--genes",
+            paramLabel = "NAME",
+            description = "The dataset of genes to annotate with. Default: all that are loaded.")
+    private @Nullable String genes;
+
+    @Option(
+            names = "--fasta",
+            paramLabel = "FASTA",
+            description = "The genome, plain or BGZF, by the names of contigs as they are stored: tells missense from"
+                    + " synonymous.")
+    private @Nullable Path fasta;
+
+    @Option(names = "--connections", paramLabel = "N", defaultValue = "2", description = "How many write at once.")
+    private int connections = 2;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        checkCount("--connections", connections);
+        if (!consequences && (fasta != null || genes != null)) {
+            throw wrongUsage("expected --consequences with --fasta and --genes");
+        }
+        InputSource source = InputSource.parse(file);
+        String name = dataset.of(source, this);
+        List<String> withoutBases = new ArrayList<>();
+        int exitCode = load(database, source, name, (assembly, progress) -> {
+            try (@Nullable IndexedFasta reference = normalize == null ? null : IndexedFasta.open(normalize)) {
+                VcfLoad written =
+                        settings(assembly.loadVariants(source).dataset(name)).onProgress(progress);
+                VcfLoad load = reference == null ? written : written.normalizeAgainst(reference);
+                return consequences ? annotated(load, assembly, withoutBases) : load.run();
+            }
+        });
+        if (fasta != null && !withoutBases.isEmpty()) {
+            root().say("no bases for " + String.join(", ", withoutBases) + " in " + fasta);
+        }
+        return exitCode;
+    }
+
+    private LoadReport annotated(VcfLoad load, AssemblyDatabase assembly, List<String> withoutBases)
+            throws IOException {
+        try (@Nullable IndexedFasta bases = fasta == null ? null : IndexedFasta.open(fasta)) {
+            ConsequenceAnnotator annotator = annotator(assembly, bases);
+            LoadReport report = load.consequences(annotator).run();
+            withoutBases.addAll(annotator.contigsWithoutBases());
+            return report;
+        }
+    }
+
+    @Override
+    void amend(Map<String, Object> answer, LoadReport report) {
+        answer.put(
+                "rows_written",
+                report.rowsWritten().entrySet().stream()
+                        .filter(table -> table.getKey().startsWith("variants"))
+                        .mapToLong(Map.Entry::getValue)
+                        .sum());
+    }
+
+    private ConsequenceAnnotator annotator(AssemblyDatabase assembly, @Nullable IndexedFasta bases) {
+        GeneQueries queries =
+                genes == null ? assembly.genes() : assembly.genes().in(genes);
+        List<Gene> models = queries.models();
+        if (models.isEmpty()) {
+            throw wrongUsage("expected genes to annotate with; see load genes");
+        }
+        ConsequenceAnnotator.Builder annotator = ConsequenceAnnotator.builder(models);
+        return (bases == null ? annotator : annotator.reference(bases::bases)).build();
+    }
+
+    private VcfLoad settings(VcfLoad load) {
+        VcfLoad set = load.mode(ExistingRows.mode(existing))
+                .parseMode(strictness.mode())
+                .unknownContigs(unknownContigs)
+                .duplicates(duplicates)
+                .genotypes(genotypes)
+                .referenceSites(!noReferenceSites)
+                .allConsequences(allConsequences)
+                .indexInfo(indexedInfo.toArray(new String[0]))
+                .connections(connections);
+        if (info == null) {
+            return set;
+        }
+        return info.equals("none") ? set.infoKeys() : set.infoKeys(info.split(","));
+    }
+}

@@ -1,0 +1,54 @@
+package omega.genomics.cli.load;
+
+import java.util.Locale;
+import java.util.Map;
+import omega.genomics.cli.Output;
+import omega.genomics.postgres.load.LoadReport;
+
+/** The answer of a load, with the keys that scripts rely on. */
+public final class Reports {
+    private Reports() {}
+
+    /** The counts of each contig are for machines: there may be hundreds. */
+    static Map<String, Object> of(LoadReport report, String assembly, String file, boolean withContigs) {
+        Map<String, Object> answer = Output.document();
+        answer.put("file", file);
+        answer.put("assembly", assembly);
+        answer.put("dataset", report.dataset());
+        answer.put("state", report.state().name().toLowerCase(Locale.ROOT));
+        answer.put("records_read", report.recordsRead());
+        answer.put("records_stored", report.recordsStored());
+        answer.put("records_without_row", report.other());
+        answer.put("duplicates", report.duplicates());
+        answer.put("rejects", report.rejects());
+        answer.put("rows_written", report.rowsWritten());
+        answer.put("unknown_contigs", report.unknownContigs());
+        answer.put("warnings", report.warnings());
+        answer.put("seconds", Output.rounded(report.elapsed().toNanos() / 1e9, 3));
+        answer.put("rows_per_second", Math.round(report.rowsPerSecond()));
+        Map<String, Object> phases = Output.document();
+        report.phases()
+                .forEach((phase, time) ->
+                        phases.put(phase.name().toLowerCase(Locale.ROOT), Output.rounded(time.toNanos() / 1e9, 3)));
+        answer.put("phase_seconds", phases);
+        answer.put("sha256", report.sha256());
+        if (withContigs) {
+            answer.put("contigs", contigs(report));
+        }
+        return answer;
+    }
+
+    private static Map<String, Object> contigs(LoadReport report) {
+        Map<String, Object> contigs = Output.document();
+        report.contigs().forEach((contig, counts) -> {
+            Map<String, Object> of = Output.document();
+            of.put("records_read", counts.recordsRead());
+            of.put("records_stored", counts.recordsStored());
+            of.put("records_without_row", counts.other());
+            of.put("duplicates", counts.duplicates());
+            of.put("rejects", counts.rejects());
+            contigs.put(contig, of);
+        });
+        return contigs;
+    }
+}

@@ -1,0 +1,56 @@
+package omega.genomics.cli.query;
+
+import java.util.Optional;
+import omega.genomics.cli.DatabaseOptions;
+import omega.genomics.cli.Session;
+import omega.genomics.cli.Work;
+import omega.genomics.postgres.vector.ClusterRun;
+import omega.genomics.postgres.vector.Clustering;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code genomics query clusters}. */
+@Command(
+        name = "clusters",
+        description =
+                "Clusters of genes by their vectors: the newest run stored with this k and type, made if there is none.")
+final class QueryClustersCommand extends Work {
+    @Option(names = "--model", paramLabel = "NAME", required = true, description = "The model.")
+    private String model = "";
+
+    @Option(
+            names = {"-k", "--k"},
+            paramLabel = "N",
+            required = true,
+            description = "How many clusters.")
+    private int k;
+
+    @Option(names = "--biotype", paramLabel = "TYPE", description = "Only genes of this biotype.")
+    private @Nullable String biotype;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of a run that is made. Default: 1.")
+    private long seed = 1;
+
+    @Option(names = "--again", description = "Make a run in any case.")
+    private boolean again;
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        checkCount("-k", k);
+        try (Session session = database.open(this)) {
+            Clustering all = session.assembly().vectors().cluster(model, k).seed(seed);
+            Clustering clustering = biotype == null ? all : all.ofType(biotype);
+            Optional<ClusterRun> stored = again ? Optional.empty() : clustering.stored();
+            ClusterRun run = stored.isPresent() ? stored.get() : clustering.run();
+            var answer = VectorAnswers.of(run);
+            answer.put("genes", run.genes().stream().map(VectorAnswers::of).toList());
+            output().print(answer);
+        }
+        return exitCode(true);
+    }
+}

@@ -1,0 +1,23 @@
+package omega.genomics.cli.query;
+
+import picocli.CommandLine.Command;
+
+/** {@code genomics query}: questions to the database. */
+@Command(
+        name = "query",
+        description = "Asks the database.",
+        subcommands = {
+            QueryGeneCommand.class,
+            QueryRegionCommand.class,
+            QuerySetCommand.class,
+            QueryExpressionCommand.class,
+            QueryCarriersCommand.class,
+            QuerySampleCommand.class,
+            QueryVariantsCommand.class,
+            QueryVariantCommand.class,
+            QueryStatsCommand.class,
+            QuerySimilarCommand.class,
+            QueryClustersCommand.class,
+            QueryInterventionsCommand.class
+        })
+public final class QueryCommand {}

@@ -1,0 +1,29 @@
+package omega.genomics.cli.query;
+
+import omega.genomics.cli.DatabaseOptions;
+import omega.genomics.cli.Session;
+import omega.genomics.cli.Work;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics query gene}. */
+@Command(name = "gene", description = "Finds genes by symbol, alias or stable id; names are not unique.")
+final class QueryGeneCommand extends Work {
+    @Parameters(paramLabel = "NAME", description = "TP53, KLOTHO, ENSG00000141510; case-sensitive.")
+    private String name = "";
+
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = database.open(this)) {
+            output().print(GeneRows.of(dataset.genes(session).named(name)));
+        }
+        return exitCode(true);
+    }
+}

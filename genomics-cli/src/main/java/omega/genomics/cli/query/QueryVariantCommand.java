@@ -1,0 +1,78 @@
+package omega.genomics.cli.query;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import omega.genomics.cli.DatabaseOptions;
+import omega.genomics.cli.Session;
+import omega.genomics.cli.Work;
+import omega.genomics.postgres.query.variants.StoredVariant;
+import omega.genomics.postgres.query.variants.VariantQueries;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics query variant}. */
+@Command(
+        name = "variant",
+        description =
+                "Looks up a variant, with every column and, where they were loaded, all its consequences: by rs number, by contig, position and alleles, or by ID.")
+final class QueryVariantCommand extends Work {
+    private static final Pattern RS = Pattern.compile("(?i)rs([0-9]{1,18})");
+
+    @Parameters(paramLabel = "NAME", description = "rs429358, 17-43045712-T-C, 17-43045712, or an ID of the file.")
+    private String name = "";
+
+    @Mixin
+    private final DatasetOption dataset = new DatasetOption();
+
+    @Mixin
+    private final DatabaseOptions database = new DatabaseOptions();
+
+    @Override
+    public Integer call() throws Exception {
+        try (Session session = database.open(this)) {
+            VariantQueries asked = dataset.variants(session);
+            print(asked, named(asked).list());
+        }
+        return exitCode(true);
+    }
+
+    /** For people the consequences of each variant follow as tables of their own. */
+    private void print(VariantQueries all, List<StoredVariant> variants) throws IOException {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        Map<String, Object> tables = new LinkedHashMap<>();
+        for (StoredVariant variant : variants) {
+            List<Map<String, @Nullable Object>> consequences =
+                    all.consequences(variant).stream().map(VariantRows::of).toList();
+            Map<String, @Nullable Object> row = VariantRows.whole(variant);
+            if (output().isJson()) {
+                row.put("consequences", consequences);
+            } else if (!consequences.isEmpty()) {
+                tables.put(variant.name(), consequences);
+            }
+            rows.add(row);
+        }
+        output().print(rows);
+        if (!tables.isEmpty()) {
+            output().print(tables);
+        }
+    }
+
+    private VariantQueries named(VariantQueries all) {
+        Matcher rs = RS.matcher(name);
+        if (rs.matches()) {
+            return all.rs(Long.parseLong(rs.group(1)));
+        }
+        return VariantPlace.parse(name, database.assembly(), this)
+                .map(place -> place.alleles()
+                        .map(of -> all.at(place.contig(), place.position(), of.ref(), of.alt()))
+                        .orElseGet(() -> all.at(place.contig(), place.position())))
+                .orElseGet(() -> all.withId(name));
+    }
+}

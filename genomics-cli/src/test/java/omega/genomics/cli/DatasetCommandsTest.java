@@ -1,0 +1,99 @@
+package omega.genomics.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Variants and datasets by the command. */
+@DatabaseTest
+class DatasetCommandsTest {
+    private static final String SAMPLE = "../docs/sample/sample.vcf";
+
+    private static Ran genomics(TestDatabase database, String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 3);
+        all[arguments.length] = "--json";
+        all[arguments.length + 1] = "--url";
+        all[arguments.length + 2] = database.url();
+        return Ran.genomics(all);
+    }
+
+    /** A name that is mistyped must not make a schema. */
+    @Test
+    void listAndDropChangeNothingInADatabaseThatHasNothing(TestDatabase database) throws Exception {
+        Ran listed = genomics(database, "datasets", "list", "--assembly", "mistyped");
+        assertThat(listed.exitCode()).isZero();
+        assertThat(Json.objects(listed.stdout())).isEmpty();
+        Ran dropped = genomics(database, "datasets", "drop", "x", "--assembly", "mistyped");
+        assertThat(dropped.exitCode()).isEqualTo(1);
+        assertThat(Json.object(dropped.stdout())).containsEntry("dropped", false);
+        assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'mistyped'"))
+                .isEqualTo("0");
+    }
+
+    @Test
+    void loadListAndDrop(TestDatabase database) throws Exception {
+        Ran loaded = genomics(database, "load", "variants", SAMPLE, "--assembly", "grch38", "--dataset", "sample");
+        assertThat(loaded.stderr()).isEmpty();
+        assertThat(Json.object(loaded.stdout()))
+                .containsEntry("state", "done")
+                .containsEntry("records_read", 10L)
+                .containsEntry("rows_written", 11L)
+                .containsEntry("duplicates", 0L)
+                .containsEntry("rejects", 0L)
+                .containsKeys("seconds", "rows_per_second");
+        assertThat(Json.object(genomics(database, "load", "variants", SAMPLE, "--dataset", "sample")
+                        .stdout()))
+                .containsEntry("state", "unchanged");
+        assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Map.class, row -> assertThat(row.get("rows")).isEqualTo(11L));
+        assertThat(genomics(database, "datasets", "drop", "nothing").exitCode()).isEqualTo(1);
+        Ran dropped = genomics(database, "datasets", "drop", "sample");
+        assertThat(dropped.exitCode()).isZero();
+        assertThat(Json.object(dropped.stdout())).containsEntry("dropped", true);
+        assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("0");
+        assertThat(database.rows("SELECT relname FROM pg_class WHERE relname ~ '_d[0-9]+_r[0-9]+$'"))
+                .isEmpty();
+        assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
+                .isEmpty();
+    }
+
+    @Test
+    void loadNormalizedAndWithoutReferenceSites(TestDatabase database, @TempDir Path folder) throws Exception {
+        Path fasta = Files.writeString(folder.resolve("genome.fa"), ">chr1\nTTGCACACATTTCGA\n");
+        Path vcf = Files.writeString(folder.resolve("calls.vcf"), """
+                ##fileformat=VCFv4.2
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                1\t4\t.\tC\t<NON_REF>\t.\t.\t.
+                1\t7\t.\tACA\tA,<NON_REF>\t.\t.\t.
+                """);
+        String[] command = {"load", "variants", vcf.toString(), "--dataset", "calls", "--no-reference-sites"};
+        String[] normalized = Arrays.copyOf(command, command.length + 2);
+        normalized[command.length] = "--normalize";
+        normalized[command.length + 1] = fasta.toString();
+        assertThat(Json.object(genomics(database, command).stdout()))
+                .containsEntry("records_read", 2L)
+                .containsEntry("records_without_row", 1L)
+                .containsEntry("rows_written", 1L);
+        assertThat(Json.object(genomics(database, normalized).stdout())).containsEntry("state", "done");
+        assertThat(Json.object(genomics(database, normalized).stdout())).containsEntry("state", "unchanged");
+        assertThat(database.rows("SELECT position, ref, alt, record_number, allele_index FROM grch38.variants"))
+                .containsExactly("3|GCA|G|2|1");
+        assertThat(genomics(database, "datasets", "drop", "calls").exitCode()).isZero();
+    }
+
+    @Test
+    void refuseAWrongNumberOfConnections(TestDatabase database) {
+        assertThat(genomics(database, "load", "variants", SAMPLE, "--connections", "0")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+}

@@ -1,0 +1,179 @@
+package omega.genomics.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.contig.Assembly;
+import omega.genomics.postgres.GenomicsDatabase;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GenomicsCommandTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "--nonsense", "gtf", "qqqq", "gtf qqqq", "migrate --assembly", "load", "query"})
+    void wrongUsageIsExitCodeTwoAndGoesToStandardErrorOnly(String arguments) {
+        Ran ran = Ran.genomics(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stdout()).isEmpty();
+        assertThat(ran.stderr()).contains("Usage: genomics").doesNotContain("\tat ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "gtf --help", "migrate --help", "--version"})
+    void helpIsAnAnswer(String arguments) {
+        Ran ran = Ran.genomics(arguments.split(" ", -1));
+
+        assertThat(ran.exitCode()).isZero();
+        assertThat(ran.stdout()).contains("genomics");
+        assertThat(ran.stderr()).isEmpty();
+    }
+
+    /** The whole help of a command would push what is wrong off the screen. */
+    @Test
+    void wrongUsageOfOneCommandIsSaidInAFewLines() {
+        Ran ran = Ran.genomics("query", "region", "21:9-5");
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr())
+                .startsWith("expected 1 <= start <= end (1-based, inclusive), found 21:9-5")
+                .endsWith("More: genomics query region --help\n")
+                .doesNotContain("--password=TEXT ");
+    }
+
+    /** A start of the embedded server takes seconds, and makes its folder. */
+    @ParameterizedTest
+    @ValueSource(strings = {"GRCh38", "grch-38", "", "38", "grch38;x"})
+    void aNameThatNoSchemaMayHaveIsWrongUsageBeforeAServerStarts(String assembly, @TempDir Path folder) {
+        for (String command :
+                List.of("migrate", "query gene KL", "load genes ../docs/sample/sample.gtf", "datasets list")) {
+            List<String> arguments = new ArrayList<>(List.of(command.split(" ")));
+            arguments.addAll(List.of(
+                    "--assembly", assembly, "--data-dir", folder.resolve("data").toString()));
+            Ran ran = Ran.genomics(arguments.toArray(new String[0]));
+
+            assertThat(ran.exitCode()).as(command).isEqualTo(2);
+            assertThat(ran.stderr())
+                    .startsWith(
+                            "expected --assembly grch38, grch37, grcm39, grcm38, hs1 or another name of lower-case letters,"
+                                    + " digits and underscores, found \"" + assembly + "\"\nUsage: genomics ");
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void theAssembliesThatAreNamedAreKnownAndMayBeSchemas() {
+        assertThat(Assembly.bundled()).allMatch(GenomicsDatabase::isAssemblyName);
+        for (String command : List.of("query gene", "gtf validate", "plot density")) {
+            String help =
+                    Ran.genomics((command + " --help").split(" ", -1)).stdout().replaceAll("\\s+", " ");
+            assertThat(help).as(command).contains(String.join(", ", Assembly.bundled()));
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"foo", "jdbc:mysql://localhost/genomes", "mysql://localhost/genomes"})
+    void anAddressThatIsNoneIsWrongUsage(String url) {
+        Ran ran = Ran.genomics("migrate", "--url", url);
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr())
+                .startsWith("expected an address such as jdbc:postgresql://localhost/genomes, found \"" + url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "query variants --limit 0",
+                "query similar KL --limit 0",
+                "query clusters --model m -k 0",
+                "query expression --tissue Lung --limit 0",
+                "query interventions --limit -1",
+                "load variants ../docs/sample/sample.vcf --connections 0",
+                "plot gene KL --out x.svg --transcripts 0"
+            })
+    void aNumberOfThingsThatIsNoneIsWrongUsage(String command) {
+        Ran ran = Ran.genomics(command.split(" "));
+
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr()).containsPattern("^expected --?[a-z]+ of 1 or more, found (0|-1)\nUsage: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "migrate --url postgresql://u:s3cret@h:x/d",
+                "migrate --url jdbc:postgresql://u:s3cret@h/d",
+                "migrate --url u:s3cret@h/d",
+                "migrate --verbose --url postgresql://u:s3cret@127.0.0.1:1/d",
+                "migrate --verbose --url jdbc:postgresql://127.0.0.1:1/d?user=u&password=s3cret",
+                "migrate postgresql://u:s3cret@h/d",
+                "gtf stats a.gtf --password=s3cret",
+            })
+    void noMessageHoldsAPassword(String command) {
+        Ran ran = Ran.genomics(command.split(" "));
+
+        assertThat(ran.exitCode()).isNotZero();
+        assertThat(ran.stderr()).isNotEmpty().doesNotContain("s3cret");
+    }
+
+    @Test
+    void noMessageSteersTheTerminal(@TempDir Path folder) throws IOException {
+        String steering = "\u001b[2J\u009b1m\r\u202e";
+        Path vcf = Files.writeString(
+                folder.resolve("x.vcf"),
+                "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t" + steering
+                        + "\t.\tA\tC\t.\t.\t.\n");
+        Path gtf = Files.writeString(
+                folder.resolve("x.gtf"),
+                "1\tx\t" + steering + "\t1\t5\t.\t+\t.\tgene_id \"g\"; gene_biotype \"" + steering + "\";\n");
+        for (List<String> command : List.of(
+                List.of("vcf", "stats", vcf.toString()),
+                List.of("vcf", "validate", vcf.toString()),
+                List.of("gtf", "stats", gtf.toString(), "--lenient"),
+                List.of("gtf", "validate", gtf.toString()),
+                List.of("gtf", "validate", gtf.toString(), "--json"),
+                List.of("gtf", "stats", folder.resolve("no\u001bfile").toString()),
+                List.of("gtf", "stats", "a", "\u001b[2J"))) {
+            Ran ran = Ran.genomics(command.toArray(String[]::new));
+
+            assertThat(ran.stdout() + ran.stderr())
+                    .as(command.toString())
+                    .isNotEmpty()
+                    .matches("[\\n\\t\\P{Cc}&&[^\u202e]]*");
+        }
+    }
+
+    @Test
+    void contentIsVisibleOnATerminal() throws IOException {
+        ByteArrayOutputStream shown = new ByteArrayOutputStream();
+        try (TerminalContent content = new TerminalContent(shown)) {
+            content.write("µ a\tb\r\n\u001b[2J\u009b\rx\u007f\u00e9\n".getBytes(StandardCharsets.UTF_8));
+        }
+        assertThat(shown.toString(StandardCharsets.UTF_8))
+                .isEqualTo("µ a\tb\r\n\\u001b[2J\\u009b\\u000dx\\u007f\u00e9\n");
+    }
+
+    @Test
+    void aServerThatIsNotThereIsExitCodeOneWithoutAStackTrace() {
+        Map<String, String> nobody = Map.of("PGHOST", "127.0.0.1", "PGPORT", "1", "PGDATABASE", "genomes");
+
+        Ran plain = Ran.withEnvironment(nobody, "migrate", "--json");
+        Ran verbose = Ran.withEnvironment(nobody, "migrate", "--verbose");
+
+        assertThat(plain.exitCode()).isEqualTo(1);
+        assertThat(plain.stdout()).isEmpty();
+        assertThat(plain.stderr().lines()).singleElement().asString().contains("127.0.0.1:1");
+        assertThat(verbose.stderr()).contains("\tat ");
+    }
+}

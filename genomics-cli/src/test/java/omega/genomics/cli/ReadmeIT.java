@@ -1,0 +1,136 @@
+package omega.genomics.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import omega.genomics.embedded.EmbeddedServer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs what the README shows, as it stands there. */
+class ReadmeIT {
+    private static final Path README = Child.CLONE.resolve("README.md");
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void theMavenExampleNamesThisVersion() throws IOException {
+        String pom = Files.readString(Child.CLONE.resolve("pom.xml"));
+        String dependency = blocks("xml").get(0);
+
+        for (String element : List.of("groupId", "version")) {
+            Pattern pattern = Pattern.compile("<" + element + ">(.*?)</" + element + ">");
+            Matcher shown = pattern.matcher(dependency);
+            Matcher real = pattern.matcher(pom);
+            assertThat(shown.find() && real.find()).isTrue();
+            assertThat(shown.group(1)).isEqualTo(real.group(1));
+        }
+    }
+
+    @Test
+    void theReadingExampleRuns() throws IOException {
+        Ran ran = runExample("CodingGenes", "docs/sample/sample.gtf");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout()).contains("BRCA2 13:32315086\n").doesNotContain("TERC");
+        assertThat(ran.stdout().lines()).hasSize(18);
+    }
+
+    @Test
+    void theDatabaseExampleRuns() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.startTemporary()) {
+            Ran ran = runExample("LoadAndAsk", server.jdbcUrl(), "docs/sample/sample.gtf");
+
+            assertThat(ran.stderr()).isEmpty();
+            assertThat(ran.stdout().lines()).containsExactly("KL 13:33016423-33066143", "BRCA1 17:43044292-43170245");
+        }
+    }
+
+    @Test
+    void theJShellExampleRuns() throws IOException {
+        Ran ran = Child.run(
+                Map.of("GENOMICS_DATA_DIR", folder.resolve("data").toString()),
+                blocks("jshell").get(0) + "/exit\n",
+                List.of(
+                        Child.tool("java"),
+                        "-Djava.util.prefs.userRoot=" + folder,
+                        "-jar",
+                        Child.JAR.toString(),
+                        "shell"));
+
+        assertThat(ran.stdout())
+                .containsPattern("ENSG00000133116 +KL +protein_coding +13:33016423-33066143 +\\+\n")
+                .contains("KI270728.1  sample  gene     120001     131000")
+                .doesNotContain("Error", "Exception");
+        // JShell itself may say here that it made a folder for its preferences.
+        assertThat(ran.stderr().lines().filter(line -> !line.contains("prefs") && !line.startsWith("INFO: Created")))
+                .isEmpty();
+        assertThat(ran.exitCode()).isZero();
+    }
+
+    @Test
+    void theScriptRunsAsPlainJavaToo() {
+        Ran ran = Child.run(
+                Map.of(),
+                "",
+                List.of(
+                        Child.tool("java"),
+                        "-cp",
+                        Child.JAR.toString(),
+                        "docs/examples/TopGenes.java",
+                        "docs/sample/sample.gtf"));
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout())
+                .containsPattern("IGF1R +protein_coding +15:98648539-98964530 +315992\n")
+                .endsWith("… and 18 more\n");
+    }
+
+    @Test
+    void theCommandsRunInTheirOrder() throws IOException {
+        Map<String, String> environment =
+                Map.of("GENOMICS_DATA_DIR", folder.resolve("data").toString());
+        List<String> commands = commands();
+
+        assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
+        for (String command : commands) {
+            Ran ran = Child.genomics(environment, List.of(), command.split(" +", -1));
+            assertThat(ran.stderr()).as("genomics %s", command).isEmpty();
+            assertThat(ran.exitCode()).as("genomics %s", command).isZero();
+            assertThat(ran.stdout()).as("genomics %s", command).isNotBlank();
+        }
+    }
+
+    private Ran runExample(String className, String... arguments) throws IOException {
+        String source = blocks("java").stream()
+                .filter(block -> block.contains("public class " + className + " "))
+                .findFirst()
+                .orElseThrow();
+        Path file = Files.writeString(folder.resolve(className + ".java"), source);
+        List<String> command =
+                new ArrayList<>(List.of(Child.tool("java"), "-cp", Child.JAR.toString(), file.toString()));
+        command.addAll(List.of(arguments));
+        return Child.run(Map.of(), "", command);
+    }
+
+    private static List<String> commands() throws IOException {
+        return blocks("sh").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("genomics ") && !line.startsWith("genomics shell"))
+                .map(line -> line.replaceFirst("#.*", "").strip().substring("genomics ".length()))
+                .toList();
+    }
+
+    private static List<String> blocks(String language) throws IOException {
+        Matcher matcher = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(Files.readString(README));
+        return matcher.results().map(block -> block.group(1)).toList();
+    }
+}

@@ -1,0 +1,278 @@
+package omega.genomics.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.Needs;
+import omega.genomics.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Questions about variants by command. */
+@DatabaseTest
+class VariantCommandsTest {
+    private static final String VCF = """
+            ##fileformat=VCFv4.2
+            ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
+            ##INFO=<ID=CLNSIG,Number=.,Type=String,Description="Significance">
+            #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
+            chr17	43045712	rs7	T	C	50.5	PASS	AF=0.25;CLNSIG=Likely_pathogenic
+            chr17	43045720	.	T	TA	.	.	.
+            chr19	44908684	rs429358	T	C	.	q	AF=0.15
+            """;
+
+    private static String url = "";
+
+    @TempDir
+    private Path folder;
+
+    @BeforeAll
+    static void load(TestDatabase database) throws Exception {
+        url = database.url();
+        AssemblyDatabase genome = Genomes.empty(database, "grch38");
+        genome.loadVariants(InputSource.of("small.vcf", VCF.getBytes(StandardCharsets.UTF_8)))
+                .dataset("small")
+                .run();
+    }
+
+    @Test
+    void queryVariantsSaysWhatScriptsRelyOn() {
+        Ran ran = genomics("query", "variants", "chr17:43045000-43046000", "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        List<Map<String, Object>> variants = Json.objects(ran.stdout());
+        assertThat(variants).hasSize(2);
+        assertThat(variants.get(0))
+                .containsOnly(
+                        Map.entry("chromosome", "17"),
+                        Map.entry("position", 43045712L),
+                        Map.entry("id", "rs7"),
+                        Map.entry("ref", "T"),
+                        Map.entry("alt", "C"),
+                        Map.entry("qual", 50.5),
+                        Map.entry("filter", "PASS"),
+                        Map.entry("allele_frequency", 0.25),
+                        Map.entry("info", Map.of("AF", 0.25, "CLNSIG", List.of("Likely_pathogenic"))));
+        assertThat(variants.get(1)).containsEntry("id", null).containsEntry("info", Map.of());
+    }
+
+    @Test
+    void queryVariantsNarrowsDown() {
+        assertThat(positions("--significance", "likely_pathogenic")).containsExactly(43045712L);
+        assertThat(positions("--type", "ins,del")).containsExactly(43045720L);
+        assertThat(positions("--info", "AF=0.15")).containsExactly(44908684L);
+        assertThat(positions("--max-frequency", "0.2")).containsExactly(44908684L);
+        assertThat(positions("--pass", "--dataset", "small")).containsExactly(43045712L);
+        assertThat(positions("19")).containsExactly(44908684L);
+        assertThat(genomics("query", "variants", "--count", "--json").stdout()).contains("\"count\": 3");
+    }
+
+    @Test
+    void queryVariantsGoesOnWhereALimitedAnswerEnds() {
+        Ran first = genomics("query", "variants", "--limit", "2", "--json");
+        String cursor = first.stderr().replaceAll("(?s).*--after '(.*)'.*", "$1");
+        Ran second = genomics("query", "variants", "--limit", "2", "--json", "--after", cursor);
+
+        assertThat(Json.objects(first.stdout())).hasSize(2);
+        assertThat(Json.objects(second.stdout())).hasSize(1);
+        assertThat(second.stderr()).isEmpty();
+        assertThat(Json.objects(genomics("query", "variants", "--limit", "" + Integer.MAX_VALUE, "--json")
+                        .stdout()))
+                .hasSize(3);
+    }
+
+    @Test
+    void queryVariantFindsByEveryName() {
+        for (String name : List.of("rs429358", "19-44908684-T-C", "chr19:44908684:T>C", "19-44908684")) {
+            assertThat(Json.objects(genomics("query", "variant", name, "--json").stdout()))
+                    .as(name)
+                    .singleElement()
+                    .satisfies(variant -> assertThat(variant)
+                            .containsEntry("rs_number", 429358L)
+                            .containsEntry("variant_type", "SNV")
+                            .containsEntry("end_pos", 44908684L));
+        }
+        assertThat(Json.objects(genomics("query", "variant", "rs1", "--json").stdout()))
+                .isEmpty();
+    }
+
+    @Test
+    void aWordThatIsNoneIsWrongUsage() {
+        for (List<String> wrong : List.of(
+                List.of("--significance", "bad"),
+                List.of("--type", "bad"),
+                List.of("--consequence", "bad"),
+                List.of("--max-frequency", "2"),
+                List.of("--after", "bad"),
+                List.of("17:9-5"),
+                List.of("17", "--in-gene", "TP53"),
+                List.of("--limit", "0"))) {
+            String[] arguments = Stream.concat(Stream.of("query", "variants"), wrong.stream())
+                    .toArray(String[]::new);
+            Ran ran = genomics(arguments);
+            assertThat(ran.exitCode()).as(wrong.toString()).isEqualTo(2);
+            assertThat(ran.stdout()).isEmpty();
+        }
+    }
+
+    /** The first host is not there; the driver goes on to the second. */
+    @Test
+    void aServerMayBeOneOfSeveralHosts() {
+        Matcher parts = Pattern.compile("jdbc:postgresql://([^/:]+):([0-9]+)/([^?]+)\\?(.*)")
+                .matcher(url);
+        assertThat(parts.matches()).as(url).isTrue();
+        String hosts = "postgresql://no_host_1:1," + parts.group(1) + ':' + parts.group(2) + '/' + parts.group(3);
+        Ran ran = Ran.genomics("query", "variants", "--count", "--json", "--url", hosts + '?' + parts.group(4));
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout()).contains("\"count\": 3");
+    }
+
+    static Stream<Arguments> namesOfNothing() {
+        String noSet = "no gene set is called \"fruit\"; there are: longevity";
+        String noDataset = "no variants dataset is called \"fruit\"; there are: small";
+        String noContig = "no contig with a gene or a variant is called \"fruit\"";
+        String noGene = "no gene of an annotation is called \"fruit\"";
+        return Stream.of(
+                Arguments.of("query variants --gene-set fruit", noSet),
+                Arguments.of("query variants --in-gene-set fruit", noSet),
+                Arguments.of("query variants --gene-set fruit --count", noSet),
+                Arguments.of("query variants --gene-set fruit --limit 2", noSet),
+                Arguments.of("query expression --set fruit", noSet),
+                Arguments.of("export --gene-set fruit --format tsv --out -", noSet),
+                Arguments.of("query variants --dataset fruit", noDataset),
+                Arguments.of("query variant rs7 --dataset fruit", noDataset),
+                Arguments.of("query stats --dataset fruit", noDataset),
+                Arguments.of("query carriers rs7 --dataset fruit", noDataset),
+                Arguments.of("query gene TP53 --dataset small", "no genes dataset is called \"small\"; there are none"),
+                Arguments.of("query variants fruit", noContig),
+                Arguments.of("query variants fruit:1-100", noContig),
+                Arguments.of("query region fruit", noContig),
+                Arguments.of("query sample NA1 fruit", noContig),
+                Arguments.of("query variants --in-gene fruit", noGene),
+                Arguments.of("query variants --gene fruit", noGene),
+                Arguments.of("query stats --gene fruit", noGene),
+                Arguments.of("query sample fruit 17", "no sample is called \"fruit\"; there are none"),
+                Arguments.of("query expression --tissue fruit", "no tissue is called \"fruit\"; there are none"),
+                Arguments.of("query expression --enriched fruit", "no organ is called \"fruit\"; there are none"));
+    }
+
+    /** Nothing found would be taken for an answer. */
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("namesOfNothing")
+    void aNameOfNothingIsAnErrorAndNoEmptyAnswer(String command, String message) {
+        Ran ran = genomics((command + " --json").split(" ", -1));
+        assertThat(ran.stderr()).isEqualTo("genomics: " + message + System.lineSeparator());
+        assertThat(ran.stdout()).isEmpty();
+        assertThat(ran.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void aPlaceWithoutVariantsHasAnEmptyAnswer() {
+        assertThat(positions("X")).isEmpty();
+        assertThat(positions("chrUn_KI270302v1:1-100")).isEmpty();
+        assertThat(positions("17", "--gene-set", "longevity")).isEmpty();
+    }
+
+    @Test
+    void exportReplacesAFileWhenAllIsWrittenAlsoBehindALink() throws IOException {
+        Path file = Files.writeString(folder.resolve("old.tsv"), "old");
+        Path link = Files.createSymbolicLink(folder.resolve("link.tsv"), file);
+        Ran ran = genomics("export", "--region", "19", "--out", link.toString(), "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(Json.object(ran.stdout())).containsEntry("rows", 1L);
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().contains("rs429358").doesNotContain("old");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    /** Whoever else may write into the folder must not choose a file of ours to be overwritten. */
+    @ParameterizedTest
+    @ValueSource(strings = {"tsv", "vcf", "parquet"})
+    void exportFollowsNoLinkThatSomebodyPlanted(String format) throws IOException {
+        Path precious = Files.writeString(folder.resolve("precious"), "precious");
+        Path target = folder.resolve("out." + format);
+        for (String guess : List.of(".part", ".tmp")) {
+            Files.createSymbolicLink(Path.of(target + guess), precious);
+        }
+        Ran ran = genomics("export", "--region", "19", "--out", target.toString());
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(precious).hasContent("precious");
+        assertThat(target).isNotEmptyFile();
+        assertThat(folder).isDirectoryNotContaining("glob:**.genomics-*");
+    }
+
+    @Test
+    void exportLeavesTheOldFileWhenItFails() throws IOException {
+        Path old = Files.writeString(folder.resolve("old.vcf"), "old");
+        Ran ran = genomics("export", "--gene-set", "fruit", "--out", old.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(old).hasContent("old");
+    }
+
+    /** As root, a rename would put a file in the place of the pipe, or of /dev/full. */
+    @Test
+    void exportWritesIntoAPipeAndReplacesNoFolder() throws Exception {
+        Needs.program("mkfifo");
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        CompletableFuture<String> read = CompletableFuture.supplyAsync(() -> text(pipe));
+        Ran ran = genomics("export", "--region", "19", "--format", "tsv", "--out", pipe.toString());
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(read.get(1, TimeUnit.MINUTES)).contains("rs429358");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        Ran refused = genomics("export", "--format", "tsv", "--out", empty.toString());
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.stderr()).isEqualTo("genomics: " + empty + ": expected a file, found a folder\n");
+        assertThat(empty).isDirectory();
+    }
+
+    private static String text(Path path) {
+        try {
+            return Files.readString(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static List<Object> positions(String... filters) {
+        String[] arguments = Arrays.copyOf(new String[] {"query", "variants", "--json"}, filters.length + 3);
+        System.arraycopy(filters, 0, arguments, 3, filters.length);
+        return Json.objects(genomics(arguments).stdout()).stream()
+                .map(variant -> variant.get("position"))
+                .toList();
+    }
+
+    private static Ran genomics(String... arguments) {
+        String[] all = Arrays.copyOf(arguments, arguments.length + 2);
+        all[arguments.length] = "--url";
+        all[arguments.length + 1] = url;
+        return Ran.genomics(all);
+    }
+}

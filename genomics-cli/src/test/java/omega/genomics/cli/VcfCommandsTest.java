@@ -1,0 +1,215 @@
+package omega.genomics.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.VcfIndex;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VcfCommandsTest {
+    private static final String HEADER = """
+            ##fileformat=VCFv4.2
+            ##FILTER=<ID=PASS,Description="All filters passed">
+            ##contig=<ID=1,length=15>
+            ##INFO=<ID=AC,Number=A,Type=Integer,Description="c">
+            ##INFO=<ID=AN,Number=1,Type=Integer,Description="n">
+            ##INFO=<ID=DB,Number=0,Type=Flag,Description="d">
+            ##FORMAT=<ID=GT,Number=1,Type=String,Description="g">
+            ##FORMAT=<ID=DP,Number=1,Type=Integer,Description="d">
+            #CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→a→b
+            """;
+
+    private static final String RECORDS = """
+            1→4→x→C→T,G→30.5→PASS→AC=1,1;AN=4;DB→GT:DP→0/1:7→0/2:9
+            1→7→.→ACA→A→.→PASS→AC=2;AN=4→GT:DP→1/1:.→0/0:5
+            1→13→.→C→A→.→PASS→AC=1;AN=4→GT:DP→0/0:3→0/1:4
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private String file = "";
+
+    @BeforeEach
+    void makeFile() throws IOException {
+        file = write("calls.vcf", HEADER + RECORDS).toString();
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text.replace('→', '\t'));
+    }
+
+    private static String visible(String text) {
+        return text.replace('\t', '→');
+    }
+
+    private static List<String> records(String text) {
+        return visible(text).lines().filter(line -> !line.startsWith("#")).toList();
+    }
+
+    // ---- stats ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void statsHasTheKeysThatScriptsRelyOn() {
+        Ran ran = Ran.genomics("vcf", "stats", file, "--json");
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        Map<String, Object> stats = Json.object(ran.stdout());
+        assertThat(stats)
+                .containsEntry("records", 3L)
+                .containsEntry("samples", 2L)
+                .containsEntry("snps", 2L)
+                .containsEntry("mnps", 0L)
+                .containsEntry("indels", 1L)
+                .containsEntry("others", 0L)
+                .containsEntry("multiallelic_sites", 1L)
+                .containsEntry("transitions", 1L)
+                .containsEntry("transversions", 2L);
+        assertThat(stats).containsKeys("seconds", "mb_per_second").doesNotContainKey("by_sample");
+    }
+
+    @Test
+    void statsCountsSamplesOnRequest() {
+        Ran ran = Ran.genomics("vcf", "stats", file, "--per-sample", "--json");
+
+        assertThat(Json.object(ran.stdout()).get("by_sample").toString())
+                .contains("\"hom_ref\":1")
+                .contains("\"average_depth\":5.0");
+    }
+
+    @Test
+    void aFileThatCannotBeReadEndsWithItsPlaceOnStandardError() throws IOException {
+        Path bad = write("bad.vcf", HEADER + "1→x→.→C→T→.→.→.→GT→0/0→0/0\n");
+        Path none = write("none.vcf", "no header\n");
+
+        Ran ran = Ran.genomics("vcf", "stats", bad.toString());
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.stdout()).isEmpty();
+        assertThat(ran.stderr()).contains("bad.vcf:10:3: POS: expected an integer");
+        assertThat(Ran.genomics("vcf", "stats", none.toString()).stderr()).contains("none.vcf:1");
+        assertThat(Ran.genomics("vcf", "stats", folder.resolve("missing.vcf").toString())
+                        .exitCode())
+                .isEqualTo(1);
+    }
+
+    // ---- validate ------------------------------------------------------------------------------------------------
+
+    @Test
+    void validateSaysYesToAValidFileAndNoWithEveryViolation() throws IOException {
+        Ran good = Ran.genomics("vcf", "validate", file, "--json");
+        assertThat(good.exitCode()).as(good.stdout()).isZero();
+        assertThat(Json.object(good.stdout())).containsEntry("valid", true);
+
+        Path bad = write("bad.vcf", HEADER + "1→4→.→C→T→.→PASS→AC=x→GT→0/0→0/7\n");
+        Ran ran = Ran.genomics("vcf", "validate", bad.toString(), "--json");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        Map<String, Object> report = Json.object(ran.stdout());
+        assertThat(report).containsEntry("valid", false);
+        assertThat(report.get("violations").toString())
+                .contains("\"line\":10")
+                .contains("\"column\":21")
+                .contains("\"rule\":\"info-type\"")
+                .contains("\"message\":\"expected")
+                .contains("\"severity\":\"error\"");
+    }
+
+    @Test
+    void aCutFileIsNotValidAndItsPlaceIsOnStandardError() throws IOException {
+        Path blocks = folder.resolve("calls.vcf.gz");
+        Ran.genomics("vcf", "view", file, "-o", blocks.toString());
+        byte[] whole = Files.readAllBytes(blocks);
+        Files.write(blocks, java.util.Arrays.copyOf(whole, whole.length - 40));
+
+        Ran ran = Ran.genomics("vcf", "validate", blocks.toString(), "--json");
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(Json.object(ran.stdout())).containsEntry("valid", false);
+        assertThat(ran.stderr()).contains("calls.vcf.gz: byte ");
+    }
+
+    // ---- view ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void viewWritesTheFileAsItIs() throws IOException {
+        assertThat(Ran.genomics("vcf", "view", file).stdout()).isEqualTo(Files.readString(Path.of(file)));
+    }
+
+    @Test
+    void viewTakesARegionSamplesAndFields() throws IOException {
+        List<String> expected = List.of("1→7→.→ACA→A→.→PASS→AC=2→GT→0/0");
+        String[] scanning = {"vcf", "view", file, "-r", "1:9-12", "--samples", "b", "--fields", "INFO/AC,FORMAT/GT"};
+        assertThat(records(Ran.genomics(scanning).stdout())).isEqualTo(expected);
+
+        Path blocks = folder.resolve("indexed.vcf.gz");
+        assertThat(Ran.genomics("vcf", "view", file, "-o", blocks.toString()).exitCode())
+                .isZero();
+        VcfIndex.write(blocks, TabixIndex.Format.CSI);
+        scanning[2] = blocks.toString();
+        Ran ran = Ran.genomics(scanning);
+        assertThat(records(ran.stdout())).as(ran.stderr()).isEqualTo(expected);
+        assertThat(visible(ran.stdout())).contains("FORMAT→b\n");
+    }
+
+    @Test
+    void viewWritesATable() {
+        Ran ran = Ran.genomics(
+                "vcf", "view", file, "--tsv", "--fields", "POS,QUAL,ALT,INFO/AC,INFO/DB,FORMAT/DP", "-r", "1:1-8");
+        assertThat(visible(ran.stdout()))
+                .isEqualTo("POS→QUAL→ALT→INFO/AC→INFO/DB→a:DP→b:DP\n4→30.5→T,G→1,1→1→7→9\n7→.→A→2→0→.→5\n");
+    }
+
+    @Test
+    void wrongArgumentsAreWrongUsage() {
+        assertThat(Ran.genomics("vcf", "view", file, "-r", "1:9-3").exitCode()).isEqualTo(2);
+        assertThat(Ran.genomics("vcf", "view", file, "--samples", "nobody").exitCode())
+                .isEqualTo(2);
+        assertThat(Ran.genomics("vcf", "view", file, "--fields", "POS").exitCode())
+                .isEqualTo(2);
+        assertThat(Ran.genomics("vcf", "view", file, "--tsv", "--fields", "WHAT")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    // ---- norm ----------------------------------------------------------------------------------------------------
+
+    @Test
+    void normSplitsAndMoves() throws IOException {
+        Path fasta = write("r.fa", ">1\nTTGCACACATTTCGA\n");
+        Path out = folder.resolve("norm.vcf.gz");
+        Ran ran = Ran.genomics("vcf", "norm", file, "--fasta", fasta.toString(), "-o", out.toString(), "--json");
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(Json.object(ran.stdout()))
+                .containsEntry("records", 3L)
+                .containsEntry("written", 4L)
+                .containsEntry("split", 1L)
+                .containsEntry("realigned", 1L);
+        try (var in = InputSource.of(out).open()) {
+            assertThat(records(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)))
+                    .containsExactly(
+                            "1→3→.→GCA→G→.→PASS→AC=2;AN=4→GT:DP→1/1:.→0/0:5",
+                            "1→4→x→C→T→30.5→PASS→AC=1;AN=4;DB→GT:DP→0/1:7→0/0:9",
+                            "1→4→x→C→G→30.5→PASS→AC=1;AN=4;DB→GT:DP→0/0:7→0/1:9",
+                            "1→13→.→C→A→.→PASS→AC=1;AN=4→GT:DP→0/0:3→0/1:4");
+        }
+    }
+
+    @Test
+    void normEndsAtARefThatIsNotTheReferences() throws IOException {
+        Path fasta = write("other.fa", ">1\nAAAAAAAAAAAAAAA\n");
+        Ran ran = Ran.genomics("vcf", "norm", file, "--fasta", fasta.toString());
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.stderr()).contains("calls.vcf:10:7: REF: expected the bases of the reference, A, found \"C\"");
+        Ran warned = Ran.genomics("vcf", "norm", file, "--fasta", fasta.toString(), "--check-ref", "warn");
+        assertThat(warned.exitCode()).isZero();
+        assertThat(warned.stderr()).contains("calls.vcf:10:7");
+        assertThat(records(warned.stdout())).hasSize(4);
+    }
+}

@@ -1,0 +1,193 @@
+package omega.genomics.gtf.assembly;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.ParseMode;
+import omega.genomics.gtf.GtfReader;
+import omega.genomics.gtf.GtfRecord;
+import omega.genomics.gtf.Reports;
+import omega.genomics.model.Gene;
+import omega.genomics.model.GeneModel;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Puts rows of GTF or GFF3 together into genes, whatever their order.
+ *
+ * <pre>{@code
+ * try (GtfReader reader = GtfReader.open(path)) {
+ *     GeneModel model = GeneModelAssembler.assemble(reader);
+ * }
+ * }</pre>
+ *
+ * <p>For a whole annotation in a small heap, read it and take the genes one by one: the rows are kept in columns of ints and
+ * shared texts, about a fifth of a gigabyte for human, and only one gene at a time exists as objects.
+ *
+ * <pre>{@code
+ * GeneModelAssembler assembler = GeneModelAssembler.strict().addAll(reader);
+ * assembler.forEachGene(gene -> …);
+ * }</pre>
+ *
+ * <p>Genes and transcripts without a row of their own are inferred from their parts and say so ({@link Gene#isDerived()}).
+ * Findings that leave the model in doubt (an id with two rows at one place, a part that names no gene) are errors: thrown when
+ * strict, told to the listener when lenient. What can be read but looks wrong is a warning, told to the listener in both modes.
+ * {@code docs/interpretation.md} says how each case is read. Not thread-safe.
+ */
+public final class GeneModelAssembler {
+    private final Reports reports;
+    private @Nullable RowCollector collector;
+    private @Nullable AssemblyTables tables;
+    private @Nullable Loci loci;
+    /** How many genes were made whose warnings were told; making them again does not repeat those. */
+    private int told;
+
+    private GeneModelAssembler(ParseMode mode, @Nullable DiagnosticListener listener) {
+        this.reports = new Reports(mode, listener);
+    }
+
+    /**
+     * Reads all remaining rows and returns all genes.
+     *
+     * @param reader is moved to its end, not closed
+     * @return the whole model
+     * @throws omega.genomics.ParseException if the rows contradict each other
+     */
+    public static GeneModel assemble(GtfReader reader) {
+        return strict().addAll(reader).toModel();
+    }
+
+    /**
+     * Starts an assembler that throws at the first error.
+     *
+     * @return without a listener for warnings
+     */
+    public static GeneModelAssembler strict() {
+        return new GeneModelAssembler(ParseMode.STRICT, null);
+    }
+
+    /**
+     * Starts an assembler.
+     *
+     * @param mode whether errors are thrown or told to the listener
+     * @param listener receives warnings, and when lenient also errors
+     * @return an empty assembler
+     */
+    public static GeneModelAssembler of(ParseMode mode, DiagnosticListener listener) {
+        return new GeneModelAssembler(mode, listener);
+    }
+
+    /**
+     * Adds all remaining rows of a reader.
+     *
+     * @param reader is moved to its end, not closed
+     * @return this assembler
+     * @throws omega.genomics.ParseException if the reader or the assembler is strict and finds an error
+     * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
+     */
+    public GeneModelAssembler addAll(GtfReader reader) {
+        while (reader.advance()) {
+            add(reader.record());
+        }
+        return this;
+    }
+
+    /**
+     * Adds one row. What the row says is copied.
+     *
+     * @param row the reader's view
+     * @return this assembler
+     * @throws omega.genomics.ParseException if strict and the row names no gene
+     * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
+     */
+    public GeneModelAssembler add(GtfRecord row) {
+        if (loci != null) {
+            throw new IllegalStateException("expected all rows before the first gene is taken");
+        }
+        if (collector == null || tables == null) {
+            tables = new AssemblyTables(row.isGff3());
+            collector = new RowCollector(tables, reports);
+        }
+        if (tables.gff3 != row.isGff3()) {
+            throw new IllegalStateException("expected rows of one dialect, found GTF and GFF3");
+        }
+        reports.source(row.sourceName());
+        collector.add(row);
+        return this;
+    }
+
+    /**
+     * Makes each gene in turn: by contig in the order of the file's first rows, then by start, end and id. May be called again,
+     * and then makes the genes anew; each warning is told once.
+     *
+     * @param action called for each gene; it may keep the gene
+     * @throws omega.genomics.ParseException if strict and the rows contradict each other
+     */
+    public void forEachGene(Consumer<? super Gene> action) {
+        if (tables != null) {
+            Loci resolved = resolved(tables);
+            GeneFactory factory = new GeneFactory(tables, resolved, reports);
+            for (int i = 0; i < resolved.genes.length; i++) {
+                reports.mute(i < told);
+                Gene gene = factory.gene(i);
+                told = Math.max(told, i + 1);
+                action.accept(gene);
+            }
+            reports.mute(false);
+        }
+    }
+
+    private Loci resolved(AssemblyTables from) {
+        if (loci == null) {
+            loci = new LocusResolver(from, reports).resolve();
+            collector = null;
+        }
+        return loci;
+    }
+
+    /**
+     * Makes all genes.
+     *
+     * @return the whole model
+     * @throws omega.genomics.ParseException if strict and the rows contradict each other
+     */
+    public GeneModel toModel() {
+        List<Gene> genes = new ArrayList<>();
+        forEachGene(genes::add);
+        return GeneModel.of(genes);
+    }
+
+    /**
+     * Returns what became of the rows, once the genes are made.
+     *
+     * @return by contig, in the order of the file's first rows; each row is counted once
+     * @throws IllegalStateException if the genes were not taken yet
+     */
+    public List<RowCounts> counts() {
+        if (tables == null) {
+            return List.of();
+        }
+        if (loci == null) {
+            throw new IllegalStateException("expected the genes to be taken before their rows are counted");
+        }
+        return tables.fates.counts(tables);
+    }
+
+    /**
+     * Returns how many errors were told to the listener so far.
+     *
+     * @return 0 when strict
+     */
+    public long errors() {
+        return reports.errors();
+    }
+
+    /**
+     * Returns how many warnings there were so far.
+     *
+     * @return told to the listener, if there is one
+     */
+    public long warnings() {
+        return reports.warnings();
+    }
+}

@@ -1,0 +1,63 @@
+package omega.genomics.gtf.assembly;
+
+import omega.genomics.internal.scan.IntColumn;
+
+/**
+ * Which rows make up which transcript, and which transcripts which gene: the outcome of {@link LocusResolver}.
+ *
+ * <p>A placement is one transcript at one place; a file may place one id several times.
+ */
+final class Loci {
+    /** Parts ordered by placement. */
+    final int[] parts;
+
+    final IntColumn placementSlot = new IntColumn();
+    final IntColumn placementNode = new IntColumn();
+    final IntColumn placementFrom = new IntColumn();
+    final IntColumn placementTo = new IntColumn();
+    final IntColumn placementStart = new IntColumn();
+    final IntColumn placementEnd = new IntColumn();
+    final IntColumn placementStrand = new IntColumn();
+
+    /** Placements ordered by gene. */
+    int[] placements = {};
+
+    final IntColumn geneSlot = new IntColumn();
+    final IntColumn geneNode = new IntColumn();
+    final IntColumn geneFrom = new IntColumn();
+    final IntColumn geneTo = new IntColumn();
+    final IntColumn geneStart = new IntColumn();
+    final IntColumn geneEnd = new IntColumn();
+    final IntColumn geneStrand = new IntColumn();
+
+    /** Genes by contig, start, end and id. */
+    int[] genes = {};
+
+    Loci(int[] parts) {
+        this.parts = parts;
+    }
+
+    int addPlacement(int slot, int node, int from, int to, Span span) {
+        placementNode.add(node);
+        placementFrom.add(from);
+        placementTo.add(to);
+        placementStart.add(span.start());
+        placementEnd.add(span.end());
+        placementStrand.add(span.strand());
+        return placementSlot.add(slot);
+    }
+
+    void addGene(int slot, int node, int from, int to, Span span) {
+        geneSlot.add(slot);
+        geneNode.add(node);
+        geneFrom.add(from);
+        geneTo.add(to);
+        geneStart.add(span.start());
+        geneEnd.add(span.end());
+        geneStrand.add(span.strand());
+    }
+
+    Span placement(int index) {
+        return new Span(placementStart.get(index), placementEnd.get(index), placementStrand.get(index));
+    }
+}

@@ -1,7 +1,0 @@
-package omega.genomics.hagr;
-
-/** Makes a record of the row that a table stands at. */
-@FunctionalInterface
-interface RowReader<T> {
-    T read();
-}

@@ -1,0 +1,24 @@
+package omega.genomics.longevity.hagr;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * A gene of GenAge human. Immutable.
+ *
+ * @param id GenAge's number
+ * @param symbol as GenAge has it, which may be outdated: {@code H2AFX}, {@code CTGF}
+ * @param name the gene's full name
+ * @param entrezId NCBI's number; empty if there is none
+ * @param uniprot the protein's entry, such as {@code P53_HUMAN}; empty for a gene without protein
+ * @param evidence why it is in: one or more of {@code human}, {@code mammal}, {@code model}, {@code cell},
+ *     {@code functional}, {@code upstream}, {@code downstream}, {@code putative}, {@code human_link}; an open set
+ */
+public record GenAgeGene(
+        int id, String symbol, String name, OptionalInt entrezId, Optional<String> uniprot, List<String> evidence) {
+    /** Copies the evidence. */
+    public GenAgeGene {
+        evidence = List.copyOf(evidence);
+    }
+}

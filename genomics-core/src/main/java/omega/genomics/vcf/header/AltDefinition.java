@@ -1,0 +1,10 @@
+package omega.genomics.vcf.header;
+
+/**
+ * One {@code ##ALT=<ID=…,Description=…>}.
+ *
+ * @param id what a symbolic allele has between its angle brackets
+ * @param description the text for people; empty if the header has none
+ * @param line the header line with all its fields
+ */
+public record AltDefinition(String id, String description, HeaderLine line) {}

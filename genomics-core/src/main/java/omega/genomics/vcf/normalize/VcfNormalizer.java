@@ -1,0 +1,218 @@
+package omega.genomics.vcf.normalize;
+
+import java.util.function.Consumer;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.model.ReferenceSequence;
+import omega.genomics.vcf.Variant;
+import omega.genomics.vcf.VcfReader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings records to the one form that others can be compared with: one ALT allele a record, trimmed, as far left as the
+ * reference allows (Tan et al. 2015), REF checked.
+ *
+ * <pre>{@code
+ * try (IndexedFasta fasta = IndexedFasta.open(reference);
+ *         VcfReader reader = VcfReader.open(path);
+ *         VcfWriter writer = VcfWriter.create(out, reader.header())) {
+ *     VcfNormalizer.against(fasta::bases).normalize(reader, writer::write);
+ * }
+ * }</pre>
+ *
+ * <p>Agrees with {@code bcftools norm -m- -f}. Splitting takes values of Number A, R, G, LA, LR and LG apart as the header
+ * defines them. Symbolic alleles, {@code *} and breakends keep their place and form. Records are sorted again within a
+ * window of 1,000 bases.
+ *
+ * <p>Immutable; methods return changed normalizers. Safe to share between threads if the reference is.
+ */
+public final class VcfNormalizer {
+    /** What happens to a record whose REF is not what the reference has. */
+    public enum ReferenceCheck {
+        /** It is a {@link omega.genomics.ParseException}. */
+        ERROR,
+        /** The diagnostics listener hears of it, and the record stays as it is. */
+        WARN,
+        /**
+         * REF is set right: N and IUPAC codes are filled in, REF and an ALT that is the reference are exchanged with their
+         * genotypes, and else REF is replaced.
+         */
+        FIX
+    }
+
+    /** What becomes, in a genotype, of the alleles that split off to other records. */
+    public enum OtherAllele {
+        /** They read as REF, as bcftools does it: {@code 1/2} makes {@code 1/0} and {@code 0/1}. */
+        REFERENCE("0"),
+        /** They are missing: {@code 1/2} makes {@code 1/.} and {@code ./1}. */
+        MISSING(".");
+
+        final String text;
+
+        OtherAllele(String text) {
+            this.text = text;
+        }
+    }
+
+    /**
+     * What was done.
+     *
+     * @param records read
+     * @param written records handed over
+     * @param split records with several ALT alleles that were taken apart
+     * @param realigned records whose position or alleles were changed by trimming and moving
+     * @param mismatches records whose REF was not the reference's, corrected or not
+     * @param duplicates records with the position and alleles of one before, handed over or not
+     */
+    public record Report(long records, long written, long split, long realigned, long mismatches, long duplicates) {}
+
+    /** All that can be chosen. */
+    record Settings(
+            boolean split,
+            ReferenceCheck check,
+            OtherAllele otherAllele,
+            boolean keepsStars,
+            boolean atomizes,
+            boolean dropsDuplicates,
+            DiagnosticListener diagnostics) {}
+
+    private final @Nullable ReferenceSequence reference;
+    private final Settings settings;
+
+    private VcfNormalizer(@Nullable ReferenceSequence reference, Settings settings) {
+        this.reference = reference;
+        this.settings = settings;
+    }
+
+    static Settings usual() {
+        return new Settings(true, ReferenceCheck.ERROR, OtherAllele.REFERENCE, true, false, false, finding -> {});
+    }
+
+    /**
+     * Makes a normalizer that splits, checks, trims and aligns.
+     *
+     * @param reference with the contig names of the files, such as {@code IndexedFasta::bases}
+     * @return strict about REF
+     */
+    public static VcfNormalizer against(ReferenceSequence reference) {
+        return new VcfNormalizer(reference, usual());
+    }
+
+    /**
+     * Makes a normalizer that knows no reference: it splits, and leaves positions and alleles as they are.
+     *
+     * @return a normalizer that checks nothing
+     */
+    public static VcfNormalizer withoutReference() {
+        return new VcfNormalizer(null, usual());
+    }
+
+    /**
+     * Sets whether records with several ALT alleles are taken apart.
+     *
+     * @param newSplit true unless set
+     * @return a changed normalizer
+     */
+    public VcfNormalizer split(boolean newSplit) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(
+                        newSplit, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
+    }
+
+    /**
+     * Sets what happens to a record whose REF is not what the reference has.
+     *
+     * @param newCheck an error unless set
+     * @return a changed normalizer
+     */
+    public VcfNormalizer referenceCheck(ReferenceCheck newCheck) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(
+                        s.split, newCheck, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
+    }
+
+    /**
+     * Sets what becomes, in a genotype, of the alleles that split off.
+     *
+     * @param newOtherAllele REF unless set
+     * @return a changed normalizer
+     */
+    public VcfNormalizer otherAllele(OtherAllele newOtherAllele) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(
+                        s.split, s.check, newOtherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
+    }
+
+    /**
+     * Sets whether splitting makes a record of an ALT allele {@code *}.
+     *
+     * @param keep true unless set
+     * @return a changed normalizer
+     */
+    public VcfNormalizer keepStars(boolean keep) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(s.split, s.check, s.otherAllele, keep, s.atomizes, s.dropsDuplicates, s.diagnostics));
+    }
+
+    /**
+     * Sets whether substitutions of several bases become several records, INFO and genotypes repeated.
+     *
+     * @param atomize false unless set; needs splitting
+     * @return a changed normalizer
+     */
+    public VcfNormalizer atomize(boolean atomize) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, atomize, s.dropsDuplicates, s.diagnostics));
+    }
+
+    /**
+     * Sets whether a record with the position and alleles of one before is left out.
+     *
+     * @param drop false unless set: duplicates are only counted
+     * @return a changed normalizer
+     */
+    public VcfNormalizer dropDuplicates(boolean drop) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, drop, s.diagnostics));
+    }
+
+    /**
+     * Sets who hears of records that do not fit the reference.
+     *
+     * @param listener called on the normalizing thread
+     * @return a changed normalizer
+     */
+    public VcfNormalizer diagnostics(DiagnosticListener listener) {
+        Settings s = settings;
+        return new VcfNormalizer(
+                reference,
+                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, listener));
+    }
+
+    /**
+     * Normalizes every record that is left in a reader.
+     *
+     * @param reader read to its end; stays open
+     * @param out receives records of the reader's header, sorted by position if the reader's are
+     * @return what was done
+     * @throws omega.genomics.ParseException if a record is malformed, has another number of values than its header says, or
+     *     does not fit the reference; a lenient reader skips it
+     */
+    public Report normalize(VcfReader reader, Consumer<? super Variant> out) {
+        NormalizationPass pass = new NormalizationPass(
+                settings, reference == null ? null : new ReferenceForm(reference, settings), reader.header(), out);
+        reader.forEach(pass::add);
+        return pass.finish();
+    }
+}

@@ -1,0 +1,338 @@
+package omega.genomics.vcf.source;
+
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import omega.genomics.ByteSlice;
+import omega.genomics.ParseException;
+import omega.genomics.internal.vcf.PercentEncoding;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.Words;
+import omega.genomics.vcf.InfoView;
+import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.header.FieldOrigin;
+import omega.genomics.vcf.header.InfoDefinition;
+import omega.genomics.vcf.header.InfoKey;
+import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfType;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads facts that many sources have, each by its own INFO fields: frequency, clinical significance, genes, rs number.
+ *
+ * <pre>{@code
+ * SourceFields fields = SourceProfile.detect(header).fields(header);
+ * reader.forEach(record -> System.out.println(fields.frequency(record, 0) + " " + fields.genes(record)));
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. ALT alleles are numbered from 0.
+ */
+public final class SourceFields {
+    /** ClinVar's and others' frequencies of one allele a record, best first. */
+    private static final List<String> SINGLE_FREQUENCIES = List.of("AF_EXAC", "AF_TGP", "AF_ESP");
+
+    private final SourceProfile profile;
+    private final @Nullable InfoKey<String> frequency;
+    /** The same where the header declares a number, as most do: no text in between. */
+    private final @Nullable InfoKey<float[]> frequencyNumber;
+
+    private final @Nullable InfoKey<int[]> count;
+    private final @Nullable InfoKey<int[]> number;
+    private final List<InfoKey<String>> singleFrequencies = new ArrayList<>();
+    private final @Nullable InfoKey<String> studies;
+    private final @Nullable InfoKey<String> oldStudies;
+    private final @Nullable InfoKey<String> significance;
+    private final @Nullable InfoKey<String> significanceAlleles;
+    private final @Nullable InfoKey<String> geneInfo;
+    private final @Nullable InfoKey<String> rs;
+    private final @Nullable Consequences consequences;
+
+    SourceFields(SourceProfile profile, VcfHeader header) {
+        this.profile = profile;
+        this.frequency = text(header, "AF");
+        this.frequencyNumber = frequency != null && header.info("AF").type() == VcfType.FLOAT
+                ? header.info("AF").asFloats()
+                : null;
+        this.count = integer(header, "AC");
+        this.number = integer(header, "AN");
+        for (String id : SINGLE_FREQUENCIES) {
+            InfoKey<String> key = profile == SourceProfile.CLINVAR ? text(header, id) : null;
+            if (key != null) {
+                singleFrequencies.add(key);
+            }
+        }
+        this.studies = profile == SourceProfile.DBSNP ? text(header, "FREQ") : null;
+        this.oldStudies = text(header, "CAF");
+        this.significance = either(header, "CLNSIG", "CLINICAL_SIGNIFICANCE");
+        this.significanceAlleles = text(header, "CLNALLE");
+        this.geneInfo = either(header, "GENEINFO", "SYMBOL");
+        this.rs = text(header, "RS");
+        this.consequences = Consequences.of(header).orElse(null);
+    }
+
+    private static @Nullable InfoKey<String> text(VcfHeader header, String id) {
+        InfoDefinition definition = header.info(id);
+        return definition.origin() == FieldOrigin.DECLARED && definition.type() != VcfType.FLAG
+                ? definition.asString()
+                : null;
+    }
+
+    /** The second is what a table of ClinVar made for the ExAC project calls it, without declaring it. */
+    private @Nullable InfoKey<String> either(VcfHeader header, String id, String tableId) {
+        InfoKey<String> key = text(header, id);
+        return key == null && profile == SourceProfile.CLINVAR
+                ? header.info(tableId).asString()
+                : key;
+    }
+
+    private static @Nullable InfoKey<int[]> integer(VcfHeader header, String id) {
+        InfoDefinition definition = header.info(id);
+        return definition.type() == VcfType.INTEGER ? definition.asIntegers() : null;
+    }
+
+    /**
+     * Returns whose fields are read.
+     *
+     * @return the source
+     */
+    public SourceProfile profile() {
+        return profile;
+    }
+
+    /**
+     * Tells whether the file has fields that name genes.
+     *
+     * @return if not, {@link #genes} is empty for every record
+     */
+    public boolean hasGenes() {
+        return geneInfo != null || consequences != null;
+    }
+
+    /**
+     * Tells whether the file has a field for clinical significance.
+     *
+     * @return if not, {@link #clinicalSignificance} is empty for every record
+     */
+    public boolean hasClinicalSignificance() {
+        return significance != null;
+    }
+
+    /**
+     * Returns the frequency of an allele: AF; else AC / AN; in ClinVar that of ExAC, 1000 Genomes or ESP; in dbSNP that of the
+     * first study of FREQ (or CAF) with a value, whose first number is REF's and passed over.
+     *
+     * @param record of the file
+     * @param alt from 0
+     * @return from 0 to 1; empty if the record does not say
+     */
+    public OptionalDouble frequency(VcfRecord record, int alt) {
+        OptionalDouble found = frequencyNumber != null
+                ? number(record.info(), frequencyNumber, alt)
+                : frequency == null
+                        ? OptionalDouble.empty()
+                        : number(record.info().string(frequency, alt));
+        if (found.isEmpty()) {
+            found = fromStudies(record, alt);
+        }
+        for (int i = 0; i < singleFrequencies.size() && found.isEmpty(); i++) {
+            found = number(record.info().string(singleFrequencies.get(i), 0));
+        }
+        return found.isPresent() ? found : fromCounts(record, alt);
+    }
+
+    private static OptionalDouble number(InfoView info, InfoKey<float[]> key, int alt) {
+        try {
+            double value = info.doubleOr(key, alt, Double.NaN);
+            return value >= 0 && value <= 1 ? OptionalDouble.of(value) : OptionalDouble.empty();
+        } catch (ParseException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private static OptionalDouble number(@Nullable String text) {
+        if (text == null) {
+            return OptionalDouble.empty();
+        }
+        try {
+            double value = Double.parseDouble(text);
+            return value >= 0 && value <= 1 ? OptionalDouble.of(value) : OptionalDouble.empty();
+        } catch (NumberFormatException e) {
+            return OptionalDouble.empty();
+        }
+    }
+
+    private OptionalDouble fromStudies(VcfRecord record, int alt) {
+        String text = studies == null ? null : record.info().string(studies);
+        if (text != null) {
+            for (String study : text.split("\\|", -1)) {
+                OptionalDouble found = behindRef(study.substring(study.indexOf(':') + 1), alt);
+                if (found.isPresent()) {
+                    return found;
+                }
+            }
+        }
+        String old = oldStudies == null ? null : record.info().string(oldStudies);
+        return old == null ? OptionalDouble.empty() : behindRef(old.replaceAll("[\\[\\]]", ""), alt);
+    }
+
+    private static OptionalDouble behindRef(String values, int alt) {
+        String[] parts = values.split(",", -1);
+        return alt + 1 < parts.length ? number(parts[alt + 1]) : OptionalDouble.empty();
+    }
+
+    private OptionalDouble fromCounts(VcfRecord record, int alt) {
+        InfoView info = record.info();
+        if (count == null || number == null || info.isMissing(count, alt) || info.isMissing(number, 0)) {
+            return OptionalDouble.empty();
+        }
+        int total = info.intValue(number, 0);
+        return total <= 0 ? OptionalDouble.empty() : OptionalDouble.of((double) info.intValue(count, alt) / total);
+    }
+
+    /**
+     * Returns how often an allele was seen.
+     *
+     * @param record of the file
+     * @param alt from 0
+     * @return AC; empty if the record does not say
+     */
+    public OptionalInt alleleCount(VcfRecord record, int alt) {
+        return count == null ? OptionalInt.empty() : integer(record.info(), count, alt);
+    }
+
+    /**
+     * Returns how many alleles were looked at.
+     *
+     * @param record of the file
+     * @return AN; empty if the record does not say
+     */
+    public OptionalInt alleleNumber(VcfRecord record) {
+        return number == null ? OptionalInt.empty() : integer(record.info(), number, 0);
+    }
+
+    /** No count is as low as this one, which stands for a missing value in files before 4.3. */
+    private static OptionalInt integer(InfoView info, InfoKey<int[]> key, int index) {
+        int value = info.intOr(key, index, Integer.MIN_VALUE);
+        return value == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(value);
+    }
+
+    /**
+     * Returns what ClinVar says of an allele.
+     *
+     * @param record of the file
+     * @param alt from 0
+     * @return worst first; empty if the record does not say
+     */
+    public Set<ClinicalSignificance> clinicalSignificance(VcfRecord record, int alt) {
+        if (significance == null) {
+            return Set.of();
+        }
+        String text = record.info().string(significance);
+        String alleles = significanceAlleles == null ? null : record.info().string(significanceAlleles);
+        if (text == null) {
+            return EnumSet.noneOf(ClinicalSignificance.class);
+        }
+        if (profile == SourceProfile.DBSNP) { // a part for each allele, REF in front
+            String[] parts = text.split(",", -1);
+            return ClinicalSignificance.parse(alt + 1 < parts.length ? parts[alt + 1] : ".");
+        }
+        if (alleles == null) {
+            return ClinicalSignificance.parse(text);
+        }
+        // Up to 2017 CLNALLE says whose each part is: 0 for REF, −1 for an allele that is not in the record.
+        String[] parts = text.split(",", -1);
+        String[] owners = alleles.split(",", -1);
+        Set<ClinicalSignificance> found = EnumSet.noneOf(ClinicalSignificance.class);
+        for (int i = 0; i < Math.min(parts.length, owners.length); i++) {
+            if (owners[i].equals(Integer.toString(alt + 1))) {
+                found.addAll(ClinicalSignificance.parse(parts[i]));
+            }
+        }
+        return found;
+    }
+
+    /**
+     * Returns the symbols of the genes a record is in: those of GENEINFO, else those of its consequences.
+     *
+     * @param record of the file
+     * @return in file order, each once; empty if the record does not say
+     */
+    public List<String> genes(VcfRecord record) {
+        String text = geneInfo == null ? null : record.info().string(geneInfo);
+        if (text != null) {
+            List<String> symbols = new ArrayList<>();
+            for (String gene : text.split("\\|", -1)) {
+                int colon = gene.lastIndexOf(':');
+                symbols.add(colon < 0 ? gene : gene.substring(0, colon));
+            }
+            return symbols.stream().distinct().toList();
+        }
+        return consequences == null
+                ? List.of()
+                : consequences.in(record).stream()
+                        .flatMap(consequence -> consequence.symbol().stream())
+                        .distinct()
+                        .toList();
+    }
+
+    /**
+     * Returns the first of the genes.
+     *
+     * @param record of the file
+     * @return its symbol; empty if the record does not say
+     */
+    public Optional<String> gene(VcfRecord record) {
+        String text = geneInfo == null ? null : record.info().string(geneInfo);
+        if (text == null) {
+            ByteSlice symbol = consequences == null ? null : consequences.firstSymbol(record);
+            return symbol == null
+                    ? Optional.empty()
+                    : Optional.of(PercentEncoding.decode(
+                            symbol.array(),
+                            symbol.offset(),
+                            symbol.offset() + symbol.length(),
+                            record.header().version().isPercentEncoded()));
+        }
+        int bar = text.indexOf('|');
+        int end = bar < 0 ? text.length() : bar;
+        int colon = end == 0 ? -1 : text.lastIndexOf(':', end - 1);
+        return Optional.of(text.substring(0, colon < 0 ? end : colon));
+    }
+
+    /**
+     * Returns the number of the reference SNP.
+     *
+     * @param record of the file
+     * @return from INFO RS, else the first identifier of the form {@code rs123}; empty if there is neither
+     */
+    public OptionalLong rsNumber(VcfRecord record) {
+        ByteSlice number = rs == null ? null : record.info().bytes(rs);
+        if (number != null) {
+            int from = number.offset();
+            long value = VcfNumbers.parseLongDigits(
+                    number.array(), from, Words.find(number.array(), from, from + number.length(), (byte) ','));
+            if (value >= 0) {
+                return OptionalLong.of(value);
+            }
+        }
+        ByteSlice ids = record.idBytes();
+        byte[] bytes = ids.array();
+        int end = ids.offset() + ids.length();
+        for (int from = ids.offset(); from < end; ) {
+            int to = Words.find(bytes, from, end, (byte) ';');
+            if (to - from > 2 && bytes[from] == 'r' && bytes[from + 1] == 's') {
+                long value = VcfNumbers.parseLongDigits(bytes, from + 2, to);
+                if (value >= 0) {
+                    return OptionalLong.of(value);
+                }
+            }
+            from = to + 1;
+        }
+        return OptionalLong.empty();
+    }
+}

@@ -1,0 +1,118 @@
+package omega.genomics.vcf.validate;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges a whole VCF file by the rules of its own version, 4.0 to 4.5, and names every violation with line, column and rule.
+ *
+ * <pre>{@code
+ * ValidationReport report = new VcfValidator().validate(InputSource.of(Path.of("calls.vcf.gz")));
+ * if (!report.valid()) {
+ *     report.findings().forEach(System.out::println);
+ * }
+ * }</pre>
+ *
+ * <p>An error is what the specification of that version forbids; a warning is what it advises against, what it leaves open,
+ * or what files that are widely called valid do all the same. {@code docs/conformance.md} lists the rules with their
+ * sections and severities.
+ *
+ * <p>Reads the file once, as a stream. Memory does not grow with the number of records: a sorted file is judged by the
+ * current position and the few variants that may still be repeated, an unsorted one by the last thousand.
+ *
+ * <p>Immutable and safe to share between threads.
+ */
+public final class VcfValidator {
+    private static final int DEFAULT_LIMIT = 100;
+
+    private final int limit;
+    private final @Nullable DiagnosticListener listener;
+
+    /** Makes a validator that keeps the first 100 findings of each rule. */
+    public VcfValidator() {
+        this(DEFAULT_LIMIT, null);
+    }
+
+    private VcfValidator(int limit, @Nullable DiagnosticListener listener) {
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    /**
+     * Bounds what a report keeps; all violations are counted in any case.
+     *
+     * @param findingsPerRule how many findings of each rule to keep, 0 or more
+     * @return a validator with this limit
+     * @throws IllegalArgumentException if it is negative
+     */
+    public VcfValidator limit(int findingsPerRule) {
+        if (findingsPerRule < 0) {
+            throw new IllegalArgumentException("expected a limit of 0 or more, found " + findingsPerRule);
+        }
+        return new VcfValidator(findingsPerRule, listener);
+    }
+
+    /**
+     * Hands every finding to a listener as it is made, beyond what the report keeps.
+     *
+     * @param findings called on the thread that validates
+     * @return a validator with this listener
+     */
+    public VcfValidator listener(DiagnosticListener findings) {
+        return new VcfValidator(limit, findings);
+    }
+
+    /**
+     * Reads an input to its end and judges it.
+     *
+     * @param input the file; compressed or not
+     * @return what was found
+     * @throws IOException if it cannot be opened
+     * @throws ParseException if its container is damaged or holds no text, with the place
+     * @throws java.io.UncheckedIOException if reading fails
+     */
+    public ValidationReport validate(InputSource input) throws IOException {
+        ViolationLog log = new ViolationLog(input.name(), limit, listener);
+        try (LastByte bytes = new LastByte(input.open());
+                LineCursor lines = new LineCursor(new BlockReader(
+                        bytes, input.name(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH))) {
+            ValidationPass pass = new ValidationPass(log);
+            while (lines.advance()) {
+                pass.line(lines);
+            }
+            return pass.finish(bytes.last);
+        }
+    }
+
+    /** Remembers the last byte read, which tells whether the last line is terminated. */
+    private static final class LastByte extends FilterInputStream {
+        int last = '\n';
+
+        LastByte(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int b = super.read();
+            last = b < 0 ? last : b;
+            return b;
+        }
+
+        @Override
+        public int read(byte[] b, int off, int len) throws IOException {
+            int n = in.read(b, off, len);
+            if (n > 0) {
+                last = b[off + n - 1];
+            }
+            return n;
+        }
+    }
+}

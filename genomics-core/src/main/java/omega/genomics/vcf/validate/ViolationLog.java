@@ -1,0 +1,129 @@
+package omega.genomics.vcf.validate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.Diagnostic;
+import omega.genomics.DiagnosticListener;
+import omega.genomics.Location;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
+import org.jspecify.annotations.Nullable;
+
+/** Counts violations and keeps the first of each rule; knows the current line, so that checks name only byte ranges. */
+final class ViolationLog {
+    private static final VcfRule[] RULES = VcfRule.values();
+    private static final int FOUND = 60;
+
+    private final String source;
+    private final int limit;
+    private final @Nullable DiagnosticListener listener;
+    private final long[] counts = new long[RULES.length];
+    private final List<VcfRule> order = new ArrayList<>();
+    private final List<Diagnostic> findings = new ArrayList<>();
+    private long errors;
+    private long warnings;
+    private int minor = 2;
+
+    private byte[] buffer = {};
+    private int start;
+    private int end;
+    private long lineNumber;
+
+    ViolationLog(String source, int limit, @Nullable DiagnosticListener listener) {
+        this.source = source;
+        this.limit = limit;
+        this.listener = listener;
+    }
+
+    /** Sets the version to judge by. */
+    void version(int minorVersion) {
+        minor = minorVersion;
+    }
+
+    void line(byte[] lineBuffer, int lineStart, int lineEnd, long number) {
+        buffer = lineBuffer;
+        start = lineStart;
+        end = lineEnd;
+        lineNumber = number;
+    }
+
+    /** Reports what was expected at a range of the line, and shows what is there. */
+    void expect(VcfRule rule, int from, int to, String expected, Object... args) {
+        if (wanted(rule)) {
+            String found = from >= to ? "nothing" : '"' + text(from, to) + '"';
+            keep(rule, from, to, "expected " + fill(expected, args) + ", found " + found);
+        }
+    }
+
+    /** Reports a violation in words of its own. */
+    void say(VcfRule rule, int from, int to, String message, Object... args) {
+        if (wanted(rule)) {
+            keep(rule, from, to, fill(message, args));
+        }
+    }
+
+    @SuppressWarnings("AnnotateFormatMethod") // The annotation would be one more dependency.
+    private static String fill(String template, Object... args) {
+        return args.length == 0 ? template : String.format(template, args);
+    }
+
+    /** Counts a violation; true if its text is worth making. */
+    private boolean wanted(VcfRule rule) {
+        Severity severity = rule.severity(minor);
+        if (severity == null) {
+            return false;
+        }
+        if (severity == Severity.ERROR) {
+            errors++;
+        } else {
+            warnings++;
+        }
+        if (counts[rule.slot()]++ == 0) {
+            order.add(rule);
+        }
+        return listener != null || counts[rule.slot()] <= limit;
+    }
+
+    private void keep(VcfRule rule, int from, int to, String message) {
+        Severity severity = rule.severity(minor);
+        Diagnostic diagnostic = new Diagnostic(
+                severity == null ? Severity.WARNING : severity,
+                Location.of(source, lineNumber, Math.max(1, from - start + 1)),
+                rule.field,
+                rule.id,
+                message,
+                start == end ? "" : Findings.excerpt(buffer, start, end, from, Math.max(from, Math.min(to, end))));
+        if (listener != null) {
+            listener.report(diagnostic);
+        }
+        if (counts[rule.slot()] <= limit) {
+            findings.add(diagnostic);
+        }
+    }
+
+    /** Returns part of the line for a message, shortened, with control characters escaped. */
+    String text(int from, int to) {
+        int shown = Math.min(to, from + FOUND);
+        String decoded = new String(buffer, from, Math.max(0, shown - from), java.nio.charset.StandardCharsets.UTF_8);
+        StringBuilder out = new StringBuilder(decoded.length() + 1);
+        for (int i = 0; i < decoded.length(); i++) {
+            char c = decoded.charAt(i);
+            out.append(c == '\t' ? '→' : c == '\r' ? '␍' : Character.isISOControl(c) ? '␦' : c);
+        }
+        return shown < to ? out.append('…').toString() : out.toString();
+    }
+
+    long errors() {
+        return errors;
+    }
+
+    ValidationReport report(int samples, long records) {
+        Map<String, Long> byRule = new LinkedHashMap<>();
+        for (VcfRule rule : order) {
+            byRule.put(rule.id, counts[rule.slot()]);
+        }
+        return new ValidationReport(source, "4." + minor, samples, records, errors, warnings, byRule, findings);
+    }
+}

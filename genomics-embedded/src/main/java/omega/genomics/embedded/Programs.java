@@ -1,0 +1,51 @@
+package omega.genomics.embedded;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs PostgreSQL's programs within a folder. They pass the names they are given to a shell, between quotes that do not
+ * hold backticks, so they get names relative to that folder only.
+ */
+final class Programs {
+    private final PostgresBinaries binaries;
+    private final Path folder;
+
+    Programs(PostgresBinaries binaries, Path folder) {
+        this.binaries = binaries;
+        this.folder = folder;
+    }
+
+    /**
+     * Runs a program to its end.
+     *
+     * @param before a command that runs it, or nothing
+     * @throws ProgramException if it does not end with 0
+     */
+    void run(String program, List<String> arguments, List<String> before) throws IOException {
+        List<String> command = new ArrayList<>(before);
+        if (isRoot()) {
+            // PostgreSQL refuses to run as root; in a user namespace of its own it does not know.
+            command.addAll(List.of("unshare", "-U"));
+        }
+        command.add(binaries.program(program).toString());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command)
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int exit = Waiting.forEnd(process);
+        if (exit != 0) {
+            throw new ProgramException(program + " ended with " + exit, output);
+        }
+    }
+
+    private static boolean isRoot() {
+        return "root".equals(System.getProperty("user.name"));
+    }
+}

@@ -1,0 +1,56 @@
+package omega.genomics.postgres.load.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.ContigCounts;
+
+/** The column {@code load_runs.contigs}: an array, so that it keeps the order of the file. */
+final class ContigCountsJson {
+    private static final String COLUMNS = "contig text, records_read bigint, records_stored bigint, duplicates bigint,"
+            + " rejects bigint, other bigint";
+
+    private ContigCountsJson() {}
+
+    static String write(Map<String, ContigCounts> contigs) {
+        return contigs.entrySet().stream()
+                .map(entry -> object(entry.getKey(), entry.getValue()))
+                .collect(Collectors.joining(",\n", "[", "]"));
+    }
+
+    private static String object(String contig, ContigCounts counts) {
+        StringBuilder name = new StringBuilder();
+        contig.chars().forEach(c -> append(name, (char) c));
+        return "{\"contig\": \"" + name + "\", \"records_read\": " + counts.recordsRead() + ", \"records_stored\": "
+                + counts.recordsStored() + ", \"duplicates\": " + counts.duplicates() + ", \"rejects\": "
+                + counts.rejects() + ", \"other\": " + counts.other() + "}";
+    }
+
+    /** A broken row may have any text for its contig. */
+    private static void append(StringBuilder name, char c) {
+        if (c == 0) {
+            name.append('␀');
+        } else if (c < ' ' || c == '"' || c == '\\') {
+            name.append(String.format("\\u%04x", (int) c));
+        } else {
+            name.append(c);
+        }
+    }
+
+    static Map<String, ContigCounts> read(Connection connection, String loadRuns, long runId) throws SQLException {
+        Map<String, ContigCounts> contigs = new LinkedHashMap<>();
+        Sql.query(
+                connection,
+                row -> contigs.put(
+                        row.getString(1),
+                        new ContigCounts(
+                                row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
+                "SELECT c.* FROM " + loadRuns + ", ROWS FROM (jsonb_to_recordset(contigs) AS (" + COLUMNS
+                        + ")) WITH ORDINALITY AS c WHERE run_id = ? ORDER BY c.ordinality",
+                runId);
+        return contigs;
+    }
+}

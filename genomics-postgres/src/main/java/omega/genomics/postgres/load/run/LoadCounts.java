@@ -1,0 +1,46 @@
+package omega.genomics.postgres.load.run;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import omega.genomics.postgres.load.ContigCounts;
+
+/**
+ * What reading the file came to. The database checks that each record is counted once.
+ *
+ * @param total of all contigs
+ * @param contigs of each contig, in file order; empty if the loader does not tell them apart
+ * @param rowsWritten rows by table
+ * @param header comment and metadata lines
+ * @param longestFeature bases of the longest gene
+ */
+public record LoadCounts(
+        ContigCounts total,
+        Map<String, ContigCounts> contigs,
+        Map<String, Long> rowsWritten,
+        List<String> header,
+        int longestFeature) {
+
+    static final LoadCounts NONE = new LoadCounts(new ContigCounts(0, 0, 0, 0, 0), Map.of(), Map.of(), List.of(), 0);
+
+    private static final Pattern COUNT = Pattern.compile("\"(\\w+)\": (\\d+)");
+
+    /** Reads them back in the column order of {@link RunLog#counts}. */
+    static LoadCounts read(ResultSet row, Map<String, ContigCounts> contigs) throws SQLException {
+        Map<String, Long> written = new LinkedHashMap<>();
+        Matcher matcher = COUNT.matcher(row.getString(8));
+        while (matcher.find()) {
+            written.put(matcher.group(1), Long.parseLong(matcher.group(2)));
+        }
+        return new LoadCounts(
+                new ContigCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                contigs,
+                written,
+                List.of((String[]) row.getArray(6).getArray()),
+                row.getInt(7));
+    }
+}

@@ -1,0 +1,678 @@
+package omega.genomics.postgres.load.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.Set;
+import javax.sql.DataSource;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.ObstructedException;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.LoadPhase;
+import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.LoadState;
+import omega.genomics.postgres.load.LoadWitness;
+import omega.genomics.postgres.load.stage.Lane;
+import omega.genomics.postgres.load.stage.ParentTables;
+import omega.genomics.postgres.load.stage.PartState;
+import omega.genomics.postgres.load.stage.StagedTable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a loader, from its lock to its report: the mechanism that every loader shares.
+ *
+ * <ol>
+ *   <li>{@link #execute}: takes the dataset's advisory lock, buries runs that were killed, and finds out whether the file is
+ *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
+ *   <li>{@link #stage}: standalone tables, each on one of the run's lanes; the loader writes rows to them, hands refused
+ *       records to {@link #reject}, reads its file through {@link #input}.
+ *   <li>{@link #seal}: counts are stored, keys and indexes built, tables analysed, lanes committed. From here on a killed
+ *       run can be taken over by the next call; before, only its tables that are complete ({@link PartState}).
+ *   <li>{@link #switchIn}: one transaction drops the dataset's old partitions, attaches the new ones and writes its row.
+ *   <li>{@link #close}: whatever is not finished is undone; the run's state says how it ended.
+ * </ol>
+ *
+ * <p>Before step 4 nothing that a reader can see has changed. Not thread-safe.
+ */
+public final class LoadRun implements AutoCloseable {
+    private static final long LOCK_PATIENCE_MILLIS = 5_000;
+    /** Bytes of rows that a table in the making counts for, where the lane with least to do is looked for. */
+    private static final long OPEN_TABLE = 4L << 20;
+
+    private final DataSource dataSource;
+    private final String schema;
+    private final LoadPlan plan;
+    private final Connection control;
+    private final RunLog log;
+    private final ParentTables parents;
+    private final SourceDigest digest;
+    private final ProgressMeter meter;
+    private final List<Lane> lanes = new ArrayList<>();
+    private final List<StagedTable> staged = new ArrayList<>();
+    private final Queue<Lane.Piece> unbegun = Lane.Piece.largestFirst();
+    private final Set<String> warnings = new LinkedHashSet<>();
+    /** Parents whose staged tables an earlier run committed and this one goes on with. */
+    private final Map<String, PartState> there = new HashMap<>();
+
+    private long runId;
+    private int datasetId;
+    private boolean unchanged;
+    private boolean takenOver;
+    /** What an earlier run counted that read the whole file; null if there was none. */
+    private @Nullable LoadCounts counted;
+
+    private boolean sealed;
+    private boolean finished;
+    private @Nullable Throwable failure;
+
+    private LoadRun(DataSource dataSource, String schema, LoadPlan plan, Connection control) throws IOException {
+        this.dataSource = dataSource;
+        this.schema = schema;
+        this.plan = plan;
+        this.control = control;
+        log = new RunLog(control, schema);
+        parents = new ParentTables(schema);
+        OptionalLong size = plan.source().storedSize();
+        meter = new ProgressMeter(plan.listener(), plan.cancel(), size);
+        digest = SourceDigest.of(plan.source());
+    }
+
+    /** Opens the run; the caller closes it. */
+    private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan, boolean mayTakeOver)
+            throws IOException {
+        try {
+            Connection control = dataSource.getConnection();
+            try {
+                control.setAutoCommit(true);
+                LoadRun run = new LoadRun(dataSource, schema, plan, control);
+                run.start(mayTakeOver);
+                return run;
+            } catch (SQLException | IOException | RuntimeException e) {
+                control.close();
+                throw e;
+            }
+        } catch (SQLException e) {
+            throw new LoadException("could not begin to load " + plan.describe(), e);
+        }
+    }
+
+    /** The steps of a loader between begin and close. */
+    public interface Steps {
+        LoadReport run(LoadRun run) throws SQLException, IOException;
+    }
+
+    /** Runs a loader's steps; however they end, the run is closed and its state written. */
+    public static LoadReport execute(DataSource dataSource, String schema, LoadPlan plan, Steps steps)
+            throws IOException {
+        try {
+            return execute(dataSource, schema, plan, steps, true);
+        } catch (UnusableTables e) {
+            return execute(dataSource, schema, plan, steps, false);
+        }
+    }
+
+    private static LoadReport execute(
+            DataSource dataSource, String schema, LoadPlan plan, Steps steps, boolean mayTakeOver) throws IOException {
+        LoadEvent event = new LoadEvent();
+        event.begin();
+        try (LoadRun run = begin(dataSource, schema, plan, mayTakeOver)) {
+            try {
+                LoadReport report = steps.run(run);
+                event.done(schema, report);
+                return report;
+            } catch (SQLException e) {
+                LoadException translated = run.translated(e);
+                run.failure = translated;
+                throw translated;
+            } catch (ParseException e) {
+                RuntimeException reason = run.reasonFor(e);
+                run.failure = reason;
+                throw reason;
+            } catch (IOException | RuntimeException | Error e) {
+                run.failure = e;
+                throw e;
+            }
+        }
+    }
+
+    private LoadException translated(SQLException e) {
+        String doing = "could not load " + plan.describe();
+        if (e instanceof ObstructedException) {
+            String finish = plan.mode() == LoadMode.REPLACE && digest.isKnown()
+                    ? ". What is loaded is kept: when they have ended, load the same file again in the same way, and only"
+                            + " the switch is left to do"
+                    : ". Nothing has changed: when they have ended, load again";
+            return new LoadException(doing + ": " + e.getMessage() + finish, e.getSQLState(), e);
+        }
+        return new LoadException(doing, e);
+    }
+
+    /** What breaks the format may do so because the file was being written. */
+    private RuntimeException reasonFor(ParseException e) {
+        try {
+            digest.checkVisibly();
+            return e;
+        } catch (LoadException changed) {
+            changed.initCause(e);
+            return changed;
+        } catch (UncheckedIOException noAnswer) {
+            e.addSuppressed(noAnswer);
+            return e;
+        }
+    }
+
+    private void start(boolean mayTakeOver) throws SQLException {
+        RunLock.take(control, schema, plan, LOCK_PATIENCE_MILLIS);
+        buryTheDead();
+        Optional<RunLog.Dataset> dataset = log.dataset(plan);
+        datasetId = datasetId(dataset);
+        unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        if (!unchanged && !takeOver(mayTakeOver)) {
+            runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
+        }
+    }
+
+    /** A dataset that never became visible keeps the id that its runs were given. */
+    private int datasetId(Optional<RunLog.Dataset> dataset) throws SQLException {
+        if (dataset.isPresent()) {
+            return dataset.get().id();
+        }
+        Optional<Integer> earlier = log.lastDatasetId(plan);
+        return earlier.isPresent() ? earlier.get() : log.nextDatasetId();
+    }
+
+    private boolean isThere(RunLog.Dataset dataset) {
+        boolean sameFile = plan.mode() == LoadMode.APPEND
+                ? List.of(dataset.sha256().split(" ")).contains(digest.value())
+                : dataset.sha256().equals(digest.value());
+        return sameFile && dataset.options().equals(plan.options());
+    }
+
+    /** A run whose lock can be had is dead. What it staged completely is kept for {@link #takeOver}, the rest dropped. */
+    private void buryTheDead() throws SQLException {
+        for (RunLog.Unfinished run : log.unfinished()) {
+            boolean ours = run.kind().equals(plan.kind()) && run.dataset().equals(plan.dataset());
+            if (ours || RunLock.tryTake(control, schema, run.kind(), run.dataset())) {
+                log.abandon(run.runId());
+                if (!ours) {
+                    log.dropParts(run.runId());
+                    RunLock.release(control, schema, run.kind(), run.dataset());
+                }
+            }
+        }
+    }
+
+    private boolean takeOver(boolean mayTakeOver) throws SQLException {
+        boolean isRepeatable = mayTakeOver && plan.mode() == LoadMode.REPLACE && digest.isKnown();
+        Optional<Long> complete = isRepeatable ? log.complete(plan, datasetId, digest.value()) : Optional.empty();
+        Optional<Long> kept =
+                isRepeatable && complete.isEmpty() ? log.begun(plan, datasetId, digest.value()) : complete;
+        for (long dead : log.runsWithParts(plan)) {
+            if (kept.isEmpty() || kept.get() != dead) {
+                log.dropParts(dead);
+            }
+        }
+        if (kept.isEmpty()) {
+            return false;
+        }
+        runId = kept.get();
+        log.reopen(runId);
+        takenOver = true;
+        sealed = complete.isPresent();
+        if (!sealed) {
+            LoadCounts found = log.counts(runId);
+            counted = found.rowsWritten().isEmpty() ? null : found;
+            log.dropUnusable(runId, counted != null);
+            log.parts(runId).forEach(part -> there.put(part.parent(), part.state()));
+        }
+        return true;
+    }
+
+    /** Tells whether the dataset holds this very file already; nothing is left to do but to report. */
+    public boolean isUnchanged() {
+        return unchanged;
+    }
+
+    /** Reads a file. */
+    public interface Reading {
+        LoadCounts read() throws SQLException, IOException;
+    }
+
+    /** Reads and seals, unless a run that died has done so; false if the dataset holds this very file already. */
+    public boolean stageBy(Reading reading) throws SQLException, IOException {
+        if (unchanged) {
+            return false;
+        }
+        if (!sealed) {
+            LoadCounts counts = reading.read();
+            if (turnsOutUnchanged()) {
+                return false;
+            }
+            seal(counts);
+        }
+        return true;
+    }
+
+    /** Asks again once the file is read, for a stream, whose digest is not known before. */
+    public boolean turnsOutUnchanged() throws SQLException {
+        Optional<RunLog.Dataset> dataset = log.dataset(plan);
+        unchanged = !digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        return unchanged;
+    }
+
+    /** Tells whether everything is staged, by a run that died before its switch; nothing is left but the switch. */
+    public boolean isStaged() {
+        return sealed;
+    }
+
+    public int datasetId() {
+        return datasetId;
+    }
+
+    /** Returns the quoted name of something in the run's schema. */
+    public String named(String name) {
+        return Sql.name(schema, name);
+    }
+
+    /** Returns the run's number, with which the names of its tables end. */
+    long id() {
+        return runId;
+    }
+
+    public ProgressMeter meter() {
+        return meter;
+    }
+
+    /** Opens the file such that reading it shows progress, can be cancelled, and is digested. */
+    public InputSource input() throws IOException {
+        return digest.watched(meter);
+    }
+
+    /** Returns the largest key of a table in the dataset, 0 if there is none or it is to be replaced. */
+    public int lastKey(String table, String column) throws SQLException {
+        return plan.mode() == LoadMode.REPLACE
+                ? 0
+                : Sql.query(
+                                control,
+                                row -> row.getInt(1),
+                                "SELECT coalesce(max(" + column + "), 0) FROM " + Sql.name(schema, table)
+                                        + " WHERE dataset_id = ?",
+                                datasetId)
+                        .get(0);
+    }
+
+    /** Asks the database on the run's own connection. */
+    public <T> List<T> ask(Sql.Row<T> row, String sql, @Nullable Object... values) throws SQLException {
+        return Sql.query(control, row, sql, values);
+    }
+
+    /** Does something on the run's own connection, all of it or nothing. */
+    public void inTransaction(Lane.Work work) throws SQLException {
+        Sql.inTransaction(control, connection -> {
+            work.run(connection);
+            return true;
+        });
+    }
+
+    /** Returns the name of a table with its schema's. */
+    public String qualified(String table) {
+        return Sql.name(schema, table);
+    }
+
+    /** Returns the partitions of a table that is partitioned by a list of texts, by each value. */
+    public Map<String, String> partitions(String parent) throws SQLException {
+        Map<String, String> partitions = new HashMap<>();
+        Sql.query(
+                control,
+                row -> partitions.put(row.getString(1), row.getString(2)),
+                "SELECT listed.value, c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Sql.LISTED
+                        + " WHERE i.inhparent = ?::regclass",
+                Sql.name(schema, parent));
+        return partitions;
+    }
+
+    /** Returns the qualified name of the partition of a dataset, if it has one. */
+    public Optional<String> partition(String parent, int ofDataset) throws SQLException {
+        return Sql.query(
+                        control,
+                        row -> row.getString(1),
+                        "SELECT c.oid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                                + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
+                        Sql.name(schema, parent),
+                        "FOR VALUES IN (" + ofDataset + ")")
+                .stream()
+                .findFirst();
+    }
+
+    /** Makes a staged table on one of the lanes, which are opened as they are named. */
+    public StagedTable stage(String parent, String columns, int lane) throws SQLException {
+        return stage(parent, columns, Map.of(), lane);
+    }
+
+    /** The same with columns that are not sent, since they have one value in all rows: it is their default, as SQL. */
+    public StagedTable stage(String parent, String columns, Map<String, String> constants, int lane)
+            throws SQLException {
+        while (lanes.size() <= lane % plan.lanes()) {
+            String name = "genomics-load-" + runId + "-" + lanes.size();
+            lanes.add(new Lane(dataSource, name, plan.lanes(), this::watch));
+        }
+        return stage(parent, columns, constants, lanes.get(lane % plan.lanes()), new Lane.Piece());
+    }
+
+    /** Makes a staged table that is committed together with another. */
+    public StagedTable stageBeside(StagedTable other, String parent, String columns) throws SQLException {
+        return stage(parent, columns, Map.of(), other.lane(), other.piece());
+    }
+
+    private StagedTable stage(String parent, String columns, Map<String, String> constants, Lane lane, Lane.Piece piece)
+            throws SQLException {
+        refuseForeign(parent);
+        parents.meet(control, parent);
+        StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, lane, piece, columns);
+        PartState found = there.get(parent);
+        staged.add(found == null ? table.create(constants) : table.takeOver(found));
+        return table;
+    }
+
+    /** Rows would go to another server, where this run can neither stage nor switch them. */
+    private void refuseForeign(String parent) throws SQLException {
+        if (ask(row -> row.getString(1), "SELECT relkind FROM pg_class WHERE oid = ?::regclass", qualified(parent))
+                .contains("f")) {
+            throw new LoadException("cannot load into " + parent + ": " + parent
+                    + " is a foreign table; load on the server that has it");
+        }
+    }
+
+    /**
+     * Ends a table's rows before those of the others. If nothing else is open on its lane, it is committed, and a later call
+     * can take it over should this run be killed.
+     */
+    public void sealEarly(StagedTable table) {
+        if (table.isSealed()) {
+            return;
+        }
+        digest.checkVisibly(); // a later call with the same digest takes the table over
+        table.seal(runId, PartState.COMPLETE_SO_FAR);
+        Lane lane = table.lane();
+        if (staged.stream().noneMatch(other -> other.lane() == lane && !other.isSealed())) {
+            lane.submit(Connection::commit);
+        }
+    }
+
+    /** Opens a table again that was sealed early; one that is complete for good stays as it is. */
+    public void reopen(StagedTable table) {
+        if (table.isDone()) {
+            return;
+        }
+        awaitLanes();
+        try {
+            table.markReopened(control, runId);
+        } catch (SQLException e) {
+            throw new LoadException("could not go on with a table", e);
+        }
+        table.reopen(runId);
+    }
+
+    /**
+     * Returns the lane that has least to do, by the bytes of its rows: contigs differ in size. One without a table in the
+     * making is preferred: what is complete on it can be committed by itself.
+     */
+    public int idleLane() {
+        int best = 0;
+        for (int i = 1; i < lanes.size(); i++) {
+            best = load(i) < load(best) ? i : best;
+        }
+        return lanes.size() < plan.lanes() && (lanes.isEmpty() || load(best) > 0) ? lanes.size() : best;
+    }
+
+    private long load(int lane) {
+        Lane of = lanes.get(lane);
+        long open = staged.stream()
+                .filter(table -> table.lane() == of && !table.isSealed())
+                .count();
+        return OPEN_TABLE * open + of.unfinished();
+    }
+
+    /** Waits until everything queued so far is done. */
+    public void awaitLanes() {
+        lanes.forEach(Lane::await);
+    }
+
+    /** Who waits for one lane must not wait longer when another has failed, or when the load is cancelled. */
+    private void watch() {
+        lanes.forEach(Lane::throwFailure);
+        meter.tick();
+    }
+
+    /** Makes the staging place of contigs, on the connection that will switch them in. */
+    public StagedContigs stageContigs() throws SQLException {
+        return StagedContigs.create(control, schema);
+    }
+
+    public void reject(Diagnostic diagnostic) {
+        log.reject(runId, diagnostic);
+    }
+
+    /** Forgets all rejects so far: the file is read again. */
+    public void forgetRejects() throws SQLException {
+        log.forgetRejects(runId);
+    }
+
+    /** Keeps for the report what the load noticed and went on from; the same text again is the same warning. */
+    public void warn(String warning) {
+        warnings.add(warning);
+    }
+
+    /**
+     * Ends the rows: stores the counts, then builds keys and indexes on all lanes at once, each of which commits what it did. A
+     * run that goes on with these tables does not read the rows of complete ones, so what they hold is known from the counts.
+     */
+    public void seal(LoadCounts counts) throws SQLException {
+        digest.check();
+        meter.enter(LoadPhase.INDEXING);
+        log.flushRejects(runId);
+        if (counted == null) {
+            log.count(runId, digest.value(), counts);
+        } else if (counted.total().recordsRead() != counts.total().recordsRead()) {
+            throw mismatch(
+                    counted.total().recordsRead() + " records", counts.total().recordsRead());
+        }
+        staged.forEach(table -> table.seal(runId, PartState.COMPLETE));
+        shareOut();
+        lanes.forEach(lane -> lane.submit(Connection::commit));
+        awaitLanes();
+        log.complete(runId);
+        sealed = true;
+    }
+
+    /**
+     * What no lane has begun goes to whichever is free, the largest piece first, so that all end at about the same time: until
+     * here their work was shared out by the bytes of rows that had been read.
+     */
+    private void shareOut() {
+        if (lanes.size() > 1) {
+            lanes.forEach(lane -> unbegun.addAll(lane.takeBack()));
+            lanes.forEach(lane -> lane.share(unbegun));
+        }
+    }
+
+    /**
+     * Returns up to three staged rows, the values of these columns joined by a colon, that the dataset has already; if there are
+     * any, the run cannot be taken over.
+     */
+    public List<String> alreadyThere(String parent, String... columns) throws SQLException {
+        List<String> found = new ArrayList<>();
+        for (RunLog.Part part : log.parts(runId)) {
+            if (part.parent().equals(parent)) {
+                found.addAll(Sql.query(
+                        control,
+                        row -> row.getString(1),
+                        "SELECT DISTINCT concat_ws(':', " + String.join(", ", columns) + ") FROM "
+                                + Sql.name(schema, part.table()) + " JOIN " + Sql.name(schema, parent)
+                                + " there USING (" + String.join(", ", columns) + ") WHERE there.dataset_id = ?"
+                                + " ORDER BY 1 LIMIT 3",
+                        datasetId));
+            }
+        }
+        sealed &= found.isEmpty();
+        return found;
+    }
+
+    /** Makes the staged tables visible, all at once. */
+    public LoadReport switchIn(Set<String> unknownContigs) throws SQLException {
+        return switchIn(unknownContigs, connection -> {});
+    }
+
+    /** The same, with something more to do in the same transaction; readers wait for it. */
+    public LoadReport switchIn(Set<String> unknownContigs, Lane.Work also) throws SQLException {
+        return switchIn(unknownContigs, also, connection -> {});
+    }
+
+    /** The same, with something to do when the tables are visible. */
+    public LoadReport switchIn(Set<String> unknownContigs, Lane.Work also, Lane.Work after) throws SQLException {
+        meter.enter(LoadPhase.SWITCHING);
+        LoadCounts counts = log.counts(runId);
+        checkRows(counts.rowsWritten());
+        new Switch(control, log).run(runId, datasetId, plan, meter, also);
+        finished = true;
+        if (dataSource instanceof LoadWitness witness) {
+            witness.loaded(control);
+        }
+        after.run(control);
+        return report(LoadState.DONE, counts, unknownContigs);
+    }
+
+    /**
+     * Compares the rows of the staged tables with those that will be reported. Tables of an earlier run are counted by the
+     * database: what was committed then is not taken on trust.
+     */
+    private void checkRows(Map<String, Long> reported) throws SQLException {
+        Set<String> missing = new HashSet<>(takenOver ? reported.keySet() : Set.of());
+        for (RunLog.Part part : log.parts(runId)) {
+            long expected = reported.getOrDefault(part.parent(), 0L);
+            long found = takenOver ? log.countRows(part) : part.rows();
+            if (part.state() != PartState.COMPLETE || found != expected) {
+                throw mismatch(expected + " rows of " + part.parent(), found);
+            }
+            missing.remove(part.parent());
+        }
+        if (!missing.isEmpty()) {
+            throw mismatch("staged rows of " + missing, 0);
+        }
+    }
+
+    /** Nothing becomes visible, and the tables are dropped. */
+    private RuntimeException mismatch(String expected, long found) {
+        sealed = false;
+        String message = "could not load " + plan.describe() + ": expected " + expected + ", found " + found;
+        return takenOver ? new UnusableTables(message) : new LoadException(message);
+    }
+
+    /** What an earlier run left does not hold what the file has. */
+    private static final class UnusableTables extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        UnusableTables(String message) {
+            super(message);
+        }
+    }
+
+    /** Writes the report of a load that had nothing to do. */
+    public LoadReport unchangedReport() {
+        finished = runId == 0;
+        return report(LoadState.UNCHANGED, LoadCounts.NONE, Set.of());
+    }
+
+    private LoadReport report(LoadState state, LoadCounts counts, Set<String> unknownContigs) {
+        return new LoadReport(
+                plan.kind(),
+                plan.dataset(),
+                state,
+                counts.total().recordsRead(),
+                counts.total().recordsStored(),
+                counts.total().duplicates(),
+                counts.total().rejects(),
+                counts.total().other(),
+                counts.rowsWritten(),
+                unknownContigs,
+                digest.value(),
+                Collections.unmodifiableMap(counts.contigs()),
+                List.copyOf(warnings),
+                meter.elapsed(),
+                meter.finish());
+    }
+
+    @Override
+    public void close() {
+        lanes.forEach(this::close);
+        for (Lane.Piece left = unbegun.poll(); left != null; left = unbegun.poll()) {
+            left.drop();
+        }
+        try {
+            if (!finished) {
+                undo();
+            }
+        } catch (SQLException e) {
+            // The connection is gone, and with it everything uncommitted; the next call buries this run.
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        } finally {
+            closeControl();
+        }
+    }
+
+    /** One that is broken must not keep the others from letting go of what they hold. */
+    private void close(Lane lane) {
+        try {
+            lane.close();
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+
+    private void undo() throws SQLException {
+        if (!control.getAutoCommit()) {
+            control.rollback();
+            control.setAutoCommit(true);
+        }
+        if (!sealed) {
+            log.flushRejects(runId);
+            log.dropParts(runId);
+        }
+        if (unchanged) {
+            log.end(runId, "unchanged", null);
+            return;
+        }
+        boolean cancelled = failure instanceof LoadException e && e.isCancelled();
+        log.end(runId, cancelled ? "cancelled" : "failed", failure == null ? null : failure.getMessage());
+    }
+
+    private void closeControl() {
+        try {
+            RunLock.releaseAll(control);
+            control.close();
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
+        }
+    }
+}

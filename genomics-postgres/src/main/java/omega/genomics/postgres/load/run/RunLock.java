@@ -1,0 +1,49 @@
+package omega.genomics.postgres.load.run;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.LoadException;
+
+/** The advisory lock of a dataset: it belongs to a session, so the server gives it back when a loader dies. */
+public final class RunLock {
+    private RunLock() {}
+
+    /** Waits a little, since the server may not have noticed yet that the last holder is dead. */
+    static void take(Connection connection, String schema, LoadPlan plan, long patienceMillis) throws SQLException {
+        long giveUp = System.nanoTime() + patienceMillis * 1_000_000;
+        while (!tryTake(connection, schema, plan.kind(), plan.dataset())) {
+            if (System.nanoTime() > giveUp) {
+                throw new LoadException("another loader is at work on the " + plan.describe() + " in " + schema);
+            }
+            plan.cancel().check();
+            java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
+        }
+    }
+
+    public static boolean tryTake(Connection connection, String schema, String kind, String dataset)
+            throws SQLException {
+        return ask(connection, "pg_try_advisory_lock", schema, kind, dataset);
+    }
+
+    public static void release(Connection connection, String schema, String kind, String dataset) throws SQLException {
+        ask(connection, "pg_advisory_unlock", schema, kind, dataset);
+    }
+
+    /** For connections of a pool, which outlive the load. */
+    static void releaseAll(Connection connection) throws SQLException {
+        if (!connection.isClosed()) {
+            Sql.execute(connection, "SELECT pg_advisory_unlock_all()");
+        }
+    }
+
+    private static boolean ask(Connection connection, String function, String schema, String kind, String dataset)
+            throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getBoolean(1),
+                        "SELECT " + function + "(hashtextextended(?, 0))",
+                        "omega-genomics " + schema + " " + kind + " " + dataset)
+                .get(0);
+    }
+}

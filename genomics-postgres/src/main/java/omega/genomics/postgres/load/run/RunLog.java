@@ -1,0 +1,345 @@
+package omega.genomics.postgres.load.run;
+
+import java.sql.Array;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import omega.genomics.Diagnostic;
+import omega.genomics.postgres.internal.DatasetPartition;
+import omega.genomics.postgres.internal.JsonText;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.ContigCounts;
+import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.stage.PartState;
+import org.jspecify.annotations.Nullable;
+
+/** Reads and writes {@code datasets}, {@code load_runs}, {@code load_parts} and {@code load_rejects}. */
+final class RunLog {
+    private static final int REJECTS_AT_ONCE = 500;
+
+    private final Connection connection;
+    private final String schema;
+    private final List<Diagnostic> rejects = new ArrayList<>();
+
+    RunLog(Connection connection, String schema) {
+        this.connection = connection;
+        this.schema = schema;
+    }
+
+    /** A dataset as it stands. */
+    record Dataset(int id, String sha256, String options) {}
+
+    /** A run that did not come to its end. */
+    record Unfinished(long runId, String kind, String dataset) {}
+
+    /** A committed staged table. */
+    record Part(long runId, String parent, PartState state, String table, long rows) {}
+
+    Optional<Dataset> dataset(LoadPlan plan) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> new Dataset(row.getInt(1), row.getString(2), row.getString(3)),
+                        "SELECT dataset_id, sha256, options FROM " + table("datasets") + " WHERE kind = ? AND name = ?",
+                        plan.kind(),
+                        plan.dataset())
+                .stream()
+                .findFirst();
+    }
+
+    int nextDatasetId() throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getInt(1),
+                        "SELECT nextval(?::regclass)",
+                        table("datasets_dataset_id_seq"))
+                .get(0);
+    }
+
+    long begin(LoadPlan plan, int datasetId, @Nullable String sha256) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getLong(1),
+                        "INSERT INTO " + table("load_runs")
+                                + " (kind, dataset, dataset_id, mode, source, sha256, options, state)"
+                                + " VALUES (?, ?, ?, ?, ?, ?, ?, 'running') RETURNING run_id",
+                        plan.kind(),
+                        plan.dataset(),
+                        datasetId,
+                        plan.mode().inSql(),
+                        plan.source().name(),
+                        sha256,
+                        plan.options())
+                .get(0);
+    }
+
+    /** Stores the counts, before the first table is {@link PartState#COMPLETE}: a later call needs them for tables it does not read. */
+    void count(long runId, String sha256, LoadCounts counts) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                "UPDATE " + table("load_runs") + " SET sha256 = ?, records_read = ?, records_stored = ?,"
+                        + " duplicates = ?, rejects = ?, other = ?, header = ?, longest_feature = ?, rows_written = ?::jsonb,"
+                        + " contigs = ?::jsonb WHERE run_id = ?")) {
+            Array header = connection.createArrayOf("text", counts.header().toArray());
+            statement.setString(1, sha256);
+            statement.setLong(2, counts.total().recordsRead());
+            statement.setLong(3, counts.total().recordsStored());
+            statement.setLong(4, counts.total().duplicates());
+            statement.setLong(5, counts.total().rejects());
+            statement.setLong(6, counts.total().other());
+            statement.setArray(7, header);
+            statement.setInt(8, counts.longestFeature());
+            statement.setString(9, json(counts.rowsWritten()));
+            statement.setString(10, ContigCountsJson.write(counts.contigs()));
+            statement.setLong(11, runId);
+            statement.executeUpdate();
+        }
+    }
+
+    /** Writes counts as a JSON object; table names need no escapes. */
+    private static String json(Map<String, Long> counts) {
+        return counts.entrySet().stream()
+                .map(entry -> "\"" + entry.getKey() + "\": " + entry.getValue())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    void end(long runId, String state, @Nullable String error) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + table("load_runs")
+                        + " SET state = ?, error = ?, finished_at = clock_timestamp() WHERE run_id = ?",
+                state,
+                error,
+                runId);
+    }
+
+    /** Makes the run's file the dataset's, in the transaction of the switch. */
+    void putDataset(long runId, LoadPlan plan, @Nullable Long sourceBytes) throws SQLException {
+        boolean append = plan.mode() == LoadMode.APPEND;
+        Sql.update(
+                connection,
+                "INSERT INTO " + table("datasets")
+                        + " AS d (dataset_id, kind, name, source, source_bytes, sha256, options,"
+                        + " header, row_counts, longest_feature, run_id)"
+                        + " SELECT dataset_id, kind, dataset, source, ?, sha256, options, header, rows_written, longest_feature,"
+                        + " run_id FROM " + table("load_runs") + " WHERE run_id = ?"
+                        + " ON CONFLICT (kind, name) DO UPDATE SET source = excluded.source, source_bytes ="
+                        + " excluded.source_bytes, options = excluded.options, run_id = excluded.run_id, loaded_at = now(),"
+                        + (append
+                                ? " sha256 = d.sha256 || ' ' || excluded.sha256, header = d.header || excluded.header,"
+                                        + " longest_feature = greatest(d.longest_feature, excluded.longest_feature),"
+                                        + " row_counts = d.row_counts || (SELECT coalesce(jsonb_object_agg(key, coalesce((d.row_counts"
+                                        + " ->> key)::bigint, 0) + value::bigint), '{}') FROM"
+                                        + " jsonb_each_text(excluded.row_counts))"
+                                : " sha256 = excluded.sha256, header = excluded.header, longest_feature ="
+                                        + " excluded.longest_feature, row_counts = excluded.row_counts"),
+                sourceBytes,
+                runId);
+    }
+
+    List<Unfinished> unfinished() throws SQLException {
+        return Sql.query(
+                connection,
+                row -> new Unfinished(row.getLong(1), row.getString(2), row.getString(3)),
+                "SELECT run_id, kind, dataset FROM " + table("load_runs") + " r WHERE state = 'running' OR EXISTS"
+                        + " (SELECT FROM " + table("load_parts") + " p WHERE p.run_id = r.run_id) ORDER BY run_id");
+    }
+
+    /** In the order in which they are switched in: readers of both lock variants before their consequences. */
+    List<Part> parts(long runId) throws SQLException {
+        return Sql.query(
+                connection,
+                row -> new Part(
+                        row.getLong(1),
+                        row.getString(2),
+                        PartState.of(row.getString(3)),
+                        row.getString(4),
+                        row.getLong(5)),
+                "SELECT run_id, parent, part, staged_table, row_count FROM " + table("load_parts")
+                        + " WHERE run_id = ? ORDER BY parent LIKE 'consequence%', parent, part",
+                runId);
+    }
+
+    /** Returns what a dataset has already. */
+    List<DatasetPartition> partitions(int datasetId) throws SQLException {
+        return DatasetPartition.of(connection, schema, datasetId);
+    }
+
+    /** Finds a run of the same file with the same options whose staged tables are all there, ready for the switch. */
+    Optional<Long> complete(LoadPlan plan, int datasetId, String sha256) throws SQLException {
+        return last(
+                plan,
+                datasetId,
+                sha256,
+                "state <> 'done' AND rows_written <> '{}' AND NOT EXISTS (SELECT FROM jsonb_object_keys(rows_written) k"
+                        + " WHERE NOT EXISTS (SELECT FROM " + table("load_parts")
+                        + " p WHERE p.run_id = r.run_id AND p.parent = k AND p.part = '" + PartState.COMPLETE.inSql()
+                        + "'))");
+    }
+
+    /** Finds a run of the same file with the same options that died while reading or indexing and has usable tables. */
+    Optional<Long> begun(LoadPlan plan, int datasetId, String sha256) throws SQLException {
+        return last(
+                plan,
+                datasetId,
+                sha256,
+                "state = 'abandoned' AND EXISTS (SELECT FROM " + table("load_parts") + " p WHERE p.run_id = r.run_id"
+                        + " AND p.part IN ('" + PartState.COMPLETE_SO_FAR.inSql() + "', '"
+                        + PartState.COMPLETE.inSql() + "'))");
+    }
+
+    private Optional<Long> last(LoadPlan plan, int datasetId, String sha256, String condition) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getLong(1),
+                        "SELECT run_id FROM " + table("load_runs")
+                                + " r WHERE kind = ? AND dataset = ? AND dataset_id = ? AND mode = ? AND sha256 = ?"
+                                + " AND options = ? AND " + condition + " ORDER BY run_id DESC LIMIT 1",
+                        plan.kind(),
+                        plan.dataset(),
+                        datasetId,
+                        plan.mode().inSql(),
+                        sha256,
+                        plan.options())
+                .stream()
+                .findFirst();
+    }
+
+    LoadCounts counts(long runId) throws SQLException {
+        Map<String, ContigCounts> contigs = ContigCountsJson.read(connection, table("load_runs"), runId);
+        return Sql.query(
+                        connection,
+                        row -> LoadCounts.read(row, contigs),
+                        "SELECT records_read, records_stored, duplicates, rejects, other, header, longest_feature,"
+                                + " rows_written::text FROM " + table("load_runs") + " WHERE run_id = ?",
+                        runId)
+                .get(0);
+    }
+
+    /** Marks a run that was killed; one that ended by itself keeps its state. */
+    void abandon(long runId) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + table("load_runs")
+                        + " SET state = 'abandoned', finished_at = clock_timestamp() WHERE run_id = ? AND state = 'running'",
+                runId);
+    }
+
+    List<Long> runsWithParts(LoadPlan plan) throws SQLException {
+        return Sql.query(
+                connection,
+                row -> row.getLong(1),
+                "SELECT DISTINCT run_id FROM " + table("load_parts") + " JOIN " + table("load_runs")
+                        + " USING (run_id) WHERE kind = ? AND dataset = ?",
+                plan.kind(),
+                plan.dataset());
+    }
+
+    Optional<Integer> lastDatasetId(LoadPlan plan) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getInt(1),
+                        "SELECT dataset_id FROM " + table("load_runs")
+                                + " WHERE kind = ? AND dataset = ? ORDER BY run_id DESC LIMIT 1",
+                        plan.kind(),
+                        plan.dataset())
+                .stream()
+                .findFirst();
+    }
+
+    void reopen(long runId) throws SQLException {
+        Sql.update(connection, "UPDATE " + table("load_runs") + " SET state = 'running' WHERE run_id = ?", runId);
+    }
+
+    void dropParts(long runId) throws SQLException {
+        dropParts(runId, part -> true);
+    }
+
+    /** Drops what cannot be used, and forgets the rejects: the file will be read again. */
+    void dropUnusable(long runId, boolean isCounted) throws SQLException {
+        dropParts(
+                runId,
+                part -> part.state() != PartState.COMPLETE_SO_FAR
+                        && !(isCounted && part.state() == PartState.COMPLETE));
+        forgetRejects(runId);
+    }
+
+    /** Marks all tables of a run as complete for good: its file was read to the end. */
+    void complete(long runId) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + table("load_parts") + " SET part = ? WHERE run_id = ? AND part = ?",
+                PartState.COMPLETE.inSql(),
+                runId,
+                PartState.COMPLETE_SO_FAR.inSql());
+    }
+
+    /** Returns how many rows a staged table has, by counting them. */
+    long countRows(Part part) throws SQLException {
+        return Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table(part.table()))
+                .get(0);
+    }
+
+    void forgetRejects(long runId) throws SQLException {
+        rejects.clear();
+        Sql.update(connection, "DELETE FROM " + table("load_rejects") + " WHERE run_id = ?", runId);
+    }
+
+    private void dropParts(long runId, Predicate<Part> which) throws SQLException {
+        for (Part part : parts(runId)) {
+            if (!which.test(part)) {
+                continue;
+            }
+            Sql.execute(connection, "DROP TABLE IF EXISTS " + table(part.table()));
+            Sql.update(
+                    connection,
+                    "DELETE FROM " + table("load_parts") + " WHERE run_id = ? AND staged_table = ?",
+                    runId,
+                    part.table());
+        }
+    }
+
+    /** Keeps a refused record; written in batches, so that memory stays bounded. */
+    void reject(long runId, Diagnostic diagnostic) {
+        rejects.add(diagnostic);
+        if (rejects.size() >= REJECTS_AT_ONCE) {
+            flushRejects(runId);
+        }
+    }
+
+    void flushRejects(long runId) {
+        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table("load_rejects")
+                + " (run_id, line_number, column_number, field, rule, reason, text) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+            for (Diagnostic diagnostic : rejects) {
+                insert.setLong(1, runId);
+                insert.setLong(2, diagnostic.location().line());
+                insert.setInt(3, diagnostic.location().column());
+                insert.setString(4, JsonText.withoutNul(diagnostic.field()));
+                insert.setString(5, JsonText.withoutNul(diagnostic.rule()));
+                insert.setString(6, JsonText.withoutNul(diagnostic.message()));
+                insert.setString(
+                        7,
+                        JsonText.withoutNul(diagnostic
+                                .excerpt()
+                                .lines()
+                                .findFirst()
+                                .orElse("")
+                                .strip()));
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            rejects.clear();
+        } catch (SQLException e) {
+            throw new LoadException("keeping the rejects", e);
+        }
+    }
+
+    String table(String name) {
+        return Sql.name(schema, name);
+    }
+}

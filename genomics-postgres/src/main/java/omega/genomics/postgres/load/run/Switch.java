@@ -1,0 +1,92 @@
+package omega.genomics.postgres.load.run;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import omega.genomics.postgres.internal.DatasetPartition;
+import omega.genomics.postgres.internal.ExclusiveChange;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.TableLocks;
+import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.stage.Lane;
+
+/** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
+final class Switch {
+    private final Connection connection;
+    private final RunLog log;
+
+    Switch(Connection connection, RunLog log) {
+        this.connection = connection;
+        this.log = log;
+    }
+
+    void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter, Lane.Work also) throws SQLException {
+        OptionalLong bytes = size(plan);
+        List<RunLog.Part> parts = log.parts(runId);
+        List<DatasetPartition> present = log.partitions(datasetId);
+        boolean appends = plan.mode() == LoadMode.APPEND;
+        Set<String> grown =
+                appends ? present.stream().map(DatasetPartition::parentName).collect(Collectors.toSet()) : Set.of();
+        List<DatasetPartition> dropped = appends ? List.of() : present;
+        List<String> attachedTo = parts.stream()
+                .map(RunLog.Part::parent)
+                .filter(parent -> !grown.contains(parent))
+                .map(log::table)
+                .toList();
+        Sql.inTransaction(connection, transaction -> {
+            ExclusiveChange.run(
+                    transaction, TableLocks.of(dropped, attachedTo), plan.limits(), meter.begin(), meter::tick, () -> {
+                        for (DatasetPartition old : dropped) {
+                            Sql.execute(transaction, "DROP TABLE " + old.name());
+                        }
+                        for (RunLog.Part part : parts) {
+                            if (grown.contains(part.parent())) {
+                                append(part);
+                            } else {
+                                attach(part, datasetId);
+                            }
+                        }
+                        log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
+                        Sql.update(transaction, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
+                        log.end(runId, "done", null);
+                        also.run(transaction);
+                    });
+            return true;
+        });
+    }
+
+    private static OptionalLong size(LoadPlan plan) {
+        try {
+            return plan.source().storedSize();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void attach(RunLog.Part part, int datasetId) throws SQLException {
+        Sql.execute(
+                connection,
+                "ALTER TABLE " + log.table(part.parent()) + " ATTACH PARTITION " + log.table(part.table())
+                        + " FOR VALUES IN (" + datasetId + ")");
+    }
+
+    private void append(RunLog.Part part) throws SQLException {
+        String columns = Sql.query(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
+                                + " WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
+                        log.table(part.parent()))
+                .get(0);
+        Sql.execute(
+                connection,
+                "INSERT INTO " + log.table(part.parent()) + " (" + columns + ") SELECT " + columns + " FROM "
+                        + log.table(part.table()) + " ON CONFLICT DO NOTHING");
+        Sql.execute(connection, "DROP TABLE " + log.table(part.table()));
+    }
+}

@@ -1,0 +1,406 @@
+package omega.genomics.postgres.load.stage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.PriorityBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.load.LoadException;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.PGConnection;
+
+/**
+ * A connection with a thread that works through a queue, in one transaction: the reader goes on while the server digests, and
+ * waits when there is no room in the queue. The first failure ends the lane and is thrown to whoever submits or waits.
+ *
+ * <p>When all is read, lanes may share what none of them has begun: {@link #takeBack}, {@link #share}.
+ */
+public final class Lane implements AutoCloseable {
+    /** So many blocks may always wait, however little heap there is and however many loads are at work. */
+    private static final int SHORTEST_QUEUE = 4;
+    /** A contig of a million rows waits here while the reader goes on to the next, which keeps another lane busy. */
+    private static final int LONGEST_QUEUE = 256;
+
+    private static final int LARGEST_SPARE = 16;
+    /** What waits beyond the shortest queue, in all lanes of this JVM together: an eighth of its heap. */
+    static final Semaphore ROOM = new Semaphore(roomOfAll());
+
+    /** How long anybody waits before looking whether something has failed. */
+    private static final long PATIENCE_MILLIS = 100;
+
+    private final Connection connection;
+    private final boolean isOneOfSeveral;
+    private final Runnable watch;
+    private final Thread owner;
+    private final Thread thread;
+    private final BlockingQueue<Item> queue;
+    private final BlockingQueue<byte[]> spare;
+    private volatile @Nullable Throwable failure;
+    private volatile boolean closing;
+    /** Bytes of rows in tables that are not complete. */
+    private final AtomicLong unfinished = new AtomicLong();
+    /** The lane's thread only. */
+    private final OpenCopy copy;
+
+    /** Something to do on the connection. */
+    public interface Work {
+        void run(Connection connection) throws SQLException;
+    }
+
+    /** Tables that are made and committed together. Until a lane has begun them any other may have them. */
+    public static final class Piece {
+        private boolean isQueued;
+        /** Taken off a queue again, in their order. */
+        private final Deque<Item> items = new ArrayDeque<>();
+
+        private long bytes;
+
+        /** Returns a queue for lanes to share that gives the piece with most bytes of rows first. */
+        public static Queue<Piece> largestFirst() {
+            return new PriorityBlockingQueue<>(
+                    16, Comparator.<Piece>comparingLong(piece -> piece.bytes).reversed());
+        }
+
+        private void add(Item item) {
+            items.add(item);
+            bytes += item.bytes();
+        }
+
+        /** Lets go of what was taken off a queue and will not be done. */
+        public void drop() {
+            items.forEach(Item::drop);
+            items.clear();
+        }
+    }
+
+    /** What stands in a queue. */
+    private abstract static class Item {
+        private final @Nullable Piece piece;
+        private final boolean isFirst;
+
+        Item(@Nullable Piece piece) {
+            this.piece = piece;
+            isFirst = piece != null && !piece.isQueued;
+            if (piece != null) {
+                piece.isQueued = true;
+            }
+        }
+
+        abstract void run(Lane lane) throws SQLException;
+
+        /** Lets go of what it holds; instead of running it. */
+        void drop() {}
+
+        /** Returns how many bytes of rows it has. */
+        int bytes() {
+            return 0;
+        }
+    }
+
+    /**
+     * @param lanes how many there are, this one among them
+     * @param watch run several times a second while the thread that makes the lane waits for it; ends the wait by throwing
+     */
+    public Lane(DataSource dataSource, String name, int lanes, Runnable watch) throws SQLException {
+        this.watch = watch;
+        owner = Thread.currentThread();
+        isOneOfSeveral = lanes > 1;
+        queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
+        spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / lanes)));
+        connection = open(dataSource);
+        copy = new OpenCopy(connection);
+        thread = new Thread(this::work, name);
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private static Connection open(DataSource dataSource) throws SQLException {
+        Connection opened = dataSource.getConnection();
+        try {
+            opened.setAutoCommit(false);
+            return opened;
+        } catch (SQLException e) {
+            opened.close();
+            throw e;
+        }
+    }
+
+    private static int roomOfAll() {
+        return (int) (Runtime.getRuntime().maxMemory() / (8L * BinaryCopyWriter.DEFAULT_BLOCK_SIZE));
+    }
+
+    private void work() {
+        try {
+            while (!closing) {
+                @Nullable Item next = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    next.run(this);
+                } else {
+                    copy.end();
+                }
+            }
+        } catch (SQLException | RuntimeException | Error e) {
+            failure = e;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            copy.cancel(failure);
+        }
+    }
+
+    /** Tells whether the server has other lanes' work to do beside this one's. */
+    boolean isOneOfSeveral() {
+        return isOneOfSeveral;
+    }
+
+    /** Returns how many bytes of rows it was given for tables that are not complete: what it has yet to do, copied or not. */
+    public long unfinished() {
+        return unfinished.get();
+    }
+
+    /** Says that the table of so many bytes of rows is complete. */
+    void completed(long bytes) {
+        unfinished.addAndGet(-bytes);
+    }
+
+    /** Queues work; waits while the queue is full. */
+    public void submit(Work work) {
+        enqueue(new Task(null, work));
+    }
+
+    /** Queues work of a piece; as {@link #submit(Work)}. */
+    public void submit(Piece piece, Work work) {
+        enqueue(new Task(piece, work));
+    }
+
+    private void enqueue(Item item) {
+        until(() -> queue.offer(item, PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** Work that no COPY may be under way for. */
+    private static final class Task extends Item {
+        private final Work work;
+
+        Task(@Nullable Piece piece, Work work) {
+            super(piece);
+            this.work = work;
+        }
+
+        @Override
+        void run(Lane lane) throws SQLException {
+            lane.copy.end();
+            work.run(lane.connection);
+        }
+    }
+
+    /** An attempt that gives up soon. */
+    private interface Attempt {
+        boolean succeeds() throws InterruptedException;
+    }
+
+    private void until(Attempt attempt) {
+        try {
+            throwFailure();
+            while (!attempt.succeeds()) {
+                throwFailure();
+                watch();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new LoadException("the load was cancelled", true);
+        }
+    }
+
+    /** Others that submit have nobody to tell of progress, and are stopped by the owner. */
+    private void watch() {
+        if (Thread.currentThread() == owner) {
+            watch.run();
+        }
+    }
+
+    /** Queues a block of a piece's rows for a COPY; returns a buffer to fill next. */
+    byte[] submitRows(Piece piece, String sql, byte[] block, int length) {
+        unfinished.addAndGet(length);
+        Rows rows = new Rows(piece, sql, block, length);
+        until(() -> queue.size() < SHORTEST_QUEUE || rows.takeRoom());
+        try {
+            enqueue(rows);
+        } catch (RuntimeException e) {
+            rows.drop();
+            throw e;
+        }
+        byte @Nullable [] next = spare.poll();
+        return next == null ? new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE] : next;
+    }
+
+    /** A block of rows on its way into a COPY. */
+    private static final class Rows extends Item {
+        private final String sql;
+        private final byte[] block;
+        private final int length;
+        private int room;
+
+        Rows(Piece piece, String sql, byte[] block, int length) {
+            super(piece);
+            this.sql = sql;
+            this.block = block;
+            this.length = length;
+        }
+
+        /** A row longer than a block makes a longer block, which takes the room of several. */
+        boolean takeRoom() throws InterruptedException {
+            int wanted = 1 + (block.length - 1) / BinaryCopyWriter.DEFAULT_BLOCK_SIZE;
+            // not for long: the lane may have done its own meanwhile
+            boolean taken = ROOM.tryAcquire(wanted, 10, TimeUnit.MILLISECONDS);
+            room = taken ? wanted : 0;
+            return taken;
+        }
+
+        @Override
+        public void drop() {
+            ROOM.release(room);
+        }
+
+        @Override
+        int bytes() {
+            return length;
+        }
+
+        @Override
+        void run(Lane lane) throws SQLException {
+            try {
+                lane.copy.write(sql, block, length);
+            } finally {
+                drop();
+            }
+            if (block.length == BinaryCopyWriter.DEFAULT_BLOCK_SIZE) {
+                lane.spare.offer(block);
+            }
+        }
+    }
+
+    /**
+     * Takes all pieces off the queue that the lane has not begun. They must be complete: nothing more may be submitted for them.
+     */
+    public Collection<Piece> takeBack() {
+        List<Item> waiting = new ArrayList<>();
+        queue.drainTo(waiting);
+        Set<Piece> unbegun = new LinkedHashSet<>();
+        for (Item item : waiting) {
+            Piece piece = item.piece;
+            if (piece != null && (item.isFirst || unbegun.contains(piece))) {
+                piece.add(item);
+                unbegun.add(piece);
+            } else {
+                queue.add(item);
+            }
+        }
+        return unbegun;
+    }
+
+    /** Queues the work on pieces that lanes share: one after the other, each committed, until none is left. */
+    public void share(Queue<Piece> pieces) {
+        submit(open -> {
+            for (Piece next = pieces.poll(); next != null; next = pieces.poll()) {
+                finish(next);
+            }
+        });
+    }
+
+    private void finish(Piece piece) throws SQLException {
+        try {
+            while (!closing && !piece.items.isEmpty()) {
+                piece.items.remove().run(this);
+            }
+            if (!closing) {
+                copy.end();
+                connection.commit();
+            }
+        } finally {
+            piece.drop();
+        }
+    }
+
+    /** Waits until all the work queued so far is done. */
+    public void await() {
+        CountDownLatch done = new CountDownLatch(1);
+        submit(open -> done.countDown());
+        until(() -> done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
+    }
+
+    /** Throws what ended the lane, if anything has. */
+    public void throwFailure() {
+        Throwable thrown = failure;
+        if (thrown instanceof SQLException e) {
+            throw new LoadException("the database refused the load", e);
+        }
+        if (thrown instanceof LoadException e) {
+            throw e;
+        }
+        if (thrown != null) {
+            throw new IllegalStateException("a loading thread failed", thrown);
+        }
+    }
+
+    /** Ends the lane; whatever it has not committed is gone. */
+    @Override
+    public void close() throws SQLException {
+        closing = true;
+        clear();
+        queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
+        try (connection) {
+            end();
+            if (!connection.isClosed()) {
+                connection.rollback();
+            }
+        }
+    }
+
+    private void clear() {
+        List<Item> undone = new ArrayList<>();
+        queue.drainTo(undone);
+        undone.forEach(Item::drop);
+    }
+
+    /**
+     * Waits for the thread, however often whoever closes the lane is interrupted. What is cancelled before it has begun goes on
+     * all the same, so a statement is cancelled again and again.
+     */
+    private void end() throws SQLException {
+        boolean interrupted = false;
+        @Nullable SQLException refusal = null;
+        for (long patience = 10; thread.isAlive(); patience = PATIENCE_MILLIS) {
+            try {
+                thread.join(patience);
+                if (thread.isAlive() && refusal == null && !connection.isClosed()) {
+                    connection.unwrap(PGConnection.class).cancelQuery();
+                }
+            } catch (InterruptedException e) {
+                interrupted = true;
+            } catch (SQLException e) {
+                refusal = e;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (refusal != null) {
+            throw refusal;
+        }
+    }
+}

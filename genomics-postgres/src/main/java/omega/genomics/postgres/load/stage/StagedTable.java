@@ -1,0 +1,270 @@
+package omega.genomics.postgres.load.stage;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
+
+/**
+ * A partition in the making: a standalone table with its parent's columns, filled by COPY in the transaction that creates it
+ * (FREEZE, and no WAL where the server allows), keyed and indexed after the data, analysed, committed together with its line
+ * in {@code load_parts}.
+ */
+public final class StagedTable {
+    private final String schema;
+    private final ParentTables parents;
+    private final String parent;
+    private final String table;
+    private final int datasetId;
+    private final Lane lane;
+    private final Lane.Piece piece;
+    private final String columns;
+    private final BinaryCopyWriter rows;
+    private List<String> ownIndexes = List.of();
+    private List<String> keys = List.of();
+    private State state = State.OPEN;
+    /** Bytes of rows since the table was open last. */
+    private long sent;
+
+    private final AtomicLong removed = new AtomicLong();
+
+    /**
+     * @param parents tells what the table takes from its parent
+     * @param piece what it is part of
+     * @param columns the COPY's column list
+     */
+    public StagedTable(
+            String schema,
+            ParentTables parents,
+            String parent,
+            int datasetId,
+            long runId,
+            Lane lane,
+            Lane.Piece piece,
+            String columns) {
+        this.schema = schema;
+        this.parents = parents;
+        this.parent = parent;
+        this.datasetId = datasetId;
+        this.lane = lane;
+        this.piece = piece;
+        this.columns = columns;
+        table = parent + "_d" + datasetId + "_r" + runId;
+        rows = new BinaryCopyWriter(this::send);
+    }
+
+    /** How far a table is. */
+    private enum State {
+        /** Made by the lane's transaction: rows may go in frozen. */
+        OPEN,
+        /** Indexed, with its line in {@code load_parts}; may be reopened. */
+        SEALED,
+        /** An earlier run completed it as far as {@link PartState#COMPLETE_SO_FAR} says: its rows are not sent until it is reopened. */
+        THERE,
+        /** An earlier run completed it for good: no row is sent. */
+        DONE,
+        /** Sealed once, and opened for more rows. */
+        REOPENED
+    }
+
+    private byte[] send(byte[] block, int length) {
+        if (isFromEarlierRun()) {
+            return block;
+        }
+        sent += length;
+        String frozen = state == State.OPEN ? ", FREEZE" : "";
+        return lane.submitRows(
+                piece,
+                "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
+                block,
+                length);
+    }
+
+    /**
+     * Queues the table's creation.
+     *
+     * @param constants columns that are not sent, and the SQL of their defaults
+     */
+    public StagedTable create(Map<String, String> constants) {
+        lane.submit(piece, connection -> {
+            Sql.execute(
+                    connection,
+                    "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
+                            + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
+                            + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")"
+                            + parents.check(parent) + ")");
+            List<String> changes = new ArrayList<>(parents.statistics(connection, parent));
+            constants.forEach((column, value) -> changes.add("ALTER COLUMN " + column + " SET DEFAULT " + value));
+            if (!changes.isEmpty()) {
+                Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", changes));
+            }
+        });
+        return this;
+    }
+
+    /**
+     * Names indexes that this table gets beside its parent's.
+     *
+     * @param indexes each an index definition from its columns on, with the word UNIQUE in front where it is
+     */
+    public StagedTable withIndexes(List<String> indexes) {
+        ownIndexes = List.copyOf(indexes);
+        return this;
+    }
+
+    /**
+     * Names unique indexes that this table gets last. Of what they compute from a row ANALYZE has gathered nothing then, which
+     * takes a tenth of the load and tells the planner nothing: a key stands for one row.
+     *
+     * @param keys as of {@link #withIndexes}
+     */
+    public StagedTable withKeys(List<String> keys) {
+        this.keys = List.copyOf(keys);
+        return this;
+    }
+
+    /** Queues something to do with the table on its lane, by its qualified name. */
+    public void submit(OnTable work) {
+        lane.submit(piece, connection -> work.run(connection, Sql.name(schema, table)));
+    }
+
+    /** Something to do with the table. */
+    public interface OnTable {
+        void run(Connection connection, String table) throws SQLException;
+    }
+
+    /** Takes over what an earlier run committed; its rows are read again and not sent. */
+    public StagedTable takeOver(PartState found) {
+        state = found == PartState.COMPLETE ? State.DONE : State.THERE;
+        return this;
+    }
+
+    /** Returns whether the table must be reopened before more rows are written to it. */
+    public boolean isSealed() {
+        return state == State.SEALED || isFromEarlierRun();
+    }
+
+    /** Returns whether an earlier run completed the table for good, so that nothing may be done to its rows any more. */
+    public boolean isDone() {
+        return state == State.DONE;
+    }
+
+    private boolean isFromEarlierRun() {
+        return state == State.THERE || state == State.DONE;
+    }
+
+    public Lane lane() {
+        return lane;
+    }
+
+    public Lane.Piece piece() {
+        return piece;
+    }
+
+    /**
+     * Takes the indexes off a complete table, so that more rows may follow. From here on until it is sealed again the line in
+     * {@code load_parts} says that it is not complete.
+     */
+    public void reopen(long runId) {
+        rows.flush();
+        state = State.REOPENED;
+        lane.submit(piece, connection -> {
+            markReopened(connection, runId);
+            for (String index : Sql.query(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = ?::regclass",
+                    Sql.name(schema, table))) {
+                Sql.execute(connection, "DROP INDEX " + index);
+            }
+        });
+    }
+
+    /** Once on the lane, and before that, where the table is committed already, on a connection that commits at once. */
+    public void markReopened(Connection connection, long runId) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + Sql.name(schema, "load_parts") + " SET part = '" + PartState.REOPENED.inSql()
+                        + "' WHERE run_id = ? AND staged_table = ?",
+                runId,
+                table);
+    }
+
+    public String parent() {
+        return parent;
+    }
+
+    /** Returns where the rows go. */
+    public BinaryCopyWriter rows() {
+        return rows;
+    }
+
+    /** Returns how many rows the table has; after the lane was awaited if some were taken out again. */
+    public long rowCount() {
+        return rows.rows() - removed.get();
+    }
+
+    /** Takes all rows out again: the file has to be read in another way. */
+    public void clear() {
+        rows.flush();
+        if (!isFromEarlierRun()) {
+            lane.submit(piece, connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
+        }
+        removed.set(rows.rows());
+    }
+
+    /** Says how many rows were deleted again; on the table's lane. */
+    public void removed(long count) {
+        removed.addAndGet(count);
+    }
+
+    /** Queues what follows the last row, up to the line in {@code load_parts}; the lane's commit comes after. */
+    public void seal(long runId, PartState as) {
+        rows.flush();
+        if (isSealed()) {
+            return;
+        }
+        state = State.SEALED;
+        long bytes = sent;
+        sent = 0;
+        lane.submit(piece, connection -> {
+            if (lane.isOneOfSeveral()) {
+                // Starting workers for each index costs more than they save where another lane has work for the
+                // processors.
+                Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+            }
+            for (String statement : parents.keysAndIndexes(connection, parent, Sql.name(schema, table))) {
+                Sql.execute(connection, statement);
+            }
+            index(connection, ownIndexes);
+            Sql.execute(connection, "ANALYZE " + Sql.name(schema, table));
+            index(connection, keys);
+            Sql.update(
+                    connection,
+                    "INSERT INTO " + Sql.name(schema, "load_parts")
+                            + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, ?, ?, ?)"
+                            + " ON CONFLICT (run_id, staged_table) DO UPDATE SET part = excluded.part, row_count ="
+                            + " excluded.row_count",
+                    runId,
+                    parent,
+                    as.inSql(),
+                    table,
+                    rowCount());
+            lane.completed(bytes);
+        });
+    }
+
+    private void index(Connection connection, List<String> indexes) throws SQLException {
+        for (String index : indexes) {
+            boolean unique = index.startsWith("UNIQUE ");
+            Sql.execute(
+                    connection,
+                    "CREATE " + (unique ? "UNIQUE " : "") + "INDEX ON " + Sql.name(schema, table) + " "
+                            + (unique ? index.substring(7) : index));
+        }
+    }
+}

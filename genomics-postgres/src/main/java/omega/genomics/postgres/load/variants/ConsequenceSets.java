@@ -1,0 +1,86 @@
+package omega.genomics.postgres.load.variants;
+
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.run.LoadRun;
+import omega.genomics.postgres.load.stage.StagedTable;
+
+/**
+ * Numbers what alleles do to transcripts, and writes each set once: the next allele in the same intron finds the number of the one
+ * before. Only the sets met last are remembered; one that was forgotten is written again under another number.
+ *
+ * <p>The numbers follow from the records alone, so that a file that is read again after a kill numbers as before.
+ */
+final class ConsequenceSets {
+    static final String TABLE = "consequence_sets";
+    static final String COLUMNS =
+            "dataset_id, set_number, rank, picked, chromosome, impact, gene, gene_id, transcript_id, biotype, terms";
+
+    private static final int COLUMN_COUNT = 11;
+    private static final int REMEMBERED = 1 << 14;
+
+    private final LoadRun run;
+    private final VariantTables tables;
+    private final Map<StagedTable, Integer> last = new HashMap<>();
+    private final Map<Key, Integer> numbers = new LinkedHashMap<>(REMEMBERED * 2, 0.75f, true) {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Key, Integer> eldest) {
+            return size() > REMEMBERED;
+        }
+    };
+
+    private record Key(String contig, List<TranscriptTerms> set) {}
+
+    ConsequenceSets(LoadRun run, VariantTables tables) {
+        this.run = run;
+        this.tables = tables;
+    }
+
+    /** Returns the number of a set in the partition of a contig. */
+    int numberOf(String contig, List<TranscriptTerms> set) {
+        Key key = new Key(contig, set);
+        Integer number = numbers.get(key);
+        if (number == null) {
+            StagedTable table = tables.setsOf(contig);
+            number = last.computeIfAbsent(table, this::lastNumber) + 1;
+            last.put(table, number);
+            write(table.rows(), contig, number, set);
+            numbers.put(key, number);
+        }
+        return number;
+    }
+
+    /** Of the rows that this load is appended to. */
+    private int lastNumber(StagedTable table) {
+        try {
+            return run.lastKey(table.parent(), "set_number");
+        } catch (SQLException e) {
+            throw new LoadException("could not number the consequences", e);
+        }
+    }
+
+    private void write(BinaryCopyWriter rows, String contig, int number, List<TranscriptTerms> set) {
+        int rank = 0;
+        for (TranscriptTerms of : set) {
+            rows.startRow(COLUMN_COUNT);
+            rows.putInt(run.datasetId());
+            rows.putInt(number);
+            rows.putShort(++rank);
+            rows.putBoolean(of.picked());
+            rows.putText(contig);
+            rows.putText(of.impact());
+            rows.putText(of.gene());
+            rows.putText(of.geneId());
+            rows.putText(of.transcriptId());
+            rows.putText(of.biotype());
+            rows.putTexts(of.terms());
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package omega.genomics.postgres.load.variants;
+
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.zip.CRC32;
+import omega.genomics.contig.Assembly;
+import omega.genomics.contig.Contig;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.run.LoadRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives the chromosomes of an assembly partitions of their own where the migrations did not: those make human's. Scaffolds stay
+ * together in the default partition.
+ */
+final class ContigPartitions {
+    private static final List<String> PARENTS = List.of(VcfLoad.TABLE, ConsequenceSets.TABLE);
+    private static final Set<Contig.Role> ROLES =
+            Set.of(Contig.Role.CHROMOSOME, Contig.Role.MITOCHONDRION, Contig.Role.PLASTID);
+    /** More would be scaffolds that are called chromosomes; each partition costs planning time. */
+    private static final int MOST = 100;
+
+    private static final int LONGEST_NAME = 24;
+    private static final int ATTEMPTS = 30;
+
+    private final LoadRun run;
+
+    ContigPartitions(LoadRun run) {
+        this.run = run;
+    }
+
+    /**
+     * Makes the partitions that are missing.
+     *
+     * @param assembly whose contigs they are; null for those that {@code chromosome_metadata} tells
+     */
+    void make(@Nullable Assembly assembly) throws SQLException {
+        List<String> wanted = assembly == null ? known() : chromosomes(assembly);
+        if (wanted.size() > MOST) {
+            run.warn(
+                    wanted.size() + " contigs are called chromosomes; they share the partition " + VariantTables.OTHER);
+            return;
+        }
+        if (!missing(wanted).isEmpty()) {
+            for (int attempt = 1; !make(wanted, attempt == ATTEMPTS); attempt++) {
+                run.meter().tick();
+            }
+        }
+    }
+
+    private static List<String> chromosomes(Assembly assembly) {
+        return assembly.contigs().stream()
+                .filter(contig -> ROLES.contains(contig.role()))
+                .map(Contig::name)
+                .toList();
+    }
+
+    private List<String> known() throws SQLException {
+        return run.ask(
+                row -> row.getString(1),
+                "SELECT chromosome FROM " + run.qualified("chromosome_metadata")
+                        + " WHERE role = ANY (?) ORDER BY chromosome",
+                (Object) ROLES.stream()
+                        .map(role -> role.name().toLowerCase(Locale.ROOT))
+                        .toArray(String[]::new));
+    }
+
+    private List<String> missing(List<String> wanted) throws SQLException {
+        Set<String> there = run.partitions(VcfLoad.TABLE).keySet();
+        return wanted.stream().filter(contig -> !there.contains(contig)).toList();
+    }
+
+    /** One load at a time; as a switch does, it waits for readers a moment only. */
+    private boolean make(List<String> wanted, boolean isLast) throws SQLException {
+        try {
+            run.inTransaction(connection -> {
+                Sql.execute(connection, "SET LOCAL lock_timeout = '2s'");
+                Sql.query(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))::text",
+                        "omega-genomics partitions " + run.qualified(VcfLoad.TABLE));
+                for (String contig : missing(wanted)) {
+                    make(connection, contig);
+                }
+            });
+            return true;
+        } catch (SQLException e) {
+            if (isLast || !Sql.isBusy(e)) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    private void make(Connection connection, String contig) throws SQLException {
+        if (hasRows(connection, contig)) {
+            run.warn(
+                    "contig " + contig + " has rows in " + VariantTables.OTHER
+                            + " and stays there: for a partition of its own drop the datasets that have it, and load them again");
+            return;
+        }
+        String name = freeName(connection, contig);
+        for (String parent : PARENTS) {
+            Sql.execute(
+                    connection,
+                    "CREATE TABLE " + run.qualified(parent + name) + " PARTITION OF " + run.qualified(parent)
+                            + " FOR VALUES IN ('" + contig.replace("'", "''") + "') PARTITION BY LIST (dataset_id)");
+        }
+    }
+
+    private boolean hasRows(Connection connection, String contig) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getBoolean(1),
+                        "SELECT EXISTS (SELECT FROM " + run.qualified(VariantTables.OTHER) + " WHERE chromosome = ?)",
+                        contig)
+                .get(0);
+    }
+
+    /** Names of contigs are longer, and have more letters, than names of tables; two may differ in case alone. */
+    private String freeName(Connection connection, String contig) throws SQLException {
+        String plain =
+                contig.toLowerCase(Locale.ROOT).replaceFirst("^chr(?=.)", "").replaceAll("[^a-z0-9_]", "_");
+        CRC32 digest = new CRC32();
+        digest.update(contig.getBytes(StandardCharsets.UTF_8));
+        String digested = plain.substring(0, Math.min(plain.length(), LONGEST_NAME / 2))
+                + String.format(Locale.ROOT, "_%08x", digest.getValue());
+        boolean isFree = plain.length() <= LONGEST_NAME && !isTaken(connection, plain);
+        return "_chr" + (isFree ? plain : digested);
+    }
+
+    private boolean isTaken(Connection connection, String plain) throws SQLException {
+        List<String> taken = new ArrayList<>();
+        for (String parent : PARENTS) {
+            taken.addAll(Sql.query(
+                    connection,
+                    row -> row.getString(1),
+                    "SELECT oid::text FROM pg_class WHERE oid = to_regclass(?)",
+                    run.qualified(parent + "_chr" + plain)));
+        }
+        return !taken.isEmpty();
+    }
+}

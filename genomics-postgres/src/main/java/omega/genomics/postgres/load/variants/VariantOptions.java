@@ -1,0 +1,117 @@
+package omega.genomics.postgres.load.variants;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import omega.genomics.ParseMode;
+import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.contig.Assembly;
+import omega.genomics.fasta.FastaIndex;
+import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.postgres.internal.Sha256;
+import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.vcf.header.VcfHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Everything about a load of variants that shapes its rows. Fields are set in {@link #with} only, before anybody else sees them. */
+final class VariantOptions {
+    /** As far as bcftools sorts what it has moved; what moves further, the database compares. */
+    private static final int NORMALIZED_WINDOW = 1_000;
+
+    @Nullable
+    Assembly contigs;
+
+    ParseMode parseMode = ParseMode.STRICT;
+    UnknownContigs unknownContigs = UnknownContigs.REFUSE;
+    DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
+
+    /** Null for all of them. */
+    @Nullable
+    Set<String> infoKeys;
+
+    /** Those of which each gets an index. */
+    Set<String> indexedInfo = Set.of();
+
+    boolean genotypes;
+    boolean referenceSites = true;
+
+    /** Null where alleles are stored as written. */
+    @Nullable
+    IndexedFasta reference;
+
+    @Nullable
+    ConsequenceAnnotator consequences;
+
+    boolean allConsequences;
+
+    VariantOptions(@Nullable Assembly contigs) {
+        this.contigs = contigs;
+    }
+
+    /** Returns other options, these but for what is changed. */
+    VariantOptions with(Consumer<VariantOptions> change) {
+        VariantOptions copy = new VariantOptions(contigs);
+        copy.parseMode = parseMode;
+        copy.unknownContigs = unknownContigs;
+        copy.duplicates = duplicates;
+        copy.infoKeys = infoKeys;
+        copy.indexedInfo = indexedInfo;
+        copy.genotypes = genotypes;
+        copy.referenceSites = referenceSites;
+        copy.reference = reference;
+        copy.consequences = consequences;
+        copy.allConsequences = allConsequences;
+        change.accept(copy);
+        return copy;
+    }
+
+    /** With another text the same file is loaded again. */
+    String text() {
+        return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
+                + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
+                + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)))
+                + (indexedInfo.isEmpty() ? "" : " indexed=" + String.join(",", new TreeSet<>(indexedInfo)))
+                + (genotypes ? " genotypes" : "")
+                + (referenceSites ? "" : " no_reference_sites")
+                + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
+                + (allConsequences ? " all_consequences" : "")
+                + (consequences == null ? "" : " consequences=" + consequences);
+    }
+
+    /** A genome is known by the names and lengths of its sequences; reading all of it would take longer than many a load. */
+    private static String fingerprint(FastaIndex index) {
+        return Sha256.ofText(index.entries().values().stream()
+                .map(entry -> entry.name() + ":" + entry.length())
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** How far behind the furthest allele others may come: normalizing moves them. */
+    int window() {
+        return reference == null ? 0 : NORMALIZED_WINDOW;
+    }
+
+    /** What the file says itself, unless it is to be annotated anew. */
+    VariantAnnotator annotator(VcfHeader header) {
+        return consequences == null ? written(header) : new GeneModelAnnotator(consequences);
+    }
+
+    private VariantAnnotator written(VcfHeader header) {
+        Optional<WrittenSets> sets = allConsequences ? WrittenSets.of(header) : Optional.empty();
+        return sets.<VariantAnnotator>map(WrittenSets.Picked::new).orElseGet(() -> WrittenConsequences.of(header));
+    }
+
+    /** What is to be told of every transcript, by the same annotator; null for nothing. */
+    @Nullable
+    AllConsequences all(VariantAnnotator annotator) {
+        if (!allConsequences) {
+            return null;
+        }
+        if (annotator instanceof WrittenSets.Picked picked) {
+            return picked.sets();
+        }
+        return annotator instanceof AllConsequences all ? all : AllConsequences.NONE;
+    }
+}

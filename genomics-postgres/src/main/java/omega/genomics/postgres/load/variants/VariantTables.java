@@ -1,0 +1,166 @@
+package omega.genomics.postgres.load.variants;
+
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.run.LoadRun;
+import omega.genomics.postgres.load.stage.StagedTable;
+import org.jspecify.annotations.Nullable;
+
+/** The staged tables of a load of variants, one a contig that has a partition, and one for all others. */
+final class VariantTables {
+    static final String OTHER = "variants_other";
+
+    private final LoadRun run;
+    private final Map<String, String> partitions;
+    private final boolean sealsEarly;
+    private final VariantOptions options;
+    private final Map<String, StagedTable> tables = new LinkedHashMap<>();
+    /** The consequences of each table's variants, where they are asked for. */
+    private final Map<StagedTable, StagedTable> sets = new LinkedHashMap<>();
+    /** Tables whose contig came to its end, as it seemed. */
+    private final Set<StagedTable> left = new HashSet<>();
+    /** Tables whose contig came again after all; these wait for the end of the file. */
+    private final Set<StagedTable> returned = new HashSet<>();
+
+    private Columns columns = ofOneContig -> "";
+    private @Nullable VariantContig current;
+
+    /**
+     * @param partitions the partition of each contig that has one of its own
+     * @param sealsEarly whether a table may be completed when its contig is
+     * @param options say whether each gets a table of consequences beside it, and which keys an index
+     */
+    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, VariantOptions options) {
+        this.run = run;
+        this.partitions = partitions;
+        this.sealsEarly = sealsEarly;
+        this.options = options;
+    }
+
+    /** The columns of rows. */
+    interface Columns {
+        String names(boolean ofOneContig);
+    }
+
+    /** Says which columns the rows have, as the header tells; before the first of them. */
+    void rowsHave(Columns names) {
+        columns = names;
+    }
+
+    /** Goes to the contig of the next record. */
+    void enter(VariantContig contig) {
+        VariantContig before = current;
+        if (before == contig) {
+            return;
+        }
+        if (before != null && before.table() != contig.table()) {
+            leave(before);
+        }
+        current = contig;
+        StagedTable table = contig.table();
+        if (left.remove(table)) {
+            returned.add(table);
+            withItsSets(table).forEach(run::reopen);
+        }
+    }
+
+    /** In a sorted file no more rows follow: the indexes are built while the next contig is read. */
+    private void leave(VariantContig contig) {
+        StagedTable table = contig.table();
+        if (sealsEarly && contig.hasOwnTable() && contig.keys().isExact() && !returned.contains(table)) {
+            left.add(table);
+            withItsSets(table).forEach(run::sealEarly);
+        }
+    }
+
+    private List<StagedTable> withItsSets(StagedTable table) {
+        StagedTable of = sets.get(table);
+        return of == null ? List.of(table) : List.of(of, table);
+    }
+
+    /** Returns the table of a contig's rows; makes it when the first asks. */
+    StagedTable of(String contig) {
+        String partition = partitions.getOrDefault(contig, OTHER);
+        StagedTable table = tables.get(partition);
+        if (table == null) {
+            try {
+                int lane = run.idleLane();
+                boolean ofOneContig = !partition.equals(OTHER);
+                table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), lane);
+                if (options.allConsequences) {
+                    sets.put(table, stageSets(partition, table));
+                }
+            } catch (SQLException e) {
+                throw new LoadException("could not make a table for contig " + contig, e);
+            }
+            table.withIndexes(indexes()).withKeys(List.of(naturalKey(partition)));
+            tables.put(partition, table);
+        }
+        return table;
+    }
+
+    /** What all rows of a table have in common, as SQL: the server need not be told of it with each row. */
+    private Map<String, String> constants(boolean ofOneContig, String contig) {
+        Map<String, String> constants = new LinkedHashMap<>();
+        constants.put("dataset_id", Integer.toString(run.datasetId()));
+        if (options.duplicates != DuplicatePolicy.ALL) {
+            constants.put("ordinal", "0");
+        }
+        if (ofOneContig) {
+            constants.put("chromosome", "'" + contig.replace("'", "''") + "'");
+        }
+        return constants;
+    }
+
+    /** Committed together with its variants. */
+    private StagedTable stageSets(String partition, StagedTable variants) throws SQLException {
+        String parent = ConsequenceSets.TABLE + partition.substring(VcfLoad.TABLE.length());
+        return run.stageBeside(variants, parent, ConsequenceSets.COLUMNS)
+                .withIndexes(List.of("UNIQUE (set_number, rank)"));
+    }
+
+    /** Returns the table of the consequences of a contig's variants. */
+    StagedTable setsOf(String contig) {
+        return Objects.requireNonNull(sets.get(of(contig)));
+    }
+
+    private List<String> indexes() {
+        List<String> indexes = new ArrayList<>();
+        if (options.allConsequences) {
+            indexes.add("(consequence_set) WHERE consequence_set IS NOT NULL");
+        }
+        for (String key : new TreeSet<>(options.indexedInfo)) {
+            indexes.add("USING gin ((info -> '" + key.replace("'", "''") + "') jsonb_path_ops)");
+        }
+        return indexes;
+    }
+
+    /** Also the index by position. */
+    private String naturalKey(String partition) {
+        String function = run.named("allele_key");
+        return "UNIQUE (" + (partition.equals(OTHER) ? "chromosome, " : "") + "position, " + function
+                + "(ref, 0::smallint), " + function + "(coalesce(alt, '.'), ordinal))";
+    }
+
+    /** Returns the tables by the partition that they become part of. */
+    Map<String, StagedTable> all() {
+        return tables;
+    }
+
+    /** Returns the rows of each partition. */
+    Map<String, Long> rowsWritten() {
+        Map<String, Long> written = new LinkedHashMap<>();
+        tables.forEach((name, table) -> written.put(name, table.rowCount()));
+        sets.values().forEach(table -> written.put(table.parent(), table.rowCount()));
+        return written;
+    }
+}

@@ -1,0 +1,320 @@
+package omega.genomics.postgres.load.variants;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import omega.genomics.ParseMode;
+import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.contig.Assembly;
+import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.LockLimits;
+import omega.genomics.postgres.load.CancelSignal;
+import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.LoadPhase;
+import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.ProgressListener;
+import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.run.LoadRun;
+import omega.genomics.postgres.load.run.LoadSettings;
+import omega.genomics.postgres.load.stage.StagedTable;
+
+/**
+ * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
+ *
+ * <pre>{@code
+ * LoadReport report = grch38.loadVariants(InputSource.of(path))
+ *         .dataset("clinvar")
+ *         .infoKeys("CLNSIG", "CLNREVSTAT")
+ *         .run();
+ * }</pre>
+ *
+ * <p>Nothing is visible until all of it is. The same file with the same options again changes nothing and says so. A load
+ * that was killed leaves the old data as it was; the next call cleans up after it.
+ *
+ * <p>Immutable: each setting returns another loader. One run uses one connection more than {@link #connections(int)} says; its
+ * memory does not depend on the size of the file.
+ */
+public final class VcfLoad {
+    public static final String KIND = "variants";
+    static final String TABLE = "variants";
+    private static final int CONNECTIONS = 2;
+
+    private final LoadSettings settings;
+    private final VariantOptions options;
+
+    private VcfLoad(LoadSettings settings, VariantOptions options) {
+        this.settings = settings;
+        this.options = options;
+    }
+
+    /**
+     * Starts a loader with the defaults: dataset {@code variants}, replace, strict, contigs of the bundled assembly that is
+     * called like the schema (if there is one) and no others, the first of repeated variants, all INFO keys.
+     *
+     * @param dataSource gives three connections at once
+     * @param schema the assembly's schema, migrated
+     * @param source a VCF file
+     * @return the loader
+     */
+    public static VcfLoad of(DataSource dataSource, String schema, InputSource source) {
+        return new VcfLoad(
+                LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
+                new VariantOptions(Assembly.named(schema).orElse(null)));
+    }
+
+    private VcfLoad with(Consumer<VariantOptions> change) {
+        return new VcfLoad(settings, options.with(change));
+    }
+
+    /**
+     * Names the dataset.
+     *
+     * @param name any text
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is blank
+     */
+    public VcfLoad dataset(String name) {
+        return new VcfLoad(settings.withDataset(name), options);
+    }
+
+    /**
+     * Says what happens to rows that the dataset has already.
+     *
+     * @param mode replace or append
+     * @return a loader with this setting
+     */
+    public VcfLoad mode(LoadMode mode) {
+        return new VcfLoad(settings.withMode(mode), options);
+    }
+
+    /**
+     * Says how many connections write rows and build indexes at the same time.
+     *
+     * @param connections 1 or more; beyond the number of the server's processors there is nothing to gain
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VcfLoad connections(int connections) {
+        return new VcfLoad(settings.withConnections(connections), options);
+    }
+
+    /**
+     * Says what happens to records that break the format: strict refuses the file at the first one, lenient keeps them in
+     * {@code load_rejects} and loads the rest.
+     *
+     * @param parseMode strict or lenient
+     * @return a loader with this setting
+     */
+    public VcfLoad parseMode(ParseMode parseMode) {
+        return with(of -> of.parseMode = parseMode);
+    }
+
+    /**
+     * Gives the table of contigs whose preferred names are stored.
+     *
+     * @param assembly its contigs; what becomes of names it does not know, {@link #unknownContigs} says
+     * @return a loader with this setting
+     */
+    public VcfLoad contigs(Assembly assembly) {
+        return with(of -> of.contigs = assembly);
+    }
+
+    /**
+     * Says what happens to records on contigs that do not belong to the assembly. A file whose header states the contig lengths
+     * of another assembly is refused unless they are to be kept.
+     *
+     * @param unknown refuse the file (the default), keep them in {@code load_rejects} only, or store them as written
+     * @return a loader with this setting
+     */
+    public VcfLoad unknownContigs(UnknownContigs unknown) {
+        return with(of -> of.unknownContigs = unknown);
+    }
+
+    /**
+     * Says what happens to a variant that the file has twice.
+     *
+     * @param duplicates end the load, keep the first, or keep all
+     * @return a loader with this setting
+     */
+    public VcfLoad duplicates(DuplicatePolicy duplicates) {
+        return with(of -> of.duplicates = duplicates);
+    }
+
+    /**
+     * Chooses the INFO keys that go to the column {@code info}. Typed columns are filled in any case, and load several times
+     * faster than the same values as JSON.
+     *
+     * @param ids such as {@code CLNSIG}; none leaves the column null. Without this call all keys are kept
+     * @return a loader with this setting
+     */
+    public VcfLoad infoKeys(String... ids) {
+        return with(of -> of.infoKeys = Set.copyOf(List.of(ids)));
+    }
+
+    /**
+     * Makes an index for each of these INFO keys, so that {@code VariantQueries.info} finds their values without reading every row.
+     * It costs time and room; see {@code docs/variants.md}.
+     *
+     * @param ids such as {@code CLNDN}, among {@link #infoKeys} if these are chosen; none, the default, makes no index
+     * @return a loader with this setting
+     */
+    public VcfLoad indexInfo(String... ids) {
+        return with(of -> of.indexedInfo = Set.copyOf(List.of(ids)));
+    }
+
+    /**
+     * Says whether the genotypes of the samples are kept: counted into columns and packed into a few bytes a variant, from which
+     * {@code genotype}, {@code variant_carriers} and {@code sample_variants} answer in SQL. Ploidy, copies and missing
+     * alleles are kept, phase is not; see {@link omega.genomics.vcf.genotype.PackedGenotypes}.
+     *
+     * @param kept false, the default, passes the samples over
+     * @return a loader with this setting
+     */
+    public VcfLoad genotypes(boolean kept) {
+        return with(of -> of.genotypes = kept);
+    }
+
+    /**
+     * Stores each allele trimmed and as far left as a genome allows, as {@code bcftools norm -m - -f} does, so that the same
+     * change has one name whatever file it comes from; see {@link omega.genomics.vcf.normalize.AlleleNormalizer}. Record number and allele
+     * index stay those of the file, {@link #duplicates} compares what is stored, and a record whose REF is not what the
+     * genome has breaks the format: it ends a strict load, and a lenient one keeps it in {@code load_rejects}.
+     *
+     * @param fasta names its sequences as the file does, or by names of the same contigs that the assembly knows; stays open
+     *     until {@link #run()} returns. The names and lengths of its sequences are one of the options of the load
+     * @return a loader with this setting
+     */
+    public VcfLoad normalizeAgainst(IndexedFasta fasta) {
+        return with(of -> of.reference = fasta);
+    }
+
+    /**
+     * Says whether what is said of REF alone gets rows: records without ALT, and the alleles {@code <*>} and {@code <NON_REF>} that
+     * stand for all others, of which most records of a gVCF file consist.
+     *
+     * @param kept true, the default, stores them; false leaves them out, and counts records without another allele in
+     *     {@link LoadReport#other()}
+     * @return a loader with this setting
+     */
+    public VcfLoad referenceSites(boolean kept) {
+        return with(of -> of.referenceSites = kept);
+    }
+
+    /**
+     * Annotates each allele while it is loaded: {@code gene}, {@code gene_id}, {@code consequence} and {@code impact} are those of
+     * the picked consequence, its most severe term, in the place of what the source says. {@link #allConsequences} keeps the others
+     * too.
+     *
+     * @param annotator its gene model has the names under which contigs are stored, as
+     *     {@code GeneQueries.models()} gives it; what its {@code toString()} says is one of the options of the load
+     * @return a loader with this setting
+     */
+    public VcfLoad consequences(ConsequenceAnnotator annotator) {
+        return with(of -> of.consequences = annotator);
+    }
+
+    /**
+     * Says whether all consequences of an allele are kept, one for each transcript, and not only the picked one: those that
+     * {@link #consequences} finds, else those that the file has in CSQ, vep or ANN. They are asked for by
+     * {@code VariantQueries.consequences}, and in SQL by the view {@code variant_consequences}.
+     *
+     * @param kept false, the default, keeps the picked one
+     * @return a loader with this setting
+     */
+    public VcfLoad allConsequences(boolean kept) {
+        return with(of -> of.allConsequences = kept);
+    }
+
+    /**
+     * Says who is told the progress.
+     *
+     * @param listener called on the thread of {@link #run()}
+     * @return a loader with this setting
+     */
+    public VcfLoad onProgress(ProgressListener listener) {
+        return new VcfLoad(settings.withListener(listener), options);
+    }
+
+    /**
+     * Gives the signal that stops the load.
+     *
+     * @param cancel may be given from any thread
+     * @return a loader with this setting
+     */
+    public VcfLoad cancelledBy(CancelSignal cancel) {
+        return new VcfLoad(settings.withCancel(cancel), options);
+    }
+
+    /** For tests that cannot wait for minutes. */
+    public VcfLoad limits(LockLimits limits) {
+        return new VcfLoad(settings.withLimits(limits), options);
+    }
+
+    /**
+     * Loads.
+     *
+     * @return what was done; a record may have several rows, one an ALT allele
+     * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
+     * @throws omega.genomics.postgres.load.LoadException if the database refuses, another loader is at work on the dataset, the file belongs to another
+     *     assembly, or the load is cancelled
+     * @throws IOException if the file cannot be opened
+     */
+    public LoadReport run() throws IOException {
+        if (options.infoKeys != null && !options.infoKeys.containsAll(options.indexedInfo)) {
+            throw new IllegalArgumentException("expected to index INFO keys that are loaded, found "
+                    + options.indexedInfo + " to index of " + options.infoKeys);
+        }
+        return LoadRun.execute(
+                settings.dataSource(), settings.schema(), settings.plan(KIND, options.text()), this::stageAndSwitch);
+    }
+
+    private LoadReport stageAndSwitch(LoadRun run) throws SQLException, IOException {
+        if (run.isUnchanged()) {
+            return run.unchangedReport();
+        }
+        Set<String> unknown = Set.of();
+        if (!run.isStaged()) {
+            new ContigPartitions(run).make(options.contigs);
+            VariantTables tables =
+                    new VariantTables(run, run.partitions(TABLE), settings.mode() == LoadMode.REPLACE, options);
+            VariantRecords records = new VariantRecords(options, settings.mode(), run, tables);
+            records.read(run.input());
+            if (run.turnsOutUnchanged()) {
+                return run.unchangedReport();
+            }
+            run.meter().enter(LoadPhase.WRITING);
+            resolveRepetitions(run, tables, records);
+            run.seal(records.counts());
+            unknown = records.unknownContigs();
+        }
+        return run.switchIn(unknown);
+    }
+
+    private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {
+        RepeatedVariants repeated = new RepeatedVariants(options.duplicates);
+        records.contigs().values().stream()
+                .filter(contig -> !contig.keys().isExact())
+                .map(VariantContig::table)
+                .distinct()
+                .forEach(repeated::within);
+        if (settings.mode() == LoadMode.APPEND) {
+            for (StagedTable table : tables.all().values()) {
+                run.partition(table.parent(), run.datasetId()).ifPresent(there -> repeated.against(there, table));
+            }
+        }
+        if (repeated.isBusy()) {
+            run.awaitLanes();
+        }
+        repeated.records().forEach((contig, gone) -> {
+            VariantContig of = records.contigs().get(contig);
+            if (of != null) {
+                of.repeated(gone);
+            }
+        });
+    }
+}

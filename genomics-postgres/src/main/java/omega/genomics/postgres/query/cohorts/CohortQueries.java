@@ -1,0 +1,220 @@
+package omega.genomics.postgres.query.cohorts;
+
+import static omega.genomics.postgres.jooq.Tables.DATASETS;
+import static omega.genomics.postgres.jooq.Tables.GENOTYPE_CARRIERS;
+import static omega.genomics.postgres.jooq.Tables.SAMPLES;
+import static omega.genomics.postgres.jooq.Tables.VARIANTS;
+import static omega.genomics.postgres.jooq.Tables.VARIANTS_OVERLAPPING;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.noCondition;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import omega.genomics.Region;
+import omega.genomics.postgres.jooq.routines.Genotype;
+import omega.genomics.postgres.jooq.routines.GenotypeCategory;
+import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
+import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
+import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.Found;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions about the samples of cohorts: datasets of variants that were loaded with genotypes.
+ *
+ * <pre>{@code
+ * CohortQueries cohorts = grch38.cohorts();
+ * cohorts.carriers("19", 44908684, "T", "C").list();                   // who has it, with genotypes
+ * cohorts.carriers("rs429358").list();
+ * cohorts.variantsOf("HG00096", Region.parse("19:44905791-44909393")).forEach(variant -> …);
+ * }</pre>
+ *
+ * <p>Every dataset is asked unless {@link #in(String)} names one. Contigs are in Ensembl style, coordinates 1-based and
+ * inclusive. Immutable and thread-safe; each answer opens a connection.
+ */
+public final class CohortQueries {
+    private static final Pattern RS_NUMBER = Pattern.compile("rs([1-9]\\d{0,17})");
+
+    private final Asking asking;
+    private final @Nullable String dataset;
+
+    private CohortQueries(Asking asking, @Nullable String dataset) {
+        this.asking = asking;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Makes the questions to one assembly.
+     *
+     * @param dataSource gives connections; stays the caller's
+     * @param schema the assembly's schema, migrated
+     * @return questions to all its datasets
+     */
+    public static CohortQueries of(DataSource dataSource, String schema) {
+        return new CohortQueries(new Asking(dataSource, schema), null);
+    }
+
+    /**
+     * Asks one dataset only.
+     *
+     * @param name the dataset's name; none of that name has no samples
+     * @return the questions to that dataset
+     */
+    public CohortQueries in(String name) {
+        return new CohortQueries(asking, name);
+    }
+
+    private Condition ours() {
+        return dataset == null ? noCondition() : DATASETS.NAME.eq(dataset);
+    }
+
+    /**
+     * Lists the samples.
+     *
+     * @return in the order of their files
+     */
+    public Found<CohortSample> samples() {
+        return new Found<>(
+                asking,
+                context -> context.select(DATASETS.NAME, SAMPLES.SAMPLE_INDEX, SAMPLES.NAME)
+                        .from(SAMPLES)
+                        .join(DATASETS)
+                        .on(DATASETS.DATASET_ID.eq(SAMPLES.DATASET_ID))
+                        .where(ours())
+                        .orderBy(SAMPLES.DATASET_ID, SAMPLES.SAMPLE_INDEX),
+                row -> new CohortSample(row.get(DATASETS.NAME), row.get(SAMPLES.SAMPLE_INDEX), row.get(SAMPLES.NAME)));
+    }
+
+    /**
+     * Finds the samples that have a variant; {@code ./1} has it too.
+     *
+     * @param contig in Ensembl style
+     * @param position POS, 1-based
+     * @param ref REF as loaded
+     * @param alt the ALT allele as loaded
+     * @return by dataset, samples in the order of their file
+     */
+    public Found<SampleGenotype> carriers(String contig, int position, String ref, String alt) {
+        return carriers(VARIANTS.CHROMOSOME
+                .eq(contig)
+                .and(VARIANTS.POSITION.eq(position))
+                .and(VARIANTS.REF.eq(ref))
+                .and(VARIANTS.ALT.eq(alt)));
+    }
+
+    /**
+     * Finds the samples that have a variant, one of its ALT alleles if it has several.
+     *
+     * @param id an rs number such as {@code rs429358}, or an ID as written
+     * @return by place, samples in the order of their file; a sample with two of the alleles stands twice
+     */
+    public Found<SampleGenotype> carriers(String id) {
+        Matcher rs = RS_NUMBER.matcher(id);
+        Condition byId = VARIANTS.ID.eq(id);
+        return carriers(rs.matches() ? byId.or(VARIANTS.RS_NUMBER.eq(Long.valueOf(rs.group(1)))) : byId);
+    }
+
+    private Found<SampleGenotype> carriers(Condition variant) {
+        return new Found<>(asking, context -> carriers(context, variant), CohortQueries::carried);
+    }
+
+    private Select<? extends Record> carriers(DSLContext context, Condition variant) {
+        GenotypeCarriers carrier = GENOTYPE_CARRIERS.call(
+                VARIANTS.GENOTYPES,
+                VARIANTS.HOM_REF_COUNT
+                        .plus(VARIANTS.HET_COUNT)
+                        .plus(VARIANTS.HOM_ALT_COUNT)
+                        .plus(VARIANTS.MISSING_COUNT));
+        return context.select(
+                        DATASETS.NAME,
+                        SAMPLES.NAME,
+                        VARIANTS.CHROMOSOME,
+                        VARIANTS.POSITION,
+                        VARIANTS.END_POS,
+                        VARIANTS.ID,
+                        VARIANTS.REF,
+                        VARIANTS.ALT,
+                        genotype(VARIANTS.GENOTYPES))
+                .from(VARIANTS)
+                .crossJoin(lateral(carrier))
+                .join(SAMPLES)
+                .on(SAMPLES.DATASET_ID.eq(VARIANTS.DATASET_ID))
+                .and(SAMPLES.SAMPLE_INDEX.eq(carrier.GENOTYPE_CARRIERS_))
+                .join(DATASETS)
+                .on(DATASETS.DATASET_ID.eq(VARIANTS.DATASET_ID))
+                .where(variant)
+                .and(ours())
+                .orderBy(
+                        VARIANTS.CHROMOSOME,
+                        VARIANTS.POSITION,
+                        VARIANTS.DATASET_ID,
+                        VARIANTS.RECORD_NUMBER,
+                        VARIANTS.ALLELE_INDEX,
+                        SAMPLES.SAMPLE_INDEX);
+    }
+
+    /**
+     * Finds the variants that a sample has in a region: those that share a base with it, long deletions among them.
+     *
+     * @param sample its name; a name that several datasets have is each of these
+     * @param region the bases, 1-based and inclusive
+     * @return by position; fetched bit by bit however many there are
+     */
+    public Found<SampleGenotype> variantsOf(String sample, Region region) {
+        return new Found<>(asking, context -> variantsOf(context, sample, region), CohortQueries::carried);
+    }
+
+    private Select<? extends Record> variantsOf(DSLContext context, String sample, Region region) {
+        VariantsOverlapping v = VARIANTS_OVERLAPPING.call(region.contig(), region.start(), region.end());
+        GenotypeCategory category = new GenotypeCategory();
+        category.setGenotypes(v.GENOTYPES);
+        category.setSampleIndex(SAMPLES.SAMPLE_INDEX);
+        return context.select(
+                        DATASETS.NAME,
+                        SAMPLES.NAME,
+                        v.CHROMOSOME,
+                        v.POSITION,
+                        v.END_POS,
+                        v.ID,
+                        v.REF,
+                        v.ALT,
+                        genotype(v.GENOTYPES))
+                .from(SAMPLES)
+                .join(DATASETS)
+                .on(DATASETS.DATASET_ID.eq(SAMPLES.DATASET_ID))
+                .join(v)
+                .on(v.DATASET_ID.eq(SAMPLES.DATASET_ID))
+                .where(SAMPLES.NAME.eq(sample))
+                .and(ours())
+                .and(v.HET_COUNT.plus(v.HOM_ALT_COUNT).gt(0))
+                .and(category.asField().in(1, 2))
+                .orderBy(v.POSITION, v.DATASET_ID, v.RECORD_NUMBER, v.ALLELE_INDEX);
+    }
+
+    private static Field<String> genotype(Field<byte[]> packed) {
+        Genotype genotype = new Genotype();
+        genotype.setGenotypes(packed);
+        genotype.setSampleIndex(SAMPLES.SAMPLE_INDEX);
+        return genotype.asField();
+    }
+
+    private static SampleGenotype carried(Record row) {
+        return new SampleGenotype(
+                row.get(0, String.class),
+                row.get(1, String.class),
+                row.get(2, String.class),
+                row.get(3, Integer.class),
+                row.get(4, Integer.class),
+                Optional.ofNullable(row.get(5, String.class)),
+                row.get(6, String.class),
+                row.get(7, String.class),
+                row.get(8, String.class));
+    }
+}

@@ -1,0 +1,10 @@
+package omega.genomics.postgres.query.cohorts;
+
+/**
+ * A sample whose genotypes the database has.
+ *
+ * @param dataset name of the dataset
+ * @param index place in the header of its file, from 0
+ * @param name as in the header
+ */
+public record CohortSample(String dataset, int index, String name) {}

@@ -1,0 +1,166 @@
+package omega.genomics.postgres.query.genes;
+
+import static omega.genomics.postgres.jooq.Tables.DATASETS;
+import static omega.genomics.postgres.jooq.Tables.GENES;
+import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.when;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import omega.genomics.postgres.query.Asking;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Record4;
+import org.jooq.Select;
+
+/**
+ * Finds genes by name in tiers, and takes the best tier that a dataset has any of: the name itself or the stable id, the
+ * symbol the name was before, the symbol the name is an alias of, a gene with the id of the name, a gene that the annotation
+ * still calls by a previous symbol of the name, one that it calls by an alias.
+ */
+public final class NameResolution {
+    private static final int LAST_TIER = 5;
+    /** Of many more names the server compares each with each gene. */
+    private static final int AT_ONCE = 500;
+
+    private final Asking asking;
+    private final Function<Field<Integer>, Condition> inDataset;
+
+    public NameResolution(Asking asking, Function<Field<Integer>, Condition> inDataset) {
+        this.asking = asking;
+        this.inDataset = inDataset;
+    }
+
+    /** A name under which a gene would stand for the wanted one, in one dataset or, with 0, in all. */
+    private record Candidate(String wanted, String name, int tier, int dataset) {}
+
+    public List<StoredGene> resolve(String wanted) {
+        return asking.ask(context -> resolve(context, List.of(wanted))).get(0).genes();
+    }
+
+    public List<SetMember> resolve(List<String> wanted) {
+        return asking.ask(context -> resolve(context, wanted));
+    }
+
+    List<SetMember> members(String set) {
+        return asking.ask(context -> resolve(context, GeneSets.symbols(context, set)));
+    }
+
+    /** Returns everything a gene may be called by whoever labelled a variant: the name, its aliases, the names of its genes. */
+    public Set<String> names(DSLContext context, List<String> wanted) {
+        Set<String> names = new LinkedHashSet<>();
+        candidates(context, wanted).forEach(candidate -> names.add(candidate.name()));
+        resolve(context, wanted).forEach(member -> member.genes().forEach(gene -> names.add(gene.displayName())));
+        return names;
+    }
+
+    List<StoredGene> genes(DSLContext context, String wanted) {
+        return resolve(context, List.of(wanted)).get(0).genes();
+    }
+
+    public List<SetMember> resolve(DSLContext context, List<String> wanted) {
+        List<SetMember> members = new ArrayList<>();
+        for (int from = 0; from < wanted.size(); from += AT_ONCE) {
+            members.addAll(some(context, wanted.subList(from, Math.min(from + AT_ONCE, wanted.size()))));
+        }
+        return List.copyOf(members);
+    }
+
+    private List<SetMember> some(DSLContext context, List<String> wanted) {
+        List<Candidate> candidates = candidates(context, wanted);
+        Map<String, List<StoredGene>> byName = new HashMap<>();
+        for (Record row : genes(context, candidates)) {
+            StoredGene gene = GeneColumns.read(row);
+            byName.computeIfAbsent(gene.displayName(), key -> new ArrayList<>()).add(gene);
+            if (!gene.id().equals(gene.displayName())) {
+                byName.computeIfAbsent(gene.id(), key -> new ArrayList<>()).add(gene);
+            }
+        }
+        Map<String, List<Candidate>> byWanted = candidates.stream().collect(Collectors.groupingBy(Candidate::wanted));
+        return wanted.stream()
+                .map(name -> new SetMember(name, best(byWanted.getOrDefault(name, List.of()), byName)))
+                .toList();
+    }
+
+    private static List<Candidate> candidates(DSLContext context, List<String> names) {
+        List<Candidate> candidates = new ArrayList<>();
+        Set<String> wanted = new LinkedHashSet<>(names);
+        wanted.forEach(name -> candidates.add(new Candidate(name, name, 0, 0)));
+        for (Record4<Integer, String, String, String> row : aliases(context, wanted)) {
+            boolean was = row.value4().endsWith("previous symbol");
+            if (wanted.contains(row.value2())) {
+                candidates.add(new Candidate(row.value2(), row.value3(), was ? 1 : 2, row.value1()));
+            }
+            if (wanted.contains(row.value3())) {
+                int tier = row.value4().endsWith("id") ? 3 : was ? 4 : 5;
+                candidates.add(new Candidate(row.value3(), row.value2(), tier, row.value1()));
+            }
+        }
+        return candidates;
+    }
+
+    /** Aliases that come with an annotation are its own; all others hold for every dataset. */
+    private static Collection<Record4<Integer, String, String, String>> aliases(
+            DSLContext context, Collection<String> wanted) {
+        Field<Integer> annotation =
+                when(DATASETS.KIND.eq(inline("genes")), GENE_ALIASES.DATASET_ID).otherwise(inline(0));
+        return context.select(annotation, GENE_ALIASES.ALIAS, GENE_ALIASES.SYMBOL, GENE_ALIASES.SOURCE)
+                .from(GENE_ALIASES)
+                .leftJoin(DATASETS)
+                .on(DATASETS.DATASET_ID.eq(GENE_ALIASES.DATASET_ID))
+                .where(isAmong(GENE_ALIASES.ALIAS, wanted))
+                .or(isAmong(GENE_ALIASES.SYMBOL, wanted))
+                .fetch();
+    }
+
+    private Select<? extends Record> genes(DSLContext context, List<Candidate> candidates) {
+        Set<String> names = new LinkedHashSet<>();
+        candidates.forEach(candidate -> names.add(candidate.name()));
+        return context.select(GeneColumns.ALL)
+                .from(GENES)
+                .where(isAmong(GENES.DISPLAY_NAME, names).or(isAmong(GENES.GENE_ID, names)))
+                .and(inDataset.apply(GENES.DATASET_ID))
+                .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.GENE_ID);
+    }
+
+    /** One name is compared as such: of an array the server thinks it may be long, and plans each time anew. */
+    private static Condition isAmong(Field<String> field, Collection<String> names) {
+        return names.size() == 1 ? field.eq(names.iterator().next()) : field.eq(any(names.toArray(new String[0])));
+    }
+
+    private static List<StoredGene> best(List<Candidate> candidates, Map<String, List<StoredGene>> byName) {
+        List<StoredGene> best = new ArrayList<>();
+        Set<Integer> answered = new LinkedHashSet<>();
+        for (int tier = 0; tier <= LAST_TIER; tier++) {
+            Set<StoredGene> found = new LinkedHashSet<>();
+            for (Candidate candidate : candidates) {
+                if (candidate.tier() == tier) {
+                    byName.getOrDefault(candidate.name(), List.of()).stream()
+                            .filter(gene -> candidate.dataset() == 0 || candidate.dataset() == gene.datasetId())
+                            .filter(gene -> !answered.contains(gene.datasetId()))
+                            .forEach(found::add);
+                }
+            }
+            found.forEach(gene -> answered.add(gene.datasetId()));
+            best.addAll(found);
+        }
+        return best;
+    }
+
+    /** For tests of the plan. */
+    String plan(String wanted) {
+        return asking.ask(context -> context.explain(genes(context, candidates(context, List.of(wanted))))
+                .plan());
+    }
+}

@@ -1,0 +1,221 @@
+package omega.genomics.postgres.query.studies;
+
+import static omega.genomics.postgres.jooq.Tables.EXPRESSION_BY_TISSUE;
+import static omega.genomics.postgres.jooq.Tables.EXPRESSION_GENES;
+import static omega.genomics.postgres.jooq.Tables.EXPRESSION_GENES_NAMED;
+import static omega.genomics.postgres.jooq.Tables.EXPRESSION_OF_SETS;
+import static omega.genomics.postgres.jooq.Tables.TISSUES;
+import static omega.genomics.postgres.jooq.Tables.TOP_GENES;
+import static omega.genomics.postgres.jooq.Tables.UNKNOWN_EXPRESSION_GENES;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+
+import javax.sql.DataSource;
+import omega.genomics.expression.GeneId;
+import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
+import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.genes.GeneSets;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Select;
+
+/**
+ * Questions about expression by gene and tissue.
+ *
+ * <pre>{@code
+ * ExpressionQueries expression = grch38.expression();
+ * expression.ofGene("KLOTHO").list();                 // KL in every tissue
+ * expression.topGenes("Kidney_Cortex", 20).list();
+ * expression.profile("KL").first();                   // breadth, top tissue, tau
+ * expression.ofSet("longevity").forEach(entry -> …);
+ * }</pre>
+ *
+ * <p>Every dataset is asked unless {@link #in(String)} names one. Genes go by stable id with or without version, symbol of the
+ * file or of an annotation, or alias. Immutable and thread-safe; each answer opens a connection.
+ */
+public final class ExpressionQueries {
+    private final Asking asking;
+    private final DatasetChoice dataset;
+
+    private ExpressionQueries(Asking asking, DatasetChoice dataset) {
+        this.asking = asking;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Makes the questions to one assembly.
+     *
+     * @param dataSource gives connections; stays the caller's
+     * @param schema the assembly's schema, migrated
+     * @return questions to all its datasets
+     */
+    public static ExpressionQueries of(DataSource dataSource, String schema) {
+        return new ExpressionQueries(new Asking(dataSource, schema), DatasetChoice.all("expression"));
+    }
+
+    /**
+     * Asks one dataset only.
+     *
+     * @param name the dataset's name; none of that name has no expression
+     * @return the questions to that dataset
+     */
+    public ExpressionQueries in(String name) {
+        return new ExpressionQueries(asking, dataset.only(name));
+    }
+
+    /**
+     * Lists the tissues.
+     *
+     * @return in file order
+     */
+    public Found<StoredTissue> tissues() {
+        return new Found<>(
+                asking,
+                context -> context.select(
+                                TISSUES.DATASET_ID, TISSUES.TISSUE, TISSUES.ORGAN, TISSUES.UNIT, TISSUES.SAMPLE_COUNT)
+                        .from(TISSUES)
+                        .where(dataset.holds(TISSUES.DATASET_ID))
+                        .orderBy(TISSUES.DATASET_ID, TISSUES.TISSUE_KEY),
+                ExpressionColumns::readTissue);
+    }
+
+    /**
+     * Asks where a gene is expressed.
+     *
+     * @param gene stable id, symbol or alias
+     * @return a row a tissue, highest median first; nothing if no file has the gene
+     */
+    public Found<StoredExpression> ofGene(String gene) {
+        ExpressionGenesNamed named =
+                EXPRESSION_GENES_NAMED.call(GeneId.parse(gene).id());
+        return new Found<>(
+                asking,
+                context -> context.select(ExpressionColumns.EXPRESSION)
+                        .from(EXPRESSION_BY_TISSUE)
+                        .where(row(EXPRESSION_BY_TISSUE.DATASET_ID, EXPRESSION_BY_TISSUE.GENE_KEY)
+                                .in(select(named.DATASET_ID, named.GENE_KEY).from(named)))
+                        .and(dataset.holds(EXPRESSION_BY_TISSUE.DATASET_ID))
+                        .orderBy(
+                                EXPRESSION_BY_TISSUE.DATASET_ID,
+                                EXPRESSION_BY_TISSUE.GENE_ID,
+                                EXPRESSION_BY_TISSUE.MEDIAN.desc(),
+                                EXPRESSION_BY_TISSUE.TISSUE_KEY),
+                ExpressionColumns::readExpression);
+    }
+
+    /**
+     * Asks how widely and how specifically a gene is expressed.
+     *
+     * @param gene stable id, symbol or alias
+     * @return one a dataset; several where a name is not unique
+     */
+    public Found<GeneProfile> profile(String gene) {
+        ExpressionGenesNamed named =
+                EXPRESSION_GENES_NAMED.call(GeneId.parse(gene).id());
+        return new Found<>(
+                asking,
+                context -> context.select(ExpressionColumns.profile(named))
+                        .from(named)
+                        .where(dataset.holds(named.DATASET_ID))
+                        .orderBy(named.DATASET_ID, named.GENE_KEY),
+                ExpressionColumns::readProfile);
+    }
+
+    /**
+     * Asks which genes are expressed most in a tissue.
+     *
+     * @param tissue as the file names it
+     * @param count how many a dataset, 1 or more
+     * @return highest median first; nothing if there is no such tissue
+     * @throws IllegalArgumentException if {@code count < 1}
+     */
+    public Found<StoredExpression> topGenes(String tissue, int count) {
+        if (count < 1) {
+            throw new IllegalArgumentException("expected 1 gene or more, found " + count);
+        }
+        var top = TOP_GENES.call(tissue, count);
+        return new Found<>(
+                asking,
+                context -> context.select(top.fields(ExpressionColumns.EXPRESSION.toArray(new Field<?>[0])))
+                        .from(top)
+                        .where(dataset.holds(top.DATASET_ID))
+                        .orderBy(top.DATASET_ID, top.MEDIAN.desc(), top.GENE_KEY),
+                ExpressionColumns::readExpression);
+    }
+
+    /**
+     * Asks which genes are enriched in an organ: a median of at least 1 in one of its tissues, at least four times that of every
+     * other organ.
+     *
+     * @param organ such as {@code Brain}
+     * @return highest first
+     */
+    public Found<GeneProfile> enrichedIn(String organ) {
+        return profiles(EXPRESSION_GENES
+                .TOP_ORGAN
+                .eq(organ)
+                .and(EXPRESSION_GENES.TOP_VALUE.ge(inline(1.0)))
+                .and(EXPRESSION_GENES.TOP_VALUE.ge(EXPRESSION_GENES.NEXT_ORGAN_VALUE.times(inline(4.0)))));
+    }
+
+    private Found<GeneProfile> profiles(Condition which) {
+        return new Found<>(
+                asking,
+                context -> context.select(ExpressionColumns.profile(EXPRESSION_GENES))
+                        .from(EXPRESSION_GENES)
+                        .where(which)
+                        .and(dataset.holds(EXPRESSION_GENES.DATASET_ID))
+                        .orderBy(
+                                EXPRESSION_GENES.DATASET_ID,
+                                EXPRESSION_GENES.TOP_VALUE.desc().nullsLast(),
+                                EXPRESSION_GENES.GENE_KEY),
+                ExpressionColumns::readProfile);
+    }
+
+    /**
+     * Asks where the members of a gene set are expressed.
+     *
+     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link omega.genomics.postgres.query.QueryException}
+     * @return by member and tissue, in the order of set and file; members without expression have no row
+     */
+    public Found<SetExpression> ofSet(String set) {
+        return new Found<>(
+                asking,
+                context -> ofSet(context, set),
+                row -> new SetExpression(row.get(EXPRESSION_OF_SETS.MEMBER), ExpressionColumns.readExpression(row)));
+    }
+
+    private Select<? extends Record> ofSet(DSLContext context, String set) {
+        GeneSets.check(context, set);
+        return context.select(EXPRESSION_OF_SETS.fields(ExpressionColumns.EXPRESSION.toArray(new Field<?>[0])))
+                .select(EXPRESSION_OF_SETS.MEMBER)
+                .from(EXPRESSION_OF_SETS)
+                .where(EXPRESSION_OF_SETS.SET_NAME.eq(set))
+                .and(dataset.holds(EXPRESSION_OF_SETS.DATASET_ID))
+                .orderBy(
+                        EXPRESSION_OF_SETS.ORDINAL,
+                        EXPRESSION_OF_SETS.DATASET_ID,
+                        EXPRESSION_OF_SETS.GENE_KEY,
+                        EXPRESSION_OF_SETS.TISSUE_KEY);
+    }
+
+    /**
+     * Asks which genes have expression but are in no loaded annotation, mostly because their ids were retired.
+     *
+     * @return by id; every gene where no annotation is loaded
+     */
+    public Found<String> unknownGenes() {
+        return new Found<>(
+                asking,
+                context -> context.select(UNKNOWN_EXPRESSION_GENES.GENE_ID)
+                        .from(UNKNOWN_EXPRESSION_GENES)
+                        .where(dataset.holds(UNKNOWN_EXPRESSION_GENES.DATASET_ID))
+                        .orderBy(UNKNOWN_EXPRESSION_GENES.GENE_ID),
+                row -> row.get(UNKNOWN_EXPRESSION_GENES.GENE_ID));
+    }
+}

@@ -1,0 +1,163 @@
+package omega.genomics.postgres.query.studies;
+
+import static omega.genomics.postgres.jooq.Tables.INTERVENTION_RANKINGS;
+import static omega.genomics.postgres.jooq.Tables.LIFESPAN_EXPERIMENTS;
+import static org.jooq.impl.DSL.lower;
+import static org.jooq.impl.DSL.noCondition;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import javax.sql.DataSource;
+import omega.genomics.longevity.hagr.LifespanExperiment;
+import omega.genomics.longevity.hagr.Significance;
+import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.genes.GeneColumns;
+import org.jooq.Condition;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions about compounds and lifespan.
+ *
+ * <pre>{@code
+ * grch38.interventions().ranking().list();               // best first
+ * grch38.interventions().ranking("Rapamycin").first();
+ * grch38.interventions().experiments("Rapamycin").list();
+ * }</pre>
+ *
+ * <p>Every dataset is asked unless {@link #in(String)} names one; ranks are within a dataset. Immutable and thread-safe; each
+ * answer opens a connection.
+ */
+public final class InterventionQueries {
+    private final Asking asking;
+    private final DatasetChoice dataset;
+
+    private InterventionQueries(Asking asking, DatasetChoice dataset) {
+        this.asking = asking;
+        this.dataset = dataset;
+    }
+
+    /**
+     * Makes the questions to one assembly.
+     *
+     * @param dataSource gives connections; stays the caller's
+     * @param schema the assembly's schema, migrated
+     * @return questions to all its datasets
+     */
+    public static InterventionQueries of(DataSource dataSource, String schema) {
+        return new InterventionQueries(new Asking(dataSource, schema), DatasetChoice.all("drugage"));
+    }
+
+    /**
+     * Asks one dataset only.
+     *
+     * @param name the dataset's name; none of that name has no compounds
+     * @return the questions to that dataset
+     */
+    public InterventionQueries in(String name) {
+        return new InterventionQueries(asking, dataset.only(name));
+    }
+
+    /**
+     * Ranks all compounds.
+     *
+     * @return best first; those without a score last
+     */
+    public Found<RankedIntervention> ranking() {
+        return ranking(noCondition());
+    }
+
+    /**
+     * Looks up a compound's place.
+     *
+     * @param compound its name, in any case
+     * @return one a dataset that has it
+     */
+    public Found<RankedIntervention> ranking(String compound) {
+        return ranking(lower(INTERVENTION_RANKINGS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)));
+    }
+
+    private Found<RankedIntervention> ranking(Condition which) {
+        return new Found<>(
+                asking,
+                context -> context.selectFrom(INTERVENTION_RANKINGS)
+                        .where(which)
+                        .and(dataset.holds(INTERVENTION_RANKINGS.DATASET_ID))
+                        .orderBy(
+                                INTERVENTION_RANKINGS.DATASET_ID,
+                                INTERVENTION_RANKINGS.RANK,
+                                INTERVENTION_RANKINGS.COMPOUND),
+                InterventionQueries::readRanked);
+    }
+
+    /**
+     * Asks for a compound's experiments.
+     *
+     * @param compound its name, in any case
+     * @return in file order
+     */
+    public Found<LifespanExperiment> experiments(String compound) {
+        return new Found<>(
+                asking,
+                context -> context.selectFrom(LIFESPAN_EXPERIMENTS)
+                        .where(lower(LIFESPAN_EXPERIMENTS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)))
+                        .and(dataset.holds(LIFESPAN_EXPERIMENTS.DATASET_ID))
+                        .orderBy(LIFESPAN_EXPERIMENTS.DATASET_ID, LIFESPAN_EXPERIMENTS.EXPERIMENT_KEY),
+                InterventionQueries::readExperiment);
+    }
+
+    private static RankedIntervention readRanked(Record row) {
+        return new RankedIntervention(
+                row.get(INTERVENTION_RANKINGS.DATASET_ID),
+                row.get(INTERVENTION_RANKINGS.RANK),
+                row.get(INTERVENTION_RANKINGS.COMPOUND),
+                optional(row.get(INTERVENTION_RANKINGS.SCORE)),
+                row.get(INTERVENTION_RANKINGS.SCORED_STUDIES),
+                row.get(INTERVENTION_RANKINGS.EXPERIMENTS),
+                row.get(INTERVENTION_RANKINGS.PAPERS),
+                row.get(INTERVENTION_RANKINGS.SPECIES),
+                row.get(INTERVENTION_RANKINGS.INCREASES),
+                row.get(INTERVENTION_RANKINGS.DECREASES),
+                row.get(INTERVENTION_RANKINGS.NULL_RESULTS),
+                row.get(INTERVENTION_RANKINGS.NOT_REPORTED),
+                optional(row.get(INTERVENTION_RANKINGS.MEDIAN_SIGNIFICANT_CHANGE)),
+                optional(row.get(INTERVENTION_RANKINGS.MEDIAN_CHANGE)),
+                Optional.ofNullable(row.get(INTERVENTION_RANKINGS.ITP)));
+    }
+
+    private static LifespanExperiment readExperiment(Record row) {
+        return new LifespanExperiment(
+                row.get(LIFESPAN_EXPERIMENTS.COMPOUND),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.CAS_NUMBER)),
+                row.get(LIFESPAN_EXPERIMENTS.SPECIES),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.STRAIN)),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.DOSAGE)),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.AGE_AT_INITIATION)),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.TREATMENT_DURATION)),
+                optional(row.get(LIFESPAN_EXPERIMENTS.AVERAGE_CHANGE)),
+                significance(row.get(LIFESPAN_EXPERIMENTS.AVERAGE_SIGNIFICANCE)),
+                optional(row.get(LIFESPAN_EXPERIMENTS.MAXIMUM_CHANGE)),
+                significance(row.get(LIFESPAN_EXPERIMENTS.MAXIMUM_SIGNIFICANCE)),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.GENDER)),
+                optional(row.get(LIFESPAN_EXPERIMENTS.WEIGHT_CHANGE)),
+                significance(row.get(LIFESPAN_EXPERIMENTS.WEIGHT_SIGNIFICANCE)),
+                Optional.ofNullable(row.get(LIFESPAN_EXPERIMENTS.ITP)),
+                optionalInt(row.get(LIFESPAN_EXPERIMENTS.PMID)));
+    }
+
+    static Significance significance(String text) {
+        return Significance.valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
+    static OptionalDouble optional(@Nullable Double value) {
+        return value == null ? OptionalDouble.empty() : OptionalDouble.of(value);
+    }
+
+    static OptionalInt optionalInt(@Nullable Integer value) {
+        return GeneColumns.optionalInt(value);
+    }
+}

@@ -1,0 +1,9 @@
+package omega.genomics.postgres.query.studies;
+
+/**
+ * Expression of a member of a gene set in one tissue.
+ *
+ * @param member symbol or id as the set has it
+ * @param expression of a gene the member stands for
+ */
+public record SetExpression(String member, StoredExpression expression) {}

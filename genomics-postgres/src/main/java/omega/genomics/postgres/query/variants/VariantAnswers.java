@@ -1,0 +1,165 @@
+package omega.genomics.postgres.query.variants;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.ContigOrder;
+import org.jooq.Condition;
+import org.jooq.Cursor;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks place after place, each in a statement of its own that touches one partition and comes in the order of its index: the
+ * whole genome streams without being sorted.
+ */
+final class VariantAnswers {
+    private static final int FETCH_SIZE = 1000;
+
+    private final Asking asking;
+    private final VariantFilter filter;
+
+    VariantAnswers(Asking asking, VariantFilter filter) {
+        this.asking = asking;
+        this.filter = filter;
+    }
+
+    /** Returns the statements that together are the answer, in order. */
+    private List<SelectLimitStep<? extends Record>> statements(DSLContext context, @Nullable VariantCursor after) {
+        Condition condition = filter.condition(context);
+        if (filter.places() == null && filter.isSelective()) {
+            return List.of(VariantStatement.everywhere(context, condition, after));
+        }
+        List<SelectLimitStep<? extends Record>> statements = new ArrayList<>();
+        for (Place place : places(context)) {
+            boolean isPast = after != null && (isBefore(place.contig(), after.chromosome()) || place.isBefore(after));
+            if (!isPast) {
+                boolean isHere = after != null && place.contig().equals(after.chromosome());
+                statements.add(VariantStatement.rows(context, place, condition, isHere ? after : null));
+            }
+        }
+        return statements;
+    }
+
+    private static boolean isBefore(String contig, String other) {
+        return ContigOrder.BY_RANK.compare(contig, other) < 0;
+    }
+
+    private List<Place> places(DSLContext context) {
+        return filter.places() == null
+                ? ContigOrder.contigs(context, asking.schema()).stream()
+                        .map(Place::whole)
+                        .toList()
+                : filter.places().apply(context);
+    }
+
+    List<StoredVariant> list() {
+        return asking.ask(context -> {
+            List<StoredVariant> all = new ArrayList<>();
+            statements(context, null).forEach(rows -> all.addAll(rows.fetch(VariantColumns::read)));
+            return List.copyOf(all);
+        });
+    }
+
+    VariantPage page(int size, @Nullable VariantCursor after) {
+        return asking.ask(context -> {
+            List<StoredVariant> found = new ArrayList<>();
+            long oneMore = size + 1L;
+            for (SelectLimitStep<? extends Record> rows : statements(context, after)) {
+                found.addAll(rows.limit(oneMore - found.size()).fetch(VariantColumns::read));
+                if (found.size() > size) {
+                    List<StoredVariant> page = found.subList(0, size);
+                    return new VariantPage(
+                            page, java.util.Optional.of(page.get(size - 1).cursor()));
+                }
+            }
+            return new VariantPage(found, java.util.Optional.empty());
+        });
+    }
+
+    long count() {
+        return asking.ask(context -> {
+            Condition condition = filter.condition(context);
+            if (filter.places() == null) {
+                return VariantStatement.count(context, condition);
+            }
+            return places(context).stream()
+                    .mapToLong(place -> VariantStatement.count(context, place, condition))
+                    .sum();
+        });
+    }
+
+    /** Several statements see one state of the database: no load can switch a dataset between them. */
+    Stream<StoredVariant> stream() {
+        return asking.stream(context -> {
+            List<SelectLimitStep<? extends Record>> statements = statements(context, null);
+            if (statements.size() > 1) {
+                context.execute("LOCK TABLE \"" + asking.schema() + "\".variants IN ACCESS SHARE MODE");
+            }
+            Rows rows = new Rows(new ArrayDeque<>(statements));
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
+                    .onClose(rows::close);
+        });
+    }
+
+    /** Asks something about each statement, for tests. */
+    <T> List<T> each(BiFunction<DSLContext, Select<? extends Record>, T> about) {
+        return asking.ask(context -> statements(context, null).stream()
+                .map(rows -> about.apply(context, rows))
+                .toList());
+    }
+
+    /** Rows of one cursor after the other. */
+    private static final class Rows implements Iterator<StoredVariant> {
+        private final Deque<? extends Select<? extends Record>> statements;
+        private @Nullable Cursor<? extends Record> cursor;
+
+        Rows(Deque<? extends Select<? extends Record>> statements) {
+            this.statements = statements;
+        }
+
+        @Override
+        public boolean hasNext() {
+            while (cursor == null || !cursor.hasNext()) {
+                close();
+                if (statements.isEmpty()) {
+                    return false;
+                }
+                cursor = statements.removeFirst().fetchSize(FETCH_SIZE).fetchLazy();
+            }
+            return true;
+        }
+
+        @Override
+        public StoredVariant next() {
+            if (!hasNext() || cursor == null) {
+                throw new NoSuchElementException("expected a row, found the end of the answer");
+            }
+            Record row = cursor.fetchNext();
+            if (row == null) {
+                throw new NoSuchElementException("expected a row, found the end of the answer");
+            }
+            return VariantColumns.read(row);
+        }
+
+        void close() {
+            if (cursor != null) {
+                cursor.close();
+                cursor = null;
+            }
+        }
+    }
+}

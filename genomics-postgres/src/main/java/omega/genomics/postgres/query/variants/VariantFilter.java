@@ -1,0 +1,56 @@
+package omega.genomics.postgres.query.variants;
+
+import static omega.genomics.postgres.jooq.Tables.VARIANTS;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import omega.genomics.postgres.query.DatasetChoice;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked for: where, and which of the variants there. Some of it is known only when the database is asked.
+ *
+ * @param places sorted and apart from each other; null for everywhere
+ * @param conditions on the columns of {@code variants}
+ * @param isSelective true if a condition leaves so few that all contigs can be asked at once and sorted
+ * @param dataset which are asked
+ */
+record VariantFilter(
+        @Nullable Function<DSLContext, List<Place>> places,
+        List<Function<DSLContext, Condition>> conditions,
+        boolean isSelective,
+        DatasetChoice dataset) {
+    static final VariantFilter ALL = new VariantFilter(null, List.of(), false, DatasetChoice.all("variants"));
+
+    VariantFilter at(Function<DSLContext, List<Place>> chosen) {
+        if (places != null) {
+            throw new IllegalStateException("expected one choice of place, found a second one");
+        }
+        return new VariantFilter(chosen, conditions, isSelective, dataset);
+    }
+
+    VariantFilter and(Condition condition) {
+        return and(context -> condition, false);
+    }
+
+    VariantFilter and(Function<DSLContext, Condition> condition, boolean leavesFew) {
+        List<Function<DSLContext, Condition>> more = new ArrayList<>(conditions);
+        more.add(condition);
+        return new VariantFilter(places, List.copyOf(more), isSelective || leavesFew, dataset);
+    }
+
+    VariantFilter in(String name) {
+        return new VariantFilter(places, conditions, isSelective, dataset.only(name));
+    }
+
+    Condition condition(DSLContext context) {
+        Condition all = dataset.holds(VARIANTS.DATASET_ID);
+        for (Function<DSLContext, Condition> condition : conditions) {
+            all = all.and(condition.apply(context));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,496 @@
+package omega.genomics.postgres.query.variants;
+
+import static omega.genomics.postgres.jooq.Tables.VARIANTS;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import omega.genomics.Region;
+import omega.genomics.consequence.ConsequenceTerm;
+import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.genes.GeneSets;
+import omega.genomics.postgres.query.genes.NameResolution;
+import omega.genomics.postgres.query.genes.StoredGene;
+import omega.genomics.vcf.source.ClinicalSignificance;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Questions about variants: say where, narrow it down, and ask.
+ *
+ * <pre>{@code
+ * VariantQueries variants = grch38.variants();
+ * variants.rs(429358).list();
+ * variants.at("17", 43045712, "T", "C").first();
+ * variants.overlapping(Region.parse("17:43044295-43125364"))
+ *         .rarerThan(0.01)
+ *         .significance(ClinicalSignificance.PATHOGENIC, ClinicalSignificance.LIKELY_PATHOGENIC)
+ *         .forEach(variant -> …);                                      // streams
+ * VariantPage page = variants.overlappingGeneSet("longevity").impact(Impact.HIGH).page(100);
+ * }</pre>
+ *
+ * <p>Each method that narrows returns another set of questions; place is chosen once, all else may be combined. Without a place
+ * the whole genome is asked, contig by contig. Answers come in one order: contig (numbers, X, Y, MT, others by name), position,
+ * dataset, record, allele. Every dataset is asked unless {@link #in(String)} names one. Contigs are in Ensembl style
+ * ({@code 17}, not {@code chr17}), coordinates 1-based and inclusive.
+ *
+ * <p>Immutable and thread-safe; each answer opens a connection.
+ */
+public final class VariantQueries {
+    private final Asking asking;
+    private final VariantFilter filter;
+
+    private VariantQueries(Asking asking, VariantFilter filter) {
+        this.asking = asking;
+        this.filter = filter;
+    }
+
+    /**
+     * Makes the questions to one assembly.
+     *
+     * @param dataSource gives connections; stays the caller's
+     * @param schema the assembly's schema, migrated
+     * @return questions to all its variants
+     */
+    public static VariantQueries of(DataSource dataSource, String schema) {
+        return new VariantQueries(new Asking(dataSource, schema), VariantFilter.ALL);
+    }
+
+    // ---- where ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Asks for the variants whose POS is at a base.
+     *
+     * @param contig in Ensembl style
+     * @param position 1-based; 0 for a telomere
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries at(String contig, int position) {
+        return at(context -> List.of(Place.starting(contig, position, position)));
+    }
+
+    /**
+     * Asks for one variant, in each dataset that has it.
+     *
+     * @param contig in Ensembl style
+     * @param position of the first base of {@code ref}, 1-based
+     * @param ref REF as loaded, in upper or lower case as the file has it
+     * @param alt ALT; {@code .} for a record without
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries at(String contig, int position, String ref, String alt) {
+        return at(contig, position)
+                .and(VARIANTS.REF.eq(ref))
+                .and(alt.equals(".") ? VARIANTS.ALT.isNull() : VARIANTS.ALT.eq(alt));
+    }
+
+    /**
+     * Asks for the variants that share a base with a region, long deletions that begin far to the left among them.
+     *
+     * @param region contig in Ensembl style; 1-based, inclusive; {@link Region#whole} for a contig
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries overlapping(Region region) {
+        return overlapping(List.of(region));
+    }
+
+    /**
+     * Asks for the variants that share a base with any of several regions; each is told once.
+     *
+     * @param regions contigs in Ensembl style; in any order, they may overlap
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries overlapping(Collection<Region> regions) {
+        List<Place> places = Places.of(regions);
+        return at(context -> places);
+    }
+
+    /**
+     * Asks for the variants that share a base with the interval of a gene, whatever they are labelled with. For those that a
+     * source or the annotation ascribes to a gene, see {@link #ofGene}.
+     *
+     * @param name symbol, alias or stable id; where it is not unique, all its loci
+     * @return narrowed questions; without an answer if no loaded annotation has the gene
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries overlappingGene(String name) {
+        return at(context -> Places.of(genes(context, List.of(name))));
+    }
+
+    /**
+     * Asks for the variants that share a base with the interval of any gene of a set.
+     *
+     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link omega.genomics.postgres.query.QueryException}
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries overlappingGeneSet(String set) {
+        return at(context -> Places.of(genes(context, GeneSets.symbols(context, set))));
+    }
+
+    private List<Region> genes(DSLContext context, List<String> names) {
+        return names().resolve(context, names).stream()
+                .flatMap(member -> member.genes().stream())
+                .map(StoredGene::region)
+                .toList();
+    }
+
+    private NameResolution names() {
+        return new NameResolution(asking, id -> noCondition());
+    }
+
+    // ---- which ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Asks one dataset only; a second call takes the place of the first.
+     *
+     * @param dataset its name; none of that name has no variants
+     * @return narrowed questions
+     */
+    public VariantQueries in(String dataset) {
+        return new VariantQueries(asking, filter.in(dataset));
+    }
+
+    /**
+     * Asks for a reference SNP by its number.
+     *
+     * @param number 429358 for rs429358
+     * @return narrowed questions; a record with several ALT alleles has an answer each
+     */
+    public VariantQueries rs(long number) {
+        return few(context -> VARIANTS.RS_NUMBER.eq(number));
+    }
+
+    /**
+     * Asks by ID as the file has it.
+     *
+     * @param id the whole column: {@code 123456} of ClinVar, {@code rs1;rs2}; see {@link #rs} for reference SNPs
+     * @return narrowed questions
+     */
+    public VariantQueries withId(String id) {
+        return few(context -> VARIANTS.ID.eq(id));
+    }
+
+    /**
+     * Asks for the variants that their source or the annotation ascribes to a gene. For all that lie in it, see
+     * {@link #overlappingGene}.
+     *
+     * @param name symbol, alias or stable id; what the source calls by an alias is found too
+     * @return narrowed questions
+     */
+    public VariantQueries ofGene(String name) {
+        return few(context -> named(context, List.of(name)));
+    }
+
+    /**
+     * Asks for the variants that their source or the annotation ascribes to a gene of a set.
+     *
+     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link omega.genomics.postgres.query.QueryException}
+     * @return narrowed questions
+     */
+    public VariantQueries ofGeneSet(String set) {
+        return few(context -> named(context, GeneSets.symbols(context, set)));
+    }
+
+    private Condition named(DSLContext context, List<String> genes) {
+        return VARIANTS.GENE.eq(any(names().names(context, genes).toArray(new String[0])));
+    }
+
+    /**
+     * Asks for a range of allele frequencies.
+     *
+     * @param least from 0 to 1, inclusive
+     * @param most from 0 to 1, inclusive
+     * @return narrowed questions; variants without a frequency are no answer
+     * @throws IllegalArgumentException if this is no range within 0 to 1
+     */
+    public VariantQueries frequency(double least, double most) {
+        if (!(least >= 0 && least <= most && most <= 1)) {
+            throw new IllegalArgumentException(
+                    "expected a range of frequencies within 0 to 1, found " + least + " to " + most);
+        }
+        // inlined, because a partial index is of use only when the planner sees the value
+        return and(VARIANTS.ALLELE_FREQUENCY.ge(inline(least)).and(VARIANTS.ALLELE_FREQUENCY.le(inline(most))));
+    }
+
+    /**
+     * Asks for variants whose allele frequency is below a bound.
+     *
+     * @param frequency from 0 to 1, exclusive
+     * @return narrowed questions; variants without a frequency are no answer
+     * @throws IllegalArgumentException if it is not within 0 to 1
+     */
+    public VariantQueries rarerThan(double frequency) {
+        if (!(frequency >= 0 && frequency <= 1)) {
+            throw new IllegalArgumentException("expected a frequency within 0 to 1, found " + frequency);
+        }
+        return and(VARIANTS.ALLELE_FREQUENCY.lt(inline(frequency)));
+    }
+
+    /**
+     * Asks by the most severe clinical significance.
+     *
+     * @param anyOf one or more
+     * @return narrowed questions
+     */
+    public VariantQueries significance(ClinicalSignificance... anyOf) {
+        return and(VARIANTS.CLINICAL_SIGNIFICANCE.eq(
+                any(Arrays.stream(anyOf).map(VariantColumns::column).toArray(String[]::new))));
+    }
+
+    /**
+     * Asks by the most severe consequence.
+     *
+     * @param anyOf Sequence Ontology terms, such as {@code missense_variant}, in any case
+     * @return narrowed questions
+     * @throws IllegalArgumentException if one is no {@link ConsequenceTerm}: no variant has it
+     */
+    public VariantQueries consequence(String... anyOf) {
+        return and(VARIANTS.CONSEQUENCE.eq(
+                any(Arrays.stream(anyOf).map(VariantQueries::label).toArray(String[]::new))));
+    }
+
+    private static String label(String term) {
+        return ConsequenceTerm.parse(term)
+                .map(ConsequenceTerm::label)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "expected a consequence such as missense_variant, found \"" + term + "\""));
+    }
+
+    /**
+     * Asks by the class of the most severe consequence.
+     *
+     * @param anyOf one or more
+     * @return narrowed questions
+     */
+    public VariantQueries impact(Impact... anyOf) {
+        return and(VARIANTS.IMPACT.eq(any(Arrays.stream(anyOf).map(Enum::name).toArray(String[]::new))));
+    }
+
+    /**
+     * Asks for variants of which any consequence, and not only the picked one, is such. Datasets that were loaded without all
+     * consequences have no answer.
+     *
+     * @param filter which consequences count
+     * @return narrowed questions
+     */
+    public VariantQueries anyConsequence(ConsequenceFilter filter) {
+        Function<DSLContext, Condition> condition = context -> filter.condition(context, names());
+        return new VariantQueries(asking, this.filter.and(condition, filter.leavesFew()));
+    }
+
+    /**
+     * Asks by a value in INFO. Datasets whose loads made an index for the key answer by it, others read every row of the place.
+     *
+     * @param key an INFO key that was loaded, such as {@code CLNDN}
+     * @param value the value, or one of several, without codes: a text, a number in any notation, or {@code true} for a flag
+     * @return narrowed questions
+     */
+    public VariantQueries info(String key, String value) {
+        return and(VariantColumns.infoContains(key, value));
+    }
+
+    /**
+     * Asks by what the allele does to REF.
+     *
+     * @param anyOf one or more
+     * @return narrowed questions
+     */
+    public VariantQueries ofType(VariantType... anyOf) {
+        return and(VARIANTS.VARIANT_TYPE.eq(
+                any(Arrays.stream(anyOf).map(Enum::name).toArray(String[]::new))));
+    }
+
+    /**
+     * Asks for variants that passed all filters.
+     *
+     * @return narrowed questions; variants to which no filter was applied are no answer
+     */
+    public VariantQueries passing() {
+        return and(VARIANTS.FILTER.eq(inline("PASS")));
+    }
+
+    private VariantQueries at(Function<DSLContext, List<Place>> places) {
+        return new VariantQueries(asking, filter.at(places));
+    }
+
+    private VariantQueries and(Condition condition) {
+        return new VariantQueries(asking, filter.and(condition));
+    }
+
+    private VariantQueries few(Function<DSLContext, Condition> condition) {
+        return new VariantQueries(asking, filter.and(condition, true));
+    }
+
+    // ---- answers -------------------------------------------------------------------------------------------------
+
+    /**
+     * Fetches everything.
+     *
+     * @return an immutable list; empty if nothing is found
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public List<StoredVariant> list() {
+        return answers().list();
+    }
+
+    /**
+     * Fetches the first.
+     *
+     * @return empty if nothing is found
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public Optional<StoredVariant> first() {
+        return page(1).variants().stream().findFirst();
+    }
+
+    /**
+     * Fetches what a variant does to each transcript.
+     *
+     * @param variant as an answer of this database gave it
+     * @return the worst first; empty if its dataset was loaded without all consequences, or there is nothing to say
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public List<StoredConsequence> consequences(StoredVariant variant) {
+        return asking.ask(context -> ConsequenceColumns.of(context, variant).fetch(ConsequenceColumns::read));
+    }
+
+    /**
+     * Counts the answers without fetching them.
+     *
+     * @return how many
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public long count() {
+        return answers().count();
+    }
+
+    /**
+     * Fetches the first page.
+     *
+     * @param size how many at most, 1 or more
+     * @return the page, and where the next one begins
+     * @throws IllegalArgumentException if {@code size < 1}
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public VariantPage page(int size) {
+        return pageAfter(null, size);
+    }
+
+    /**
+     * Fetches the page behind a cursor. It takes as long as the first one, however many come before it.
+     *
+     * @param after as the page before or a variant gave it
+     * @param size how many at most, 1 or more
+     * @return the page, and where the next one begins
+     * @throws IllegalArgumentException if {@code size < 1}
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public VariantPage page(VariantCursor after, int size) {
+        return pageAfter(after, size);
+    }
+
+    private VariantPage pageAfter(@Nullable VariantCursor after, int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("expected a page of 1 variant or more, found " + size);
+        }
+        return answers().page(size, after);
+    }
+
+    /**
+     * Hands over one after the other, with a bounded number of rows in memory however many there are.
+     *
+     * @param action called on this thread; what it throws ends the fetching
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public void forEach(Consumer<? super StoredVariant> action) {
+        try (Stream<StoredVariant> stream = stream()) {
+            stream.forEach(action);
+        }
+    }
+
+    /**
+     * Opens a stream over a cursor of the database, with a bounded number of rows in memory however many there are. All of it
+     * is of one state of the database; a load that would change what is asked waits for the stream to be closed.
+     *
+     * @return sequential; holds a connection until it is closed: use it in a try statement. Its steps throw a
+     *     {@link omega.genomics.postgres.query.QueryException} when the database does not go on
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public Stream<StoredVariant> stream() {
+        return answers().stream();
+    }
+
+    /**
+     * Writes the answers as VCF: the header of their dataset, contigs named as it names them, a record for each ALT allele,
+     * no samples. INFO has the keys that were loaded.
+     *
+     * @param out takes UTF-8; flushed, not closed
+     * @return the number of records
+     * @throws IllegalStateException if several datasets are asked; {@link #in} chooses one
+     * @throws IOException if it cannot be written
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public long writeVcf(OutputStream out) throws IOException {
+        return exports().vcf(out);
+    }
+
+    /**
+     * Writes the answers as a table of text, with the names of SQL's columns in the first line and INFO as JSON.
+     *
+     * @param out takes UTF-8; flushed, not closed
+     * @return the number of lines below the first
+     * @throws IOException if it cannot be written
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public long writeTsv(OutputStream out) throws IOException {
+        return exports().tsv(out);
+    }
+
+    /**
+     * Writes the answers as Parquet, with the names of SQL's columns and INFO as JSON. Needs {@code org.duckdb:duckdb_jdbc} on the
+     * class path, and for a while about as much room beside the file as the rows take.
+     *
+     * @param file created, or replaced when all is written
+     * @return the number of rows
+     * @throws IllegalStateException if DuckDB is not there
+     * @throws IOException if it cannot be written
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public long writeParquet(Path file) throws IOException {
+        return exports().parquet(file);
+    }
+
+    private VariantExports exports() {
+        return new VariantExports(asking, answers(), filter.dataset().name());
+    }
+
+    private VariantAnswers answers() {
+        return new VariantAnswers(asking, filter);
+    }
+
+    /** Asks something about each statement, for tests. */
+    <T> List<T> each(BiFunction<DSLContext, Select<? extends Record>, T> about) {
+        return answers().each(about);
+    }
+}

@@ -1,0 +1,420 @@
+package omega.genomics.postgres.load.stage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.LoadException;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
+
+@DatabaseTest
+class LaneTest {
+    private static final String COPY = "COPY numbers FROM STDIN (FORMAT binary)";
+
+    private TestDatabase database;
+    private PGSimpleDataSource source;
+
+    @BeforeEach
+    void set(TestDatabase fresh) throws SQLException {
+        database = fresh;
+        source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        database.execute("DROP TABLE IF EXISTS numbers, done; CREATE TABLE numbers (number int);"
+                + "CREATE TABLE done (name text, pid int, at serial)");
+    }
+
+    private Lane lane() throws SQLException {
+        return lane("lane", 1);
+    }
+
+    private Lane lane(String name, int lanes) throws SQLException {
+        return new Lane(source, name, lanes, () -> {});
+    }
+
+    /** Sends each number as a block of its own. */
+    private static void send(Lane lane, int... numbers) {
+        BinaryCopyWriter rows =
+                new BinaryCopyWriter((block, length) -> lane.submitRows(new Lane.Piece(), COPY, block, length));
+        for (int number : numbers) {
+            rows.startRow(1);
+            rows.putInt(number);
+            rows.flush();
+        }
+    }
+
+    /** Rows that were sent in blocks are there for whatever comes after them. */
+    @Test
+    void endsTheCopyBeforeOtherWork() throws Exception {
+        long[] seen = new long[1];
+        try (Lane lane = lane()) {
+            send(lane, 1, 2, 3);
+            lane.submit(connection ->
+                    seen[0] = Sql.query(connection, row -> row.getLong(1), "SELECT sum(number) FROM numbers")
+                            .get(0));
+            lane.submit(connection -> connection.commit());
+            send(lane, 4);
+            lane.submit(connection -> connection.commit());
+            lane.await();
+        }
+        assertThat(seen[0]).isEqualTo(6);
+        assertThat(database.value("SELECT sum(number) FROM numbers")).isEqualTo("10");
+    }
+
+    @Test
+    void whatIsNotCommittedIsGone() throws Exception {
+        try (Lane lane = lane()) {
+            send(lane, 1, 2, 3);
+        }
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("0");
+        assertThat(backends()).isZero();
+    }
+
+    /** A server may have a time limit for statements; the reader may be busy with another lane. */
+    @Test
+    void hasNoStatementUnderWayWhileItIdles() throws Exception {
+        source.setOptions("-c statement_timeout=1000");
+        try (Lane lane = lane()) {
+            send(lane, 1);
+            Thread.sleep(2_000);
+            send(lane, 2);
+            lane.submit(connection -> connection.commit());
+            lane.await();
+        }
+        assertThat(database.value("SELECT sum(number) FROM numbers")).isEqualTo("3");
+    }
+
+    @Test
+    void closesThoughTheServerDiedUnderItsCopy() throws Exception {
+        Lane lane = lane();
+        send(lane, 1);
+        while (backends("AND state = 'active' AND wait_event = 'ClientRead'") == 0) {
+            Thread.sleep(5);
+        }
+        database.rows("SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE query LIKE 'COPY numbers%'"
+                + " AND pid <> pg_backend_pid()");
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 100; i++) {
+                        lane.submit(connection -> connection.commit());
+                        Thread.sleep(10);
+                    }
+                })
+                .isInstanceOf(LoadException.class);
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
+            try {
+                lane.close();
+            } catch (SQLException e) {
+                assertThat(e.getMessage())
+                        .as("there is nothing left to roll back")
+                        .isNotEmpty();
+            }
+        });
+        assertThat(backends()).isZero();
+    }
+
+    /** More blocks than may wait at once, for a lane that fails in between and for one that does not. */
+    @Test
+    void givesBackTheRoomOfItsBlocksHoweverItEnds() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        int[] numbers = IntStream.range(0, 2_000).toArray();
+        try (Lane whole = lane()) {
+            send(whole, numbers);
+            whole.submit(Connection::commit);
+            whole.await();
+            assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        }
+        try (Lane undone = lane()) {
+            undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.3)"));
+            send(undone, Arrays.copyOf(numbers, 100));
+            assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+        }
+        try (Lane broken = lane()) {
+            broken.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2), 1 / 0"));
+            assertThatThrownBy(() -> send(broken, numbers)).isInstanceOf(LoadException.class);
+        }
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("2000");
+    }
+
+    /** What is cancelled between two statements is not heard of by the second. */
+    @Test
+    void closesThoughItsStatementBeginsAfterThat() throws Exception {
+        Lane lane = lane();
+        lane.submit(connection -> {
+            sleepQuietly(500);
+            Sql.execute(connection, "SELECT pg_sleep(60)");
+        });
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), lane::close);
+        assertThat(backends()).isZero();
+    }
+
+    private static void sleepQuietly(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The driver refuses to cancel anything on a connection that it found dead. */
+    @Test
+    void givesBackTheRoomOfItsBlocksThoughTheServerDied() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        Lane lane = lane();
+        lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60) AS numbers"));
+        send(lane, IntStream.range(0, 20).toArray());
+        assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+        String sleeping = "SELECT pid FROM pg_stat_activity WHERE query LIKE '%AS numbers' AND state = 'active'";
+        while (database.rows(sleeping).isEmpty()) {
+            Thread.sleep(5);
+        }
+        database.rows("SELECT pg_terminate_backend(pid, 5000) FROM (" + sleeping + ") of");
+        assertThatThrownBy(lane::await).isInstanceOf(LoadException.class);
+        lane.close();
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    /** An index may take ten minutes; the reader, who waits for room, must see before that the load is cancelled. */
+    @Test
+    void whoWaitsForRoomIsToldWhatHappensElsewhere() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        AtomicInteger looks = new AtomicInteger();
+        Runnable watch = () -> {
+            if (looks.incrementAndGet() == 3) {
+                throw new LoadException("cancelled", true);
+            }
+        };
+        try (Lane lane = new Lane(source, "lane", 2, watch)) {
+            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            assertThatThrownBy(() -> send(lane, IntStream.range(0, 100_000).toArray()))
+                    .hasMessage("cancelled");
+        }
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+
+        looks.set(0);
+        try (Lane lane = new Lane(source, "lane", 2, watch)) {
+            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            assertThatThrownBy(lane::await).hasMessage("cancelled");
+        }
+    }
+
+    /** Else a few hundred rows of many megabytes each would wait at once, and the heap be full. */
+    @Test
+    void aLongBlockTakesTheRoomOfSeveral() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        try (Lane undone = lane()) {
+            undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            for (int i = 0; i < 10; i++) {
+                undone.submitRows(new Lane.Piece(), COPY, new byte[5 * BinaryCopyWriter.DEFAULT_BLOCK_SIZE], 0);
+            }
+            assertThat(before - Lane.ROOM.availablePermits())
+                    .as("all but the first four")
+                    .isBetween(6 * 5, 7 * 5);
+        }
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    /** Of many lanes each has had its busy time; what all of them kept from it would fill a small heap. */
+    @Test
+    void manyLanesKeepFewBlocksEach() throws Exception {
+        try (Lane lane = lane("lane", 1_000)) {
+            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
+            Set<byte[]> sent = Collections.newSetFromMap(new IdentityHashMap<>());
+            for (int i = 0; i < 10; i++) {
+                byte[] block = new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE];
+                sent.add(block);
+                lane.submitRows(new Lane.Piece(), COPY, block, 0);
+            }
+            lane.await();
+            int kept = 0;
+            for (int i = 0; i < 10; i++) {
+                kept += sent.contains(lane.submitRows(new Lane.Piece(), COPY, new byte[1], 0)) ? 1 : 0;
+            }
+            assertThat(kept).isEqualTo(4);
+        }
+    }
+
+    /** The lane gives up within its own patience, not that of a queue that nobody fills. */
+    @Test
+    void closesAtOnceWhenItHasNothingToDo() throws Exception {
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            Lane lane = lane();
+            lane.await();
+            long start = System.nanoTime();
+            lane.close();
+            fastest = Math.min(fastest, System.nanoTime() - start);
+        }
+        assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(30));
+    }
+
+    // ---- shared pieces -------------------------------------------------------------------------------------------
+
+    private static final long GATE = 4711;
+
+    /** Queues a piece that writes its name beside its lane's backend, with so many rows of its own. */
+    private static void piece(Lane lane, String name, int rows, Set<String> failing) {
+        Lane.Piece piece = new Lane.Piece();
+        lane.submit(
+                piece,
+                connection -> Sql.execute(
+                        connection, "INSERT INTO done (name, pid) VALUES ('" + name + "', pg_backend_pid())"));
+        byte[] block = new byte[6 * rows + 4 * rows];
+        for (int i = 0; i < rows; i++) {
+            block[10 * i + 1] = 1;
+            block[10 * i + 5] = 4;
+        }
+        lane.submitRows(piece, COPY, block, block.length);
+        lane.submit(piece, connection -> {
+            if (failing.contains(name)) {
+                Sql.execute(connection, "SELECT 1 / 0");
+            }
+        });
+    }
+
+    /** Keeps a lane in the middle of its first piece, as a long COPY would. */
+    private static void begin(Lane lane) {
+        piece(lane, "begun", 1, Set.of());
+        Lane.Piece held = new Lane.Piece();
+        lane.submit(held, connection -> Sql.execute(connection, "SELECT pg_advisory_lock(" + GATE + ")"));
+        lane.submit(held, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('held', pg_backend_pid())"));
+    }
+
+    private void awaitGate() throws SQLException, InterruptedException {
+        while (database.rows("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = " + GATE)
+                .isEmpty()) {
+            Thread.sleep(5);
+        }
+    }
+
+    @Test
+    void whatABusyLaneHasNotBegunIsDoneByAnotherTheLargestFirst() throws Exception {
+        try (Connection gate = database.connect();
+                Lane busy = lane("busy", 2);
+                Lane free = lane("free", 2)) {
+            Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
+            begin(busy);
+            piece(busy, "small", 10, Set.of());
+            piece(busy, "large", 3000, Set.of());
+            busy.submit(Connection::commit);
+            piece(busy, "medium", 200, Set.of());
+            awaitGate();
+
+            Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
+            pieces.addAll(busy.takeBack());
+            assertThat(pieces).hasSize(3);
+            pieces.addAll(free.takeBack());
+            busy.share(pieces);
+            free.share(pieces);
+            free.await();
+
+            assertThat(database.rows("SELECT name FROM done ORDER BY at")).containsExactly("large", "medium", "small");
+            assertThat(database.value("SELECT count(DISTINCT pid) FROM done")).isEqualTo("1");
+            Sql.query(gate, row -> "", "SELECT pg_advisory_unlock(" + GATE + ")::text");
+            busy.submit(Connection::commit);
+            busy.await();
+        }
+        assertThat(database.rows("SELECT name FROM done WHERE pid <> (SELECT pid FROM done WHERE name = 'large')"
+                        + " ORDER BY at"))
+                .as("what was begun goes on where it was")
+                .containsExactly("begun", "held");
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("3211");
+    }
+
+    /** Whole pieces or nothing, and no room is lost, whichever way a lane ends that shares. */
+    @Test
+    void aPieceThatFailsLeavesNothingAndTheOthersAreDropped() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
+        try (Connection gate = database.connect();
+                Lane busy = lane("busy", 2);
+                Lane free = lane("free", 2)) {
+            Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
+            begin(busy);
+            for (int i = 10; i < 30; i++) {
+                piece(busy, "piece " + i, i, Set.of("piece 25"));
+            }
+            awaitGate();
+            pieces.addAll(busy.takeBack());
+            assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+            free.share(pieces);
+            assertThatThrownBy(free::await).isInstanceOf(LoadException.class);
+        } finally {
+            pieces.forEach(Lane.Piece::drop);
+        }
+        assertThat(database.rows("SELECT name FROM done ORDER BY at"))
+                .containsExactly("piece 29", "piece 28", "piece 27", "piece 26");
+        assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("110");
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    @Test
+    void closingInTheMiddleOfAPieceCommitsNoHalf() throws Exception {
+        int before = Lane.ROOM.availablePermits();
+        Lane lane = lane("lane", 2);
+        lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
+        Lane.Piece half = new Lane.Piece();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        lane.submit(half, connection -> {
+            Sql.execute(connection, "INSERT INTO done VALUES ('half', 0)");
+            inside.countDown();
+            awaitQuietly(goOn);
+        });
+        lane.submitRows(half, COPY, new byte[10], 10);
+        lane.submit(half, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('other half', 0)"));
+        Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
+        pieces.addAll(lane.takeBack());
+        lane.share(pieces);
+        inside.await();
+        Thread closing = new Thread(() -> {
+            try {
+                lane.close();
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        closing.start();
+        while (closing.getState() != Thread.State.TIMED_WAITING) {
+            Thread.sleep(1);
+        }
+        goOn.countDown();
+        closing.join();
+        assertThat(database.value("SELECT count(*) FROM done")).isEqualTo("0");
+        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private int backends() throws SQLException {
+        return backends("");
+    }
+
+    private int backends(String also) throws SQLException {
+        return database.rows("SELECT pid FROM pg_stat_activity WHERE query LIKE 'COPY numbers%'"
+                        + " AND pid <> pg_backend_pid() " + also)
+                .size();
+    }
+}

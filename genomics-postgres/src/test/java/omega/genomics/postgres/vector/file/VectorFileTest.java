@@ -1,0 +1,118 @@
+package omega.genomics.postgres.vector.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import omega.genomics.ParseException;
+import omega.genomics.io.InputSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VectorFileTest {
+    private static final float[][] MATRIX = {{1, 2, 3}, {-4, 0.5f, 6}};
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, <f4, False",
+        "1, >f4, False",
+        "1, <f8, True",
+        "2, >f8, False",
+        "2, <f4, True",
+        "3, <f8, False",
+        "3, >f4, True"
+    })
+    void readsEveryVersionTypeAndOrder(int version, String type, String fortran) throws IOException {
+        byte[] file = npy(version, type, Boolean.parseBoolean(fortran.toLowerCase(java.util.Locale.ROOT)));
+        Map<String, float[]> read = read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n")));
+        assertThat(read.get("A")).containsExactly(MATRIX[0]);
+        assertThat(read.get("B")).containsExactly(MATRIX[1]);
+    }
+
+    @Test
+    void saysWhatIsWrongWithAMatrix() {
+        byte[] good = npy(1, "<f4", false);
+        refuses(
+                "NUMPY".getBytes(StandardCharsets.US_ASCII),
+                "m.npy: byte 0: npy: expected a file that starts with \\x93NUMPY");
+        refuses(npy(1, "<i8", false), "expected values of type f4 or f8, found <i8 (convert with astype('float32'))");
+        refuses(Arrays.copyOf(good, good.length - 2), "expected 2 × 3 values, found the end of the file");
+        refuses(Arrays.copyOf(good, good.length + 1), "expected the end of the file behind the last value");
+        byte[] version9 = good.clone();
+        version9[6] = 9;
+        refuses(version9, "expected version 1, 2 or 3 of the format, found 9");
+        assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", good), names("A\nB\nC\n"))))
+                .hasMessageContaining("the matrix has 2 rows, names has 3 names");
+    }
+
+    private static void refuses(byte[] file, String message) {
+        assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void readsTablesOfAnyCommonShape() throws IOException {
+        Map<String, float[]> read = read(VectorFile.tsv(InputSource.of(
+                "v", "gene\td0\nA\t1\t2\n\nB\t1 2\nC\t1,2\nD\t[1, 2]\r\n".getBytes(StandardCharsets.UTF_8))));
+        assertThat(read.keySet()).containsExactly("A", "B", "C", "D");
+        read.values().forEach(vector -> assertThat(vector).containsExactly(1, 2));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    A→1→2\\nB→1      | v:2: vector: expected 2 values as before, found 1
+                    A→1\\nB→x        | v:2:3: vector: expected a finite number as value 1, found "x"
+                    A→1\\nB→NaN      | v:2:3: vector: expected a finite number as value 1, found "NaN"
+                    A→1\\nB 1        | v:2:1: vector: expected the name of a gene, a tab and values, found "B 1"
+                    """)
+    void saysWhereATableBreaks(String text, String message) {
+        InputSource source =
+                InputSource.of("v", text.replace("\\n", "\n").replace('→', '\t').getBytes(StandardCharsets.UTF_8));
+        assertThatThrownBy(() -> read(VectorFile.tsv(source)))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(message);
+    }
+
+    private static Map<String, float[]> read(VectorFile file) throws IOException {
+        Map<String, float[]> read = new LinkedHashMap<>();
+        file.forEach(read::put);
+        return read;
+    }
+
+    private static InputSource names(String text) {
+        return InputSource.of("names", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] npy(int version, String type, boolean fortran) {
+        String header =
+                "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (2, 3), }\n";
+        int size = type.charAt(2) - '0';
+        ByteBuffer file = ByteBuffer.allocate(8 + (version == 1 ? 2 : 4) + header.length() + 6 * size);
+        file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
+        file.order(ByteOrder.LITTLE_ENDIAN);
+        if (version == 1) {
+            file.putShort((short) header.length());
+        } else {
+            file.putInt(header.length());
+        }
+        file.put(header.getBytes(StandardCharsets.US_ASCII));
+        file.order(type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < 6; i++) {
+            float value = fortran ? MATRIX[i % 2][i / 2] : MATRIX[i / 3][i % 3];
+            if (size == 4) {
+                file.putFloat(value);
+            } else {
+                file.putDouble(value);
+            }
+        }
+        return file.array();
+    }
+}
