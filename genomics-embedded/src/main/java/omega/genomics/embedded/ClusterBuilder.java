@@ -57,11 +57,20 @@ final class ClusterBuilder {
         try {
             initdb.run(work, arguments, new ServerLock(work.resolve(TAG)));
         } catch (IOException e) {
-            PrivateFiles.deleteTree(work);
+            discard(work, e);
             throw e;
         }
         made.marker().write(made.data());
         publish(work);
+    }
+
+    /** What cannot be deleted now, the next call finds. */
+    private static void discard(Path work, IOException reason) {
+        try {
+            PrivateFiles.deleteTree(work);
+        } catch (IOException e) {
+            reason.addSuppressed(e);
+        }
     }
 
     private static String random() {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.FutureTask;
 
 /**
  * Runs PostgreSQL's programs within a folder. They pass the names they are given to a shell, between quotes that do not
@@ -38,10 +39,14 @@ final class Programs {
                 .redirectErrorStream(true)
                 .start();
         process.getOutputStream().close();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        FutureTask<String> output =
+                new FutureTask<>(() -> new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        Thread reader = new Thread(output, "output of " + program);
+        reader.setDaemon(true);
+        reader.start();
         int exit = Waiting.forEnd(process);
         if (exit != 0) {
-            throw new ProgramException(program + " ended with " + exit, output);
+            throw new ProgramException(program + " ended with " + exit, Waiting.forResult(output));
         }
     }
 

@@ -1,6 +1,13 @@
 package omega.genomics.embedded;
 
+import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Waits, as input and output do: an interruption is an {@link InterruptedIOException}. */
 final class Waiting {
@@ -14,16 +21,32 @@ final class Waiting {
         }
     }
 
+    /** When it is interrupted, it ends the process and those that it started. */
     static int forEnd(Process process) throws InterruptedIOException {
         try {
             return process.waitFor();
         } catch (InterruptedException e) {
-            process.destroy();
+            List<ProcessHandle> all = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                    .toList();
+            all.forEach(ProcessHandle::destroy);
+            CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new))
+                    .completeOnTimeout(null, 5, TimeUnit.SECONDS)
+                    .join();
             throw interrupted();
         }
     }
 
-    static InterruptedIOException interrupted() {
+    static String forResult(Future<String> result) throws IOException {
+        try {
+            return result.get();
+        } catch (InterruptedException e) {
+            throw interrupted();
+        } catch (ExecutionException e) {
+            throw new IOException(e.getCause());
+        }
+    }
+
+    private static InterruptedIOException interrupted() {
         Thread.currentThread().interrupt();
         return new InterruptedIOException("interrupted while waiting for PostgreSQL");
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
@@ -12,9 +13,11 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,5 +133,35 @@ class WaitingTest {
             assertThat(server.port()).isPositive();
         }
         assertThat(pidFile).doesNotExist();
+    }
+
+    @Test
+    void anInterruptionEndsTheMakingOfACluster() throws Exception {
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Thread caller = new Thread(() -> {
+            try {
+                EmbeddedServer.start(temp).close();
+            } catch (IOException e) {
+                failure.set(
+                        Thread.currentThread().isInterrupted() ? e : new AssertionError("lost the interruption", e));
+            }
+        });
+        caller.start();
+        while (names(temp).stream().noneMatch(name -> name.startsWith("initialising-"))) {
+            Thread.sleep(5);
+        }
+        Thread.sleep(100);
+        caller.interrupt();
+        caller.join(10_000);
+        assertThat(caller.isAlive()).isFalse();
+        assertThat(failure.get()).isInstanceOf(InterruptedIOException.class);
+        assertThat(names(temp)).containsExactly("start.lock");
+        EmbeddedServer.start(temp).close();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
     }
 }
