@@ -31,14 +31,19 @@ final class EmbeddedUser implements AutoCloseable {
 
     /** Waits until the server is there, or refused. */
     static EmbeddedUser start(Path directory, String... before) throws IOException {
+        return new EmbeddedUser(launch(directory, before));
+    }
+
+    /** Waits for nothing. */
+    static Process launch(Path directory, String... before) throws IOException {
         List<String> command = new ArrayList<>(List.of(before));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(
                 List.of("-XX:-UsePerfData", "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path")));
         command.addAll(List.of(EmbeddedUser.class.getName(), directory.toString()));
-        return new EmbeddedUser(new ProcessBuilder(command)
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start());
+                .start();
     }
 
     /** The port, or why there is none. */
@@ -54,6 +59,10 @@ final class EmbeddedUser implements AutoCloseable {
     private String answer() throws IOException {
         String line = answers.readLine();
         return line == null ? "(the JVM has ended)" : line;
+    }
+
+    Process process() {
+        return process;
     }
 
     java.util.stream.Stream<ProcessHandle> descendants() {
