@@ -72,6 +72,19 @@ class GenomicsCommandTest {
     }
 
     @Test
+    void aFolderOfSomebodyElseIsRefusedInALineAndLeftAlone(@TempDir Path folder) throws IOException {
+        Files.createDirectory(folder.resolve("data"));
+        Files.writeString(folder.resolve("data/thesis"), "x");
+
+        Ran ran = Ran.genomics("datasets", "list", "--data-dir", folder.toString());
+
+        assertThat(ran.exitCode()).isEqualTo(1);
+        assertThat(ran.stdout()).isEmpty();
+        assertThat(ran.stderr().lines()).singleElement().asString().contains("was not made by this program");
+        assertThat(folder.resolve("data/thesis")).hasContent("x");
+    }
+
+    @Test
     void theAssembliesThatAreNamedAreKnownAndMayBeSchemas() {
         assertThat(Assembly.bundled()).allMatch(GenomicsDatabase::isAssemblyName);
         for (String command : List.of("query gene", "gtf validate", "plot density")) {
