@@ -483,6 +483,7 @@ public final class LoadRun implements AutoCloseable {
      * run that goes on with these tables does not read the rows of complete ones, so what they hold is known from the counts.
      */
     public void seal(LoadCounts counts) throws SQLException {
+        closeInput();
         digest.check();
         meter.enter(LoadPhase.INDEXING);
         log.flushRejects(runId);
@@ -619,6 +620,7 @@ public final class LoadRun implements AutoCloseable {
 
     @Override
     public void close() {
+        closeInput();
         lanes.forEach(this::close);
         for (Lane.Piece left = unbegun.poll(); left != null; left = unbegun.poll()) {
             left.drop();
@@ -634,6 +636,16 @@ public final class LoadRun implements AutoCloseable {
             }
         } finally {
             closeControl();
+        }
+    }
+
+    private void closeInput() {
+        try {
+            digest.close();
+        } catch (IOException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

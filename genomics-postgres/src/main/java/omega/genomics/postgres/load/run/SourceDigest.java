@@ -3,8 +3,11 @@ package omega.genomics.postgres.load.run;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.DigestedFile;
@@ -12,11 +15,15 @@ import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.load.LoadException;
 import org.jspecify.annotations.Nullable;
 
-/** The SHA-256 of a source: of a file before it is read, of a stream's decompressed content while it is read. */
-final class SourceDigest {
+/**
+ * The SHA-256 of a source: of a file before it is read, of a stream's decompressed content while it is read. Closes what was
+ * opened for reading: for the readers it is a stream of somebody else.
+ */
+final class SourceDigest implements AutoCloseable {
     private final MessageDigest running = Sha256.running();
     private final InputSource source;
     private final @Nullable DigestedFile file;
+    private final List<InputStream> opened = new ArrayList<>();
     private @Nullable String read;
 
     private SourceDigest(InputSource source, @Nullable DigestedFile file) {
@@ -74,9 +81,22 @@ final class SourceDigest {
 
     /** Opens the content such that reading it moves the meter, and the digest where it is not known yet. */
     InputSource watched(ProgressMeter meter) throws IOException {
-        InputSource watched = InputSource.of(source.name(), new Watched(source.open(meter::storedBytes), meter));
+        Watched watched = new Watched(source.open(meter::storedBytes), meter);
+        opened.add(watched);
         checkVisibly();
-        return watched;
+        return InputSource.of(source.name(), watched);
+    }
+
+    /** Closes everything that was opened; when it returns, no thread reads any more. */
+    @Override
+    public void close() throws IOException {
+        try {
+            for (InputStream of : opened) {
+                of.close();
+            }
+        } finally {
+            opened.clear();
+        }
     }
 
     private final class Watched extends FilterInputStream {
@@ -95,7 +115,13 @@ final class SourceDigest {
 
         @Override
         public int read(byte[] b, int off, int len) throws IOException {
-            int n = in.read(b, off, len);
+            int n;
+            try {
+                n = in.read(b, off, len);
+            } catch (InterruptedIOException e) {
+                meter.tick(); // the load was cancelled
+                throw e;
+            }
             if (n > 0 && file == null) {
                 running.update(b, off, n);
             }
