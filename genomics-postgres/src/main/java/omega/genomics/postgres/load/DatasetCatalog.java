@@ -15,6 +15,7 @@ import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
+import omega.genomics.postgres.load.run.Leftovers;
 import omega.genomics.postgres.load.run.RunLock;
 
 /**
@@ -97,12 +98,13 @@ public final class DatasetCatalog {
     }
 
     /**
-     * Drops a dataset with all its rows, at once: its partitions go in one transaction, no row is deleted. Readers wait for two
+     * Drops a dataset with all its rows, at once: its partitions go in one transaction, no row is deleted. What a load that did
+     * not come to its end has staged goes, too, whether or not the dataset ever became visible. Readers wait for two
      * seconds at most and for a twentieth of the time; where others read the dataset without a pause, that takes a minute.
      *
      * @param kind such as {@code variants}
      * @param name the dataset's name
-     * @return false if there is none
+     * @return false if there is none, nor anything staged for it
      * @throws LoadException if a loader is at work on it, its rows are not in partitions of their own (FASTA), a long
      *     transaction uses it and does not end within three minutes, or the database refuses
      */
@@ -111,10 +113,7 @@ public final class DatasetCatalog {
             if (!isThere(connection)) {
                 return false;
             }
-            if (!RunLock.tryTake(connection, schema, kind, name)) {
-                throw new LoadException(
-                        "a loader is at work on the " + kind + " dataset \"" + name + "\" in " + schema);
-            }
+            RunLock.take(connection, schema, kind, name, new CancelSignal());
             try {
                 return drop(connection, kind, name);
             } finally {
@@ -145,7 +144,7 @@ public final class DatasetCatalog {
                 kind,
                 name);
         if (ids.isEmpty()) {
-            return false;
+            return Leftovers.drop(connection, schema, kind, name);
         }
         List<DatasetPartition> partitions = DatasetPartition.of(connection, schema, ids.get(0));
         if (partitions.isEmpty() && kind.equals("fasta")) {
@@ -154,6 +153,7 @@ public final class DatasetCatalog {
                             + " dataset \"" + name + "\" cannot be dropped");
         }
         drop(connection, ids.get(0), partitions);
+        Leftovers.drop(connection, schema, kind, name);
         return true;
     }
 

@@ -50,7 +50,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Before step 4 nothing that a reader can see has changed. Not thread-safe.
  */
 public final class LoadRun implements AutoCloseable {
-    private static final long LOCK_PATIENCE_MILLIS = 5_000;
     /** Bytes of rows that a table in the making counts for, where the lane with least to do is looked for. */
     private static final long OPEN_TABLE = 4L << 20;
 
@@ -153,7 +152,7 @@ public final class LoadRun implements AutoCloseable {
     private LoadException translated(SQLException e) {
         String doing = "could not load " + plan.describe();
         if (e instanceof ObstructedException) {
-            String finish = plan.mode() == LoadMode.REPLACE && digest.isKnown()
+            String finish = isRepeatable()
                     ? ". What is loaded is kept: when they have ended, load the same file again in the same way, and only"
                             + " the switch is left to do"
                     : ". Nothing has changed: when they have ended, load again";
@@ -177,12 +176,14 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void start(boolean mayTakeOver) throws SQLException {
-        RunLock.take(control, schema, plan, LOCK_PATIENCE_MILLIS);
+        RunLock.take(control, schema, plan.kind(), plan.dataset(), plan.cancel());
         buryTheDead();
         Optional<RunLog.Dataset> dataset = log.dataset(plan);
         datasetId = datasetId(dataset);
         unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
-        if (!unchanged && !takeOver(mayTakeOver)) {
+        if (unchanged) {
+            log.dropStaged(plan.kind(), plan.dataset(), Optional.empty());
+        } else if (!takeOver(mayTakeOver)) {
             runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
         }
     }
@@ -203,30 +204,35 @@ public final class LoadRun implements AutoCloseable {
         return sameFile && dataset.options().equals(plan.options());
     }
 
-    /** A run whose lock can be had is dead. What it staged completely is kept for {@link #takeOver}, the rest dropped. */
+    /**
+     * A run whose lock can be had is dead. Its tables are dropped unless a later call can take them over: of this dataset
+     * {@link #takeOver} decides that, of another a call that loads or drops it.
+     */
     private void buryTheDead() throws SQLException {
         for (RunLog.Unfinished run : log.unfinished()) {
             boolean ours = run.kind().equals(plan.kind()) && run.dataset().equals(plan.dataset());
             if (ours || RunLock.tryTake(control, schema, run.kind(), run.dataset())) {
                 log.abandon(run.runId());
                 if (!ours) {
-                    log.dropParts(run.runId());
+                    if (!run.isRepeatable()) {
+                        log.dropParts(run.runId());
+                    }
                     RunLock.release(control, schema, run.kind(), run.dataset());
                 }
             }
         }
     }
 
+    /** Returns whether the same call again could go on with what this one staged. */
+    private boolean isRepeatable() {
+        return plan.mode() == LoadMode.REPLACE && digest.isKnown();
+    }
+
     private boolean takeOver(boolean mayTakeOver) throws SQLException {
-        boolean isRepeatable = mayTakeOver && plan.mode() == LoadMode.REPLACE && digest.isKnown();
-        Optional<Long> complete = isRepeatable ? log.complete(plan, datasetId, digest.value()) : Optional.empty();
-        Optional<Long> kept =
-                isRepeatable && complete.isEmpty() ? log.begun(plan, datasetId, digest.value()) : complete;
-        for (long dead : log.runsWithParts(plan)) {
-            if (kept.isEmpty() || kept.get() != dead) {
-                log.dropParts(dead);
-            }
-        }
+        boolean asks = mayTakeOver && isRepeatable();
+        Optional<Long> complete = asks ? log.complete(plan, datasetId, digest.value()) : Optional.empty();
+        Optional<Long> kept = asks && complete.isEmpty() ? log.begun(plan, datasetId, digest.value()) : complete;
+        log.dropStaged(plan.kind(), plan.dataset(), kept);
         if (kept.isEmpty()) {
             return false;
         }
@@ -667,6 +673,8 @@ public final class LoadRun implements AutoCloseable {
         }
         if (!sealed) {
             log.flushRejects(runId);
+        }
+        if (!sealed || !isRepeatable()) {
             log.dropParts(runId);
         }
         if (unchanged) {

@@ -3,20 +3,25 @@ package omega.genomics.postgres.load.run;
 import java.sql.Connection;
 import java.sql.SQLException;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.LoadException;
 
 /** The advisory lock of a dataset: it belongs to a session, so the server gives it back when a loader dies. */
 public final class RunLock {
+    private static final long PATIENCE_MILLIS = 5_000;
+
     private RunLock() {}
 
     /** Waits a little, since the server may not have noticed yet that the last holder is dead. */
-    static void take(Connection connection, String schema, LoadPlan plan, long patienceMillis) throws SQLException {
-        long giveUp = System.nanoTime() + patienceMillis * 1_000_000;
-        while (!tryTake(connection, schema, plan.kind(), plan.dataset())) {
+    public static void take(Connection connection, String schema, String kind, String dataset, CancelSignal cancel)
+            throws SQLException {
+        long giveUp = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (!tryTake(connection, schema, kind, dataset)) {
             if (System.nanoTime() > giveUp) {
-                throw new LoadException("another loader is at work on the " + plan.describe() + " in " + schema);
+                throw new LoadException(
+                        "another loader is at work on the " + kind + " dataset \"" + dataset + "\" in " + schema);
             }
-            plan.cancel().check();
+            cancel.check();
             java.util.concurrent.locks.LockSupport.parkNanos(50_000_000);
         }
     }

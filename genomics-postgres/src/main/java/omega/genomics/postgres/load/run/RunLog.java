@@ -36,8 +36,12 @@ final class RunLog {
     /** A dataset as it stands. */
     record Dataset(int id, String sha256, String options) {}
 
-    /** A run that did not come to its end. */
-    record Unfinished(long runId, String kind, String dataset) {}
+    /**
+     * A run that did not come to its end.
+     *
+     * @param isRepeatable whether the same call again could go on with its tables
+     */
+    record Unfinished(long runId, String kind, String dataset, boolean isRepeatable) {}
 
     /** A committed staged table. */
     record Part(long runId, String parent, PartState state, String table, long rows) {}
@@ -145,9 +149,10 @@ final class RunLog {
     List<Unfinished> unfinished() throws SQLException {
         return Sql.query(
                 connection,
-                row -> new Unfinished(row.getLong(1), row.getString(2), row.getString(3)),
-                "SELECT run_id, kind, dataset FROM " + table("load_runs") + " r WHERE state = 'running' OR EXISTS"
-                        + " (SELECT FROM " + table("load_parts") + " p WHERE p.run_id = r.run_id) ORDER BY run_id");
+                row -> new Unfinished(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4)),
+                "SELECT run_id, kind, dataset, mode = '" + LoadMode.REPLACE.inSql() + "' AND sha256 IS NOT NULL FROM "
+                        + table("load_runs") + " r WHERE state = 'running' OR EXISTS" + " (SELECT FROM "
+                        + table("load_parts") + " p WHERE p.run_id = r.run_id) ORDER BY run_id");
     }
 
     /** In the order in which they are switched in: readers of both lock variants before their consequences. */
@@ -230,14 +235,28 @@ final class RunLog {
                 runId);
     }
 
-    List<Long> runsWithParts(LoadPlan plan) throws SQLException {
-        return Sql.query(
+    /**
+     * Drops everything that runs of a dataset have staged and not switched in.
+     *
+     * @param kept the run that keeps its tables, if there is one
+     * @return whether there was anything
+     */
+    boolean dropStaged(String kind, String dataset, Optional<Long> kept) throws SQLException {
+        List<Long> runs = Sql.query(
                 connection,
                 row -> row.getLong(1),
                 "SELECT DISTINCT run_id FROM " + table("load_parts") + " JOIN " + table("load_runs")
                         + " USING (run_id) WHERE kind = ? AND dataset = ?",
-                plan.kind(),
-                plan.dataset());
+                kind,
+                dataset);
+        boolean found = false;
+        for (long run : runs) {
+            if (kept.isEmpty() || kept.get() != run) {
+                dropParts(run);
+                found = true;
+            }
+        }
+        return found;
     }
 
     Optional<Integer> lastDatasetId(LoadPlan plan) throws SQLException {
@@ -295,12 +314,14 @@ final class RunLog {
             if (!which.test(part)) {
                 continue;
             }
-            Sql.execute(connection, "DROP TABLE IF EXISTS " + table(part.table()));
-            Sql.update(
-                    connection,
-                    "DELETE FROM " + table("load_parts") + " WHERE run_id = ? AND staged_table = ?",
-                    runId,
-                    part.table());
+            Sql.inTransaction(connection, transaction -> {
+                Sql.execute(transaction, "DROP TABLE IF EXISTS " + table(part.table()));
+                return Sql.update(
+                        transaction,
+                        "DELETE FROM " + table("load_parts") + " WHERE run_id = ? AND staged_table = ?",
+                        runId,
+                        part.table());
+            });
         }
     }
 

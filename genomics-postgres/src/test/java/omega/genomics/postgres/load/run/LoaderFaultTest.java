@@ -17,6 +17,7 @@ import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
@@ -134,20 +135,76 @@ class LoaderFaultTest {
         }
     }
 
-    /** A load of something else cleans up as well. */
+    /** Everything is staged, and the switch does not come. */
+    private void dieBeforeTheSwitch(GeneLoad load) throws SQLException {
+        assertThatThrownBy(() -> load.onProgress(progress -> {
+                            if (progress.phase() == LoadPhase.SWITCHING) {
+                                terminateLoaders();
+                            }
+                        })
+                        .run())
+                .isInstanceOf(LoadException.class);
+    }
+
+    private String parts() throws SQLException {
+        return database.value("SELECT count(*) FROM grch38.load_parts");
+    }
+
+    /** A load of something else leaves alone what a later call can go on with. */
     @Test
-    void cleansUpAfterAnotherDatasetsKilledLoader() throws Exception {
-        GeneLoad interrupted = genome.loadGenes(InputSource.of(changed))
-                .dataset("other")
-                .onProgress(progress -> {
-                    if (progress.phase() == LoadPhase.SWITCHING) {
-                        terminateLoaders();
-                    }
-                });
-        assertThatThrownBy(interrupted::run).isInstanceOf(LoadException.class);
-        assertThat(database.rows("SELECT * FROM grch38.load_parts")).isNotEmpty();
+    void keepsWhatWasStagedForAnotherDataset() throws Exception {
+        GeneLoad other = genome.loadGenes(InputSource.of(changed)).dataset("other");
+        dieBeforeTheSwitch(other);
+        String staged = parts();
+        assertThat(staged).isNotEqualTo("0");
+        genome.loadGenes(InputSource.of(changed)).run();
+        assertThat(parts()).isEqualTo(staged);
+
+        assertThat(other.run().state()).isEqualTo(LoadState.DONE);
+        assertThat(database.rows("SELECT dataset, state FROM grch38.load_runs ORDER BY run_id"))
+                .as("the load of the other dataset is one run, taken over")
+                .containsExactly("genes|done", "other|done", "genes|done");
+        assertNoLeftovers();
+    }
+
+    /** Appending is never taken over: whoever comes next cleans up. */
+    @Test
+    void cleansUpAfterAnotherDatasetsKilledAppend() throws Exception {
+        dieBeforeTheSwitch(
+                genome.loadGenes(InputSource.of(changed)).dataset("other").mode(LoadMode.APPEND));
+        assertThat(parts()).isNotEqualTo("0");
         genome.loadGenes(InputSource.of(changed)).run();
         assertNoLeftovers();
+    }
+
+    @Test
+    void loadingTheOldFileDropsWhatWasStagedOfTheNewOne() throws Exception {
+        GeneLoad old =
+                genome.loadGenes(InputSource.of(Files.writeString(directory.resolve("old.gtf"), Fixtures.GENES)));
+        dieBeforeTheSwitch(genome.loadGenes(InputSource.of(changed)));
+        assertThat(parts()).isNotEqualTo("0");
+        assertThat(old.run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertNoLeftovers();
+        assertThat(database.rows(DATA)).containsExactly("ENSG01|3", "ENSG02|2", "ENSG03|1");
+    }
+
+    @Test
+    void droppingADatasetThatNeverBecameVisibleFreesItsTables() throws Exception {
+        dieBeforeTheSwitch(genome.loadGenes(InputSource.of(changed)).dataset("other"));
+        assertThat(genome.datasets().drop("genes", "other")).isTrue();
+        assertNoLeftovers();
+        assertThat(database.rows("SELECT * FROM grch38.load_runs WHERE state = 'running'"))
+                .isEmpty();
+        assertThat(genome.datasets().drop("genes", "other")).isFalse();
+        assertThat(database.rows(DATA)).containsExactly("ENSG01|3", "ENSG02|2", "ENSG03|1");
+    }
+
+    @Test
+    void droppingADatasetFreesWhatWasStagedToReplaceIt() throws Exception {
+        dieBeforeTheSwitch(genome.loadGenes(InputSource.of(changed)));
+        assertThat(genome.datasets().drop("genes", "genes")).isTrue();
+        assertNoLeftovers();
+        assertThat(database.rows(DATA)).isEmpty();
     }
 
     private void assertNoLeftovers() throws SQLException {
