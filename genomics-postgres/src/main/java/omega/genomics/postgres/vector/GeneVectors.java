@@ -1,5 +1,6 @@
 package omega.genomics.postgres.vector;
 
+import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
@@ -122,11 +123,13 @@ public final class GeneVectors {
      */
     public void drop(String model) {
         db.inTransaction(connection -> {
+            List<Partition> partitions = new ArrayList<>();
             for (EmbeddingModel version : store.models(connection)) {
                 if (version.name().equals(model)) {
-                    Partition.lock(connection, db, model, version.version()).drop();
+                    partitions.add(Partition.lock(connection, db, model, version.version()));
                 }
             }
+            Partition.drop(partitions);
             return true;
         });
     }

@@ -148,8 +148,13 @@ public final class IndexBuild {
             long bytes = Sql.query(
                             connection, row -> row.getLong(1), "SELECT pg_relation_size(?::regclass)", db.name(index))
                     .get(0);
+            partition.replaceIndex(index, name(of));
             return new IndexReport(of.name(), plan.vectors(), plan.estimatedBytes(), plan.memory(), bytes, elapsed);
         });
+    }
+
+    private static String name(EmbeddingModel of) {
+        return "idx_gene_embeddings_d" + of.id() + "_hnsw";
     }
 
     private String build(Connection connection, EmbeddingModel of, String table) throws SQLException {
@@ -159,9 +164,8 @@ public final class IndexBuild {
                         "SELECT quote_ident(n.nspname) FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace"
                                 + " WHERE e.extname = 'vector'")
                 .get(0);
-        String name = "idx_gene_embeddings_d" + of.id() + "_hnsw";
+        String name = name(of) + "_new";
         String type = type(of);
-        Sql.execute(connection, "DROP INDEX IF EXISTS " + db.name(name));
         String sql = "CREATE INDEX \"" + name + "\" ON " + table + " USING hnsw ((embedding::" + extension + "." + type
                 + "(" + of.dimension() + ")) " + extension + "." + type + "_cosine_ops) WITH (m = " + m
                 + ", ef_construction = " + efConstruction + ")";

@@ -2,13 +2,20 @@ package omega.genomics.postgres.vector;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import omega.genomics.postgres.internal.DatasetPartition;
+import omega.genomics.postgres.internal.ExclusiveChange;
+import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.TableLocks;
 import org.jspecify.annotations.Nullable;
 
 /** A model's partition of {@code gene_embeddings} and its row of {@code embedding_metadata}, locked for one transaction. */
 final class Partition {
+    private static final String TABLE = "gene_embeddings";
+
     private final Connection connection;
     private final Db db;
     private final String model;
@@ -16,6 +23,7 @@ final class Partition {
     private final Optional<EmbeddingModel> existing;
     private final int id;
     private final String fresh;
+    private final long quietSince = System.nanoTime();
 
     private Partition(
             Connection connection, Db db, String model, String version, Optional<EmbeddingModel> existing, int id) {
@@ -83,37 +91,79 @@ final class Partition {
         return VectorRows.open(connection, fresh, id, dialect, true);
     }
 
+    /** Ends the transaction's work: whoever asks for vectors waits until it is committed. */
     void replace(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
             throws SQLException {
-        dropVectors();
         Sql.execute(connection, "ALTER TABLE " + fresh + " ADD PRIMARY KEY (dataset_id, gene_id)");
-        Sql.execute(
-                connection,
-                "ALTER TABLE " + db.name("gene_embeddings") + " ATTACH PARTITION " + fresh + " FOR VALUES IN (" + id
-                        + ")");
-        describe(dimension, template, source, hash);
         Sql.execute(connection, "ANALYZE " + fresh);
+        List<DatasetPartition> old = old();
+        change(connection, TableLocks.of(old, List.of(db.name(TABLE))), quietSince, () -> {
+            drop(connection, old);
+            attach();
+            describe(dimension, template, source, hash);
+        });
     }
 
-    private void dropVectors() throws SQLException {
-        for (String old : current()) {
-            Sql.execute(connection, "DROP TABLE " + old);
+    private List<DatasetPartition> old() throws SQLException {
+        return DatasetPartition.of(connection, db.schema(), id);
+    }
+
+    private static void change(Connection connection, TableLocks locks, long quietSince, ExclusiveChange.Change change)
+            throws SQLException {
+        ExclusiveChange.run(connection, locks, LockLimits.DEFAULT, quietSince, Partition::endIfInterrupted, change);
+    }
+
+    private static void endIfInterrupted() {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new VectorException("interrupted while waiting for others who read vectors");
         }
     }
 
-    /** Takes the vectors, and what was made of them, away. */
-    void drop() throws SQLException {
-        dropVectors();
-        Sql.update(connection, "DELETE FROM " + db.name("embedding_metadata") + " WHERE dataset_id = ?", id);
+    private static void drop(Connection connection, List<DatasetPartition> old) throws SQLException {
+        for (DatasetPartition partition : old) {
+            Sql.execute(connection, "DROP TABLE " + partition.name());
+        }
+    }
+
+    private void attach() throws SQLException {
+        Sql.execute(
+                connection,
+                "ALTER TABLE " + db.name(TABLE) + " ATTACH PARTITION " + fresh + " FOR VALUES IN (" + id + ")");
+    }
+
+    /** Takes the vectors of several away, and what was made of them; ends the transaction's work. */
+    static void drop(List<Partition> partitions) throws SQLException {
+        if (partitions.isEmpty()) {
+            return;
+        }
+        Partition any = partitions.get(0);
+        List<DatasetPartition> old = new ArrayList<>();
+        for (Partition partition : partitions) {
+            old.addAll(partition.old());
+            Sql.update(
+                    any.connection,
+                    "DELETE FROM " + any.db.name("embedding_metadata") + " WHERE dataset_id = ?",
+                    partition.id);
+        }
+        change(any.connection, TableLocks.of(old, List.of()), any.quietSince, () -> drop(any.connection, old));
+    }
+
+    /** Puts a complete index in the place of the one of that name; ends the transaction's work. */
+    void replaceIndex(String complete, String name) throws SQLException {
+        List<DatasetPartition> table = old();
+        List<String> gates = table.stream().map(DatasetPartition::name).toList();
+        change(connection, TableLocks.of(gates, List.of(), List.of()), quietSince, () -> {
+            Sql.execute(connection, "DROP INDEX IF EXISTS " + db.name(name));
+            Sql.execute(connection, "ALTER INDEX " + db.name(complete) + " RENAME TO \"" + name + "\"");
+        });
     }
 
     /** Makes an empty partition unless there is one. */
     void create(int dimension, String template) throws SQLException {
         if (existing.isEmpty()) {
-            Sql.execute(
-                    connection,
-                    "CREATE TABLE " + fresh + " PARTITION OF " + db.name("gene_embeddings") + " FOR VALUES IN (" + id
-                            + ")");
+            // not as a partition at once, for which nobody may read the others
+            Sql.execute(connection, "CREATE TABLE " + fresh + " (LIKE " + db.name(TABLE) + " INCLUDING ALL)");
+            attach();
         }
         describe(dimension, template, null, null);
     }

@@ -3,17 +3,21 @@ package omega.genomics.postgres.load;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
+import omega.genomics.contig.Assembly;
+import omega.genomics.contig.Contig;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
-import omega.genomics.postgres.internal.LockLimits;
+import omega.genomics.postgres.load.variants.HurriedLoads;
 import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
@@ -24,7 +28,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** Somebody else's transaction reads what is to be replaced and does not end. */
 @DatabaseTest
 class ObstructedSwitchTest {
-    private static final LockLimits HURRIED = new LockLimits(Duration.ofSeconds(2), Duration.ofSeconds(1));
     private static final String ROWS = "SELECT count(*), min(record_number) FROM grch38.variants";
 
     @TempDir
@@ -41,7 +44,7 @@ class ObstructedSwitchTest {
         genome = Genomes.empty(database, "grch38");
         genome.loadVariants(file(1, 500)).run();
         oldRows = database.rows(ROWS).get(0);
-        load = genome.loadVariants(file(2, 700)).limits(HURRIED);
+        load = HurriedLoads.of(genome.loadVariants(file(2, 700)));
     }
 
     private InputSource file(long seed, int records) throws Exception {
@@ -92,7 +95,7 @@ class ObstructedSwitchTest {
 
     @Test
     void aDatasetThatIsReadIsNotDropped() throws Exception {
-        DatasetCatalog datasets = genome.datasets().limits(HURRIED);
+        DatasetCatalog datasets = genome.datasets().limits(HurriedLoads.LIMITS);
         try (Connection reader = reader()) {
             assertThatThrownBy(() -> datasets.drop("variants", "variants"))
                     .isInstanceOf(LoadException.class)
@@ -113,6 +116,26 @@ class ObstructedSwitchTest {
             assertThat(load.dataset("another").run().state()).isEqualTo(LoadState.DONE);
             reader.rollback();
         }
+    }
+
+    /** The first load of an assembly that gives its contigs partitions. */
+    @Test
+    void newPartitionsOfContigsWaitNoLonger() throws Exception {
+        Assembly yeast =
+                Assembly.of("yeast", List.of(new Contig("II", OptionalInt.of(1000), Contig.Role.CHROMOSOME, Set.of())));
+        InputSource variants = InputSource.of(
+                "yeast.vcf",
+                "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\nII\t1\t.\tA\tC\t.\t.\t.\n"
+                        .getBytes(StandardCharsets.US_ASCII));
+        VcfLoad hurried =
+                HurriedLoads.of(genome.loadVariants(variants).dataset("yeast").contigs(yeast));
+        try (Connection reader = reader()) {
+            assertThatThrownBy(hurried::run)
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("application \"a long report\"");
+            reader.rollback();
+        }
+        assertThat(hurried.run().state()).isEqualTo(LoadState.DONE);
     }
 
     @Test

@@ -11,7 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -21,6 +27,7 @@ import omega.genomics.postgres.vector.file.VectorFile;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What holds on every server, with pgvector and without. */
@@ -67,6 +74,65 @@ abstract class VectorContract {
                 assertThat(similar.to(query).list().get(0).distance()).isCloseTo(0, within(1e-6));
             }
         }
+    }
+
+    /** Whoever waits for a reader keeps those waiting who come after it. */
+    @Test
+    void nobodyWaitsLongForAChangeOfVectors(TestDatabase database) throws Exception {
+        load("m", source("A\t1\t2\n"));
+        assertNobodyWaitsLong(database, () -> load("m", source("A\t2\t1\n")));
+        assertNobodyWaitsLong(database, () -> genome.vectors().drop("m"));
+        assertThat(genome.vectors().models()).isEmpty();
+    }
+
+    @Test
+    @Timeout(60)
+    void aNewModelWaitsForNobody(TestDatabase database) throws Exception {
+        genome.loadGenes(Fixtures.genes()).run();
+        try (Connection reader = reading(database)) {
+            genome.vectors().embed(new HashedEmbedder()).run();
+            reader.rollback();
+        }
+    }
+
+    private static Connection reading(TestDatabase database) throws SQLException {
+        Connection reader = database.connect();
+        reader.setAutoCommit(false);
+        try (Statement statement = reader.createStatement()) {
+            statement.execute("SET lock_timeout = '5s'");
+            statement.execute("SELECT count(*) FROM grch38.gene_embeddings");
+        }
+        return reader;
+    }
+
+    /** What a change does. */
+    interface Change {
+        void run() throws Exception;
+    }
+
+    /** A reader is there before the change, and another comes while the change may be waiting for the first. */
+    static void assertNobodyWaitsLong(TestDatabase database, Change change) throws Exception {
+        CompletableFuture<Void> done;
+        Duration waited = Duration.ZERO;
+        try (Connection before = reading(database)) {
+            done = CompletableFuture.runAsync(() -> {
+                try {
+                    change.run();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+            for (int i = 0; i < 30; i++) {
+                Thread.sleep(50);
+                long begin = System.nanoTime();
+                reading(database).close();
+                Duration longer = Duration.ofNanos(System.nanoTime() - begin);
+                waited = longer.compareTo(waited) > 0 ? longer : waited;
+            }
+            before.rollback();
+        }
+        done.get(1, TimeUnit.MINUTES);
+        assertThat(waited).isLessThan(Duration.ofMillis(800));
     }
 
     @Test

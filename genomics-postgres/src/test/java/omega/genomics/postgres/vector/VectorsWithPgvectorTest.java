@@ -74,6 +74,23 @@ class VectorsWithPgvectorTest extends VectorContract {
         }
         assertThat(found / 1000.0).as("recall@10").isGreaterThanOrEqualTo(0.95);
         assertThat(String.join("\n", plan(database))).contains("Index Scan using");
+        genome.vectors().index("m").run();
+        assertThat(String.join("\n", plan(database)))
+                .as("built again")
+                .contains("Index Scan using idx_gene_embeddings_d1_hnsw ");
+    }
+
+    /** The old index serves while the new one is built. */
+    @Test
+    void nobodyWaitsLongForAnIndex(TestDatabase database) throws Exception {
+        AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("grch38");
+        genome.migrate();
+        genome.vectors()
+                .load("m", VectorFile.tsv(new Planted(2000, 64, 10, 1, 5).tsv()))
+                .run();
+        genome.vectors().index("m").run();
+        VectorContract.assertNobodyWaitsLong(
+                database, () -> genome.vectors().index("m").run());
     }
 
     /** As many vectors as there are genes, of the size of MiniLM's and BGE small's; see docs/vectors.md. */

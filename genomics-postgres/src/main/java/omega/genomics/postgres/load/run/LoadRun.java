@@ -19,8 +19,10 @@ import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
@@ -67,6 +69,9 @@ public final class LoadRun implements AutoCloseable {
     private final Set<String> warnings = new LinkedHashSet<>();
     /** Parents whose staged tables an earlier run committed and this one goes on with. */
     private final Map<String, PartState> there = new HashMap<>();
+
+    /** Since when no reader was kept waiting. */
+    private long quietSince = System.nanoTime();
 
     private long runId;
     private int datasetId;
@@ -327,12 +332,19 @@ public final class LoadRun implements AutoCloseable {
         return Sql.query(control, row, sql, values);
     }
 
-    /** Does something on the run's own connection, all of it or nothing. */
-    public void inTransaction(Lane.Work work) throws SQLException {
+    /**
+     * Changes tables that others read, on the run's own connection, all of it or nothing.
+     *
+     * @param locks what to lock
+     * @param work run again from the start if others are in its way
+     * @throws SQLException when the server refuses, or others do not make way
+     */
+    public void change(TableLocks locks, Lane.Work work) throws SQLException {
         Sql.inTransaction(control, connection -> {
-            work.run(connection);
+            ExclusiveChange.run(connection, locks, plan.limits(), quietSince, meter::tick, () -> work.run(connection));
             return true;
         });
+        quietSince = System.nanoTime();
     }
 
     /** Returns the name of a table with its schema's. */
@@ -555,7 +567,7 @@ public final class LoadRun implements AutoCloseable {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
-        new Switch(control, log).run(runId, datasetId, plan, meter, also);
+        new Switch(control, log, this::change).run(runId, datasetId, plan, also);
         finished = true;
         if (dataSource instanceof LoadWitness witness) {
             witness.loaded(control);

@@ -80,11 +80,6 @@ public final class ProgressMeter {
         return Map.copyOf(phases);
     }
 
-    /** Returns the {@code System.nanoTime()} at which the load began. */
-    long begin() {
-        return begin;
-    }
-
     Duration elapsed() {
         return Duration.ofNanos(System.nanoTime() - begin);
     }

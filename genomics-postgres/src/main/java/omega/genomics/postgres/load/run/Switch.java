@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.internal.DatasetPartition;
-import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.LoadMode;
@@ -19,13 +18,20 @@ import omega.genomics.postgres.load.stage.Lane;
 final class Switch {
     private final Connection connection;
     private final RunLog log;
+    private final Changing changing;
 
-    Switch(Connection connection, RunLog log) {
+    Switch(Connection connection, RunLog log, Changing changing) {
+        this.changing = changing;
         this.connection = connection;
         this.log = log;
     }
 
-    void run(long runId, int datasetId, LoadPlan plan, ProgressMeter meter, Lane.Work also) throws SQLException {
+    /** Changes tables that others read, in one transaction. */
+    interface Changing {
+        void change(TableLocks locks, Lane.Work work) throws SQLException;
+    }
+
+    void run(long runId, int datasetId, LoadPlan plan, Lane.Work also) throws SQLException {
         OptionalLong bytes = size(plan);
         List<RunLog.Part> parts = log.parts(runId);
         List<DatasetPartition> present = log.partitions(datasetId);
@@ -38,25 +44,21 @@ final class Switch {
                 .filter(parent -> !grown.contains(parent))
                 .map(log::table)
                 .toList();
-        Sql.inTransaction(connection, transaction -> {
-            ExclusiveChange.run(
-                    transaction, TableLocks.of(dropped, attachedTo), plan.limits(), meter.begin(), meter::tick, () -> {
-                        for (DatasetPartition old : dropped) {
-                            Sql.execute(transaction, "DROP TABLE " + old.name());
-                        }
-                        for (RunLog.Part part : parts) {
-                            if (grown.contains(part.parent())) {
-                                append(part);
-                            } else {
-                                attach(part, datasetId);
-                            }
-                        }
-                        log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
-                        Sql.update(transaction, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
-                        log.end(runId, "done", null);
-                        also.run(transaction);
-                    });
-            return true;
+        changing.change(TableLocks.of(dropped, attachedTo), transaction -> {
+            for (DatasetPartition old : dropped) {
+                Sql.execute(transaction, "DROP TABLE " + old.name());
+            }
+            for (RunLog.Part part : parts) {
+                if (grown.contains(part.parent())) {
+                    append(part);
+                } else {
+                    attach(part, datasetId);
+                }
+            }
+            log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
+            Sql.update(transaction, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
+            log.end(runId, "done", null);
+            also.run(transaction);
         });
     }
 

@@ -11,6 +11,7 @@ import java.util.zip.CRC32;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.run.LoadRun;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,9 @@ final class ContigPartitions {
     private static final int MOST = 100;
 
     private static final int LONGEST_NAME = 24;
-    private static final int ATTEMPTS = 30;
+    private static final String OTHER = "_other";
+    /** Readers wait while these are made, some two milliseconds a table and index. */
+    private static final int AT_ONCE = 8;
 
     private final LoadRun run;
 
@@ -46,10 +49,9 @@ final class ContigPartitions {
                     wanted.size() + " contigs are called chromosomes; they share the partition " + VariantTables.OTHER);
             return;
         }
-        if (!missing(wanted).isEmpty()) {
-            for (int attempt = 1; !make(wanted, attempt == ATTEMPTS); attempt++) {
-                run.meter().tick();
-            }
+        List<String> missing = missing(wanted);
+        for (int i = 0; i < missing.size(); i += AT_ONCE) {
+            make(missing.subList(i, Math.min(i + AT_ONCE, missing.size())));
         }
     }
 
@@ -75,27 +77,23 @@ final class ContigPartitions {
         return wanted.stream().filter(contig -> !there.contains(contig)).toList();
     }
 
-    /** One load at a time; as a switch does, it waits for readers a moment only. */
-    private boolean make(List<String> wanted, boolean isLast) throws SQLException {
-        try {
-            run.inTransaction(connection -> {
-                Sql.execute(connection, "SET LOCAL lock_timeout = '2s'");
-                Sql.query(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT pg_advisory_xact_lock(hashtextextended(?, 0))::text",
-                        "omega-genomics partitions " + run.qualified(VcfLoad.TABLE));
-                for (String contig : missing(wanted)) {
-                    make(connection, contig);
-                }
-            });
-            return true;
-        } catch (SQLException e) {
-            if (isLast || !Sql.isBusy(e)) {
-                throw e;
-            }
-            return false;
+    /** As a switch does, it keeps readers waiting for a moment only. */
+    private void make(List<String> contigs) throws SQLException {
+        List<String> defaults = new ArrayList<>();
+        for (String parent : PARENTS) {
+            defaults.addAll(run.ask(
+                    row -> row.getString(1),
+                    "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_partition_tree(to_regclass(?)) t"
+                            + " JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace n ON n.oid = c.relnamespace"
+                            + " WHERE c.relkind IN ('r', 'p') ORDER BY t.level, c.relname",
+                    run.qualified(parent + OTHER)));
         }
+        TableLocks locks = TableLocks.of(PARENTS.stream().map(run::qualified).toList(), defaults, List.of());
+        run.change(locks, connection -> {
+            for (String contig : missing(contigs)) { // another load may have made them
+                make(connection, contig);
+            }
+        });
     }
 
     private void make(Connection connection, String contig) throws SQLException {

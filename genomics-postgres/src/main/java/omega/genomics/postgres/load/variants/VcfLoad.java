@@ -251,7 +251,7 @@ public final class VcfLoad {
     }
 
     /** For tests that cannot wait for minutes. */
-    public VcfLoad limits(LockLimits limits) {
+    VcfLoad limits(LockLimits limits) {
         return new VcfLoad(settings.withLimits(limits), options);
     }
 
