@@ -40,7 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         name = "genomics",
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
-        version = "genomics 0.1.0-SNAPSHOT",
+        versionProvider = BuildVersion.class,
         description = "Reads genome annotation, loads it into PostgreSQL, and answers questions about it.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed, or a file is not valid", "2:wrong usage"},

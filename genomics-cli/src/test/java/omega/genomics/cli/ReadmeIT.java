@@ -26,13 +26,16 @@ class ReadmeIT {
         String pom = Files.readString(Child.CLONE.resolve("pom.xml"));
         String dependency = blocks("xml").get(0);
 
-        for (String element : List.of("groupId", "version")) {
-            Pattern pattern = Pattern.compile("<" + element + ">(.*?)</" + element + ">");
-            Matcher shown = pattern.matcher(dependency);
-            Matcher real = pattern.matcher(pom);
-            assertThat(shown.find() && real.find()).isTrue();
-            assertThat(shown.group(1)).isEqualTo(real.group(1));
-        }
+        assertThat(element("groupId", dependency)).isEqualTo(element("groupId", pom));
+        assertThat(element("version", dependency)).isEqualTo(element("revision", pom));
+        assertThat(Files.readString(Child.CLONE.resolve("docs/examples/TopGenes.java")))
+                .contains("genomics-cli:" + element("revision", pom) + "\n");
+    }
+
+    private static String element(String name, String xml) {
+        Matcher matcher = Pattern.compile("<" + name + ">(.*?)</" + name + ">").matcher(xml);
+        assertThat(matcher.find()).as("<%s>", name).isTrue();
+        return matcher.group(1);
     }
 
     @Test
