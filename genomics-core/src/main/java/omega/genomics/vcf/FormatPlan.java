@@ -63,6 +63,11 @@ final class FormatPlan {
         return fileIds.indexOf(key.id());
     }
 
+    /** Where GT stands, shown or not; −1 if FORMAT lacks it. */
+    int fileGt() {
+        return fileIds.indexOf("GT");
+    }
+
     /** Where the i-th shown key stands. */
     int positionOf(int shown) {
         return ids == fileIds ? shown : fileIds.indexOf(ids.get(shown));

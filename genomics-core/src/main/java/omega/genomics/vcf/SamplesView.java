@@ -810,6 +810,42 @@ public final class SamplesView {
         }
     }
 
+    /**
+     * Adds up the alleles of all samples that are shown by their numbers, missing ones left out; GT itself need not be shown.
+     *
+     * @param counts from REF on
+     * @param alleles how many there are
+     * @return false if FORMAT has no GT
+     */
+    boolean addAlleles(int[] counts, int alleles) {
+        int gt = plan().fileGt();
+        for (int sample = 0; gt >= 0 && sample < samples; sample++) {
+            if (find(gt, sample)) {
+                addAllelesOfField(counts, alleles);
+            }
+        }
+        return gt >= 0 && samples > 0;
+    }
+
+    private void addAllelesOfField(int[] counts, int alleles) {
+        int end = fieldTo;
+        int from = fieldFrom < end && isMark(buffer[fieldFrom]) ? fieldFrom + 1 : fieldFrom; // VCF 4.4: /0/1
+        while (from <= end && fieldFrom < end) {
+            int to = from;
+            while (to < end && !isMark(buffer[to])) {
+                to++;
+            }
+            if (to - from != 1 || buffer[from] != '.') {
+                int allele = VcfNumbers.parsePosition(buffer, from, to);
+                if (allele < 0 || allele >= alleles) {
+                    throw bad("format-genotype", "the number of an allele from 0 to " + (alleles - 1));
+                }
+                counts[allele]++;
+            }
+            from = to + 1;
+        }
+    }
+
     /** Whether the columns can be four bytes wide each, {@code \t0|0}. */
     private boolean hasStride() {
         return plan().isGtOnly() && projection == null && samples > 0 && to - formatTo == 4 * samples;

@@ -365,6 +365,26 @@ public final class VcfHeader {
         return new VcfHeader(version, lines, SampleNames.of(names), hasColumns, null, definitions, diagnostics);
     }
 
+    /**
+     * Returns this header with more lines behind its own. Unlike {@link #toBuilder()} it takes a header as it was read, whatever is wrong
+     * with it.
+     *
+     * @param more such as a {@code ##INFO} line of {@link #builder}; the first of several with one ID holds
+     * @return a new header with the same samples
+     */
+    public VcfHeader withLines(List<HeaderLine> more) {
+        List<HeaderLine> all = new ArrayList<>(lines);
+        all.addAll(more);
+        return new VcfHeader(
+                version,
+                all,
+                SampleNames.of(samples),
+                hasFormat,
+                columns,
+                new HeaderDefinitions(version, all),
+                diagnostics);
+    }
+
     @SuppressWarnings("exports") // read by the other rooms of VCF; not API
     public FieldDictionary infoDictionary() {
         return definitions.infoDictionary;
