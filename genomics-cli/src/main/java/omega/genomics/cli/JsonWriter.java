@@ -18,7 +18,7 @@ public final class JsonWriter {
     private boolean empty = true;
     private boolean named;
 
-    JsonWriter(Appendable out) {
+    public JsonWriter(Appendable out) {
         this.out = out;
     }
 

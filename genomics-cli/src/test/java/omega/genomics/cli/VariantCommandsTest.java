@@ -159,7 +159,7 @@ class VariantCommandsTest {
                 Arguments.of("query variants --gene-set fruit --count", noSet),
                 Arguments.of("query variants --gene-set fruit --limit 2", noSet),
                 Arguments.of("query expression --set fruit", noSet),
-                Arguments.of("export --gene-set fruit --format tsv --out -", noSet),
+                Arguments.of("export --gene-set fruit --out none.tsv", noSet),
                 Arguments.of("query variants --dataset fruit", noDataset),
                 Arguments.of("query variant rs7 --dataset fruit", noDataset),
                 Arguments.of("query stats --dataset fruit", noDataset),

@@ -143,7 +143,7 @@ class VcfCommandsTest {
 
     @Test
     void viewTakesARegionSamplesAndFields() throws IOException {
-        List<String> expected = List.of("1→7→.→ACA→A→.→PASS→AC=2→GT→0/0");
+        List<String> expected = List.of("1→7→.→ACA→A→.→PASS→AC=0→GT→0/0");
         String[] scanning = {"vcf", "view", file, "-r", "1:9-12", "--samples", "b", "--fields", "INFO/AC,FORMAT/GT"};
         assertThat(records(Ran.genomics(scanning).stdout())).isEqualTo(expected);
 
@@ -155,6 +155,81 @@ class VcfCommandsTest {
         Ran ran = Ran.genomics(scanning);
         assertThat(records(ran.stdout())).as(ran.stderr()).isEqualTo(expected);
         assertThat(visible(ran.stdout())).contains("FORMAT→b\n");
+    }
+
+    @Test
+    void viewCountsTheSamplesThatItShows() {
+        assertThat(records(Ran.genomics("vcf", "view", file, "-s", "b").stdout()))
+                .containsExactly(
+                        "1→4→x→C→T,G→30.5→PASS→AC=0,1;AN=2;DB→GT:DP→0/2:9",
+                        "1→7→.→ACA→A→.→PASS→AC=0;AN=2→GT:DP→0/0:5",
+                        "1→13→.→C→A→.→PASS→AC=1;AN=2→GT:DP→0/1:4");
+        assertThat(records(Ran.genomics("vcf", "view", file, "-s", "b", "--no-update")
+                        .stdout()))
+                .element(1)
+                .isEqualTo("1→7→.→ACA→A→.→PASS→AC=2;AN=4→GT:DP→0/0:5");
+        assertThat(visible(Ran.genomics("vcf", "view", file, "-s", "b", "--tsv", "-f", "POS,INFO/AC,FORMAT/GT")
+                        .stdout()))
+                .isEqualTo("POS→INFO/AC→b:GT\n4→0,1→0/2\n7→0→0/0\n13→1→0/1\n");
+    }
+
+    @Test
+    void viewWritesJson() throws IOException {
+        Path typed = write("typed.vcf", """
+                ##fileformat=VCFv4.3
+                ##INFO=<ID=AF,Number=A,Type=Float,Description="a">
+                ##INFO=<ID=DB,Number=0,Type=Flag,Description="d">
+                ##INFO=<ID=S,Number=1,Type=String,Description="s">
+                ##INFO=<ID=L,Number=.,Type=String,Description="l">
+                ##INFO=<ID=I,Number=1,Type=Integer,Description="i">
+                ##FORMAT=<ID=GT,Number=1,Type=String,Description="g">
+                ##FORMAT=<ID=AD,Number=R,Type=Integer,Description="a">
+                ##FORMAT=<ID=T,Number=1,Type=String,Description="t">
+                #CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→a→b
+                chr1→4→x;y→C→T,<DEL>→30.50→q;r→AF=1e-5,NaN;DB=1;S=a,b%3Bc;L=u,.,v;I=.;X=7;E=→GT:AD:T→0|1:3,.,2:p%3Aq→.
+                chr1→9→.→C→.→.→.→.→GT→0/0→1
+                """);
+        Ran ran = Ran.genomics("vcf", "view", typed.toString(), "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        List<Map<String, Object>> records = Json.objects(ran.stdout());
+        assertThat(ran.stdout()).contains("\"qual\": 30.50");
+        assertThat(records.get(0)).isEqualTo(Json.object("""
+                        {"chromosome": "chr1", "position": 4, "end_pos": 4, "id": "x;y", "ref": "C",
+                        "alt": ["T", "<DEL>"], "qual": 30.5, "filter": "q;r",
+                        "info": {"AF": [1e-5, null], "DB": true, "S": "a,b;c", "L": ["u", null, "v"], "I": null,
+                        "X": ["7"], "E": null},
+                        "samples": {"a": {"GT": "0|1", "AD": [3, null, 2], "T": "p:q"},
+                        "b": {"GT": null, "AD": null, "T": null}}}"""));
+        assertThat(records.get(1))
+                .containsEntry("alt", List.of())
+                .containsEntry("id", null)
+                .containsEntry("qual", null)
+                .containsEntry("filter", null)
+                .containsEntry("info", Map.of());
+
+        Path out = folder.resolve("out.json.gz");
+        assertThat(Ran.genomics("vcf", "view", file, "-r", "1:1-5", "--no-samples", "--json", "-o", out.toString())
+                        .stdout())
+                .isEmpty();
+        try (var in = InputSource.of(out).open()) {
+            assertThat(Json.objects(new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8)))
+                    .singleElement()
+                    .asString()
+                    .contains("\"AC\":[1,1]")
+                    .doesNotContain("samples");
+        }
+    }
+
+    /** One JSON document and nothing else goes to standard output. */
+    @Test
+    void recordsAreNoJson() {
+        assertThat(Ran.genomics("vcf", "norm", file, "--json").stderr()).contains("expected --output with --json");
+        assertThat(Ran.genomics("vcf", "view", file, "--tsv", "--json").stderr())
+                .contains("expected one of --tsv and --json");
+        assertThat(Ran.genomics("export", "--out", "-", "--format", "tsv", "--json", "--url", "postgresql://nowhere/x")
+                        .stderr())
+                .contains("expected a file with --json");
     }
 
     @Test

@@ -76,6 +76,9 @@ final class VcfNormCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
+        if (isToStdout() && output().isJson()) {
+            throw wrongUsage("expected --output with --json: standard output would carry the records, which are VCF");
+        }
         long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
         VcfNormalizer.Report report;

@@ -65,7 +65,7 @@ final class VcfTable implements AutoCloseable {
     }
 
     /** The text of QUAL, with the digits the file has. */
-    private static CharSequence qual(VcfRecord record) {
+    static String qual(VcfRecord record) {
         return record.toString().split("\t", 7)[5];
     }
 

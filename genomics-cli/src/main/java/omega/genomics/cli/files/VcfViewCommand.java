@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
@@ -13,16 +14,21 @@ import omega.genomics.cli.Work;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.AlleleRecount;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfReaderOptions;
+import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.VcfWriter;
+import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics vcf view}. */
-@Command(name = "view", description = "Writes records as VCF or TSV: those of a region, some samples, some fields.")
+@Command(
+        name = "view",
+        description = "Writes records as VCF, TSV or JSON: those of a region, some samples, some fields.")
 final class VcfViewCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
@@ -38,8 +44,15 @@ final class VcfViewCommand extends Work {
             names = {"-s", "--samples"},
             split = ",",
             paramLabel = "NAME",
-            description = "Samples to show, in this order.")
+            description = "Samples to show, in this order; AC and AN are counted anew, and AF where it is there.")
     private @Nullable List<String> samples;
+
+    @Option(
+            names = {"-I", "--no-update"},
+            description =
+                    "With --samples: leave AC, AN and AF as the file has them for all of its samples, instead of counting"
+                            + " the samples shown.")
+    private boolean noUpdate;
 
     @Option(names = "--no-samples", description = "Show sites only.")
     private boolean noSamples;
@@ -69,6 +82,9 @@ final class VcfViewCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
+        if (tsv && output().isJson()) {
+            throw wrongUsage("expected one of --tsv and --json");
+        }
         InputSource source = InputSource.parse(file);
         try (VcfReader reader = options(source).open(source)) {
             write(reader);
@@ -133,15 +149,28 @@ final class VcfViewCommand extends Work {
     }
 
     private long write(VcfReader reader, OutputStream stream) throws IOException {
+        AlleleRecount recount = samples == null || noUpdate ? null : AlleleRecount.of(reader);
+        VcfHeader header = recount == null ? reader.header() : recount.header();
         if (tsv) {
-            try (VcfTable table = new VcfTable(stream, reader.header(), fields)) {
-                reader.forEach(table::add);
+            try (VcfTable table = new VcfTable(stream, header, fields)) {
+                forEach(reader, recount, table::add);
+            }
+        } else if (output().isJson()) {
+            try (VcfJson json = new VcfJson(stream, header)) {
+                forEach(reader, recount, json::add);
             }
         } else {
-            try (VcfWriter writer = VcfWriter.to(stream, reader.header())) {
-                reader.forEach(writer::write);
+            try (VcfWriter writer = VcfWriter.to(stream, header)) {
+                reader.forEach(recount == null ? writer::write : record -> writer.write(recount.of(record)));
             }
         }
         return reader.records();
+    }
+
+    private static void forEach(VcfReader reader, @Nullable AlleleRecount recount, Consumer<VcfRecord> action) {
+        reader.forEach(
+                recount == null
+                        ? action
+                        : record -> action.accept(recount.of(record).asRecord()));
     }
 }

@@ -87,6 +87,9 @@ public final class ExportCommand extends Work {
         if (format == null) {
             throw wrongUsage("expected --format, or a file that ends in .vcf, .tsv or .parquet; found " + file);
         }
+        if (file.equals("-") && output().isJson()) {
+            throw wrongUsage("expected a file with --json: standard output would carry the rows");
+        }
         if (format == Format.PARQUET && file.equals("-")) {
             throw wrongUsage("Parquet is written to a file, not to standard output");
         }
