@@ -21,7 +21,6 @@ import omega.genomics.cli.load.MigrateCommand;
 import omega.genomics.cli.plot.PlotCommand;
 import omega.genomics.cli.query.ExportCommand;
 import omega.genomics.cli.query.QueryCommand;
-import omega.genomics.postgres.internal.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -2,7 +2,6 @@ package omega.genomics.cli;
 
 import java.io.PrintStream;
 import java.util.Locale;
-import omega.genomics.postgres.internal.Printable;
 import omega.genomics.postgres.load.LoadProgress;
 
 /** One line on a terminal's standard error that is written over while the work goes on, and wiped when it is done. */

@@ -7,7 +7,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import omega.genomics.postgres.internal.Printable;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what {@link JsonWriter} writes for machines to people: names and values below each other, lists as tables. */

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import omega.genomics.postgres.internal.Printable;
+import omega.genomics.cli.Printable;
 import omega.genomics.postgres.query.Found;
 import org.jspecify.annotations.Nullable;
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
@@ -36,11 +37,15 @@ final class IndexedVcf {
         }
         index = index.withContigs(
                 header.contigs().stream().map(ContigDefinition::id).toList());
-        return records(index.open(path, filter.regions()), path + " (" + filter + ")", header, options);
+        RegionFilter here = filter.of(header, index.contigs(), path.toString());
+        return records(index.open(path, here.regions()), path + " (" + filter + ")", header, options.regions(here));
     }
 
     static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
         VcfHeader header = header(split.path(), options);
+        RegionFilter filter = options.regions();
+        VcfReaderOptions here =
+                filter == null ? options : options.regions(filter.of(header, List.of(), split.toString()));
         BgzfInputStream in = BgzfInputStream.open(split.path());
         try {
             in.seek(split.start(), split.end());
@@ -48,7 +53,7 @@ final class IndexedVcf {
             in.close();
             throw e;
         }
-        return records(in, split.toString(), header, options);
+        return records(in, split.toString(), header, here);
     }
 
     private static VcfReader records(InputStream in, String name, VcfHeader header, VcfReaderOptions options) {

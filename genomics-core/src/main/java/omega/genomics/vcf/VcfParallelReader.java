@@ -72,7 +72,11 @@ public final class VcfParallelReader implements AutoCloseable {
                 new BlockReader(source.open(), source.name(), options.blockSize(), options.maxLineLength()));
         try {
             VcfHeader fileHeader = new HeaderReader(lines, options.mode(), options.diagnostics()).read();
-            return new VcfParallelReader(lines, fileHeader, options, threads);
+            return new VcfParallelReader(
+                    lines,
+                    fileHeader,
+                    regions == null ? options : options.regions(regions.of(fileHeader, List.of(), lines.sourceName())),
+                    threads);
         } catch (RuntimeException e) {
             lines.close();
             throw e;
@@ -150,6 +154,10 @@ public final class VcfParallelReader implements AutoCloseable {
         }
         if (damage != null) {
             throw damage;
+        }
+        RegionFilter regions = options.regions();
+        if (regions != null) {
+            regions.checkContigs();
         }
     }
 

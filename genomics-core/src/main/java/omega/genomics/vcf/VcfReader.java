@@ -44,17 +44,20 @@ public final class VcfReader implements AutoCloseable {
     private final VcfRecord record;
     private final Reporter reporter;
     private final @Nullable RegionFilter regions;
+    private final boolean checksContigs;
     private long records;
     private long skipped;
     private boolean closed;
 
-    private VcfReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options) {
+    /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
+    private VcfReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options, boolean checksContigs) {
         this.lines = lines;
         List<String> samples = options.samples();
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         this.record = new VcfRecord(lines.sourceName(), fileHeader, header, Projection.of(fileHeader, options));
         this.reporter = new Reporter(options.mode(), options.diagnostics());
         this.regions = options.regions();
+        this.checksContigs = checksContigs;
     }
 
     /**
@@ -105,7 +108,12 @@ public final class VcfReader implements AutoCloseable {
     static VcfReader open(LineCursor lines, VcfReaderOptions options) {
         try {
             VcfHeader fileHeader = new HeaderReader(lines, options.mode(), options.diagnostics()).read();
-            return new VcfReader(lines, fileHeader, options);
+            RegionFilter filter = options.regions();
+            return new VcfReader(
+                    lines,
+                    fileHeader,
+                    filter == null ? options : options.regions(filter.of(fileHeader, List.of(), lines.sourceName())),
+                    filter != null);
         } catch (RuntimeException e) {
             lines.close();
             throw e;
@@ -114,7 +122,7 @@ public final class VcfReader implements AutoCloseable {
 
     /** Makes a reader of records whose header was read elsewhere, for part of a file. */
     static VcfReader ofRecords(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options) {
-        return new VcfReader(lines, fileHeader, options);
+        return new VcfReader(lines, fileHeader, options, false);
     }
 
     /**
@@ -151,6 +159,9 @@ public final class VcfReader implements AutoCloseable {
                 records++;
                 return true;
             }
+        }
+        if (regions != null && checksContigs) {
+            regions.checkContigs();
         }
         return false;
     }

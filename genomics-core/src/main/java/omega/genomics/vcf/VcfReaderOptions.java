@@ -117,11 +117,13 @@ public final class VcfReaderOptions {
      * Shows only records that overlap some regions, found through the index beside the file ({@code .tbi} or {@code .csi}).
      *
      * <p>A record reaches from POS to {@link VcfRecord#end()}. Each is shown once, in file order. Line numbers in messages
-     * then count the lines read.
+     * then count the lines read. A contig may be named as the file names it, or by another of its names in a bundled
+     * {@link omega.genomics.contig.Assembly}: {@code chr17} for {@code 17}.
      *
      * @param newRegions 1-based, inclusive; of any contigs, in any order
-     * @return changed options; opening throws {@link java.io.FileNotFoundException} without an index, and a
-     *     {@link omega.genomics.ParseException} (rule {@code index-stale}) if it is of another file
+     * @return changed options; opening throws {@link java.io.FileNotFoundException} without an index, a
+     *     {@link omega.genomics.ParseException} (rule {@code index-stale}) if it is of another file, and an
+     *     {@link IllegalArgumentException} if the file has no such contig
      */
     public VcfReaderOptions region(Region... newRegions) {
         return regions(RegionFilter.indexed(List.of(newRegions)));
@@ -134,23 +136,25 @@ public final class VcfReaderOptions {
      * @param index of the file, as {@link TabixIndex#of(Path)} reads it
      * @param newRegions 1-based, inclusive; of any contigs, in any order
      * @return changed options; opening throws a {@link omega.genomics.ParseException} (rule {@code index-stale}) if the index is of
-     *     another file
+     *     another file, and an {@link IllegalArgumentException} if the file has no such contig
      */
     public VcfReaderOptions region(TabixIndex index, Region... newRegions) {
         return regions(RegionFilter.indexed(index, List.of(newRegions)));
     }
 
     /**
-     * Shows only records that overlap some regions. Reads the whole input, so it needs neither order nor index.
+     * Shows only records that overlap some regions. Reads the whole input, so it needs neither order nor index. Contigs may have other names, as
+     * with {@link #region(Region...)}.
      *
      * @param newRegions 1-based, inclusive; of any contigs, in any order
-     * @return changed options
+     * @return changed options; at its end, reading throws an {@link IllegalArgumentException} if the header declares no such contig
+     *     and no record was of one
      */
     public VcfReaderOptions scanFor(Region... newRegions) {
         return regions(RegionFilter.scanning(List.of(newRegions)));
     }
 
-    private VcfReaderOptions regions(RegionFilter filter) {
+    VcfReaderOptions regions(RegionFilter filter) {
         return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, filter, maxLineLength, blockSize);
     }
 

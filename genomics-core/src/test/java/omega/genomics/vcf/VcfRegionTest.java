@@ -37,6 +37,7 @@ class VcfRegionTest {
             ##fileformat=VCFv4.4
             ##contig=<ID=1,length=3000000>
             ##contig=<ID=2,length=3000000>
+            ##contig=<ID=none>
             ##INFO=<ID=END,Number=1,Type=Integer,Description="e">
             ##INFO=<ID=SVLEN,Number=A,Type=Integer,Description="l">
             ##ALT=<ID=DEL,Description="d">
@@ -230,12 +231,12 @@ class VcfRegionTest {
         Path path = file("d.vcf.gz", HEADER + "1\t20\t.\tA\tC\t.\t.\t.\n1\t19\t.\tA\tC\t.\t.\t.\n");
         assertThatThrownBy(() -> VcfIndex.build(path, Format.TBI))
                 .isInstanceOf(ParseException.class)
-                .hasMessageContaining(":9:3: POS: expected positions in ascending order, found \"19\"");
+                .hasMessageContaining(":10:3: POS: expected positions in ascending order, found \"19\"");
         Path apart =
                 file("e.vcf.gz", HEADER + "1\t2\t.\tA\tC\t.\t.\t.\n2\t1\t.\tA\tC\t.\t.\t.\n1\t9\t.\tA\tC\t.\t.\t.\n");
         assertThatThrownBy(() -> VcfIndex.build(apart, Format.TBI))
                 .isInstanceOf(ParseException.class)
-                .hasMessageContaining(":10:1: CHROM: expected all lines of contig 1 together");
+                .hasMessageContaining(":11:1: CHROM: expected all lines of contig 1 together");
         Path far = file("f.vcf.gz", HEADER + "1\t600000000\t.\tA\tC\t.\t.\t.\n");
         assertThatThrownBy(() -> VcfIndex.build(far, Format.TBI)).hasMessageContaining("positions up to 536870912");
         VcfIndex.write(far, Format.CSI);

@@ -8,8 +8,8 @@ import java.util.Map;
 import omega.genomics.Diagnostic;
 import omega.genomics.Severity;
 import omega.genomics.cli.Output;
+import omega.genomics.cli.Printable;
 import omega.genomics.cli.TextView;
-import omega.genomics.postgres.internal.Printable;
 
 /**
  * Writes findings as they come, as one JSON document or as lines for people. Where warnings have an array of their own behind the

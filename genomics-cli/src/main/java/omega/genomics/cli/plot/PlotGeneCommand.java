@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
 import omega.genomics.cli.DatabaseOptions;
@@ -15,7 +13,6 @@ import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.cli.query.DatasetOption;
 import omega.genomics.contig.Assembly;
-import omega.genomics.contig.Contig;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.io.Compression;
@@ -99,7 +96,7 @@ final class PlotGeneCommand extends Work {
             plot.colourBy(colouring);
         }
         if (vcf != null) {
-            plot.variants(variants(vcf, gene, assembly));
+            plot.variants(variants(vcf, gene));
         }
         output().print(picture.write(plot));
         return exitCode(true);
@@ -162,23 +159,13 @@ final class PlotGeneCommand extends Work {
 
     // ---- its variants --------------------------------------------------------------------------------------------
 
-    private List<Variant> variants(String file, Gene gene, Optional<Assembly> assembly) throws IOException {
+    private List<Variant> variants(String file, Gene gene) throws IOException {
         InputSource source = InputSource.parse(file);
-        Region[] regions = names(gene, assembly)
-                .map(contig -> new Region(contig, gene.start(), gene.end()))
-                .toArray(Region[]::new);
+        Region region = gene.region();
         VcfReaderOptions options = VcfReader.options().mode(mode()).samples(List.of());
-        try (VcfReader reader = (hasIndex(source) ? options.region(regions) : options.scanFor(regions)).open(source)) {
+        try (VcfReader reader = (hasIndex(source) ? options.region(region) : options.scanFor(region)).open(source)) {
             return reader.stream().toList();
         }
-    }
-
-    /** The contig may have another of its names in the VCF file. */
-    private static Stream<String> names(Gene gene, Optional<Assembly> assembly) {
-        Set<String> aliases = assembly.flatMap(table -> table.resolve(gene.contig()))
-                .map(Contig::aliases)
-                .orElse(Set.of());
-        return Stream.concat(Stream.of(gene.contig()), aliases.stream()).distinct();
     }
 
     private static boolean hasIndex(InputSource source) throws IOException {

@@ -1,4 +1,4 @@
-package omega.genomics.postgres.internal;
+package omega.genomics.cli;
 
 /**
  * Text from files as it may be shown: what steers a terminal, or changes the direction of what follows, is written as
