@@ -9,6 +9,6 @@ import java.time.Duration;
  * @param patience how long the change waits for others before it gives up
  */
 public record LockLimits(Duration longest, Duration patience) {
-    /** Two seconds for a reader, three minutes for the change. */
-    public static final LockLimits DEFAULT = new LockLimits(Duration.ofSeconds(2), Duration.ofMinutes(3));
+    /** Just under two seconds for a reader, three minutes for the change. */
+    public static final LockLimits DEFAULT = new LockLimits(Duration.ofMillis(1_950), Duration.ofMinutes(3));
 }

@@ -19,29 +19,40 @@ import java.util.TreeSet;
 public record TableLocks(List<String> gates, List<String> exclusive, Set<String> shared) {
 
     /**
-     * Returns the locks that dropping partitions takes, and attaching others in their place.
+     * Returns the locks that dropping partitions takes, and attaching others in their place. Where something is
+     * dropped and more than one partitioned table below a root changes, the change has the root to itself: a reader who holds the
+     * root sees all of it or nothing. A new dataset waits for nobody.
      *
      * @param dropped partitions that go
-     * @param attachedTo tables that get a partition, with their schema, quoted
+     * @param attachedTo the root of each table that gets a partition, by that table; with their schemas, quoted
      * @return the locks; none that keeps readers out if no partition is dropped
      */
-    public static TableLocks of(List<DatasetPartition> dropped, Collection<String> attachedTo) {
+    public static TableLocks of(List<DatasetPartition> dropped, Map<String, String> attachedTo) {
         Map<String, Set<String>> parents = new LinkedHashMap<>();
+        Map<String, Set<String>> changed = new LinkedHashMap<>();
         Map<String, List<String>> below = new LinkedHashMap<>();
         for (DatasetPartition partition : dropped) {
             parents.computeIfAbsent(partition.root(), root -> new LinkedHashSet<>())
                     .add(partition.parent());
+            changed.computeIfAbsent(partition.root(), root -> new LinkedHashSet<>())
+                    .add(partition.parent());
             below.computeIfAbsent(partition.root(), root -> new ArrayList<>()).add(partition.name());
         }
+        attachedTo.forEach((table, root) ->
+                changed.computeIfAbsent(root, key -> new LinkedHashSet<>()).add(table));
         List<String> gates = new ArrayList<>();
         List<String> exclusive = new ArrayList<>();
-        parents.forEach((root, of) -> {
-            String gate = of.size() == 1 ? of.iterator().next() : root;
-            gates.add(gate);
-            of.stream().filter(parent -> !parent.equals(gate)).forEach(exclusive::add);
+        changed.forEach((root, tables) -> {
+            Set<String> of = parents.getOrDefault(root, Set.of());
+            if (tables.size() > 1 && !of.isEmpty()) {
+                gates.add(root);
+            } else {
+                gates.addAll(of);
+            }
+            of.stream().filter(parent -> !gates.contains(parent)).forEach(exclusive::add);
             exclusive.addAll(below.getOrDefault(root, List.of()));
         });
-        return of(gates, exclusive, attachedTo);
+        return of(gates, exclusive, attachedTo.keySet());
     }
 
     /**

@@ -162,7 +162,7 @@ public final class DatasetCatalog {
         Sql.inTransaction(connection, transaction -> {
             ExclusiveChange.run(
                     transaction,
-                    TableLocks.of(partitions, List.of()),
+                    TableLocks.of(partitions, Map.of()),
                     limits,
                     begin,
                     DatasetCatalog::endIfInterrupted,

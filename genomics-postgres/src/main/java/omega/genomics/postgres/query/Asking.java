@@ -68,6 +68,27 @@ public final class Asking {
         }
     }
 
+    /**
+     * Runs several queries of one state of a partitioned table: no load can switch a dataset between them, since a load that
+     * replaces more than one partition needs the table to itself for a moment.
+     *
+     * @param context of {@link #ask}
+     * @param table without its schema
+     * @param queries what to run
+     * @return what they return
+     */
+    public <T> T inOneState(DSLContext context, String table, Supplier<T> queries) {
+        return context.connectionResult(connection -> Sql.inTransaction(connection, transaction -> {
+            lock(context, table);
+            return queries.get();
+        }));
+    }
+
+    /** Keeps loads from switching several partitions of a table until the transaction ends; the partitions are not locked. */
+    public void lock(DSLContext context, String table) {
+        context.execute("LOCK TABLE ONLY \"" + schema + "\".\"" + table + "\" IN ACCESS SHARE MODE");
+    }
+
     public String schema() {
         return schema;
     }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.ExclusiveChange;
@@ -97,7 +98,7 @@ final class Partition {
         Sql.execute(connection, "ALTER TABLE " + fresh + " ADD PRIMARY KEY (dataset_id, gene_id)");
         Sql.execute(connection, "ANALYZE " + fresh);
         List<DatasetPartition> old = old();
-        change(connection, TableLocks.of(old, List.of(db.name(TABLE))), quietSince, () -> {
+        change(connection, TableLocks.of(old, Map.of(db.name(TABLE), db.name(TABLE))), quietSince, () -> {
             drop(connection, old);
             attach();
             describe(dimension, template, source, hash);
@@ -145,7 +146,7 @@ final class Partition {
                     "DELETE FROM " + any.db.name("embedding_metadata") + " WHERE dataset_id = ?",
                     partition.id);
         }
-        change(any.connection, TableLocks.of(old, List.of()), any.quietSince, () -> drop(any.connection, old));
+        change(any.connection, TableLocks.of(old, Map.of()), any.quietSince, () -> drop(any.connection, old));
     }
 
     /** Puts a complete index in the place of the one of that name; ends the transaction's work. */

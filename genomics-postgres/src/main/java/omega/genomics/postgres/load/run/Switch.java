@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -39,11 +40,10 @@ final class Switch {
         Set<String> grown =
                 appends ? present.stream().map(DatasetPartition::parentName).collect(Collectors.toSet()) : Set.of();
         List<DatasetPartition> dropped = appends ? List.of() : present;
-        List<String> attachedTo = parts.stream()
+        Map<String, String> attachedTo = log.roots(parts.stream()
                 .map(RunLog.Part::parent)
                 .filter(parent -> !grown.contains(parent))
-                .map(log::table)
-                .toList();
+                .toList());
         changing.change(TableLocks.of(dropped, attachedTo), transaction -> {
             for (DatasetPartition old : dropped) {
                 Sql.execute(transaction, "DROP TABLE " + old.name());

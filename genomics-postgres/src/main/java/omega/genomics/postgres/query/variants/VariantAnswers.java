@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VariantAnswers {
     private static final int FETCH_SIZE = 1000;
+    private static final String VARIANTS = "variants";
 
     private final Asking asking;
     private final VariantFilter filter;
@@ -36,14 +38,15 @@ final class VariantAnswers {
         this.filter = filter;
     }
 
-    /** Returns the statements that together are the answer, in order. */
-    private List<SelectLimitStep<? extends Record>> statements(DSLContext context, @Nullable VariantCursor after) {
+    /** Returns the statements that together are the result, in order. */
+    private List<SelectLimitStep<? extends Record>> statements(
+            DSLContext context, @Nullable List<Place> places, @Nullable VariantCursor after) {
         Condition condition = filter.condition(context);
-        if (filter.places() == null && filter.isSelective()) {
+        if (places == null) {
             return List.of(VariantStatement.everywhere(context, condition, after));
         }
         List<SelectLimitStep<? extends Record>> statements = new ArrayList<>();
-        for (Place place : places(context)) {
+        for (Place place : places) {
             boolean isPast = after != null && (isBefore(place.contig(), after.chromosome()) || place.isBefore(after));
             if (!isPast) {
                 boolean isHere = after != null && place.contig().equals(after.chromosome());
@@ -53,31 +56,49 @@ final class VariantAnswers {
         return statements;
     }
 
+    /**
+     * Runs what needs a statement for each place. Two statements or more run in one transaction in which no load can switch a
+     * dataset; one alone sees one state by itself.
+     *
+     * @param query takes the places in order, or null for one statement about everywhere
+     */
+    private <T> T ask(BiFunction<DSLContext, @Nullable List<Place>, T> query) {
+        return asking.ask(context -> {
+            if (filter.places() != null) {
+                List<Place> places = filter.places().apply(context);
+                return places.size() <= 1
+                        ? query.apply(context, places)
+                        : asking.inOneState(context, VARIANTS, () -> query.apply(context, places));
+            }
+            return filter.isSelective()
+                    ? query.apply(context, null)
+                    : asking.inOneState(context, VARIANTS, () -> query.apply(context, contigs(context)));
+        });
+    }
+
     private static boolean isBefore(String contig, String other) {
         return ContigOrder.BY_RANK.compare(contig, other) < 0;
     }
 
-    private List<Place> places(DSLContext context) {
-        return filter.places() == null
-                ? ContigOrder.contigs(context, asking.schema()).stream()
-                        .map(Place::whole)
-                        .toList()
-                : filter.places().apply(context);
+    private List<Place> contigs(DSLContext context) {
+        return ContigOrder.contigs(context, asking.schema()).stream()
+                .map(Place::whole)
+                .toList();
     }
 
     List<StoredVariant> list() {
-        return asking.ask(context -> {
+        return ask((context, places) -> {
             List<StoredVariant> all = new ArrayList<>();
-            statements(context, null).forEach(rows -> all.addAll(rows.fetch(VariantColumns::read)));
+            statements(context, places, null).forEach(rows -> all.addAll(rows.fetch(VariantColumns::read)));
             return List.copyOf(all);
         });
     }
 
     VariantPage page(int size, @Nullable VariantCursor after) {
-        return asking.ask(context -> {
+        return ask((context, places) -> {
             List<StoredVariant> found = new ArrayList<>();
             long oneMore = size + 1L;
-            for (SelectLimitStep<? extends Record> rows : statements(context, after)) {
+            for (SelectLimitStep<? extends Record> rows : statements(context, places, after)) {
                 found.addAll(rows.limit(oneMore - found.size()).fetch(VariantColumns::read));
                 if (found.size() > size) {
                     List<StoredVariant> page = found.subList(0, size);
@@ -90,12 +111,12 @@ final class VariantAnswers {
     }
 
     long count() {
-        return asking.ask(context -> {
+        if (filter.places() == null) {
+            return asking.ask(context -> VariantStatement.count(context, filter.condition(context)));
+        }
+        return ask((context, places) -> {
             Condition condition = filter.condition(context);
-            if (filter.places() == null) {
-                return VariantStatement.count(context, condition);
-            }
-            return places(context).stream()
+            return Objects.requireNonNull(places).stream()
                     .mapToLong(place -> VariantStatement.count(context, place, condition))
                     .sum();
         });
@@ -104,11 +125,15 @@ final class VariantAnswers {
     /** Several statements see one state of the database: no load can switch a dataset between them. */
     Stream<StoredVariant> stream() {
         return asking.stream(context -> {
-            List<SelectLimitStep<? extends Record>> statements = statements(context, null);
-            if (statements.size() > 1) {
-                context.execute("LOCK TABLE \"" + asking.schema() + "\".variants IN ACCESS SHARE MODE");
+            List<Place> places =
+                    filter.places() == null ? null : filter.places().apply(context);
+            if (places == null ? !filter.isSelective() : places.size() > 1) {
+                asking.lock(context, VARIANTS);
             }
-            Rows rows = new Rows(new ArrayDeque<>(statements));
+            if (places == null && !filter.isSelective()) {
+                places = contigs(context);
+            }
+            Rows rows = new Rows(new ArrayDeque<>(statements(context, places, null)));
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(rows::close);
@@ -117,7 +142,7 @@ final class VariantAnswers {
 
     /** Asks something about each statement, for tests. */
     <T> List<T> each(BiFunction<DSLContext, Select<? extends Record>, T> about) {
-        return asking.ask(context -> statements(context, null).stream()
+        return ask((context, places) -> statements(context, places, null).stream()
                 .map(rows -> about.apply(context, rows))
                 .toList());
     }
