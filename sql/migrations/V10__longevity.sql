@@ -164,7 +164,7 @@ SELECT c.dataset_id,
        c.increases, c.decreases, c.null_results, c.not_reported, c.median_significant_change, c.median_change, c.itp
 FROM compounds c
 LEFT JOIN scores s USING (dataset_id, compound);
-COMMENT ON VIEW intervention_rankings IS 'Compounds by what their experiments did to average lifespan, null results included; docs/longevity.md has the formula.';
+COMMENT ON VIEW intervention_rankings IS 'Compounds by what their experiments did to average lifespan, null results included; docs/how-to/longevity.md has the formula.';
 COMMENT ON COLUMN intervention_rankings.score IS 'Percent of average lifespan, drawn towards 0; null if no experiment counts.';
 COMMENT ON COLUMN intervention_rankings.scored_studies IS 'Pairs of paper and species that count.';
 COMMENT ON COLUMN intervention_rankings.median_change IS 'Over all experiments with a number, whatever their significance.';

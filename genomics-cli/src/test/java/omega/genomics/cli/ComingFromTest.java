@@ -21,9 +21,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What docs/coming-from.md tells people to write compiles, and its commands are commands. */
+/** What docs/how-to/coming-from.md tells people to write compiles, and its commands are commands. */
 class ComingFromTest {
-    private static final Path PAGE = Child.CLONE.resolve("docs").resolve("coming-from.md");
+    private static final Path PAGE = Child.CLONE.resolve("docs/how-to/coming-from.md");
     private static final Pattern CODE = Pattern.compile("`([^`]+)`");
 
     /** What the page takes for given: the names in its snippets. */

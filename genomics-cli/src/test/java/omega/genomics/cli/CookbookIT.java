@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dgenomics.docs.rewrite=true} writes what was printed into the page instead.
  */
 class CookbookIT {
-    private static final Path PAGE = Child.CLONE.resolve("docs").resolve("cookbook.md");
+    private static final Path PAGE = Child.CLONE.resolve("docs/how-to/cookbook.md");
     private static final Pattern RECIPE = Pattern.compile("(?s)```jshell\n(.*?)```\n(?:\n```text\n(.*?)```\n)?");
 
     @TempDir

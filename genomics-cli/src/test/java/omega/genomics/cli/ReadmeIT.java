@@ -14,9 +14,10 @@ import omega.genomics.embedded.EmbeddedServer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Runs what the README shows, as it stands there. */
+/** Runs the examples of the README and of the page about one's own database as they are printed there. */
 class ReadmeIT {
     private static final Path README = Child.CLONE.resolve("README.md");
+    private static final Path OWN_DATABASE = Child.CLONE.resolve("docs/how-to/own-database.md");
 
     @TempDir
     private Path folder;
@@ -48,9 +49,40 @@ class ReadmeIT {
     }
 
     @Test
+    void theFirstExampleRuns() throws IOException {
+        Ran ran = runExample("RareVariants", "docs/sample/sample.gtf", "docs/sample/brca2.vcf");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout().lines()).hasSize(8).contains("13-32326469-T-C");
+    }
+
+    @Test
+    void theExampleOfTheEmbeddedServerRuns() throws IOException {
+        Ran ran = runExample("WithPostgres");
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout()).isEqualTo("42\n");
+    }
+
+    /** The programs of the page about one's own database share a server, in the order in which they make sense. */
+    @Test
+    void theExamplesOfOnesOwnDatabaseRun() throws IOException {
+        try (EmbeddedServer server = EmbeddedServer.startTemporary()) {
+            runExample("LoadAndQuery", server.jdbcUrl(), "docs/sample/sample.gtf");
+
+            Ran progress = runExample(OWN_DATABASE, "WithProgress", server.jdbcUrl(), "docs/sample/sample.gtf");
+            assertThat(progress.stdout()).isEqualTo("UNCHANGED\n");
+            Ran pool = runExample(OWN_DATABASE, "OwnPool", server.jdbcUrl());
+            assertThat(pool.stdout()).isEqualTo("KL\n");
+            Ran queries = runExample(OWN_DATABASE, "OwnQueries", server.jdbcUrl());
+            assertThat(queries.stdout()).isEqualTo("protein_coding 18\n");
+        }
+    }
+
+    @Test
     void theDatabaseExampleRuns() throws IOException {
         try (EmbeddedServer server = EmbeddedServer.startTemporary()) {
-            Ran ran = runExample("LoadAndAsk", server.jdbcUrl(), "docs/sample/sample.gtf");
+            Ran ran = runExample("LoadAndQuery", server.jdbcUrl(), "docs/sample/sample.gtf");
 
             assertThat(ran.stderr()).isEmpty();
             assertThat(ran.stdout().lines()).containsExactly("KL 13:33016423-33066143", "BRCA1 17:43044292-43170245");
@@ -113,7 +145,11 @@ class ReadmeIT {
     }
 
     private Ran runExample(String className, String... arguments) throws IOException {
-        String source = blocks("java").stream()
+        return runExample(README, className, arguments);
+    }
+
+    private Ran runExample(Path page, String className, String... arguments) throws IOException {
+        String source = blocks(page, "java").stream()
                 .filter(block -> block.contains("public class " + className + " "))
                 .findFirst()
                 .orElseThrow();
@@ -133,7 +169,11 @@ class ReadmeIT {
     }
 
     private static List<String> blocks(String language) throws IOException {
-        Matcher matcher = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(Files.readString(README));
+        return blocks(README, language);
+    }
+
+    private static List<String> blocks(Path page, String language) throws IOException {
+        Matcher matcher = Pattern.compile("(?s)```" + language + "\n(.*?)```").matcher(Files.readString(page));
         return matcher.results().map(block -> block.group(1)).toList();
     }
 }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dgenomics.docs.rewrite=true} writes what was said into the page instead.
  */
 class TroubleshootingTest {
-    private static final Path PAGE = Path.of("..", "docs", "troubleshooting.md");
+    private static final Path PAGE = Path.of("..", "docs", "how-to", "troubleshooting.md");
     private static final Pattern FILE = Pattern.compile("(?s)```file (\\S+)\n(.*?)```\n");
     private static final Pattern MISTAKE = Pattern.compile("(?s)```sh\ngenomics ([^\n]*)\n```\n\n```text\n(.*?)```\n");
 

@@ -4,7 +4,7 @@ import omega.genomics.embedded.EmbeddedServer;
 public class Example {
     public static void main(String[] args) throws Exception {
         try (EmbeddedServer server = EmbeddedServer.startTemporary()) {
-            LoadAndAsk.main(new String[] {server.jdbcUrl(), args[0]});
+            LoadAndQuery.main(new String[] {server.jdbcUrl(), args[0]});
         }
     }
 }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Without the genome the terms that position and length decide are given: splice sites, introns, untranslated parts, up- and
  * downstream, frameshift and in frame. With it also the terms that codons decide: missense, synonymous, stops and starts.
- * {@code docs/consequences.md} states each rule and where VEP and bcftools differ.
+ * {@code docs/reference/consequences.md} states each rule and where VEP and bcftools differ.
  *
  * <p>Safe to share between threads. Coding sequences are read when first needed and kept in bounded memory.
  */
@@ -121,7 +121,7 @@ public final class ConsequenceAnnotator {
      * @param position of the first base of REF, 1-based
      * @param ref REF
      * @param alt one of ALT
-     * @return empty if the allele changes nothing of its own, see {@code docs/consequences.md}
+     * @return empty if the allele changes nothing of its own, see {@code docs/reference/consequences.md}
      */
     public Optional<VariantConsequences> annotate(String contig, int position, CharSequence ref, CharSequence alt) {
         return annotate(contig, position, position + ref.length() - 1, ref, alt);

@@ -3,7 +3,7 @@
  *
  * <p>What comes in: a {@link omega.genomics.model.GeneModel}, the bases of the genome where there are some, and alleles as a
  * VCF file writes them. What goes out: {@link omega.genomics.consequence.VariantConsequences}, one consequence a transcript
- * and the one picked. Start with {@link omega.genomics.consequence.ConsequenceAnnotator}; {@code docs/consequences.md} states
+ * and the one picked. Start with {@link omega.genomics.consequence.ConsequenceAnnotator}; {@code docs/reference/consequences.md} states
  * each rule.
  *
  * <p>The words are here once, also for annotations that others made: {@link omega.genomics.consequence.ConsequenceTerm},

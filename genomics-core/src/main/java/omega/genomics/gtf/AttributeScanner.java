@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Walks column 9 of one row from left to right, only as far as asked, and remembers what it passed, so that no byte is
- * walked twice. The grammar is total: any bytes are some list of keys and values (see docs/interpretation.md). Usual rows of
+ * walked twice. The grammar is total: any bytes are some list of keys and values (see docs/reference/interpretation.md). Usual rows of
  * GTF were walked already when their end was found, see {@link RowTemplate}.
  *
  * <p>GTF: keys end at a space, {@code =}, {@code ;} or a quote; values are quoted, or run to the next {@code ;}. GFF3:

@@ -3,7 +3,7 @@
  *
  * <p>Comes in: an {@link omega.genomics.io.InputSource}. Goes out: {@link omega.genomics.vcf.VcfRecord} views, or
  * {@link omega.genomics.vcf.Variant}s. Start with {@link omega.genomics.vcf.VcfReader};
- * {@code docs/interpretation.md} says how the specification is read, {@code docs/vcf-design.md} how this works.
+ * {@code docs/reference/interpretation.md} says how the specification is read, {@code docs/explanation/vcf-design.md} how this works.
  */
 @NullMarked
 package omega.genomics.vcf;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Each rule of {@code docs/consequences.md} on one small gene; {@link Fixture} draws it. */
+/** Each rule of {@code docs/reference/consequences.md} on one small gene; {@link Fixture} draws it. */
 class ConsequenceAnnotatorTest {
     private static final byte[] BASES = Fixture.forward();
     private static final ConsequenceAnnotator FORWARD = annotator(BASES, Fixture.gene(false, "protein_coding"));

@@ -119,7 +119,7 @@ class GeneWriterTest {
                 "igv.js/NCBI_hg38_MYC.gff");
     }
 
-    /** A GFF3 that lacks a codon must say so, which adds a tag to the coding sequence (docs/interpretation.md, "Writing"). */
+    /** A GFF3 that lacks a codon must say so, which adds a tag to the coding sequence (docs/reference/interpretation.md, "Writing"). */
     private static String withoutMarks(Gene gene) {
         return new String(write(List.of(gene), GtfDialect.GTF), StandardCharsets.UTF_8)
                 .replaceAll(" ?tag \"cds_(start|end)_NF\";", "");

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The tables of docs/interpretation.md, row by row. */
+/** The tables of docs/reference/interpretation.md, row by row. */
 class GtfAttributesTest {
 
     private static Arguments row(String column, String... keysAndValues) {

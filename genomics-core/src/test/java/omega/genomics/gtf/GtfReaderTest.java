@@ -281,7 +281,7 @@ class GtfReaderTest {
         }
     }
 
-    /** The rows of docs/interpretation.md, "Columns 1 to 8", that are read although the specification says otherwise or nothing. */
+    /** The rows of docs/reference/interpretation.md, "Columns 1 to 8", that are read although the specification says otherwise or nothing. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

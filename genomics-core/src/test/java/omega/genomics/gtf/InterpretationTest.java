@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The rows of {@code docs/interpretation.md}, section "Gene models": what stands in the file, and the genes, coding sequences and
+ * The rows of {@code docs/reference/interpretation.md}, section "Gene models": what stands in the file, and the genes, coding sequences and
  * findings that come out. {@code →} is a tab. A star marks what was inferred.
  */
 class InterpretationTest {

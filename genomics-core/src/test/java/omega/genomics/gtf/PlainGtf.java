@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The rules of docs/interpretation.md written down a second time, with strings, splits and regular expressions and without
+ * The rules of docs/reference/interpretation.md written down a second time, with strings, splits and regular expressions and without
  * a thought for speed: what the reader is held against. One char is one byte.
  */
 final class PlainGtf {

@@ -13,9 +13,9 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What {@code docs/plots.md} shows is there, and its program runs. */
+/** What {@code docs/how-to/plots.md} shows is there, and its program runs. */
 class PlotsDocTest {
-    private static final Path PAGE = Pictures.DOCS.resolve("plots.md");
+    private static final Path PAGE = Pictures.DOCS.resolve("how-to/plots.md");
 
     @TempDir
     private Path folder;
@@ -25,9 +25,9 @@ class PlotsDocTest {
         String page = Files.readString(PAGE);
 
         for (String name : Pictures.all().keySet()) {
-            assertThat(page).contains("](images/" + name + ".svg)");
+            assertThat(page).contains("](../images/" + name + ".svg)");
         }
-        Matcher shown = Pattern.compile("\\]\\((images/[^)]+)\\)").matcher(page);
+        Matcher shown = Pattern.compile("\\]\\(\\.\\./(images/[^)]+)\\)").matcher(page);
         while (shown.find()) {
             assertThat(Pictures.DOCS.resolve(shown.group(1))).exists();
         }

@@ -62,7 +62,7 @@ class GenomicsDatabaseTest {
         }
     }
 
-    /** As docs/servers.md says: what keeps state, and what is not waited for, is asked of the primary. */
+    /** As docs/how-to/servers.md says: what keeps state, and what is not waited for, is asked of the primary. */
     @Test
     void questionsGoToTheReplicas(TestDatabase database) throws Exception {
         PGSimpleDataSource replicas = new PGSimpleDataSource() {

@@ -18,7 +18,7 @@ import omega.genomics.model.Transcript;
 /**
  * Makes coding sequences: sorts CDS rows into products, takes the stop codon off where it is inside, and fills in phases.
  *
- * <p>The rules are in {@code docs/interpretation.md}, section "Stop codons".
+ * <p>The rules are in {@code docs/reference/interpretation.md}, section "Stop codons".
  */
 final class CodingParts {
     private static final Pattern EXCEPTION = Pattern.compile("\\(pos:([^,]*?(?:\\([^)]*\\))?\\)?),\\s*aa:(\\w+)\\)");

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Genes and transcripts without a row of their own are inferred from their parts and say so ({@link Gene#isDerived()}).
  * Findings that leave the model in doubt (an id with two rows at one place, a part that names no gene) are errors: thrown when
  * strict, told to the listener when lenient. What can be read but looks wrong is a warning, told to the listener in both modes.
- * {@code docs/interpretation.md} says how each case is read. Not thread-safe.
+ * {@code docs/reference/interpretation.md} says how each case is read. Not thread-safe.
  */
 public final class GeneModelAssembler {
     private final Reports reports;

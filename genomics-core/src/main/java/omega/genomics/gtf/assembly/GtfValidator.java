@@ -26,7 +26,7 @@ import omega.genomics.io.InputSource;
  * does not exist, a part outside its transcript, exons that overlap, a phase that does not follow from the segment before, a base beyond
  * the end of its contig, a file with neither a row nor a directive. <b>Warnings</b> are doubtful but found in the files of the great sources: a frame that changes where
  * no intron lies, parts on two strands.
- * The rules are listed in {@code docs/interpretation.md}. A file without errors is valid.
+ * The rules are listed in {@code docs/reference/interpretation.md}. A file without errors is valid.
  *
  * <p>Keeps the rows in columns of ints, about a fifth of a gigabyte for human. Immutable options, safe to share.
  */

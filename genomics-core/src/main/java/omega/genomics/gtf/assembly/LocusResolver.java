@@ -16,7 +16,7 @@ import omega.genomics.internal.scan.IntColumn;
 /**
  * Decides, after the last row, what is a gene, what is a transcript, and where one ends and its namesake begins.
  *
- * <p>The rules are in {@code docs/interpretation.md}. In short: an id on two contigs is two genes. On one contig, rows of one
+ * <p>The rules are in {@code docs/reference/interpretation.md}. In short: an id on two contigs is two genes. On one contig, rows of one
  * GTF id that do not overlap are separate loci, and so are the exons of a transcript without a row of its own whose numbers
  * start again. A GFF3 id is one feature however many lines it takes.
  */

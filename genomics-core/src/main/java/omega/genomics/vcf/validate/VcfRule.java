@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Every rule the validator knows, with its place in the specification and its severity in each version.
  *
  * <p>{@code levels} has one letter for each version from 4.0 to 4.5: {@code E} error, {@code W} warning, {@code -} not a
- * rule of that version. {@code docs/conformance.md} holds the same table and says why a letter differs from what the
+ * rule of that version. {@code docs/reference/conformance.md} holds the same table and says why a letter differs from what the
  * text of the specification would suggest; a test compares both.
  */
 enum VcfRule {

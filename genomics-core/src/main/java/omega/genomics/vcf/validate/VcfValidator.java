@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>An error is what the specification of that version forbids; a warning is what it advises against, what it leaves open,
- * or what files that are widely called valid do all the same. {@code docs/conformance.md} lists the rules with their
+ * or what files that are widely called valid do all the same. {@code docs/reference/conformance.md} lists the rules with their
  * sections and severities.
  *
  * <p>Reads the file once, as a stream. Memory does not grow with the number of records: a sorted file is judged by the

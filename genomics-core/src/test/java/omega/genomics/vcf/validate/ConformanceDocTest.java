@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
-/** The table of {@code docs/conformance.md} is {@link VcfRule}'s; {@code -Dgenomics.regenerate=true} writes it anew. */
+/** The table of {@code docs/reference/conformance.md} is {@link VcfRule}'s; {@code -Dgenomics.regenerate=true} writes it anew. */
 class ConformanceDocTest {
     private static final String BEGIN = "<!-- rules -->\n";
     private static final String END = "<!-- /rules -->\n";
@@ -47,7 +47,7 @@ class ConformanceDocTest {
     }
 
     private static Path page() {
-        Path docs = Path.of("..", "docs", "conformance.md");
-        return Files.exists(docs) ? docs : Path.of("docs", "conformance.md");
+        Path docs = Path.of("..", "docs", "reference", "conformance.md");
+        return Files.exists(docs) ? docs : Path.of("docs", "reference", "conformance.md");
     }
 }

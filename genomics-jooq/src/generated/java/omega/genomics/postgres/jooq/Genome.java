@@ -446,7 +446,7 @@ public class Genome extends SchemaImpl {
 
     /**
      * Compounds by what their experiments did to average lifespan, null results
-     * included; docs/longevity.md has the formula.
+     * included; docs/how-to/longevity.md has the formula.
      */
     public final InterventionRankings INTERVENTION_RANKINGS = InterventionRankings.INTERVENTION_RANKINGS;
 

@@ -432,7 +432,7 @@ public class Tables {
 
     /**
      * Compounds by what their experiments did to average lifespan, null results
-     * included; docs/longevity.md has the formula.
+     * included; docs/how-to/longevity.md has the formula.
      */
     public static final InterventionRankings INTERVENTION_RANKINGS = InterventionRankings.INTERVENTION_RANKINGS;
 

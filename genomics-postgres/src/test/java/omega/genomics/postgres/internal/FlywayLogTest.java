@@ -12,7 +12,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.logging.Log;
 import org.junit.jupiter.api.Test;
 
-/** What docs/operations.md says of logging: a migration is silent unless asked, and warnings come as such. */
+/** What docs/how-to/operations.md says of logging: a migration is silent unless asked, and warnings come as such. */
 class FlywayLogTest {
     @Test
     void progressIsDebugAndWarningsAreWarnings() {

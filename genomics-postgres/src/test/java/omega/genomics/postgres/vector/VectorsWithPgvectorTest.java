@@ -93,7 +93,7 @@ class VectorsWithPgvectorTest extends VectorContract {
                 database, () -> genome.vectors().index("m").run());
     }
 
-    /** As many vectors as there are genes, of the size of MiniLM's and BGE small's; see docs/vectors.md. */
+    /** As many vectors as there are genes, of the size of MiniLM's and BGE small's; see docs/how-to/vectors.md. */
     @Test
     void hnswFindsWhatExactSearchFindsAmongAllGenes(TestDatabase database, @TempDir Path folder) throws Exception {
         Needs.patience("HNSW over 63,241 x 384");

@@ -30,7 +30,7 @@ import org.jooq.impl.TableImpl;
 
 /**
  * Compounds by what their experiments did to average lifespan, null results
- * included; docs/longevity.md has the formula.
+ * included; docs/how-to/longevity.md has the formula.
  */
 @Generated(
     value = {
@@ -143,7 +143,7 @@ public class InterventionRankings extends TableImpl<InterventionRankingsRecord> 
     }
 
     private InterventionRankings(Name alias, Table<InterventionRankingsRecord> aliased, Field<?>[] parameters, Condition where) {
-        super(alias, null, aliased, parameters, DSL.comment("Compounds by what their experiments did to average lifespan, null results included; docs/longevity.md has the formula."), TableOptions.view("""
+        super(alias, null, aliased, parameters, DSL.comment("Compounds by what their experiments did to average lifespan, null results included; docs/how-to/longevity.md has the formula."), TableOptions.view("""
         create view "intervention_rankings" as  WITH studies AS (
                 SELECT e.dataset_id,
                    e.compound,

@@ -158,7 +158,7 @@ public final class VcfLoad {
 
     /**
      * Makes an index for each of these INFO keys, so that {@code VariantQueries.info} finds their values without reading every row.
-     * It costs time and room; see {@code docs/variants.md}.
+     * It costs time and room; see {@code docs/how-to/variants.md}.
      *
      * @param ids such as {@code CLNDN}, among {@link #infoKeys} if these are chosen; none, the default, makes no index
      * @return a loader with this setting

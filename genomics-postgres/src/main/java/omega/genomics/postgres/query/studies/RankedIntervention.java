@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A compound and what its experiments did to average lifespan, null results included; {@code docs/longevity.md} has the formula.
+ * A compound and what its experiments did to average lifespan, null results included; {@code docs/how-to/longevity.md} has the formula.
  *
  * @param datasetId the dataset it belongs to
  * @param rank from 1 within the dataset; equal scores have equal ranks

@@ -41,7 +41,7 @@ class HagrLoadTest {
             8,GONE,retired,,,human
             """;
 
-    /** Scores by hand: docs/longevity.md works them out. */
+    /** Scores by hand: docs/how-to/longevity.md works them out. */
     private static final String DRUGAGE = """
             compound_name,species,avg_lifespan_change_percent,avg_lifespan_significance,ITP,pubmed_id
             Good,Mus musculus,30,S,Yes,1

@@ -13,7 +13,7 @@ import org.jooq.impl.TableRecordImpl;
 
 /**
  * Compounds by what their experiments did to average lifespan, null results
- * included; docs/longevity.md has the formula.
+ * included; docs/how-to/longevity.md has the formula.
  */
 @Generated(
     value = {
