@@ -46,6 +46,8 @@ public final class AttributeKeys {
     private final boolean gff3;
     private final Map<String, Key> known = new HashMap<>();
     private Key[] sequence = new Key[0];
+    /** How many of the sequence are known. */
+    private int size;
 
     @SuppressWarnings("exports") // made by the assembler; not API
     public AttributeKeys(TextPool texts, boolean gff3) {
@@ -56,17 +58,19 @@ public final class AttributeKeys {
     /** Returns the key at a place in the row, guessing that it is what stood there, or near there, in the row before. */
     public Key key(int index, ByteSlice name) {
         for (int guess = index; guess < index + 2; guess++) {
-            if (guess < sequence.length && sequence[guess].matches(name)) {
+            if (guess < size && sequence[guess].matches(name)) {
                 Key key = sequence[guess];
                 sequence[index] = key;
                 return key;
             }
         }
         Key key = known.computeIfAbsent(name.toString(), this::make);
-        if (index >= sequence.length) {
-            Key[] longer = Arrays.copyOf(sequence, index + 1);
-            Arrays.fill(longer, sequence.length, index + 1, key);
-            sequence = longer;
+        if (index >= size) {
+            if (index >= sequence.length) {
+                sequence = Arrays.copyOf(sequence, 2 * index + 16);
+            }
+            Arrays.fill(sequence, size, index + 1, key);
+            size = index + 1;
         }
         sequence[index] = key;
         return key;

@@ -80,6 +80,10 @@ public final class InfoView {
     private int keyEnd;
     private int valueFrom;
     private int valueTo;
+
+    private final ListCursor[] cursors = {new ListCursor(), new ListCursor(), new ListCursor(), new ListCursor()};
+    private int nextCursor;
+    private boolean areCursorsUsed;
     private final ByteSlice slice = new ByteSlice();
 
     InfoView(VcfRecord record, VcfHeader header, boolean @Nullable [] selected) {
@@ -102,6 +106,12 @@ public final class InfoView {
         buffer = bytes;
         from = start;
         to = end;
+        if (areCursorsUsed) {
+            areCursorsUsed = false;
+            for (ListCursor cursor : cursors) {
+                cursor.reset();
+            }
+        }
         found = 0;
         mapped = false;
         keyed = false;
@@ -357,16 +367,32 @@ public final class InfoView {
     private boolean select(int index) {
         int end = valueTo;
         int start = valueFrom;
-        for (int i = 0; i < index; i++) {
-            start = Words.find(buffer, start, end, (byte) ',') + 1;
-            if (start > end) {
-                return false;
+        if (index > ListCursor.NEAR) {
+            start = cursor().seek(buffer, start, end, index);
+        } else {
+            for (int i = 0; i < index && start <= end; i++) {
+                start = Words.find(buffer, start, end, (byte) ',') + 1;
             }
+        }
+        if (start > end) {
+            return false;
         }
         int comma = endOfValue(start, end);
         valueFrom = start;
         valueTo = comma;
         return comma > start && !(comma - start == 1 && buffer[start] == '.');
+    }
+
+    /** The cursor of the list that is being read, or one that is least missed: a few lists are read in turns, allele by allele. */
+    private ListCursor cursor() {
+        for (int i = 0; i < cursors.length; i++) {
+            if (cursors[i].isOf(valueFrom)) {
+                return cursors[i];
+            }
+        }
+        nextCursor = (nextCursor + 1) % cursors.length;
+        areCursorsUsed = true;
+        return cursors[nextCursor];
     }
 
     private int endOfValue(int start, int end) {

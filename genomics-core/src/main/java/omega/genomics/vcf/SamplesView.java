@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SamplesView {
     private static final int PLANS_KEPT = 1024;
+    private static final int WIDE = 256;
     private static final long TABS = Words.pattern((byte) '\t');
 
     private final VcfRecord record;
@@ -71,6 +72,14 @@ public final class SamplesView {
     private int[] codes = {};
     private int fieldFrom;
     private int fieldTo;
+    private final ListCursor cursor = new ListCursor();
+
+    /** The long field found last, whose end is not looked for again for each of its values. */
+    private int widePosition = -1;
+
+    private int wideColumn;
+    private int wideFrom;
+    private int wideTo;
     private final ByteSlice slice = new ByteSlice();
     private final ByteSlice formatSlice = new ByteSlice();
 
@@ -90,6 +99,8 @@ public final class SamplesView {
     /** Points the view at {@code FORMAT .. line end}; an empty range if the record has no such columns. */
     void wrap(byte[] bytes, int start, int end) {
         buffer = bytes;
+        cursor.reset();
+        widePosition = -1;
         to = end;
         indexed = false;
         formatFrom = start;
@@ -275,6 +286,11 @@ public final class SamplesView {
     }
 
     private boolean findIn(int from, int end, int position) {
+        if (position == widePosition && from == wideColumn) {
+            fieldFrom = wideFrom;
+            fieldTo = wideTo;
+            return true;
+        }
         int start = from;
         byte[] bytes = buffer;
         for (int p = 0; p < position; p++) {
@@ -291,6 +307,12 @@ public final class SamplesView {
         }
         fieldFrom = start;
         fieldTo = stop;
+        if (stop - start > WIDE) {
+            widePosition = position;
+            wideColumn = from;
+            wideFrom = start;
+            wideTo = stop;
+        }
         return true;
     }
 
@@ -302,13 +324,18 @@ public final class SamplesView {
     /** Narrows the field's bounds to one value; false if there are fewer, or it is missing. */
     private boolean select(int index) {
         int start = fieldFrom;
-        for (int i = 0; i < index; i++) {
-            while (start < fieldTo && buffer[start] != ',') {
+        if (index > ListCursor.NEAR) {
+            start = cursor.seek(buffer, start, fieldTo, index);
+        } else {
+            for (int i = 0; i < index && start <= fieldTo; i++) {
+                while (start < fieldTo && buffer[start] != ',') {
+                    start++;
+                }
                 start++;
             }
-            if (start++ >= fieldTo) {
-                return false;
-            }
+        }
+        if (start > fieldTo) {
+            return false;
         }
         int end = start;
         while (end < fieldTo && buffer[end] != ',') {

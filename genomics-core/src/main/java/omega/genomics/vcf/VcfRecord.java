@@ -56,6 +56,8 @@ public final class VcfRecord {
     /** The seven tabs before INFO. */
     private final int[] tabs = new int[16];
 
+    private final ListCursor altCursor = new ListCursor();
+
     private int position;
     /** One past INFO; −1 if not looked for yet. */
     private int infoEnd;
@@ -95,6 +97,7 @@ public final class VcfRecord {
         samplesReady = false;
         infoEnd = -1;
         current = true;
+        altCursor.reset();
         int n = findTabs(bytes, from, to);
         if (n < INFO) {
             return tooFewColumns(n);
@@ -367,13 +370,14 @@ public final class VcfRecord {
         checkCurrent();
         int from = tabs[REF] + 1;
         int to = tabs[ALT];
-        for (int i = 0; i < index; i++) {
-            from = Words.find(buffer, from, to, (byte) ',') + 1;
-            if (from > to) {
-                throw new IndexOutOfBoundsException("ALT allele " + index + " of " + altCount());
+        if (index > ListCursor.NEAR) {
+            from = altCursor.seek(buffer, from, to, index);
+        } else {
+            for (int i = 0; i < index && from <= to; i++) {
+                from = Words.find(buffer, from, to, (byte) ',') + 1;
             }
         }
-        if (index < 0 || isMissing(ALT)) {
+        if (index < 0 || from > to || isMissing(ALT)) {
             throw new IndexOutOfBoundsException("ALT allele " + index + " of " + altCount());
         }
         return altSlice.wrap(buffer, from, Words.find(buffer, from, to, (byte) ',') - from);

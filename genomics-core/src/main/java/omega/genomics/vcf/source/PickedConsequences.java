@@ -57,6 +57,12 @@ public final class PickedConsequences {
     private static final int FIELDS = 6;
     private static final int NONE = -1;
 
+    /** Up to so many alleles are compared one by one. */
+    private static final int FEW = 16;
+
+    /** What VEP writes for an ALT of which nothing is left without its first base. */
+    private static final byte[] GONE = {'-'};
+
     private final InfoKey<String> key;
     private final boolean isMolecular;
     private final boolean isPercentEncoded;
@@ -75,6 +81,10 @@ public final class PickedConsequences {
     private int altCount;
     private int[] alts = {};
     private boolean isShortened;
+    /** The first allele of each text, and of each text without its first base; of a record with many alleles. */
+    private SliceMap<Integer> byText = new SliceMap<>();
+
+    private SliceMap<Integer> byShortText = new SliceMap<>();
     // The most severe term of each allele's picked entry, and start and end of the entry's fields.
     private @Nullable ConsequenceTerm[] picked = {};
     private int[] places = {};
@@ -161,6 +171,29 @@ public final class PickedConsequences {
             isShortened &= bytes[start] == firstBase;
             start = end + 1;
         }
+        if (altCount > FEW) {
+            mapAlleles();
+        }
+    }
+
+    /** Of the same text the first allele counts. */
+    private void mapAlleles() {
+        byText = new SliceMap<>();
+        byShortText = new SliceMap<>();
+        for (int alt = 0; alt < altCount; alt++) {
+            int start = alts[2 * alt];
+            int end = alts[2 * alt + 1];
+            if (byText.get(bytes, start, end) == null) {
+                byText.put(bytes, start, end, alt);
+            }
+            boolean isGone = start + 1 >= end;
+            byte[] rest = isGone ? GONE : bytes;
+            int from = isGone ? 0 : start + 1;
+            int to = isGone ? 1 : end;
+            if (isShortened && byShortText.get(rest, from, to) == null) {
+                byShortText.put(rest, from, to, alt);
+            }
+        }
     }
 
     private void readEntries(int from, int to) {
@@ -203,6 +236,11 @@ public final class PickedConsequences {
         }
         int from = entry[2 * ALLELE];
         int to = entry[2 * ALLELE + 1];
+        if (altCount > FEW) {
+            Integer exact = byText.get(bytes, from, to);
+            Integer alt = exact == null ? byShortText.get(bytes, from, to) : exact;
+            return alt == null ? NONE : alt;
+        }
         for (int alt = 0; alt < altCount; alt++) {
             if (Arrays.equals(bytes, from, to, bytes, alts[2 * alt], alts[2 * alt + 1])) {
                 return alt;

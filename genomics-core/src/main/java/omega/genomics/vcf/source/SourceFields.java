@@ -1,13 +1,17 @@
 package omega.genomics.vcf.source;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Function;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.vcf.PercentEncoding;
@@ -44,10 +48,15 @@ public final class SourceFields {
     private final @Nullable InfoKey<int[]> count;
     private final @Nullable InfoKey<int[]> number;
     private final List<InfoKey<String>> singleFrequencies = new ArrayList<>();
-    private final @Nullable InfoKey<String> studies;
+    /** Of each study the numbers, REF in front. */
+    private final @Nullable LastLongValue<List<String[]>> studies;
+
     private final @Nullable InfoKey<String> oldStudies;
-    private final @Nullable InfoKey<String> significance;
-    private final @Nullable InfoKey<String> significanceAlleles;
+    private final @Nullable LastLongValue<Set<ClinicalSignificance>> significance;
+    private final @Nullable LastLongValue<String[]> significanceParts;
+    /** The parts that belong to each allele, by its number. */
+    private final @Nullable LastLongValue<Map<String, List<Integer>>> significanceAlleles;
+
     private final @Nullable InfoKey<String> geneInfo;
     private final @Nullable InfoKey<String> rs;
     private final @Nullable Consequences consequences;
@@ -66,10 +75,12 @@ public final class SourceFields {
                 singleFrequencies.add(key);
             }
         }
-        this.studies = profile == SourceProfile.DBSNP ? text(header, "FREQ") : null;
+        this.studies = profile == SourceProfile.DBSNP ? remembering(text(header, "FREQ"), SourceFields::studies) : null;
         this.oldStudies = text(header, "CAF");
-        this.significance = either(header, "CLNSIG", "CLINICAL_SIGNIFICANCE");
-        this.significanceAlleles = text(header, "CLNALLE");
+        InfoKey<String> written = either(header, "CLNSIG", "CLINICAL_SIGNIFICANCE");
+        this.significance = remembering(written, text -> Collections.unmodifiableSet(ClinicalSignificance.parse(text)));
+        this.significanceParts = remembering(written, SourceFields::parts);
+        this.significanceAlleles = remembering(text(header, "CLNALLE"), SourceFields::owners);
         this.geneInfo = either(header, "GENEINFO", "SYMBOL");
         this.rs = text(header, "RS");
         this.consequences = Consequences.of(header).orElse(null);
@@ -80,6 +91,10 @@ public final class SourceFields {
         return definition.origin() == FieldOrigin.DECLARED && definition.type() != VcfType.FLAG
                 ? definition.asString()
                 : null;
+    }
+
+    private static <T> @Nullable LastLongValue<T> remembering(@Nullable InfoKey<String> key, Function<String, T> make) {
+        return key == null ? null : new LastLongValue<>(key, make);
     }
 
     /** The second is what a table of ClinVar made for the ExAC project calls it, without declaring it. */
@@ -167,22 +182,40 @@ public final class SourceFields {
     }
 
     private OptionalDouble fromStudies(VcfRecord record, int alt) {
-        String text = studies == null ? null : record.info().string(studies);
-        if (text != null) {
-            for (String study : text.split("\\|", -1)) {
-                OptionalDouble found = behindRef(study.substring(study.indexOf(':') + 1), alt);
+        List<String[]> numbers = studies == null ? null : studies.in(record);
+        if (numbers != null) {
+            for (String[] study : numbers) {
+                OptionalDouble found = alt + 1 < study.length ? number(study[alt + 1]) : OptionalDouble.empty();
                 if (found.isPresent()) {
                     return found;
                 }
             }
         }
-        String old = oldStudies == null ? null : record.info().string(oldStudies);
-        return old == null ? OptionalDouble.empty() : behindRef(old.replaceAll("[\\[\\]]", ""), alt);
+        String old = oldStudies == null ? null : record.info().string(oldStudies, alt + 1);
+        return old == null
+                ? OptionalDouble.empty()
+                : number(old.replace("[", "").replace("]", ""));
     }
 
-    private static OptionalDouble behindRef(String values, int alt) {
-        String[] parts = values.split(",", -1);
-        return alt + 1 < parts.length ? number(parts[alt + 1]) : OptionalDouble.empty();
+    private static List<String[]> studies(String text) {
+        List<String[]> studies = new ArrayList<>();
+        for (String study : text.split("\\|", -1)) {
+            studies.add(parts(study.substring(study.indexOf(':') + 1)));
+        }
+        return studies;
+    }
+
+    private static Map<String, List<Integer>> owners(String text) {
+        String[] numbers = parts(text);
+        Map<String, List<Integer>> owners = new HashMap<>();
+        for (int i = 0; i < numbers.length; i++) {
+            owners.computeIfAbsent(numbers[i], number -> new ArrayList<>(1)).add(i);
+        }
+        return owners;
+    }
+
+    private static String[] parts(String text) {
+        return text.split(",", -1);
     }
 
     private OptionalDouble fromCounts(VcfRecord record, int alt) {
@@ -232,25 +265,24 @@ public final class SourceFields {
         if (significance == null) {
             return Set.of();
         }
-        String text = record.info().string(significance);
-        String alleles = significanceAlleles == null ? null : record.info().string(significanceAlleles);
-        if (text == null) {
-            return EnumSet.noneOf(ClinicalSignificance.class);
+        Map<String, List<Integer>> owners = significanceAlleles == null ? null : significanceAlleles.in(record);
+        if (profile != SourceProfile.DBSNP && owners == null) {
+            Set<ClinicalSignificance> found = significance.in(record);
+            return found == null ? Set.of() : found;
+        }
+        String[] parts = significanceParts == null ? null : significanceParts.in(record);
+        if (parts == null) {
+            return Set.of();
         }
         if (profile == SourceProfile.DBSNP) { // a part for each allele, REF in front
-            String[] parts = text.split(",", -1);
             return ClinicalSignificance.parse(alt + 1 < parts.length ? parts[alt + 1] : ".");
         }
-        if (alleles == null) {
-            return ClinicalSignificance.parse(text);
-        }
         // Up to 2017 CLNALLE says whose each part is: 0 for REF, −1 for an allele that is not in the record.
-        String[] parts = text.split(",", -1);
-        String[] owners = alleles.split(",", -1);
         Set<ClinicalSignificance> found = EnumSet.noneOf(ClinicalSignificance.class);
-        for (int i = 0; i < Math.min(parts.length, owners.length); i++) {
-            if (owners[i].equals(Integer.toString(alt + 1))) {
-                found.addAll(ClinicalSignificance.parse(parts[i]));
+        List<Integer> own = owners == null ? null : owners.get(Integer.toString(alt + 1));
+        for (int part : own == null ? List.<Integer>of() : own) {
+            if (part < parts.length) {
+                found.addAll(ClinicalSignificance.parse(parts[part]));
             }
         }
         return found;

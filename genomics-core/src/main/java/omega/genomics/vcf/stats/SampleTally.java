@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfRecord;
@@ -197,7 +198,7 @@ final class SampleTally {
             if (at == start || (at < to && !isMark(bytes[at])) || at + 1 == to) {
                 throw bad(record, from, to, "a genotype such as 0/1");
             }
-            if (allele >= alleles) {
+            if (allele >= alleles && alleles > 1) {
                 throw bad(record, from, to, "allele numbers up to " + (alleles - 1));
             }
             at++;
@@ -245,8 +246,8 @@ final class SampleTally {
     private void countCarrier(int sample, int kind) {
         carriers++;
         carrier = sample;
-        int firstBits = AlleleType.bits(types[first]);
-        int bits = firstBits | AlleleType.bits(types[second]);
+        int firstBits = bits(first);
+        int bits = firstBits | bits(second);
         if ((bits & AlleleType.SNP) != 0 || bits == AlleleType.REF) {
             (kind == HOM_ALT ? homAlt : het)[sample]++;
             if ((firstBits & AlleleType.SNP) != 0) {
@@ -262,6 +263,11 @@ final class SampleTally {
         }
     }
 
+    /** Where ALT is missing, an allele number says that there is one, but not what it is. */
+    private int bits(int allele) {
+        return allele < alleles ? AlleleType.bits(types[allele]) : AlleleType.REF;
+    }
+
     /** Adds up the alleles of all genotypes; returns their number, or −1 if there are no genotypes. */
     long alleleCounts(VcfRecord record, int[] counts, int alleleCount) {
         SamplesView view = record.samples();
@@ -270,16 +276,35 @@ final class SampleTally {
         }
         long number = 0;
         for (int sample = 0; sample < samples; sample++) {
-            int ploidy = view.ploidy(sample);
-            for (int i = 0; i < ploidy; i++) {
-                if (!view.isAlleleMissing(sample, i)) {
-                    int allele = view.allele(sample, i);
-                    if (allele < alleleCount) {
-                        counts[allele]++;
-                        number++;
-                    }
+            ByteSlice genotype = view.bytes(genotypeKey, sample);
+            if (genotype != null && genotype.length() > 0) {
+                number += alleleCounts(record, genotype, counts, alleleCount);
+            }
+        }
+        return number;
+    }
+
+    private static long alleleCounts(VcfRecord record, ByteSlice genotype, int[] counts, int alleleCount) {
+        byte[] bytes = genotype.array();
+        int end = genotype.offset() + genotype.length();
+        int from = isMark(bytes[genotype.offset()]) ? genotype.offset() + 1 : genotype.offset();
+        long number = 0;
+        while (from <= end) {
+            int to = from;
+            while (to < end && !isMark(bytes[to])) {
+                to++;
+            }
+            if (to > from && !(to - from == 1 && bytes[from] == '.')) {
+                int allele = VcfNumbers.parsePosition(bytes, from, to);
+                if (allele < 0) {
+                    throw bad(record, from, to, "an allele number");
+                }
+                if (allele < alleleCount) {
+                    counts[allele]++;
+                    number++;
                 }
             }
+            from = to + 1;
         }
         return number;
     }
@@ -287,7 +312,7 @@ final class SampleTally {
     // ---- depths --------------------------------------------------------------------------------------------------
 
     private interface DepthVisitor {
-        void depth(int sample, int value);
+        void depth(int sample, long value);
     }
 
     private void depths(SamplesView view, DepthVisitor visitor) {
@@ -305,7 +330,7 @@ final class SampleTally {
     private void alleleDepths(SamplesView view, FormatKey<int[]> key, DepthVisitor visitor) {
         for (int sample = 0; sample < samples; sample++) {
             int n = view.count(key, sample);
-            int sum = 0;
+            long sum = 0;
             boolean any = false;
             for (int i = 0; i < n; i++) {
                 if (!view.isMissing(key, sample, i)) {

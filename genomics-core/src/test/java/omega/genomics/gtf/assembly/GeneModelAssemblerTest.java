@@ -16,6 +16,8 @@ import omega.genomics.model.GeneModel;
 import omega.genomics.model.Transcript;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Rows become genes: the cases of GTF and GFF3 that files in the wild show. */
 class GeneModelAssemblerTest {
@@ -110,6 +112,20 @@ class GeneModelAssemblerTest {
         assertThat(model.genes().get(0).transcripts())
                 .extracting(Transcript::id)
                 .containsOnlyOnce("m");
+    }
+
+    /** Attributes of one row cost time by their number, whether keys repeat or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"k%d \"v\"; ", "tag \"%d\"; ", "tag \"x\"; "})
+    @Timeout(30)
+    void aRowOfManyAttributesTakesTimeByTheirNumber(String attribute) throws IOException {
+        int n = 300_000;
+        StringBuilder row = new StringBuilder("1\tx\ttranscript\t5\t9\t.\t+\t.\tgene_id \"G\"; transcript_id \"T\"; ");
+        for (int i = 0; i < n; i++) {
+            row.append(attribute.formatted(i));
+        }
+        Transcript transcript = only(model(row + "\n"));
+        assertThat(transcript.attributes().entries()).hasSize(n);
     }
 
     /** A chain of parents may be as long as the file, and is climbed once. */

@@ -147,11 +147,12 @@ class PickedConsequencesTest {
             List<String> records = new ArrayList<>();
             for (int i = 0; i < 2_000; i++) {
                 StringBuilder alts = new StringBuilder();
-                for (int n = 1 + random.nextInt(3); n > 0; n--) {
+                int many = random.nextInt(20) == 0 ? 16 : 1;
+                for (int n = many + random.nextInt(3); n > 0; n--) {
                     alts.append(alts.isEmpty() ? "" : ",").append(alleles.get(random.nextInt(4)));
                 }
                 StringBuilder entries = new StringBuilder();
-                for (int n = 1 + random.nextInt(6); n > 0; n--) {
+                for (int n = many + random.nextInt(6); n > 0; n--) {
                     entries.append(entries.isEmpty() ? "" : ",");
                     for (int column = 0; column < names.length - random.nextInt(2); column++) {
                         entries.append(column == 0 ? "" : "|")

@@ -19,6 +19,7 @@ import omega.genomics.testing.Needs;
 import omega.genomics.vcf.RealVcfFiles;
 import omega.genomics.vcf.VcfReader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -122,6 +123,39 @@ class VcfStatisticsTest {
         assertThatThrownBy(() -> samples(records))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining(":8:25: samples: expected allele numbers up to 1, found \"0/9\"");
+    }
+
+    /** docs/interpretation.md: an allele number with ALT {@code .} is read. */
+    @Test
+    void anAlleleNumberWithoutAltIsCounted() throws IOException {
+        VcfStatistics statistics = samples("""
+            1\t10\t.\tA\t.\t.\t.\t.\tGT\t1/0\t1/1\t0/0
+            1\t11\t.\tA\t.\t.\t.\t.\tGT:DP\t2/12345678:3\t1:4\t./1:.
+            1\t12\t.\tA\t.\t.\t.\t.\tGT\t1/0\t0/0\t0/0
+            """);
+        assertThat(statistics.noAlts()).isEqualTo(3);
+        VcfStatistics.SampleCounts a = statistics.sampleCounts().get(0);
+        assertThat(a.het()).isEqualTo(3);
+        assertThat(a.homRef()).isZero();
+        assertThat(a.transitions() + a.transversions() + a.indels()).isZero();
+        assertThat(a.singletons()).isEqualTo(2);
+        assertThat(statistics.sampleCounts().get(1).homAlt()).isEqualTo(1);
+        assertThat(statistics.sampleCounts().get(1).haploidAlt()).isEqualTo(1);
+        assertThat(statistics.sampleCounts().get(2).missing()).isEqualTo(1);
+    }
+
+    /** One record of 2 MB: long lists are read once, not once a value. */
+    @Test
+    @Timeout(20)
+    void aRecordOfLongListsIsCountedInTimeByItsLength() throws IOException {
+        int many = 200_000;
+        String alts = "C,".repeat(many - 1) + "C";
+        String ones = "1,".repeat(many - 1) + "1";
+        String record = "1\t10\t.\tA\t" + alts + "\t.\t.\tAC=" + ones + ";AN=6\tGT:AD\t" + "0/".repeat(many) + "1:"
+                + ones + ",1\t0/1:.\t0/2:.\n";
+        VcfStatistics statistics = samples(record + record.replace("AC=", "XX="));
+        assertThat(statistics.records()).isEqualTo(2);
+        assertThat(statistics.sampleCounts().get(0).averageDepth()).isEqualTo(many + 1.0);
     }
 
     @Test

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import omega.genomics.ByteSlice;
@@ -25,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes the INFO of one allele as a {@code jsonb} object, straight from the bytes of the line.
  *
- * <p>The header gives the types: Integer and Float become numbers, Flag {@code true}, all else text; {@code .} is null. One
+ * <p>The header gives the types: Integer and Float become numbers, all else text; {@code .} is null, and so is a number that
+ * is left out. A Flag is {@code true} whatever stands behind it, as is any key without an equals sign. One
  * value for {@code Number=1} and {@code A}, else an array; of A, R and G the values of this allele (and REF). Keys go in
  * jsonb's own order, by length and then by bytes, which spares the server the sorting: the order of a record is
  * that of the record before if it has the same keys.
@@ -34,10 +34,16 @@ final class InfoJson {
     /** END is that of the file. */
     static final int AS_WRITTEN = -1;
 
+    /** Up to here sorting by insertion is fastest, and looking for a value from the start of its list. */
+    private static final int FEW = 24;
+
+    /** Undeclared keys that are remembered; a file may have a new one in every record. */
+    private static final int MOST_UNDECLARED = 4096;
+
     private final boolean isPercentEncoded;
     private final @Nullable Set<String> wanted;
-    private final Map<String, Key> keys = new HashMap<>();
-    private final IdentityHashMap<InfoDefinition, Key> byDefinition = new IdentityHashMap<>();
+    private final Map<String, Key> undeclared = new HashMap<>();
+    private final IdentityHashMap<InfoDefinition, Key> declared = new IdentityHashMap<>();
 
     private InfoDefinition[] lastDefinitions = {};
     private Key[] lastKeys = {};
@@ -45,7 +51,17 @@ final class InfoJson {
     /** Entries in the order of jsonb, each key once. */
     private int[] order = {};
 
+    private int[] merged = {};
     private int ordered;
+
+    /** Where the values of long lists begin, for each entry that was asked for, and which part of it is whose. */
+    private int[] valueStarts = {};
+
+    private int valueStartsSize;
+    /** Of each entry: its first in {@link #valueStarts}, or −1. */
+    private int[] indexed = {};
+
+    private int[] counts = {};
 
     /** Of the value that is being written. */
     private byte[] bytes = {};
@@ -74,8 +90,8 @@ final class InfoJson {
         final boolean isEnd;
         final boolean isSingle;
         final boolean isOfAllele;
-        /** Place among all keys met so far. */
-        int rank;
+        /** Length and first bytes, which decide most comparisons. */
+        final long rank;
 
         Key(String id, InfoDefinition definition, boolean wanted) {
             this.id = id.getBytes(StandardCharsets.UTF_8);
@@ -86,19 +102,31 @@ final class InfoJson {
             isOfAllele = number.kind() == VcfNumber.Kind.A;
             isEnd = id.equals("END") && type == VcfType.INTEGER;
             text = (JsonText.quoted(id) + ":").getBytes(StandardCharsets.UTF_8);
+            long start = (long) Math.min(this.id.length, 127) << 56;
+            for (int i = 0; i < Math.min(this.id.length, 7); i++) {
+                start |= (this.id[i] & 0xffL) << (48 - 8 * i);
+            }
+            rank = start;
+        }
+    }
+
+    /** Reads which keys a record has, for all its alleles. */
+    void begin(VcfRecord record) {
+        if (hasKeys()) {
+            sort(record.info());
         }
     }
 
     /**
      * Puts the column.
      *
+     * @param record that of {@link #begin}
      * @param alt from 0; −1 for a record without ALT
      * @param end what END is to say where the record has it; {@link #AS_WRITTEN} for what it says
      * @throws ParseException if a value is not of its type, or a list has no value for each allele
      */
     void put(BinaryCopyWriter row, VcfRecord record, int alt, int altCount, int end) {
         InfoView info = record.info();
-        sort(info);
         if (ordered == 0) {
             row.putNull();
             return;
@@ -130,7 +158,13 @@ final class InfoJson {
             lastDefinitions = Arrays.copyOf(lastDefinitions, 2 * n);
             lastKeys = Arrays.copyOf(lastKeys, 2 * n);
             order = new int[2 * n];
+            merged = new int[2 * n];
+            indexed = new int[2 * n];
+            counts = new int[2 * n];
+            same = false;
         }
+        Arrays.fill(indexed, 0, n, -1);
+        valueStartsSize = 0;
         for (int entry = 0; entry < n; entry++) {
             InfoDefinition definition = info.definition(entry);
             if (definition != lastDefinitions[entry]) {
@@ -146,53 +180,81 @@ final class InfoJson {
     }
 
     private Key key(InfoDefinition definition) {
-        Key known = byDefinition.get(definition);
+        Key known = declared.get(definition);
         if (known != null) {
             return known;
         }
         String id = definition.id();
-        Key key = keys.get(id);
-        if (key == null) {
-            key = new Key(id, definition, wanted == null || wanted.contains(id));
-            keys.put(id, key);
-            rank();
-        }
         if (definition.origin() == FieldOrigin.DECLARED) {
-            byDefinition.put(definition, key);
+            Key key = new Key(id, definition, wanted == null || wanted.contains(id));
+            declared.put(definition, key);
+            return key;
         }
-        return key;
+        if (undeclared.size() >= MOST_UNDECLARED && !undeclared.containsKey(id)) {
+            undeclared.clear();
+        }
+        return undeclared.computeIfAbsent(
+                id, name -> new Key(name, definition, wanted == null || wanted.contains(name)));
     }
 
-    /** New keys are few and come early. */
-    private void rank() {
-        List<Key> sorted = keys.values().stream().sorted(InfoJson::compare).toList();
-        for (int i = 0; i < sorted.size(); i++) {
-            sorted.get(i).rank = i;
-        }
-    }
-
-    /** Insertion sort: an order that is nearly right is usual. The first of two equal keys stays. */
+    /** Puts the wanted entries in order; of equal keys the first stays. */
     private void order(int n) {
-        ordered = 0;
+        int size = 0;
         for (int entry = 0; entry < n; entry++) {
-            Key key = lastKeys[entry];
-            if (!key.wanted) {
-                continue;
+            if (lastKeys[entry].wanted) {
+                order[size++] = entry;
             }
-            int at = ordered;
-            while (at > 0 && key.rank < lastKeys[order[at - 1]].rank) {
+        }
+        for (int from = 0; from < size; from += FEW) {
+            insert(from, Math.min(size, from + FEW));
+        }
+        for (int width = FEW; width < size; width *= 2) {
+            for (int from = 0; from + width < size; from += 2 * width) {
+                merge(from, from + width, Math.min(size, from + 2 * width));
+            }
+        }
+        ordered = 0;
+        for (int i = 0; i < size; i++) {
+            if (ordered == 0 || compare(order[ordered - 1], order[i]) != 0) {
+                order[ordered++] = order[i];
+            }
+        }
+    }
+
+    private void insert(int from, int to) {
+        for (int i = from + 1; i < to; i++) {
+            int entry = order[i];
+            int at = i;
+            while (at > from && compare(entry, order[at - 1]) < 0) {
+                order[at] = order[at - 1];
                 at--;
             }
-            if (at > 0 && key == lastKeys[order[at - 1]]) {
-                continue;
-            }
-            System.arraycopy(order, at, order, at + 1, ordered - at);
             order[at] = entry;
-            ordered++;
         }
     }
 
-    private static int compare(Key a, Key b) {
+    private void merge(int from, int middle, int to) {
+        if (compare(order[middle - 1], order[middle]) <= 0) {
+            return;
+        }
+        System.arraycopy(order, from, merged, from, middle - from);
+        int left = from;
+        int right = middle;
+        for (int at = from; left < middle; at++) {
+            boolean isRight = right < to && compare(order[right], merged[left]) < 0;
+            order[at] = isRight ? order[right++] : merged[left++];
+        }
+    }
+
+    private int compare(int entry, int other) {
+        Key a = lastKeys[entry];
+        Key b = lastKeys[other];
+        if (a.rank != b.rank) {
+            return a.rank < b.rank ? -1 : 1;
+        }
+        if (a == b) {
+            return 0;
+        }
         return a.id.length != b.id.length
                 ? Integer.compare(a.id.length, b.id.length)
                 : Arrays.compareUnsigned(a.id, b.id);
@@ -206,8 +268,10 @@ final class InfoJson {
         bytes = value.array();
         from = value.offset();
         to = from + value.length();
-        if (from == to) {
+        if (key.type == VcfType.FLAG) {
             row.append("true");
+        } else if (from == to) {
+            row.append(!info.hasEqualsSign(entry) ? "true" : isText(key) ? "\"\"" : "null");
         } else if (to - from == 1 && bytes[from] == '.') {
             row.append("null");
         } else if (isOneNumber(key, altCount)) {
@@ -253,12 +317,40 @@ final class InfoJson {
         return i;
     }
 
-    private int count() {
-        int n = 1;
-        for (int i = from; i < to; i++) {
-            n += bytes[i] == ',' ? 1 : 0;
+    /** Counts the values of an entry, once for all alleles of a record. */
+    private int count(int entry) {
+        if (indexed[entry] < 0) {
+            index(entry);
         }
-        return n;
+        return counts[entry];
+    }
+
+    /** Returns where a value begins; of a long list that is known for all values. */
+    private int valueStart(int entry, int index) {
+        if (index > FEW && indexed[entry] < 0) {
+            index(entry);
+        }
+        if (indexed[entry] >= 0) {
+            return from + valueStarts[indexed[entry] + index];
+        }
+        int start = from;
+        for (int i = 0; i < index; i++) {
+            start = valueEnd(start) + 1;
+        }
+        return start;
+    }
+
+    private void index(int entry) {
+        indexed[entry] = valueStartsSize;
+        int n = 0;
+        for (int start = from; start <= to; start = valueEnd(start) + 1) {
+            if (valueStartsSize == valueStarts.length) {
+                valueStarts = Arrays.copyOf(valueStarts, Math.max(64, 2 * valueStarts.length));
+            }
+            valueStarts[valueStartsSize++] = start - from;
+            n++;
+        }
+        counts[entry] = n;
     }
 
     private void putOfAllele(
@@ -269,20 +361,20 @@ final class InfoJson {
                     putElement(row, info, entry, key, 0, from, to);
                     return;
                 }
-                if (alt >= 0 && fits(record, key, altCount, altCount)) {
+                if (alt >= 0 && fits(record, entry, key, altCount, altCount)) {
                     putIndex(row, info, entry, key, alt);
                     return;
                 }
             }
             case R -> {
-                if (alt >= 0 && fits(record, key, altCount + 1, altCount)) {
+                if (alt >= 0 && fits(record, entry, key, altCount + 1, altCount)) {
                     putArray(row, info, entry, key, 0, alt + 1);
                     return;
                 }
             }
             case G -> {
-                int n = count();
-                if (alt >= 0 && n == (altCount + 1) * (altCount + 2) / 2) {
+                int n = count(entry);
+                if (alt >= 0 && n == (altCount + 1L) * (altCount + 2L) / 2) {
                     int allele = alt + 1;
                     int mixed = allele * (allele + 1) / 2;
                     putArray(row, info, entry, key, 0, mixed, mixed + allele);
@@ -299,8 +391,8 @@ final class InfoJson {
     }
 
     /** Of one allele the list is kept as it is; of several nobody can tell which value is whose. */
-    private boolean fits(VcfRecord record, Key key, int expected, int altCount) {
-        int n = count();
+    private boolean fits(VcfRecord record, int entry, Key key, int expected, int altCount) {
+        int n = count(entry);
         if (n != expected && altCount > 1) {
             throw VcfFindings.refusal(
                     record,
@@ -313,10 +405,7 @@ final class InfoJson {
     }
 
     private void putIndex(BinaryCopyWriter row, InfoView info, int entry, Key key, int index) {
-        int start = from;
-        for (int i = 0; i < index; i++) {
-            start = valueEnd(start) + 1;
-        }
+        int start = valueStart(entry, index);
         putElement(row, info, entry, key, index, start, valueEnd(start));
     }
 
@@ -344,8 +433,10 @@ final class InfoJson {
     }
 
     private void putElement(BinaryCopyWriter row, InfoView info, int entry, Key key, int index, int start, int end) {
-        if (start == end || (end - start == 1 && bytes[start] == '.')) {
+        if (end - start == 1 && bytes[start] == '.') {
             row.append("null");
+        } else if (start == end) {
+            row.append(isText(key) ? "\"\"" : "null");
         } else if (key.type == VcfType.INTEGER) {
             if (JsonNumbers.isInteger(bytes, start, end)) {
                 row.append(bytes, start, end - start);

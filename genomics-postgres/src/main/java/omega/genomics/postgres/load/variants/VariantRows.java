@@ -106,6 +106,7 @@ final class VariantRows {
         cohort.begin(record);
         annotator.begin(record);
         consequences.begin(record);
+        info.begin(record);
         rs = fields.rsNumber(record);
         alleleNumber = fields.alleleNumber(record);
         gene = fields.gene(record).orElse(null);
