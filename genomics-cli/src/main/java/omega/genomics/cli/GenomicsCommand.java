@@ -6,6 +6,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +25,7 @@ import omega.genomics.cli.query.QueryCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -56,12 +58,15 @@ public final class GenomicsCommand {
             PlotCommand.class,
             ExportCommand.class,
             DemoCommand.class,
-            ShellCommand.class);
+            ShellCommand.class,
+            CompletionCommand.class);
 
     private final PrintStream stdout;
     private final PrintStream stderr;
     private final Map<String, String> environment;
     private final Interruption interruption;
+    /** What is said besides the answer: colours of standard error, which may be no terminal where standard output is one. */
+    private final Colour aside;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
     private boolean json;
@@ -75,6 +80,7 @@ public final class GenomicsCommand {
         this.stderr = stderr;
         this.environment = environment;
         this.interruption = interruption;
+        this.aside = Colour.of(stdout instanceof StandardOutput && Terminal.isInteractive(), environment);
     }
 
     /**
@@ -110,17 +116,50 @@ public final class GenomicsCommand {
             Interruption interruption) {
         GenomicsCommand root = new GenomicsCommand(stdout, stderr, environment, interruption);
         try {
-            CommandLine line = new CommandLine(root);
-            groups(arguments).forEach(line::addSubcommand);
+            String[] current = OldNames.replaced(asHelpOption(arguments));
+            CommandLine line = root.line(groups(current));
             return line.setOut(new PrintWriter(stdout, true, StandardCharsets.UTF_8))
                     .setErr(new PrintWriter(stderr, true, StandardCharsets.UTF_8))
-                    .setCaseInsensitiveEnumValuesAllowed(true)
-                    .setParameterExceptionHandler((wrong, typed) -> misused(wrong))
+                    .setParameterExceptionHandler((wrong, typed) -> root.misused(wrong))
                     .setExecutionExceptionHandler((failure, failed, parsed) -> root.failed(failure))
-                    .execute(arguments);
+                    .execute(current);
         } catch (OutOfMemoryError e) {
             return root.failed(e);
         }
+    }
+
+    private CommandLine line(List<Class<?>> groups) {
+        CommandLine line = new CommandLine(this);
+        groups.forEach(line::addSubcommand);
+        Purposes.show(line);
+        return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(Help.defaultColorScheme(ansi(output().colour())));
+    }
+
+    /** Returns the parser with all commands. */
+    CommandLine whole() {
+        return line(GROUPS);
+    }
+
+    private static Help.Ansi ansi(Colour colour) {
+        return colour.isShown() ? Help.Ansi.ON : Help.Ansi.OFF;
+    }
+
+    /** Takes {@code help query gene} for {@code query gene --help}. */
+    private static String[] asHelpOption(String[] arguments) {
+        List<String> words = new ArrayList<>(List.of(arguments));
+        int first = 0;
+        while (first < words.size() && words.get(first).startsWith("-")) {
+            first++;
+        }
+        if (first == words.size() || !words.get(first).equals("help")) {
+            return arguments;
+        }
+        words.remove(first);
+        if (first == words.size() || groupNamed(words.get(first)).isPresent()) {
+            words.add("--help");
+        }
+        return words.toArray(String[]::new);
     }
 
     /**
@@ -131,19 +170,23 @@ public final class GenomicsCommand {
         Optional<String> called = Stream.of(arguments)
                 .filter(argument -> !argument.startsWith("-"))
                 .findFirst();
-        return GROUPS.stream()
-                .filter(group -> called.equals(
-                        Optional.of(group.getAnnotation(Command.class).name())))
-                .findFirst()
+        return called.flatMap(GenomicsCommand::groupNamed)
                 .<List<Class<?>>>map(List::of)
                 .orElse(GROUPS);
     }
 
+    private static Optional<Class<?>> groupNamed(String name) {
+        return GROUPS.stream()
+                .filter(group -> group.getAnnotation(Command.class).name().equals(name))
+                .findFirst();
+    }
+
     /** What is wrong and how it is written; the whole help of one command would push that off the screen. */
-    private static int misused(ParameterException wrong) {
+    private int misused(ParameterException wrong) {
         CommandLine line = wrong.getCommandLine();
+        line.setColorScheme(Help.defaultColorScheme(ansi(aside)));
         PrintWriter err = line.getErr();
-        err.println(shown(wrong.getMessage()));
+        err.println(aside.error(shown(wrong.getMessage())));
         if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
             if (line.getSubcommands().isEmpty()) {
                 err.print(line.getHelp().fullSynopsis());
@@ -160,7 +203,7 @@ public final class GenomicsCommand {
                 || Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
                         .anyMatch(StandardOutput.Closed.class::isInstance);
         if (!isExpected || verbose) {
-            say(Failures.describe(failure));
+            stderr.println(aside.error(shown(Failures.describe(failure))));
         }
         if (verbose) {
             StringWriter trace = new StringWriter();
@@ -180,7 +223,8 @@ public final class GenomicsCommand {
     }
 
     Output output() {
-        return new Output(stdout, stderr, json);
+        return new Output(
+                stdout, stderr, json, Colour.of(stdout instanceof StandardOutput && Terminal.isStdout(), environment));
     }
 
     public ProgressLine progress(String label) {

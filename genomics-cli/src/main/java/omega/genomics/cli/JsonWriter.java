@@ -68,6 +68,8 @@ public final class JsonWriter {
     private void scalar(@Nullable Object value) {
         if (value == null || (value instanceof Double number && !Double.isFinite(number))) {
             put("null");
+        } else if (value instanceof Double number) {
+            put(Numbers.json(number));
         } else if (value instanceof Number || value instanceof Boolean || value instanceof RawJson) {
             put(value.toString());
         } else {

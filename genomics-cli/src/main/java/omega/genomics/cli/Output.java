@@ -14,11 +14,17 @@ public final class Output {
     private final PrintStream stdout;
     private final PrintStream stderr;
     private final boolean json;
+    private final Colour colour;
 
-    Output(PrintStream stdout, PrintStream stderr, boolean json) {
+    Output(PrintStream stdout, PrintStream stderr, boolean json, Colour colour) {
         this.stdout = stdout;
         this.stderr = stderr;
         this.json = json;
+        this.colour = colour;
+    }
+
+    public Colour colour() {
+        return colour;
     }
 
     public boolean isJson() {
@@ -32,7 +38,7 @@ public final class Output {
                 whole.json().value(document);
             }
         } else {
-            text(TextView.of(document));
+            text(TextView.of(document, colour));
             if (document instanceof Collection<?> list && list.isEmpty()) {
                 stderr.println("nothing found");
             }

@@ -6,6 +6,11 @@ package omega.genomics.cli;
  * @param text one JSON value
  */
 public record RawJson(String text) {
+    /** A number that people see without separators, to be pasted somewhere: a position, an accession. */
+    public static RawJson of(long number) {
+        return new RawJson(Long.toString(number));
+    }
+
     @Override
     public String toString() {
         return text;

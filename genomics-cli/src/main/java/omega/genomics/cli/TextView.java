@@ -7,16 +7,26 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Shows what {@link JsonWriter} writes for machines to people: names and values below each other, lists as tables. */
 public final class TextView {
     private final StringBuilder text = new StringBuilder();
 
-    private TextView() {}
+    private final Colour colour;
+
+    private TextView(Colour colour) {
+        this.colour = colour;
+    }
 
     public static String of(Object document) {
-        TextView view = new TextView();
+        return of(document, Colour.NONE);
+    }
+
+    static String of(Object document, Colour colour) {
+        TextView view = new TextView(colour);
         if (document instanceof Map<?, ?> map) {
             view.map(map, "");
         } else if (document instanceof Iterable<?> rows) {
@@ -71,7 +81,9 @@ public final class TextView {
         rows.forEach(row ->
                 cells.add(columns.stream().map(column -> plain(row.get(column))).toList()));
         int[] widths = widths(cells);
-        cells.forEach(line -> line(line, widths, indent));
+        text.append(colour.heading(line(cells.get(0), widths, indent))).append('\n');
+        cells.subList(1, cells.size())
+                .forEach(line -> text.append(line(line, widths, indent)).append('\n'));
     }
 
     private static int[] widths(List<List<String>> cells) {
@@ -84,12 +96,12 @@ public final class TextView {
         return widths;
     }
 
-    private void line(List<String> cells, int[] widths, String indent) {
+    private static String line(List<String> cells, int[] widths, String indent) {
         StringBuilder line = new StringBuilder(indent);
         for (int i = 0; i < widths.length; i++) {
             line.append(pad(cells.get(i), widths[i])).append("  ");
         }
-        text.append(line.toString().stripTrailing()).append('\n');
+        return line.toString().stripTrailing();
     }
 
     private static String name(@Nullable Object key) {
@@ -98,6 +110,17 @@ public final class TextView {
 
     private static String pad(String shown, int width) {
         return shown + " ".repeat(Math.max(0, width - shown.length()));
+    }
+
+    /** Returns a value for other programs: numbers without separators, nothing for a missing one. */
+    public static String exact(@Nullable Object value) {
+        if (value instanceof Optional<?> optional) {
+            return exact(optional.orElse(null));
+        }
+        if (value instanceof Integer || value instanceof Long) {
+            return value.toString();
+        }
+        return value == null ? "" : plain(value);
     }
 
     /** Numbers with separators; a missing value as a dash. */
@@ -113,6 +136,14 @@ public final class TextView {
         }
         if (value instanceof Integer || value instanceof Long) {
             return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());
+        }
+        if (value instanceof Double number) {
+            return Numbers.text(number);
+        }
+        if (value instanceof Iterable<?> items) {
+            return StreamSupport.stream(items.spliterator(), false)
+                    .map(TextView::plain)
+                    .collect(Collectors.joining(","));
         }
         return Printable.text(value.toString());
     }

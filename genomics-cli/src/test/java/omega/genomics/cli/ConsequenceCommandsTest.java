@@ -85,7 +85,10 @@ class ConsequenceCommandsTest {
                 .containsEntry("impact", "MODERATE")
                 .containsEntry("consequences", List.of());
 
-        genomics("load", "variants", vcf, "--consequences", "--json");
+        Ran byPosition = genomics("load", "variants", vcf, "--consequences", "--json");
+        assertThat(byPosition.stderr())
+                .contains(
+                        "without --fasta consequences are told by position alone: missense, synonymous and stop_gained");
         assertThat(variant("rs15")).containsEntry("consequence", "coding_sequence_variant");
         assertThat(genomics("load", "variants", vcf, "--fasta", fasta()).exitCode())
                 .isEqualTo(2);

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands against a server of their own, named by --url as a user's would be. */
 class DatabaseCommandsTest {
@@ -63,7 +65,7 @@ class DatabaseCommandsTest {
         assertThat(picture).content().contains("<title>KL</title>", "ENSG00000133116 · protein coding · 13:");
         Ran none = genomics("plot", "gene", "NOGENE", "--out", picture.toString());
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.stderr()).contains("no gene NOGENE in the database");
+        assertThat(none.stderr()).contains("no gene of an annotation is called \"NOGENE\"");
     }
 
     @Test
@@ -115,15 +117,32 @@ class DatabaseCommandsTest {
                 .containsExactlyInAnyOrder("X", "Y");
     }
 
-    @Test
-    void queryGeneWithoutAnAnswerIsAnEmptyArray() {
-        Ran plain = genomics("query", "gene", "NOBODY");
-        assertThat(plain.stdout()).isEmpty();
-        assertThat(plain.stderr()).isEqualTo("nothing found\n");
-        Ran ran = genomics("query", "gene", "NOBODY", "--json");
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NOBODY | no gene of an annotation is called \"NOBODY\"",
+                "brca1 | no gene of an annotation is called \"brca1\"; did you mean BRCA1?",
+                "BRAC2 | no gene of an annotation is called \"BRAC2\"; did you mean BRCA2 or BRCC2?",
+                "klotho | no gene of an annotation is called \"klotho\"; did you mean KLOTHO?",
+                "T-P-53 | no gene of an annotation is called \"T-P-53\"; did you mean TP53?",
+            })
+    void aGeneThatIsNotThereIsAnErrorThatTellsWhatMayBeMeant(String name, String message) {
+        for (String[] command : List.of(
+                new String[] {"query", "gene", name}, new String[] {"query", "gene", name, "--json"}, new String[] {
+                    "plot", "gene", name, "-o", folder.resolve("none.svg").toString()
+                })) {
+            Ran ran = genomics(command);
+            assertThat(ran.exitCode()).isEqualTo(1);
+            assertThat(ran.stdout()).isEmpty();
+            assertThat(ran.stderr()).isEqualTo("genomics: " + message + "\n");
+        }
+    }
 
-        assertThat(ran.exitCode()).isZero();
-        assertThat(Json.objects(ran.stdout())).isEmpty();
+    @Test
+    void positionsCanBePastedBack() {
+        Ran ran = genomics("query", "gene", "KL");
+        assertThat(ran.stdout()).contains("33016423").doesNotContain("33,016");
     }
 
     @Test
@@ -263,8 +282,7 @@ class DatabaseCommandsTest {
         assertThat(ran.stderr()).isEmpty();
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.stdout())
-                .contains(
-                        "query gene KLOTHO", "ENSG00000133116", "query set longevity", "query variants", "43,071,077");
+                .contains("query gene KLOTHO", "ENSG00000133116", "query set longevity", "query variants", "43071077");
     }
 
     private static Ran genomics(String... arguments) {

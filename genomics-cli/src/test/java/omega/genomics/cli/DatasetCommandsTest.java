@@ -32,7 +32,7 @@ class DatasetCommandsTest {
         assertThat(Json.objects(listed.stdout())).isEmpty();
         Ran dropped = genomics(database, "datasets", "drop", "x", "--assembly", "mistyped");
         assertThat(dropped.exitCode()).isEqualTo(1);
-        assertThat(Json.object(dropped.stdout())).containsEntry("dropped", false);
+        assertThat(dropped.stderr()).isEqualTo("genomics: no dataset is called \"x\"; there are none\n");
         assertThat(database.value("SELECT count(*) FROM pg_namespace WHERE nspname = 'mistyped'"))
                 .isEqualTo("0");
     }
@@ -55,7 +55,12 @@ class DatasetCommandsTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Map.class, row -> assertThat(row.get("rows")).isEqualTo(11L));
-        assertThat(genomics(database, "datasets", "drop", "nothing").exitCode()).isEqualTo(1);
+        Ran mistyped = genomics(database, "datasets", "drop", "simple");
+        assertThat(mistyped.exitCode()).isEqualTo(1);
+        assertThat(mistyped.stderr()).contains("no dataset is called \"simple\"; did you mean sample?");
+        Ran kind = genomics(database, "datasets", "drop", "sample", "--kind", "genes");
+        assertThat(kind.exitCode()).isEqualTo(1);
+        assertThat(kind.stderr()).contains("no genes dataset is called \"sample\"; there are: sample (variants)");
         Ran dropped = genomics(database, "datasets", "drop", "sample");
         assertThat(dropped.exitCode()).isZero();
         assertThat(Json.object(dropped.stdout())).containsEntry("dropped", true);
@@ -64,6 +69,29 @@ class DatasetCommandsTest {
                 .isEmpty();
         assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
                 .isEmpty();
+    }
+
+    /** It dropped variants unless told otherwise. */
+    @Test
+    void dropTakesTheKindThatHasTheName(TestDatabase database) {
+        String genes = Child.CLONE.resolve("docs/sample/sample.gtf").toString();
+        assertThat(genomics(database, "load", "genes", genes, "--dataset", "mine")
+                        .exitCode())
+                .isZero();
+        assertThat(Json.object(genomics(database, "datasets", "drop", "mine").stdout()))
+                .containsEntry("kind", "genes")
+                .containsEntry("dropped", true);
+
+        genomics(database, "load", "genes", genes, "--dataset", "mine");
+        genomics(database, "load", "variants", SAMPLE, "--dataset", "mine");
+        Ran both = genomics(database, "datasets", "drop", "mine");
+        assertThat(both.exitCode()).isEqualTo(2);
+        assertThat(both.stderr())
+                .startsWith("several datasets are called mine, name one with --kind genes or --kind variants\n");
+        assertThat(Json.object(genomics(database, "datasets", "drop", "mine", "--kind", "variants")
+                        .stdout()))
+                .containsEntry("kind", "variants");
+        assertThat(genomics(database, "datasets", "drop", "mine").exitCode()).isZero();
     }
 
     @Test

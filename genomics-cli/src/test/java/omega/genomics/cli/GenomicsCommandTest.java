@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import omega.genomics.contig.Assembly;
 import omega.genomics.postgres.GenomicsDatabase;
+import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +121,88 @@ class GenomicsCommandTest {
 
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.stderr()).containsPattern("^expected --?[a-z]+ of 1 or more, found (0|-1)\nUsage: ");
+    }
+
+    @Test
+    void helpListsEveryCommandByItsPurpose() {
+        String help = Ran.genomics("--help").stdout();
+        assertThat(help)
+                .containsSubsequence(
+                        "Files, without a database:",
+                        "  gtf ",
+                        "A database and what is in it:",
+                        "  datasets ",
+                        "Getting started:")
+                .doesNotContain("Commands:", "More:");
+        assertThat(Ran.genomics("load", "--help").stdout())
+                .containsSubsequence("A genome and its variants:", "  genes ", "Ageing (HAGR):", "  cellage ")
+                .doesNotContain("More:");
+        assertThat(Ran.genomics("query", "--help").stdout())
+                .containsSubsequence("Genes:", "  gene ", "Variants:", "Samples:")
+                .doesNotContain("More:");
+        assertThat(help).doesNotContain("\u001b");
+    }
+
+    @Test
+    void helpIsAWordToo() {
+        assertThat(Ran.genomics("help")).isEqualTo(Ran.genomics("--help"));
+        assertThat(Ran.genomics("help", "vcf", "view")).isEqualTo(Ran.genomics("vcf", "view", "--help"));
+        Ran unknown = Ran.genomics("help", "qeury");
+        assertThat(unknown.exitCode()).isEqualTo(2);
+        assertThat(unknown.stderr()).contains("Did you mean", "query");
+    }
+
+    @Test
+    void optionsAreUnderstoodByTheirOldNames() {
+        assertThat(Ran.genomics("plot", "titv", "missing.vcf", "--out=x.svg").stderr())
+                .contains("no such file: missing.vcf");
+        assertThat(Ran.genomics("export", "--out", "x.pdf").stderr()).contains("expected --format");
+        assertThat(Ran.genomics("load", "variants", "missing.vcf", "--info", "AF", "--url", "postgresql://h:x/d")
+                        .stderr())
+                .contains("expected HOST or HOST:PORT");
+        assertThat(Ran.genomics("plot", "titv", "--help").stdout())
+                .contains("--output=FILE")
+                .doesNotContain("--out=");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bash", "zsh"})
+    void completionKnowsCommandsOptionsAndValues(String shell) {
+        Ran ran = Ran.genomics("completion", shell);
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(ran.stdout()).startsWith("#!/usr/bin/env bash").contains("--significance", "grch38", "complete -F");
+        assertThat(Ran.genomics("completion", "fish").exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void bashCompletes(@TempDir Path folder) throws Exception {
+        Needs.program("bash");
+        Path script = Files.writeString(
+                folder.resolve("genomics"), Ran.genomics("completion", "bash").stdout());
+        String asked = ". " + script + "; completes() { COMP_WORDS=(genomics \"$@\"); COMP_CWORD=$#;"
+                + " COMP_LINE=\"genomics $*\"; COMPREPLY=(); _complete_genomics genomics \"${@: -1}\"; echo \"${COMPREPLY[*]}\"; };"
+                + " completes qu; completes query var; completes query gene --da; completes query gene --assembly gr";
+        Process bash = new ProcessBuilder("bash", "-c", asked)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        assertThat(new String(bash.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
+                        .lines()
+                        .toList())
+                .satisfiesExactly(
+                        line -> assertThat(line).isEqualTo("query"),
+                        line -> assertThat(line).contains("variants", "variant"),
+                        line -> assertThat(line).contains("--dataset", "--data-dir"),
+                        line -> assertThat(line).contains("grch38", "grch37", "grcm39"));
+    }
+
+    @Test
+    void coloursAreForTerminalsThatWantThem() {
+        Colour shown = Colour.of(true, Map.of());
+        assertThat(TextView.of(List.of(Map.of("a", 1)), shown)).isEqualTo("\u001b[1ma\u001b[0m\n1\n");
+        assertThat(Colour.of(true, Map.of("NO_COLOR", "1")).error("x")).isEqualTo("x");
+        assertThat(Colour.of(true, Map.of("TERM", "dumb")).error("x")).isEqualTo("x");
+        assertThat(Colour.of(false, Map.of()).error("x")).isEqualTo("x");
+        assertThat(Ran.genomics("nonsense").stderr()).doesNotContain("\u001b");
     }
 
     @ParameterizedTest

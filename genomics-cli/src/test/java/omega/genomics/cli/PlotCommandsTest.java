@@ -140,11 +140,11 @@ class PlotCommandsTest {
 
     @Test
     void refusesWrongUsageBeforeItReadsAnything() {
-        assertThat(plot("titv", "missing.vcf").stderr()).contains("--out");
+        assertThat(plot("titv", "missing.vcf").stderr()).contains("--output");
         Ran pdf = plot("titv", "missing.vcf", "--out", out("x.pdf"));
         assertThat(pdf.exitCode()).isEqualTo(2);
         assertThat(pdf.stderr())
-                .contains("expected --out with a name that ends in .svg or .png, found " + out("x.pdf"));
+                .contains("expected --output with a name that ends in .svg or .png, found " + out("x.pdf"));
         assertThat(plot("titv", "missing.vcf", "--out", out("x.svg"), "--width", "9")
                         .exitCode())
                 .isEqualTo(2);

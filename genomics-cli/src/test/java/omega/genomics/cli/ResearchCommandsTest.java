@@ -48,8 +48,16 @@ class ResearchCommandsTest {
         assertThat(strict.exitCode()).isEqualTo(1);
         assertThat(strict.stderr()).contains("expected 3 rows as line 2 says, found 2");
 
-        Map<String, Object> report = Json.object(
-                genomics("load", "expression", gct, "--lenient", "--json").stdout());
+        Ran counts = genomics("load", "expression", gct, "--lenient", "--json");
+        assertThat(counts.exitCode()).isEqualTo(1);
+        assertThat(counts.stderr()).contains("toy.gct: expected the unit of the values to be named", "counts of reads");
+        Ran none = genomics("query", "expression", "TP53", "--json");
+        assertThat(none.exitCode()).isEqualTo(1);
+        assertThat(none.stderr()).contains("no expression of TP53 in the database; none is loaded");
+
+        Map<String, Object> report =
+                Json.object(genomics("load", "expression", gct, "--lenient", "--unit", "reads", "--json")
+                        .stdout());
         assertThat(report).containsEntry("dataset", "toy").containsEntry("records_stored", 2L);
         assertThat(report.get("warnings")).asString().contains("expected 3 rows");
 
@@ -65,7 +73,18 @@ class ResearchCommandsTest {
         assertThat(ask("query", "expression", "--tissues")).hasSize(3);
         assertThat(genomics("query", "expression", "--unknown", "--json").stdout())
                 .contains("ENSG1", "ENSG2");
+        assertThat(ask("query", "expression", "TP53").get(0)).containsEntry("unit", "reads");
         assertThat(genomics("query", "expression").exitCode()).isEqualTo(2);
+        Path picture = folder.resolve("foxo3.svg");
+        for (String[] command : List.of(
+                new String[] {"query", "expression", "FOXO3"},
+                new String[] {"query", "expression", "--profile", "FOXO3"},
+                new String[] {"plot", "expression", "--gene", "FOXO3", "-o", picture.toString()})) {
+            Ran nothing = genomics(command);
+            assertThat(nothing.exitCode()).isEqualTo(1);
+            assertThat(nothing.stdout()).isEmpty();
+            assertThat(nothing.stderr()).isEqualTo("genomics: no expression of FOXO3 in the database\n");
+        }
     }
 
     @Test
@@ -85,6 +104,10 @@ class ResearchCommandsTest {
         assertThat(ask("query", "interventions", "--limit", "1")).containsExactly(ranking.get(0));
         assertThat(genomics("query", "interventions", "--experiments").exitCode())
                 .isEqualTo(2);
+        Ran unknown = genomics("query", "interventions", "goood", "--json");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.stderr())
+                .contains("no compound is called \"goood\"; did you mean Good?; there are: Good, Null");
 
         String genes = file("g.csv", "GenAge ID,symbol,name,entrez gene id,uniprot,why\n1,TP53,x,,,cell\n");
         assertThat(genomics("load", "genage", genes).exitCode()).isZero();

@@ -35,8 +35,10 @@ class VariantCommandsTest {
             ##fileformat=VCFv4.2
             ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
             ##INFO=<ID=CLNSIG,Number=.,Type=String,Description="Significance">
+            ##INFO=<ID=GENEINFO,Number=1,Type=String,Description="Gene">
+            ##INFO=<ID=MC,Number=.,Type=String,Description="Consequence">
             #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
-            chr17	43045712	rs7	T	C	50.5	PASS	AF=0.25;CLNSIG=Likely_pathogenic
+            chr17	43045712	rs7	T	C	50.5	PASS	AF=0.0002;CLNSIG=Likely_pathogenic;GENEINFO=BRCA1:672;MC=SO:0001583|missense_variant
             chr17	43045720	.	T	TA	.	.	.
             chr19	44908684	rs429358	T	C	.	q	AF=0.15
             """;
@@ -63,7 +65,8 @@ class VariantCommandsTest {
         List<Map<String, Object>> variants = Json.objects(ran.stdout());
         assertThat(variants).hasSize(2);
         assertThat(variants.get(0))
-                .containsOnly(
+                .containsExactlyInAnyOrderEntriesOf(Map.ofEntries(
+                        Map.entry("dataset", "small"),
                         Map.entry("chromosome", "17"),
                         Map.entry("position", 43045712L),
                         Map.entry("id", "rs7"),
@@ -71,9 +74,69 @@ class VariantCommandsTest {
                         Map.entry("alt", "C"),
                         Map.entry("qual", 50.5),
                         Map.entry("filter", "PASS"),
-                        Map.entry("allele_frequency", 0.25),
-                        Map.entry("info", Map.of("AF", 0.25, "CLNSIG", List.of("Likely_pathogenic"))));
-        assertThat(variants.get(1)).containsEntry("id", null).containsEntry("info", Map.of());
+                        Map.entry("allele_frequency", 2.0E-4),
+                        Map.entry("gene", "BRCA1"),
+                        Map.entry("consequence", "missense_variant"),
+                        Map.entry("clinical_significances", List.of("likely_pathogenic"))));
+        assertThat(variants.get(1)).containsEntry("id", null).containsEntry("gene", null);
+        assertThat(ran.stdout()).contains("\"allele_frequency\": 0.0002");
+    }
+
+    @Test
+    void queryVariantsShowsPeopleWhatCanBePastedBack() {
+        Ran ran = genomics("query", "variants", "chr17:43045000-43046000");
+
+        assertThat(ran.stdout().lines().toList())
+                .hasSize(3)
+                .first()
+                .asString()
+                .startsWith("dataset  chromosome  position  id");
+        assertThat(ran.stdout())
+                .containsPattern(
+                        "\nsmall +17 +43045712 +rs7 +T +C +50.5 +PASS +0.0002 +BRCA1 +missense_variant +likely_pathogenic\n")
+                .doesNotContain("43,045", "AF");
+        assertThat(genomics("query", "variants", "17:43045712-43045712", "--columns", "variant,INFO/AF,INFO/NONE")
+                        .stdout())
+                .matches("variant +INFO/AF +INFO/NONE\n17-43045712-T-C +0.0002 +-\n");
+    }
+
+    @Test
+    void queryVariantsChoosesColumnsForPrograms() {
+        String[] one = {"query", "variants", "17:43045712-43045712", "--columns", "variant,info,INFO/CLNSIG", "--json"};
+        assertThat(Json.objects(genomics(one).stdout()).get(0))
+                .hasSize(3)
+                .containsEntry("variant", "17-43045712-T-C")
+                .containsEntry("INFO/CLNSIG", "Likely_pathogenic")
+                .containsEntry(
+                        "info",
+                        Map.of(
+                                "AF",
+                                2.0E-4,
+                                "CLNSIG",
+                                List.of("Likely_pathogenic"),
+                                "GENEINFO",
+                                "BRCA1:672",
+                                "MC",
+                                List.of("SO:0001583|missense_variant")));
+        assertThat(genomics(
+                                "query",
+                                "variants",
+                                "--tsv",
+                                "--columns",
+                                "position,id,allele_frequency,clinical_significances")
+                        .stdout())
+                .isEqualTo("position\tid\tallele_frequency\tclinical_significances\n"
+                        + "43045712\trs7\t0.0002\tlikely_pathogenic\n43045720\t\t\t\n44908684\trs429358\t0.15\t\n");
+        assertThat(genomics("query", "variants", "--tsv", "--limit", "1")
+                        .stdout()
+                        .lines())
+                .hasSize(2);
+        assertThat(genomics("query", "variants", "--tsv", "--columns", "all").stdout())
+                .startsWith("dataset\tvariant\tchromosome\tposition\tend_pos\t");
+        assertThat(genomics("query", "variants", "--columns", "fruit").stderr())
+                .startsWith("expected --columns among dataset, variant, ")
+                .contains("found \"fruit\"");
+        assertThat(genomics("query", "variants", "--tsv", "--json").exitCode()).isEqualTo(2);
     }
 
     @Test
@@ -81,7 +144,7 @@ class VariantCommandsTest {
         assertThat(positions("--significance", "likely_pathogenic")).containsExactly(43045712L);
         assertThat(positions("--type", "ins,del")).containsExactly(43045720L);
         assertThat(positions("--info", "AF=0.15")).containsExactly(44908684L);
-        assertThat(positions("--max-frequency", "0.2")).containsExactly(44908684L);
+        assertThat(positions("--max-frequency", "0.2")).containsExactly(43045712L, 44908684L);
         assertThat(positions("--pass", "--dataset", "small")).containsExactly(43045712L);
         assertThat(positions("19")).containsExactly(44908684L);
         assertThat(genomics("query", "variants", "--count", "--json").stdout()).contains("\"count\": 3");
@@ -112,7 +175,8 @@ class VariantCommandsTest {
                             .containsEntry("variant_type", "SNV")
                             .containsEntry("end_pos", 44908684L));
         }
-        assertThat(Json.objects(genomics("query", "variant", "rs1", "--json").stdout()))
+        assertThat(Json.objects(
+                        genomics("query", "variant", "19-1-T-C", "--json").stdout()))
                 .isEmpty();
     }
 
@@ -152,7 +216,7 @@ class VariantCommandsTest {
         String noSet = "no gene set is called \"fruit\"; there are: longevity";
         String noDataset = "no variants dataset is called \"fruit\"; there are: small";
         String noContig = "no contig with a gene or a variant is called \"fruit\"";
-        String noGene = "no gene of an annotation is called \"fruit\"";
+        String noGene = "no gene of an annotation is called \"fruit\"; none is loaded, see load genes";
         return Stream.of(
                 Arguments.of("query variants --gene-set fruit", noSet),
                 Arguments.of("query variants --in-gene-set fruit", noSet),
@@ -161,6 +225,18 @@ class VariantCommandsTest {
                 Arguments.of("query expression --set fruit", noSet),
                 Arguments.of("export --gene-set fruit --out none.tsv", noSet),
                 Arguments.of("query variants --dataset fruit", noDataset),
+                Arguments.of(
+                        "query variants --dataset smal",
+                        "no variants dataset is called \"smal\"; did you mean small?; there are: small"),
+                Arguments.of("query variants Chr17", "no contig with a gene or a variant is called \"Chr17\""),
+                Arguments.of("query gene fruit", noGene),
+                Arguments.of("query variant rs1", "no variant is called \"rs1\""),
+                Arguments.of("query variant fruit", "no variant is called \"fruit\""),
+                Arguments.of("query carriers fruit", "no variant is called \"fruit\""),
+                Arguments.of(
+                        "query expression fruit",
+                        "no expression of fruit in the database; none is loaded, see load expression"),
+                Arguments.of("query interventions fruit", "no compound is called \"fruit\"; there are none"),
                 Arguments.of("query variant rs7 --dataset fruit", noDataset),
                 Arguments.of("query stats --dataset fruit", noDataset),
                 Arguments.of("query carriers rs7 --dataset fruit", noDataset),
@@ -191,7 +267,7 @@ class VariantCommandsTest {
     void aPlaceWithoutVariantsHasAnEmptyAnswer() {
         assertThat(positions("X")).isEmpty();
         assertThat(positions("chrUn_KI270302v1:1-100")).isEmpty();
-        assertThat(positions("17", "--gene-set", "longevity")).isEmpty();
+        assertThat(positions("19", "--gene-set", "longevity")).isEmpty();
     }
 
     @Test

@@ -5,6 +5,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.ProgressLine;
+import omega.genomics.cli.RawJson;
 import omega.genomics.cli.Work;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.AnnotationCensus;
@@ -70,8 +71,8 @@ final class GtfStatsCommand extends Work {
         Map<String, Object> answer = Output.document();
         answer.put("gene_id", gene.id());
         answer.put("chromosome", gene.region().contig());
-        answer.put("start_pos", gene.region().start());
-        answer.put("end_pos", gene.region().end());
+        answer.put("start_pos", RawJson.of(gene.region().start()));
+        answer.put("end_pos", RawJson.of(gene.region().end()));
         answer.put("length", gene.length());
         return answer;
     }
@@ -84,8 +85,8 @@ final class GtfStatsCommand extends Work {
         answer.put("transcripts", contig.transcripts());
         answer.put("exons", contig.exons());
         answer.put("cds", contig.cds());
-        answer.put("start_pos", contig.start());
-        answer.put("end_pos", contig.end());
+        answer.put("start_pos", RawJson.of(contig.start()));
+        answer.put("end_pos", RawJson.of(contig.end()));
         return answer;
     }
 }

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import omega.genomics.Diagnostic;
 import omega.genomics.Severity;
+import omega.genomics.cli.Colour;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Printable;
 import omega.genomics.cli.TextView;
@@ -34,8 +35,10 @@ final class Violations implements AutoCloseable {
 
     void add(Diagnostic finding) {
         if (!output.isJson()) {
-            document.text(Printable.lines(
-                    finding.severity().name().toLowerCase(Locale.ROOT) + ' ' + finding.rule() + "\n" + finding + "\n"));
+            String severity = finding.severity().name().toLowerCase(Locale.ROOT);
+            Colour colour = output.colour();
+            document.text(finding.severity() == Severity.ERROR ? colour.error(severity) : colour.warning(severity));
+            document.text(Printable.lines(' ' + finding.rule() + "\n" + finding + "\n"));
         } else if (!warningsApart || finding.severity() == Severity.ERROR) {
             begin();
             document.json().value(describe(finding));

@@ -1,17 +1,22 @@
 package omega.genomics.cli.load;
 
+import java.util.List;
 import java.util.Map;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Session;
+import omega.genomics.cli.Suggestions;
 import omega.genomics.cli.Work;
+import omega.genomics.postgres.load.DatasetCatalog;
+import omega.genomics.postgres.load.StoredDataset;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics datasets drop}. */
-@Command(name = "drop", description = "Drops a dataset with all its rows, in an instant. Exit code 1 if there is none.")
+@Command(name = "drop", description = "Drops a dataset with all its rows, in an instant.")
 final class DatasetsDropCommand extends Work {
     @Parameters(paramLabel = "NAME", description = "The dataset's name.")
     private String name = "";
@@ -19,9 +24,9 @@ final class DatasetsDropCommand extends Work {
     @Option(
             names = "--kind",
             paramLabel = "KIND",
-            defaultValue = "variants",
-            description = "What its rows are, as datasets list says. Default: ${DEFAULT-VALUE}.")
-    private String kind = "variants";
+            description =
+                    "What its rows are, as datasets list says. Default: what they are, where one dataset has the name.")
+    private @Nullable String kind;
 
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
@@ -29,18 +34,39 @@ final class DatasetsDropCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            boolean dropped = session.assembly().datasets().drop(kind, name);
-            Map<String, Object> answer = Output.document();
-            answer.put("kind", kind);
-            answer.put("dataset", name);
-            answer.put("dropped", dropped);
-            output().print(answer);
-            if (!dropped) {
-                session.assembly().datasets().list().stream()
-                        .filter(other -> other.name().equals(name))
-                        .forEach(other -> root().say("there is one of another kind: --kind " + other.kind()));
+            DatasetCatalog datasets = session.assembly().datasets();
+            String dropped = kind != null ? kind : kindOf(datasets.list());
+            if (!datasets.drop(dropped, name)) {
+                throw unknown(datasets.list());
             }
-            return exitCode(dropped);
+            Map<String, Object> answer = Output.document();
+            answer.put("kind", dropped);
+            answer.put("dataset", name);
+            answer.put("dropped", true);
+            output().print(answer);
+            return exitCode(true);
         }
+    }
+
+    private String kindOf(List<StoredDataset> datasets) {
+        List<String> kinds = datasets.stream()
+                .filter(dataset -> dataset.name().equals(name))
+                .map(StoredDataset::kind)
+                .toList();
+        if (kinds.size() > 1) {
+            throw wrongUsage("several datasets are called " + name + ", name one with --kind "
+                    + String.join(" or --kind ", kinds));
+        }
+        // What a load has staged for a dataset that was never visible can be dropped, too; most loads are of variants.
+        return kinds.isEmpty() ? "variants" : kinds.get(0);
+    }
+
+    private IllegalArgumentException unknown(List<StoredDataset> datasets) {
+        List<String> there = datasets.stream()
+                .map(dataset -> kind != null && !dataset.kind().equals(kind)
+                        ? dataset.name() + " (" + dataset.kind() + ")"
+                        : dataset.name())
+                .toList();
+        return Suggestions.unknown(kind == null ? "dataset" : kind + " dataset", name, there);
     }
 }

@@ -69,7 +69,7 @@ public final class DemoCommand extends Work {
             answer.put(
                     "query variants " + BRCA1,
                     assembly.variants().in(variants.dataset()).overlapping(Region.parse(BRCA1)).list().stream()
-                            .map(VariantRows::of)
+                            .map(VariantRows.usual(session)::of)
                             .toList());
         }
         output().print(answer);

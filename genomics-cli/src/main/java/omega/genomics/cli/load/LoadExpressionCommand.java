@@ -4,6 +4,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.expression.ExpressionLoad;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,9 +29,9 @@ final class LoadExpressionCommand extends LoadWork {
     @Option(
             names = "--unit",
             paramLabel = "UNIT",
-            defaultValue = "TPM",
-            description = "Unit of the values. Default: ${DEFAULT-VALUE}.")
-    private String unit = "TPM";
+            description =
+                    "Unit of the values. Default: TPM; whole numbers only, as counts are, must have theirs named: reads.")
+    private @Nullable String unit;
 
     @Mixin
     private final DatasetName dataset = new DatasetName();
@@ -49,16 +50,13 @@ final class LoadExpressionCommand extends LoadWork {
         InputSource source = InputSource.parse(file);
         String name = dataset.of(source, this);
         TissueTable table = tissues == null ? TissueTable.none() : TissueTable.read(InputSource.parse(tissues));
-        return load(
-                database,
-                source,
-                name,
-                (assembly, progress) -> assembly.loadExpression(source)
-                        .dataset(name)
-                        .tissues(table)
-                        .unit(unit)
-                        .parseMode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
-                        .onProgress(progress)
-                        .run());
+        return load(database, source, name, (assembly, progress) -> {
+            ExpressionLoad load = assembly.loadExpression(source)
+                    .dataset(name)
+                    .tissues(table)
+                    .parseMode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
+                    .onProgress(progress);
+            return (unit == null ? load : load.unit(unit)).run();
+        });
     }
 }

@@ -57,7 +57,7 @@ final class LoadVariantsCommand extends LoadWork {
     private DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
 
     @Option(
-            names = "--info",
+            names = "--info-keys",
             paramLabel = "KEYS",
             description = "INFO keys for the column info, with commas between, or none. Default: all.")
     private @Nullable String info;
@@ -124,6 +124,10 @@ final class LoadVariantsCommand extends LoadWork {
         checkCount("--connections", connections);
         if (!consequences && (fasta != null || genes != null)) {
             throw wrongUsage("expected --consequences with --fasta and --genes");
+        }
+        if (consequences && fasta == null) {
+            root().say("without --fasta consequences are told by position alone:"
+                    + " missense, synonymous and stop_gained cannot be told apart");
         }
         InputSource source = InputSource.parse(file);
         String name = dataset.of(source, this);

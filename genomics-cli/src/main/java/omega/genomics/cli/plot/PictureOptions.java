@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 /** Where a picture goes, and what stands above it. */
 final class PictureOptions {
     @Option(
-            names = {"-o", "--out"},
+            names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
             description = "Where to draw: a name that ends in .svg or .png.")
@@ -44,7 +44,7 @@ final class PictureOptions {
     void check(Work work) {
         String name = out.toString().toLowerCase(Locale.ROOT);
         if (!name.endsWith(".svg") && !name.endsWith(".png")) {
-            throw work.wrongUsage("expected --out with a name that ends in .svg or .png, found " + out);
+            throw work.wrongUsage("expected --output with a name that ends in .svg or .png, found " + out);
         }
         if (width < 400 || width > 20_000) {
             throw work.wrongUsage("expected --width from 400 to 20000, found " + width);

@@ -10,6 +10,7 @@ import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.cli.query.DatasetOption;
+import omega.genomics.cli.query.Known;
 import omega.genomics.io.InputSource;
 import omega.genomics.plot.Bar;
 import omega.genomics.plot.BarPlot;
@@ -97,9 +98,9 @@ final class PlotExpressionCommand extends Work {
             ExpressionQueries asked =
                     dataset.of(session, "expression", session.assembly().expression(), ExpressionQueries::in);
             found = asked.ofGene(gene).list();
-        }
-        if (found.isEmpty()) {
-            throw new IOException("no expression of " + gene + " in the database");
+            if (found.isEmpty()) {
+                throw Known.noExpression(session, gene);
+            }
         }
         StoredExpression first = found.get(0);
         if (found.stream().anyMatch(row -> !row.geneId().equals(first.geneId()))) {

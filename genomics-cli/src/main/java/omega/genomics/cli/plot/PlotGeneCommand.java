@@ -12,6 +12,7 @@ import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.cli.query.DatasetOption;
+import omega.genomics.cli.query.Known;
 import omega.genomics.contig.Assembly;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
@@ -140,6 +141,9 @@ final class PlotGeneCommand extends Work {
                 genes.models(gene.id()).stream()
                         .filter(one -> !found.contains(one))
                         .forEach(found::add);
+            }
+            if (found.isEmpty()) {
+                throw Known.noGene(genes, name);
             }
             return only(found, "the database");
         }

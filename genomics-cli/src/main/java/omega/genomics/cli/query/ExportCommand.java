@@ -25,7 +25,7 @@ public final class ExportCommand extends Work {
     private static final int FAST = 1;
 
     @Option(
-            names = "--out",
+            names = {"-o", "--output"},
             required = true,
             paramLabel = "FILE",
             description =

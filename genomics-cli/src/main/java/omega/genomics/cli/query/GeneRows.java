@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.cli.Output;
+import omega.genomics.cli.RawJson;
 import omega.genomics.postgres.query.genes.SetMember;
 import omega.genomics.postgres.query.genes.StoredGene;
 import org.jspecify.annotations.Nullable;
@@ -42,8 +43,8 @@ public final class GeneRows {
         row.put("gene_id", gene.id());
         row.put("gene_name", gene.name());
         row.put("chromosome", gene.chromosome());
-        row.put("start_pos", gene.start());
-        row.put("end_pos", gene.end());
+        row.put("start_pos", RawJson.of(gene.start()));
+        row.put("end_pos", RawJson.of(gene.end()));
         row.put("strand", gene.strand().toString());
         row.put("biotype", gene.biotype());
     }

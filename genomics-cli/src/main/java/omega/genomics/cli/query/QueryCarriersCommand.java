@@ -1,11 +1,13 @@
 package omega.genomics.cli.query;
 
+import java.util.List;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.postgres.query.Found;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.cohorts.SampleGenotype;
+import omega.genomics.postgres.query.variants.VariantQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -27,9 +29,18 @@ final class QueryCarriersCommand extends Work {
         try (Session session = database.open(this)) {
             CohortQueries asked =
                     dataset.of(session, "variants", session.assembly().cohorts(), CohortQueries::in);
-            output().print(carriers(asked).list().stream().map(SampleRows::of).toList());
+            List<SampleGenotype> found = carriers(asked).list();
+            if (found.isEmpty() && !isThere(dataset.variants(session))) {
+                throw Known.noVariant(variant);
+            }
+            output().print(found.stream().map(SampleRows::of).toList());
         }
         return exitCode(true);
+    }
+
+    private boolean isThere(VariantQueries variants) {
+        return VariantPlace.parse(variant, database.assembly(), this).isPresent()
+                || variants.withId(variant).first().isPresent();
     }
 
     private Found<SampleGenotype> carriers(CohortQueries cohorts) {

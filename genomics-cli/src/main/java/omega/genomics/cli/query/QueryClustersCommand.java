@@ -1,11 +1,14 @@
 package omega.genomics.cli.query;
 
+import java.util.List;
 import java.util.Optional;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.postgres.vector.ClusterRun;
 import omega.genomics.postgres.vector.Clustering;
+import omega.genomics.postgres.vector.EmbeddingModel;
+import omega.genomics.postgres.vector.GeneVectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -17,8 +20,8 @@ import picocli.CommandLine.Option;
         description =
                 "Clusters of genes by their vectors: the newest run stored with this k and type, made if there is none.")
 final class QueryClustersCommand extends Work {
-    @Option(names = "--model", paramLabel = "NAME", required = true, description = "The model.")
-    private String model = "";
+    @Option(names = "--model", paramLabel = "NAME", description = "The model. Default: the only one there is.")
+    private @Nullable String model;
 
     @Option(
             names = {"-k", "--k"},
@@ -43,7 +46,8 @@ final class QueryClustersCommand extends Work {
     public Integer call() throws Exception {
         checkCount("-k", k);
         try (Session session = database.open(this)) {
-            Clustering all = session.assembly().vectors().cluster(model, k).seed(seed);
+            GeneVectors vectors = session.assembly().vectors();
+            Clustering all = vectors.cluster(model(vectors), k).seed(seed);
             Clustering clustering = biotype == null ? all : all.ofType(biotype);
             Optional<ClusterRun> stored = again ? Optional.empty() : clustering.stored();
             ClusterRun run = stored.isPresent() ? stored.get() : clustering.run();
@@ -52,5 +56,20 @@ final class QueryClustersCommand extends Work {
             output().print(answer);
         }
         return exitCode(true);
+    }
+
+    private String model(GeneVectors vectors) {
+        if (model != null) {
+            return model;
+        }
+        List<String> models =
+                vectors.models().stream().map(EmbeddingModel::name).toList();
+        if (models.isEmpty()) {
+            throw new IllegalArgumentException("no model has vectors here; see embed and load embeddings");
+        }
+        if (models.size() > 1) {
+            throw wrongUsage("expected --model, one of " + String.join(", ", models));
+        }
+        return models.get(0);
     }
 }

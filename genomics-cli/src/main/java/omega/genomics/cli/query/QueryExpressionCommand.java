@@ -77,7 +77,12 @@ final class QueryExpressionCommand extends Work {
         try (Session session = database.open(this)) {
             ExpressionQueries asked =
                     dataset.of(session, "expression", session.assembly().expression(), ExpressionQueries::in);
-            output().print(answer(asked));
+            List<?> answer = answer(asked);
+            String gene = question.gene != null ? question.gene : question.profile;
+            if (answer.isEmpty() && gene != null) {
+                throw Known.noExpression(session, gene);
+            }
+            output().print(answer);
         }
         return exitCode(true);
     }

@@ -1,8 +1,11 @@
 package omega.genomics.cli.query;
 
+import java.util.List;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.postgres.query.genes.GeneQueries;
+import omega.genomics.postgres.query.genes.StoredGene;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -22,7 +25,12 @@ final class QueryGeneCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            output().print(GeneRows.of(dataset.genes(session).named(name)));
+            GeneQueries genes = dataset.genes(session);
+            List<StoredGene> found = genes.named(name);
+            if (found.isEmpty()) {
+                throw Known.noGene(genes, name);
+            }
+            output().print(GeneRows.of(found));
         }
         return exitCode(true);
     }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Session;
+import omega.genomics.cli.Suggestions;
 import omega.genomics.cli.Work;
 import omega.genomics.longevity.hagr.LifespanExperiment;
 import omega.genomics.postgres.query.studies.InterventionQueries;
@@ -57,9 +58,19 @@ final class QueryInterventionsCommand extends Work {
         try (Session session = database.open(this)) {
             InterventionQueries asked =
                     dataset.of(session, "drugage", session.assembly().interventions(), InterventionQueries::in);
-            output().print(answer(asked));
+            List<Map<String, Object>> answer = answer(asked);
+            if (compound != null && answer.isEmpty()) {
+                throw Suggestions.unknown("compound", compound, compounds(asked));
+            }
+            output().print(answer);
         }
         return exitCode(true);
+    }
+
+    private static List<String> compounds(InterventionQueries interventions) {
+        return interventions.ranking().list().stream()
+                .map(RankedIntervention::compound)
+                .toList();
     }
 
     private List<Map<String, Object>> answer(InterventionQueries interventions) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Output;
+import omega.genomics.cli.RawJson;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.postgres.query.variants.GeneCount;
@@ -115,8 +116,8 @@ final class QueryStatsCommand extends Work {
         row.put("mean_frequency", number(contig.meanFrequency()));
         row.put("mean_qual", number(contig.meanQual()));
         row.put("qual_missing", contig.withoutQual());
-        row.put("first_position", contig.firstPosition());
-        row.put("last_position", contig.lastPosition());
+        row.put("first_position", RawJson.of(contig.firstPosition()));
+        row.put("last_position", RawJson.of(contig.lastPosition()));
         row.put("types", named(contig.types()));
         row.put("frequencies", frequencies(contig));
         row.put("consequences", contig.consequences());

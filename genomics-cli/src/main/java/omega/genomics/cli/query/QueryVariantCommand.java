@@ -38,19 +38,29 @@ final class QueryVariantCommand extends Work {
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
             VariantQueries asked = dataset.variants(session);
-            print(asked, named(asked).list());
+            List<StoredVariant> found = named(asked).list();
+            if (found.isEmpty() && !isPlace()) {
+                throw Known.noVariant(name);
+            }
+            print(asked, found, VariantRows.whole(session));
         }
         return exitCode(true);
     }
 
+    /** At a place there may be no variant; a name is somebody's. */
+    private boolean isPlace() {
+        return !RS.matcher(name).matches()
+                && VariantPlace.parse(name, database.assembly(), this).isPresent();
+    }
+
     /** For people the consequences of each variant follow as tables of their own. */
-    private void print(VariantQueries all, List<StoredVariant> variants) throws IOException {
+    private void print(VariantQueries all, List<StoredVariant> variants, VariantRows columns) throws IOException {
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         Map<String, Object> tables = new LinkedHashMap<>();
         for (StoredVariant variant : variants) {
             List<Map<String, @Nullable Object>> consequences =
                     all.consequences(variant).stream().map(VariantRows::of).toList();
-            Map<String, @Nullable Object> row = VariantRows.whole(variant);
+            Map<String, @Nullable Object> row = columns.of(variant);
             if (output().isJson()) {
                 row.put("consequences", consequences);
             } else if (!consequences.isEmpty()) {

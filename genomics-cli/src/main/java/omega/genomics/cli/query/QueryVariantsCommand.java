@@ -3,6 +3,7 @@ package omega.genomics.cli.query;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.JsonWriter;
@@ -37,9 +38,21 @@ final class QueryVariantsCommand extends Work {
     private final VariantChoice choice = new VariantChoice();
 
     @Option(
+            names = "--columns",
+            paramLabel = "NAMES",
+            split = ",",
+            description =
+                    "What to show, with commas between: names of columns, INFO/KEY for a value of INFO, info for all of it,"
+                            + " or all. Default: dataset, place, alleles, frequency, gene, consequence and significance.")
+    private @Nullable List<String> columns;
+
+    @Option(names = "--tsv", description = "Write a table with tabs, and nothing between two where a value is missing.")
+    private boolean tsv;
+
+    @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "This many at most. Default: all with --json, else " + PAGE_FOR_PEOPLE + ".")
+            description = "This many at most. Default: all with --json and --tsv, else " + PAGE_FOR_PEOPLE + ".")
     private @Nullable Integer limit;
 
     @Option(
@@ -57,34 +70,61 @@ final class QueryVariantsCommand extends Work {
     @Override
     public Integer call() throws Exception {
         checkCount("--limit", limit);
+        if (tsv && output().isJson()) {
+            throw wrongUsage("expected one of --tsv and --json");
+        }
         try (Session session = database.open(this)) {
+            VariantRows rows = rows(session);
             VariantQueries asked = choice.of(session, region, database.assembly(), this);
             if (count) {
                 output().print(Map.of("count", asked.count()));
+            } else if (tsv) {
+                table(asked, rows);
             } else if (limit == null && after == null && output().isJson()) {
-                all(asked);
+                all(asked, rows);
             } else {
-                page(asked);
+                List<Object> page = new ArrayList<>();
+                page(asked, variant -> page.add(rows.of(variant)));
+                output().print(page);
             }
         }
         return exitCode(true);
     }
 
-    private void all(VariantQueries asked) throws Exception {
+    private VariantRows rows(Session session) {
+        try {
+            return columns == null ? VariantRows.usual(session) : VariantRows.of(session, columns);
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void all(VariantQueries asked, VariantRows rows) throws Exception {
         try (Stream<StoredVariant> variants = asked.stream();
                 Output.Document document = output().open()) {
             JsonWriter json = document.json().beginArray();
-            variants.forEach(variant -> json.value(VariantRows.of(variant)));
+            variants.forEach(variant -> json.value(rows.of(variant)));
             json.endArray();
         }
     }
 
-    private void page(VariantQueries asked) throws Exception {
-        int size = limit != null ? limit : output().isJson() ? Integer.MAX_VALUE : PAGE_FOR_PEOPLE;
+    private void table(VariantQueries asked, VariantRows rows) throws Exception {
+        try (TsvTable table = new TsvTable(root().content(), rows.columns())) {
+            if (limit == null && after == null) {
+                try (Stream<StoredVariant> variants = asked.stream()) {
+                    variants.forEach(variant -> table.add(rows.of(variant).values()));
+                }
+            } else {
+                page(asked, variant -> table.add(rows.of(variant).values()));
+            }
+        }
+        root().checkStdout();
+    }
+
+    private void page(VariantQueries asked, Consumer<StoredVariant> action) {
+        int size = limit != null ? limit : output().isJson() || tsv ? Integer.MAX_VALUE : PAGE_FOR_PEOPLE;
         VariantPage page = after == null ? asked.page(size) : asked.page(cursor(after), size);
-        List<Object> rows = new ArrayList<>();
-        page.variants().forEach(variant -> rows.add(VariantRows.of(variant)));
-        output().print(rows);
+        page.variants().forEach(action);
         page.next().ifPresent(next -> root().say("more: --after '" + next + "'"));
     }
 

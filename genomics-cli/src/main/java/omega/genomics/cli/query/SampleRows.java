@@ -1,6 +1,7 @@
 package omega.genomics.cli.query;
 
 import java.util.Map;
+import omega.genomics.cli.RawJson;
 import omega.genomics.postgres.query.cohorts.SampleGenotype;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +14,7 @@ final class SampleRows {
         row.put("dataset", found.dataset());
         row.put("sample", found.sample());
         row.put("chromosome", found.chromosome());
-        row.put("position", found.position());
+        row.put("position", RawJson.of(found.position()));
         row.put("id", found.id().orElse(null));
         row.put("ref", found.ref());
         row.put("alt", found.alt());

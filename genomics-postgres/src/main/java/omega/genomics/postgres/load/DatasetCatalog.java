@@ -64,7 +64,7 @@ public final class DatasetCatalog {
                     ? Sql.query(
                             connection,
                             DatasetCatalog::read,
-                            "SELECT kind, name, source, sha256, loaded_at, row_counts::text FROM "
+                            "SELECT dataset_id, kind, name, source, sha256, loaded_at, row_counts::text FROM "
                                     + Sql.name(schema, "datasets") + " ORDER BY kind, name")
                     : List.of();
         } catch (SQLException e) {
@@ -84,16 +84,17 @@ public final class DatasetCatalog {
 
     private static StoredDataset read(ResultSet row) throws SQLException {
         Map<String, Long> rows = new LinkedHashMap<>();
-        Matcher matcher = COUNT.matcher(row.getString(6));
+        Matcher matcher = COUNT.matcher(row.getString(7));
         while (matcher.find()) {
             rows.put(matcher.group(1), Long.parseLong(matcher.group(2)));
         }
         return new StoredDataset(
-                row.getString(1),
+                row.getInt(1),
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
-                row.getTimestamp(5).toInstant(),
+                row.getString(5),
+                row.getTimestamp(6).toInstant(),
                 rows);
     }
 

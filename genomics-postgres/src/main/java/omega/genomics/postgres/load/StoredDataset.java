@@ -6,6 +6,7 @@ import java.util.Map;
 /**
  * A dataset as it stands in the database.
  *
+ * @param id the number that its rows bear as {@code dataset_id}
  * @param kind what its rows are: {@code genes}, {@code variants}, …
  * @param name its name within the kind
  * @param source the file it was loaded from, the last one if several were appended to each other
@@ -14,7 +15,13 @@ import java.util.Map;
  * @param rowsByTable rows by table, of variants by partition
  */
 public record StoredDataset(
-        String kind, String name, String source, String sha256, Instant loadedAt, Map<String, Long> rowsByTable) {
+        int id,
+        String kind,
+        String name,
+        String source,
+        String sha256,
+        Instant loadedAt,
+        Map<String, Long> rowsByTable) {
 
     /**
      * Returns the rows of all tables together.

@@ -16,6 +16,7 @@ import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads expression by gene and tissue from a GCT file: a matrix of medians as it is, or a matrix of samples summed up by tissue
@@ -39,9 +40,9 @@ public final class ExpressionLoad {
     private final LoadSettings settings;
     private final ParseMode parseMode;
     private final TissueTable tissues;
-    private final String unit;
+    private final @Nullable String unit;
 
-    private ExpressionLoad(LoadSettings settings, ParseMode parseMode, TissueTable tissues, String unit) {
+    private ExpressionLoad(LoadSettings settings, ParseMode parseMode, TissueTable tissues, @Nullable String unit) {
         this.settings = settings;
         this.parseMode = parseMode;
         this.tissues = tissues;
@@ -53,7 +54,8 @@ public final class ExpressionLoad {
     }
 
     /**
-     * Starts a loader with the defaults: dataset {@code expression}, strict, a column a tissue of GTEx, unit TPM.
+     * Starts a loader with the defaults: dataset {@code expression}, strict, a column a tissue of GTEx, unit TPM unless the values look
+     * like counts.
      *
      * @param dataSource gives three connections at once
      * @param schema the assembly's schema, migrated
@@ -62,7 +64,7 @@ public final class ExpressionLoad {
      */
     public static ExpressionLoad of(DataSource dataSource, String schema, InputSource source) {
         return new ExpressionLoad(
-                LoadSettings.of(dataSource, schema, source, KIND, LANES), ParseMode.STRICT, TissueTable.none(), "TPM");
+                LoadSettings.of(dataSource, schema, source, KIND, LANES), ParseMode.STRICT, TissueTable.none(), null);
     }
 
     /**
@@ -100,9 +102,10 @@ public final class ExpressionLoad {
     }
 
     /**
-     * Names the unit of the values.
+     * Names the unit of the values, which GCT files do not state. Without it they are taken for TPM, but a file of whole numbers only, as counts
+     * of reads are, is refused.
      *
-     * @param unit such as {@code TPM} (the default) or {@code reads}
+     * @param unit such as {@code TPM} or {@code reads}
      * @return a loader with this setting
      * @throws IllegalArgumentException if it is blank
      */
@@ -138,12 +141,13 @@ public final class ExpressionLoad {
      *
      * @return what was done; a record is a row of the matrix
      * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
-     * @throws omega.genomics.postgres.load.LoadException if the database refuses, another loader is at work on the dataset, the load is cancelled, or the
-     *     columns are samples and no table says of which tissue
+     * @throws omega.genomics.postgres.load.LoadException if the database refuses, another loader is at work on the dataset, the load is cancelled, the
+     *     columns are samples and no table says of which tissue, or the values look like counts and {@link #unit} does not say
      * @throws IOException if the file cannot be opened
      */
     public LoadReport run() throws IOException {
-        String options = "parse_mode=" + parseMode + " unit=" + unit + " tissues=" + fingerprint();
+        String options =
+                "parse_mode=" + parseMode + " unit=" + (unit == null ? "TPM" : unit) + " tissues=" + fingerprint();
         return settings.run(KIND, options, this::run);
     }
 

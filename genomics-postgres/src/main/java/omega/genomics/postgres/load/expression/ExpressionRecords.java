@@ -19,22 +19,28 @@ import omega.genomics.expression.GeneId;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.ContigCounts;
+import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.stage.StagedTable;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a GCT file into staged rows; says what became of each of its rows. */
 final class ExpressionRecords {
+    private static final String TPM = "TPM";
+    /** After so many rows without a fraction there will hardly be one. */
+    private static final int ROWS_TOLD_BY = 2000;
+
     private final LoadRun run;
     private final ParseMode mode;
     private final TissueTable tissues;
-    private final String unit;
+    private final @Nullable String unit;
     private final Set<String> ids = new HashSet<>();
     private String source = "";
     private long duplicates;
     private long refused;
 
-    ExpressionRecords(LoadRun run, ParseMode mode, TissueTable tissues, String unit) {
+    ExpressionRecords(LoadRun run, ParseMode mode, TissueTable tissues, @Nullable String unit) {
         this.run = run;
         this.mode = mode;
         this.tissues = tissues;
@@ -52,7 +58,7 @@ final class ExpressionRecords {
                 int lane = table.getKey().equals("gene_expression") ? 0 : 1;
                 tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), lane));
             }
-            ExpressionRows staged = new ExpressionRows(run.datasetId(), columns, unit, tables);
+            ExpressionRows staged = new ExpressionRows(run.datasetId(), columns, unit == null ? TPM : unit, tables);
             write(rows, columns, staged);
             Map<String, Long> written = new LinkedHashMap<>();
             tables.forEach((name, table) -> written.put(name, table.rows().rows()));
@@ -74,15 +80,51 @@ final class ExpressionRecords {
         GctRecord record = rows.record();
         double[] values = new double[rows.header().columns().size()];
         int symbol = symbolField(rows.header());
+        WholeNumbers whole = new WholeNumbers();
         while (rows.advance()) {
             run.meter().tick();
             GeneId id = GeneId.parse(record.name());
             if (isReadable(record, values) && isFirst(record, id)) {
+                if (unit == null && whole.areAll(values) && whole.rows == ROWS_TOLD_BY) {
+                    throw whole.refusal(source);
+                }
                 String text = symbol < 0 ? "" : record.field(symbol);
                 staged.write(record.name(), id, text.isEmpty() ? null : text, values);
             }
         }
+        if (unit == null && whole.areAll && whole.isCounted) {
+            throw whole.refusal(source);
+        }
         columns.warnings().forEach(run::warn);
+    }
+
+    /** Whether the values so far may be counts: no fraction, and more than zeros and ones. */
+    private static final class WholeNumbers {
+        private boolean areAll = true;
+        private boolean isCounted;
+        private int rows;
+
+        /** Costs nothing behind the first fraction. */
+        boolean areAll(double[] values) {
+            if (!areAll) {
+                return false;
+            }
+            for (double value : values) {
+                if (value != Math.rint(value)) {
+                    areAll = false;
+                    return false;
+                }
+                isCounted |= value > 1;
+            }
+            rows += isCounted ? 1 : 0;
+            return true;
+        }
+
+        LoadException refusal(String source) {
+            return new LoadException(
+                    source + ": expected the unit of the values to be named, found whole numbers only, as"
+                            + " counts of reads are: name it, such as reads, or TPM");
+        }
     }
 
     private boolean isReadable(GctRecord record, double[] values) {

@@ -3,6 +3,7 @@ package omega.genomics.postgres.query.genes;
 import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.EXONS;
 import static omega.genomics.postgres.jooq.Tables.GENES;
+import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
 import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -202,6 +203,26 @@ public final class GeneQueries {
      */
     public List<String> sets() {
         return asking.ask(context -> List.copyOf(GeneSets.names(context)));
+    }
+
+    /**
+     * Lists every name by which a gene is found, besides its ids: symbols, previous symbols and aliases. To look for what somebody may
+     * have meant, say.
+     *
+     * @return each once, in order
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public List<String> names() {
+        Condition there = dataset.holds(GENES.DATASET_ID);
+        return asking.ask(context -> context.select(GENES.DISPLAY_NAME)
+                .from(GENES)
+                .where(there)
+                .union(context.select(GENE_ALIASES.ALIAS)
+                        .from(GENE_ALIASES)
+                        .where(GENE_ALIASES.SYMBOL.in(
+                                context.select(GENES.DISPLAY_NAME).from(GENES).where(there))))
+                .orderBy(1)
+                .fetch(0, String.class));
     }
 
     /**
