@@ -1,5 +1,7 @@
 package omega.genomics.postgres;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -82,15 +84,51 @@ public final class GenomicsDatabase {
             throw new IllegalArgumentException("expected an address without targetServerType");
         }
         String with = url + (url.contains("?") ? "&" : "?") + "targetServerType=";
-        return open(with + "primary").withReplicas(source(with + "preferSecondary"), patience);
+        return open(with + "primary").withReplicas(replicas(with + "preferSecondary", patience), patience);
     }
 
     /**
-     * Sends questions to replicas of this database; loads and migrations stay here. A question asked after a load made through
-     * the result waits until its replica has replayed it. Loads made elsewhere are seen when the replica gets to them.
+     * A server that stands still must leave time for another to answer: a host has its part of half of the patience, and no
+     * less than a second, the driver's smallest step.
+     */
+    private static DataSource replicas(String url, Duration patience) {
+        PGSimpleDataSource source = source(url);
+        int usual = source.getSocketTimeout();
+        long part = patience.toSeconds() / 2 / source.getServerNames().length;
+        int seconds = (int) Math.max(1, Math.min(part, 60));
+        if (!url.contains("connectTimeout=")) {
+            source.setConnectTimeout(seconds);
+        }
+        if (usual == 0 || usual > seconds) {
+            source.setSocketTimeout(seconds);
+        }
+        return new DelegatingSource(source) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                return usual(super.getConnection());
+            }
+
+            @Override
+            public Connection getConnection(String user, String password) throws SQLException {
+                return usual(super.getConnection(user, password));
+            }
+
+            /** A query may take as long as ever. */
+            private Connection usual(Connection connection) throws SQLException {
+                connection.setNetworkTimeout(Runnable::run, usual * 1000);
+                return connection;
+            }
+        };
+    }
+
+    /**
+     * Sends questions to replicas of this database; loads and migrations stay here. A question asked after a load or a drop made
+     * through the result waits until its replica has replayed it, and fails if a fail-over has lost it. Loads made elsewhere
+     * are seen when the replica gets to them.
      *
      * @param replicas gives connections to one or more streaming replicas; stays the caller's to close
-     * @param patience how long a question waits; then it is a {@link omega.genomics.postgres.query.QueryException}
+     * @param patience how long a question waits, for a connection and for the replica; then it is a
+     *     {@link omega.genomics.postgres.query.QueryException}
      * @return a database with replicas
      */
     public GenomicsDatabase withReplicas(DataSource replicas, Duration patience) {

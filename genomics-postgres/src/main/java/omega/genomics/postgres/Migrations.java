@@ -1,7 +1,10 @@
 package omega.genomics.postgres;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.FlywayLog;
 import omega.genomics.postgres.vector.GeneVectors;
 import org.flywaydb.core.Flyway;
@@ -24,6 +27,13 @@ final class Migrations {
     static List<String> run(DataSource dataSource, String schema) {
         List<String> applied = migrate(dataSource, schema);
         GeneVectors.of(dataSource, schema).useExtension();
+        if (dataSource instanceof CommitWitness witness) {
+            try (Connection connection = dataSource.getConnection()) {
+                witness.committed(connection, "true");
+            } catch (SQLException e) {
+                throw new FlywayException("could not see how far the migration of \"" + schema + "\" is", e);
+            }
+        }
         return applied;
     }
 

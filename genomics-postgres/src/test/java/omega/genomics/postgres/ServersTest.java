@@ -9,6 +9,8 @@ import java.time.Duration;
 import omega.genomics.embedded.EmbeddedServer;
 import omega.genomics.embedded.Standby;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.LoadState;
+import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
@@ -86,5 +88,69 @@ class ServersTest {
                 .withReplicas(replicas, Duration.ofSeconds(60))
                 .assembly("grch38");
         assertThat(patient.cohorts().samples().list()).isNotNull();
+    }
+
+    private static AssemblyDatabase elsewhere() {
+        return GenomicsDatabase.open(primary.jdbcUrl()).assembly("grch38");
+    }
+
+    /** Another process has loaded the file meanwhile. */
+    @Test
+    void anUnchangedLoadIsWaitedForAsWell() throws Exception {
+        InputSource source = file("unchanged.vcf", "5 100 . A G . . . GT 0/1 0/1");
+        whilePaused(hasty -> {
+            elsewhere().loadVariants(source).dataset("unchanged").run();
+            assertThat(hasty.assembly("grch38")
+                            .loadVariants(source)
+                            .dataset("unchanged")
+                            .run()
+                            .state())
+                    .isEqualTo(LoadState.UNCHANGED);
+        });
+    }
+
+    @Test
+    void aDropIsWaitedForAsWell() throws Exception {
+        VcfLoad load = elsewhere()
+                .loadVariants(file("dropped.vcf", "6 100 . A G . . . GT 0/1 0/1"))
+                .dataset("dropped");
+        load.run();
+        whilePaused(hasty -> assertThat(hasty.assembly("grch38").datasets().drop("variants", "dropped"))
+                .isTrue());
+        load.run();
+        whilePaused(hasty -> {
+            elsewhere().datasets().drop("variants", "dropped");
+            assertThat(hasty.assembly("grch38").datasets().drop("variants", "dropped"))
+                    .as("another process was faster")
+                    .isFalse();
+        });
+    }
+
+    @Test
+    void aMigrationIsWaitedForAsWell() throws Exception {
+        whilePaused(hasty -> hasty.assembly("migrated_later").migrate());
+    }
+
+    private interface Doing {
+        void run(GenomicsDatabase hasty) throws Exception;
+    }
+
+    /** Whatever is done, the replica does not have it, and a question says so. */
+    private static void whilePaused(Doing doing) throws Exception {
+        PGSimpleDataSource replicas = new PGSimpleDataSource();
+        replicas.setUrl(replica.jdbcUrl());
+        GenomicsDatabase hasty =
+                GenomicsDatabase.open(primary.jdbcUrl()).withReplicas(replicas, Duration.ofMillis(200));
+        AssemblyDatabase genome = hasty.assembly("grch38");
+        assertThat(genome.cohorts().samples().list()).isNotNull();
+        new TestDatabase(replica.jdbcUrl()).execute("SELECT pg_wal_replay_pause()");
+        try {
+            doing.run(hasty);
+            assertThatThrownBy(() -> genome.cohorts().samples().list())
+                    .isInstanceOf(QueryException.class)
+                    .hasMessageContaining("has not replayed");
+        } finally {
+            new TestDatabase(replica.jdbcUrl()).execute("SELECT pg_wal_replay_resume()");
+        }
     }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
@@ -145,7 +146,10 @@ public final class DatasetCatalog {
                 kind,
                 name);
         if (ids.isEmpty()) {
-            return Leftovers.drop(connection, schema, kind, name);
+            boolean dropped = Leftovers.drop(connection, schema, kind, name);
+            // somebody else may have dropped it a moment ago
+            CommitWitness.tell(dataSource, connection, "true");
+            return dropped;
         }
         List<DatasetPartition> partitions = DatasetPartition.of(connection, schema, ids.get(0));
         if (partitions.isEmpty() && kind.equals("fasta")) {
@@ -153,9 +157,24 @@ public final class DatasetCatalog {
                     "lengths and base counts belong to the assembly: a later file replaces them, but the"
                             + " dataset \"" + name + "\" cannot be dropped");
         }
+        String isGone = isGone(connection, ids.get(0));
         drop(connection, ids.get(0), partitions);
         Leftovers.drop(connection, schema, kind, name);
+        CommitWitness.tell(dataSource, connection, isGone);
         return true;
+    }
+
+    /** Returns an expression of SQL that is true where the dataset as it is now has been dropped, whatever is loaded then. */
+    private String isGone(Connection connection, int datasetId) throws SQLException {
+        String datasets = Sql.name(schema, "datasets");
+        return Sql.query(
+                        connection,
+                        row -> "NOT EXISTS (SELECT FROM " + datasets + " WHERE dataset_id = " + datasetId
+                                + " AND run_id = " + row.getLong(1) + " AND extract(epoch FROM loaded_at) = "
+                                + row.getString(2) + ")",
+                        "SELECT run_id, extract(epoch FROM loaded_at)::text FROM " + datasets + " WHERE dataset_id = ?",
+                        datasetId)
+                .get(0);
     }
 
     private void drop(Connection connection, int datasetId, List<DatasetPartition> partitions) throws SQLException {

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
@@ -28,7 +29,6 @@ import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
-import omega.genomics.postgres.load.LoadWitness;
 import omega.genomics.postgres.load.stage.Lane;
 import omega.genomics.postgres.load.stage.ParentTables;
 import omega.genomics.postgres.load.stage.PartState;
@@ -569,9 +569,7 @@ public final class LoadRun implements AutoCloseable {
         checkRows(counts.rowsWritten());
         new Switch(control, log, this::change).run(runId, datasetId, plan, also);
         finished = true;
-        if (dataSource instanceof LoadWitness witness) {
-            witness.loaded(control);
-        }
+        tellWitness();
         after.run(control);
         return report(LoadState.DONE, counts, unknownContigs);
     }
@@ -612,9 +610,15 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** Writes the report of a load that had nothing to do. */
-    public LoadReport unchangedReport() {
+    public LoadReport unchangedReport() throws SQLException {
+        tellWitness();
         finished = runId == 0;
         return report(LoadState.UNCHANGED, LoadCounts.NONE, Set.of());
+    }
+
+    /** Also of what was there already: somebody else may have loaded it a moment ago. */
+    private void tellWitness() throws SQLException {
+        CommitWitness.tell(dataSource, control, log.evidence(datasetId));
     }
 
     private LoadReport report(LoadState state, LoadCounts counts, Set<String> unknownContigs) {

@@ -113,6 +113,22 @@ final class RunLog {
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 
+    /** Returns an expression of SQL that is true where the dataset's last load has arrived, whatever becomes of the dataset. */
+    String evidence(int datasetId) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> "EXISTS (SELECT FROM " + table("load_runs") + " WHERE run_id = " + row.getLong(1)
+                                + " AND extract(epoch FROM finished_at) = " + row.getString(2) + ")",
+                        "SELECT r.run_id, extract(epoch FROM r.finished_at)::text FROM " + table("load_runs")
+                                + " r JOIN "
+                                + table("datasets") + " d USING (run_id) WHERE d.dataset_id = ?"
+                                + " AND r.finished_at IS NOT NULL",
+                        datasetId)
+                .stream()
+                .findFirst()
+                .orElse("true");
+    }
+
     void end(long runId, String state, @Nullable String error) throws SQLException {
         Sql.update(
                 connection,
