@@ -36,7 +36,7 @@ final class Columns {
             Gene.class, List.of("id", "name", "biotype", "region", "strand", "transcripts"),
             Transcript.class, List.of("id", "name", "biotype", "start", "end", "strand", "exons", "splicedLength"),
             Exon.class, List.of("number", "id", "start", "end"),
-            Variant.class, List.of("chrom", "pos", "ids", "ref", "alts", "qual", "filters"));
+            Variant.class, List.of("contig", "position", "ids", "ref", "alts", "qual", "filters"));
 
     /** Types whose text is short; every other part of a record is left out unless it is asked for. */
     private static final Set<Class<?>> SHORT = Set.of(

@@ -11,7 +11,7 @@ import omega.genomics.Strand;
  *
  * <p>Texts are decoded: no quotes, no backslash escapes, no percent-encoding.
  *
- * @param seqname column 1, the contig
+ * @param contig column 1, the contig
  * @param source column 2; {@code "."} where the file has none
  * @param type column 3
  * @param start column 4, 1-based, 1 or more
@@ -22,7 +22,7 @@ import omega.genomics.Strand;
  * @param attributes column 9, in file order; a GFF3 list {@code key=a,b} is the entries {@code key=a} and {@code key=b}
  */
 public record Feature(
-        String seqname,
+        String contig,
         String source,
         String type,
         int start,
@@ -36,7 +36,7 @@ public record Feature(
      * Checks what columns can hold.
      *
      * @throws IllegalArgumentException unless {@code 1 <= start <= end}, the frame is 0, 1 or 2, the score finite, and
-     *     seqname, source and type not empty
+     *     contig, source and type not empty
      */
     public Feature {
         if (start < 1 || end < start) {
@@ -46,8 +46,8 @@ public record Feature(
         if (frame.isPresent() && (frame.getAsInt() < 0 || frame.getAsInt() > 2)) {
             throw new IllegalArgumentException("expected frame 0, 1 or 2, found " + frame.getAsInt());
         }
-        if (seqname.isEmpty() || source.isEmpty() || type.isEmpty()) {
-            throw new IllegalArgumentException("expected a seqname, a source (or \".\") and a type, found \"" + seqname
+        if (contig.isEmpty() || source.isEmpty() || type.isEmpty()) {
+            throw new IllegalArgumentException("expected a contig, a source (or \".\") and a type, found \"" + contig
                     + "\", \"" + source + "\" and \"" + type + "\"");
         }
         if (!Double.isFinite(score.orElse(0))) {

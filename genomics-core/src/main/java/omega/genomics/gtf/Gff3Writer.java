@@ -72,7 +72,7 @@ public final class Gff3Writer implements AutoCloseable {
      */
     public Gff3Writer write(Feature feature) {
         StringBuilder line = rows.line();
-        Escapes.percentEncode(feature.seqname(), Escapes.SEQNAME, line);
+        Escapes.percentEncode(feature.contig(), Escapes.SEQNAME, line);
         line.append('\t');
         Escapes.percentEncode(feature.source(), Escapes.COLUMN, line);
         line.append('\t');

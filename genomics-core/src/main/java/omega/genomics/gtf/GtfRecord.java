@@ -151,8 +151,8 @@ public final class GtfRecord {
      *
      * @return not empty
      */
-    public String seqname() {
-        return texts.text(seqnameBytes());
+    public String contig() {
+        return texts.text(contigBytes());
     }
 
     /**
@@ -160,7 +160,7 @@ public final class GtfRecord {
      *
      * @return valid until the reader advances
      */
-    public ByteSlice seqnameBytes() {
+    public ByteSlice contigBytes() {
         return column(0, seqname);
     }
 
@@ -371,7 +371,7 @@ public final class GtfRecord {
      */
     public Feature toFeature() {
         return new Feature(
-                seqname(),
+                contig(),
                 source(),
                 type(),
                 start,

@@ -68,10 +68,10 @@ public final class GtfWriter implements AutoCloseable {
      */
     public GtfWriter write(Feature feature) {
         StringBuilder line = rows.line();
-        column(feature.seqname());
-        char first = feature.seqname().charAt(0);
+        column(feature.contig());
+        char first = feature.contig().charAt(0);
         if (first == '#' || first == ' ' || first == '\uFEFF') {
-            throw rows.refuse("a seqname that is not taken for a comment", feature.seqname());
+            throw rows.refuse("a seqname that is not taken for a comment", feature.contig());
         }
         line.append('\t');
         column(feature.source());

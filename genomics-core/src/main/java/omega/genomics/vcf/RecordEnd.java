@@ -11,7 +11,7 @@ final class RecordEnd {
     private RecordEnd() {}
 
     static int of(VcfRecord record) {
-        int refEnd = clamp((long) record.pos() + record.refBytes().length() - 1);
+        int refEnd = clamp((long) record.position() + record.refBytes().length() - 1);
         VcfHeader header = record.header();
         InfoView info = record.info();
         InfoKey<int[]> endKey = header.endKey();
@@ -21,7 +21,7 @@ final class RecordEnd {
         if (!header.version().isAtLeast(VcfVersion.V4_4)) {
             // An END before POS is a mistake some callers make; it says nothing.
             int end = info.intOr(endKey, 0, -1);
-            return end >= record.pos() ? end : refEnd;
+            return end >= record.position() ? end : refEnd;
         }
         return Math.max(refEnd, symbolic(record, header, info, endKey, refEnd));
     }
@@ -40,12 +40,12 @@ final class RecordEnd {
             if (kind == AlleleKind.UNSPECIFIED) {
                 int length = header.version().isAtLeast(VcfVersion.V4_5) ? longestBlock(record, header) : -1;
                 needsEnd |= length < 0;
-                furthest = Math.max(furthest, clamp(record.pos() + (long) length - 1));
+                furthest = Math.max(furthest, clamp(record.position() + (long) length - 1));
             } else if (kind == AlleleKind.SYMBOLIC && spansReference(alt)) {
                 InfoKey<int[]> svlen = header.svlenKey();
                 if (svlen != null && !info.isMissing(svlen, i)) {
                     long length = Math.abs((long) info.intValue(svlen, i));
-                    furthest = Math.max(furthest, clamp(record.pos() + length));
+                    furthest = Math.max(furthest, clamp(record.position() + length));
                 } else {
                     needsEnd = true;
                 }

@@ -141,7 +141,7 @@ final class RegionFilter {
     }
 
     boolean accepts(VcfRecord record) {
-        Wanted contig = wanted.get(record.chrom());
+        Wanted contig = wanted.get(record.contig());
         if (contig == null) {
             return false;
         }
@@ -152,7 +152,7 @@ final class RegionFilter {
     }
 
     private static boolean overlaps(int[] bounds, VcfRecord record) {
-        int start = Math.max(1, record.pos());
+        int start = Math.max(1, record.position());
         // The first interval that ends at or behind the start; only it can decide without the record's end.
         int low = 0;
         int high = bounds.length / 2;

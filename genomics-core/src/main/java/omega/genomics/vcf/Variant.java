@@ -97,7 +97,7 @@ public final class Variant {
      *
      * @return CHROM
      */
-    public String chrom() {
+    public String contig() {
         return column(VcfRecord.CHROM);
     }
 
@@ -106,7 +106,7 @@ public final class Variant {
      *
      * @return 1-based; 0 or the contig's length + 1 for a telomere
      */
-    public int pos() {
+    public int position() {
         return VcfNumbers.parsePosition(line, columnStart(VcfRecord.POS), columnEnd(VcfRecord.POS));
     }
 

@@ -58,7 +58,7 @@ public final class VcfIndex {
     private static void add(TabixBuilder builder, VcfRecord record, LineStarts starts) {
         starts.moveTo(record.lineNumber());
         try {
-            builder.add(record.chrom(), record.pos(), record.end(), starts.start(), starts.end());
+            builder.add(record.contig(), record.position(), record.end(), starts.start(), starts.end());
         } catch (IllegalArgumentException e) {
             String reason = String.valueOf(e.getMessage());
             boolean contig = reason.contains("contig");

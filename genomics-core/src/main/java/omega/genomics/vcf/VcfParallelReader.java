@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (VcfParallelReader reader = VcfReader.options().openParallel(source, 4)) {
- *     reader.forEachOrdered(record -> record.pos() + ":" + record.ref(), System.out::println);
+ *     reader.forEachOrdered(record -> record.position() + ":" + record.ref(), System.out::println);
  * }
  * }</pre>
  *

@@ -65,9 +65,9 @@ public final class VcfRecord {
     private boolean infoReady;
     private boolean samplesReady;
 
-    private String chrom = "";
-    private byte[] chromBytes = {};
-    private final ByteSlice chromSlice = new ByteSlice();
+    private String contig = "";
+    private byte[] contigText = {};
+    private final ByteSlice contigSlice = new ByteSlice();
     private final ByteSlice idSlice = new ByteSlice();
     private final ByteSlice refSlice = new ByteSlice();
     private final ByteSlice altSlice = new ByteSlice();
@@ -251,8 +251,8 @@ public final class VcfRecord {
      *
      * @return CHROM; the same slice each time
      */
-    public ByteSlice chromBytes() {
-        return column(chromSlice, CHROM);
+    public ByteSlice contigBytes() {
+        return column(contigSlice, CHROM);
     }
 
     /**
@@ -260,13 +260,13 @@ public final class VcfRecord {
      *
      * @return CHROM
      */
-    public String chrom() {
+    public String contig() {
         checkCurrent();
-        if (!Arrays.equals(buffer, start, tabs[0], chromBytes, 0, chromBytes.length)) {
-            chromBytes = Arrays.copyOfRange(buffer, start, tabs[0]);
-            chrom = chromBytes().toString();
+        if (!Arrays.equals(buffer, start, tabs[0], contigText, 0, contigText.length)) {
+            contigText = Arrays.copyOfRange(buffer, start, tabs[0]);
+            contig = contigBytes().toString();
         }
-        return chrom;
+        return contig;
     }
 
     /**
@@ -274,7 +274,7 @@ public final class VcfRecord {
      *
      * @return 1-based; 0 or the contig's length + 1 for a telomere
      */
-    public int pos() {
+    public int position() {
         checkCurrent();
         return position;
     }

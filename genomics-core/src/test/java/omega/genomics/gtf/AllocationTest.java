@@ -62,8 +62,8 @@ class AllocationTest {
             ToLongFunction<GtfRecord> question = row -> row.start()
                     + (long) row.end()
                     + row.strand().symbol()
-                    + row.seqname().length()
-                    + row.seqnameBytes().length()
+                    + row.contig().length()
+                    + row.contigBytes().length()
                     + row.type().length()
                     + length(row.attribute(gene))
                     + length(row.attribute(other));

@@ -83,7 +83,7 @@ class GtfReaderPropertyTest {
         return row.lineNumber() + " "
                 + String.join(
                         "|",
-                        latin(row.seqnameBytes()),
+                        latin(row.contigBytes()),
                         latin(row.sourceBytes()),
                         latin(row.typeBytes()),
                         row.start() + "-" + row.end(),

@@ -41,7 +41,7 @@ class GtfReaderTest {
         try (GtfReader reader = open("#!genome-build GRCh38\n" + GENE)) {
             assertThat(reader.advance()).isTrue();
             GtfRecord row = reader.record();
-            assertThat(row.seqname()).isEqualTo("1");
+            assertThat(row.contig()).isEqualTo("1");
             assertThat(row.source()).isEqualTo("havana");
             assertThat(row.isType("gene")).isTrue();
             assertThat(row.start()).isEqualTo(11869);
@@ -236,7 +236,7 @@ class GtfReaderTest {
         assertThatThrownBy(record::start).isInstanceOf(IllegalStateException.class);
         reader.advance();
         List<ByteSlice> kept = List.of(
-                record.seqnameBytes(),
+                record.contigBytes(),
                 record.sourceBytes(),
                 record.typeBytes(),
                 record.attributeKey(0),
@@ -299,7 +299,7 @@ class GtfReaderTest {
             try (GtfReader reader = GtfReader.open(InputSource.of("f", bytes))) {
                 assertThat(reader.advance()).isTrue();
                 GtfRecord r = reader.record();
-                assertThat(r.seqname() + " " + r.source() + " " + r.type() + " " + r.start() + " " + r.end() + " ["
+                assertThat(r.contig() + " " + r.source() + " " + r.type() + " " + r.start() + " " + r.end() + " ["
                                 + r.attributes() + "]")
                         .isEqualTo(expected);
             }
@@ -343,7 +343,7 @@ class GtfReaderTest {
     private static long touch(GtfRecord row, AttributeKey[] keys) {
         long sum = (long) row.start()
                 + row.end()
-                + row.seqname().length()
+                + row.contig().length()
                 + row.type().length()
                 + row.strand().symbol();
         sum += row.hasScore() ? (long) row.score() : 0;

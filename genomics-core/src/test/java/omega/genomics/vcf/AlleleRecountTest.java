@@ -145,7 +145,7 @@ class AlleleRecountTest {
             reader.forEach(record -> {
                 if (ours.size() < theirs.size()) {
                     VcfRecord counted = recount.of(record).asRecord();
-                    ours.add(counted.pos() + "\t" + value(counted, "AC") + '\t' + value(counted, "AN") + '\t'
+                    ours.add(counted.position() + "\t" + value(counted, "AC") + '\t' + value(counted, "AN") + '\t'
                             + value(counted, "AF"));
                 }
             });

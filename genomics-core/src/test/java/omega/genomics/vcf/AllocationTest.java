@@ -80,7 +80,7 @@ class AllocationTest {
 
     @Test
     void readingPosOfAManySampleFileAllocatesNothing() {
-        assertThat(bytesPerRecord(VcfRecord::pos)).isZero();
+        assertThat(bytesPerRecord(VcfRecord::position)).isZero();
     }
 
     @Test
@@ -113,7 +113,7 @@ class AllocationTest {
                     return (long) counts.het()
                             + dosages[1]
                             + packed[0]
-                            + record.chrom().length()
+                            + record.contig().length()
                             + record.altCount();
                 }))
                 .isZero();

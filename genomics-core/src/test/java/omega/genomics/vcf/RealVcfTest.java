@@ -35,7 +35,7 @@ class RealVcfTest {
             if (path.toString().contains("/valid/")) {
                 try (VcfReader reader = VcfReader.open(path)) {
                     reader.stream()
-                            .forEach(variant -> assertThat(variant.chrom()).isNotEmpty());
+                            .forEach(variant -> assertThat(variant.contig()).isNotEmpty());
                 } catch (ParseException e) {
                     refused.put(RealVcfFiles.name(path), e.getMessage());
                 }
@@ -192,8 +192,8 @@ class RealVcfTest {
                 return VcfRecord.COLUMNS[column] + " " + ours[column] + " and " + theirs[column];
             }
         }
-        if (!record.chrom().equals(theirs[0])
-                || record.pos() != Integer.parseInt(theirs[1])
+        if (!record.contig().equals(theirs[0])
+                || record.position() != Integer.parseInt(theirs[1])
                 || !String.join(",", record.alts()).equals(theirs[4].equals(".") ? "" : theirs[4])) {
             return "accessors differ";
         }

@@ -209,14 +209,14 @@ class RecordRulesTest {
     void aViewIsNotToBeUsedBeforeOrAfter() throws IOException {
         VcfReader reader = reader("VCFv4.2", "1→1→.→A→C→.→.→DP=1→GT→0/1");
         VcfRecord record = reader.record();
-        assertThatThrownBy(record::pos).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(record::position).isInstanceOf(IllegalStateException.class);
         reader.advance();
         InfoView info = record.info();
         InfoKey<Integer> dp = reader.header().info("DP").asInteger();
         assertThat(info.intValue(dp)).isEqualTo(1);
         reader.close();
         reader.close();
-        assertThatThrownBy(record::chrom).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(record::contig).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(() -> info.has(dp)).isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(reader::advance).isInstanceOf(IllegalStateException.class);
     }

@@ -296,7 +296,7 @@ class VcfPropertyTest {
             int[] dosages = new int[header.sampleCount()];
             byte[] packed = new byte[header.sampleCount()];
             reader.forEach(record -> {
-                record.chrom();
+                record.contig();
                 record.ids();
                 record.filters();
                 for (int i = 0; i <= record.altCount(); i++) {

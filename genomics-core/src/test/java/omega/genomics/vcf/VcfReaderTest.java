@@ -43,8 +43,8 @@ public class VcfReaderTest {
         try (VcfReader reader = reader(EXAMPLE)) {
             assertThat(reader.advance()).isTrue();
             VcfRecord record = reader.record();
-            assertThat(record.chrom()).isEqualTo("20");
-            assertThat(record.pos()).isEqualTo(14370);
+            assertThat(record.contig()).isEqualTo("20");
+            assertThat(record.position()).isEqualTo(14370);
             assertThat(record.ids()).containsExactly("rs6054257");
             assertThat(record.ref()).isEqualTo("G");
             assertThat(record.alts()).containsExactly("A");

@@ -353,7 +353,8 @@ class VcfRegionTest {
         Map<String, int[]> bounds = new TreeMap<>();
         try (VcfReader reader = VcfReader.open(path)) {
             reader.forEach(record -> {
-                int[] ends = bounds.computeIfAbsent(record.chrom(), contig -> new int[] {record.pos(), record.pos()});
+                int[] ends = bounds.computeIfAbsent(
+                        record.contig(), contig -> new int[] {record.position(), record.position()});
                 ends[1] = Math.max(ends[1], record.end());
             });
         }

@@ -264,10 +264,11 @@ public final class GenePlot implements Plot {
     }
 
     private boolean isOnContig(Variant variant) {
-        if (variant.chrom().equals(gene.contig())) {
+        if (variant.contig().equals(gene.contig())) {
             return true;
         }
         List<Contig> own = assembly == null ? List.of() : assembly.candidates(gene.contig());
-        return assembly != null && assembly.candidates(variant.chrom()).stream().anyMatch(own::contains);
+        return assembly != null
+                && assembly.candidates(variant.contig()).stream().anyMatch(own::contains);
     }
 }

@@ -118,12 +118,12 @@ public final class VariantDensity {
         private @Nullable Contig contig;
 
         void add(VcfRecord record) {
-            ByteSlice chrom = record.chromBytes();
+            ByteSlice chrom = record.contigBytes();
             if (!chrom.contentEquals(name)) {
                 name = chrom.toString();
                 contig = assembly.resolve(name).orElse(null);
             }
-            count(contig, record.pos(), 1);
+            count(contig, record.position(), 1);
         }
     }
 

@@ -47,7 +47,7 @@ final class VariantMarks {
             case SIGNIFICANCE -> significance(variant);
             case TYPE -> type(variant);
         };
-        return new GeneMark(Math.max(1, variant.pos()), label(variant, gravest), category);
+        return new GeneMark(Math.max(1, variant.position()), label(variant, gravest), category);
     }
 
     /** The consequence for this gene that matters most; for another gene if there is none for this one. */

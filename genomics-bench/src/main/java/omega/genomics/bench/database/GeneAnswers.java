@@ -77,7 +77,7 @@ final class GeneAnswers {
     }
 
     private static Region around(StoredGene gene, int width) {
-        return new Region(gene.chromosome(), Math.max(1, gene.start() - width / 2), gene.start() + width / 2);
+        return new Region(gene.contig(), Math.max(1, gene.start() - width / 2), gene.start() + width / 2);
     }
 
     /** An answer without the gene it was made from is wrong. */

@@ -22,7 +22,7 @@ final class OmegaGtf {
             while (reader.advance()) {
                 GtfRecord row = reader.record();
                 tally.record();
-                tally.text(row.seqnameBytes());
+                tally.text(row.contigBytes());
                 tally.number(row.start());
                 tally.number(row.end());
                 tally.character(row.strand().symbol());

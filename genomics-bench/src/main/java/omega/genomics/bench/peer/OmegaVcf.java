@@ -20,8 +20,8 @@ final class OmegaVcf {
             while (reader.advance()) {
                 VcfRecord row = reader.record();
                 tally.record();
-                tally.text(row.chromBytes());
-                tally.number(row.pos());
+                tally.text(row.contigBytes());
+                tally.number(row.position());
                 tally.text(row.idBytes());
                 tally.text(row.refBytes());
                 for (int i = 0; i < row.altCount(); i++) {
@@ -132,7 +132,7 @@ final class OmegaVcf {
         try (VcfReader reader = VcfReader.open(file)) {
             while (reader.advance()) {
                 tally.record();
-                tally.number(reader.record().pos());
+                tally.number(reader.record().position());
             }
         }
         return tally.answer();

@@ -46,7 +46,7 @@ final class Overlaps {
             List<Exon> exons = new ArrayList<>();
             try (GtfReader reader = GtfReader.options().types("exon").open(file)) {
                 reader.forEach(
-                        (GtfRecord row) -> exons.add(new Exon(row.seqname().intern(), row.start(), row.end())));
+                        (GtfRecord row) -> exons.add(new Exon(row.contig().intern(), row.start(), row.end())));
             }
             List<Exon> queries = new ArrayList<>();
             for (int i = 0; i < QUERIES; i++) {

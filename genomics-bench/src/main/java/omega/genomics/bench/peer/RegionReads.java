@@ -85,7 +85,7 @@ final class RegionReads {
         try (VcfReader reader = options.open(file)) {
             while (reader.advance()) {
                 tally.record();
-                tally.number(reader.record().pos());
+                tally.number(reader.record().position());
                 tally.text(reader.record().idBytes());
             }
         }

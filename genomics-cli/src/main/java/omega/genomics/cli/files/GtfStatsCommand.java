@@ -79,7 +79,7 @@ final class GtfStatsCommand extends Work {
 
     private static Map<String, Object> contig(AnnotationCensus.ContigCensus contig) {
         Map<String, Object> answer = Output.document();
-        answer.put("contig", contig.contig());
+        answer.put("chromosome", contig.contig());
         answer.put("records", contig.records());
         answer.put("genes", contig.genes());
         answer.put("transcripts", contig.transcripts());

@@ -48,8 +48,8 @@ final class VcfJson implements AutoCloseable {
     /** Takes the whole record before it writes a byte, since a lenient reader leaves out those that fail. */
     void add(VcfRecord record) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
-        row.put("chromosome", record.chrom());
-        row.put("position", record.pos());
+        row.put("chromosome", record.contig());
+        row.put("position", record.position());
         row.put("end_pos", record.end());
         row.put("id", text(record.idBytes()));
         row.put("ref", record.refBytes().toString());

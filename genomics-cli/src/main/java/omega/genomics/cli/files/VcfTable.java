@@ -52,8 +52,8 @@ final class VcfTable implements AutoCloseable {
 
     private static Function<VcfRecord, @Nullable CharSequence> column(VcfHeader header, String field) {
         return switch (field) {
-            case "CHROM" -> VcfRecord::chromBytes;
-            case "POS" -> record -> Integer.toString(record.pos());
+            case "CHROM" -> VcfRecord::contigBytes;
+            case "POS" -> record -> Integer.toString(record.position());
             case "END" -> record -> Integer.toString(record.end());
             case "ID" -> VcfRecord::idBytes;
             case "REF" -> VcfRecord::refBytes;

@@ -42,7 +42,7 @@ public final class GeneRows {
     private static void put(StoredGene gene, Map<String, ? super Object> row) {
         row.put("gene_id", gene.id());
         row.put("gene_name", gene.name());
-        row.put("chromosome", gene.chromosome());
+        row.put("chromosome", gene.contig());
         row.put("start_pos", RawJson.of(gene.start()));
         row.put("end_pos", RawJson.of(gene.end()));
         row.put("strand", gene.strand().toString());

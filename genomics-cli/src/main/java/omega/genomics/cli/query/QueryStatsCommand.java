@@ -82,7 +82,7 @@ final class QueryStatsCommand extends Work {
     private static Map<String, Object> row(GeneCount count) {
         Map<String, Object> row = Output.document();
         row.put("dataset", count.dataset());
-        row.put("chromosome", count.chromosome());
+        row.put("chromosome", count.contig());
         row.put("gene", count.gene());
         row.put("impact", count.impact().map(Enum::name));
         row.put("clinical_class", word(count.clinicalClass()));
@@ -94,7 +94,7 @@ final class QueryStatsCommand extends Work {
     private static Map<String, Object> row(VariantStatistics contig) {
         Map<String, Object> row = Output.document();
         row.put("dataset", contig.dataset());
-        row.put("chromosome", contig.chromosome());
+        row.put("chromosome", contig.contig());
         row.put("records", contig.records());
         row.put("alleles", contig.alleles());
         row.put("snv", contig.types().getOrDefault(VariantType.SNV, 0L));

@@ -13,7 +13,7 @@ final class SampleRows {
         Map<String, @Nullable Object> row = new java.util.LinkedHashMap<>();
         row.put("dataset", found.dataset());
         row.put("sample", found.sample());
-        row.put("chromosome", found.chromosome());
+        row.put("chromosome", found.contig());
         row.put("position", RawJson.of(found.position()));
         row.put("id", found.id().orElse(null));
         row.put("ref", found.ref());

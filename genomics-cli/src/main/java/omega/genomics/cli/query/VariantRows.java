@@ -42,7 +42,7 @@ public final class VariantRows {
     private VariantRows(Map<Integer, String> datasets) {
         all.put("dataset", variant -> datasets.get(variant.datasetId()));
         all.put("variant", StoredVariant::name);
-        all.put("chromosome", StoredVariant::chromosome);
+        all.put("chromosome", StoredVariant::contig);
         all.put("position", variant -> RawJson.of(variant.position()));
         all.put("end_pos", variant -> RawJson.of(variant.end()));
         all.put("id", StoredVariant::id);

@@ -220,7 +220,7 @@ public record AnnotationCensus(
 
         private FeatureKind count(GtfRecord row) {
             type(row.typeBytes());
-            contig(row.seqnameBytes());
+            contig(row.contigBytes());
             int code = type.kind.code();
             type.rows++;
             rows[code]++;
@@ -332,7 +332,7 @@ public record AnnotationCensus(
             if (length > longest) {
                 longest = length;
                 longestId = first(row, gff3 ? List.of(geneIdKey, idKey) : List.of(geneIdKey));
-                longestRegion = new Region(row.seqname(), row.start(), row.end());
+                longestRegion = new Region(row.contig(), row.start(), row.end());
             }
         }
 

@@ -105,7 +105,7 @@ public final class GtfValidator {
                 GtfRecord row = reader.record();
                 collector.add(row);
                 if (row.isType("region") && "true".equals(row.attribute("Is_circular"))) {
-                    circular.add(row.seqname());
+                    circular.add(row.contig());
                 }
             }
             Diagnostic nothing = reader.nothing();

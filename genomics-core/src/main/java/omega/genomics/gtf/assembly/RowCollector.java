@@ -68,7 +68,7 @@ final class RowCollector {
     public void add(GtfRecord row) {
         int type = text(row.typeBytes());
         FeatureKind kind = kind(type);
-        contigText = again(contigText, row.seqnameBytes());
+        contigText = again(contigText, row.contigBytes());
         int contig = tables.contig(contigText);
         tables.fates.read(contig);
         if (kind == FeatureKind.OTHER && !tables.gff3) {
@@ -416,7 +416,7 @@ final class RowCollector {
             id = value(AttributeRole.NAME);
         }
         if (id == MISSING) {
-            id = texts.intern(row.type() + ":" + row.seqname() + ":" + row.start() + "-" + row.end());
+            id = texts.intern(row.type() + ":" + row.contig() + ":" + row.start() + "-" + row.end());
         }
         int slot = tables.slot(id, contig, kind != FeatureKind.GENE, line(row));
         for (int i = 0; i < parentCount; i++) {

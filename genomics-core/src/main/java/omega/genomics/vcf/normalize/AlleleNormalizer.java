@@ -15,8 +15,8 @@ import omega.genomics.vcf.VcfRecord;
  * AlleleNormalizer normalizer = AlleleNormalizer.against(fasta::bases);
  * reader.forEach(record -> {
  *     for (int alt = 0; alt < record.altCount(); alt++) {
- *         normalizer.normalize(record, alt, record.chrom());
- *         System.out.println(normalizer.pos() + " " + normalizer.ref() + " " + normalizer.alt());
+ *         normalizer.normalize(record, alt, record.contig());
+ *         System.out.println(normalizer.position() + " " + normalizer.ref() + " " + normalizer.alt());
  *     }
  * });
  * }</pre>
@@ -59,7 +59,7 @@ public final class AlleleNormalizer {
         ref.wrap(written.array(), written.offset(), written.length());
         ByteSlice allele = index < 0 ? record.altBytes() : record.altBytes(index);
         alt.wrap(allele.array(), allele.offset(), allele.length());
-        pos = record.pos();
+        pos = record.position();
         isChanged = false;
         if (!form.window().has(contig) || !isReference() || !isInForm(index)) {
             slowly(record, index, contig);
@@ -124,7 +124,7 @@ public final class AlleleNormalizer {
      *
      * @return 1-based
      */
-    public int pos() {
+    public int position() {
         return pos;
     }
 

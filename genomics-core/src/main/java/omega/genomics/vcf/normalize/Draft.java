@@ -61,7 +61,7 @@ final class Draft {
         String alt = text(line, tabs[3] + 1, tabs[4]);
         return new Draft(
                 text(line, 0, tabs[0]),
-                record.pos(),
+                record.position(),
                 text(line, tabs[1] + 1, tabs[2]),
                 text(line, tabs[2] + 1, tabs[3]),
                 alt.equals(".") ? List.of() : Arrays.asList(alt.split(",", -1)),

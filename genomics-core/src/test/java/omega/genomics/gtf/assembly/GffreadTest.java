@@ -138,7 +138,7 @@ class GffreadTest {
         try (GtfReader reader = open(file)) {
             reader.forEach(row -> {
                 if (!row.isType("region")) {
-                    offsets.merge(row.seqname(), row.start() - 1, Math::min);
+                    offsets.merge(row.contig(), row.start() - 1, Math::min);
                 }
             });
         }

@@ -208,7 +208,7 @@ class VcfNormalizerTest {
                         .mode(ParseMode.LENIENT)
                         .open(source("1\t4\t.\tT\tC\t.\t.\t.\tGT\t0\t0\n1\t5\t.\tA\tC\t.\t.\t.\tGT\t0\t0\n"))) {
             List<Integer> positions = new ArrayList<>();
-            VcfNormalizer.against(fasta::bases).normalize(reader, variant -> positions.add(variant.pos()));
+            VcfNormalizer.against(fasta::bases).normalize(reader, variant -> positions.add(variant.position()));
             assertThat(positions).containsExactly(5);
             assertThat(reader.skipped()).isEqualTo(1);
         }
@@ -353,15 +353,15 @@ class VcfNormalizerTest {
             int[] unchanged = new int[1];
             reader.forEach(record -> {
                 for (int alt = 0; alt < record.altCount(); alt++) {
-                    normalizer.normalize(record, alt, record.chrom());
+                    normalizer.normalize(record, alt, record.contig());
                     alleles.add(String.join(
                             "\t",
-                            record.chrom(),
-                            Integer.toString(normalizer.pos()),
+                            record.contig(),
+                            Integer.toString(normalizer.position()),
                             ".",
                             normalizer.ref(),
                             normalizer.alt()));
-                    boolean same = normalizer.pos() == record.pos()
+                    boolean same = normalizer.position() == record.position()
                             && normalizer.ref().contentEquals(record.ref())
                             && normalizer.alt().contentEquals(record.alt(alt));
                     assertThat(normalizer.isChanged()).isEqualTo(!same);
@@ -402,17 +402,19 @@ class VcfNormalizerTest {
         Random random = new Random(1);
         try (VcfReader reader = VcfReader.open(vcf)) {
             reader.forEach(record -> {
-                StringBuilder bases = contigs.computeIfAbsent(record.chrom(), contig -> new StringBuilder());
+                StringBuilder bases = contigs.computeIfAbsent(record.contig(), contig -> new StringBuilder());
                 String ref = record.ref();
-                int end = record.pos() + ref.length() + 10;
-                if (end > 3_000_000 || !ref.matches("[ACGTacgt]+") || record.pos() < 1) {
+                int end = record.position() + ref.length() + 10;
+                if (end > 3_000_000 || !ref.matches("[ACGTacgt]+") || record.position() < 1) {
                     throw new IllegalArgumentException("far from the start of a contig");
                 }
                 while (bases.length() < end) {
                     bases.append("ACGT".charAt(random.nextInt(4)));
                 }
                 bases.replace(
-                        record.pos() - 1, record.pos() - 1 + ref.length(), ref.toUpperCase(java.util.Locale.ROOT));
+                        record.position() - 1,
+                        record.position() - 1 + ref.length(),
+                        ref.toUpperCase(java.util.Locale.ROOT));
             });
         }
         return contigs;

@@ -106,11 +106,11 @@ final class GeneRecords {
         boolean checksContigs = unknown != UnknownContigs.KEEP;
         while (reader.advance()) {
             GtfRecord row = reader.record();
-            if (checksContigs && !isKnown(row.seqnameBytes())) {
+            if (checksContigs && !isKnown(row.contigBytes())) {
                 quarantine(row, source);
             } else {
-                if (!part.isGoingOn(row.seqnameBytes())) {
-                    enter(row.seqname(), genes);
+                if (!part.isGoingOn(row.contigBytes())) {
+                    enter(row.contig(), genes);
                 }
                 part.add(row);
             }
@@ -164,14 +164,14 @@ final class GeneRecords {
                 row,
                 "seqname",
                 "contig-unknown",
-                "expected a contig of " + names.assembly() + ", found \"" + row.seqname() + "\"",
+                "expected a contig of " + names.assembly() + ", found \"" + row.contig() + "\"",
                 Location.of(source, row.lineNumber(), 1));
         if (unknown == UnknownContigs.REFUSE) {
             throw new ParseException(finding);
         }
         reject(finding);
-        names.stored(row.seqname());
-        quarantined.merge(row.seqname(), 1L, Long::sum);
+        names.stored(row.contig());
+        quarantined.merge(row.contig(), 1L, Long::sum);
     }
 
     LoadCounts counts(Map<String, StagedTable> tables, int longestGene) {

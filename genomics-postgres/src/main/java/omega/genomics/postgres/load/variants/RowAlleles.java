@@ -80,13 +80,13 @@ final class RowAlleles {
         allele.index = index;
         allele.ordinal = 0;
         if (normalizer == null) {
-            allele.position = record.pos();
+            allele.position = record.position();
             allele.isMoved = false;
             copy(record.refBytes(), allele.ref);
             copy(index < 0 ? record.altBytes() : record.altBytes(index), allele.alt);
         } else {
             normalizer.normalize(record, index, referenceName);
-            allele.position = normalizer.pos();
+            allele.position = normalizer.position();
             allele.isMoved = normalizer.isChanged();
             copy(normalizer.ref(), allele.ref);
             copy(normalizer.alt(), allele.alt);

@@ -140,7 +140,7 @@ final class VariantRecords {
     }
 
     private void add(VcfRecord record, VariantRows rows) {
-        VariantContig contig = byWrittenName.get(record.chrom());
+        VariantContig contig = byWrittenName.get(record.contig());
         if (contig == null) {
             contig = enter(record);
             if (contig == null) {
@@ -166,7 +166,7 @@ final class VariantRecords {
 
     /** Returns the contig of a name that was not met before; null if its record is refused. */
     private @Nullable VariantContig enter(VcfRecord record) {
-        String written = record.chrom();
+        String written = record.contig();
         if (options.unknownContigs != UnknownContigs.KEEP && !names.isKnown(written)) {
             ParseException refusal = VcfFindings.refusal(
                     record,

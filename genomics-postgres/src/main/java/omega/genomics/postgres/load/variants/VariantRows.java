@@ -177,7 +177,7 @@ final class VariantRows {
                 && spansReference(allele.alt)
                 && !record.info().isMissing(svlen, allele.index)) {
             long length = Math.abs((long) record.info().intValue(svlen, allele.index));
-            return (int) Math.min(Integer.MAX_VALUE, Math.max(refEnd, record.pos() + length));
+            return (int) Math.min(Integer.MAX_VALUE, Math.max(refEnd, record.position() + length));
         }
         return Math.max(refEnd, allele.isMoved ? statedEnd(record) : record.end());
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param dataset name of the dataset
  * @param sample name of the sample
- * @param chromosome contig in Ensembl style
+ * @param contig name in Ensembl style
  * @param position POS, 1-based
  * @param end the last base on the reference, inclusive
  * @param id ID as written
@@ -19,7 +19,7 @@ import java.util.Optional;
 public record SampleGenotype(
         String dataset,
         String sample,
-        String chromosome,
+        String contig,
         int position,
         int end,
         Optional<String> id,

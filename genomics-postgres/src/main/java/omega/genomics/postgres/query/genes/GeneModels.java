@@ -47,8 +47,7 @@ final class GeneModels {
     }
 
     private static Gene gene(StoredGene stored, TranscriptsOfGenes parts) {
-        Gene.Builder gene = Gene.builder(
-                        stored.id(), stored.chromosome(), stored.start(), stored.end(), stored.strand())
+        Gene.Builder gene = Gene.builder(stored.id(), stored.contig(), stored.start(), stored.end(), stored.strand())
                 .writtenId(stored.writtenId())
                 .name(stored.name().orElse(null))
                 .biotype(stored.biotype().orElse(null))

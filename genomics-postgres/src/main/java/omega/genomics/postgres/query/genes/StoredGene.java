@@ -19,7 +19,7 @@ import omega.genomics.Strand;
  * @param type column 3 of its line, such as {@code gene}
  * @param biotype such as {@code protein_coding}; empty if the file has none
  * @param source column 2 of its line
- * @param chromosome contig in Ensembl style: {@code 17}, {@code MT}
+ * @param contig name in Ensembl style: {@code 17}, {@code MT}
  * @param start leftmost base
  * @param end rightmost base
  * @param strand of the gene
@@ -36,7 +36,7 @@ public record StoredGene(
         String type,
         Optional<String> biotype,
         String source,
-        String chromosome,
+        String contig,
         int start,
         int end,
         Strand strand,
@@ -58,7 +58,7 @@ public record StoredGene(
      * @return contig, start and end
      */
     public Region region() {
-        return new Region(chromosome, start, end);
+        return new Region(contig, start, end);
     }
 
     /**

@@ -20,7 +20,7 @@ import omega.genomics.Strand;
  * @param type column 3 of its line, such as {@code transcript} or {@code mRNA}
  * @param biotype such as {@code retained_intron}; empty if the file has none
  * @param source column 2 of its line
- * @param chromosome contig in Ensembl style
+ * @param contig name in Ensembl style
  * @param start leftmost base
  * @param end rightmost base
  * @param strand of the transcript
@@ -40,7 +40,7 @@ public record StoredTranscript(
         String type,
         Optional<String> biotype,
         String source,
-        String chromosome,
+        String contig,
         int start,
         int end,
         Strand strand,
@@ -55,7 +55,7 @@ public record StoredTranscript(
      * @return contig, start and end
      */
     public Region region() {
-        return new Region(chromosome, start, end);
+        return new Region(contig, start, end);
     }
 
     /**

@@ -75,7 +75,7 @@ final class TranscriptsOfGenes {
         StoredTranscript stored = TranscriptColumns.read(row);
         String gene = Objects.requireNonNull(genes.get(stored.geneKey())).id();
         Transcript.Builder builder = Transcript.builder(
-                        stored.id(), gene, stored.chromosome(), stored.start(), stored.end(), stored.strand())
+                        stored.id(), gene, stored.contig(), stored.start(), stored.end(), stored.strand())
                 .writtenId(stored.writtenId())
                 .name(stored.name().orElse(null))
                 .biotype(stored.biotype().orElse(null))

@@ -39,7 +39,7 @@ final class ConsequenceColumns {
         Condition alt = variant.alt().map(VARIANT_CONSEQUENCES.ALT::eq).orElseGet(VARIANT_CONSEQUENCES.ALT::isNull);
         return context.select(ALL)
                 .from(VARIANT_CONSEQUENCES)
-                .where(VARIANT_CONSEQUENCES.CHROMOSOME.eq(variant.chromosome()))
+                .where(VARIANT_CONSEQUENCES.CHROMOSOME.eq(variant.contig()))
                 .and(VARIANT_CONSEQUENCES.POSITION.eq(variant.position()))
                 .and(VARIANT_CONSEQUENCES.DATASET_ID.eq(variant.datasetId()))
                 .and(VARIANT_CONSEQUENCES.RECORD_NUMBER.eq(variant.recordNumber()))

@@ -22,7 +22,7 @@ record ExportColumn(String name, String type, Function<StoredVariant, @Nullable 
     static List<ExportColumn> all(Map<Integer, String> datasets) {
         return List.of(
                 new ExportColumn("dataset", "VARCHAR", v -> datasets.get(v.datasetId())),
-                new ExportColumn("chromosome", "VARCHAR", StoredVariant::chromosome),
+                new ExportColumn("chromosome", "VARCHAR", StoredVariant::contig),
                 new ExportColumn("position", "INTEGER", StoredVariant::position),
                 new ExportColumn("end_pos", "INTEGER", StoredVariant::end),
                 text("id", StoredVariant::id),

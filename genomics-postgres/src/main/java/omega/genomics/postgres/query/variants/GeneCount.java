@@ -7,7 +7,7 @@ import omega.genomics.consequence.Impact;
  * How many alleles of a dataset are ascribed to a gene, with which impact and clinical significance.
  *
  * @param dataset its name
- * @param chromosome contig in Ensembl style
+ * @param contig name in Ensembl style
  * @param gene as the source or the annotation calls it
  * @param impact class of the most severe consequence; empty where there is none
  * @param clinicalClass class of the clinical significance
@@ -15,7 +15,7 @@ import omega.genomics.consequence.Impact;
  */
 public record GeneCount(
         String dataset,
-        String chromosome,
+        String contig,
         String gene,
         Optional<Impact> impact,
         ClinicalClass clinicalClass,

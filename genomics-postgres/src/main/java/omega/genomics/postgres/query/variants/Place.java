@@ -37,6 +37,6 @@ record Place(String contig, int start, int end, boolean isByStart, int behind) {
     }
 
     boolean isBefore(VariantCursor cursor) {
-        return contig.equals(cursor.chromosome()) && end < cursor.position();
+        return contig.equals(cursor.contig()) && end < cursor.position();
     }
 }

@@ -16,7 +16,7 @@ import omega.genomics.vcf.source.ClinicalSignificance;
  * @param recordNumber number of the record in its file, from 1
  * @param alleleIndex number of the allele in its record, from 1; 0 where the record has no ALT
  * @param ordinal 0; for a repeated variant kept on request 1, 2, …
- * @param chromosome contig in Ensembl style: {@code 17}, {@code MT}
+ * @param contig name in Ensembl style: {@code 17}, {@code MT}
  * @param position POS, the first base of REF; 0 for a telomere
  * @param end the last base of the allele on the reference, inclusive; never less than {@code position}
  * @param id ID as written, several with semicolons between
@@ -42,7 +42,7 @@ public record StoredVariant(
         int recordNumber,
         int alleleIndex,
         int ordinal,
-        String chromosome,
+        String contig,
         int position,
         int end,
         Optional<String> id,
@@ -74,7 +74,7 @@ public record StoredVariant(
      * @return empty for a telomere, which has no base
      */
     public Optional<Region> region() {
-        return position < 1 ? Optional.empty() : Optional.of(new Region(chromosome, position, end));
+        return position < 1 ? Optional.empty() : Optional.of(new Region(contig, position, end));
     }
 
     /**
@@ -101,7 +101,7 @@ public record StoredVariant(
      * @return contig, position, REF and ALT with {@code -} between: {@code 17-43045712-T-C}
      */
     public String name() {
-        return chromosome + "-" + position + "-" + ref + "-" + alt.orElse(".");
+        return contig + "-" + position + "-" + ref + "-" + alt.orElse(".");
     }
 
     /**

@@ -47,9 +47,9 @@ final class VariantAnswers {
         }
         List<SelectLimitStep<? extends Record>> statements = new ArrayList<>();
         for (Place place : places) {
-            boolean isPast = after != null && (isBefore(place.contig(), after.chromosome()) || place.isBefore(after));
+            boolean isPast = after != null && (isBefore(place.contig(), after.contig()) || place.isBefore(after));
             if (!isPast) {
-                boolean isHere = after != null && place.contig().equals(after.chromosome());
+                boolean isHere = after != null && place.contig().equals(after.contig());
                 statements.add(VariantStatement.rows(context, place, condition, isHere ? after : null));
             }
         }

@@ -4,7 +4,7 @@ package omega.genomics.postgres.query.variants;
  * A place in the order of answers: contig, position, dataset, record, allele. What stands behind it is found by index, however
  * many stand before it, and nothing is missed or repeated while nothing is loaded.
  *
- * @param chromosome contig in Ensembl style
+ * @param contig name in Ensembl style
  * @param position POS
  * @param datasetId the dataset
  * @param recordNumber number of the record in its file
@@ -14,7 +14,7 @@ package omega.genomics.postgres.query.variants;
  * @param alt ALT; {@code .} where the record has none
  */
 public record VariantCursor(
-        String chromosome,
+        String contig,
         int position,
         int datasetId,
         int recordNumber,
@@ -26,7 +26,7 @@ public record VariantCursor(
 
     static VariantCursor of(StoredVariant variant) {
         return new VariantCursor(
-                variant.chromosome(),
+                variant.contig(),
                 variant.position(),
                 variant.datasetId(),
                 variant.recordNumber(),
@@ -72,7 +72,7 @@ public record VariantCursor(
     public String toString() {
         return String.join(
                 "~",
-                chromosome,
+                contig,
                 Integer.toString(position),
                 Integer.toString(datasetId),
                 Integer.toString(recordNumber),

@@ -61,8 +61,8 @@ final class VariantStatement {
         Condition behind = after == null
                 ? noCondition()
                 : row(rank, VARIANTS.CHROMOSOME)
-                        .gt(ContigOrder.rank(after.chromosome()), after.chromosome())
-                        .or(VARIANTS.CHROMOSOME.eq(after.chromosome()).and(after(after)));
+                        .gt(ContigOrder.rank(after.contig()), after.contig())
+                        .or(VARIANTS.CHROMOSOME.eq(after.contig()).and(after(after)));
         List<Field<?>> order = new java.util.ArrayList<>(List.of(rank, VARIANTS.CHROMOSOME));
         order.addAll(order(VARIANTS.POSITION));
         return context.select(VariantColumns.ALL)

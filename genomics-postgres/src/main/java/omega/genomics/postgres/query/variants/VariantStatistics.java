@@ -7,7 +7,7 @@ import java.util.OptionalDouble;
  * What there is of a dataset on a contig. All counts that do not say otherwise are of alleles: rows of {@code variants}.
  *
  * @param dataset its name
- * @param chromosome contig in Ensembl style
+ * @param contig name in Ensembl style
  * @param records records of the file that have a row
  * @param alleles ALT alleles, and records without ALT
  * @param types by what the allele does to REF; no entry for none
@@ -31,7 +31,7 @@ import java.util.OptionalDouble;
  */
 public record VariantStatistics(
         String dataset,
-        String chromosome,
+        String contig,
         long records,
         long alleles,
         Map<VariantType, Long> types,

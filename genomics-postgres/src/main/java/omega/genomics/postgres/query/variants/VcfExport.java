@@ -66,7 +66,7 @@ final class VcfExport implements VariantSink {
     @Override
     public void write(StoredVariant variant) throws IOException {
         line.setLength(0);
-        line.append(writtenNames.getOrDefault(variant.chromosome(), variant.chromosome()))
+        line.append(writtenNames.getOrDefault(variant.contig(), variant.contig()))
                 .append('\t')
                 .append(variant.position())
                 .append('\t')

@@ -95,8 +95,8 @@ class ConsequenceLoadTest {
         int asked = 0;
         for (StoredVariant variant : genome.variants().list()) {
             List<String> expected = variant.alt()
-                    .flatMap(alt -> ANNOTATOR.annotate(
-                            variant.chromosome(), variant.position(), variant.end(), variant.ref(), alt))
+                    .flatMap(alt ->
+                            ANNOTATOR.annotate(variant.contig(), variant.position(), variant.end(), variant.ref(), alt))
                     .map(found -> found.bySeverity().stream()
                             .map(one -> line(one, one == found.picked()))
                             .toList())

@@ -444,15 +444,16 @@ class VcfNormalizedLoadTest {
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 String ref = record.ref();
-                StringBuilder bases = contigs.computeIfAbsent(record.chrom(), contig -> new StringBuilder());
-                int end = record.pos() + ref.length() + 10;
-                if (end > 3_000_000 || !ref.matches("[ACGTacgt]+") || record.pos() < 1) {
+                StringBuilder bases = contigs.computeIfAbsent(record.contig(), contig -> new StringBuilder());
+                int end = record.position() + ref.length() + 10;
+                if (end > 3_000_000 || !ref.matches("[ACGTacgt]+") || record.position() < 1) {
                     return Map.of();
                 }
                 while (bases.length() < end) {
                     bases.append("ACGT".charAt(random.nextInt(4)));
                 }
-                bases.replace(record.pos() - 1, record.pos() - 1 + ref.length(), ref.toUpperCase(Locale.ROOT));
+                bases.replace(
+                        record.position() - 1, record.position() - 1 + ref.length(), ref.toUpperCase(Locale.ROOT));
             }
         } catch (ParseException refused) {
             return Map.of();

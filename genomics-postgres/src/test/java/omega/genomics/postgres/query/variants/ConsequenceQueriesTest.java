@@ -80,7 +80,7 @@ class ConsequenceQueriesTest {
     private static VariantConsequences annotate(StoredVariant variant) {
         return ANNOTATOR
                 .annotate(
-                        variant.chromosome(),
+                        variant.contig(),
                         variant.position(),
                         variant.ref(),
                         variant.alt().orElseThrow())

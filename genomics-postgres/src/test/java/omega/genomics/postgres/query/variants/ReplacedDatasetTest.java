@@ -50,7 +50,7 @@ class ReplacedDatasetTest {
     /** Returns rows by alleles and contig: one state has one kind of alleles, on just its contigs. */
     private static String shape(Stream<StoredVariant> variants) {
         Map<String, Long> shape = variants.collect(Collectors.groupingBy(
-                variant -> variant.ref() + variant.alt() + ':' + variant.chromosome(),
+                variant -> variant.ref() + variant.alt() + ':' + variant.contig(),
                 TreeMap::new,
                 Collectors.counting()));
         return shape.toString();

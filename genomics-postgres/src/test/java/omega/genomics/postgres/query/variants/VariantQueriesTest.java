@@ -154,7 +154,7 @@ class VariantQueriesTest {
     void saysThatTheConnectionBrokeBehindTheFirstRow(TestDatabase database) throws Exception {
         try (Stream<StoredVariant> stream = variants.stream()) {
             Iterator<StoredVariant> rows = stream.iterator();
-            assertThat(rows.next().chromosome()).isEqualTo("2");
+            assertThat(rows.next().contig()).isEqualTo("2");
             database.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
                     + " WHERE datname = current_database() AND pid <> pg_backend_pid()");
             assertThatThrownBy(() -> rows.forEachRemaining(row -> {}))
@@ -254,7 +254,7 @@ class VariantQueriesTest {
 
     @Test
     void goesThroughTheGenomeInOrder() {
-        assertThat(variants.list().stream().map(StoredVariant::chromosome).distinct())
+        assertThat(variants.list().stream().map(StoredVariant::contig).distinct())
                 .containsExactly("2", "10", "17", "X", "KI270728.1");
         assertThat(pages(variants, 2)).containsExactlyElementsOf(variants.list());
     }
