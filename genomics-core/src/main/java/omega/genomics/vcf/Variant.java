@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.Words;
@@ -41,6 +42,12 @@ public final class Variant {
      */
     public static Variant parse(VcfHeader header, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        int lineFeed = line.indexOf('\n');
+        if (lineFeed >= 0 || line.endsWith("\r")) {
+            int at = lineFeed >= 0 ? line.substring(0, lineFeed).getBytes(StandardCharsets.UTF_8).length : bytes.length - 1;
+            throw new ParseException(Findings.error(
+                    "variant", 1, bytes, 0, bytes.length, at, at + 1, "record", "record-line", "one line without its end"));
+        }
         VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
         Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);
         if (problem != null) {

@@ -9,14 +9,17 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
 import omega.genomics.internal.vcf.LineBuffer;
+import omega.genomics.internal.vcf.PercentEncoding;
+import omega.genomics.internal.vcf.Words;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.vcf.header.VcfHeader;
 
 /**
  * Writes a header and records as VCF text, lines ended by a line feed.
  *
- * <p>A record that was read is written as it stood, byte for byte, less what its reader's projection leaves out. Not
- * thread-safe.
+ * <p>A record that was read is written as it stood, byte for byte, less what its reader's projection leaves out. Only INFO and samples
+ * of a record that was read with another version are written anew where that version encodes them otherwise: VCF 4.3 and later write
+ * {@code %25} for a percent sign, earlier ones do not. Not thread-safe.
  *
  * <pre>{@code
  * try (VcfReader reader = VcfReader.open(in);
@@ -30,13 +33,16 @@ public final class VcfWriter implements AutoCloseable {
 
     private final OutputStream out;
     private final boolean owned;
+    private final boolean isPercentEncoded;
     private final LineBuffer line = new LineBuffer();
+    private final LineBuffer encoded = new LineBuffer();
     private long records;
     private boolean closed;
 
     private VcfWriter(OutputStream out, boolean owned, VcfHeader header) throws IOException {
         this.out = out;
         this.owned = owned;
+        this.isPercentEncoded = header.version().isPercentEncoded();
         header.writeTo(out);
     }
 
@@ -100,8 +106,7 @@ public final class VcfWriter implements AutoCloseable {
         record.checkCurrent();
         line.clear();
         RecordText.append(record, line);
-        line.add('\n');
-        write(line.bytes(), line.length());
+        writeLine(record.header());
     }
 
     /**
@@ -113,8 +118,39 @@ public final class VcfWriter implements AutoCloseable {
     public void write(Variant variant) {
         line.clear();
         line.add(variant.line(), 0, variant.line().length);
-        line.add('\n');
-        write(line.bytes(), line.length());
+        writeLine(variant.header());
+    }
+
+    private void writeLine(VcfHeader readWith) {
+        if (readWith.version().isPercentEncoded() != isPercentEncoded) {
+            encodeAnew();
+            encoded.add('\n');
+            write(encoded.bytes(), encoded.length());
+        } else {
+            line.add('\n');
+            write(line.bytes(), line.length());
+        }
+    }
+
+    /** INFO and samples have percent-encoding; FORMAT, the column between them, and those in front have not. */
+    private void encodeAnew() {
+        encoded.clear();
+        byte[] bytes = line.bytes();
+        int from = 0;
+        for (int column = 0; from <= line.length(); column++) {
+            int to = Words.find(bytes, from, line.length(), (byte) '\t');
+            if (column > 0) {
+                encoded.add('\t');
+            }
+            if (column < VcfRecord.INFO || column == VcfRecord.INFO + 1) {
+                encoded.add(bytes, from, to);
+            } else if (isPercentEncoded) {
+                PercentEncoding.toEncoded(bytes, from, to, encoded);
+            } else {
+                PercentEncoding.toPlain(bytes, from, to, encoded);
+            }
+            from = to + 1;
+        }
     }
 
     private void write(byte[] bytes, int length) {

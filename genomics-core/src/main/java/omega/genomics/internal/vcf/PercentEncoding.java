@@ -35,6 +35,43 @@ public final class PercentEncoding {
         return decode(bytes, 0, bytes.length, true);
     }
 
+    /**
+     * Appends an INFO entry, or a sample's column, that was written by a version without percent-encoding, as one with it writes
+     * the same text.
+     */
+    public static void toEncoded(byte[] bytes, int from, int to, LineBuffer target) {
+        boolean isValue = false;
+        for (int i = from; i < to; i++) {
+            byte b = bytes[i];
+            if (b == '%') {
+                target.add("%25");
+            } else if (b == '=' && isValue) {
+                target.add("%3D");
+            } else {
+                isValue = b == '=' || (isValue && b != ';');
+                target.add((char) (b & 0xff));
+            }
+        }
+    }
+
+    /**
+     * Appends what percent-encoding stands for, unless it stands for a character that an earlier version has no way to write in a
+     * value: that one stays as it is.
+     */
+    public static void toPlain(byte[] bytes, int from, int to, LineBuffer target) {
+        for (int i = from; i < to; i++) {
+            int high = bytes[i] == '%' && i + 2 < to ? Character.digit(bytes[i + 1], 16) : -1;
+            int low = high >= 0 ? Character.digit(bytes[i + 2], 16) : -1;
+            int decoded = high << 4 | low;
+            if (low >= 0 && decoded > ' ' && decoded != 0x7f && ":;=,".indexOf(decoded) < 0) {
+                target.add((char) decoded);
+                i += 2;
+            } else {
+                target.add((char) (bytes[i] & 0xff));
+            }
+        }
+    }
+
     /** Encodes the characters that have a meaning in INFO and sample columns. */
     static String encode(String text) {
         StringBuilder encoded = new StringBuilder(text.length() + 8);

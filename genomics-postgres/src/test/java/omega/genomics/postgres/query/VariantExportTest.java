@@ -108,6 +108,48 @@ class VariantExportTest {
         return entry.replace("1.5E-7", "0.00000015");
     }
 
+    /** The version counts that the file was read by, and what is written begins with it. */
+    @Test
+    void encodesByTheVersionWhereverItStands() throws Exception {
+        String header = """
+                ##source=x
+                ##fileformat=VCFv4.3
+                ##fileformat=VCFv4.1
+                ##INFO=<ID=NOTE,Number=1,Type=String,Description="Text">
+                ##INFO=<ID=TAGS,Number=.,Type=String,Description="Texts">
+                ##contig=<ID=chr2,length=242193529>
+                #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
+                """;
+        String record = "chr2\t100\t.\tA\tG\t.\t.\tNOTE=a%3Bb%0Ac%09d;TAGS=%2E,.,x%2Cy\n";
+        load("late", header + record);
+
+        assertThat(vcf(variants.in("late")))
+                .startsWith("##fileformat=VCFv4.3\n##source=x\n##INFO")
+                .endsWith("INFO\n" + record)
+                .doesNotContain("4.1");
+        genome.datasets().drop("variants", "late");
+    }
+
+    /** No value leaves its line, even if the version has no way to write it. */
+    @Test
+    void keepsAValueInItsPlaceInEveryVersion(TestDatabase database) throws Exception {
+        String header = """
+                ##fileformat=VCFv4.2
+                ##INFO=<ID=NOTE,Number=1,Type=String,Description="Text">
+                ##contig=<ID=chr2,length=242193529>
+                #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
+                """;
+        load("old", header + "chr2\t100\t.\tA\tG\t.\t.\tNOTE=50%3B,x=y\n");
+        assertThat(vcf(variants.in("old"))).endsWith("NOTE=50%3B,x=y\n");
+        try (Connection connection = DriverManager.getConnection(database.url());
+                Statement statement = connection.createStatement()) {
+            statement.execute("UPDATE grch38.variants SET info = '{\"NOTE\": \"a;b\\n1\\t5\\rc\"}' WHERE dataset_id ="
+                    + " (SELECT dataset_id FROM grch38.datasets WHERE name = 'old')");
+        }
+        assertThat(vcf(variants.in("old"))).endsWith("NOTE=a%3Bb%0A1%095%0Dc\n");
+        genome.datasets().drop("variants", "old");
+    }
+
     @Test
     void loadsBackAsTheSameRows(TestDatabase database) throws Exception {
         load("back", vcf(variants.in("first")));

@@ -17,11 +17,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Variants as VCF without samples: one ALT allele a record, under the header of their dataset, contigs named as the header
- * names them. From VCF 4.3 on, what has a meaning between values is percent-encoded (VCF 4.3 §1.2).
+ * names them. From VCF 4.3 on, what has a meaning between values is percent-encoded (VCF 4.3 §1.2). Earlier versions have no way to
+ * write a tab, a line end or a semicolon in a value; there such a character is percent-encoded all the same, so that it stays in
+ * its value.
  */
 final class VcfExport implements VariantSink {
     private static final String COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
     private static final String RESERVED = ";=%,\t\r\n";
+    /** What ends a value in every version. */
+    private static final String ENDS = ";\t\r\n";
+
+    private static final String VERSION = "##fileformat=";
 
     private final Writer out;
     private final Map<String, String> writtenNames;
@@ -31,9 +37,12 @@ final class VcfExport implements VariantSink {
     VcfExport(OutputStream out, List<String> header, Optional<Assembly> assembly) throws IOException {
         this.out = new OutputStreamWriter(out, StandardCharsets.UTF_8);
         writtenNames = writtenNames(header, assembly);
-        isPercentEncoded = isPercentEncoded(header);
+        String version = version(header);
+        isPercentEncoded =
+                VcfVersion.parse(version).map(VcfVersion::isPercentEncoded).orElse(false);
+        this.out.write(VERSION + version + '\n');
         for (String headerLine : header) {
-            if (headerLine.startsWith("##")) {
+            if (headerLine.startsWith("##") && !headerLine.startsWith(VERSION)) {
                 this.out.write(headerLine);
                 this.out.write('\n');
             }
@@ -41,11 +50,13 @@ final class VcfExport implements VariantSink {
         this.out.write(COLUMNS);
     }
 
-    private static boolean isPercentEncoded(List<String> header) {
-        return !header.isEmpty()
-                && VcfVersion.parse(header.get(0).substring(header.get(0).indexOf('=') + 1))
-                        .map(VcfVersion::isPercentEncoded)
-                        .orElse(false);
+    /** What the file was read as: its first such line, wherever that stands, or else 4.2. */
+    private static String version(List<String> header) {
+        return header.stream()
+                .filter(line -> line.startsWith(VERSION))
+                .map(line -> line.substring(VERSION.length()).strip())
+                .findFirst()
+                .orElse(VcfVersion.V4_2.toString());
     }
 
     /** The database has Ensembl's names; the file may have had others. */
@@ -117,14 +128,21 @@ final class VcfExport implements VariantSink {
                 line.append(',');
             }
             @Nullable String text = texts.get(i);
-            value(text == null ? "." : text);
+            if (text == null) {
+                line.append('.');
+            } else if (text.equals(".") && isPercentEncoded) {
+                line.append("%2E"); // text, and not the missing value
+            } else {
+                value(text);
+            }
         }
     }
 
     private void value(String text) {
+        String reserved = isPercentEncoded ? RESERVED : ENDS;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (isPercentEncoded && RESERVED.indexOf(c) >= 0) {
+            if (reserved.indexOf(c) >= 0) {
                 line.append(String.format("%%%02X", (int) c));
             } else {
                 line.append(c);
