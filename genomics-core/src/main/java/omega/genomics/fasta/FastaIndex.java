@@ -38,6 +38,12 @@ public final class FastaIndex {
         long offsetOf(long base0) {
             return lineBases == 0 ? offset : offset + base0 / lineBases * lineBytes + base0 % lineBases;
         }
+
+        /** Tells whether a file can be long enough for the last line. */
+        private boolean endsInAFile() {
+            return lineBases == 0
+                    || (offset <= Long.MAX_VALUE / 4 && length / lineBases <= Long.MAX_VALUE / 4 / lineBytes);
+        }
     }
 
     private FastaIndex(Map<String, Entry> entries) {
@@ -108,7 +114,8 @@ public final class FastaIndex {
                     && entry.offset >= 0
                     && entry.lineBases >= 0
                     && entry.lineBytes >= entry.lineBases
-                    && (entry.lineBases > 0 || entry.length == 0);
+                    && (entry.lineBases > 0 || entry.length == 0)
+                    && entry.endsInAFile();
             return isSound ? entry : null;
         } catch (NumberFormatException e) {
             return null;

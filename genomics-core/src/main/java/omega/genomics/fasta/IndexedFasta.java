@@ -140,7 +140,7 @@ public final class IndexedFasta implements AutoCloseable {
             copyBases(lines, i, bases, n, count, from);
             n += count;
             i += count;
-            for (int end = i + entry.lineBytes() - entry.lineBases(); i < end && i < lines.length; i++) {
+            for (long end = (long) i + entry.lineBytes() - entry.lineBases(); i < end && i < lines.length; i++) {
                 if (lines[i] != '\r' && lines[i] != '\n') {
                     throw mismatch(from + i, "a base where a line should end");
                 }

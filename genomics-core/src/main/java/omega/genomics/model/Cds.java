@@ -39,6 +39,11 @@ public final class Cds {
         if (segments.isEmpty()) {
             throw new IllegalArgumentException("expected at least one coding segment, found none");
         }
+        long bases = segments.stream().mapToLong(CodingSegment::length).sum();
+        if (bases > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "expected coding segments of at most 2147483647 bases together, found " + bases + ": they overlap");
+        }
     }
 
     /**

@@ -62,8 +62,16 @@ public final class Transcript {
         derived = builder.derived;
         geneId = builder.geneId;
         exons = inReadingOrder(builder.exons);
+        checkLength(exons.stream().mapToLong(Exon::length).sum());
         codingSequences = List.copyOf(builder.codingSequences);
         selenocysteines = List.copyOf(builder.selenocysteines);
+    }
+
+    private static void checkLength(long bases) {
+        if (bases > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "expected exons of at most 2147483647 bases together, found " + bases + ": they overlap");
+        }
     }
 
     private static List<Exon> inReadingOrder(List<Exon> exons) {
@@ -310,7 +318,7 @@ public final class Transcript {
             for (int i = 1; i < exons.size(); i++) {
                 Exon left = exons.get(isReverse() ? i : i - 1);
                 Exon right = exons.get(isReverse() ? i - 1 : i);
-                if (left.end() + 1 < right.start()) {
+                if (left.end() < right.start() - 1) {
                     introns.add(new Interval(left.end() + 1, right.start() - 1));
                 }
             }
@@ -716,6 +724,8 @@ public final class Transcript {
          * Makes the transcript.
          *
          * @return a new transcript
+         * @throws IllegalArgumentException if the exons are longer than 2,147,483,647 bases together, as they can only be if they
+         *     overlap
          */
         public Transcript build() {
             return new Transcript(this);

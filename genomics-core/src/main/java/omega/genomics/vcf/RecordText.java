@@ -8,7 +8,13 @@ import omega.genomics.internal.vcf.LineBuffer;
 public final class RecordText {
     private RecordText() {}
 
+    /**
+     * Copies the text of a record.
+     *
+     * @throws omega.genomics.ParseException if it has other columns than its header, or no readable QUAL
+     */
     public static byte[] of(VcfRecord record) {
+        record.checkShape();
         if (record.projection().isAll()) {
             return Arrays.copyOfRange(record.buffer(), record.lineStart(), record.lineEnd());
         }

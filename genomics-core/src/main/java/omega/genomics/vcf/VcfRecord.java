@@ -589,12 +589,11 @@ public final class VcfRecord {
      * @throws ParseException if the line is not well-formed
      */
     public Variant toVariant() {
-        checkShape();
         return new Variant(shown, RecordText.of(this));
     }
 
     /** Checks what text needs to be the same record again: as many columns as the header has, and a readable QUAL. */
-    private void checkShape() {
+    void checkShape() {
         checkCurrent();
         if (hasQual()) {
             qualAsDouble();

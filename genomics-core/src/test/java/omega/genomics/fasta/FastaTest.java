@@ -6,17 +6,21 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
@@ -157,6 +161,50 @@ class FastaTest {
         assertThatThrownBy(() -> IndexedFasta.open(file))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("BGZF");
+    }
+
+    /** Whatever the indexes say, a region gives bases, or an exception of ours. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void survivesHostileIndexes(long seed) throws IOException {
+        Random random = new Random(seed);
+        byte[] text = (">x\n" + wrap(randomBases(random, 5000), 60, "\n")).getBytes(StandardCharsets.US_ASCII);
+        Path plain = folder.resolve("plain.fa");
+        Files.write(plain, text);
+        Path blocked = folder.resolve("blocked.fa.gz");
+        try (BgzfWriter out = BgzfWriter.create(blocked)) {
+            out.write(text);
+        }
+        long[] extremes = {
+            0, 1, 2, 59, 60, 61, 5000, 5001, 0x7fff_fffe, 0x7fff_ffff, 0x8000_0000L, 1L << 32, (1L << 48) - 1, 1L << 62,
+            Long.MAX_VALUE - 1, Long.MAX_VALUE, -1, Long.MIN_VALUE
+        };
+        int read = 0;
+        for (int round = 0; round < 2000; round++) {
+            Path fasta = random.nextBoolean() ? plain : blocked;
+            long[] numbers = {5000, 3, 60, 61};
+            for (int i = random.nextInt(4); i >= 0; i--) {
+                numbers[random.nextInt(4)] = extremes[random.nextInt(extremes.length)];
+            }
+            Files.writeString(
+                    Path.of(fasta + ".fai"),
+                    "x\t" + Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining("\t")) + "\n");
+            if (random.nextInt(3) == 0) {
+                ByteBuffer gzi = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(1);
+                gzi.putLong(extremes[random.nextInt(extremes.length)]).putLong(extremes[random.nextInt(extremes.length)]);
+                Files.write(Path.of(blocked + ".gzi"), gzi.array());
+            } else {
+                Files.deleteIfExists(Path.of(blocked + ".gzi"));
+            }
+            int start = (int) Math.max(1, extremes[random.nextInt(10)]);
+            int end = (int) Math.max(start, extremes[random.nextInt(10)]);
+            try (IndexedFasta indexed = IndexedFasta.open(fasta)) {
+                read += indexed.bases(new Region("x", start, end)).length > 0 ? 1 : 0;
+            } catch (ParseException | IllegalArgumentException e) {
+                assertThat(e.getStackTrace()[0].getClassName()).startsWith("omega.genomics");
+            }
+        }
+        assertThat(read).isPositive();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package omega.genomics.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -74,6 +75,44 @@ class TranscriptTest {
     }
 
     /** What goes to the genome comes back, and the positions along the transcript cover the exons and nothing else. */
+    /** The last position that there is must not wrap. */
+    @Test
+    void everyAnswerHoldsAtTheLastPosition() {
+        int last = Integer.MAX_VALUE;
+        for (Strand strand : List.of(Strand.PLUS, Strand.MINUS)) {
+            Transcript transcript = Transcript.builder("T", "G", "1", 1, last, strand)
+                    .add(Exon.builder(strand == Strand.PLUS ? 1 : 3, 1, 10, strand).build())
+                    .add(Exon.builder(2, last - 9, last, strand).build())
+                    .add(Exon.builder(strand == Strand.PLUS ? 3 : 1, last - 4, last, strand).build())
+                    .add(Cds.builder()
+                            .add(new CodingSegment(last - 9, last, 0))
+                            .build())
+                    .build();
+            assertThat(transcript.introns()).containsExactly(new Interval(11, last - 10));
+            assertThat(transcript.fivePrimeUtr().size() + transcript.threePrimeUtr().size()).isEqualTo(1);
+            assertThat(transcript.splicedLength()).isEqualTo(25);
+            assertThat(transcript.genomeToTranscript(last)).isPresent();
+            assertThat(transcript.genomeToCds(last)).isPresent();
+            assertThat(transcript.transcriptToGenome(25)).isPresent();
+            assertThat(transcript.isTransSpliced()).isFalse();
+        }
+    }
+
+    @Test
+    void partsThatAreLongerThanAnIntAreRefused() {
+        Transcript.Builder transcript = Transcript.builder("T", "G", "1", 1, Integer.MAX_VALUE, Strand.PLUS)
+                .add(Exon.builder(1, 1, Integer.MAX_VALUE, Strand.PLUS).build());
+        assertThat(transcript.build().splicedLength()).isEqualTo(Integer.MAX_VALUE);
+        transcript.add(Exon.builder(2, 1, 1, Strand.PLUS).build());
+        assertThatThrownBy(transcript::build)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2147483648");
+        Cds.Builder cds = Cds.builder()
+                .add(new CodingSegment(1, Integer.MAX_VALUE, 0))
+                .add(new CodingSegment(1, 1, 0));
+        assertThatThrownBy(cds::build).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void projectsThereAndBackOnRandomTranscripts() {
         Random random = new Random(11);

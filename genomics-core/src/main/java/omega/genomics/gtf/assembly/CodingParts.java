@@ -1,6 +1,7 @@
 package omega.genomics.gtf.assembly;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -207,7 +208,7 @@ final class CodingParts {
 
     /** Returns how many bases at the 3′ end of the coding rows are stop codon; 0 if the stop codon is outside. */
     private int insideBases(List<Interval> coding, List<Interval> stops) {
-        int overlapping = 0;
+        long overlapping = 0;
         for (Interval part : coding) {
             for (Interval stop : stops) {
                 if (part.overlaps(stop)) {
@@ -218,7 +219,8 @@ final class CodingParts {
         if (overlapping == 0 || overlapping >= length(coding)) {
             return 0;
         }
-        for (Interval tail : tail(coding, overlapping)) {
+        int bases = (int) overlapping;
+        for (Interval tail : tail(coding, bases)) {
             if (stops.stream().noneMatch(stop -> stop.contains(tail))) {
                 reports.warning(
                         tables.slotLine.get(slot),
@@ -229,7 +231,7 @@ final class CodingParts {
                 return 0;
             }
         }
-        return overlapping;
+        return bases;
     }
 
     private static int length(List<Interval> intervals) {
@@ -248,12 +250,13 @@ final class CodingParts {
         while (left > 0) {
             Interval last = coding.remove(coding.size() - 1);
             int taken = Math.min(left, last.length());
-            cut.add(0, end3(last, taken));
+            cut.add(end3(last, taken));
             if (taken < last.length()) {
                 coding.add(without3(last, taken));
             }
             left -= taken;
         }
+        Collections.reverse(cut);
         return cut;
     }
 

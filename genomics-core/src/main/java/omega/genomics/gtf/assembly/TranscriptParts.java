@@ -17,6 +17,8 @@ import omega.genomics.model.Transcript;
 
 /** Makes the exons and coding sequences of one placement at a time. Not thread-safe: its lists are used again. */
 final class TranscriptParts {
+    /** Rows of start codons, and of stop codons, of one transcript; each is compared with every part of it. */
+    private static final int MOST_CODON_ROWS = 1000;
 
     private final AssemblyTables tables;
     private final Loci loci;
@@ -55,6 +57,10 @@ final class TranscriptParts {
         collect(placement);
         int slot = loci.placementSlot.get(placement);
         order(slot);
+        bound(exons, slot);
+        bound(cds, slot);
+        boundCodons(starts, slot);
+        boundCodons(stops, slot);
         if (exons.isEmpty()) {
             inferredExons(placement).forEach(transcript::add);
         } else {
@@ -71,6 +77,36 @@ final class TranscriptParts {
             marked.addAll(coding.fill(transcript, slot, transcriptSet, cds, starts, stops, reverse, twoStrands));
         }
         transcript.selenocysteines(List.copyOf(marked));
+    }
+
+    /** Positions along a transcript are ints: parts that overlap so often that they cannot be are left out. */
+    private void bound(List<Integer> parts, int slot) {
+        long length = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            length += tables.partEnd.get(parts.get(i)) - tables.partStart.get(parts.get(i)) + 1L;
+            if (length > Integer.MAX_VALUE) {
+                reports.error(
+                        tables.slotLine.get(slot),
+                        "feature",
+                        "transcript-length",
+                        "expected parts of transcript \"" + texts(slot)
+                                + "\" of at most 2147483647 bases together, found more: they overlap");
+                parts.subList(i, parts.size()).clear();
+                return;
+            }
+        }
+    }
+
+    private void boundCodons(List<Interval> codons, int slot) {
+        if (codons.size() > MOST_CODON_ROWS) {
+            reports.error(
+                    tables.slotLine.get(slot),
+                    "feature",
+                    "codon-rows",
+                    "expected at most " + MOST_CODON_ROWS + " rows of start or stop codons of transcript \""
+                            + texts(slot) + "\", found " + codons.size());
+            codons.subList(MOST_CODON_ROWS, codons.size()).clear();
+        }
     }
 
     private void collect(int placement) {

@@ -23,32 +23,57 @@ final class AlleleSplitter {
         this.others = others;
     }
 
-    /** Returns the record with ALT allele {@code number} only, from 1. */
-    Draft split(VcfRecord record, Draft whole, int number) {
-        String samples = whole.samples.isEmpty() ? "" : samples(record, whole.samples, number);
-        return whole.withAlt(whole.alts.get(number - 1), info(record, whole, number), samples);
+    /**
+     * Returns a record for each of some ALT alleles.
+     *
+     * @param numbers of the alleles, from 1
+     */
+    List<Draft> split(VcfRecord record, Draft whole, int[] numbers) {
+        String[] infos = infos(record, whole, numbers);
+        String[] samples = samples(record, whole.samples, numbers);
+        List<Draft> drafts = new ArrayList<>(numbers.length);
+        for (int i = 0; i < numbers.length; i++) {
+            drafts.add(whole.withAlt(whole.alts.get(numbers[i] - 1), infos[i], samples[i]));
+        }
+        return drafts;
     }
 
-    private String info(VcfRecord record, Draft whole, int number) {
+    private String[] infos(VcfRecord record, Draft whole, int[] numbers) {
+        String[] infos = new String[numbers.length];
         if (whole.info.equals(".")) {
-            return ".";
+            Arrays.fill(infos, ".");
+            return infos;
         }
         String[] entries = whole.info.split(";", -1);
+        ListOfAlleles[] lists = new ListOfAlleles[entries.length];
         for (int i = 0; i < entries.length; i++) {
             int equals = entries[i].indexOf('=');
-            if (equals >= 0) {
-                String id = entries[i].substring(0, equals);
-                VcfNumber field = header.info(id).number();
-                String value = entries[i].substring(equals + 1);
-                String own = pick(field.kind(), value, whole.alts.size() + 1, number);
-                if (own == null) {
-                    int from = find(record, entries[i]);
-                    throw wrongCount(record, from, from + entries[i].length(), "INFO", "INFO/" + id, field);
-                }
-                entries[i] = id + '=' + own;
+            VcfNumber number =
+                    equals < 0 ? VcfNumber.UNKNOWN : header.info(entries[i].substring(0, equals)).number();
+            if (isByAllele(number.kind())) {
+                lists[i] = new ListOfAlleles(number.kind(), entries[i].substring(equals + 1), whole.alts.size() + 1);
             }
         }
-        return String.join(";", entries);
+        String[] own = entries.clone();
+        for (int n = 0; n < numbers.length; n++) {
+            for (int i = 0; i < entries.length; i++) {
+                if (lists[i] != null) {
+                    own[i] = entry(record, entries[i], lists[i].of(numbers[n]));
+                }
+            }
+            infos[n] = String.join(";", own);
+        }
+        return infos;
+    }
+
+    private String entry(VcfRecord record, String entry, @Nullable String own) {
+        String id = entry.substring(0, entry.indexOf('='));
+        if (own == null) {
+            int from = find(record, entry);
+            throw wrongCount(
+                    record, from, from + entry.length(), "INFO", "INFO/" + id, header.info(id).number());
+        }
+        return id + '=' + own;
     }
 
     private static int find(VcfRecord record, String entry) {
@@ -69,91 +94,160 @@ final class AlleleSplitter {
                         + " ALT alleles"));
     }
 
-    /** Returns the values that belong to REF and one allele; null if there are not as many as the number says. */
-    private static @Nullable String pick(VcfNumber.Kind kind, String text, int alleles, int number) {
-        boolean byAllele = kind == VcfNumber.Kind.A || kind == VcfNumber.Kind.R || kind == VcfNumber.Kind.G;
-        if (!byAllele || text.equals(".")) {
-            return text;
-        }
-        String[] values = text.split(",", -1);
-        return switch (kind) {
-            case A -> values.length == alleles - 1 ? values[number - 1] : null;
-            case R -> values.length == alleles ? values[0] + ',' + values[number] : null;
-            default -> genotypes(values, alleles, number);
-        };
+    private static boolean isByAllele(VcfNumber.Kind kind) {
+        return kind == VcfNumber.Kind.A || kind == VcfNumber.Kind.R || kind == VcfNumber.Kind.G;
     }
 
-    /** Genotypes of REF and one allele; how many values there are tells the ploidy. */
-    private static @Nullable String genotypes(String[] values, int alleles, int number) {
-        int ploidy = 1;
-        while (ploidy < 64 && GenotypeOrder.count(alleles, ploidy) < values.length) {
-            ploidy++;
+    /** The values of one field, taken apart once for all alleles. */
+    private static final class ListOfAlleles {
+        private final VcfNumber.Kind kind;
+        private final String text;
+        private final int alleles;
+        private final String[] values;
+        /** Of Number=G: how many copies a genotype has; 0 if there are not as many values as any number of copies makes. */
+        private final int ploidy;
+
+        ListOfAlleles(VcfNumber.Kind kind, String text, int alleles) {
+            this.kind = kind;
+            this.text = text;
+            this.alleles = alleles;
+            this.values = text.equals(".") ? new String[0] : text.split(",", -1);
+            this.ploidy = kind == VcfNumber.Kind.G ? ploidy() : 0;
         }
-        if (GenotypeOrder.count(alleles, ploidy) != values.length) {
-            return null;
+
+        private int ploidy() {
+            int copies = 1;
+            while (copies < 64 && GenotypeOrder.count(alleles, copies) < values.length) {
+                copies++;
+            }
+            return GenotypeOrder.count(alleles, copies) == values.length ? copies : 0;
         }
-        List<String> own = new ArrayList<>();
-        for (int copies = 0; copies <= ploidy; copies++) {
-            int[] genotype = new int[ploidy];
-            Arrays.fill(genotype, 0, copies, number);
-            own.add(values[GenotypeOrder.index(genotype)]);
+
+        /** Returns the values that belong to REF and one allele; null if there are not as many as the number says. */
+        @Nullable
+        String of(int number) {
+            if (values.length == 0) {
+                return text;
+            }
+            return switch (kind) {
+                case A -> values.length == alleles - 1 ? values[number - 1] : null;
+                case R -> values.length == alleles ? values[0] + ',' + values[number] : null;
+                default -> genotypes(number);
+            };
         }
-        return String.join(",", own);
+
+        /** Genotypes of REF and one allele. */
+        private @Nullable String genotypes(int number) {
+            if (ploidy == 0) {
+                return null;
+            }
+            List<String> own = new ArrayList<>();
+            for (int copies = 0; copies <= ploidy; copies++) {
+                int[] genotype = new int[ploidy];
+                Arrays.fill(genotype, 0, copies, number);
+                own.add(values[GenotypeOrder.index(genotype)]);
+            }
+            return String.join(",", own);
+        }
     }
 
     // ---- samples -------------------------------------------------------------------------------------------------
 
-    private String samples(VcfRecord record, String text, int number) {
+    private String[] samples(VcfRecord record, String text, int[] numbers) {
+        String[] samples = new String[numbers.length];
+        if (text.isEmpty()) {
+            Arrays.fill(samples, "");
+            return samples;
+        }
         String[] columns = text.substring(1).split("\t", -1);
         String[] keys = columns[0].split(":", -1);
-        VcfNumber[] numbers = new VcfNumber[keys.length];
+        VcfNumber[] fields = new VcfNumber[keys.length];
         int local = -1;
         for (int i = 0; i < keys.length; i++) {
-            numbers[i] = header.format(keys[i]).number();
+            fields[i] = header.format(keys[i]).number();
             if (keys[i].equals("LAA")) {
                 local = i;
             }
         }
-        StringBuilder out = new StringBuilder("\t").append(columns[0]);
+        StringBuilder[] out = new StringBuilder[numbers.length];
+        Arrays.setAll(out, i -> new StringBuilder("\t").append(columns[0]));
         for (int sample = 1; sample < columns.length; sample++) {
-            out.append('\t').append(sample(record, sample - 1, columns[sample], keys, numbers, local, number));
+            sample(record, sample - 1, columns[sample], keys, fields, local, numbers, out);
         }
-        return out.toString();
+        Arrays.setAll(samples, i -> out[i].toString());
+        return samples;
     }
 
-    private String sample(
-            VcfRecord record, int sample, String text, String[] keys, VcfNumber[] numbers, int local, int number) {
+    private void sample(
+            VcfRecord record,
+            int sample,
+            String text,
+            String[] keys,
+            VcfNumber[] numbersOfKeys,
+            int local,
+            int[] numbers,
+            StringBuilder[] out) {
         String[] fields = text.split(":", -1);
         String[] localAlleles =
                 local >= 0 && local < fields.length && !fields[local].equals(".") ? fields[local].split(",", -1) : null;
-        for (int i = 0; i < fields.length && i < keys.length; i++) {
-            String own = field(keys[i], numbers[i], fields[i], localAlleles, record.altCount() + 1, number);
-            if (own == null) {
-                ByteSlice bytes = record.samples().bytes(sample);
-                throw wrongCount(
-                        record,
-                        bytes.offset(),
-                        bytes.offset() + bytes.length(),
-                        "samples",
-                        "FORMAT/" + keys[i],
-                        numbers[i]);
+        int alleles = record.altCount() + 1;
+        ListOfAlleles[] lists = new ListOfAlleles[fields.length];
+        for (int i = 0; i < Math.min(fields.length, keys.length); i++) {
+            VcfNumber.Kind kind = numbersOfKeys[i].kind();
+            if (numbersOfKeys[i].isLocal()) {
+                lists[i] = new ListOfAlleles(
+                        global(kind), fields[i], localAlleles == null ? 1 : localAlleles.length + 1);
+            } else if (isByAllele(kind)) {
+                lists[i] = new ListOfAlleles(kind, fields[i], alleles);
             }
-            fields[i] = own;
         }
-        return String.join(":", fields);
+        for (int n = 0; n < numbers.length; n++) {
+            out[n].append('\t');
+            for (int i = 0; i < fields.length; i++) {
+                out[n].append(i == 0 ? "" : ":");
+                String own = i < keys.length
+                        ? field(keys[i], numbersOfKeys[i], fields[i], lists[i], localAlleles, numbers[n])
+                        : fields[i];
+                if (own == null) {
+                    ByteSlice bytes = record.samples().bytes(sample);
+                    throw wrongCount(
+                            record,
+                            bytes.offset(),
+                            bytes.offset() + bytes.length(),
+                            "samples",
+                            "FORMAT/" + keys[i],
+                            numbersOfKeys[i]);
+                }
+                out[n].append(own);
+            }
+        }
+    }
+
+    private static VcfNumber.Kind global(VcfNumber.Kind local) {
+        return switch (local) {
+            case LA -> VcfNumber.Kind.A;
+            case LR -> VcfNumber.Kind.R;
+            default -> VcfNumber.Kind.G;
+        };
     }
 
     private @Nullable String field(
-            String key, VcfNumber field, String text, String @Nullable [] localAlleles, int alleles, int number) {
+            String key,
+            VcfNumber field,
+            String text,
+            @Nullable ListOfAlleles list,
+            String @Nullable [] localAlleles,
+            int number) {
         if (key.equals("GT")) {
             return genotype(text, number);
         }
         if (key.equals("LAA")) {
             return localIndex(localAlleles, number) > 0 ? "1" : ".";
         }
-        return field.isLocal()
-                ? local(field.kind(), text, localAlleles, number)
-                : pick(field.kind(), text, alleles, number);
+        if (list == null) {
+            return text;
+        }
+        return field.isLocal() ? local(list, field.kind(), text, localAlleles, number) : list.of(number);
     }
 
     private String genotype(String text, int number) {
@@ -180,18 +274,13 @@ final class AlleleSplitter {
     }
 
     private static @Nullable String local(
-            VcfNumber.Kind kind, String text, String @Nullable [] localAlleles, int number) {
+            ListOfAlleles list, VcfNumber.Kind kind, String text, String @Nullable [] localAlleles, int number) {
         if (text.equals(".")) {
             return text;
         }
-        int alleles = localAlleles == null ? 1 : localAlleles.length + 1;
         int index = localIndex(localAlleles, number);
         if (index > 0) {
-            return switch (kind) {
-                case LA -> pick(VcfNumber.Kind.A, text, alleles, index);
-                case LR -> pick(VcfNumber.Kind.R, text, alleles, index);
-                default -> pick(VcfNumber.Kind.G, text, alleles, index);
-            };
+            return list.of(index);
         }
         // The allele is not one of the sample's: what is left belongs to REF alone.
         return kind == VcfNumber.Kind.LA ? "." : text.split(",", -1)[0];

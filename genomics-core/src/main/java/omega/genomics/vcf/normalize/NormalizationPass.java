@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.VcfHeader;
@@ -46,18 +47,15 @@ final class NormalizationPass {
     }
 
     void add(VcfRecord record) {
-        if (header.hasFormat()) {
-            record.samples().checkColumns();
-        }
         Draft whole = Draft.of(record);
         List<Draft> drafts = new ArrayList<>();
         boolean splits = settings.split() && whole.alts.size() > 1;
         if (splits) {
-            for (int number = 1; number <= whole.alts.size(); number++) {
-                if (settings.keepsStars() || !whole.alts.get(number - 1).equals("*")) {
-                    drafts.add(splitter.split(record, whole, number));
-                }
-            }
+            int[] numbers = IntStream.rangeClosed(1, whole.alts.size())
+                    .filter(number -> settings.keepsStars()
+                            || !whole.alts.get(number - 1).equals("*"))
+                    .toArray();
+            drafts.addAll(splitter.split(record, whole, numbers));
         } else {
             drafts.add(whole);
         }

@@ -1,10 +1,15 @@
 package omega.genomics.gtf.assembly;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.Interval;
+import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.io.InputSource;
@@ -126,6 +131,34 @@ class GeneModelAssemblerTest {
         }
         Transcript transcript = only(model(row + "\n"));
         assertThat(transcript.attributes().entries()).hasSize(n);
+    }
+
+    /** Positions along a transcript are ints; parts that overlap may be longer together, and so may a hostile file's codons. */
+    @Test
+    @Timeout(30)
+    void partsThatOverlapWithoutMeasureAreRefused() throws IOException {
+        String row = "1\tx\t%s\t%d\t%d\t.\t+\t0\tgene_id \"G\"; transcript_id \"T\";\n";
+        String last = String.valueOf(Integer.MAX_VALUE);
+        StringBuilder codons = new StringBuilder(row.formatted("exon", 1, 900_000));
+        for (int i = 0; i < 200_000; i++) {
+            codons.append(row.formatted("stop_codon", 3 * i + 1, 3 * i + 2)).append(row.formatted("CDS", 3 * i + 1, 3 * i + 3));
+        }
+        for (String text : List.of(
+                row.formatted("exon", 1, Integer.MAX_VALUE) + row.formatted("exon", 2, Integer.MAX_VALUE),
+                row.formatted("CDS", 1, Integer.MAX_VALUE) + row.formatted("CDS", 2, Integer.MAX_VALUE),
+                codons.toString())) {
+            assertThatThrownBy(() -> model(text)).isInstanceOf(ParseException.class);
+            List<String> rules = new ArrayList<>();
+            try (GtfReader reader = GtfReader.open(InputSource.of("test", text.getBytes(UTF_8)))) {
+                GeneModel model = GeneModelAssembler.of(ParseMode.LENIENT, finding -> rules.add(finding.rule()))
+                        .addAll(reader)
+                        .toModel();
+                assertThat(only(model).splicedLength()).isPositive();
+            }
+            assertThat(rules).containsAnyOf("transcript-length", "codon-rows");
+        }
+        assertThat(only(model(row.formatted("exon", 1, 10) + row.formatted("exon", 20, Integer.MAX_VALUE))).end())
+                .hasToString(last);
     }
 
     /** A chain of parents may be as long as the file, and is climbed once. */

@@ -27,6 +27,7 @@ import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.normalize.VcfNormalizer.OtherAllele;
 import omega.genomics.vcf.normalize.VcfNormalizer.ReferenceCheck;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,6 +117,33 @@ class VcfNormalizerTest {
                 .hasMessageContaining(
                         ":21:22: INFO: expected as many values of INFO/AC as Number=A means for 2 ALT alleles")
                 .hasMessageContaining("found \"AC=3\"");
+    }
+
+    /** The header says how many columns there are, whether it has samples or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\tGT:AD\t0/1:1,2\t0/2", "\tGT", "\t", "\t\t"})
+    void columnsThatTheHeaderHasNotAreRefused(String more) {
+        String header = HEADER.replace("\tFORMAT\ta\tb", "");
+        String record = "1\t5\t.\tA\tC,G\t.\t.\tAC=3,4" + more + "\n";
+        for (boolean splits : new boolean[] {true, false}) {
+            assertThatThrownBy(() -> run(
+                            VcfNormalizer.withoutReference().split(splits),
+                            InputSource.of("n.vcf", (header + record).getBytes(UTF_8))))
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining("8 columns as in the header");
+        }
+    }
+
+    @Test
+    @Timeout(20)
+    void aRecordOfManyAllelesIsSplitInTimeByItsLength() throws IOException {
+        int alts = 30_000;
+        String ones = "1,".repeat(alts - 1) + "1";
+        String record = "1\t5\t.\tA\t" + "C,".repeat(alts - 1) + "C\t.\t.\tAC=" + ones + ";AD=" + ones + ",1\tGT:AD:EC\t0/1:" + ones
+                + ",1:" + ones + "\t.\n";
+        assertThat(run(VcfNormalizer.withoutReference(), source(record)))
+                .hasSize(alts)
+                .endsWith("1\t5\t.\tA\tC\t.\t.\tAC=1;AD=1,1\tGT:AD:EC\t0/0:1,1:1\t.");
     }
 
     @ParameterizedTest(name = "{0}:{1}>{2} is {3}:{4}>{5}")

@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder order, boolean isFortran) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
     private static final int LONGEST = 1 << 20;
+    /** Bytes of a row, and of a column; the longest vectors in use have some ten thousand values. */
+    private static final int LONGEST_LINE = 1 << 28;
+
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
@@ -57,7 +60,15 @@ record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder or
         }
         int bytes = type.charAt(type.length() - 1) - '0';
         ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
-        return new NpyHeader(length, number(shape[0], source), number(shape[1], source), bytes, order, fortran);
+        int rows = number(shape[0], source);
+        int columns = number(shape[1], source);
+        if ((long) Math.max(rows, columns) * bytes > LONGEST_LINE) {
+            throw NpyVectors.error(
+                    source,
+                    10,
+                    "rows and columns of at most " + LONGEST_LINE + " bytes, found a shape of " + rows + " × " + columns);
+        }
+        return new NpyHeader(length, rows, columns, bytes, order, fortran);
     }
 
     private static String part(Pattern pattern, String text, String key, String source) {
@@ -69,11 +80,10 @@ record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder or
     }
 
     private static int number(String text, String source) {
-        try {
-            return Integer.parseUnsignedInt(text.strip());
-        } catch (NumberFormatException e) {
-            throw NpyVectors.error(source, 10, "a shape of two integers, found " + text);
+        if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
+            throw NpyVectors.error(source, 10, "a shape of two integers below 2147483648, found " + text);
         }
+        return Integer.parseInt(text);
     }
 
     long dataBytes() {

@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
@@ -59,12 +60,16 @@ record NpyVectors(InputSource source, InputSource names) implements VectorFile {
 
     /** Column after column: nothing is known of a row before the last one. */
     private void byColumns(InputStream in, NpyHeader header, List<String> genes, Action action) throws IOException {
-        float[][] rows = new float[genes.size()][header.columns()];
+        float[][] rows = new float[genes.size()][];
+        Arrays.fill(rows, new float[0]);
         long at = header.length();
         for (int c = 0; c < header.columns(); c++) {
             float[] column = read(in, header, genes.size(), at);
             at += (long) genes.size() * header.valueBytes();
             for (int r = 0; r < rows.length; r++) {
+                if (c == rows[r].length) { // rows grow with what is read, not with what the header promises
+                    rows[r] = Arrays.copyOf(rows[r], Math.min(header.columns(), 2 * c + 16));
+                }
                 rows[r][c] = column[r];
             }
         }

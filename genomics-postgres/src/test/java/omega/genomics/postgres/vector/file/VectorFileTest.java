@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
@@ -52,6 +53,22 @@ class VectorFileTest {
                 .hasMessageContaining("the matrix has 2 rows, names has 3 names");
     }
 
+    /** What the header promises is not believed: 80 bytes must not ask for gigabytes. */
+    @ParameterizedTest
+    @CsvSource({
+        "'2147483647, 2147483647'", "'2, 2147483647'", "'2147483647, 2'", "'4294967295, 2'", "'2, 99999999999'", "'2, -3'",
+        "'2, 60000000'", "'2, 0x10'", "'2, 3.0'", "'2,'", "'2, ,3'", "'2, ٣'"
+    })
+    void survivesHostileShapes(String shape) {
+        for (String type : List.of("<f4", ">f8")) {
+            for (boolean fortran : new boolean[] {true, false}) {
+                byte[] file = npy(1, type, fortran, shape);
+                assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
+                        .isInstanceOf(ParseException.class);
+            }
+        }
+    }
+
     private static void refuses(byte[] file, String message) {
         assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
                 .isInstanceOf(ParseException.class)
@@ -92,8 +109,12 @@ class VectorFileTest {
     }
 
     private static byte[] npy(int version, String type, boolean fortran) {
+        return npy(version, type, fortran, "2, 3");
+    }
+
+    private static byte[] npy(int version, String type, boolean fortran, String shape) {
         String header =
-                "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (2, 3), }\n";
+                "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (" + shape + "), }\n";
         int size = type.charAt(2) - '0';
         ByteBuffer file = ByteBuffer.allocate(8 + (version == 1 ? 2 : 4) + header.length() + 6 * size);
         file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
