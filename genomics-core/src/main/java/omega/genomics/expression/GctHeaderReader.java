@@ -13,6 +13,7 @@ import omega.genomics.Severity;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Texts;
 
@@ -25,10 +26,12 @@ final class GctHeaderReader {
 
     private final LineCursor lines;
     private final GctReaderOptions options;
+    private final HeaderBudget budget;
 
     GctHeaderReader(LineCursor lines, GctReaderOptions options) {
         this.lines = lines;
         this.options = options;
+        this.budget = new HeaderBudget(lines.sourceName(), options.maxHeaderBytes());
     }
 
     GctHeader read() {
@@ -130,6 +133,11 @@ final class GctHeaderReader {
     }
 
     private List<String> split() {
+        int tabs = 0;
+        for (int i = lines.start(); i < lines.end(); i++) {
+            tabs += lines.buffer()[i] == TAB ? 1 : 0;
+        }
+        budget.add(lines.lineNumber(), lines.end() - lines.start(), tabs);
         List<String> texts = new ArrayList<>();
         int from = lines.start();
         while (true) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -11,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** How a {@link GctReader} reads. Immutable: each method returns changed options. */
 public final class GctReaderOptions {
     static final GctReaderOptions DEFAULTS =
-            new GctReaderOptions(ParseMode.STRICT, null, BlockReader.DEFAULT_BLOCK_SIZE);
+            new GctReaderOptions(ParseMode.STRICT, null, HeaderBudget.defaultLimit(), BlockReader.DEFAULT_BLOCK_SIZE);
 
     private final ParseMode mode;
     private final @Nullable DiagnosticListener diagnostics;
+    private final int maxHeaderBytes;
     private final int blockSize;
 
-    private GctReaderOptions(ParseMode mode, @Nullable DiagnosticListener diagnostics, int blockSize) {
+    private GctReaderOptions(
+            ParseMode mode, @Nullable DiagnosticListener diagnostics, int maxHeaderBytes, int blockSize) {
         this.mode = mode;
         this.diagnostics = diagnostics;
+        this.maxHeaderBytes = maxHeaderBytes;
         this.blockSize = blockSize;
     }
 
@@ -31,7 +35,7 @@ public final class GctReaderOptions {
      * @return changed options
      */
     public GctReaderOptions mode(ParseMode mode) {
-        return new GctReaderOptions(mode, diagnostics, blockSize);
+        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -41,12 +45,24 @@ public final class GctReaderOptions {
      * @return changed options
      */
     public GctReaderOptions diagnostics(DiagnosticListener listener) {
-        return new GctReaderOptions(mode, listener, blockSize);
+        return new GctReaderOptions(mode, listener, maxHeaderBytes, blockSize);
+    }
+
+    /**
+     * Limits the header, the names of the columns and their metadata; a longer one throws in either mode. Counted are the bytes of its
+     * lines and 16 for each line and field, each of which takes up to ten in memory.
+     *
+     * @param bytes 1 or more; unless set, what half of the heap holds
+     * @return changed options
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public GctReaderOptions maxHeaderBytes(int bytes) {
+        return new GctReaderOptions(mode, diagnostics, HeaderBudget.checked(bytes), blockSize);
     }
 
     /** For tests: the result must not depend on it. */
     GctReaderOptions blockSize(int bytes) {
-        return new GctReaderOptions(mode, diagnostics, bytes);
+        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, bytes);
     }
 
     /**
@@ -70,6 +86,10 @@ public final class GctReaderOptions {
             lines.close();
             throw e;
         }
+    }
+
+    int maxHeaderBytes() {
+        return maxHeaderBytes;
     }
 
     ParseMode mode() {

@@ -1,9 +1,8 @@
 package omega.genomics.fasta;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -13,6 +12,11 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.HeapShare;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable.
  */
 public final class FastaIndex {
+    private static final int LONGEST_LINE = 1 << 16;
+    /** What an entry takes in memory, with its name. */
+    private static final int MEMORY = 400;
+
+    private static final int NAME = 128;
+
     private final Map<String, Entry> entries;
 
     /**
@@ -70,32 +80,84 @@ public final class FastaIndex {
     }
 
     /**
-     * Reads a {@code .fai} file; the extra column of a FASTQ index is ignored.
+     * Reads a {@code .fai} file of as many sequences as half of the heap holds; the extra column of a FASTQ index is ignored.
      *
      * @param source the index file
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if a line has not five columns or a number is out of range
+     * @throws ParseException if a line has not five columns, a number is out of range, or there are more sequences
      */
     public static FastaIndex read(InputSource source) throws IOException {
-        Map<String, Entry> entries = new LinkedHashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                Entry entry = parse(line);
-                if (entry == null || entries.putIfAbsent(entry.name(), entry) != null) {
-                    throw new ParseException(new Diagnostic(
-                            Severity.ERROR,
-                            Location.of(source.name(), number, 0),
+        return read(source, defaultSequences());
+    }
+
+    /**
+     * Reads a {@code .fai} file; the extra column of a FASTQ index is ignored.
+     *
+     * @param source the index file
+     * @param maxSequences the most sequences it may have, their names of 128 bytes on average
+     * @return the index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if a line has not five columns, a number is out of range, or there are more sequences
+     */
+    public static FastaIndex read(InputSource source, int maxSequences) throws IOException {
+        Entries entries = new Entries(source.name(), maxSequences);
+        try (LineCursor lines = new LineCursor(
+                new BlockReader(source.open(), source.name(), BlockReader.DEFAULT_BLOCK_SIZE, LONGEST_LINE))) {
+            while (lines.advance()) {
+                Entry entry = parse(Texts.decode(lines.buffer(), lines.start(), lines.end()));
+                if (entry == null || !entries.add(entry, lines.lineNumber())) {
+                    throw new ParseException(Findings.error(
+                            source.name(),
+                            lines.lineNumber(),
+                            lines.buffer(),
+                            lines.start(),
+                            lines.end(),
+                            lines.start(),
+                            lines.end(),
                             "fai",
                             "fai-line",
-                            "expected a new name, length, offset, bases and bytes of a line, found \"" + line + "\"",
-                            ""));
+                            "a new name, length, offset, bases and bytes of a line"));
                 }
             }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return new FastaIndex(entries);
+        return new FastaIndex(entries.byName);
+    }
+
+    private static int defaultSequences() {
+        return HeapShare.count(MEMORY);
+    }
+
+    /** The sequences met so far, and how long their names are: both are kept. */
+    private static final class Entries {
+        private final Map<String, Entry> byName = new LinkedHashMap<>();
+        private final String source;
+        private final int limit;
+        private long names;
+
+        Entries(String source, int limit) {
+            this.source = source;
+            this.limit = limit;
+        }
+
+        /** Returns false if there is one of the name already. */
+        boolean add(Entry entry, long line) {
+            names += entry.name.length();
+            if (byName.size() == limit || names > (long) NAME * limit) {
+                throw new ParseException(new Diagnostic(
+                        Severity.ERROR,
+                        Location.of(source, line, 1),
+                        "fai",
+                        "fai-length",
+                        "expected at most " + limit + " sequences, with names of at most " + NAME
+                                + " bytes on average, found more; the limit is half of the heap unless FastaIndex.read or"
+                                + " FastaIndex.build (source, maxSequences) sets it",
+                        ""));
+            }
+            return byName.putIfAbsent(entry.name, entry) == null;
+        }
     }
 
     private static @Nullable Entry parse(String line) {
@@ -123,18 +185,33 @@ public final class FastaIndex {
     }
 
     /**
-     * Makes the index of a FASTA file in one pass. A sequence without bases is listed with length 0.
+     * Makes the index of a FASTA file of as many sequences as half of the heap holds, in one pass. A sequence without bases is
+     * listed with length 0.
      *
      * @param fasta the file, compressed or not
      * @return its index
      * @throws IOException if it cannot be read
-     * @throws ParseException if lines of a sequence differ in length (but for the last), a line has blanks inside, or a
-     *     name repeats
+     * @throws ParseException if lines of a sequence differ in length (but for the last), a line has blanks inside, a name repeats, or
+     *     there are more sequences
      */
     public static FastaIndex build(InputSource fasta) throws IOException {
-        Builder builder = new Builder(fasta.name());
+        return build(fasta, defaultSequences());
+    }
+
+    /**
+     * Makes the index of a FASTA file in one pass. A sequence without bases is listed with length 0.
+     *
+     * @param fasta the file, compressed or not
+     * @param maxSequences the most sequences it may have, their names of 128 bytes on average
+     * @return its index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if lines of a sequence differ in length (but for the last), a line has blanks inside, a name repeats, or
+     *     there are more sequences
+     */
+    public static FastaIndex build(InputSource fasta, int maxSequences) throws IOException {
+        Builder builder = new Builder(fasta.name(), maxSequences);
         builder.scanner.scan(fasta);
-        return new FastaIndex(builder.entries);
+        return new FastaIndex(builder.entries.byName);
     }
 
     /**
@@ -158,7 +235,7 @@ public final class FastaIndex {
 
     private static final class Builder implements FastaScanner.Handler {
         private final FastaScanner scanner;
-        private final Map<String, Entry> entries = new LinkedHashMap<>();
+        private final Entries entries;
         private String name = "";
         private long offset;
         private long length;
@@ -168,8 +245,9 @@ public final class FastaIndex {
         private boolean sawReturn;
         private boolean lastLineSeen;
 
-        Builder(String source) {
+        Builder(String source, int maxSequences) {
             this.scanner = new FastaScanner(source, this);
+            this.entries = new Entries(source, maxSequences);
         }
 
         @Override
@@ -236,7 +314,7 @@ public final class FastaIndex {
                 return;
             }
             Entry entry = new Entry(name, length, offset, (int) lineBases, (int) lineBytes);
-            if (entries.putIfAbsent(name, entry) != null) {
+            if (!entries.add(entry, scanner.line())) {
                 throw scanner.error("name-repeated", "a new name, found \"" + name + "\" again before");
             }
         }

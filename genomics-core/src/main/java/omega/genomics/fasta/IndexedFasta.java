@@ -59,19 +59,38 @@ public final class IndexedFasta implements AutoCloseable {
      * @param fasta a plain or BGZF file
      * @return the open file
      * @throws IOException if it cannot be read, or is compressed in a way that does not allow random access
-     * @throws ParseException if an index is damaged, or the file cannot be indexed, see {@link FastaIndex#build}
+     * @throws ParseException if an index is damaged or has more entries than half of the heap holds, or the file cannot be indexed, see
+     *     {@link FastaIndex#build(InputSource)}
      */
     public static IndexedFasta open(Path fasta) throws IOException {
+        Path fai = Path.of(fasta + ".fai");
+        compression(fasta);
+        return open(
+                fasta,
+                Files.exists(fai) ? FastaIndex.read(InputSource.of(fai)) : FastaIndex.build(InputSource.of(fasta)));
+    }
+
+    /**
+     * Opens a file with an index that is held, and for BGZF the {@code .gzi} beside it, which is made in memory if it is missing.
+     *
+     * @param fasta a plain or BGZF file
+     * @param index of the file
+     * @return the open file
+     * @throws IOException if it cannot be read, or is compressed in a way that does not allow random access
+     * @throws ParseException if the {@code .gzi} is damaged
+     */
+    public static IndexedFasta open(Path fasta, FastaIndex index) throws IOException {
+        Text text = compression(fasta) == Compression.NONE ? new Plain(fasta) : new Blocked(fasta);
+        return new IndexedFasta(fasta, index, text);
+    }
+
+    private static Compression compression(Path fasta) throws IOException {
         Compression compression = InputSource.of(fasta).compression();
         if (compression != Compression.NONE && compression != Compression.BGZF) {
             throw new IOException(
                     fasta + ": expected a plain or BGZF file for random access, found " + compression + "; see bgzip");
         }
-        Path fai = Path.of(fasta + ".fai");
-        FastaIndex index =
-                Files.exists(fai) ? FastaIndex.read(InputSource.of(fai)) : FastaIndex.build(InputSource.of(fasta));
-        Text text = compression == Compression.NONE ? new Plain(fasta) : new Blocked(fasta);
-        return new IndexedFasta(fasta, index, text);
+        return compression;
     }
 
     /**

@@ -18,6 +18,7 @@ import omega.genomics.Severity;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.OwnedRecords;
 import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
@@ -44,11 +45,15 @@ import org.jspecify.annotations.Nullable;
  * and skipped. I/O failures after opening are {@link java.io.UncheckedIOException}s. Not thread-safe.
  */
 public final class GtfReader implements AutoCloseable {
+    /** Contigs that refused rows are counted by; a broken column 1 may be anything. */
+    private static final int MOST_SKIPPED_CONTIGS = 100_000;
+
     private final BlockReader blocks;
     private final GtfReaderOptions options;
     private final GtfRecord record;
     private final RowParser rows;
     private final List<String> directives = new ArrayList<>();
+    private final HeaderBudget budget;
     private final TypeFilter types;
     private final boolean filters;
     private final RowScanner scanner;
@@ -69,6 +74,7 @@ public final class GtfReader implements AutoCloseable {
         this.blocks = blocks;
         this.options = options;
         this.dialect = dialect;
+        this.budget = new HeaderBudget(blocks.sourceName(), options.maxHeaderBytes());
         this.types = new TypeFilter(options.types(), dialect);
         this.filters = !types.isEmpty();
         this.scanner = new RowScanner(dialect);
@@ -193,7 +199,9 @@ public final class GtfReader implements AutoCloseable {
         }
         skipped++;
         int tab = ByteSearch.indexOf(buffer, start, end, (byte) '\t');
-        skippedByContig.merge(tab < 0 ? "" : Texts.decode(buffer, start, tab), 1L, Long::sum);
+        String contig = tab < 0 ? "" : Texts.decode(buffer, start, tab);
+        boolean isKept = skippedByContig.size() < MOST_SKIPPED_CONTIGS || skippedByContig.containsKey(contig);
+        skippedByContig.merge(isKept ? contig : "", 1L, Long::sum);
         java.util.Objects.requireNonNull(options.diagnostics()).report(bad);
     }
 
@@ -240,8 +248,13 @@ public final class GtfReader implements AutoCloseable {
         if (text.startsWith("##FASTA")) {
             stop();
         } else if (!text.startsWith("###") && (records == 0 || isMetadata(text))) {
-            directives.add(text);
+            addDirective(text);
         }
+    }
+
+    private void addDirective(String text) {
+        budget.add(lines, text.length(), 0);
+        directives.add(text);
     }
 
     /** UCSC's custom tracks begin with {@code track …} and {@code browser …} lines. */
@@ -252,7 +265,7 @@ public final class GtfReader implements AutoCloseable {
         String text = Texts.decode(buffer, start, end);
         boolean display = text.matches("(track|browser)( [^\\t]*)?");
         if (display) {
-            directives.add(text);
+            addDirective(text);
         }
         return display;
     }
@@ -381,7 +394,7 @@ public final class GtfReader implements AutoCloseable {
     /**
      * Returns the rows refused so far in lenient mode by their contig, so far as that can be told of a row that is broken.
      *
-     * @return by column 1 as written, or the empty text for a row without a tab; a copy
+     * @return by column 1 as written, or the empty text for a row without a tab, and of what comes after 100,000 contigs; a copy
      */
     public Map<String, Long> skippedByContig() {
         return Map.copyOf(skippedByContig);

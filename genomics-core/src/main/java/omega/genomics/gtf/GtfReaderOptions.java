@@ -11,6 +11,7 @@ import java.util.Set;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ public final class GtfReaderOptions {
             null,
             Set.of(),
             BlockReader.DEFAULT_MAX_LINE_LENGTH,
+            HeaderBudget.defaultLimit(),
             BlockReader.DEFAULT_BLOCK_SIZE);
 
     /** How much of the content may be looked at to tell the dialect. */
@@ -33,6 +35,7 @@ public final class GtfReaderOptions {
     private final @Nullable GtfDialect dialect;
     private final Set<String> types;
     private final int maxLineLength;
+    private final int maxHeaderBytes;
     private final int blockSize;
 
     private GtfReaderOptions(
@@ -41,12 +44,14 @@ public final class GtfReaderOptions {
             @Nullable GtfDialect dialect,
             Set<String> types,
             int maxLineLength,
+            int maxHeaderBytes,
             int blockSize) {
         this.mode = mode;
         this.diagnostics = diagnostics;
         this.dialect = dialect;
         this.types = types;
         this.maxLineLength = maxLineLength;
+        this.maxHeaderBytes = maxHeaderBytes;
         this.blockSize = blockSize;
     }
 
@@ -57,7 +62,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions mode(ParseMode mode) {
-        return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, blockSize);
+        return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -67,7 +72,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions diagnostics(DiagnosticListener listener) {
-        return new GtfReaderOptions(mode, listener, dialect, types, maxLineLength, blockSize);
+        return new GtfReaderOptions(mode, listener, dialect, types, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -77,7 +82,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions dialect(GtfDialect dialect) {
-        return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, blockSize);
+        return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -89,7 +94,13 @@ public final class GtfReaderOptions {
      */
     public GtfReaderOptions types(String... types) {
         return new GtfReaderOptions(
-                mode, diagnostics, dialect, new LinkedHashSet<>(List.of(types)), maxLineLength, blockSize);
+                mode,
+                diagnostics,
+                dialect,
+                new LinkedHashSet<>(List.of(types)),
+                maxLineLength,
+                maxHeaderBytes,
+                blockSize);
     }
 
     /**
@@ -103,12 +114,25 @@ public final class GtfReaderOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
         }
-        return new GtfReaderOptions(mode, diagnostics, dialect, types, bytes, blockSize);
+        return new GtfReaderOptions(mode, diagnostics, dialect, types, bytes, maxHeaderBytes, blockSize);
+    }
+
+    /**
+     * Limits the metadata of a file, which {@link GtfReader#directives()} keeps; more of it throws in either mode. Counted are the
+     * bytes of its lines and 16 for each, each of which takes up to ten in memory.
+     *
+     * @param bytes 1 or more; unless set, what half of the heap holds
+     * @return changed options
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public GtfReaderOptions maxHeaderBytes(int bytes) {
+        return new GtfReaderOptions(
+                mode, diagnostics, dialect, types, maxLineLength, HeaderBudget.checked(bytes), blockSize);
     }
 
     /** For tests: the result must not depend on it. */
     GtfReaderOptions blockSize(int bytes) {
-        return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, bytes);
+        return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, maxHeaderBytes, bytes);
     }
 
     /**
@@ -160,6 +184,10 @@ public final class GtfReaderOptions {
     @Nullable
     GtfDialect dialect() {
         return dialect;
+    }
+
+    int maxHeaderBytes() {
+        return maxHeaderBytes;
     }
 
     Set<String> types() {

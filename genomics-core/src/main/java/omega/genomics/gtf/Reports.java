@@ -26,6 +26,10 @@ public final class Reports {
         source = name;
     }
 
+    public String source() {
+        return source;
+    }
+
     /** Warnings are passed over while muted: they were told before. */
     public void mute(boolean told) {
         muted = told;

@@ -12,6 +12,7 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.HeapShare;
 
 /**
  * Where each block of a BGZF file begins, stored and inflated: what {@code bgzip} keeps in a {@code .gzi} file.
@@ -19,6 +20,11 @@ import omega.genomics.Severity;
  * <p>Immutable.
  */
 public final class GziIndex {
+    /** What a block takes in memory while the index is read. */
+    private static final int MEMORY = 64;
+
+    private static final String COUNT = "a count and 16 bytes for each of so many blocks";
+
     private final long[] stored;
     private final long[] inflated;
 
@@ -28,40 +34,58 @@ public final class GziIndex {
     }
 
     /**
-     * Reads a {@code .gzi} file.
+     * Reads a {@code .gzi} file of as many blocks as half of the heap holds.
      *
      * @param source the file
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is cut, too long, or out of order
+     * @throws ParseException if it is cut, too long, out of order, or has more blocks
      */
     public static GziIndex read(InputSource source) throws IOException {
-        byte[] bytes;
-        try (InputStream in = source.open()) {
-            bytes = in.readAllBytes();
-        }
+        return read(source, HeapShare.count(MEMORY));
+    }
+
+    /**
+     * Reads a {@code .gzi} file.
+     *
+     * @param source the file
+     * @param maxBlocks the most blocks it may list
+     * @return the index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if it is cut, too long, out of order, or lists more blocks
+     */
+    public static GziIndex read(InputSource source, int maxBlocks) throws IOException {
+        byte[] bytes = new byte[16 * 1024];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-        long count = bytes.length < 8 ? -2 : buffer.getLong();
-        if (count == -1 && bytes.length == 8) {
-            count = 0; // what bgzip 1.16 writes for an empty file
-        }
-        if (count < 0 || count != (bytes.length - 8) / 16 || bytes.length % 16 != 8) {
-            throw damaged(source, 0, "a count and 16 bytes for each of so many blocks");
-        }
-        Builder builder = new Builder();
-        long stored = 0;
-        long inflated = 0;
-        while (buffer.hasRemaining()) {
-            long nextStored = buffer.getLong();
-            long nextInflated = buffer.getLong();
-            if (nextStored <= stored || nextInflated < inflated || nextStored >>> 48 != 0) {
-                throw damaged(source, buffer.position() - 16L, "offsets in ascending order");
+        try (InputStream in = source.open()) {
+            int n = in.readNBytes(bytes, 0, 8);
+            long count = n < 8 ? -2 : buffer.getLong(0);
+            if (count > maxBlocks) {
+                throw damaged(
+                        source,
+                        0,
+                        "at most " + maxBlocks + " blocks, found " + count
+                                + "; the limit is half of the heap unless GziIndex.read(source, maxBlocks) sets it");
             }
-            stored = nextStored;
-            inflated = nextInflated;
-            builder.list(stored, inflated);
+            Builder builder = new Builder();
+            long at = 8;
+            for (n = in.readNBytes(bytes, 0, bytes.length); n > 0; n = in.readNBytes(bytes, 0, bytes.length)) {
+                if (count < 0 || n % 16 != 0 || (at - 8 + n) / 16 > count) {
+                    throw damaged(source, 0, COUNT);
+                }
+                for (int i = 0; i < n; i += 16, at += 16) {
+                    if (!builder.isBehind(buffer.getLong(i), buffer.getLong(i + 8))) {
+                        throw damaged(source, at, "offsets in ascending order");
+                    }
+                    builder.list(buffer.getLong(i), buffer.getLong(i + 8));
+                }
+            }
+            // What bgzip 1.16 writes for an empty file is a count of −1.
+            if (count < -1 || (at - 8) / 16 != Math.max(0, count)) {
+                throw damaged(source, 0, COUNT);
+            }
+            return builder.build();
         }
-        return builder.build();
     }
 
     private static ParseException damaged(InputSource source, long offset, String expected) {
@@ -70,7 +94,7 @@ public final class GziIndex {
                 Location.ofByte(source.name(), offset),
                 "gzi",
                 "index-damaged",
-                "expected " + expected + ", found something else",
+                "expected " + expected + (expected.contains("found") ? "" : ", found something else"),
                 ""));
     }
 
@@ -137,6 +161,13 @@ public final class GziIndex {
             }
             stored += storedSize;
             inflated += inflatedSize;
+        }
+
+        /** Tells whether a block begins behind the one before, inside a file. */
+        private boolean isBehind(long storedOffset, long inflatedOffset) {
+            return storedOffset > storedOffsets[size - 1]
+                    && inflatedOffset >= inflatedOffsets[size - 1]
+                    && storedOffset >>> 48 == 0;
         }
 
         private void list(long storedOffset, long inflatedOffset) {

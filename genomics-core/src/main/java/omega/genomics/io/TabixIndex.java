@@ -13,8 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.Deflater;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.HeapShare;
 
 /**
  * Where the lines of each region stand in a sorted BGZF file: a {@code .tbi} or {@code .csi} file, of VCF, GTF, GFF3 or BED.
@@ -75,6 +79,9 @@ public final class TabixIndex {
      */
     public record Chunk(VirtualOffset start, VirtualOffset end) {}
 
+    /** What a byte of an index takes in memory while it is read. */
+    private static final int MEMORY = 5;
+
     private final Format format;
     private final Layout layout;
     private final BinScheme scheme;
@@ -129,16 +136,40 @@ public final class TabixIndex {
     }
 
     /**
-     * Reads an index, told by its first bytes.
+     * Reads an index that half of the heap holds. Its format is detected from the leading bytes.
      *
      * @param source a {@code .tbi} or {@code .csi} file
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is damaged
+     * @throws ParseException if it is damaged or longer
      */
     public static TabixIndex read(InputSource source) throws IOException {
+        return read(source, HeapShare.count(MEMORY));
+    }
+
+    /**
+     * Reads an index. Its format is detected from the leading bytes.
+     *
+     * @param source a {@code .tbi} or {@code .csi} file
+     * @param maxBytes the most bytes it may have when inflated; reading takes up to five times as many
+     * @return the index
+     * @throws IOException if it cannot be read
+     * @throws ParseException if it is damaged or longer
+     */
+    public static TabixIndex read(InputSource source, int maxBytes) throws IOException {
         try (InputStream in = source.open()) {
-            return new TabixParser(source.name(), in.readAllBytes()).parse();
+            byte[] content = in.readNBytes(maxBytes);
+            if (content.length == maxBytes && in.read() >= 0) {
+                throw new ParseException(new Diagnostic(
+                        Severity.ERROR,
+                        Location.ofByte(source.name(), maxBytes),
+                        "index",
+                        "index-length",
+                        "expected at most " + maxBytes + " bytes, found more; the limit is half of the heap unless"
+                                + " TabixIndex.read(source, maxBytes) sets it",
+                        ""));
+            }
+            return new TabixParser(source.name(), content).parse();
         }
     }
 

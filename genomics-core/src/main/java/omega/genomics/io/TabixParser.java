@@ -17,6 +17,7 @@ import omega.genomics.io.TabixIndex.Layout;
 /** Reads the content of a {@code .tbi} or {@code .csi} file. */
 final class TabixParser {
     private static final int MAX_DEPTH = 10;
+    private static final long[] NONE = {};
 
     private final String name;
     private final ByteBuffer in;
@@ -119,40 +120,45 @@ final class TabixParser {
     }
 
     private ContigBins contig(Format format, BinScheme scheme) {
-        int n = count(8);
+        int n = count(format == Format.CSI ? 16 : 8);
         long[] meta = {};
-        List<Bin> bins = new ArrayList<>();
+        long[] order = new long[n]; // the number of a bin, and its place in the other arrays
+        long[] lowest = new long[format == Format.CSI ? n : 0];
+        long[][] chunks = new long[n][];
+        int size = 0;
         for (int i = 0; i < n; i++) {
-            Bin bin = bin(format);
-            if (bin.number < scheme.size()) {
-                bins.add(bin);
-            } else if (bin.number == scheme.metaBin() && bin.chunks.length == 4) {
-                meta = bin.chunks;
+            int number = in.getInt();
+            long lowestOfBin = format == Format.CSI ? in.getLong() : 0;
+            long[] chunksOfBin = longs(Math.multiplyExact(2, count(16)));
+            if (number >= 0 && number < scheme.size()) {
+                order[size] = (long) number << 32 | size;
+                chunks[size] = chunksOfBin;
+                if (format == Format.CSI) {
+                    lowest[size] = lowestOfBin;
+                }
+                size++;
+            } else if (number == scheme.metaBin() && chunksOfBin.length == 4) {
+                meta = chunksOfBin;
             }
         }
-        bins.sort((a, b) -> Integer.compareUnsigned(a.number, b.number));
+        long[] sorted = Arrays.copyOf(order, size);
+        Arrays.sort(sorted);
         long[] linear = format == Format.TBI ? longs(count(8)) : new long[0];
         checkOffsets(linear);
         return new ContigBins(
-                bins.stream().mapToInt(bin -> bin.number).toArray(),
-                bins.stream().map(bin -> bin.chunks).toArray(long[][]::new),
+                Arrays.stream(sorted).mapToInt(bin -> (int) (bin >>> 32)).toArray(),
+                Arrays.stream(sorted).mapToObj(bin -> chunks[(int) bin]).toArray(long[][]::new),
                 format == Format.CSI
-                        ? bins.stream().mapToLong(bin -> bin.lowest).toArray()
+                        ? Arrays.stream(sorted).map(bin -> lowest[(int) bin]).toArray()
                         : new long[0],
                 linear,
                 meta);
     }
 
-    @SuppressWarnings("ArrayRecordComponent") // internal, never compared
-    private record Bin(int number, long lowest, long[] chunks) {}
-
-    private Bin bin(Format format) {
-        int number = in.getInt();
-        long lowest = format == Format.CSI ? in.getLong() : 0;
-        return new Bin(number, lowest, longs(Math.multiplyExact(2, count(16))));
-    }
-
     private long[] longs(int n) {
+        if (n == 0) {
+            return NONE;
+        }
         long[] values = new long[n];
         for (int i = 0; i < n; i++) {
             values[i] = in.getLong();

@@ -78,7 +78,7 @@ final class IndexedVcf {
     static VcfHeader header(Path path, VcfReaderOptions options) throws IOException {
         try (LineCursor lines = new LineCursor(new BlockReader(
                 BgzfInputStream.open(path), path.toString(), options.blockSize(), options.maxLineLength()))) {
-            return new HeaderReader(lines, options.mode(), options.diagnostics()).read();
+            return new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
         }
     }
 

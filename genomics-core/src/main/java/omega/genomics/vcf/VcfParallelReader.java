@@ -71,7 +71,8 @@ public final class VcfParallelReader implements AutoCloseable {
         LineCursor lines = new LineCursor(
                 new BlockReader(source.open(), source.name(), options.blockSize(), options.maxLineLength()));
         try {
-            VcfHeader fileHeader = new HeaderReader(lines, options.mode(), options.diagnostics()).read();
+            VcfHeader fileHeader =
+                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
             return new VcfParallelReader(
                     lines,
                     fileHeader,

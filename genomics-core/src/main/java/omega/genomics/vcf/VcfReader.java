@@ -107,7 +107,8 @@ public final class VcfReader implements AutoCloseable {
     /** Reads a header and what follows; closes the lines if there is none. */
     static VcfReader open(LineCursor lines, VcfReaderOptions options) {
         try {
-            VcfHeader fileHeader = new HeaderReader(lines, options.mode(), options.diagnostics()).read();
+            VcfHeader fileHeader =
+                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
             RegionFilter filter = options.regions();
             return new VcfReader(
                     lines,

@@ -7,6 +7,7 @@ import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class VcfReaderOptions {
             null,
             null,
             BlockReader.DEFAULT_MAX_LINE_LENGTH,
+            HeaderBudget.defaultLimit(),
             BlockReader.DEFAULT_BLOCK_SIZE);
 
     private final ParseMode mode;
@@ -30,6 +32,7 @@ public final class VcfReaderOptions {
     private final @Nullable List<String> formats;
     private final @Nullable RegionFilter regions;
     private final int maxLineLength;
+    private final int maxHeaderBytes;
     private final int blockSize;
 
     private VcfReaderOptions(
@@ -40,6 +43,7 @@ public final class VcfReaderOptions {
             @Nullable List<String> formats,
             @Nullable RegionFilter regions,
             int maxLineLength,
+            int maxHeaderBytes,
             int blockSize) {
         this.mode = mode;
         this.diagnostics = diagnostics;
@@ -48,6 +52,7 @@ public final class VcfReaderOptions {
         this.formats = formats;
         this.regions = regions;
         this.maxLineLength = maxLineLength;
+        this.maxHeaderBytes = maxHeaderBytes;
         this.blockSize = blockSize;
     }
 
@@ -58,7 +63,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions mode(ParseMode newMode) {
-        return new VcfReaderOptions(newMode, diagnostics, samples, infos, formats, regions, maxLineLength, blockSize);
+        return new VcfReaderOptions(
+                newMode, diagnostics, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -68,7 +74,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions diagnostics(DiagnosticListener listener) {
-        return new VcfReaderOptions(mode, listener, samples, infos, formats, regions, maxLineLength, blockSize);
+        return new VcfReaderOptions(
+                mode, listener, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -89,7 +96,15 @@ public final class VcfReaderOptions {
      */
     public VcfReaderOptions samples(List<String> names) {
         return new VcfReaderOptions(
-                mode, diagnostics, List.copyOf(names), infos, formats, regions, maxLineLength, blockSize);
+                mode,
+                diagnostics,
+                List.copyOf(names),
+                infos,
+                formats,
+                regions,
+                maxLineLength,
+                maxHeaderBytes,
+                blockSize);
     }
 
     /**
@@ -100,7 +115,7 @@ public final class VcfReaderOptions {
      */
     public VcfReaderOptions info(String... ids) {
         return new VcfReaderOptions(
-                mode, diagnostics, samples, List.of(ids), formats, regions, maxLineLength, blockSize);
+                mode, diagnostics, samples, List.of(ids), formats, regions, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -110,7 +125,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions format(String... ids) {
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, List.of(ids), regions, maxLineLength, blockSize);
+        return new VcfReaderOptions(
+                mode, diagnostics, samples, infos, List.of(ids), regions, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -155,7 +171,8 @@ public final class VcfReaderOptions {
     }
 
     VcfReaderOptions regions(RegionFilter filter) {
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, filter, maxLineLength, blockSize);
+        return new VcfReaderOptions(
+                mode, diagnostics, samples, infos, formats, filter, maxLineLength, maxHeaderBytes, blockSize);
     }
 
     /**
@@ -169,11 +186,34 @@ public final class VcfReaderOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
         }
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, regions, bytes, blockSize);
+        return new VcfReaderOptions(
+                mode, diagnostics, samples, infos, formats, regions, bytes, maxHeaderBytes, blockSize);
+    }
+
+    /**
+     * Sets the longest header read; a longer one throws in any mode. Counted are the bytes of its lines and 16 for each line, sample
+     * and field, each of which takes about ten in memory.
+     *
+     * @param bytes 1 or more; unless set, what half of the heap holds
+     * @return changed options
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VcfReaderOptions maxHeaderBytes(int bytes) {
+        return new VcfReaderOptions(
+                mode,
+                diagnostics,
+                samples,
+                infos,
+                formats,
+                regions,
+                maxLineLength,
+                HeaderBudget.checked(bytes),
+                blockSize);
     }
 
     VcfReaderOptions blockSize(int bytes) {
-        return new VcfReaderOptions(mode, diagnostics, samples, infos, formats, regions, maxLineLength, bytes);
+        return new VcfReaderOptions(
+                mode, diagnostics, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, bytes);
     }
 
     /**
@@ -259,6 +299,10 @@ public final class VcfReaderOptions {
 
     int maxLineLength() {
         return maxLineLength;
+    }
+
+    int maxHeaderBytes() {
+        return maxHeaderBytes;
     }
 
     int blockSize() {

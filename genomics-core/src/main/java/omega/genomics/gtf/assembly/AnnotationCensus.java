@@ -114,9 +114,18 @@ public record AnnotationCensus(
      *
      * @param reader is moved to its end, not closed
      * @return the census
-     * @throws omega.genomics.ParseException if the reader is strict and a row breaks the format
+     * @throws omega.genomics.ParseException if the reader is strict and a row breaks the format; in any mode if the heap cannot hold the
+     *     ids
      */
     public static AnnotationCensus of(GtfReader reader) {
+        try {
+            return count(reader);
+        } catch (OutOfMemoryError e) {
+            throw RowsInMemory.exceeded(reader.sourceName(), 1);
+        }
+    }
+
+    private static AnnotationCensus count(GtfReader reader) {
         Counter counter = new Counter(reader.dialect() == GtfDialect.GFF3);
         while (reader.advance()) {
             counter.add(reader.record());

@@ -30,6 +30,7 @@ final class AssemblyTables {
     final RowFates fates = new RowFates();
 
     private final IntColumn contigTexts = new IntColumn();
+    private int[] contigTable = new int[1 << 8];
     private int lastContig = NONE;
 
     final IntColumn slotText = new IntColumn();
@@ -84,6 +85,7 @@ final class AssemblyTables {
     public AssemblyTables(boolean gff3) {
         this.gff3 = gff3;
         Arrays.fill(slotTable, NONE);
+        Arrays.fill(contigTable, NONE);
     }
 
     public void keepPlaces() {
@@ -121,15 +123,33 @@ final class AssemblyTables {
         if (lastContig != NONE && contigTexts.get(lastContig) == text) {
             return lastContig;
         }
-        for (int i = 0; i < contigTexts.size(); i++) {
-            if (contigTexts.get(i) == text) {
-                lastContig = i;
-                return i;
+        int at = contigPlace(text);
+        lastContig = contigTable[at];
+        if (lastContig == NONE) {
+            contigs.add(texts.text(text));
+            lastContig = contigTexts.add(text);
+            contigTable[at] = lastContig;
+            if (contigTexts.size() * 2 > contigTable.length) {
+                growContigTable();
             }
         }
-        contigs.add(texts.text(text));
-        lastContig = contigTexts.add(text);
         return lastContig;
+    }
+
+    private int contigPlace(int text) {
+        int at = slotHash(text, 0, 0) & (contigTable.length - 1);
+        while (contigTable[at] != NONE && contigTexts.get(contigTable[at]) != text) {
+            at = (at + 1) & (contigTable.length - 1);
+        }
+        return at;
+    }
+
+    private void growContigTable() {
+        contigTable = new int[contigTable.length * 2];
+        Arrays.fill(contigTable, NONE);
+        for (int contig = 0; contig < contigTexts.size(); contig++) {
+            contigTable[contigPlace(contigTexts.get(contig))] = contig;
+        }
     }
 
     public int slots() {

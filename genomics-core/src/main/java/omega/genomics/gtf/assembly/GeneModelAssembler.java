@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
+import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.Reports;
+import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.model.Gene;
 import omega.genomics.model.GeneModel;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,14 @@ import org.jspecify.annotations.Nullable;
  * {@code docs/reference/interpretation.md} says how each case is read. Not thread-safe.
  */
 public final class GeneModelAssembler {
+    /** What a transcript or one of its parts takes in memory as an object, with its attributes. */
+    private static final int MEMORY = 600;
+
     private final Reports reports;
     private @Nullable RowCollector collector;
     private @Nullable AssemblyTables tables;
     private @Nullable Loci loci;
+    private int maxGeneRows = HeapShare.count(MEMORY);
     /** How many genes were made whose warnings were told; making them again does not repeat those. */
     private int told;
 
@@ -51,7 +57,7 @@ public final class GeneModelAssembler {
      *
      * @param reader is moved to its end, not closed
      * @return the whole model
-     * @throws omega.genomics.ParseException if the rows contradict each other
+     * @throws ParseException if the rows contradict each other
      */
     public static GeneModel assemble(GtfReader reader) {
         return strict().addAll(reader).toModel();
@@ -78,11 +84,27 @@ public final class GeneModelAssembler {
     }
 
     /**
+     * Limits the rows of a gene: all of its transcripts and their parts exist as objects at the same time. A gene with more is an
+     * error; when lenient it is left out.
+     *
+     * @param rows 1 or more; unless set, what half of the heap holds
+     * @return this assembler
+     * @throws IllegalArgumentException if it is below 1
+     */
+    public GeneModelAssembler maxGeneRows(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("expected 1 row a gene or more, found " + rows);
+        }
+        maxGeneRows = rows;
+        return this;
+    }
+
+    /**
      * Adds all remaining rows of a reader.
      *
      * @param reader is moved to its end, not closed
      * @return this assembler
-     * @throws omega.genomics.ParseException if the reader or the assembler is strict and finds an error
+     * @throws ParseException if the reader or the assembler is strict and finds an error
      * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
      */
     public GeneModelAssembler addAll(GtfReader reader) {
@@ -97,7 +119,8 @@ public final class GeneModelAssembler {
      *
      * @param row the reader's view
      * @return this assembler
-     * @throws omega.genomics.ParseException if strict and the row names no gene
+     * @throws ParseException if strict and the row names no gene; in any mode if the heap cannot hold the rows, which are then
+     *     forgotten
      * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
      */
     public GeneModelAssembler add(GtfRecord row) {
@@ -112,7 +135,12 @@ public final class GeneModelAssembler {
             throw new IllegalStateException("expected rows of one dialect, found GTF and GFF3");
         }
         reports.source(row.sourceName());
-        collector.add(row);
+        try {
+            collector.add(row);
+        } catch (OutOfMemoryError e) {
+            forget();
+            throw RowsInMemory.exceeded(row.sourceName(), row.lineNumber());
+        }
         return this;
     }
 
@@ -121,35 +149,67 @@ public final class GeneModelAssembler {
      * and then makes the genes anew; each warning is told once.
      *
      * @param action called for each gene; it may keep the gene
-     * @throws omega.genomics.ParseException if strict and the rows contradict each other
+     * @throws ParseException if strict and the rows contradict each other
      */
     public void forEachGene(Consumer<? super Gene> action) {
-        if (tables != null) {
-            Loci resolved = resolved(tables);
-            GeneFactory factory = new GeneFactory(tables, resolved, reports);
+        AssemblyTables from = tables;
+        if (from != null) {
+            Loci resolved = resolved(from);
+            GeneFactory factory = new GeneFactory(from, resolved, reports);
             for (int i = 0; i < resolved.genes.length; i++) {
                 reports.mute(i < told);
-                Gene gene = factory.gene(i);
+                boolean isMade = resolved.rows(resolved.genes[i]) <= maxGeneRows;
+                Gene gene = isMade ? factory.gene(i) : null;
+                if (!isMade && i >= told) {
+                    refuse(from, resolved, resolved.genes[i]);
+                }
                 told = Math.max(told, i + 1);
-                action.accept(gene);
+                if (gene != null) {
+                    action.accept(gene);
+                }
             }
             reports.mute(false);
         }
     }
 
+    private void refuse(AssemblyTables from, Loci resolved, int gene) {
+        int slot = resolved.geneSlot.get(gene);
+        int node = resolved.geneNode.get(gene);
+        resolved.refuse(gene, from.fates);
+        reports.error(
+                node == AssemblyTables.NONE ? from.slotLine.get(slot) : from.nodeLine.get(node),
+                "feature",
+                "gene-rows",
+                "expected a gene of at most " + maxGeneRows + " transcripts and parts, found "
+                        + resolved.rows(gene) + " of \"" + from.texts.text(from.slotText.get(slot))
+                        + "\"; the limit is half of the heap unless maxGeneRows(…) sets it");
+    }
+
     private Loci resolved(AssemblyTables from) {
-        if (loci == null) {
-            loci = new LocusResolver(from, reports).resolve();
+        Loci known = loci;
+        if (known == null) {
+            try {
+                known = new LocusResolver(from, reports).resolve();
+            } catch (OutOfMemoryError e) {
+                forget();
+                throw RowsInMemory.exceeded(reports.source(), 1);
+            }
+            loci = known;
             collector = null;
         }
-        return loci;
+        return known;
+    }
+
+    private void forget() {
+        tables = null;
+        collector = null;
     }
 
     /**
      * Makes all genes.
      *
      * @return the whole model
-     * @throws omega.genomics.ParseException if strict and the rows contradict each other
+     * @throws ParseException if strict and the rows contradict each other
      */
     public GeneModel toModel() {
         List<Gene> genes = new ArrayList<>();

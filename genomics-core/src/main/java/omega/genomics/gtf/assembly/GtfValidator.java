@@ -89,9 +89,17 @@ public final class GtfValidator {
      * @param listener receives every finding: what rows show by themselves in file order, then what only the whole shows
      * @return the counts
      * @throws IOException if the source cannot be opened
-     * @throws omega.genomics.ParseException if the container is damaged
+     * @throws omega.genomics.ParseException if the container is damaged, or the heap cannot hold the rows
      */
     public Report validate(InputSource source, DiagnosticListener listener) throws IOException {
+        try {
+            return judge(source, listener);
+        } catch (OutOfMemoryError e) {
+            throw RowsInMemory.exceeded(source.name(), 1);
+        }
+    }
+
+    private Report judge(InputSource source, DiagnosticListener listener) throws IOException {
         Tally tally = new Tally(listener);
         try (GtfReader reader =
                 GtfReader.options().mode(ParseMode.LENIENT).diagnostics(tally).open(source)) {

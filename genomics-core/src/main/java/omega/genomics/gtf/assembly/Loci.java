@@ -57,6 +57,34 @@ final class Loci {
         geneStrand.add(span.strand());
     }
 
+    /** Returns how many transcripts and parts a gene has. */
+    long rows(int gene) {
+        long rows = 0;
+        for (int i = geneFrom.get(gene); i < geneTo.get(gene); i++) {
+            int placement = placements[i];
+            rows += 1L + placementTo.get(placement) - placementFrom.get(placement);
+        }
+        return rows;
+    }
+
+    /** Notes that nothing is made of a gene's rows. */
+    void refuse(int gene, RowFates fates) {
+        refuseNode(geneNode.get(gene), fates);
+        for (int i = geneFrom.get(gene); i < geneTo.get(gene); i++) {
+            int placement = placements[i];
+            refuseNode(placementNode.get(placement), fates);
+            for (int part = placementFrom.get(placement); part < placementTo.get(placement); part++) {
+                fates.refusePart(parts[part]);
+            }
+        }
+    }
+
+    private static void refuseNode(int node, RowFates fates) {
+        if (node != AssemblyTables.NONE) {
+            fates.refuseNode(node);
+        }
+    }
+
     Span placement(int index) {
         return new Span(placementStart.get(index), placementEnd.get(index), placementStrand.get(index));
     }

@@ -23,6 +23,7 @@ final class RowFates {
     private final BitSet refusedNodes = new BitSet();
     private final BitSet keptParts = new BitSet();
     private final BitSet repeatedParts = new BitSet();
+    private final BitSet refusedParts = new BitSet();
 
     /** Parts that come from the same row as the part before: a GFF3 row of several parents. */
     private final BitSet sharedRows = new BitSet();
@@ -58,6 +59,10 @@ final class RowFates {
 
     void keepPart(int part) {
         keptParts.set(part);
+    }
+
+    void refusePart(int part) {
+        refusedParts.set(part);
     }
 
     void repeatPart(int part) {
@@ -122,6 +127,9 @@ final class RowFates {
     private int fateOfParts(int from, int to) {
         if (isAnySet(keptParts, from, to)) {
             return KEPT;
+        }
+        if (isAnySet(refusedParts, from, to)) {
+            return REFUSED;
         }
         return isAnySet(repeatedParts, from, to) ? REPEATED : FOLDED;
     }

@@ -91,7 +91,9 @@ final class TranscriptParts {
                         "transcript-length",
                         "expected parts of transcript \"" + texts(slot)
                                 + "\" of at most 2147483647 bases together, found more: they overlap");
-                parts.subList(i, parts.size()).clear();
+                List<Integer> beyond = parts.subList(i, parts.size());
+                beyond.forEach(tables.fates::refusePart);
+                beyond.clear();
                 return;
             }
         }

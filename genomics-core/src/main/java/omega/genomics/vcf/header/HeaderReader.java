@@ -15,6 +15,7 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Texts;
@@ -23,10 +24,14 @@ import omega.genomics.internal.vcf.Words;
 /** Reads the lines up to and including {@code #CHROM}. */
 public final class HeaderReader {
     private static final Pattern NEWER = Pattern.compile("VCFv4\\.(\\d{1,3})");
+    /** Kept with the header; a listener hears of all. */
+    private static final int MOST_DIAGNOSTICS = 1000;
+
     private static final Set<String> DEFINITIONS = Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig");
 
     private final LineCursor cursor;
     private final Reporter reporter;
+    private final HeaderBudget budget;
     private final List<HeaderLine> lines = new ArrayList<>();
     private final List<Diagnostic> diagnostics = new ArrayList<>(0);
     private VcfVersion version = VcfVersion.V4_2;
@@ -34,8 +39,9 @@ public final class HeaderReader {
     private boolean first = true;
 
     @SuppressWarnings("exports") // read by the other rooms of VCF; not API
-    public HeaderReader(LineCursor cursor, ParseMode mode, DiagnosticListener listener) {
+    public HeaderReader(LineCursor cursor, ParseMode mode, DiagnosticListener listener, int maxHeaderBytes) {
         this.cursor = cursor;
+        this.budget = new HeaderBudget(cursor.sourceName(), maxHeaderBytes);
         this.reporter = new Reporter(mode, listener);
     }
 
@@ -44,6 +50,7 @@ public final class HeaderReader {
             if (first) {
                 byteOrderMark();
             }
+            budget.add(cursor.lineNumber(), length(), parts());
             if (cursor.start() == cursor.end()) {
                 warn(0, 0, "", "header-blank-line", "a header line");
             } else if (byteAt(0) != '#') {
@@ -203,8 +210,16 @@ public final class HeaderReader {
         report(Reporter.asWarning(finding(from, to, field, rule, expected)));
     }
 
+    /** The fields of a structured line, or the samples: what is kept apart. */
+    private int parts() {
+        byte separator = (byte) (byteAt(1) == '#' ? ',' : '\t');
+        return Words.count(cursor.buffer(), cursor.start(), cursor.end(), separator);
+    }
+
     private void report(Diagnostic diagnostic) {
-        diagnostics.add(diagnostic);
+        if (diagnostics.size() < MOST_DIAGNOSTICS) {
+            diagnostics.add(diagnostic);
+        }
         reporter.accept(diagnostic);
     }
 

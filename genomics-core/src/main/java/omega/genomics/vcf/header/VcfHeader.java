@@ -342,7 +342,7 @@ public final class VcfHeader {
     /**
      * Returns what reading found doubtful or wrong but could live with.
      *
-     * @return in file order; empty for a header that was made
+     * @return the first thousand in file order; empty for a header that was made
      */
     public List<Diagnostic> diagnostics() {
         return diagnostics;

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.VcfRecord;
@@ -18,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Counts records one by one, from their bytes. */
 final class StatisticsCounter {
+    /** What one takes in memory, while the arrays grow. */
+    private static final int MOST_ALLELES = HeapShare.count(48);
+
     private static final int LONGEST_INDEL = 60;
     private static final long NOT_STATED = -1;
     private static final long WRONG = -2;
@@ -127,7 +132,7 @@ final class StatisticsCounter {
         while (at <= end) {
             int stop = end - at == 1 ? end : Words.find(bytes, at, end, (byte) ',');
             if (n == types.length) {
-                grow();
+                grow(record);
             }
             types[n] = at == stop ? AlleleType.OTHER : AlleleType.of(bytes, ref, refEnd, at, stop);
             firsts[n++] = at == stop ? 0 : bytes[at];
@@ -136,7 +141,15 @@ final class StatisticsCounter {
         return n;
     }
 
-    private void grow() {
+    private void grow(VcfRecord record) {
+        if (types.length > MOST_ALLELES) {
+            throw new ParseException(record.finding(
+                    record.columnStart(VcfRecord.ALT),
+                    record.columnEnd(VcfRecord.ALT),
+                    "ALT",
+                    "alt-count",
+                    "at most " + MOST_ALLELES + " ALT alleles, as many as half of the heap holds"));
+        }
         types = Arrays.copyOf(types, types.length * 2);
         firsts = Arrays.copyOf(firsts, firsts.length * 2);
         bins = Arrays.copyOf(bins, bins.length * 2);

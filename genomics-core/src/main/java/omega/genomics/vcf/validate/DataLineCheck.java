@@ -8,6 +8,7 @@ final class DataLineCheck {
 
     private final HeaderFacts facts;
     private final ViolationLog log;
+    private final int maxValues;
     private final RecordFacts record = new RecordFacts();
     private final FixedCheck fixed;
     private final AlleleCheck alleles;
@@ -17,9 +18,10 @@ final class DataLineCheck {
     private final OrderCheck order;
     private final MateCheck mates;
 
-    DataLineCheck(HeaderFacts facts, ViolationLog log) {
+    DataLineCheck(HeaderFacts facts, ViolationLog log, int maxValues) {
         this.facts = facts;
         this.log = log;
+        this.maxValues = maxValues;
         this.fixed = new FixedCheck(facts, log);
         this.alleles = new AlleleCheck(facts, log);
         this.info = new InfoCheck(facts, log);
@@ -30,6 +32,9 @@ final class DataLineCheck {
     }
 
     void check(byte[] buffer, int start, int end, long lineNumber) {
+        if (end - start > maxValues) {
+            bound(buffer, start, end);
+        }
         record.reset(buffer, start, end, lineNumber);
         int column = 0;
         int from = start;
@@ -67,6 +72,19 @@ final class DataLineCheck {
             structural.check(record, column > FIXED && samples.hasKey(SpecialKey.CN));
             order.check(record);
             mates.check(record);
+        }
+    }
+
+    /** The parts of a column are kept apart while it is judged; a line shorter than the limit cannot have more. */
+    private void bound(byte[] buffer, int start, int end) {
+        int parts = 0;
+        for (int i = start; i < end; i++) {
+            byte b = buffer[i];
+            if (b == '\t') {
+                parts = 0;
+            } else if ((b == ',' || b == ';' || b == ':' || b == '/' || b == '|') && ++parts >= maxValues) {
+                throw log.tooManyValues(i, maxValues);
+            }
         }
     }
 

@@ -4,12 +4,14 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Texts;
 
 /** One walk over the lines of one file: which are header, which are records, and what is missing between them. */
 final class ValidationPass {
     private final ViolationLog log;
+    private final HeaderBudget budget;
     private final HeaderFacts facts = new HeaderFacts();
     private final TextCheck text;
     private final HeaderCheck header;
@@ -21,12 +23,13 @@ final class ValidationPass {
     private long records;
     private long lastLine;
 
-    ValidationPass(ViolationLog log) {
+    ValidationPass(ViolationLog log, HeaderBudget budget, int maxValues) {
         this.log = log;
+        this.budget = budget;
         this.text = new TextCheck(log);
         this.header = new HeaderCheck(facts, log);
         this.columns = new ColumnLineCheck(facts, log);
-        this.record = new DataLineCheck(facts, log);
+        this.record = new DataLineCheck(facts, log, maxValues);
     }
 
     void line(LineCursor lines) {
@@ -76,6 +79,10 @@ final class ValidationPass {
     }
 
     private void headerLine(byte[] b, int start, int end) {
+        if (b[start] == '#' && !headerSeen && !headerMissed) {
+            boolean isMeta = start + 1 < end && b[start + 1] == '#';
+            budget.add(lastLine, end - start, Values.countOf(b, start, end, isMeta ? ',' : '\t'));
+        }
         if (b[start] != '#') {
             if (isRecord(b, start, end)) {
                 missHeader(start, end);

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.HeaderBudget;
+import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -32,17 +34,24 @@ import org.jspecify.annotations.Nullable;
 public final class VcfValidator {
     private static final int DEFAULT_LIMIT = 100;
 
+    /** What a value takes in memory while its column is judged. */
+    private static final int MEMORY = 96;
+
     private final int limit;
     private final @Nullable DiagnosticListener listener;
+    private final int maxHeaderBytes;
+    private final int maxValues;
 
     /** Makes a validator that keeps the first 100 findings of each rule. */
     public VcfValidator() {
-        this(DEFAULT_LIMIT, null);
+        this(DEFAULT_LIMIT, null, HeaderBudget.defaultLimit(), HeapShare.count(MEMORY));
     }
 
-    private VcfValidator(int limit, @Nullable DiagnosticListener listener) {
+    private VcfValidator(int limit, @Nullable DiagnosticListener listener, int maxHeaderBytes, int maxValues) {
         this.limit = limit;
         this.listener = listener;
+        this.maxHeaderBytes = maxHeaderBytes;
+        this.maxValues = maxValues;
     }
 
     /**
@@ -56,7 +65,7 @@ public final class VcfValidator {
         if (findingsPerRule < 0) {
             throw new IllegalArgumentException("expected a limit of 0 or more, found " + findingsPerRule);
         }
-        return new VcfValidator(findingsPerRule, listener);
+        return new VcfValidator(findingsPerRule, listener, maxHeaderBytes, maxValues);
     }
 
     /**
@@ -66,7 +75,33 @@ public final class VcfValidator {
      * @return a validator with this listener
      */
     public VcfValidator listener(DiagnosticListener findings) {
-        return new VcfValidator(limit, findings);
+        return new VcfValidator(limit, findings, maxHeaderBytes, maxValues);
+    }
+
+    /**
+     * Bounds the header; a longer one throws. Counted are the bytes of its lines and 16 for each line, sample and field, each of
+     * which takes about ten in memory.
+     *
+     * @param bytes 1 or more; unless set, what half of the heap holds
+     * @return a validator with this limit
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VcfValidator maxHeaderBytes(int bytes) {
+        return new VcfValidator(limit, listener, HeaderBudget.checked(bytes), maxValues);
+    }
+
+    /**
+     * Bounds the values of a column: alleles, identifiers, keys, list elements and fields. A record with more throws.
+     *
+     * @param values 1 or more; unless set, what half of the heap holds
+     * @return a validator with this limit
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public VcfValidator maxValues(int values) {
+        if (values < 1) {
+            throw new IllegalArgumentException("expected 1 value a column or more, found " + values);
+        }
+        return new VcfValidator(limit, listener, maxHeaderBytes, values);
     }
 
     /**
@@ -75,7 +110,8 @@ public final class VcfValidator {
      * @param input the file; compressed or not
      * @return what was found
      * @throws IOException if it cannot be opened
-     * @throws ParseException if its container is damaged or holds no text, with the place
+     * @throws ParseException if its container is damaged or holds no text, or the header or a record is longer than the limits, with
+     *     the place
      * @throws java.io.UncheckedIOException if reading fails
      */
     public ValidationReport validate(InputSource input) throws IOException {
@@ -83,7 +119,7 @@ public final class VcfValidator {
         try (LastByte bytes = new LastByte(input.open());
                 LineCursor lines = new LineCursor(new BlockReader(
                         bytes, input.name(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH))) {
-            ValidationPass pass = new ValidationPass(log);
+            ValidationPass pass = new ValidationPass(log, new HeaderBudget(input.name(), maxHeaderBytes), maxValues);
             while (lines.advance()) {
                 pass.line(lines);
             }

@@ -7,6 +7,7 @@ import java.util.Map;
 import omega.genomics.Diagnostic;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.Location;
+import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.Findings;
 import org.jspecify.annotations.Nullable;
@@ -101,6 +102,19 @@ final class ViolationLog {
         if (counts[rule.slot()] <= limit) {
             findings.add(diagnostic);
         }
+    }
+
+    /** Refuses the line as a whole. */
+    ParseException tooManyValues(int at, int limit) {
+        return new ParseException(new Diagnostic(
+                Severity.ERROR,
+                Location.of(source, lineNumber, at - start + 1),
+                "record",
+                "record-values",
+                "expected columns of at most " + limit
+                        + " values (alleles, identifiers, keys, fields), found more; the limit is"
+                        + " half of the heap unless VcfValidator.maxValues(…) sets it",
+                ""));
     }
 
     /** Returns part of the line for a message, shortened, with control characters escaped. */
