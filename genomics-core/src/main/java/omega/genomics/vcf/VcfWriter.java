@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -12,7 +13,11 @@ import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.io.BgzfWriter;
+import omega.genomics.io.TabixBuilder;
+import omega.genomics.io.TabixIndex;
+import omega.genomics.io.VirtualOffset;
 import omega.genomics.vcf.header.VcfHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a header and records as VCF text, lines ended by a line feed.
@@ -33,15 +38,18 @@ public final class VcfWriter implements AutoCloseable {
 
     private final OutputStream out;
     private final boolean owned;
+    private final @Nullable Indexing indexing;
     private final boolean isPercentEncoded;
     private final LineBuffer line = new LineBuffer();
     private final LineBuffer encoded = new LineBuffer();
     private long records;
     private boolean closed;
 
-    private VcfWriter(OutputStream out, boolean owned, VcfHeader header) throws IOException {
+    private VcfWriter(OutputStream out, boolean owned, VcfHeader header, @Nullable Indexing indexing)
+            throws IOException {
         this.out = out;
         this.owned = owned;
+        this.indexing = indexing;
         this.isPercentEncoded = header.version().isPercentEncoded();
         header.writeTo(out);
     }
@@ -59,11 +67,51 @@ public final class VcfWriter implements AutoCloseable {
         boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
         return opened(
                 blocks ? BgzfWriter.create(path) : new BufferedOutputStream(Files.newOutputStream(path), BUFFER),
-                header);
+                header,
+                null);
     }
 
     /**
-     * Makes a plain gzip file of one member and writes the header, for readers that know no BGZF.
+     * Makes a BGZF file, whatever its name, and writes the header: what {@code bgzip} makes, and tabix, bcftools and
+     * {@link VcfIndex} index.
+     *
+     * @param path replaced if it exists
+     * @param header written at once
+     * @return a writer that closes the file
+     * @throws IOException if the file cannot be made or written
+     */
+    public static VcfWriter createBgzf(Path path, VcfHeader header) throws IOException {
+        return opened(BgzfWriter.create(path), header, null);
+    }
+
+    /**
+     * Makes a BGZF file, whatever its name, writes the header, and writes the index beside the file when it is closed.
+     *
+     * <p>Records have to come sorted: each contig in one block, positions ascending. {@link #write} throws an
+     * {@link IllegalArgumentException} for one that does not, or that a {@code .tbi} index cannot place; the file then gets no index.
+     *
+     * @param path replaced if it exists
+     * @param header written at once
+     * @param format of the index, which is named as the file with {@code .tbi} or {@code .csi} added, and replaced if it exists
+     * @return a writer that closes the file
+     * @throws IOException if the file cannot be made or written, or there is an index of the other format beside it, which some tools
+     *     would read in place of the new one
+     */
+    public static VcfWriter createIndexed(Path path, VcfHeader header, TabixIndex.Format format) throws IOException {
+        for (TabixIndex.Format other : TabixIndex.Format.values()) {
+            Path old = Path.of(path + other.suffix());
+            if (other != format && Files.exists(old)) {
+                throw new FileAlreadyExistsException(
+                        old.toString(), null, "expected no index of another format than " + format.suffix());
+            }
+        }
+        BgzfWriter blocks = BgzfWriter.create(path);
+        return opened(blocks, header, new Indexing(blocks, Path.of(path + format.suffix()), format));
+    }
+
+    /**
+     * Makes a plain gzip file of one member and writes the header, for readers that know no BGZF. Not for region queries: such a
+     * file cannot be indexed, see {@link #createBgzf} and {@link #createIndexed}.
      *
      * @param path replaced if it exists
      * @param header written at once
@@ -72,12 +120,13 @@ public final class VcfWriter implements AutoCloseable {
      */
     public static VcfWriter createGzip(Path path, VcfHeader header) throws IOException {
         OutputStream file = Files.newOutputStream(path);
-        return opened(new BufferedOutputStream(new GZIPOutputStream(file, BUFFER), BUFFER), header);
+        return opened(new BufferedOutputStream(new GZIPOutputStream(file, BUFFER), BUFFER), header, null);
     }
 
-    private static VcfWriter opened(OutputStream out, VcfHeader header) throws IOException {
+    private static VcfWriter opened(OutputStream out, VcfHeader header, @Nullable Indexing indexing)
+            throws IOException {
         try {
-            return new VcfWriter(out, true, header);
+            return new VcfWriter(out, true, header, indexing);
         } catch (IOException | RuntimeException e) {
             out.close();
             throw e;
@@ -85,7 +134,8 @@ public final class VcfWriter implements AutoCloseable {
     }
 
     /**
-     * Writes plain text to a stream, which stays the caller's to close.
+     * Writes to a stream, which stays the caller's to close, except for a {@link BgzfWriter}: {@link #close()} closes that one, since
+     * BGZF without its end block is taken for cut. The stream below {@link BgzfWriter#to} stays open all the same.
      *
      * @param out where to write; flushed by {@link #close()}
      * @param header written at once
@@ -93,32 +143,44 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if writing fails
      */
     public static VcfWriter to(OutputStream out, VcfHeader header) throws IOException {
-        return new VcfWriter(new BufferedOutputStream(out, BUFFER), false, header);
+        return out instanceof BgzfWriter
+                ? new VcfWriter(out, true, header, null)
+                : new VcfWriter(new BufferedOutputStream(out, BUFFER), false, header, null);
     }
 
     /**
      * Writes the record a reader stands on.
      *
      * @param record of a file with the writer's header, or one with the same columns
+     * @throws IllegalArgumentException if an index is written and the record is not in order; see {@link #createIndexed}
      * @throws UncheckedIOException if writing fails
      */
     public void write(VcfRecord record) {
         record.checkCurrent();
         line.clear();
         RecordText.append(record, line);
+        VirtualOffset from = indexing == null ? null : indexing.place();
         writeLine(record.header());
+        if (indexing != null && from != null) {
+            indexing.add(record.chrom(), record.pos(), record.end(), from);
+        }
     }
 
     /**
      * Writes an owned record.
      *
      * @param variant with the writer's header, or one with the same columns
+     * @throws IllegalArgumentException if an index is written and the record is not in order; see {@link #createIndexed}
      * @throws UncheckedIOException if writing fails
      */
     public void write(Variant variant) {
         line.clear();
         line.add(variant.line(), 0, variant.line().length);
+        VirtualOffset from = indexing == null ? null : indexing.place();
         writeLine(variant.header());
+        if (indexing != null && from != null) {
+            indexing.add(variant.chrom(), variant.pos(), variant.end(), from);
+        }
     }
 
     private void writeLine(VcfHeader readWith) {
@@ -175,9 +237,9 @@ public final class VcfWriter implements AutoCloseable {
     }
 
     /**
-     * Finishes the output, and closes what this writer made; a second call does nothing.
+     * Finishes the output, closes what this writer made, and writes the index if there is to be one; a second call does nothing.
      *
-     * @throws UncheckedIOException if writing the rest fails
+     * @throws UncheckedIOException if writing the rest or the index fails
      */
     @Override
     public void close() {
@@ -191,8 +253,49 @@ public final class VcfWriter implements AutoCloseable {
             } else {
                 out.flush();
             }
+            if (indexing != null) {
+                indexing.finish();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Notes where each record stands, for an index that is written at the end. */
+    private static final class Indexing {
+        private final BgzfWriter blocks;
+        private final Path path;
+        private final TabixBuilder builder;
+        private boolean isBroken;
+        /** Whether a record was begun and not noted: it failed. */
+        private boolean wasLeft;
+
+        Indexing(BgzfWriter blocks, Path path, TabixIndex.Format format) {
+            this.blocks = blocks;
+            this.path = path;
+            this.builder = TabixIndex.builder(format, TabixIndex.Layout.VCF);
+        }
+
+        VirtualOffset place() {
+            isBroken |= wasLeft;
+            wasLeft = true;
+            return blocks.virtualOffset();
+        }
+
+        void add(String contig, int pos, int end, VirtualOffset from) {
+            try {
+                builder.add(contig, pos, end, from, blocks.virtualOffset());
+                wasLeft = false;
+            } catch (IllegalArgumentException e) {
+                isBroken = true;
+                throw new IllegalArgumentException(contig + ":" + pos + ": " + e.getMessage(), e);
+            }
+        }
+
+        void finish() throws IOException {
+            if (!isBroken && !wasLeft) {
+                builder.build().write(path);
+            }
         }
     }
 }
