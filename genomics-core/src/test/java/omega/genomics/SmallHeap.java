@@ -91,10 +91,12 @@ final class SmallHeap {
                 i -> i == 0 ? start.getBytes(US_ASCII) : i <= MANY / perPart ? part : end.getBytes(US_ASCII));
     }
 
-    private static InputStream numbers(long count, int size, LongFunction<ByteBuffer> numbers) {
+    private static InputStream numbers(long count, LongFunction<ByteBuffer> numbers) {
         return new Lines(count, i -> {
-            ByteBuffer buffer = numbers.apply(i);
-            return java.util.Arrays.copyOf(buffer.array(), size == 0 ? buffer.position() : size);
+            ByteBuffer buffer = numbers.apply(i).flip();
+            byte[] bytes = new byte[buffer.remaining()];
+            buffer.get(bytes);
+            return bytes;
         });
     }
 
@@ -129,7 +131,6 @@ final class SmallHeap {
                 "gzi",
                 numbers(
                         ENDLESS,
-                        0,
                         i -> i == 0
                                 ? buffer(8).putLong(1L << 36)
                                 : buffer(16).putLong(i).putLong(i)),
@@ -138,7 +139,6 @@ final class SmallHeap {
                 "gzi-lies",
                 numbers(
                         ENDLESS,
-                        0,
                         i -> i == 0
                                 ? buffer(8).putLong(1000)
                                 : buffer(16).putLong(i).putLong(i)),
@@ -206,7 +206,6 @@ final class SmallHeap {
         int most = 3_300_000;
         return numbers(
                 most + 2L,
-                0,
                 i -> i == 0
                         ? buffer(48)
                                 .put("TBI\1".getBytes(US_ASCII))

@@ -44,9 +44,20 @@ public final class Variant {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         int lineFeed = line.indexOf('\n');
         if (lineFeed >= 0 || line.endsWith("\r")) {
-            int at = lineFeed >= 0 ? line.substring(0, lineFeed).getBytes(StandardCharsets.UTF_8).length : bytes.length - 1;
+            int at = lineFeed >= 0
+                    ? line.substring(0, lineFeed).getBytes(StandardCharsets.UTF_8).length
+                    : bytes.length - 1;
             throw new ParseException(Findings.error(
-                    "variant", 1, bytes, 0, bytes.length, at, at + 1, "record", "record-line", "one line without its end"));
+                    "variant",
+                    1,
+                    bytes,
+                    0,
+                    bytes.length,
+                    at,
+                    at + 1,
+                    "record",
+                    "record-line",
+                    "one line without its end"));
         }
         VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
         Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);

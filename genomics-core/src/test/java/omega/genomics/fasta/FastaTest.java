@@ -176,8 +176,24 @@ class FastaTest {
             out.write(text);
         }
         long[] extremes = {
-            0, 1, 2, 59, 60, 61, 5000, 5001, 0x7fff_fffe, 0x7fff_ffff, 0x8000_0000L, 1L << 32, (1L << 48) - 1, 1L << 62,
-            Long.MAX_VALUE - 1, Long.MAX_VALUE, -1, Long.MIN_VALUE
+            0,
+            1,
+            2,
+            59,
+            60,
+            61,
+            5000,
+            5001,
+            0x7fff_fffe,
+            0x7fff_ffff,
+            0x8000_0000L,
+            1L << 32,
+            (1L << 48) - 1,
+            1L << 62,
+            Long.MAX_VALUE - 1,
+            Long.MAX_VALUE,
+            -1,
+            Long.MIN_VALUE
         };
         int read = 0;
         for (int round = 0; round < 2000; round++) {
@@ -190,8 +206,10 @@ class FastaTest {
                     Path.of(fasta + ".fai"),
                     "x\t" + Arrays.stream(numbers).mapToObj(Long::toString).collect(Collectors.joining("\t")) + "\n");
             if (random.nextInt(3) == 0) {
-                ByteBuffer gzi = ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(1);
-                gzi.putLong(extremes[random.nextInt(extremes.length)]).putLong(extremes[random.nextInt(extremes.length)]);
+                ByteBuffer gzi =
+                        ByteBuffer.allocate(24).order(ByteOrder.LITTLE_ENDIAN).putLong(1);
+                gzi.putLong(extremes[random.nextInt(extremes.length)])
+                        .putLong(extremes[random.nextInt(extremes.length)]);
                 Files.write(Path.of(blocked + ".gzi"), gzi.array());
             } else {
                 Files.deleteIfExists(Path.of(blocked + ".gzi"));

@@ -81,15 +81,17 @@ class TranscriptTest {
         int last = Integer.MAX_VALUE;
         for (Strand strand : List.of(Strand.PLUS, Strand.MINUS)) {
             Transcript transcript = Transcript.builder("T", "G", "1", 1, last, strand)
-                    .add(Exon.builder(strand == Strand.PLUS ? 1 : 3, 1, 10, strand).build())
-                    .add(Exon.builder(2, last - 9, last, strand).build())
-                    .add(Exon.builder(strand == Strand.PLUS ? 3 : 1, last - 4, last, strand).build())
-                    .add(Cds.builder()
-                            .add(new CodingSegment(last - 9, last, 0))
+                    .add(Exon.builder(strand == Strand.PLUS ? 1 : 3, 1, 10, strand)
                             .build())
+                    .add(Exon.builder(2, last - 9, last, strand).build())
+                    .add(Exon.builder(strand == Strand.PLUS ? 3 : 1, last - 4, last, strand)
+                            .build())
+                    .add(Cds.builder().add(new CodingSegment(last - 9, last, 0)).build())
                     .build();
             assertThat(transcript.introns()).containsExactly(new Interval(11, last - 10));
-            assertThat(transcript.fivePrimeUtr().size() + transcript.threePrimeUtr().size()).isEqualTo(1);
+            assertThat(transcript.fivePrimeUtr().size()
+                            + transcript.threePrimeUtr().size())
+                    .isEqualTo(1);
             assertThat(transcript.splicedLength()).isEqualTo(25);
             assertThat(transcript.genomeToTranscript(last)).isPresent();
             assertThat(transcript.genomeToCds(last)).isPresent();
@@ -107,9 +109,8 @@ class TranscriptTest {
         assertThatThrownBy(transcript::build)
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2147483648");
-        Cds.Builder cds = Cds.builder()
-                .add(new CodingSegment(1, Integer.MAX_VALUE, 0))
-                .add(new CodingSegment(1, 1, 0));
+        Cds.Builder cds =
+                Cds.builder().add(new CodingSegment(1, Integer.MAX_VALUE, 0)).add(new CodingSegment(1, 1, 0));
         assertThatThrownBy(cds::build).isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -48,8 +48,9 @@ final class AlleleSplitter {
         ListOfAlleles[] lists = new ListOfAlleles[entries.length];
         for (int i = 0; i < entries.length; i++) {
             int equals = entries[i].indexOf('=');
-            VcfNumber number =
-                    equals < 0 ? VcfNumber.UNKNOWN : header.info(entries[i].substring(0, equals)).number();
+            VcfNumber number = equals < 0
+                    ? VcfNumber.UNKNOWN
+                    : header.info(entries[i].substring(0, equals)).number();
             if (isByAllele(number.kind())) {
                 lists[i] = new ListOfAlleles(number.kind(), entries[i].substring(equals + 1), whole.alts.size() + 1);
             }
@@ -71,7 +72,12 @@ final class AlleleSplitter {
         if (own == null) {
             int from = find(record, entry);
             throw wrongCount(
-                    record, from, from + entry.length(), "INFO", "INFO/" + id, header.info(id).number());
+                    record,
+                    from,
+                    from + entry.length(),
+                    "INFO",
+                    "INFO/" + id,
+                    header.info(id).number());
         }
         return id + '=' + own;
     }
@@ -195,8 +201,8 @@ final class AlleleSplitter {
         for (int i = 0; i < Math.min(fields.length, keys.length); i++) {
             VcfNumber.Kind kind = numbersOfKeys[i].kind();
             if (numbersOfKeys[i].isLocal()) {
-                lists[i] = new ListOfAlleles(
-                        global(kind), fields[i], localAlleles == null ? 1 : localAlleles.length + 1);
+                lists[i] =
+                        new ListOfAlleles(global(kind), fields[i], localAlleles == null ? 1 : localAlleles.length + 1);
             } else if (isByAllele(kind)) {
                 lists[i] = new ListOfAlleles(kind, fields[i], alleles);
             }

@@ -52,8 +52,8 @@ final class NormalizationPass {
         boolean splits = settings.split() && whole.alts.size() > 1;
         if (splits) {
             int[] numbers = IntStream.rangeClosed(1, whole.alts.size())
-                    .filter(number -> settings.keepsStars()
-                            || !whole.alts.get(number - 1).equals("*"))
+                    .filter(number ->
+                            settings.keepsStars() || !whole.alts.get(number - 1).equals("*"))
                     .toArray();
             drafts.addAll(splitter.split(record, whole, numbers));
         } else {

@@ -141,7 +141,8 @@ class GeneModelAssemblerTest {
         String last = String.valueOf(Integer.MAX_VALUE);
         StringBuilder codons = new StringBuilder(row.formatted("exon", 1, 900_000));
         for (int i = 0; i < 200_000; i++) {
-            codons.append(row.formatted("stop_codon", 3 * i + 1, 3 * i + 2)).append(row.formatted("CDS", 3 * i + 1, 3 * i + 3));
+            codons.append(row.formatted("stop_codon", 3 * i + 1, 3 * i + 2))
+                    .append(row.formatted("CDS", 3 * i + 1, 3 * i + 3));
         }
         for (String text : List.of(
                 row.formatted("exon", 1, Integer.MAX_VALUE) + row.formatted("exon", 2, Integer.MAX_VALUE),
@@ -157,7 +158,8 @@ class GeneModelAssemblerTest {
             }
             assertThat(rules).containsAnyOf("transcript-length", "codon-rows");
         }
-        assertThat(only(model(row.formatted("exon", 1, 10) + row.formatted("exon", 20, Integer.MAX_VALUE))).end())
+        assertThat(only(model(row.formatted("exon", 1, 10) + row.formatted("exon", 20, Integer.MAX_VALUE)))
+                        .end())
                 .hasToString(last);
     }
 

@@ -139,8 +139,8 @@ class VcfNormalizerTest {
     void aRecordOfManyAllelesIsSplitInTimeByItsLength() throws IOException {
         int alts = 30_000;
         String ones = "1,".repeat(alts - 1) + "1";
-        String record = "1\t5\t.\tA\t" + "C,".repeat(alts - 1) + "C\t.\t.\tAC=" + ones + ";AD=" + ones + ",1\tGT:AD:EC\t0/1:" + ones
-                + ",1:" + ones + "\t.\n";
+        String record = "1\t5\t.\tA\t" + "C,".repeat(alts - 1) + "C\t.\t.\tAC=" + ones + ";AD=" + ones
+                + ",1\tGT:AD:EC\t0/1:" + ones + ",1:" + ones + "\t.\n";
         assertThat(run(VcfNormalizer.withoutReference(), source(record)))
                 .hasSize(alts)
                 .endsWith("1\t5\t.\tA\tC\t.\t.\tAC=1;AD=1,1\tGT:AD:EC\t0/0:1,1:1\t.");

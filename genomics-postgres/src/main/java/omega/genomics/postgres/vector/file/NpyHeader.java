@@ -66,7 +66,8 @@ record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder or
             throw NpyVectors.error(
                     source,
                     10,
-                    "rows and columns of at most " + LONGEST_LINE + " bytes, found a shape of " + rows + " × " + columns);
+                    "rows and columns of at most " + LONGEST_LINE + " bytes, found a shape of " + rows + " × "
+                            + columns);
         }
         return new NpyHeader(length, rows, columns, bytes, order, fortran);
     }

@@ -56,7 +56,8 @@ class VectorFileTest {
     /** What the header promises is not believed: 80 bytes must not ask for gigabytes. */
     @ParameterizedTest
     @CsvSource({
-        "'2147483647, 2147483647'", "'2, 2147483647'", "'2147483647, 2'", "'4294967295, 2'", "'2, 99999999999'", "'2, -3'",
+        "'2147483647, 2147483647'", "'2, 2147483647'", "'2147483647, 2'", "'4294967295, 2'", "'2, 99999999999'",
+                "'2, -3'",
         "'2, 60000000'", "'2, 0x10'", "'2, 3.0'", "'2,'", "'2, ,3'", "'2, ٣'"
     })
     void survivesHostileShapes(String shape) {
@@ -113,8 +114,8 @@ class VectorFileTest {
     }
 
     private static byte[] npy(int version, String type, boolean fortran, String shape) {
-        String header =
-                "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': (" + shape + "), }\n";
+        String header = "{'descr': '" + type + "', 'fortran_order': " + (fortran ? "True" : "False") + ", 'shape': ("
+                + shape + "), }\n";
         int size = type.charAt(2) - '0';
         ByteBuffer file = ByteBuffer.allocate(8 + (version == 1 ? 2 : 4) + header.length() + 6 * size);
         file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', (byte) version, 0});
