@@ -45,13 +45,22 @@ CREATE TABLE load_runs (
     duplicates bigint NOT NULL DEFAULT 0,
     rejects bigint NOT NULL DEFAULT 0,
     other bigint NOT NULL DEFAULT 0,
+    alleles_read bigint NOT NULL DEFAULT 0,
+    alleles_stored bigint NOT NULL DEFAULT 0,
+    alleles_merged bigint NOT NULL DEFAULT 0,
+    alleles_dropped bigint NOT NULL DEFAULT 0,
+    alleles_rejected bigint NOT NULL DEFAULT 0,
+    alleles_other bigint NOT NULL DEFAULT 0,
+    repeated_alleles jsonb NOT NULL DEFAULT '[]',
     contigs jsonb NOT NULL DEFAULT '[]',
     header text[] NOT NULL DEFAULT '{}',
     longest_feature int NOT NULL DEFAULT 0,
     error text,
     started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
     finished_at timestamptz,
-    CONSTRAINT each_record_counted_once CHECK (records_read = records_stored + duplicates + rejects + other)
+    CONSTRAINT each_record_counted_once CHECK (records_read = records_stored + duplicates + rejects + other),
+    CONSTRAINT each_allele_counted_once CHECK (
+        alleles_read = alleles_stored + alleles_merged + alleles_dropped + alleles_rejected + alleles_other)
 );
 CREATE INDEX idx_load_runs_dataset ON load_runs (kind, dataset, run_id);
 COMMENT ON TABLE load_runs IS 'Every call of a loader that had work to do, and how it ended.';
@@ -61,7 +70,14 @@ COMMENT ON COLUMN load_runs.records_stored IS 'Records that have a row of their 
 COMMENT ON COLUMN load_runs.duplicates IS 'Records left out because an earlier one says the same.';
 COMMENT ON COLUMN load_runs.rejects IS 'Records refused; each stands in load_rejects, with all its findings.';
 COMMENT ON COLUMN load_runs.other IS 'Records that are read but have no row of their own, such as UTR and codon lines, and CDS lines of stop codon bases only: what they say is in the rows of their transcript.';
-COMMENT ON COLUMN load_runs.contigs IS 'The same counts for each contig, in file order: an array of {contig, records_read, records_stored, duplicates, rejects, other}. Empty where the loader does not tell contigs apart.';
+COMMENT ON COLUMN load_runs.alleles_read IS 'ALT alleles of a file of variants, each of them counted once: stored, merged, dropped, rejected or other. A record without ALT, or one that could not be read, counts as one.';
+COMMENT ON COLUMN load_runs.alleles_stored IS 'Alleles that have a row of their own.';
+COMMENT ON COLUMN load_runs.alleles_merged IS 'Alleles of which another row says everything.';
+COMMENT ON COLUMN load_runs.alleles_dropped IS 'Alleles that another row stands for although they say something else; repeated_alleles has the first of them.';
+COMMENT ON COLUMN load_runs.alleles_rejected IS 'Alleles of refused records.';
+COMMENT ON COLUMN load_runs.alleles_other IS 'Alleles left out on request, such as reference sites.';
+COMMENT ON COLUMN load_runs.repeated_alleles IS 'The first 20 merged and the first 20 dropped alleles: an array of {contig, position, ref, alt, line, first_line, differs}, where differs names the columns in which the allele says something else than the row that stays.';
+COMMENT ON COLUMN load_runs.contigs IS 'The same counts for each contig, in file order: an array of {contig, records_read, records_stored, duplicates, rejects, other, alleles_read, alleles_stored, alleles_merged, alleles_dropped, alleles_rejected, alleles_other}. Empty where the loader does not tell contigs apart.';
 
 CREATE TABLE load_parts (
     run_id bigint NOT NULL REFERENCES load_runs ON DELETE CASCADE,

@@ -77,6 +77,68 @@ public final class GenotypePacker {
     }
 
     /**
+     * Packs what two records of the same variant say together: for each sample the genotype that both agree on. A missing genotype
+     * agrees with every other one, and {@code ./1} with {@code 0/1} and {@code 1/1}; the one that says more is packed. Genotypes
+     * of different ploidy, or with more copies of the allele than the other allows, contradict each other.
+     *
+     * @param one as one record has it
+     * @param other as the other record has it, of the same samples
+     * @param isOneRecord whether both are alleles of one record that spell the same: copies of one are not copies of the other
+     *     then, and add up
+     * @return the first sample whose genotypes contradict each other, from 0; −1 if none does, and {@link #array()} and
+     *     the counts hold the result
+     */
+    public int packBoth(PackedGenotypes one, PackedGenotypes other, boolean isOneRecord) {
+        int n = one.samples();
+        if (other.samples() != n) {
+            throw new IllegalArgumentException("expected genotypes of " + n + " samples, found " + other.samples());
+        }
+        int[] ofOne = one.unpack();
+        int[] ofOther = other.unpack();
+        list.clear(n, 1);
+        for (int sample = 0; sample < n; sample++) {
+            int both = isOneRecord ? sum(ofOne[sample], ofOther[sample]) : agreement(ofOne[sample], ofOther[sample]);
+            if (both < 0) {
+                return sample;
+            }
+            list.add(sample, both >>> 16, both >>> 8 & 0xff, both & 0xff);
+        }
+        pack(1);
+        return -1;
+    }
+
+    /** Of ploidy, copies and missing alleles, a byte each; −1 if the two contradict each other. */
+    private static int agreement(int one, int other) {
+        int ploidy = one >>> 16;
+        if (isMissing(one)) {
+            return other;
+        }
+        if (isMissing(other) || one == other) {
+            return one;
+        }
+        int copies = Math.max(one >>> 8 & 0xff, other >>> 8 & 0xff);
+        int others = Math.max(others(one), others(other));
+        boolean isPossible = ploidy == other >>> 16 && copies + others <= ploidy;
+        return isPossible ? ploidy << 16 | copies << 8 | ploidy - copies - others : -1;
+    }
+
+    private static int sum(int one, int other) {
+        int ploidy = one >>> 16;
+        int missing = one & 0xff;
+        int copies = (one >>> 8 & 0xff) + (other >>> 8 & 0xff);
+        boolean isPossible = ploidy == other >>> 16 && missing == (other & 0xff) && copies + missing <= ploidy;
+        return isPossible ? ploidy << 16 | copies << 8 | missing : -1;
+    }
+
+    private static boolean isMissing(int genotype) {
+        return genotype >>> 16 == (genotype & 0xff);
+    }
+
+    private static int others(int genotype) {
+        return (genotype >>> 16) - (genotype >>> 8 & 0xff) - (genotype & 0xff);
+    }
+
+    /**
      * Returns the packed bytes.
      *
      * @return holds them from 0 to {@link #length()}; the same array until it has to grow, overwritten by the next

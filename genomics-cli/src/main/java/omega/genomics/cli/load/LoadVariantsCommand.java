@@ -51,10 +51,13 @@ final class LoadVariantsCommand extends LoadWork {
     @Option(
             names = "--duplicates",
             paramLabel = "POLICY",
-            defaultValue = "first",
+            defaultValue = "merge",
             description =
-                    "A variant that the file has twice: error (end the load), first (keep it), all (number them).")
-    private DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
+                    "A variant that comes twice: merge (make one row of both: missing genotypes are taken from the"
+                            + " other, contradicting ones end the load, so that none is lost), first (keep the first row as it"
+                            + " is), all (keep every row, numbered), error (end the load). Default: ${DEFAULT-VALUE}. The report"
+                            + " counts alleles without a row of their own and shows where the first ones are.")
+    private DuplicatePolicy duplicates = DuplicatePolicy.MERGE;
 
     @Option(
             names = "--info-keys",

@@ -1,12 +1,18 @@
 package omega.genomics.cli.load;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import omega.genomics.cli.Output;
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.RepeatedAllele;
 
 /** The answer of a load, with the keys that scripts rely on. */
 public final class Reports {
+    /** How many places people are shown. */
+    private static final int PLACES = 5;
+
     private Reports() {}
 
     /** The counts of each contig are for machines: there may be hundreds. */
@@ -21,6 +27,10 @@ public final class Reports {
         answer.put("records_without_row", report.other());
         answer.put("duplicates", report.duplicates());
         answer.put("rejects", report.rejects());
+        if (report.alleles().read() > 0) {
+            putAlleles(answer, report.alleles());
+            putRepeated(answer, report, withContigs);
+        }
         answer.put("rows_written", report.rowsWritten());
         answer.put("unknown_contigs", report.unknownContigs());
         answer.put("warnings", report.warnings());
@@ -38,6 +48,38 @@ public final class Reports {
         return answer;
     }
 
+    private static void putAlleles(Map<String, Object> answer, AlleleCounts alleles) {
+        answer.put("alleles_read", alleles.read());
+        answer.put("alleles_stored", alleles.stored());
+        answer.put("alleles_merged", alleles.merged());
+        answer.put("alleles_dropped", alleles.dropped());
+        answer.put("alleles_rejected", alleles.rejects());
+        answer.put("alleles_without_row", alleles.other());
+    }
+
+    /** The first places: people are told of alleles that say something else than their row, machines of all. */
+    private static void putRepeated(Map<String, Object> answer, LoadReport report, boolean all) {
+        List<Map<String, Object>> places = report.repeatedAlleles().stream()
+                .filter(allele -> all || !allele.differs().isEmpty())
+                .limit(all ? Long.MAX_VALUE : PLACES)
+                .map(Reports::place)
+                .toList();
+        if (all || !places.isEmpty()) {
+            answer.put("repeated_alleles", places);
+        }
+    }
+
+    private static Map<String, Object> place(RepeatedAllele allele) {
+        Map<String, Object> place = Output.document();
+        place.put("variant", allele.name());
+        place.put("line", allele.line());
+        place.put(
+                "first_line",
+                allele.firstLine().isPresent() ? allele.firstLine().getAsLong() : null);
+        place.put("differs", String.join(", ", allele.differs()));
+        return place;
+    }
+
     private static Map<String, Object> contigs(LoadReport report) {
         Map<String, Object> contigs = Output.document();
         report.contigs().forEach((contig, counts) -> {
@@ -47,6 +89,9 @@ public final class Reports {
             of.put("records_without_row", counts.other());
             of.put("duplicates", counts.duplicates());
             of.put("rejects", counts.rejects());
+            if (counts.alleles().read() > 0) {
+                putAlleles(of, counts.alleles());
+            }
             contigs.put(contig, of);
         });
         return contigs;

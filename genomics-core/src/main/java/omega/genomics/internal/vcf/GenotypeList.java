@@ -41,6 +41,26 @@ public final class GenotypeList {
         return true;
     }
 
+    /** Adds a sample by what it has of allele 1; samples come in order. */
+    public void add(int sample, int ploidy, int copies, int missing) {
+        if (ploidy == 2 && copies == 0 && missing == 0) {
+            return;
+        }
+        if (size == who.length) {
+            who = Arrays.copyOf(who, 2 * size);
+            starts = Arrays.copyOf(starts, 2 * size + 1);
+        }
+        int start = starts[size];
+        if (start + ploidy > alleles.length) {
+            alleles = Arrays.copyOf(alleles, 2 * alleles.length + MAX_PLOIDY);
+        }
+        for (int i = 0; i < ploidy; i++) {
+            alleles[start + i] = i < missing ? MISSING : i < missing + copies ? 1 : 0;
+        }
+        who[size++] = sample;
+        starts[size] = start + ploidy;
+    }
+
     /** Returns where the alleles end, −1 if the text is no genotype. */
     private int parse(byte[] bytes, int from, int to, int start) {
         int at = from < to && isMark(bytes[from]) ? from + 1 : from;

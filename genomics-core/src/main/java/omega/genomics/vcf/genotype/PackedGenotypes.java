@@ -238,6 +238,72 @@ public final class PackedGenotypes {
         }
     }
 
+    /**
+     * Returns the genotypes of all samples, in a time that is linear in their number.
+     *
+     * @return a number for each sample: {@link #ploidy} times 65,536, plus {@link #copies} times 256, plus {@link #missing}
+     */
+    public int[] unpack() {
+        int[] all = categories();
+        int ploidy = bytes[1] & 0xff;
+        int[] categories = (bytes[0] & REFINED) == 0 ? all : all.clone();
+        for (int sample = 0; sample < samples; sample++) {
+            all[sample] = genotype(all[sample], ploidy, AS_USUAL, AS_USUAL);
+        }
+        if ((bytes[0] & REFINED) != 0) {
+            for (int at = end(); at < bytes.length; at += 8 + intAt(at + 4)) {
+                refine(all, categories, at);
+            }
+        }
+        return all;
+    }
+
+    private int[] categories() {
+        int[] all = new int[samples];
+        if ((bytes[0] & TWO_BIT) != 0) {
+            int begin = begin();
+            for (int sample = 0; sample < samples; sample++) {
+                all[sample] = bytes[begin + (sample >> 2)] >> ((sample & 3) << 1) & 3;
+            }
+            return all;
+        }
+        Arrays.fill(all, usual());
+        int next = 0;
+        for (int at = begin(); at < end(); at = after(at)) {
+            int entry = varint(at);
+            next += entry >>> 2;
+            all[next++] = entry & 3;
+        }
+        return all;
+    }
+
+    private static int genotype(int category, int ploidy, int copies, int missing) {
+        int ofAllele = copies != AS_USUAL ? copies : category == ALL ? ploidy : category == SOME ? 1 : 0;
+        int unknown = missing != AS_USUAL ? missing : category == MISSING ? ploidy : 0;
+        return ploidy << 16 | ofAllele << 8 | unknown;
+    }
+
+    private void refine(int[] all, int[] categories, int at) {
+        int ploidy = bytes[at] & 0xff;
+        int copies = bytes[at + 1] & 0xff;
+        int missing = bytes[at + 2] & 0xff;
+        int from = at + 8;
+        if (bytes[at + 3] != 0) {
+            for (int sample = 0; sample < samples; sample++) {
+                if ((bytes[from + (sample >> 3)] >> (sample & 7) & 1) != 0) {
+                    all[sample] = genotype(categories[sample], ploidy, copies, missing);
+                }
+            }
+            return;
+        }
+        int sample = 0;
+        for (int i = from; i < from + intAt(at + 4); i = after(i)) {
+            sample += varint(i);
+            all[sample] = genotype(categories[sample], ploidy, copies, missing);
+            sample++;
+        }
+    }
+
     /** Returns where the refinement that holds a sample begins, −1 if none does. */
     private int refinement(int sample) {
         Objects.checkIndex(sample, samples);

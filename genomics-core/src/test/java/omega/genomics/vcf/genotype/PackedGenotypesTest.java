@@ -128,6 +128,86 @@ class PackedGenotypesTest {
                 .toList();
     }
 
+    // ---- two records of one variant ------------------------------------------------------------------------------
+
+    @ParameterizedTest
+    @CsvSource({
+        "./., 0|1, 0/1",
+        "0/1, ./., 0/1",
+        "., 1, 1",
+        "./., ./., ./.",
+        "0/1, 1|0, 0/1",
+        "1/2, 0/1, 0/1",
+        "2/0, 0/0, 0/0",
+        "./1, 0/1, 0/1",
+        "./1, 1/1, 1/1",
+        "./0, 0/0, 0/0",
+        "./0, ./1, 0/1",
+        "./1, 1/., ./1",
+        "././1, 0/0/1, 0/0/1",
+        "./., 0/1/1, 0/1/1",
+        "0/1, 1/1, -",
+        "0/0, 0/1, -",
+        "./0, 1/1, -",
+        "1, 1/1, -",
+        "0, 0/0, -",
+        "0/0/1, 0/1, -"
+    })
+    void whatTwoRecordsSayTogether(String one, String other, String together) throws IOException {
+        GenotypePacker packer = new GenotypePacker();
+        for (int before : new int[] {0, 1, 5}) {
+            List<String> others = java.util.Collections.nCopies(before, "1/1/1");
+            PackedGenotypes first = packed(others, one);
+            PackedGenotypes second = packed(others, other);
+
+            int contradicts = packer.packBoth(first, second, false);
+
+            assertThat(contradicts).isEqualTo(together.equals("-") ? before : -1);
+            if (contradicts < 0) {
+                byte[] expected = packOne(
+                        new GenotypePacker(),
+                        Stream.concat(others.stream(), Stream.of(together)).toList(),
+                        1);
+                assertThat(Arrays.copyOf(packer.array(), packer.length())).isEqualTo(expected);
+            }
+            assertThat(packer.packBoth(second, first, false)).isEqualTo(contradicts);
+        }
+    }
+
+    private static PackedGenotypes packed(List<String> before, String last) throws IOException {
+        List<String> all = Stream.concat(before.stream(), Stream.of(last)).toList();
+        return PackedGenotypes.of(packOne(new GenotypePacker(), all, 1), all.size());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0/1, 0/1", "0/2, 0/1", "1/2, 1/1", "2/2, 1/1", "./., ./.", "./2, ./1", "0/0, 0/0", "1/2/2/0, 0/1/1/1"})
+    void twoAllelesOfOneRecordThatSpellTheSameAddUp(String written, String together) throws IOException {
+        GenotypePacker packer = new GenotypePacker();
+        List<PackedGenotypes> alleles = pack(packer, List.of(written));
+
+        assertThat(packer.packBoth(alleles.get(0), alleles.get(1), true)).isEqualTo(-1);
+
+        byte[] both = Arrays.copyOf(packer.array(), packer.length());
+        assertThat(PackedGenotypes.of(both, 1).genotype(0)).isEqualTo(together);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cohorts")
+    void aCohortAgreesWithItselfAndCompletesOneThatKnowsNothing(List<String> written) throws IOException {
+        GenotypePacker packer = new GenotypePacker();
+        PackedGenotypes genotypes = pack(packer, written).get(0);
+        byte[] nothing = packOne(packer, java.util.Collections.nCopies(written.size(), "./."), 1);
+        for (PackedGenotypes other : List.of(genotypes, PackedGenotypes.of(nothing, written.size()))) {
+            assertThat(packer.packBoth(other, genotypes, false)).isEqualTo(-1);
+            PackedGenotypes both = PackedGenotypes.of(Arrays.copyOf(packer.array(), packer.length()), written.size());
+            for (int sample = 0; sample < written.size(); sample++) {
+                assertThat(both.genotype(sample)).isEqualTo(genotypes.genotype(sample));
+            }
+        }
+    }
+
+    // ---- form ----------------------------------------------------------------------------------------------------
+
     /** A list where few samples carry the allele, two bits a sample where many do. */
     @ParameterizedTest
     @CsvSource({"0, 2", "1, 4", "10, 22", "100, 102", "1500, 628", "2504, 2"})

@@ -43,6 +43,12 @@ public final class BinaryCopyWriter {
     private long rows;
     private int markedLength = -1;
     private long markedRows;
+    /** Bytes that were handed on so far. */
+    private long handedOver;
+
+    private long keptFrom = Long.MAX_VALUE;
+    /** Holds rows that are kept while the block before them is handed on. */
+    private byte[] tail = {};
 
     /**
      * Makes a writer with blocks of {@link #DEFAULT_BLOCK_SIZE}.
@@ -138,14 +144,114 @@ public final class BinaryCopyWriter {
      */
     public void flush() {
         checkRowComplete();
+        keptFrom = Long.MAX_VALUE;
         if (length > 0) {
             handOver();
         }
     }
 
     private void handOver() {
-        buf = sink.accept(buf, length);
+        int ready = (int) Math.max(0, Math.min(length, keptFrom - handedOver));
+        int kept = length - ready;
+        if (ready == 0) {
+            return;
+        }
+        if (kept > tail.length) {
+            tail = new byte[2 * kept];
+        }
+        System.arraycopy(buf, ready, tail, 0, kept);
+        buf = sink.accept(buf, ready);
         length = 0;
+        ensure(kept);
+        System.arraycopy(tail, 0, buf, 0, kept);
+        length = kept;
+        handedOver += ready;
+        markedLength = -1;
+    }
+
+    // ---- rows that may change ------------------------------------------------------------------------------------
+
+    /**
+     * Returns where the next row will begin.
+     *
+     * @return bytes of rows since the writer was made
+     * @throws IllegalStateException if the row before lacks columns
+     */
+    public long position() {
+        checkRowComplete();
+        return handedOver + length;
+    }
+
+    /**
+     * Keeps rows in the block, so that they can be read and changed until they are handed on.
+     *
+     * @param position of the first row that is kept, as {@link #position()} gave it; {@link Long#MAX_VALUE} to keep none. Until
+     *     {@link #flush()} or the next call. All rows from there on must fit into a part of the block
+     */
+    public void keepFrom(long position) {
+        keptFrom = position;
+    }
+
+    /**
+     * Tells whether a row is still in the block.
+     *
+     * @param position where it begins
+     * @return false once it is handed on
+     */
+    public boolean holds(long position) {
+        return position >= handedOver;
+    }
+
+    /**
+     * Returns the block that rows are written to.
+     *
+     * @return the writer's own, another one once a row was written; a row begins at {@link #offset}
+     */
+    public byte[] block() {
+        return buf;
+    }
+
+    /**
+     * Returns where in the block a row is.
+     *
+     * @param position of a row that is still held
+     * @return an index of {@link #block()}
+     * @throws IllegalArgumentException if the row is not held
+     */
+    public int offset(long position) {
+        if (!holds(position) || position > handedOver + length) {
+            throw new IllegalArgumentException("expected a row of this block, found position " + position);
+        }
+        return (int) (position - handedOver);
+    }
+
+    /**
+     * Takes a row out; those behind it move up. They can no longer be taken back by {@link #reset()}.
+     *
+     * @param from where the row begins
+     * @param to where the next one begins
+     */
+    public void remove(long from, long to) {
+        replace(from, to, tail, 0);
+        rows--;
+    }
+
+    /**
+     * Puts other bytes in the place of a row; those behind it move. They can no longer be taken back by {@link #reset()}.
+     *
+     * @param from where the row begins
+     * @param to where the next one begins
+     * @param row the other row
+     * @param count its bytes
+     */
+    public void replace(long from, long to, byte[] row, int count) {
+        checkRowComplete();
+        int at = offset(from);
+        int end = offset(to);
+        ensure(Math.max(0, count - (end - at)));
+        System.arraycopy(buf, end, buf, at + count, length - end);
+        System.arraycopy(row, 0, buf, at, count);
+        length += count - (end - at);
         markedLength = -1;
     }
 

@@ -8,7 +8,8 @@ import java.util.Set;
 /**
  * What a load did.
  *
- * <p>Every record of the file is counted once: {@code recordsRead = recordsStored + duplicates + rejects + other}.
+ * <p>Every record of the file is counted once: {@code recordsRead = recordsStored + duplicates + rejects + other}. So is every
+ * allele of a file of variants, see {@link AlleleCounts}.
  *
  * @param kind what was loaded: {@code genes}, {@code fasta}
  * @param dataset its name
@@ -18,6 +19,9 @@ import java.util.Set;
  * @param duplicates records left out because an earlier one says the same
  * @param rejects records refused, each of them in {@code load_rejects}, with all its findings
  * @param other records read that have no row of their own, such as UTR and codon lines, or reference sites that are left out
+ * @param alleles what became of the ALT alleles of a file of variants; all 0 for other files
+ * @param repeatedAlleles the first alleles, by line, that have no row since another one has the same variant: up to 20 of which
+ *     nothing is lost, and up to 20 that say something else than the row that stays. {@code alleles} has the numbers
  * @param rowsWritten rows by table, derived genes and transcripts included
  * @param unknownContigs contig names that the assembly does not know; stored as written
  * @param sha256 of the file as stored, or of a stream's decompressed content, in hexadecimal
@@ -37,6 +41,8 @@ public record LoadReport(
         long duplicates,
         long rejects,
         long other,
+        AlleleCounts alleles,
+        List<RepeatedAllele> repeatedAlleles,
         Map<String, Long> rowsWritten,
         Set<String> unknownContigs,
         String sha256,

@@ -3,11 +3,15 @@ package omega.genomics.postgres.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import omega.genomics.ByteSlice;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
@@ -157,5 +161,99 @@ class BinaryCopyWriterTest {
             writer.flush();
             assertThat(target.finish()).isEqualTo(writer.rows());
         }
+    }
+
+    /** The last rows are kept, changed and taken out while the block before them is handed on. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    void rowsThatAreKeptCanBeChanged(int seed) {
+        Random random = new Random(seed);
+        StringBuilder sent = new StringBuilder();
+        boolean isSame = random.nextBoolean();
+        BinaryCopyWriter writer = new BinaryCopyWriter(
+                (block, length) -> {
+                    sent.append(texts(block, length));
+                    return isSame ? block : new byte[1024];
+                },
+                1024);
+        List<String> expected = new ArrayList<>();
+        List<Long> places = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            int kept = random.nextInt(4);
+            int from = Math.max(0, places.size() - kept);
+            while (from < places.size() && !writer.holds(places.get(from))) {
+                from++;
+            }
+            writer.keepFrom(from == places.size() ? Long.MAX_VALUE : places.get(from));
+            writer.mark();
+            places.add(writer.position());
+            expected.add(i + "x".repeat(random.nextInt(60)));
+            writer.startRow(1);
+            writer.putText(expected.get(expected.size() - 1));
+            int row = from + random.nextInt(places.size() - from);
+            long place = places.get(row);
+            long next = row + 1 == places.size() ? writer.position() : places.get(row + 1);
+            long by = 0;
+            switch (random.nextInt(3)) {
+                case 0 -> {
+                    writer.remove(place, next);
+                    by = place - next;
+                    places.remove(row);
+                    expected.remove(row);
+                    row--;
+                }
+                case 1 -> {
+                    String other = "y".repeat(random.nextInt(60));
+                    byte[] bytes = row(other);
+                    writer.replace(place, next, bytes, bytes.length);
+                    by = bytes.length - (next - place);
+                    expected.set(row, other);
+                }
+                default -> {}
+            }
+            for (int behind = row + 1; behind < places.size(); behind++) {
+                places.set(behind, places.get(behind) + by);
+            }
+        }
+        writer.flush();
+
+        assertThat(sent.toString()).isEqualTo(String.join("\n", expected) + "\n");
+        assertThat(writer.rows()).isEqualTo(expected.size());
+    }
+
+    private static byte[] row(String text) {
+        byte[][] row = new byte[1][];
+        BinaryCopyWriter writer = new BinaryCopyWriter((block, length) -> {
+            row[0] = Arrays.copyOf(block, length);
+            return block;
+        });
+        writer.startRow(1);
+        writer.putText(text);
+        writer.flush();
+        return row[0];
+    }
+
+    private static String texts(byte[] block, int length) {
+        StringBuilder texts = new StringBuilder();
+        ByteBuffer rows = ByteBuffer.wrap(block, 0, length);
+        while (rows.hasRemaining()) {
+            assertThat(rows.getShort()).isEqualTo((short) 1);
+            byte[] text = new byte[rows.getInt()];
+            rows.get(text);
+            texts.append(new String(text, StandardCharsets.UTF_8)).append('\n');
+        }
+        return texts.toString();
+    }
+
+    @Test
+    void refusesTheOffsetOfARowThatIsHandedOn() {
+        BinaryCopyWriter writer = new BinaryCopyWriter((block, length) -> block, 16);
+        long first = writer.position();
+        writer.startRow(1);
+        writer.putInt(1);
+        writer.flush();
+
+        assertThat(writer.holds(first)).isFalse();
+        assertThatThrownBy(() -> writer.offset(first)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -157,12 +157,60 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
     public final TableField<LoadRunsRecord, Long> OTHER = createField(DSL.name("other"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Records that are read but have no row of their own, such as UTR and codon lines, and CDS lines of stop codon bases only: what they say is in the rows of their transcript.");
 
     /**
+     * The column <code>genome.load_runs.alleles_read</code>. ALT alleles of a
+     * file of variants, each of them counted once: stored, merged, dropped,
+     * rejected or other. A record without ALT, or one that could not be read,
+     * counts as one.
+     */
+    public final TableField<LoadRunsRecord, Long> ALLELES_READ = createField(DSL.name("alleles_read"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "ALT alleles of a file of variants, each of them counted once: stored, merged, dropped, rejected or other. A record without ALT, or one that could not be read, counts as one.");
+
+    /**
+     * The column <code>genome.load_runs.alleles_stored</code>. Alleles that
+     * have a row of their own.
+     */
+    public final TableField<LoadRunsRecord, Long> ALLELES_STORED = createField(DSL.name("alleles_stored"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Alleles that have a row of their own.");
+
+    /**
+     * The column <code>genome.load_runs.alleles_merged</code>. Alleles of which
+     * another row says everything.
+     */
+    public final TableField<LoadRunsRecord, Long> ALLELES_MERGED = createField(DSL.name("alleles_merged"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Alleles of which another row says everything.");
+
+    /**
+     * The column <code>genome.load_runs.alleles_dropped</code>. Alleles that
+     * another row stands for although they say something else; repeated_alleles
+     * has the first of them.
+     */
+    public final TableField<LoadRunsRecord, Long> ALLELES_DROPPED = createField(DSL.name("alleles_dropped"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Alleles that another row stands for although they say something else; repeated_alleles has the first of them.");
+
+    /**
+     * The column <code>genome.load_runs.alleles_rejected</code>. Alleles of
+     * refused records.
+     */
+    public final TableField<LoadRunsRecord, Long> ALLELES_REJECTED = createField(DSL.name("alleles_rejected"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Alleles of refused records.");
+
+    /**
+     * The column <code>genome.load_runs.alleles_other</code>. Alleles left out
+     * on request, such as reference sites.
+     */
+    public final TableField<LoadRunsRecord, Long> ALLELES_OTHER = createField(DSL.name("alleles_other"), SQLDataType.BIGINT.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.BIGINT)), this, "Alleles left out on request, such as reference sites.");
+
+    /**
+     * The column <code>genome.load_runs.repeated_alleles</code>. The first 20
+     * merged and the first 20 dropped alleles: an array of {contig, position,
+     * ref, alt, line, first_line, differs}, where differs names the columns in
+     * which the allele says something else than the row that stays.
+     */
+    public final TableField<LoadRunsRecord, JSONB> REPEATED_ALLELES = createField(DSL.name("repeated_alleles"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "The first 20 merged and the first 20 dropped alleles: an array of {contig, position, ref, alt, line, first_line, differs}, where differs names the columns in which the allele says something else than the row that stays.");
+
+    /**
      * The column <code>genome.load_runs.contigs</code>. The same counts for
      * each contig, in file order: an array of {contig, records_read,
-     * records_stored, duplicates, rejects, other}. Empty where the loader does
-     * not tell contigs apart.
+     * records_stored, duplicates, rejects, other, alleles_read, alleles_stored,
+     * alleles_merged, alleles_dropped, alleles_rejected, alleles_other}. Empty
+     * where the loader does not tell contigs apart.
      */
-    public final TableField<LoadRunsRecord, JSONB> CONTIGS = createField(DSL.name("contigs"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "The same counts for each contig, in file order: an array of {contig, records_read, records_stored, duplicates, rejects, other}. Empty where the loader does not tell contigs apart.");
+    public final TableField<LoadRunsRecord, JSONB> CONTIGS = createField(DSL.name("contigs"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'[]'::jsonb"), SQLDataType.JSONB)), this, "The same counts for each contig, in file order: an array of {contig, records_read, records_stored, duplicates, rejects, other, alleles_read, alleles_stored, alleles_merged, alleles_dropped, alleles_rejected, alleles_other}. Empty where the loader does not tell contigs apart.");
 
     /**
      * The column <code>genome.load_runs.header</code>.
@@ -307,6 +355,7 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
     @Override
     public List<Check<LoadRunsRecord>> getChecks() {
         return Arrays.asList(
+            Internal.createCheck(this, DSL.name("each_allele_counted_once"), "((alleles_read = ((((alleles_stored + alleles_merged) + alleles_dropped) + alleles_rejected) + alleles_other)))", true),
             Internal.createCheck(this, DSL.name("each_record_counted_once"), "((records_read = (((records_stored + duplicates) + rejects) + other)))", true),
             Internal.createCheck(this, DSL.name("load_runs_mode_check"), "((mode = ANY (ARRAY['replace'::text, 'append'::text])))", true),
             Internal.createCheck(this, DSL.name("load_runs_state_check"), "((state = ANY (ARRAY['running'::text, 'done'::text, 'unchanged'::text, 'failed'::text, 'cancelled'::text, 'abandoned'::text])))", true)

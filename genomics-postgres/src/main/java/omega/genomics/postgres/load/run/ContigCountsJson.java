@@ -6,12 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
 
 /** The column {@code load_runs.contigs}: an array, so that it keeps the order of the file. */
 final class ContigCountsJson {
     private static final String COLUMNS = "contig text, records_read bigint, records_stored bigint, duplicates bigint,"
-            + " rejects bigint, other bigint";
+            + " rejects bigint, other bigint, alleles_read bigint, alleles_stored bigint, alleles_merged bigint,"
+            + " alleles_dropped bigint, alleles_rejected bigint, alleles_other bigint";
 
     private ContigCountsJson() {}
 
@@ -22,11 +24,20 @@ final class ContigCountsJson {
     }
 
     private static String object(String contig, ContigCounts counts) {
-        StringBuilder name = new StringBuilder();
-        contig.chars().forEach(c -> append(name, (char) c));
-        return "{\"contig\": \"" + name + "\", \"records_read\": " + counts.recordsRead() + ", \"records_stored\": "
-                + counts.recordsStored() + ", \"duplicates\": " + counts.duplicates() + ", \"rejects\": "
-                + counts.rejects() + ", \"other\": " + counts.other() + "}";
+        AlleleCounts alleles = counts.alleles();
+        return "{\"contig\": " + quoted(contig) + ", \"records_read\": " + counts.recordsRead()
+                + ", \"records_stored\": " + counts.recordsStored() + ", \"duplicates\": " + counts.duplicates()
+                + ", \"rejects\": " + counts.rejects() + ", \"other\": " + counts.other() + ", \"alleles_read\": "
+                + alleles.read() + ", \"alleles_stored\": " + alleles.stored() + ", \"alleles_merged\": "
+                + alleles.merged() + ", \"alleles_dropped\": " + alleles.dropped() + ", \"alleles_rejected\": "
+                + alleles.rejects() + ", \"alleles_other\": " + alleles.other() + "}";
+    }
+
+    /** Returns a JSON string. */
+    static String quoted(String text) {
+        StringBuilder quoted = new StringBuilder("\"");
+        text.chars().forEach(c -> append(quoted, (char) c));
+        return quoted.append('"').toString();
     }
 
     /** A broken row may have any text for its contig. */
@@ -47,7 +58,18 @@ final class ContigCountsJson {
                 row -> contigs.put(
                         row.getString(1),
                         new ContigCounts(
-                                row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5), row.getLong(6))),
+                                row.getLong(2),
+                                row.getLong(3),
+                                row.getLong(4),
+                                row.getLong(5),
+                                row.getLong(6),
+                                new AlleleCounts(
+                                        row.getLong(7),
+                                        row.getLong(8),
+                                        row.getLong(9),
+                                        row.getLong(10),
+                                        row.getLong(11),
+                                        row.getLong(12)))),
                 "SELECT c.* FROM " + loadRuns + ", ROWS FROM (jsonb_to_recordset(contigs) AS (" + COLUMNS
                         + ")) WITH ORDINALITY AS c WHERE run_id = ? ORDER BY c.ordinality",
                 runId);

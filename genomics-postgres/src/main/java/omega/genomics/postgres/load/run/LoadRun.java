@@ -631,6 +631,8 @@ public final class LoadRun implements AutoCloseable {
                 counts.total().duplicates(),
                 counts.total().rejects(),
                 counts.total().other(),
+                counts.total().alleles(),
+                counts.repeated(),
                 counts.rowsWritten(),
                 unknownContigs,
                 digest.value(),

@@ -15,9 +15,11 @@ import omega.genomics.Diagnostic;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.RepeatedAllele;
 import omega.genomics.postgres.load.stage.PartState;
 import org.jspecify.annotations.Nullable;
 
@@ -89,7 +91,9 @@ final class RunLog {
         try (PreparedStatement statement = connection.prepareStatement(
                 "UPDATE " + table("load_runs") + " SET sha256 = ?, records_read = ?, records_stored = ?,"
                         + " duplicates = ?, rejects = ?, other = ?, header = ?, longest_feature = ?, rows_written = ?::jsonb,"
-                        + " contigs = ?::jsonb WHERE run_id = ?")) {
+                        + " contigs = ?::jsonb, alleles_read = ?, alleles_stored = ?, alleles_merged = ?,"
+                        + " alleles_dropped = ?, alleles_rejected = ?, alleles_other = ?, repeated_alleles = ?::jsonb"
+                        + " WHERE run_id = ?")) {
             Array header = connection.createArrayOf("text", counts.header().toArray());
             statement.setString(1, sha256);
             statement.setLong(2, counts.total().recordsRead());
@@ -101,7 +105,15 @@ final class RunLog {
             statement.setInt(8, counts.longestFeature());
             statement.setString(9, json(counts.rowsWritten()));
             statement.setString(10, ContigCountsJson.write(counts.contigs()));
-            statement.setLong(11, runId);
+            AlleleCounts alleles = counts.total().alleles();
+            statement.setLong(11, alleles.read());
+            statement.setLong(12, alleles.stored());
+            statement.setLong(13, alleles.merged());
+            statement.setLong(14, alleles.dropped());
+            statement.setLong(15, alleles.rejects());
+            statement.setLong(16, alleles.other());
+            statement.setString(17, RepeatedAllelesJson.write(counts.repeated()));
+            statement.setLong(18, runId);
             statement.executeUpdate();
         }
     }
@@ -249,11 +261,13 @@ final class RunLog {
 
     LoadCounts counts(long runId) throws SQLException {
         Map<String, ContigCounts> contigs = ContigCountsJson.read(connection, table("load_runs"), runId);
+        List<RepeatedAllele> repeated = RepeatedAllelesJson.read(connection, table("load_runs"), runId);
         return Sql.query(
                         connection,
-                        row -> LoadCounts.read(row, contigs),
+                        row -> LoadCounts.read(row, contigs, repeated),
                         "SELECT records_read, records_stored, duplicates, rejects, other, header, longest_feature,"
-                                + " rows_written::text FROM " + table("load_runs") + " WHERE run_id = ?",
+                                + " rows_written::text, alleles_read, alleles_stored, alleles_merged, alleles_dropped,"
+                                + " alleles_rejected, alleles_other FROM " + table("load_runs") + " WHERE run_id = ?",
                         runId)
                 .get(0);
     }

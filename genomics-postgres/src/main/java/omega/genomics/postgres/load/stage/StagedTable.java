@@ -198,6 +198,11 @@ public final class StagedTable {
         return parent;
     }
 
+    /** Returns the columns of the rows, in the order of COPY. */
+    public String columns() {
+        return columns;
+    }
+
     /** Returns where the rows go. */
     public BinaryCopyWriter rows() {
         return rows;

@@ -18,6 +18,9 @@ import omega.genomics.postgres.load.stage.StagedTable;
  */
 final class ConsequenceSets {
     static final String TABLE = "consequence_sets";
+    /** The column of variants that names a set. */
+    static final String NUMBER = "consequence_set";
+
     static final String COLUMNS =
             "dataset_id, set_number, rank, picked, chromosome, impact, gene, gene_id, transcript_id, biotype, terms";
 

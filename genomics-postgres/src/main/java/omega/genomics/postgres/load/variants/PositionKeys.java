@@ -4,13 +4,17 @@ import java.util.Arrays;
 import omega.genomics.ByteSlice;
 
 /**
- * The alleles seen around one position of one contig, to find repetitions while reading. Exact as long as no allele comes
- * further behind another than the window reaches, and the window holds no more than a few thousand; else it says so, and the
- * database finds them.
+ * The alleles seen around one position of one contig, to find repetitions while reading, and where their rows are. Exact as long as
+ * no allele comes further behind another than the window reaches, and the window holds no more than a few thousand; else it says
+ * so, and the database finds them.
  */
 final class PositionKeys {
     private static final int MAX_KEYS = 4096;
     private static final int MAX_BYTES = 1 << 20;
+    /** The allele has no row: an earlier one stands for it. */
+    private static final long NO_ROW = -1;
+    /** It has one, but nobody knows where. */
+    private static final long SOMEWHERE = -2;
 
     private final int window;
     private int highest = -1;
@@ -24,6 +28,8 @@ final class PositionKeys {
     private int[] positions = new int[4];
     private int[] hashes = new int[4];
     private int[] ends = new int[4];
+    private long[] rows = new long[4];
+    private long[] lines = new long[4];
     private byte[] bytes = new byte[32];
 
     /** @param window how many bases behind the highest position alleles may come: 0 for a file sorted by position */
@@ -47,31 +53,121 @@ final class PositionKeys {
         used = start(size);
     }
 
-    /** Adds an allele and returns how often it was there before. */
-    int add(int position, ByteSlice ref, ByteSlice alt) {
+    /** Adds an allele and tells whether it was there before. */
+    boolean add(int position, ByteSlice ref, ByteSlice alt) {
         goTo(position);
         makeRoom();
         int length = ref.length() + 1 + alt.length();
         if (!exact || size == MAX_KEYS || used + length > MAX_BYTES) {
             exact = false;
-            return 0;
+            return false;
         }
         int start = used;
         append(ref, alt);
         int hash = hash(position, start);
-        int before = 0;
-        for (int i = 0; i < size; i++) {
-            if (hashes[i] == hash
+        boolean isRepeated = false;
+        for (int i = 0; i < size && !isRepeated; i++) {
+            isRepeated = hashes[i] == hash
                     && positions[i] == position
-                    && Arrays.equals(bytes, start(i), ends[i], bytes, start, used)) {
-                before++;
-            }
+                    && Arrays.equals(bytes, start(i), ends[i], bytes, start, used);
         }
         positions[size] = position;
         hashes[size] = hash;
+        rows[size] = NO_ROW;
         ends[size++] = used;
+        return isRepeated;
+    }
+
+    // ---- rows ----------------------------------------------------------------------------------------------------
+
+    /** Says where the row of an allele of the record begins: the first one added since the mark is 0. */
+    void wrote(int allele, long row, long line) {
+        if (exact) {
+            rows[markedSize + allele] = row;
+            lines[markedSize + allele] = line;
+        }
+    }
+
+    /** Leaves the search to the database, which sees the rows. */
+    void giveUp() {
+        exact = false;
+    }
+
+    /** What was written so far is no longer at hand. */
+    void rowsAreGone() {
+        for (int i = 0; i < size; i++) {
+            rows[i] = rows[i] == NO_ROW ? NO_ROW : SOMEWHERE;
+        }
+    }
+
+    /** Returns where the first row begins that an allele to come may repeat; {@link Long#MAX_VALUE} if none does. */
+    long oldestRow() {
+        for (int i = 0; i < size; i++) {
+            if (rows[i] >= 0) {
+                return rows[i];
+            }
+        }
+        return Long.MAX_VALUE;
+    }
+
+    /** Returns the number of an allele of the record among all keys. */
+    int key(int allele) {
+        return markedSize + allele;
+    }
+
+    /** Returns the next key from one on, before another that is the same allele, whose allele has a row; −1 if there is none. */
+    int repeated(int from, int key) {
+        for (int i = from; i < key; i++) {
+            if (rows[i] != NO_ROW
+                    && hashes[i] == hashes[key]
+                    && positions[i] == positions[key]
+                    && Arrays.equals(bytes, start(i), ends[i], bytes, start(key), ends[key])) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns how many rows the allele of a key has before. */
+    int rowsBefore(int key) {
+        int before = 0;
+        for (int i = repeated(0, key); i >= 0; i = repeated(i + 1, key)) {
+            before++;
+        }
         return before;
     }
+
+    /** Tells whether a key is one of the record's. */
+    boolean isOfRecord(int key) {
+        return key >= markedSize;
+    }
+
+    boolean hasRow(int key) {
+        return rows[key] != NO_ROW;
+    }
+
+    long row(int key) {
+        return rows[key];
+    }
+
+    long line(int key) {
+        return lines[key];
+    }
+
+    /** An earlier row stands for the allele; its own, of so many bytes, is taken out. */
+    void removed(int key, long length) {
+        moved(rows[key], -length);
+        rows[key] = NO_ROW;
+    }
+
+    /** The rows behind one have moved. */
+    void moved(long row, long by) {
+        for (int i = 0; i < size; i++) {
+            rows[i] = rows[i] > row ? rows[i] + by : rows[i];
+        }
+    }
+
+    // ---- room ----------------------------------------------------------------------------------------------------
 
     private void goTo(int position) {
         if (position > highest) {
@@ -98,6 +194,8 @@ final class PositionKeys {
             positions = Arrays.copyOf(positions, room);
             hashes = Arrays.copyOf(hashes, room);
             ends = Arrays.copyOf(ends, room);
+            rows = Arrays.copyOf(rows, room);
+            lines = Arrays.copyOf(lines, room);
         }
     }
 
@@ -109,12 +207,17 @@ final class PositionKeys {
         int from = 0;
         for (int i = 0; i < size; i++) {
             int to = ends[i];
-            if (positions[i] >= position) {
+            if (positions[i] < position) {
+                // the record's alleles are known by their number: none may be missing among them
+                exact &= i < markedSize;
+            } else {
                 System.arraycopy(bytes, from, bytes, leftBytes, to - from);
                 leftBytes += to - from;
                 leftMarked += i < markedSize ? 1 : 0;
                 positions[left] = positions[i];
                 hashes[left] = hashes[i];
+                rows[left] = rows[i];
+                lines[left] = lines[i];
                 ends[left++] = leftBytes;
             }
             from = to;

@@ -16,7 +16,10 @@ final class RowAllele {
     /** Whether normalizing changed place or bases. */
     boolean isMoved;
 
-    /** How often the allele was there before. */
+    /** Whether the allele was there before. */
+    boolean isRepeated;
+
+    /** How many rows it has before this one. */
     int ordinal;
 
     /** The last base of REF. */

@@ -78,6 +78,7 @@ final class RowAlleles {
 
     private void fill(RowAllele allele, VcfRecord record, int index, String referenceName) {
         allele.index = index;
+        allele.isRepeated = false;
         allele.ordinal = 0;
         if (normalizer == null) {
             allele.position = record.position();

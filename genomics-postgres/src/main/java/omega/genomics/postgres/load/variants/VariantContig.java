@@ -1,5 +1,6 @@
 package omega.genomics.postgres.load.variants;
 
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.stage.StagedTable;
 
@@ -15,6 +16,12 @@ final class VariantContig {
     long duplicates;
     long rejects;
     long other;
+    long readAlleles;
+    long storedAlleles;
+    long merged;
+    long dropped;
+    long rejectedAlleles;
+    long otherAlleles;
 
     /**
      * @param name that is stored
@@ -58,6 +65,12 @@ final class VariantContig {
     }
 
     ContigCounts counts() {
-        return new ContigCounts(read, stored, duplicates, rejects, other);
+        return new ContigCounts(
+                read,
+                stored,
+                duplicates,
+                rejects,
+                other,
+                new AlleleCounts(readAlleles, storedAlleles, merged, dropped, rejectedAlleles, otherAlleles));
     }
 }

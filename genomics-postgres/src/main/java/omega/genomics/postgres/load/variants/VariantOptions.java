@@ -26,7 +26,7 @@ final class VariantOptions {
 
     ParseMode parseMode = ParseMode.STRICT;
     UnknownContigs unknownContigs = UnknownContigs.REFUSE;
-    DuplicatePolicy duplicates = DuplicatePolicy.FIRST;
+    DuplicatePolicy duplicates = DuplicatePolicy.MERGE;
 
     /** Null for all of them. */
     @Nullable

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import omega.genomics.Diagnostic;
@@ -36,6 +37,9 @@ final class VariantRecords {
     /** Rows of one record wait for each other, since the last may turn out to be bad. */
     private static final int MAX_RECORD_BYTES = 1 << 28;
 
+    /** Rows that an allele to come may repeat are kept in the block up to here; beyond, the server compares them. */
+    private static final int MAX_KEPT_BYTES = BinaryCopyWriter.DEFAULT_BLOCK_SIZE / 4;
+
     private final VariantOptions options;
     private final LoadMode mode;
     private final LoadRun run;
@@ -44,9 +48,13 @@ final class VariantRecords {
     private final RowAlleles alleles;
     private final Map<String, VariantContig> contigs = new LinkedHashMap<>();
     private final Map<String, VariantContig> byWrittenName = new HashMap<>();
-    private final Map<String, Long> refused = new LinkedHashMap<>();
+    private final Map<String, ContigCounts> refused = new LinkedHashMap<>();
     private List<String> header = List.of();
     private ContigNames names;
+    private RepeatedPlaces places = new RepeatedPlaces(List.of());
+    private @Nullable RepeatedAlleles repeatedOfOneContig;
+    private @Nullable RepeatedAlleles repeatedOfOthers;
+    private @Nullable VariantContig current;
     private long number;
 
     VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables) {
@@ -69,6 +77,7 @@ final class VariantRecords {
             VcfHeader of = reader.header();
             header = of.toText().lines().toList();
             names = new ContigNames(options.contigs, lengths(of));
+            places = new RepeatedPlaces(of.samples());
             checkAssembly(source.name(), of);
             warnOfUndeclaredInfo(of);
             if (options.genotypes) {
@@ -82,11 +91,19 @@ final class VariantRecords {
                     annotator,
                     new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)));
             tables.rowsHave(rows::columns);
+            repeatedOfOneContig = repeated(rows, true);
+            repeatedOfOthers = repeated(rows, false);
             while (reader.advance()) {
                 number = reader.records() + reader.skipped();
+                places.read(number, reader.record().lineNumber());
                 add(reader.record(), rows);
             }
         }
+    }
+
+    private RepeatedAlleles repeated(VariantRows rows, boolean ofOneContig) {
+        List<String> columns = List.of(rows.columns(ofOneContig).split(", ", -1));
+        return new RepeatedAlleles(options.duplicates, columns, places);
     }
 
     private static Map<String, Integer> lengths(VcfHeader header) {
@@ -128,8 +145,12 @@ final class VariantRecords {
     private void skipped(Diagnostic diagnostic) {
         if (diagnostic.severity() == Severity.ERROR) {
             run.reject(diagnostic);
-            refused.merge(contigOf(diagnostic), 1L, Long::sum);
+            refuse(contigOf(diagnostic), 1);
         }
+    }
+
+    private void refuse(String contig, int alleles) {
+        refused.merge(contig, ContigCounts.refused(1, alleles), ContigCounts::plus);
     }
 
     /** The excerpt shows the line from its beginning unless it had to be shortened there. */
@@ -147,12 +168,16 @@ final class VariantRecords {
                 return;
             }
         }
-        tables.enter(contig);
+        enter(contig);
+        int ofRecord = Math.max(1, record.altCount());
         contig.read++;
+        contig.readAlleles += ofRecord;
         BinaryCopyWriter out = contig.table().rows();
+        keep(contig.keys(), out);
         out.mark();
+        int written;
         try {
-            write(record, rows, contig, out);
+            written = write(record, rows, contig, out);
         } catch (ParseException e) {
             out.reset();
             contig.keys().forgetRecord();
@@ -161,6 +186,44 @@ final class VariantRecords {
             }
             run.reject(e.diagnostic());
             contig.rejects++;
+            contig.rejectedAlleles += ofRecord;
+            return;
+        }
+        contig.otherAlleles += ofRecord - written;
+        settle(record, contig, out, written);
+    }
+
+    /** Goes to the contig of the next record: the rows of the one before may move, unseen by its keys. */
+    private void enter(VariantContig contig) {
+        VariantContig before = current;
+        if (before != contig) {
+            if (before != null) {
+                before.keys().rowsAreGone();
+            }
+            tables.enter(contig);
+            current = contig;
+        }
+    }
+
+    private static void keep(PositionKeys keys, BinaryCopyWriter out) {
+        long oldest = keys.oldestRow();
+        out.keepFrom(oldest != Long.MAX_VALUE && out.position() - oldest > MAX_KEPT_BYTES ? Long.MAX_VALUE : oldest);
+    }
+
+    /** Counts the record by what becomes of its alleles, of which so many were written. */
+    private void settle(VcfRecord record, VariantContig contig, BinaryCopyWriter out, int written) {
+        int stored = written;
+        if (options.duplicates == DuplicatePolicy.MERGE || options.duplicates == DuplicatePolicy.FIRST) {
+            RepeatedAlleles repeated = contig.hasOwnTable() ? repeatedOfOneContig : repeatedOfOthers;
+            stored -= Objects.requireNonNull(repeated).settle(record, contig, out, alleles, written);
+        }
+        contig.storedAlleles += stored;
+        if (written == 0) {
+            contig.other++;
+        } else if (stored == 0) {
+            contig.duplicates++;
+        } else {
+            contig.stored++;
         }
     }
 
@@ -177,7 +240,7 @@ final class VariantRecords {
                 throw refusal;
             }
             run.reject(refusal.diagnostic());
-            refused.merge(names.stored(written), 1L, Long::sum);
+            refuse(names.stored(written), Math.max(1, record.altCount()));
             return null;
         }
         String stored = names.stored(written);
@@ -189,55 +252,60 @@ final class VariantRecords {
         return contig;
     }
 
-    private void write(VcfRecord record, VariantRows rows, VariantContig contig, BinaryCopyWriter out) {
+    /** Returns how many alleles were written. */
+    private int write(VcfRecord record, VariantRows rows, VariantContig contig, BinaryCopyWriter out) {
         int alts = record.altCount();
         if (alts > MAX_ALTS) {
             throw VcfFindings.refusal(
                     record, "ALT", "alt-count", "expected at most " + MAX_ALTS + " ALT alleles, found " + alts);
         }
-        contig.keys().mark();
+        PositionKeys keys = contig.keys();
+        keys.mark();
         int count = alleles.read(record, contig.referenceName());
         if (count == 0) {
-            contig.other++;
-            return;
+            return 0;
         }
-        if (number(record, contig, count) == 0) {
-            contig.duplicates++;
-            return;
-        }
+        number(record, contig, count);
         rows.begin(record);
         for (int i = 0; i < count; i++) {
             RowAllele allele = alleles.get(i);
-            if (allele.ordinal == 0 || options.duplicates == DuplicatePolicy.ALL) {
-                rows.write(out, record, contig.name(), contig.hasOwnTable(), (int) number, allele, alts);
-                if (out.markedBytes() > MAX_RECORD_BYTES) {
-                    throw VcfFindings.refusal(
-                            record,
-                            "ALT",
-                            "record-size",
-                            "expected at most " + MAX_RECORD_BYTES + " bytes in the rows of a record, found more");
-                }
+            if (options.duplicates == DuplicatePolicy.ALL) {
+                allele.ordinal = allele.isRepeated && keys.isExact() ? keys.rowsBefore(keys.key(i)) : 0;
+            }
+            long row = out.position();
+            rows.write(out, record, contig.name(), contig.hasOwnTable(), (int) number, allele, alts);
+            keys.wrote(i, row, record.lineNumber());
+            if (out.markedBytes() > MAX_RECORD_BYTES) {
+                throw VcfFindings.refusal(
+                        record,
+                        "ALT",
+                        "record-size",
+                        "expected at most " + MAX_RECORD_BYTES + " bytes in the rows of a record, found more");
             }
         }
-        contig.stored++;
+        return count;
     }
 
-    /** Finds out which alleles of the record are repetitions; returns how many get a row. */
-    private int number(VcfRecord record, VariantContig contig, int count) {
-        int written = 0;
+    /** Finds out which alleles of the record are repetitions. */
+    private void number(VcfRecord record, VariantContig contig, int count) {
+        PositionKeys keys = contig.keys();
         for (int i = 0; i < count; i++) {
             RowAllele allele = alleles.get(i);
-            allele.ordinal = contig.keys().add(allele.position, allele.ref, allele.alt);
-            if (allele.ordinal > 0 && options.duplicates == DuplicatePolicy.ERROR) {
+            allele.isRepeated = keys.add(allele.position, allele.ref, allele.alt);
+            if (allele.isRepeated && options.duplicates == DuplicatePolicy.ERROR) {
                 throw VcfFindings.refusal(
                         record,
                         "ALT",
                         "variant-repeated",
-                        "expected each variant once, found " + contig.name() + ":" + allele.position + " again");
+                        "expected each variant once, found " + contig.name() + ":" + allele.position + " " + allele.ref
+                                + ">" + allele.alt + " again" + firstLine(keys, keys.key(i)));
             }
-            written += allele.ordinal == 0 || options.duplicates == DuplicatePolicy.ALL ? 1 : 0;
         }
-        return written;
+    }
+
+    private static String firstLine(PositionKeys keys, int key) {
+        int first = keys.repeated(0, key);
+        return first < 0 ? "" : ", after line " + keys.line(first);
     }
 
     // ---- what came of it -----------------------------------------------------------------------------------------
@@ -247,6 +315,11 @@ final class VariantRecords {
         return contigs;
     }
 
+    /** Returns the places of repeated alleles. */
+    RepeatedPlaces places() {
+        return places;
+    }
+
     java.util.Set<String> unknownContigs() {
         return names.unknown();
     }
@@ -254,14 +327,14 @@ final class VariantRecords {
     LoadCounts counts() {
         Map<String, ContigCounts> counts = new LinkedHashMap<>();
         contigs.forEach((name, contig) -> counts.put(name, contig.counts()));
-        refused.forEach((name, records) -> counts.merge(
-                name.isEmpty() ? name : names.stored(name), ContigCounts.refused(records), ContigCounts::plus));
-        ContigCounts total = new ContigCounts(0, 0, 0, 0, 0);
+        refused.forEach((name, records) ->
+                counts.merge(name.isEmpty() ? name : names.stored(name), records, ContigCounts::plus));
+        ContigCounts total = ContigCounts.NONE;
         for (ContigCounts of : counts.values()) {
             total = total.plus(of);
         }
         Map<String, Long> rowsWritten = tables.rowsWritten();
         samples.count(rowsWritten);
-        return new LoadCounts(total, counts, rowsWritten, header, 0);
+        return new LoadCounts(total, counts, rowsWritten, header, 0, places.first());
     }
 }

@@ -19,6 +19,7 @@ import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
 import omega.genomics.postgres.load.stage.StagedTable;
@@ -54,7 +55,7 @@ public final class VcfLoad {
 
     /**
      * Starts a loader with the defaults: dataset {@code variants}, replace, strict, contigs of the bundled assembly that is
-     * called like the schema (if there is one) and no others, the first of repeated variants, all INFO keys.
+     * called like the schema (if there is one) and no others, repeated variants merged, all INFO keys.
      *
      * @param dataSource gives three connections at once
      * @param schema the assembly's schema, migrated
@@ -136,9 +137,9 @@ public final class VcfLoad {
     }
 
     /**
-     * Says what happens to a variant that the file has twice.
+     * Says what happens to a variant that the file, or the dataset that it is appended to, has already.
      *
-     * @param duplicates end the load, keep the first, or keep all
+     * @param duplicates make one row of them (the default), keep the first, keep all, or end the load
      * @return a loader with this setting
      */
     public VcfLoad duplicates(DuplicatePolicy duplicates) {
@@ -289,14 +290,27 @@ public final class VcfLoad {
             }
             run.meter().enter(LoadPhase.WRITING);
             resolveRepetitions(run, tables, records);
-            run.seal(records.counts());
+            run.seal(counted(records.counts()));
             unknown = records.unknownContigs();
         }
         return run.switchIn(unknown);
     }
 
+    /** What the report says of alleles is what was written, or the report is wrong. */
+    private static LoadCounts counted(LoadCounts counts) {
+        long rows = counts.rowsWritten().entrySet().stream()
+                .filter(table -> table.getKey().startsWith(TABLE))
+                .mapToLong(java.util.Map.Entry::getValue)
+                .sum();
+        if (rows != counts.total().alleles().stored()) {
+            throw new IllegalStateException("expected a row for each of "
+                    + counts.total().alleles().stored() + " alleles, found " + rows + " rows");
+        }
+        return counts;
+    }
+
     private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {
-        RepeatedVariants repeated = new RepeatedVariants(options.duplicates);
+        RepeatedVariants repeated = new RepeatedVariants(options.duplicates, records.places(), records.contigs());
         records.contigs().values().stream()
                 .filter(contig -> !contig.keys().isExact())
                 .map(VariantContig::table)

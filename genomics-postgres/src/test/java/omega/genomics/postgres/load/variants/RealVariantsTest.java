@@ -20,6 +20,7 @@ import omega.genomics.ParseException;
 import omega.genomics.contig.Contig;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.Genomes;
@@ -127,9 +128,14 @@ class RealVariantsTest {
                         report.recordsStored(),
                         report.duplicates(),
                         report.rejects(),
-                        report.other()));
+                        report.other(),
+                        report.alleles()));
         assertThat(report.recordsRead())
                 .isEqualTo(report.recordsStored() + report.duplicates() + report.rejects() + report.other());
+        AlleleCounts alleles = report.alleles();
+        assertThat(alleles.read())
+                .isEqualTo(
+                        alleles.stored() + alleles.merged() + alleles.dropped() + alleles.rejects() + alleles.other());
     }
 
     /** GRCh37's lengths in GRCh38's schema: the one mistake that no contig name gives away. */

@@ -15,6 +15,7 @@ import java.util.Random;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.Genomes;
@@ -97,9 +98,16 @@ class VcfDuplicatesTest {
                     written++;
                 }
             }
+            int read = line.alts().size();
             counts.merge(
                     stored(line.contig()),
-                    new ContigCounts(1, written > 0 ? 1 : 0, written > 0 ? 0 : 1, 0, 0),
+                    new ContigCounts(
+                            1,
+                            written > 0 ? 1 : 0,
+                            written > 0 ? 0 : 1,
+                            0,
+                            0,
+                            new AlleleCounts(read, written, read - written, 0, 0, 0)),
                     ContigCounts::plus);
         }
         return rows;
@@ -115,7 +123,7 @@ class VcfDuplicatesTest {
                     ? Integer.compare(a.position(), b.position())
                     : stored(a.contig()).compareTo(stored(b.contig())));
         }
-        for (DuplicatePolicy policy : List.of(DuplicatePolicy.FIRST, DuplicatePolicy.ALL)) {
+        for (DuplicatePolicy policy : List.of(DuplicatePolicy.MERGE, DuplicatePolicy.FIRST, DuplicatePolicy.ALL)) {
             Map<String, ContigCounts> counts = new LinkedHashMap<>();
             List<String> rows = expected(lines, policy, counts);
             LoadReport report =
@@ -123,6 +131,10 @@ class VcfDuplicatesTest {
             assertThat(database.rows(ROWS)).as("%s", policy).isEqualTo(rows);
             assertThat(report.contigs()).isEqualTo(counts);
             assertThat(report.rows()).isEqualTo(rows.size());
+            assertThat(report.alleles().stored()).isEqualTo(rows.size());
+            assertThat(report.repeatedAlleles())
+                    .hasSize((int) Math.min(20, report.alleles().merged()))
+                    .allMatch(allele -> allele.line() >= allele.firstLine().orElseThrow());
         }
     }
 
@@ -150,17 +162,17 @@ class VcfDuplicatesTest {
                         .run())
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining("test.vcf:5")
-                .hasMessageContaining("1:6 again");
+                .hasMessageContaining("1:6 A>C again, after line 4");
     }
 
     @Test
-    void endTheLoadWithTheRecordWhereItIsNot() {
+    void endTheLoadWithBothLinesWhereItIsNot() {
         List<Line> lines = List.of(new Line("1", 6, "A", "C"), new Line("1", 5, "A", "C"), new Line("1", 6, "A", "C"));
         assertThatThrownBy(() -> genome.loadVariants(vcf(lines))
                         .duplicates(DuplicatePolicy.ERROR)
                         .run())
                 .isInstanceOf(LoadException.class)
-                .hasMessageContaining("1:6 (record 3)");
+                .hasMessageContaining("1:6 A>C (line 5, after line 3)");
     }
 
     /** The first file again, in another order: nothing is new. Then a file of which half is. */

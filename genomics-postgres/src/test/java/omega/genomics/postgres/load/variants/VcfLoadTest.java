@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadReport;
@@ -251,7 +252,9 @@ class VcfLoadTest {
         LoadReport report = genome.loadVariants(source)
                 .parseMode(omega.genomics.ParseMode.LENIENT)
                 .run();
-        assertThat(report.contigs()).containsExactly(java.util.Map.entry("1", new ContigCounts(5, 2, 0, 3, 0)));
+        assertThat(report.contigs())
+                .containsExactly(
+                        java.util.Map.entry("1", new ContigCounts(5, 2, 0, 3, 0, new AlleleCounts(7, 2, 0, 0, 5, 0))));
         assertThat(database.rows("SELECT position, alt, allele_count FROM grch38.variants ORDER BY 1"))
                 .containsExactly("1|C|1", "2|C|3");
         assertThat(database.rows("SELECT line_number, rule FROM grch38.load_rejects ORDER BY 1"))
@@ -287,7 +290,7 @@ class VcfLoadTest {
                 .hasMessageContaining("expected a contig of GRCh38, found \"nowhere\"");
         LoadReport report = load.unknownContigs(UnknownContigs.QUARANTINE).run();
         assertThat(report.rejects()).isEqualTo(1);
-        assertThat(report.contigs()).containsEntry("nowhere", new ContigCounts(1, 0, 0, 1, 0));
+        assertThat(report.contigs()).containsEntry("nowhere", ContigCounts.refused(1, 1));
         assertThat(load.unknownContigs(UnknownContigs.KEEP).run().rows()).isEqualTo(2);
         assertThat(database.value("SELECT tableoid::regclass::text ~ 'variants_other' FROM grch38.variants"
                         + " WHERE chromosome = 'nowhere'"))

@@ -208,7 +208,7 @@ class VcfNormalizedLoadTest {
                             .duplicates(DuplicatePolicy.ERROR)
                             .run())
                     .hasMessageContaining(":11:")
-                    .hasMessageContaining("expected each variant once, found 1:3 again");
+                    .hasMessageContaining("expected each variant once, found 1:3 GCA>G again, after line 10");
         }
     }
 

@@ -257,93 +257,217 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
     }
 
     /**
+     * Setter for <code>genome.load_runs.alleles_read</code>. ALT alleles of a
+     * file of variants, each of them counted once: stored, merged, dropped,
+     * rejected or other. A record without ALT, or one that could not be read,
+     * counts as one.
+     */
+    public void setAllelesRead(Long value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.alleles_read</code>. ALT alleles of a
+     * file of variants, each of them counted once: stored, merged, dropped,
+     * rejected or other. A record without ALT, or one that could not be read,
+     * counts as one.
+     */
+    public Long getAllelesRead() {
+        return (Long) get(15);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.alleles_stored</code>. Alleles that
+     * have a row of their own.
+     */
+    public void setAllelesStored(Long value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.alleles_stored</code>. Alleles that
+     * have a row of their own.
+     */
+    public Long getAllelesStored() {
+        return (Long) get(16);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.alleles_merged</code>. Alleles of which
+     * another row says everything.
+     */
+    public void setAllelesMerged(Long value) {
+        set(17, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.alleles_merged</code>. Alleles of which
+     * another row says everything.
+     */
+    public Long getAllelesMerged() {
+        return (Long) get(17);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.alleles_dropped</code>. Alleles that
+     * another row stands for although they say something else; repeated_alleles
+     * has the first of them.
+     */
+    public void setAllelesDropped(Long value) {
+        set(18, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.alleles_dropped</code>. Alleles that
+     * another row stands for although they say something else; repeated_alleles
+     * has the first of them.
+     */
+    public Long getAllelesDropped() {
+        return (Long) get(18);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.alleles_rejected</code>. Alleles of
+     * refused records.
+     */
+    public void setAllelesRejected(Long value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.alleles_rejected</code>. Alleles of
+     * refused records.
+     */
+    public Long getAllelesRejected() {
+        return (Long) get(19);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.alleles_other</code>. Alleles left out
+     * on request, such as reference sites.
+     */
+    public void setAllelesOther(Long value) {
+        set(20, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.alleles_other</code>. Alleles left out
+     * on request, such as reference sites.
+     */
+    public Long getAllelesOther() {
+        return (Long) get(20);
+    }
+
+    /**
+     * Setter for <code>genome.load_runs.repeated_alleles</code>. The first 20
+     * merged and the first 20 dropped alleles: an array of {contig, position,
+     * ref, alt, line, first_line, differs}, where differs names the columns in
+     * which the allele says something else than the row that stays.
+     */
+    public void setRepeatedAlleles(JSONB value) {
+        set(21, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.repeated_alleles</code>. The first 20
+     * merged and the first 20 dropped alleles: an array of {contig, position,
+     * ref, alt, line, first_line, differs}, where differs names the columns in
+     * which the allele says something else than the row that stays.
+     */
+    public JSONB getRepeatedAlleles() {
+        return (JSONB) get(21);
+    }
+
+    /**
      * Setter for <code>genome.load_runs.contigs</code>. The same counts for
      * each contig, in file order: an array of {contig, records_read,
-     * records_stored, duplicates, rejects, other}. Empty where the loader does
-     * not tell contigs apart.
+     * records_stored, duplicates, rejects, other, alleles_read, alleles_stored,
+     * alleles_merged, alleles_dropped, alleles_rejected, alleles_other}. Empty
+     * where the loader does not tell contigs apart.
      */
     public void setContigs(JSONB value) {
-        set(15, value);
+        set(22, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.contigs</code>. The same counts for
      * each contig, in file order: an array of {contig, records_read,
-     * records_stored, duplicates, rejects, other}. Empty where the loader does
-     * not tell contigs apart.
+     * records_stored, duplicates, rejects, other, alleles_read, alleles_stored,
+     * alleles_merged, alleles_dropped, alleles_rejected, alleles_other}. Empty
+     * where the loader does not tell contigs apart.
      */
     public JSONB getContigs() {
-        return (JSONB) get(15);
+        return (JSONB) get(22);
     }
 
     /**
      * Setter for <code>genome.load_runs.header</code>.
      */
     public void setHeader(String[] value) {
-        set(16, value);
+        set(23, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.header</code>.
      */
     public String[] getHeader() {
-        return (String[]) get(16);
+        return (String[]) get(23);
     }
 
     /**
      * Setter for <code>genome.load_runs.longest_feature</code>.
      */
     public void setLongestFeature(Integer value) {
-        set(17, value);
+        set(24, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.longest_feature</code>.
      */
     public Integer getLongestFeature() {
-        return (Integer) get(17);
+        return (Integer) get(24);
     }
 
     /**
      * Setter for <code>genome.load_runs.error</code>.
      */
     public void setError(String value) {
-        set(18, value);
+        set(25, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.error</code>.
      */
     public String getError() {
-        return (String) get(18);
+        return (String) get(25);
     }
 
     /**
      * Setter for <code>genome.load_runs.started_at</code>.
      */
     public void setStartedAt(OffsetDateTime value) {
-        set(19, value);
+        set(26, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.started_at</code>.
      */
     public OffsetDateTime getStartedAt() {
-        return (OffsetDateTime) get(19);
+        return (OffsetDateTime) get(26);
     }
 
     /**
      * Setter for <code>genome.load_runs.finished_at</code>.
      */
     public void setFinishedAt(OffsetDateTime value) {
-        set(20, value);
+        set(27, value);
     }
 
     /**
      * Getter for <code>genome.load_runs.finished_at</code>.
      */
     public OffsetDateTime getFinishedAt() {
-        return (OffsetDateTime) get(20);
+        return (OffsetDateTime) get(27);
     }
 
     // -------------------------------------------------------------------------
@@ -369,7 +493,7 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
     /**
      * Create a detached, initialised LoadRunsRecord
      */
-    public LoadRunsRecord(Long runId, String kind, String dataset, Integer datasetId, String mode, String source, String sha256, String options, String state, Long recordsRead, Long recordsStored, JSONB rowsWritten, Long duplicates, Long rejects, Long other, JSONB contigs, String[] header, Integer longestFeature, String error, OffsetDateTime startedAt, OffsetDateTime finishedAt) {
+    public LoadRunsRecord(Long runId, String kind, String dataset, Integer datasetId, String mode, String source, String sha256, String options, String state, Long recordsRead, Long recordsStored, JSONB rowsWritten, Long duplicates, Long rejects, Long other, Long allelesRead, Long allelesStored, Long allelesMerged, Long allelesDropped, Long allelesRejected, Long allelesOther, JSONB repeatedAlleles, JSONB contigs, String[] header, Integer longestFeature, String error, OffsetDateTime startedAt, OffsetDateTime finishedAt) {
         super(LoadRuns.LOAD_RUNS);
 
         setRunId(runId);
@@ -387,6 +511,13 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
         setDuplicates(duplicates);
         setRejects(rejects);
         setOther(other);
+        setAllelesRead(allelesRead);
+        setAllelesStored(allelesStored);
+        setAllelesMerged(allelesMerged);
+        setAllelesDropped(allelesDropped);
+        setAllelesRejected(allelesRejected);
+        setAllelesOther(allelesOther);
+        setRepeatedAlleles(repeatedAlleles);
         setContigs(contigs);
         setHeader(header);
         setLongestFeature(longestFeature);
