@@ -11,6 +11,7 @@ CREATE TABLE datasets (
     options text NOT NULL,
     header text[] NOT NULL DEFAULT '{}',
     row_counts jsonb NOT NULL DEFAULT '{}',
+    record_counts jsonb NOT NULL DEFAULT '{}',
     longest_feature int NOT NULL DEFAULT 0,
     run_id bigint NOT NULL,
     loaded_at timestamptz NOT NULL DEFAULT now(),
@@ -25,6 +26,7 @@ COMMENT ON COLUMN datasets.sha256 IS 'SHA-256 of the file as stored, in hexadeci
 COMMENT ON COLUMN datasets.options IS 'The options that shape the rows; the same file with the same options is not loaded again.';
 COMMENT ON COLUMN datasets.header IS 'Comment and metadata lines of the file, in order.';
 COMMENT ON COLUMN datasets.row_counts IS 'Rows by table.';
+COMMENT ON COLUMN datasets.record_counts IS 'Records that have a row, by contig; empty where the loader does not tell contigs apart.';
 COMMENT ON COLUMN datasets.longest_feature IS 'Length in bases of the longest gene: no gene that starts further left than this can reach a region. Overlap queries use it as a bound.';
 
 CREATE SEQUENCE datasets_dataset_id_seq AS int OWNED BY datasets.dataset_id;

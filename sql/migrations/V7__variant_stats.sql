@@ -159,10 +159,10 @@ LEFT JOIN (
 ) s ON s.dataset_id = c.dataset_id AND s.chromosome = c.chromosome;
 CREATE UNIQUE INDEX idx_variant_stats_key ON variant_stats (dataset, chromosome);
 COMMENT ON MATERIALIZED VIEW variant_stats IS 'Variants counted, one row a dataset and contig, as of the last SELECT refresh_variant_stats().';
-COMMENT ON COLUMN variant_stats.records IS 'Records whose first allele has a row, or which have none; one whose first allele was left out as a repetition is not among them.';
+COMMENT ON COLUMN variant_stats.records IS 'Records of the files that have a row. Where rows were added or deleted by hand, different record numbers.';
 COMMENT ON COLUMN variant_stats.alleles IS 'Rows: one an ALT allele, or a record without ALT. All counts that do not say otherwise are of these.';
 COMMENT ON COLUMN variant_stats.transitions IS 'Single bases A and G, or C and T, for each other.';
-COMMENT ON COLUMN variant_stats.multiallelic_sites IS 'Records with more than one ALT allele.';
+COMMENT ON COLUMN variant_stats.multiallelic_sites IS 'Records whose second ALT allele has a row.';
 COMMENT ON COLUMN variant_stats.singletons IS 'Alleles with AC 1.';
 COMMENT ON COLUMN variant_stats.frequency_below_0_001 IS 'From 0.0001 to below 0.001; the others likewise: each frequency is counted once.';
 COMMENT ON COLUMN variant_stats.mean_frequency IS 'Of one source; a mean over several sources means nothing.';
@@ -188,6 +188,10 @@ AS $$
 DECLARE
     -- read before the rows: a load in between makes it stale again
     of_run bigint := (SELECT run_id FROM datasets WHERE dataset_id = counted_dataset);
+    records_by_contig jsonb := (SELECT record_counts FROM datasets WHERE dataset_id = counted_dataset);
+    loaded_rows bigint := (
+        SELECT sum(value::bigint) FROM datasets, jsonb_each_text(row_counts)
+        WHERE dataset_id = counted_dataset AND key LIKE 'variants%');
 BEGIN
     -- two that count at once count one after the other
     LOCK TABLE variant_counted IN SHARE ROW EXCLUSIVE MODE;
@@ -209,7 +213,6 @@ BEGIN
             coalesce(impact, 'none') AS impact,
             coalesce(consequence, 'none') AS consequence,
             clinical_class(clinical_significance, clinical_significances) AS clinical_class,
-            count(*) FILTER (WHERE allele_index <= 1) AS records,
             count(*) AS alleles,
             count(*) FILTER (WHERE variant_type = 'SNV') AS snv,
             count(*) FILTER (WHERE variant_type = 'MNV') AS mnv,
@@ -250,9 +253,18 @@ BEGIN
         WHERE dataset_id = %s
         GROUP BY 1, 2, 3, 4, 5, 6
         $query$, counted_dataset);
+    -- The loader knows the records; record numbers alone do not tell apart those of files that were appended.
+    IF loaded_rows IS DISTINCT FROM (SELECT sum(alleles) FROM variant_cells) THEN
+        records_by_contig := (
+            SELECT jsonb_object_agg(chromosome, records)
+            FROM (
+                SELECT chromosome, count(DISTINCT record_number) AS records
+                FROM variants WHERE dataset_id = counted_dataset GROUP BY chromosome
+            ) counted);
+    END IF;
     INSERT INTO variant_counts
     SELECT
-        counted_dataset, chromosome, sum(records), sum(alleles), sum(snv), sum(mnv), sum(ins), sum(del), sum(delins), sum(sv),
+        counted_dataset, chromosome, coalesce((records_by_contig ->> chromosome)::bigint, 0), sum(alleles), sum(snv), sum(mnv), sum(ins), sum(del), sum(delins), sum(sv),
         sum(cnv), sum(bnd), sum(overlap), sum(ref), sum(other), sum(transitions), sum(transversions),
         sum(multiallelic_sites), sum(filter_pass), sum(filter_failed), sum(filter_missing), sum(with_rs_number),
         sum(singletons), sum(f0001), sum(f001), sum(f01), sum(f05), sum(f5), sum(f1), sum(frequency_missing),

@@ -53,7 +53,7 @@ final class LoadVariantsCommand extends LoadWork {
             paramLabel = "POLICY",
             defaultValue = "merge",
             description =
-                    "A variant that comes twice: merge (make one row of both: missing genotypes are taken from the"
+                    "A variant that occurs twice: merge (make one row of both: missing genotypes are taken from the"
                             + " other, contradicting ones end the load, so that none is lost), first (keep the first row as it"
                             + " is), all (keep every row, numbered), error (end the load). Default: ${DEFAULT-VALUE}. The report"
                             + " counts alleles without a row of their own and shows where the first ones are.")

@@ -120,6 +120,12 @@ public class Datasets extends TableImpl<DatasetsRecord> {
     public final TableField<DatasetsRecord, JSONB> ROW_COUNTS = createField(DSL.name("row_counts"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Rows by table.");
 
     /**
+     * The column <code>genome.datasets.record_counts</code>. Records that have
+     * a row, by contig; empty where the loader does not tell contigs apart.
+     */
+    public final TableField<DatasetsRecord, JSONB> RECORD_COUNTS = createField(DSL.name("record_counts"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "Records that have a row, by contig; empty where the loader does not tell contigs apart.");
+
+    /**
      * The column <code>genome.datasets.longest_feature</code>. Length in bases
      * of the longest gene: no gene that starts further left than this can reach
      * a region. Overlap queries use it as a bound.

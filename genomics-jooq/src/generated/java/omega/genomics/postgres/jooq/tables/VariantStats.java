@@ -73,11 +73,11 @@ public class VariantStats extends TableImpl<VariantStatsRecord> {
     public final TableField<VariantStatsRecord, String> CHROMOSOME = createField(DSL.name("chromosome"), SQLDataType.CLOB, this, "");
 
     /**
-     * The column <code>genome.variant_stats.records</code>. Records whose first
-     * allele has a row, or which have none; one whose first allele was left out
-     * as a repetition is not among them.
+     * The column <code>genome.variant_stats.records</code>. Records of the
+     * files that have a row. Where rows were added or deleted by hand,
+     * different record numbers.
      */
-    public final TableField<VariantStatsRecord, Long> RECORDS = createField(DSL.name("records"), SQLDataType.BIGINT, this, "Records whose first allele has a row, or which have none; one whose first allele was left out as a repetition is not among them.");
+    public final TableField<VariantStatsRecord, Long> RECORDS = createField(DSL.name("records"), SQLDataType.BIGINT, this, "Records of the files that have a row. Where rows were added or deleted by hand, different record numbers.");
 
     /**
      * The column <code>genome.variant_stats.alleles</code>. Rows: one an ALT
@@ -159,9 +159,9 @@ public class VariantStats extends TableImpl<VariantStatsRecord> {
 
     /**
      * The column <code>genome.variant_stats.multiallelic_sites</code>. Records
-     * with more than one ALT allele.
+     * whose second ALT allele has a row.
      */
-    public final TableField<VariantStatsRecord, Long> MULTIALLELIC_SITES = createField(DSL.name("multiallelic_sites"), SQLDataType.BIGINT, this, "Records with more than one ALT allele.");
+    public final TableField<VariantStatsRecord, Long> MULTIALLELIC_SITES = createField(DSL.name("multiallelic_sites"), SQLDataType.BIGINT, this, "Records whose second ALT allele has a row.");
 
     /**
      * The column <code>genome.variant_stats.filter_pass</code>.

@@ -158,21 +158,29 @@ final class RunLog {
                 connection,
                 "INSERT INTO " + table("datasets")
                         + " AS d (dataset_id, kind, name, source, source_bytes, sha256, options,"
-                        + " header, row_counts, longest_feature, run_id)"
-                        + " SELECT dataset_id, kind, dataset, source, ?, sha256, options, header, rows_written, longest_feature,"
-                        + " run_id FROM " + table("load_runs") + " WHERE run_id = ?"
+                        + " header, row_counts, record_counts, longest_feature, run_id)"
+                        + " SELECT dataset_id, kind, dataset, source, ?, sha256, options, header, rows_written,"
+                        + " (SELECT coalesce(jsonb_object_agg(c.contig, c.records_stored), '{}') FROM"
+                        + " jsonb_to_recordset(contigs) AS c (contig text, records_stored bigint) WHERE c.records_stored > 0),"
+                        + " longest_feature, run_id FROM " + table("load_runs") + " WHERE run_id = ?"
                         + " ON CONFLICT (kind, name) DO UPDATE SET source = excluded.source, source_bytes ="
                         + " excluded.source_bytes, options = excluded.options, run_id = excluded.run_id, loaded_at = now(),"
                         + (append
                                 ? " sha256 = d.sha256 || ' ' || excluded.sha256, header = d.header || excluded.header,"
                                         + " longest_feature = greatest(d.longest_feature, excluded.longest_feature),"
-                                        + " row_counts = d.row_counts || (SELECT coalesce(jsonb_object_agg(key, coalesce((d.row_counts"
-                                        + " ->> key)::bigint, 0) + value::bigint), '{}') FROM"
-                                        + " jsonb_each_text(excluded.row_counts))"
+                                        + " row_counts = " + added("row_counts") + ", record_counts = "
+                                        + added("record_counts")
                                 : " sha256 = excluded.sha256, header = excluded.header, longest_feature ="
-                                        + " excluded.longest_feature, row_counts = excluded.row_counts"),
+                                        + " excluded.longest_feature, row_counts = excluded.row_counts, record_counts ="
+                                        + " excluded.record_counts"),
                 sourceBytes,
                 runId);
+    }
+
+    /** Adds the counts of a run to those of its dataset, key by key. */
+    private static String added(String counts) {
+        return "d." + counts + " || (SELECT coalesce(jsonb_object_agg(key, coalesce((d." + counts
+                + " ->> key)::bigint, 0) + value::bigint), '{}') FROM jsonb_each_text(excluded." + counts + "))";
     }
 
     List<Unfinished> unfinished() throws SQLException {

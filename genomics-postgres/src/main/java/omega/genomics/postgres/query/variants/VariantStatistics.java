@@ -13,7 +13,7 @@ import java.util.OptionalDouble;
  * @param types by what the allele does to REF; no entry for none
  * @param transitions A and G, or C and T, for each other
  * @param transversions all other changes of a base
- * @param multiallelicSites records with more than one ALT allele
+ * @param multiallelicSites records whose second ALT allele has a row
  * @param passing that passed all filters
  * @param filtered that a filter refused
  * @param unfiltered to which no filter was applied

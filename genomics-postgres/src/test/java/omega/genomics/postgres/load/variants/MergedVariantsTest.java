@@ -21,7 +21,6 @@ import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.RepeatedAllele;
-import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
@@ -370,10 +369,15 @@ class MergedVariantsTest {
 
     @Test
     void everyAlleleOfDbSnpIsAccountedFor() throws Exception {
-        LoadReport report = genome.loadVariants(InputSource.of(Needs.data("vcf/dbsnp/b157_2564.vcf.gz")))
-                .unknownContigs(UnknownContigs.KEEP)
+        AssemblyDatabase grch37 = Genomes.empty(database, "grch37");
+        LoadReport report = grch37.loadVariants(InputSource.of(Needs.data("vcf/dbsnp/b157_2564.vcf.gz")))
                 .run();
 
         assertThat(report.alleles()).isEqualTo(new AlleleCounts(6_842, 6_838, 0, 4, 0, 0));
+        grch37.refreshStatistics();
+        assertThat(database.value("SELECT records FROM grch37.variant_stats WHERE chromosome = 'X'"))
+                .isEqualTo("4065");
+        assertThat(database.value("SELECT sum(records) FROM grch37.variant_stats"))
+                .isEqualTo(Long.toString(report.recordsStored()));
     }
 }

@@ -13,6 +13,7 @@ import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +116,36 @@ class StatisticsQueriesTest {
         assertThat(statistics.byContig().get(0).tiTv()).hasValue(1);
         assertThat(statistics.byContig().get(1).tiTv()).isEmpty();
         assertThat(statistics.byConsequence()).containsExactly(Map.entry("none", 7L));
+    }
+
+    /** No allele stands for its record: the first may be a repetition, and an appended file numbers its records anew. */
+    @Test
+    void countsTheRecordsOfFilesWhateverAllelesHaveRows() throws Exception {
+        String header = VCF.substring(0, VCF.indexOf("1\t"));
+        load("merged", header + "1\t5\t.\tA\tC\t.\t.\t.\n1\t5\t.\tA\tC,G\t.\t.\t.\n1\t5\t.\tA\tC\t.\t.\t.\n");
+        statistics.refresh();
+        assertThat(statistics.in("merged").byContig())
+                .singleElement()
+                .satisfies(counts -> assertThat(counts.records()).isEqualTo(2))
+                .satisfies(counts -> assertThat(counts.alleles()).isEqualTo(2));
+
+        String more = header + "1\t5\t.\tA\tG,T\t.\t.\t.\n1\t9\t.\tA\tC\t.\t.\t.\n2\t9\t.\tA\tC\t.\t.\t.\n";
+        genome.loadVariants(InputSource.of("more.vcf", more.getBytes(StandardCharsets.UTF_8)))
+                .dataset("merged")
+                .mode(LoadMode.APPEND)
+                .run();
+        statistics.refresh();
+        assertThat(statistics.in("merged").byContig())
+                .extracting(VariantStatistics::records)
+                .containsExactly(4L, 1L);
+
+        database.execute("DELETE FROM grch38.variants WHERE chromosome = '2'");
+        database.execute("SELECT grch38.count_variants(dataset_id) FROM grch38.datasets WHERE name = 'first'");
+        database.execute("REFRESH MATERIALIZED VIEW grch38.variant_stats");
+        assertThat(statistics.in("first").byContig())
+                .as("rows that a hand deleted do not count")
+                .extracting(VariantStatistics::records)
+                .containsExactly(3L);
     }
 
     @Test

@@ -176,12 +176,28 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
     }
 
     /**
+     * Setter for <code>genome.datasets.record_counts</code>. Records that have
+     * a row, by contig; empty where the loader does not tell contigs apart.
+     */
+    public void setRecordCounts(JSONB value) {
+        set(9, value);
+    }
+
+    /**
+     * Getter for <code>genome.datasets.record_counts</code>. Records that have
+     * a row, by contig; empty where the loader does not tell contigs apart.
+     */
+    public JSONB getRecordCounts() {
+        return (JSONB) get(9);
+    }
+
+    /**
      * Setter for <code>genome.datasets.longest_feature</code>. Length in bases
      * of the longest gene: no gene that starts further left than this can reach
      * a region. Overlap queries use it as a bound.
      */
     public void setLongestFeature(Integer value) {
-        set(9, value);
+        set(10, value);
     }
 
     /**
@@ -190,35 +206,35 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
      * a region. Overlap queries use it as a bound.
      */
     public Integer getLongestFeature() {
-        return (Integer) get(9);
+        return (Integer) get(10);
     }
 
     /**
      * Setter for <code>genome.datasets.run_id</code>.
      */
     public void setRunId(Long value) {
-        set(10, value);
+        set(11, value);
     }
 
     /**
      * Getter for <code>genome.datasets.run_id</code>.
      */
     public Long getRunId() {
-        return (Long) get(10);
+        return (Long) get(11);
     }
 
     /**
      * Setter for <code>genome.datasets.loaded_at</code>.
      */
     public void setLoadedAt(OffsetDateTime value) {
-        set(11, value);
+        set(12, value);
     }
 
     /**
      * Getter for <code>genome.datasets.loaded_at</code>.
      */
     public OffsetDateTime getLoadedAt() {
-        return (OffsetDateTime) get(11);
+        return (OffsetDateTime) get(12);
     }
 
     // -------------------------------------------------------------------------
@@ -244,7 +260,7 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
     /**
      * Create a detached, initialised DatasetsRecord
      */
-    public DatasetsRecord(Integer datasetId, String kind, String name, String source, Long sourceBytes, String sha256, String options, String[] header, JSONB rowCounts, Integer longestFeature, Long runId, OffsetDateTime loadedAt) {
+    public DatasetsRecord(Integer datasetId, String kind, String name, String source, Long sourceBytes, String sha256, String options, String[] header, JSONB rowCounts, JSONB recordCounts, Integer longestFeature, Long runId, OffsetDateTime loadedAt) {
         super(Datasets.DATASETS);
 
         setDatasetId(datasetId);
@@ -256,6 +272,7 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
         setOptions(options);
         setHeader(header);
         setRowCounts(rowCounts);
+        setRecordCounts(recordCounts);
         setLongestFeature(longestFeature);
         setRunId(runId);
         setLoadedAt(loadedAt);

@@ -57,18 +57,18 @@ public class VariantStatsRecord extends TableRecordImpl<VariantStatsRecord> {
     }
 
     /**
-     * Setter for <code>genome.variant_stats.records</code>. Records whose first
-     * allele has a row, or which have none; one whose first allele was left out
-     * as a repetition is not among them.
+     * Setter for <code>genome.variant_stats.records</code>. Records of the
+     * files that have a row. Where rows were added or deleted by hand,
+     * different record numbers.
      */
     public void setRecords(Long value) {
         set(2, value);
     }
 
     /**
-     * Getter for <code>genome.variant_stats.records</code>. Records whose first
-     * allele has a row, or which have none; one whose first allele was left out
-     * as a repetition is not among them.
+     * Getter for <code>genome.variant_stats.records</code>. Records of the
+     * files that have a row. Where rows were added or deleted by hand,
+     * different record numbers.
      */
     public Long getRecords() {
         return (Long) get(2);
@@ -292,7 +292,7 @@ public class VariantStatsRecord extends TableRecordImpl<VariantStatsRecord> {
 
     /**
      * Setter for <code>genome.variant_stats.multiallelic_sites</code>. Records
-     * with more than one ALT allele.
+     * whose second ALT allele has a row.
      */
     public void setMultiallelicSites(Long value) {
         set(18, value);
@@ -300,7 +300,7 @@ public class VariantStatsRecord extends TableRecordImpl<VariantStatsRecord> {
 
     /**
      * Getter for <code>genome.variant_stats.multiallelic_sites</code>. Records
-     * with more than one ALT allele.
+     * whose second ALT allele has a row.
      */
     public Long getMultiallelicSites() {
         return (Long) get(18);
