@@ -162,7 +162,7 @@ public final class VcfWriter implements AutoCloseable {
         VirtualOffset from = indexing == null ? null : indexing.place();
         writeLine(record.header());
         if (indexing != null && from != null) {
-            indexing.add(record.chrom(), record.pos(), record.end(), from);
+            indexing.add(record.contig(), record.position(), record.end(), from);
         }
     }
 
@@ -179,7 +179,7 @@ public final class VcfWriter implements AutoCloseable {
         VirtualOffset from = indexing == null ? null : indexing.place();
         writeLine(variant.header());
         if (indexing != null && from != null) {
-            indexing.add(variant.chrom(), variant.pos(), variant.end(), from);
+            indexing.add(variant.contig(), variant.position(), variant.end(), from);
         }
     }
 
