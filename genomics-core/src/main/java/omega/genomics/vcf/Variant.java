@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
@@ -14,6 +15,7 @@ import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
+import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
 
 /**
@@ -150,19 +152,31 @@ public final class Variant {
     /**
      * Returns the reference allele.
      *
-     * @return REF
+     * @return REF as text
      */
-    public Allele ref() {
-        return Allele.of(column(VcfRecord.REF));
+    public String ref() {
+        return column(VcfRecord.REF);
     }
 
     /**
      * Returns the ALT alleles.
      *
-     * @return in file order; empty if ALT is {@code .}
+     * @return their texts in file order; empty if ALT is {@code .}
      */
-    public List<Allele> alts() {
-        return list(VcfRecord.ALT, ",").stream().map(Allele::of).toList();
+    public List<String> alts() {
+        return list(VcfRecord.ALT, ",");
+    }
+
+    /**
+     * Returns the alleles in the order in which genotypes count them.
+     *
+     * @return REF first, then the ALT alleles
+     */
+    public List<Allele> alleles() {
+        List<Allele> alleles = new ArrayList<>();
+        alleles.add(Allele.of(ref()));
+        alts().forEach(alt -> alleles.add(Allele.of(alt)));
+        return List.copyOf(alleles);
     }
 
     /**
@@ -214,6 +228,73 @@ public final class Variant {
             }
         }
         return Optional.empty();
+    }
+
+    /**
+     * Returns whether an INFO flag is set.
+     *
+     * @param key resolved by the header: {@code header.info("DB").asFlag()}
+     * @return true if the key is present
+     */
+    public boolean infoFlag(InfoKey<Boolean> key) {
+        return asRecord().info().flag(key);
+    }
+
+    /**
+     * Returns an integer of INFO.
+     *
+     * @param key resolved by the header: {@code header.info("DP").asInteger()}
+     * @return empty if the key is absent or its value is missing
+     * @throws ParseException if the value is not an integer in range
+     */
+    public OptionalInt infoInt(InfoKey<Integer> key) {
+        InfoView info = asRecord().info();
+        return info.has(key) ? OptionalInt.of(info.intValue(key)) : OptionalInt.empty();
+    }
+
+    /**
+     * Returns a floating-point number of INFO.
+     *
+     * @param key resolved by the header: {@code header.info("MQ").asFloat()}
+     * @return empty if the key is absent or its value is missing
+     * @throws ParseException if the value is not a number
+     */
+    public OptionalDouble infoFloat(InfoKey<Float> key) {
+        InfoView info = asRecord().info();
+        return info.has(key) ? OptionalDouble.of(info.doubleValue(key)) : OptionalDouble.empty();
+    }
+
+    /**
+     * Returns the integers of an INFO list.
+     *
+     * @param key resolved by the header: {@code header.info("AC").asIntegers()}
+     * @return one for each value in file order, empty where the value is missing; an empty list if the key has no value
+     * @throws ParseException if a value is not an integer in range
+     */
+    public List<OptionalInt> infoInts(InfoKey<int[]> key) {
+        InfoView info = asRecord().info();
+        List<OptionalInt> values = new ArrayList<>();
+        for (int i = 0; i < info.count(key); i++) {
+            values.add(info.isMissing(key, i) ? OptionalInt.empty() : OptionalInt.of(info.intValue(key, i)));
+        }
+        return List.copyOf(values);
+    }
+
+    /**
+     * Returns the floating-point numbers of an INFO list.
+     *
+     * @param key resolved by the header: {@code header.info("AF").asFloats()}; the value of ALT allele {@code i} of a
+     *     {@code Number=A} field is number {@code i}, of a {@code Number=R} field {@code i + 1}
+     * @return one for each value in file order, empty where the value is missing; an empty list if the key has no value
+     * @throws ParseException if a value is not a number
+     */
+    public List<OptionalDouble> infoFloats(InfoKey<float[]> key) {
+        InfoView info = asRecord().info();
+        List<OptionalDouble> values = new ArrayList<>();
+        for (int i = 0; i < info.count(key); i++) {
+            values.add(info.isMissing(key, i) ? OptionalDouble.empty() : OptionalDouble.of(info.doubleValue(key, i)));
+        }
+        return List.copyOf(values);
     }
 
     private String decode(String text) {

@@ -96,11 +96,11 @@ final class VariantMarks {
         if (variant.alts().isEmpty()) {
             return "other";
         }
-        Allele alt = variant.alts().get(0);
+        Allele alt = variant.alleles().get(1);
         if (!alt.isBases()) {
             return alt.symbol().isPresent() || alt.breakend().isPresent() ? "structural" : "other";
         }
-        int grown = alt.toString().length() - variant.ref().toString().length();
+        int grown = alt.toString().length() - variant.ref().length();
         if (grown != 0) {
             return grown > 0 ? "insertion" : "deletion";
         }
@@ -115,7 +115,7 @@ final class VariantMarks {
     }
 
     private static String alleles(Variant variant) {
-        String alt = variant.alts().isEmpty() ? "." : variant.alts().get(0).toString();
+        String alt = variant.alts().isEmpty() ? "." : variant.alts().get(0);
         String text = variant.ref() + ">" + alt;
         return text.length() <= LONGEST_ALLELES ? text : type(variant);
     }

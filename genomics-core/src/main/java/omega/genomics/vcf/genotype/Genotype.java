@@ -140,6 +140,43 @@ public final class Genotype {
     }
 
     /**
+     * Returns whether every allele is REF.
+     *
+     * @return true for {@code 0/0} and for {@code 0} of a haploid call; false if any allele is missing
+     */
+    public boolean isHomRef() {
+        return isHomozygous() && alleles[0] == 0;
+    }
+
+    /**
+     * Returns whether at least two alleles differ.
+     *
+     * @return true for {@code 0/1} and {@code 1/2}; false for a haploid call, and if any allele is missing
+     */
+    public boolean isHet() {
+        return !hasMissing() && !isHomozygous();
+    }
+
+    /**
+     * Returns whether every allele is the same ALT allele.
+     *
+     * @return true for {@code 1/1}, {@code 2|2} and for {@code 1} of a haploid call; false for {@code 1/2}, and if any
+     *     allele is missing
+     */
+    public boolean isHomAlt() {
+        return isHomozygous() && alleles[0] > 0;
+    }
+
+    private boolean isHomozygous() {
+        for (int allele : alleles) {
+            if (allele == MISSING || allele != alleles[0]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
      * Counts the alleles that are not REF.
      *
      * @return empty if any allele is missing, as in {@code ./.} and {@code ./1}: the count is then not known

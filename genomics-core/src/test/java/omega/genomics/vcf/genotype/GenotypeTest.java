@@ -36,6 +36,31 @@ class GenotypeTest {
         assertThat(genotype).hasToString(text).isEqualTo(Genotype.parse(text).orElseThrow());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "0/0     | true  | false | false",
+                "0       | true  | false | false",
+                "0/1     | false | true  | false",
+                "1/2     | false | true  | false",
+                "0/0/1   | false | true  | false",
+                "1/1     | false | false | true",
+                "2/2/2   | false | false | true",
+                "1       | false | false | true",
+                "./.     | false | false | false",
+                "./1     | false | false | false",
+                "0/.     | false | false | false",
+                ".       | false | false | false",
+            })
+    void namesTheZygosity(String text, boolean homRef, boolean het, boolean homAlt) {
+        Genotype genotype = Genotype.parse(text).orElseThrow();
+        assertThat(genotype.isHomRef()).isEqualTo(homRef);
+        assertThat(genotype.isHet()).isEqualTo(het);
+        assertThat(genotype.isHomAlt()).isEqualTo(homAlt);
+    }
+
     /** VCF 4.4: the first mark may be left out and is then {@code /} if any other is. */
     @Test
     void readsTheLeadingPhaseMark() {
