@@ -4,17 +4,16 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
-import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Texts;
 
 /**
@@ -25,13 +24,13 @@ final class GctHeaderReader {
     private static final byte TAB = '\t';
 
     private final LineCursor lines;
-    private final GctReaderOptions options;
+    private final Reporter reporter;
     private final HeaderBudget budget;
 
-    GctHeaderReader(LineCursor lines, GctReaderOptions options) {
+    GctHeaderReader(LineCursor lines, Reporter reporter, int maxHeaderBytes) {
         this.lines = lines;
-        this.options = options;
-        this.budget = new HeaderBudget(lines.sourceName(), options.maxHeaderBytes());
+        this.reporter = reporter;
+        this.budget = new HeaderBudget(lines.sourceName(), maxHeaderBytes);
     }
 
     GctHeader read() {
@@ -104,18 +103,13 @@ final class GctHeaderReader {
     }
 
     private void wrongNumber(long found, int claimed) {
-        boolean strict = options.mode() == ParseMode.STRICT;
-        Diagnostic lie = new Diagnostic(
-                strict ? Severity.ERROR : Severity.WARNING,
+        reporter.accept(new Diagnostic(
+                reporter.isStrict() ? Severity.ERROR : Severity.WARNING,
                 Location.of(lines.sourceName(), lines.lineNumber(), 1),
                 "columns",
                 "gct-column-names",
                 "expected names of " + claimed + " columns as line 2 says, found " + Math.max(0, found),
-                "");
-        if (strict) {
-            throw new ParseException(lie);
-        }
-        Objects.requireNonNull(options.diagnostics()).report(lie);
+                ""));
     }
 
     private void metadata(int fields, int before, Map<String, List<String>> metadata) {

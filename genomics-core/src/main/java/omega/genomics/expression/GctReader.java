@@ -3,18 +3,13 @@ package omega.genomics.expression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import omega.genomics.Diagnostic;
-import omega.genomics.Location;
 import omega.genomics.ParseException;
-import omega.genomics.ParseMode;
-import omega.genomics.Severity;
 import omega.genomics.internal.scan.LineCursor;
-import omega.genomics.internal.scan.OwnedRecords;
+import omega.genomics.internal.scan.RecordReader;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.io.InputSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a GCT file, version 1.2 (GTEx) or 1.3 (Connectivity Map), row by row in bounded memory.
@@ -29,20 +24,13 @@ import org.jspecify.annotations.Nullable;
  * lenient reading reports that as a warning, and the rows that are there stand. Single-threaded.
  */
 public final class GctReader implements AutoCloseable {
-    private final LineCursor lines;
-    private final GctReaderOptions options;
     private final GctHeader header;
-    private final GctRecord record;
-    private long rows;
-    private long skipped;
-    private boolean ended;
-    private boolean closed;
+    private final RecordReader<GctRecord, GctRow> reader;
 
     GctReader(LineCursor lines, GctReaderOptions options) {
-        this.lines = lines;
-        this.options = options;
-        header = new GctHeaderReader(lines, options).read();
-        record = new GctRecord(lines.sourceName(), header);
+        Reporter reporter = new Reporter(options.mode(), options.listener());
+        header = new GctHeaderReader(lines, reporter, options.maxHeaderBytes()).read();
+        reader = new RecordReader<>(lines, new GctRows(lines.sourceName(), header, reporter), reporter);
     }
 
     /**
@@ -92,56 +80,11 @@ public final class GctReader implements AutoCloseable {
      *
      * @return false at the end, and ever after
      * @throws ParseException if strict and a row has too many or too few columns, or the file is at its end with another number
-     *     of rows than it claims; in either mode if the container is damaged
+     *     of rows than it claims; in either mode if a line is too long or the container is damaged
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
-        if (closed) {
-            throw new IllegalStateException("the reader is closed");
-        }
-        while (!ended && lines.advance()) {
-            if (lines.end() > lines.start()) {
-                rows++;
-                record.wrap(lines);
-                Diagnostic bad = record.columnCount();
-                if (bad == null) {
-                    return true;
-                }
-                skip(bad);
-            }
-        }
-        assert record.expire();
-        if (!ended) {
-            ended = true;
-            compareRows();
-        }
-        return false;
-    }
-
-    private void skip(Diagnostic bad) {
-        if (options.mode() == ParseMode.STRICT) {
-            throw new ParseException(bad);
-        }
-        skipped++;
-        Objects.requireNonNull(options.diagnostics()).report(bad);
-    }
-
-    private void compareRows() {
-        if (rows == header.declaredRows()) {
-            return;
-        }
-        boolean strict = options.mode() == ParseMode.STRICT;
-        Diagnostic lie = new Diagnostic(
-                strict ? Severity.ERROR : Severity.WARNING,
-                Location.of(lines.sourceName(), 2, 1),
-                "rows",
-                "gct-row-count",
-                "expected " + header.declaredRows() + " rows as line 2 says, found " + rows,
-                "");
-        if (strict) {
-            throw new ParseException(lie);
-        }
-        Objects.requireNonNull(options.diagnostics()).report(lie);
+        return reader.advance();
     }
 
     /**
@@ -150,18 +93,16 @@ public final class GctReader implements AutoCloseable {
      * @return always the same object
      */
     public GctRecord record() {
-        return record;
+        return reader.record();
     }
 
     /**
-     * Reads all remaining rows.
+     * Shows every row that is left. In lenient mode a {@link ParseException} out of the action skips the row, too.
      *
      * @param action called with the one reused view
      */
     public void forEach(Consumer<? super GctRecord> action) {
-        while (advance()) {
-            action.accept(record);
-        }
+        reader.forEach(action);
     }
 
     /**
@@ -170,11 +111,7 @@ public final class GctReader implements AutoCloseable {
      * @return moves this reader
      */
     public Iterator<GctRow> iterator() {
-        return new OwnedRecords<>(this::read);
-    }
-
-    private @Nullable GctRow read() {
-        return advance() ? record.toRow() : null;
+        return reader.iterator();
     }
 
     /**
@@ -183,16 +120,16 @@ public final class GctReader implements AutoCloseable {
      * @return sequential and ordered
      */
     public Stream<GctRow> stream() {
-        return new OwnedRecords<>(this::read).stream(this::close);
+        return reader.stream();
     }
 
     /**
-     * Returns the number of rows read so far: delivered + {@link #skipped()}.
+     * Returns the number of rows delivered so far; {@link #skipped()} ones are not among them.
      *
-     * @return lines below the header that are not blank
+     * @return 0 or more
      */
-    public long rows() {
-        return rows;
+    public long records() {
+        return reader.records();
     }
 
     /**
@@ -201,14 +138,12 @@ public final class GctReader implements AutoCloseable {
      * @return each was reported to the listener
      */
     public long skipped() {
-        return skipped;
+        return reader.skipped();
     }
 
     /** Closes the input. May be called twice. */
     @Override
     public void close() {
-        closed = true;
-        assert record.expire();
-        lines.close();
+        reader.close();
     }
 }

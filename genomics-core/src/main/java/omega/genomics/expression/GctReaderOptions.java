@@ -11,19 +11,29 @@ import org.jspecify.annotations.Nullable;
 
 /** How a {@link GctReader} reads. Immutable: each method returns changed options. */
 public final class GctReaderOptions {
-    static final GctReaderOptions DEFAULTS =
-            new GctReaderOptions(ParseMode.STRICT, null, HeaderBudget.defaultLimit(), BlockReader.DEFAULT_BLOCK_SIZE);
+    static final GctReaderOptions DEFAULTS = new GctReaderOptions(
+            ParseMode.STRICT,
+            null,
+            HeaderBudget.defaultLimit(),
+            BlockReader.DEFAULT_MAX_LINE_LENGTH,
+            BlockReader.DEFAULT_BLOCK_SIZE);
 
     private final ParseMode mode;
     private final @Nullable DiagnosticListener diagnostics;
     private final int maxHeaderBytes;
+    private final int maxLineLength;
     private final int blockSize;
 
     private GctReaderOptions(
-            ParseMode mode, @Nullable DiagnosticListener diagnostics, int maxHeaderBytes, int blockSize) {
+            ParseMode mode,
+            @Nullable DiagnosticListener diagnostics,
+            int maxHeaderBytes,
+            int maxLineLength,
+            int blockSize) {
         this.mode = mode;
         this.diagnostics = diagnostics;
         this.maxHeaderBytes = maxHeaderBytes;
+        this.maxLineLength = maxLineLength;
         this.blockSize = blockSize;
     }
 
@@ -35,7 +45,7 @@ public final class GctReaderOptions {
      * @return changed options
      */
     public GctReaderOptions mode(ParseMode mode) {
-        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, blockSize);
+        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, maxLineLength, blockSize);
     }
 
     /**
@@ -45,7 +55,7 @@ public final class GctReaderOptions {
      * @return changed options
      */
     public GctReaderOptions diagnostics(DiagnosticListener listener) {
-        return new GctReaderOptions(mode, listener, maxHeaderBytes, blockSize);
+        return new GctReaderOptions(mode, listener, maxHeaderBytes, maxLineLength, blockSize);
     }
 
     /**
@@ -57,12 +67,26 @@ public final class GctReaderOptions {
      * @throws IllegalArgumentException if it is below 1
      */
     public GctReaderOptions maxHeaderBytes(int bytes) {
-        return new GctReaderOptions(mode, diagnostics, HeaderBudget.checked(bytes), blockSize);
+        return new GctReaderOptions(mode, diagnostics, HeaderBudget.checked(bytes), maxLineLength, blockSize);
+    }
+
+    /**
+     * Sets the longest line read; a longer one throws in any mode.
+     *
+     * @param bytes 1 or more
+     * @return changed options
+     * @throws IllegalArgumentException if it is less than 1
+     */
+    public GctReaderOptions maxLineLength(int bytes) {
+        if (bytes < 1) {
+            throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
+        }
+        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, bytes, blockSize);
     }
 
     /** For tests: the result must not depend on it. */
     GctReaderOptions blockSize(int bytes) {
-        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, bytes);
+        return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, maxLineLength, bytes);
     }
 
     /**
@@ -78,8 +102,7 @@ public final class GctReaderOptions {
         if (mode == ParseMode.LENIENT && diagnostics == null) {
             throw new IllegalStateException("lenient reading needs a diagnostics listener");
         }
-        LineCursor lines = new LineCursor(
-                new BlockReader(source.open(), source.name(), blockSize, BlockReader.DEFAULT_MAX_LINE_LENGTH));
+        LineCursor lines = new LineCursor(new BlockReader(source.open(), source.name(), blockSize, maxLineLength));
         try {
             return new GctReader(lines, this);
         } catch (RuntimeException | Error e) {
@@ -96,14 +119,13 @@ public final class GctReaderOptions {
         return mode;
     }
 
-    @Nullable
-    DiagnosticListener diagnostics() {
-        return diagnostics;
+    DiagnosticListener listener() {
+        return diagnostics == null ? finding -> {} : diagnostics;
     }
 
     /** Returns the options for people. */
     @Override
     public String toString() {
-        return "GctReaderOptions[mode=" + mode + "]";
+        return "mode=" + mode + " maxLineLength=" + maxLineLength;
     }
 }

@@ -8,7 +8,6 @@ import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
-import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -46,14 +45,16 @@ public final class GctRecord {
         tabs = new int[expected];
     }
 
-    /** Points at a line; what is wrong with its number of columns is told by {@link #columnCount()}. */
-    void wrap(LineCursor line) {
-        buffer = line.buffer();
-        start = line.start();
-        end = line.end();
-        lineNumber = line.lineNumber();
+    /** Points at a line; returns what is wrong with its number of columns, null if nothing is. */
+    @Nullable
+    Diagnostic wrap(byte[] bytes, int from, int to, long line) {
+        buffer = bytes;
+        start = from;
+        end = to;
+        lineNumber = line;
         fields = ByteSearch.indicesOf(buffer, start, end, TAB, tabs) + 1;
         current = true;
+        return columnCount();
     }
 
     boolean expire() {
@@ -68,9 +69,7 @@ public final class GctRecord {
         return true;
     }
 
-    /** Returns what is wrong with the number of columns, null if nothing is. */
-    @Nullable
-    Diagnostic columnCount() {
+    private @Nullable Diagnostic columnCount() {
         if (fields == expected && to(0) > start) {
             return null;
         }

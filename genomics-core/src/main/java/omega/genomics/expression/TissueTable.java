@@ -51,13 +51,13 @@ public final class TissueTable {
             int sample = table.column("SAMPID", "sample");
             Map<String, Tissue> tissues = new LinkedHashMap<>();
             Map<String, Tissue> samples = new LinkedHashMap<>();
-            while (table.advance()) {
+            table.forEach(() -> {
                 Tissue read = tissue(table, tissue, organ);
                 put(table, organ, tissues, read.name(), read);
                 if (sample >= 0) {
                     put(table, sample, samples, table.text(sample), read);
                 }
-            }
+            });
             return new TissueTable(Collections.unmodifiableMap(tissues), Collections.unmodifiableMap(samples));
         }
     }

@@ -40,7 +40,7 @@ final class HgncTable {
             int type = table.column("locus_type");
             int ensembl = table.column("ensembl_gene_id");
             int entrez = table.column("entrez_id");
-            while (table.advance()) {
+            table.forEach(() -> {
                 table.requireWidth();
                 action.accept(new GeneInfo(
                         fields.required(symbol, "hgnc-symbol", "a symbol"),
@@ -52,7 +52,7 @@ final class HgncTable {
                         Optional.of(id(fields, hgnc)),
                         fields.optional(ensembl),
                         fields.id(entrez, "hgnc-entrez-id")));
-            }
+            });
         }
     }
 

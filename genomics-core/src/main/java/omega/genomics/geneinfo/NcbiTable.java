@@ -25,6 +25,7 @@ final class NcbiTable {
     private final int type;
     private final int authoritySymbol;
     private final int authorityName;
+    private String first = "";
 
     private NcbiTable(TableReader table) {
         this.table = table;
@@ -47,15 +48,14 @@ final class NcbiTable {
     }
 
     private void ofFirstTaxon(Consumer<? super GeneInfo> action) {
-        String first = "";
-        while (table.advance()) {
+        table.forEach(() -> {
             table.requireWidth();
             String of = fields.required(taxon, "ncbi-tax-id", "the number of a taxon");
             first = first.isEmpty() ? of : first;
             if (of.equals(first)) {
                 action.accept(gene());
             }
-        }
+        });
     }
 
     private GeneInfo gene() {

@@ -2,9 +2,6 @@ package omega.genomics.gtf;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -13,14 +10,11 @@ import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
-import omega.genomics.ParseMode;
 import omega.genomics.Severity;
-import omega.genomics.internal.scan.BlockReader;
-import omega.genomics.internal.scan.ByteSearch;
-import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
-import omega.genomics.internal.scan.OwnedRecords;
-import omega.genomics.internal.scan.Texts;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.RecordReader;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -41,45 +35,24 @@ import org.jspecify.annotations.Nullable;
  * move the same reader, so use one. The reader stops at {@code ##FASTA} (GFF3: also at a line that starts with
  * {@code >}); comments, blank lines and UCSC's {@code track} and {@code browser} lines are passed over.
  *
- * <p>A row that breaks the format throws a {@link ParseException} with its place, or, in lenient mode, is reported, counted
- * and skipped. I/O failures after opening are {@link java.io.UncheckedIOException}s. Not thread-safe.
+ * <p>Strict by default: the first row that breaks the format throws a {@link ParseException} with its place. In lenient mode a
+ * bad row goes to the listener, is counted in {@link #skipped()} and passed over. I/O failures after opening are {@link java.io.UncheckedIOException}s. Not thread-safe.
  */
 public final class GtfReader implements AutoCloseable {
-    /** Contigs that refused rows are counted by; a broken column 1 may be anything. */
-    private static final int MOST_SKIPPED_CONTIGS = 100_000;
-
-    private final BlockReader blocks;
-    private final GtfReaderOptions options;
-    private final GtfRecord record;
-    private final RowParser rows;
-    private final List<String> directives = new ArrayList<>();
-    private final HeaderBudget budget;
-    private final TypeFilter types;
-    private final boolean filters;
-    private final RowScanner scanner;
+    private final GtfRows rows;
+    private final RecordReader<GtfRecord, Feature> reader;
     private final GtfDialect dialect;
 
-    private byte[] buffer = {};
-    private int next;
-    private int limit;
-    private long lines;
-    private long records;
-    private long skipped;
-    private final Map<String, Long> skippedByContig = new HashMap<>();
-    private long filtered;
-    private boolean ended;
-    private boolean closed;
-
-    GtfReader(BlockReader blocks, GtfDialect dialect, GtfReaderOptions options) {
-        this.blocks = blocks;
-        this.options = options;
+    GtfReader(LineCursor lines, GtfDialect dialect, GtfReaderOptions options) {
+        Reporter reporter = new Reporter(options.mode(), options.listener());
         this.dialect = dialect;
-        this.budget = new HeaderBudget(blocks.sourceName(), options.maxHeaderBytes());
-        this.types = new TypeFilter(options.types(), dialect);
-        this.filters = !types.isEmpty();
-        this.scanner = new RowScanner(dialect);
-        this.rows = new RowParser(blocks.sourceName(), dialect);
-        this.record = new GtfRecord(blocks.sourceName(), dialect);
+        this.rows = new GtfRows(
+                lines.sourceName(),
+                dialect,
+                new TypeFilter(options.types(), dialect),
+                new HeaderBudget(lines.sourceName(), options.maxHeaderBytes()),
+                reporter);
+        this.reader = new RecordReader<>(lines, rows, reporter);
     }
 
     /**
@@ -117,157 +90,12 @@ public final class GtfReader implements AutoCloseable {
      * Moves to the next row.
      *
      * @return false at the end, and ever after
-     * @throws ParseException if strict and the row breaks the format, if the file is a VCF, or the container is damaged
+     * @throws ParseException if strict and the row breaks the format; in either mode if the file is a VCF, a line is too long, or the
+     *     container is damaged
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
-        if (closed) {
-            throw new IllegalStateException("the reader is closed");
-        }
-        while (next < limit || (!ended && nextBlock())) {
-            int from = next;
-            lines++;
-            if (filters && passOver(from)) {
-                continue;
-            }
-            if (scanner.scan(buffer, from, limit, lines, record)) {
-                next = scanner.next();
-                records++;
-                if (types.isWanted(record)) {
-                    return true;
-                }
-                filtered++;
-            } else if (slowLine(from)) {
-                return true;
-            }
-        }
-        ended = true;
-        assert record.expire();
-        return false;
-    }
-
-    /** Tells whether the line was of another type, and goes behind it. */
-    private boolean passOver(int from) {
-        if (!types.isUnwanted(buffer, from, limit)) {
-            return false;
-        }
-        int lineFeed = RowScanner.lineFeed(buffer, from + RowScanner.WINDOW, limit);
-        next = lineFeed < 0 ? limit : lineFeed + 1;
-        records++;
-        filtered++;
-        return true;
-    }
-
-    private boolean slowLine(int from) {
-        int lineFeed = RowScanner.lineFeed(buffer, from, limit);
-        int end = lineFeed < 0 ? limit : lineFeed;
-        next = lineFeed < 0 ? limit : lineFeed + 1;
-        return row(from, end > from && buffer[end - 1] == '\r' ? end - 1 : end);
-    }
-
-    private boolean nextBlock() {
-        record.scanner().forget();
-        if (!blocks.next()) {
-            return false;
-        }
-        buffer = blocks.buffer();
-        next = blocks.start();
-        limit = blocks.limit();
-        return true;
-    }
-
-    /** Tells whether the record now shows the line. */
-    private boolean row(int start, int end) {
-        if (isNoRow(start, end)) {
-            return false;
-        }
-        records++;
-        if (!types.isWanted(buffer, start, end)) {
-            filtered++;
-            return false;
-        }
-        Diagnostic bad = rows.parse(buffer, start, end, lines, record);
-        if (bad != null) {
-            refuse(bad, start, end);
-        }
-        return bad == null;
-    }
-
-    private void refuse(Diagnostic bad, int start, int end) {
-        if (options.mode() == ParseMode.STRICT) {
-            throw new ParseException(bad);
-        }
-        skipped++;
-        int tab = ByteSearch.indexOf(buffer, start, end, (byte) '\t');
-        String contig = tab < 0 ? "" : Texts.decode(buffer, start, tab);
-        boolean isKept = skippedByContig.size() < MOST_SKIPPED_CONTIGS || skippedByContig.containsKey(contig);
-        skippedByContig.merge(isKept ? contig : "", 1L, Long::sum);
-        java.util.Objects.requireNonNull(options.diagnostics()).report(bad);
-    }
-
-    private boolean isNoRow(int start, int end) {
-        int p = start;
-        while (p < end && buffer[p] <= ' ' && buffer[p] >= 0) {
-            p++;
-        }
-        if (p == end) {
-            return true;
-        }
-        if (buffer[p] == '#') {
-            comment(start, end);
-            return true;
-        }
-        if (buffer[start] == '>' && dialect == GtfDialect.GFF3) {
-            stop();
-            return true;
-        }
-        return isDisplayLine(start, end);
-    }
-
-    /** What follows is sequence. */
-    private void stop() {
-        ended = true;
-        next = limit;
-    }
-
-    private void comment(int start, int end) {
-        String text = Texts.decode(buffer, start, end);
-        if (lines == 1 && text.startsWith("##fileformat=VCF")) {
-            throw new ParseException(Findings.error(
-                    blocks.sourceName(),
-                    lines,
-                    buffer,
-                    start,
-                    end,
-                    start,
-                    end,
-                    "header",
-                    "not-an-annotation",
-                    "GTF or GFF3"));
-        }
-        if (text.startsWith("##FASTA")) {
-            stop();
-        } else if (!text.startsWith("###") && (records == 0 || isMetadata(text))) {
-            addDirective(text);
-        }
-    }
-
-    private void addDirective(String text) {
-        budget.add(lines, text.length(), 0);
-        directives.add(text);
-    }
-
-    /** UCSC's custom tracks begin with {@code track …} and {@code browser …} lines. */
-    private boolean isDisplayLine(int start, int end) {
-        if (buffer[start] != 't' && buffer[start] != 'b') {
-            return false;
-        }
-        String text = Texts.decode(buffer, start, end);
-        boolean display = text.matches("(track|browser)( [^\\t]*)?");
-        if (display) {
-            addDirective(text);
-        }
-        return display;
+        return reader.advance();
     }
 
     /**
@@ -276,18 +104,16 @@ public final class GtfReader implements AutoCloseable {
      * @return always the same object
      */
     public GtfRecord record() {
-        return record;
+        return reader.record();
     }
 
     /**
-     * Reads all remaining rows.
+     * Shows every row that is left. In lenient mode a {@link ParseException} out of the action skips the row, too.
      *
      * @param action called with the one reused view
      */
     public void forEach(Consumer<? super GtfRecord> action) {
-        while (advance()) {
-            action.accept(record);
-        }
+        reader.forEach(action);
     }
 
     /**
@@ -296,11 +122,7 @@ public final class GtfReader implements AutoCloseable {
      * @return moves this reader
      */
     public Iterator<Feature> iterator() {
-        return new OwnedRecords<>(this::read);
-    }
-
-    private @Nullable Feature read() {
-        return advance() ? record.toFeature() : null;
+        return reader.iterator();
     }
 
     /**
@@ -309,7 +131,7 @@ public final class GtfReader implements AutoCloseable {
      * @return sequential and ordered
      */
     public Stream<Feature> stream() {
-        return new OwnedRecords<>(this::read).stream(this::close);
+        return reader.stream();
     }
 
     /**
@@ -328,7 +150,7 @@ public final class GtfReader implements AutoCloseable {
      * @return whole lines in file order; an unmodifiable view that grows
      */
     public List<String> directives() {
-        return Collections.unmodifiableList(directives);
+        return rows.directives();
     }
 
     /**
@@ -348,20 +170,16 @@ public final class GtfReader implements AutoCloseable {
     /** Returns what is wrong with a file that holds neither a row nor a directive, or null. */
     @Nullable
     public Diagnostic nothing() {
-        if (records > 0 || directives.stream().anyMatch(GtfReader::isMetadata)) {
+        if (reader.rows() > 0 || rows.hasMetadata()) {
             return null;
         }
         return new Diagnostic(
                 Severity.ERROR,
-                Location.of(blocks.sourceName(), lines + 1, 1),
+                Location.of(sourceName(), lines() + 1, 1),
                 "file",
                 "file-empty",
                 "expected a row, or a directive (## or #!) at least, found the end of the file",
                 "");
-    }
-
-    private static boolean isMetadata(String directive) {
-        return directive.startsWith("##") || directive.startsWith("#!");
     }
 
     /**
@@ -370,16 +188,16 @@ public final class GtfReader implements AutoCloseable {
      * @return up to and including the current one
      */
     public long lines() {
-        return lines;
+        return reader.lines();
     }
 
     /**
-     * Returns the number of rows read so far: delivered + {@link #skipped()} + {@link #filtered()}.
+     * Returns the number of rows delivered so far: neither {@link #skipped()} nor {@link #filtered()} ones.
      *
-     * @return lines that are neither comment nor blank nor display line
+     * @return 0 or more
      */
     public long records() {
-        return records;
+        return reader.records();
     }
 
     /**
@@ -388,7 +206,7 @@ public final class GtfReader implements AutoCloseable {
      * @return each was reported to the listener
      */
     public long skipped() {
-        return skipped;
+        return reader.skipped();
     }
 
     /**
@@ -397,7 +215,7 @@ public final class GtfReader implements AutoCloseable {
      * @return by column 1 as written, or the empty text for a row without a tab, and of what comes after 100,000 contigs; a copy
      */
     public Map<String, Long> skippedByContig() {
-        return Map.copyOf(skippedByContig);
+        return rows.refusedByContig();
     }
 
     /**
@@ -406,7 +224,7 @@ public final class GtfReader implements AutoCloseable {
      * @return 0 if all types are read
      */
     public long filtered() {
-        return filtered;
+        return reader.filtered();
     }
 
     /**
@@ -419,15 +237,18 @@ public final class GtfReader implements AutoCloseable {
         return AttributeKey.of(name);
     }
 
+    /**
+     * Returns the name of the input, as messages show it.
+     *
+     * @return the source's name
+     */
     public String sourceName() {
-        return blocks.sourceName();
+        return reader.sourceName();
     }
 
     /** Closes the input. May be called twice. */
     @Override
     public void close() {
-        closed = true;
-        assert record.expire();
-        blocks.close();
+        reader.close();
     }
 }

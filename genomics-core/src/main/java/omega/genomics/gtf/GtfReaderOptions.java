@@ -12,6 +12,7 @@ import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
+import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +166,8 @@ public final class GtfReaderOptions {
             int mark = Texts.byteOrderMark(head, 0, head.length);
             GtfDialect told = dialect != null ? dialect : DialectDetector.detect(head, mark, head.length);
             InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, mark, head.length - mark), in);
-            return new GtfReader(new BlockReader(all, source.name(), blockSize, maxLineLength), told, this);
+            return new GtfReader(
+                    new LineCursor(new BlockReader(all, source.name(), blockSize, maxLineLength)), told, this);
         } catch (IOException | RuntimeException | Error e) {
             in.close();
             throw e;
@@ -176,9 +178,8 @@ public final class GtfReaderOptions {
         return mode;
     }
 
-    @Nullable
-    DiagnosticListener diagnostics() {
-        return diagnostics;
+    DiagnosticListener listener() {
+        return diagnostics == null ? finding -> {} : diagnostics;
     }
 
     @Nullable

@@ -6,17 +6,14 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
-import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
-import omega.genomics.internal.scan.OwnedRecords;
+import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.header.HeaderReader;
 import omega.genomics.vcf.header.VcfHeader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a VCF file, versions 4.0 to 4.5, record by record.
@@ -39,25 +36,17 @@ import org.jspecify.annotations.Nullable;
  * listener, is counted in {@link #skipped()} and passed over. Not thread-safe.
  */
 public final class VcfReader implements AutoCloseable {
-    private final LineCursor lines;
     private final VcfHeader header;
-    private final VcfRecord record;
-    private final Reporter reporter;
-    private final @Nullable RegionFilter regions;
-    private final boolean checksContigs;
-    private long records;
-    private long skipped;
-    private boolean closed;
+    private final RecordReader<VcfRecord, Variant> reader;
 
     /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
     private VcfReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options, boolean checksContigs) {
-        this.lines = lines;
         List<String> samples = options.samples();
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
-        this.record = new VcfRecord(lines.sourceName(), fileHeader, header, Projection.of(fileHeader, options));
-        this.reporter = new Reporter(options.mode(), options.diagnostics());
-        this.regions = options.regions();
-        this.checksContigs = checksContigs;
+        Reporter reporter = new Reporter(options.mode(), options.diagnostics());
+        VcfRecord record = new VcfRecord(lines.sourceName(), fileHeader, header, Projection.of(fileHeader, options));
+        VcfLines format = new VcfLines(lines.sourceName(), record, options.regions(), checksContigs, reporter);
+        this.reader = new RecordReader<>(lines, format, reporter);
     }
 
     /**
@@ -138,64 +127,13 @@ public final class VcfReader implements AutoCloseable {
     /**
      * Moves to the next record.
      *
-     * @return false at the end of the input
-     * @throws ParseException if the record is malformed (strict mode) or a line is too long
+     * @return false at the end, and ever after
+     * @throws ParseException if strict and the record is malformed; in either mode if a line is too long or the container is damaged
      * @throws java.io.UncheckedIOException if reading fails
+     * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
-        if (closed) {
-            throw new IllegalStateException("the reader is closed");
-        }
-        record.invalidate();
-        while (lines.advance()) {
-            if (lines.start() == lines.end()) {
-                blankLine();
-                continue;
-            }
-            Diagnostic problem = record.wrap(lines.buffer(), lines.start(), lines.end(), lines.lineNumber());
-            if (problem != null) {
-                record.invalidate();
-                skip(problem);
-            } else if (regions == null || isWanted(regions)) {
-                records++;
-                return true;
-            }
-        }
-        if (regions != null && checksContigs) {
-            regions.checkContigs();
-        }
-        return false;
-    }
-
-    private boolean isWanted(RegionFilter filter) {
-        try {
-            return filter.accepts(record);
-        } catch (ParseException e) { // END is no number
-            if (!isLenient()) {
-                throw e;
-            }
-            skip(e.diagnostic());
-            return false;
-        }
-    }
-
-    private void blankLine() {
-        reporter.accept(Reporter.asWarning(omega.genomics.internal.scan.Findings.error(
-                lines.sourceName(),
-                lines.lineNumber(),
-                lines.buffer(),
-                lines.start(),
-                lines.end(),
-                lines.start(),
-                lines.end(),
-                "",
-                "record-blank-line",
-                "a record")));
-    }
-
-    private void skip(Diagnostic problem) {
-        skipped++;
-        reporter.accept(problem);
+        return reader.advance();
     }
 
     /**
@@ -204,7 +142,7 @@ public final class VcfReader implements AutoCloseable {
      * @return the one view, valid until {@link #advance()} or {@link #close()}
      */
     public VcfRecord record() {
-        return record;
+        return reader.record();
     }
 
     /**
@@ -213,26 +151,16 @@ public final class VcfReader implements AutoCloseable {
      * @param action must not keep the view
      */
     public void forEach(Consumer<? super VcfRecord> action) {
-        while (advance()) {
-            try {
-                action.accept(record);
-            } catch (ParseException e) {
-                forgive(e);
-            }
-        }
+        reader.forEach(action);
     }
 
+    /**
+     * Returns whether bad records are skipped.
+     *
+     * @return false if they throw
+     */
     public boolean isLenient() {
-        return reporter.mode() == ParseMode.LENIENT;
-    }
-
-    /** Skips the current record if lenient, rethrows if strict. */
-    private void forgive(ParseException e) {
-        if (reporter.mode() == ParseMode.STRICT) {
-            throw e;
-        }
-        records--;
-        skip(e.diagnostic());
+        return reader.isLenient();
     }
 
     /**
@@ -241,18 +169,7 @@ public final class VcfReader implements AutoCloseable {
      * @return reads ahead by one record
      */
     public Iterator<Variant> iterator() {
-        return new OwnedRecords<>(this::read);
-    }
-
-    private @Nullable Variant read() {
-        while (advance()) {
-            try {
-                return record.toVariant();
-            } catch (ParseException e) {
-                forgive(e);
-            }
-        }
-        return null;
+        return reader.iterator();
     }
 
     /**
@@ -261,16 +178,16 @@ public final class VcfReader implements AutoCloseable {
      * @return sequential and ordered; closing it closes this reader
      */
     public Stream<Variant> stream() {
-        return new OwnedRecords<>(this::read).stream(this::close);
+        return reader.stream();
     }
 
     /**
-     * Returns the number of records read, skipped ones not among them.
+     * Returns the number of records delivered so far; {@link #skipped()} ones are not among them, nor those outside the regions.
      *
      * @return 0 or more
      */
     public long records() {
-        return records;
+        return reader.records();
     }
 
     /**
@@ -279,16 +196,12 @@ public final class VcfReader implements AutoCloseable {
      * @return 0 in strict mode
      */
     public long skipped() {
-        return skipped;
+        return reader.skipped();
     }
 
     /** Closes what {@code open} opened; a second call does nothing. */
     @Override
     public void close() {
-        if (!closed) {
-            closed = true;
-            record.invalidate();
-            lines.close();
-        }
+        reader.close();
     }
 }

@@ -56,6 +56,14 @@ class AllocationTest {
     @CsvSource({"false, 6", "true, 6", "false, 1", "true, 1"})
     void aRowsColumnsAndTwoAttributesAllocateNothing(boolean gff3, int rowsAGene) throws IOException {
         GtfReaderOptions options = rowsAGene == 1 ? GtfReader.options().types("gene") : GtfReader.options();
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 3 && least > 0; i++) { // code that is compiled late may allocate once, but not each time
+            least = Math.min(least, bytes(options, gff3, rowsAGene));
+        }
+        assertThat(least).isZero();
+    }
+
+    private static long bytes(GtfReaderOptions options, boolean gff3, int rowsAGene) throws IOException {
         try (GtfReader reader = options.open(InputSource.of("memory", rows(gff3)))) {
             AttributeKey gene = reader.key("gene_id");
             AttributeKey other = reader.key(rowsAGene == 1 ? "gene_name" : "exon_number");
@@ -67,7 +75,7 @@ class AllocationTest {
                     + row.type().length()
                     + length(row.attribute(gene))
                     + length(row.attribute(other));
-            assertThat(bytes(reader, question, rowsAGene * GENES)).isZero();
+            return bytes(reader, question, rowsAGene * GENES);
         }
     }
 

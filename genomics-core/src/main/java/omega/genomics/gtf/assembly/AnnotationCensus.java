@@ -366,7 +366,7 @@ public record AnnotationCensus(
                     .forEach(e -> byBiotype.put(e.getKey(), e.getValue()[0]));
             return new AnnotationCensus(
                     reader.lines(),
-                    reader.records(),
+                    reader.records() + reader.skipped() + reader.filtered(),
                     reader.skipped(),
                     rows(rows, FeatureKind.GENE),
                     rows(rows, FeatureKind.TRANSCRIPT),

@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.Attributes;
 import omega.genomics.Interval;
-import omega.genomics.gtf.Reports;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Transcript;
@@ -26,11 +26,11 @@ final class CodingParts {
     private static final Pattern RANGE = Pattern.compile("(\\d{1,9})\\.\\.(\\d{1,9})");
 
     private final AssemblyTables tables;
-    private final Reports reports;
+    private final Reporter reports;
     private int slot;
     private boolean reverse;
 
-    CodingParts(AssemblyTables tables, Reports reports) {
+    CodingParts(AssemblyTables tables, Reporter reports) {
         this.tables = tables;
         this.reports = reports;
     }

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.Attributes;
-import omega.genomics.gtf.Reports;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.internal.scan.TextPool;
 import omega.genomics.model.Gene;
@@ -24,7 +24,7 @@ final class GeneFactory {
     private final TextPool texts;
     private final TranscriptParts parts;
 
-    GeneFactory(AssemblyTables tables, Loci loci, Reports reports) {
+    GeneFactory(AssemblyTables tables, Loci loci, Reporter reports) {
         this.tables = tables;
         this.loci = loci;
         this.texts = tables.texts;

@@ -8,8 +8,8 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
-import omega.genomics.gtf.Reports;
 import omega.genomics.internal.scan.HeapShare;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.model.Gene;
 import omega.genomics.model.GeneModel;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ public final class GeneModelAssembler {
     /** What a transcript or one of its parts takes in memory as an object, with its attributes. */
     private static final int MEMORY = 600;
 
-    private final Reports reports;
+    private final Reporter reports;
     private @Nullable RowCollector collector;
     private @Nullable AssemblyTables tables;
     private @Nullable Loci loci;
@@ -48,8 +48,8 @@ public final class GeneModelAssembler {
     /** How many genes were made whose warnings were told; making them again does not repeat those. */
     private int told;
 
-    private GeneModelAssembler(ParseMode mode, @Nullable DiagnosticListener listener) {
-        this.reports = new Reports(mode, listener);
+    private GeneModelAssembler(ParseMode mode, DiagnosticListener listener) {
+        this.reports = new Reporter(mode, listener);
     }
 
     /**
@@ -69,7 +69,7 @@ public final class GeneModelAssembler {
      * @return without a listener for warnings
      */
     public static GeneModelAssembler strict() {
-        return new GeneModelAssembler(ParseMode.STRICT, null);
+        return new GeneModelAssembler(ParseMode.STRICT, finding -> {});
     }
 
     /**

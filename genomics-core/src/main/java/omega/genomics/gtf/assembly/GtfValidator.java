@@ -15,7 +15,7 @@ import omega.genomics.Severity;
 import omega.genomics.gtf.GtfDialect;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
-import omega.genomics.gtf.Reports;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.io.InputSource;
 
@@ -105,7 +105,7 @@ public final class GtfValidator {
                 GtfReader.options().mode(ParseMode.LENIENT).diagnostics(tally).open(source)) {
             AssemblyTables tables = new AssemblyTables(reader.dialect() == GtfDialect.GFF3);
             tables.keepPlaces();
-            Reports reports = new Reports(ParseMode.LENIENT, tally);
+            Reporter reports = new Reporter(ParseMode.LENIENT, tally);
             reports.source(reader.sourceName());
             RowCollector collector = new RowCollector(tables, reports);
             List<String> circular = new ArrayList<>();
@@ -124,7 +124,8 @@ public final class GtfValidator {
             lengths.putAll(contigLengths);
             circular.forEach(lengths::remove);
             new ModelChecks(tables, reports, lengths).run();
-            return new Report(reader.lines(), reader.records(), tally.errors, tally.warnings, tally.rules);
+            long rows = reader.records() + reader.skipped();
+            return new Report(reader.lines(), rows, tally.errors, tally.warnings, tally.rules);
         }
     }
 

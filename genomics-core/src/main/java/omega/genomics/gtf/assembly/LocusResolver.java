@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import omega.genomics.gtf.FeatureKind;
-import omega.genomics.gtf.Reports;
 import omega.genomics.internal.scan.IntColumn;
+import omega.genomics.internal.scan.Reporter;
 
 /**
  * Decides, after the last row, what is a gene, what is a transcript, and where one ends and its namesake begins.
@@ -28,7 +28,7 @@ final class LocusResolver {
     private static final int CLIMBING = -3;
 
     private final AssemblyTables tables;
-    private final Reports reports;
+    private final Reporter reports;
     private final boolean validating;
     private final BitSet reported;
     private final int[] partStarts;
@@ -44,7 +44,7 @@ final class LocusResolver {
     /** What a climb from a slot ended at; none for a cycle. */
     private final int[] tops;
 
-    LocusResolver(AssemblyTables tables, Reports reports) {
+    LocusResolver(AssemblyTables tables, Reporter reports) {
         this(tables, reports, false, new BitSet());
     }
 
@@ -53,7 +53,7 @@ final class LocusResolver {
      *
      * @param reported slots whose missing row was reported before
      */
-    LocusResolver(AssemblyTables tables, Reports reports, boolean validating, BitSet reported) {
+    LocusResolver(AssemblyTables tables, Reporter reports, boolean validating, BitSet reported) {
         this.validating = validating;
         this.reported = reported;
         this.tables = tables;

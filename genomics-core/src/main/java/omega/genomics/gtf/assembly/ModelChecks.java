@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.gtf.FeatureKind;
-import omega.genomics.gtf.Reports;
+import omega.genomics.internal.scan.Reporter;
 
 /** The checks of {@link omega.genomics.gtf.assembly.GtfValidator} that need more than one row. */
 final class ModelChecks {
@@ -17,7 +17,7 @@ final class ModelChecks {
     private static final int SHORTEST_INTRON = 20;
 
     private final AssemblyTables tables;
-    private final Reports reports;
+    private final Reporter reports;
     private final Map<String, Integer> lengths;
     private final String phaseField;
     /** Slots named on another contig than that of their row. */
@@ -25,7 +25,7 @@ final class ModelChecks {
 
     private final BitSet severalParents = new BitSet();
 
-    public ModelChecks(AssemblyTables tables, Reports reports, Map<String, Integer> lengths) {
+    public ModelChecks(AssemblyTables tables, Reporter reports, Map<String, Integer> lengths) {
         this.tables = tables;
         this.reports = reports;
         this.lengths = lengths;

@@ -12,9 +12,9 @@ import omega.genomics.gtf.AttributeRole;
 import omega.genomics.gtf.AttributeScanner;
 import omega.genomics.gtf.FeatureKind;
 import omega.genomics.gtf.GtfRecord;
-import omega.genomics.gtf.Reports;
 import omega.genomics.gtf.RowTemplate;
 import omega.genomics.internal.scan.IntColumn;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.TextPool;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +30,7 @@ final class RowCollector {
 
     private final AssemblyTables tables;
     private final TextPool texts;
-    private final Reports reports;
+    private final Reporter reports;
     private final AttributeKeys keys;
 
     private final int[] cachedTypes = new int[64];
@@ -56,7 +56,7 @@ final class RowCollector {
     /** Transcripts whose rows name several genes, which is told once each. */
     private final BitSet conflicting = new BitSet();
 
-    public RowCollector(AssemblyTables tables, Reports reports) {
+    public RowCollector(AssemblyTables tables, Reporter reports) {
         this.tables = tables;
         this.texts = tables.texts;
         this.reports = reports;

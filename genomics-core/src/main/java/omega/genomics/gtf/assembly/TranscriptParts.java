@@ -10,7 +10,7 @@ import omega.genomics.Attributes;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
 import omega.genomics.gtf.FeatureKind;
-import omega.genomics.gtf.Reports;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.model.Exon;
 import omega.genomics.model.Transcript;
@@ -22,7 +22,7 @@ final class TranscriptParts {
 
     private final AssemblyTables tables;
     private final Loci loci;
-    private final Reports reports;
+    private final Reporter reports;
     private final CodingParts coding;
 
     private final List<Integer> exons = new ArrayList<>();
@@ -34,7 +34,7 @@ final class TranscriptParts {
     private boolean twoStrands;
     private boolean reverse;
 
-    TranscriptParts(AssemblyTables tables, Loci loci, Reports reports) {
+    TranscriptParts(AssemblyTables tables, Loci loci, Reporter reports) {
         this.tables = tables;
         this.loci = loci;
         this.reports = reports;

@@ -1,6 +1,7 @@
 package omega.genomics.internal.scan;
 
 import java.io.Closeable;
+import omega.genomics.ParseException;
 
 /** Walks the lines of a {@link BlockReader}: (buffer, start, end, line number), no String, no copy. */
 public final class LineCursor implements Closeable {
@@ -40,7 +41,7 @@ public final class LineCursor implements Closeable {
      * Moves to the next line.
      *
      * @return false at the end of the input
-     * @throws omega.genomics.ParseException if the line is longer than allowed, or the container is damaged
+     * @throws ParseException if the line is longer than allowed, or the container is damaged
      * @throws java.io.UncheckedIOException if reading fails
      */
     public boolean advance() {
@@ -53,11 +54,60 @@ public final class LineCursor implements Closeable {
         next = lineFeed < 0 ? limit : lineFeed + 1;
         lineNumber++;
         if (to - from > maxLineLength) {
-            throw blocks.tooLong(lineNumber, "lines of at most " + maxLineLength + " bytes, found " + (to - from));
+            throw tooLong(to - from);
         }
         start = from;
         end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
         return true;
+    }
+
+    private ParseException tooLong(int length) {
+        return blocks.tooLong(lineNumber, "lines of at most " + maxLineLength + " bytes, found " + length);
+    }
+
+    /**
+     * Tells whether the current block has another line.
+     *
+     * @return false before the first block and at the end of each
+     */
+    boolean hasNext() {
+        return next < limit;
+    }
+
+    /**
+     * Returns where the next line starts, for a scan that finds its end by itself.
+     *
+     * @return index into {@link #buffer()}
+     */
+    public int next() {
+        return next;
+    }
+
+    /**
+     * Returns where the current block ends.
+     *
+     * @return one past its last byte
+     */
+    public int limit() {
+        return limit;
+    }
+
+    /**
+     * Goes past a line whose end a scan has found, and counts it.
+     *
+     * @param after where the line after it starts, or {@link #limit()}
+     * @throws ParseException if the line is longer than allowed
+     */
+    public void pass(int after) {
+        int length = after - next;
+        next = after;
+        lineNumber++;
+        if (length > maxLineLength) {
+            length -= buffer[after - 1] == LINE_FEED ? 1 : 0;
+            if (length > maxLineLength) {
+                throw tooLong(length);
+            }
+        }
     }
 
     /**
@@ -65,7 +115,7 @@ public final class LineCursor implements Closeable {
      * first line, {@code end()} one past the line feed of the last one, {@code lineNumber()} the number of the last one.
      *
      * @return false at the end of the input
-     * @throws omega.genomics.ParseException if a line does not fit, or the container is damaged
+     * @throws ParseException if a line does not fit, or the container is damaged
      * @throws java.io.UncheckedIOException if reading fails
      */
     public boolean advanceBlock() {
@@ -82,7 +132,8 @@ public final class LineCursor implements Closeable {
         return true;
     }
 
-    private boolean nextBlock() {
+    /** Moves before the first line of the next block, when all lines of this one were read; false at the end of the input. */
+    boolean nextBlock() {
         if (!blocks.next(lineNumber)) {
             return false;
         }
@@ -146,8 +197,14 @@ public final class LineCursor implements Closeable {
         return blocks.sourceName();
     }
 
+    /** Passes over all lines that are left of the current block, uncounted. */
+    void passAll() {
+        next = limit;
+    }
+
     @Override
     public void close() {
+        passAll();
         blocks.close();
     }
 }

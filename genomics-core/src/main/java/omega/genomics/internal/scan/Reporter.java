@@ -2,18 +2,92 @@ package omega.genomics.internal.scan;
 
 import omega.genomics.Diagnostic;
 import omega.genomics.DiagnosticListener;
+import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 
-/** What becomes of a finding: thrown when strict, handed to the listener when lenient; warnings always go there. */
-public record Reporter(ParseMode mode, DiagnosticListener listener) {
+/** Where findings go: errors are thrown when strict; everything else is counted and handed to the listener. */
+public final class Reporter {
+    private final ParseMode mode;
+    private final DiagnosticListener listener;
+    private String source = "";
+    private long errors;
+    private long warnings;
+    private boolean muted;
 
-    public void accept(Diagnostic diagnostic) {
-        if (diagnostic.severity() == Severity.ERROR && mode == ParseMode.STRICT) {
-            throw new ParseException(diagnostic);
+    public Reporter(ParseMode mode, DiagnosticListener listener) {
+        this.mode = mode;
+        this.listener = listener;
+    }
+
+    /** Names the input, for findings that are made here. */
+    public void source(String name) {
+        source = name;
+    }
+
+    public String source() {
+        return source;
+    }
+
+    /** Warnings are passed over while muted: they were reported before. */
+    public void mute(boolean reported) {
+        muted = reported;
+    }
+
+    public boolean isStrict() {
+        return mode == ParseMode.STRICT;
+    }
+
+    public long errors() {
+        return errors;
+    }
+
+    public long warnings() {
+        return warnings;
+    }
+
+    /** Throws an error if strict; else counts and reports the finding. */
+    public void accept(Diagnostic finding) {
+        if (finding.severity() == Severity.ERROR) {
+            if (mode == ParseMode.STRICT) {
+                throw new ParseException(finding);
+            }
+            errors++;
+        } else if (muted) {
+            return;
+        } else {
+            warnings++;
         }
-        listener.report(diagnostic);
+        listener.report(finding);
+    }
+
+    /** Does the same for a record that is wrong. */
+    public LineKind refuse(Diagnostic finding) {
+        accept(finding);
+        return LineKind.REFUSED;
+    }
+
+    public void error(long line, String field, String rule, String message) {
+        error(line, 0, field, rule, message);
+    }
+
+    public void error(long line, int column, String field, String rule, String message) {
+        accept(finding(Severity.ERROR, line, column, field, rule, message));
+    }
+
+    public void warning(long line, String field, String rule, String message) {
+        warning(line, 0, field, rule, message);
+    }
+
+    public void warning(long line, int column, String field, String rule, String message) {
+        if (!muted) {
+            accept(finding(Severity.WARNING, line, column, field, rule, message));
+        }
+    }
+
+    private Diagnostic finding(Severity severity, long line, int column, String field, String rule, String message) {
+        return new Diagnostic(severity, Location.of(source, line, column), field, rule, message, "");
     }
 
     public static Diagnostic asWarning(Diagnostic error) {

@@ -8,14 +8,17 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Walks the rows of a table with a heading: comma-, semicolon- or tab-separated, told by the heading. Columns are asked for by
+ * A table with a heading, and the row it stands at: comma-, semicolon- or tab-separated, detected from the heading. Columns are asked for by
  * name, without regard to case, since exports of one database change their order and number.
  *
  * <p>Commas and semicolons follow RFC 4180: a field may stand in quotes, with {@code ""} for a quote and line feeds inside.
@@ -41,7 +44,7 @@ public final class TableReader implements Closeable {
 
     private TableReader(LineCursor lines) {
         this.lines = lines;
-        if (!nextLine()) {
+        if (!lines.advance()) {
             throw new ParseException(new Diagnostic(
                     Severity.ERROR,
                     Location.of(lines.sourceName(), 1, 1),
@@ -50,7 +53,10 @@ public final class TableReader implements Closeable {
                     "expected a line with the names of the columns, found the end of the file",
                     ""));
         }
-        start += Texts.byteOrderMark(buffer, start, end);
+        buffer = lines.buffer();
+        start = lines.start() + Texts.byteOrderMark(lines.buffer(), lines.start(), lines.end());
+        end = lines.end();
+        lineNumber = lines.lineNumber();
         separator = separator();
         split();
         heading = new ArrayList<>();
@@ -131,30 +137,43 @@ public final class TableReader implements Closeable {
     }
 
     /**
-     * Moves to the next row; blank lines are passed over.
+     * Returns a reader of the rows, which closes this table when it is closed.
      *
-     * @return false at the end
-     * @throws ParseException if the container is damaged
+     * @param row makes an owned record of the row that the table stands at; null leaves it out
+     * @param reporter where rows go that a {@link ParseException} is thrown for
+     * @param <T> a record
+     * @return before the first row; blank lines are passed over
      */
-    public boolean advance() {
-        while (nextLine()) {
-            if (!isBlank()) {
-                split();
-                return true;
-            }
-        }
-        return false;
+    public <T> RecordReader<T, T> records(Supplier<? extends @Nullable T> row, Reporter reporter) {
+        return new RecordReader<>(lines, new TableRows<>(this, row, reporter), reporter);
     }
 
-    private boolean nextLine() {
-        if (!lines.advance()) {
-            return false;
+    /**
+     * Reads all rows, strictly.
+     *
+     * @param row called for each, with the table standing at it
+     */
+    public void forEach(Runnable row) {
+        records(
+                        () -> {
+                            row.run();
+                            return null;
+                        },
+                        new Reporter(ParseMode.STRICT, finding -> {}))
+                .forEach(nothing -> {});
+    }
+
+    /** Stands at a line; false if it is blank. */
+    boolean wrap(byte[] bytes, int from, int to, long line) {
+        buffer = bytes;
+        start = from;
+        end = to;
+        lineNumber = line;
+        boolean blank = isBlank();
+        if (!blank) {
+            split();
         }
-        buffer = lines.buffer();
-        start = lines.start();
-        end = lines.end();
-        lineNumber = lines.lineNumber();
-        return true;
+        return !blank;
     }
 
     private boolean isBlank() {

@@ -8,6 +8,7 @@ import java.util.function.Function;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
@@ -81,7 +82,7 @@ public final class HagrFormat<T> {
     public HagrReader<T> open(InputSource source, ParseMode mode, DiagnosticListener listener) throws IOException {
         TableReader table = TableReader.open(source);
         try {
-            return new HagrReader<>(table, rows.apply(table), mode, Objects.requireNonNull(listener));
+            return new HagrReader<>(table, rows.apply(table), new Reporter(mode, Objects.requireNonNull(listener)));
         } catch (RuntimeException | Error e) {
             table.close();
             throw e;

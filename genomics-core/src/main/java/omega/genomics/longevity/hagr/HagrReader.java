@@ -1,12 +1,13 @@
 package omega.genomics.longevity.hagr;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Consumer;
-import omega.genomics.DiagnosticListener;
+import java.util.stream.Stream;
 import omega.genomics.ParseException;
-import omega.genomics.ParseMode;
+import omega.genomics.internal.scan.RecordReader;
+import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.TableReader;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a table of the Human Ageing Genomic Resources row by row. Its records are owned: they may be kept. Single-threaded.
@@ -15,19 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HagrReader<T> implements AutoCloseable {
     private final TableReader table;
-    private final RowReader<T> rows;
-    private final ParseMode mode;
-    private final DiagnosticListener listener;
-    private @Nullable T record;
-    private long read;
-    private long skipped;
-    private boolean closed;
+    private final RecordReader<T, T> reader;
 
-    HagrReader(TableReader table, RowReader<T> rows, ParseMode mode, DiagnosticListener listener) {
+    HagrReader(TableReader table, RowReader<T> rows, Reporter reporter) {
         this.table = table;
-        this.rows = rows;
-        this.mode = mode;
-        this.listener = listener;
+        this.reader = table.records(
+                () -> {
+                    table.requireWidth();
+                    return rows.read();
+                },
+                reporter);
     }
 
     /**
@@ -38,25 +36,7 @@ public final class HagrReader<T> implements AutoCloseable {
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
-        if (closed) {
-            throw new IllegalStateException("the reader is closed");
-        }
-        while (table.advance()) {
-            read++;
-            try {
-                table.requireWidth();
-                record = rows.read();
-                return true;
-            } catch (ParseException e) {
-                if (mode == ParseMode.STRICT) {
-                    throw e;
-                }
-                skipped++;
-                listener.report(e.diagnostic());
-            }
-        }
-        record = null;
-        return false;
+        return reader.advance();
     }
 
     /**
@@ -66,31 +46,43 @@ public final class HagrReader<T> implements AutoCloseable {
      * @throws IllegalStateException before the first row and after the last
      */
     public T record() {
-        T current = record;
-        if (current == null) {
-            throw new IllegalStateException("the reader is not at a row");
-        }
-        return current;
+        return reader.record();
     }
 
     /**
-     * Reads all remaining rows.
+     * Reads all rows that are left. In lenient mode a {@link ParseException} out of the action skips the row, too.
      *
      * @param action takes owned records
      */
     public void forEach(Consumer<? super T> action) {
-        while (advance()) {
-            action.accept(record());
-        }
+        reader.forEach(action);
     }
 
     /**
-     * Returns the number of rows read so far: delivered + {@link #skipped()}.
+     * Returns an iterator over the rows that are left.
      *
-     * @return lines below the heading that are not blank
+     * @return moves this reader
      */
-    public long rows() {
-        return read;
+    public Iterator<T> iterator() {
+        return reader.iterator();
+    }
+
+    /**
+     * Returns the rows that are left as a stream, which closes this reader when it is closed.
+     *
+     * @return sequential and ordered
+     */
+    public Stream<T> stream() {
+        return reader.stream();
+    }
+
+    /**
+     * Returns the number of rows delivered so far; {@link #skipped()} ones are not among them.
+     *
+     * @return 0 or more
+     */
+    public long records() {
+        return reader.records();
     }
 
     /**
@@ -99,7 +91,7 @@ public final class HagrReader<T> implements AutoCloseable {
      * @return each was reported to the listener
      */
     public long skipped() {
-        return skipped;
+        return reader.skipped();
     }
 
     /**
@@ -123,7 +115,6 @@ public final class HagrReader<T> implements AutoCloseable {
     /** Closes the input. May be called twice. */
     @Override
     public void close() {
-        closed = true;
-        table.close();
+        reader.close();
     }
 }

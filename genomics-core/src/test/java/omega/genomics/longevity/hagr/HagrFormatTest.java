@@ -261,7 +261,7 @@ class HagrFormatTest {
             assertThat(reader.advance()).isTrue();
             assertThat(reader.record().compound()).isEqualTo("Aspirin");
             assertThat(reader.advance()).isFalse();
-            assertThat(reader.rows()).isEqualTo(2);
+            assertThat(reader.records()).isEqualTo(1);
             assertThat(reader.skipped()).isEqualTo(1);
         }
         assertThat(found)

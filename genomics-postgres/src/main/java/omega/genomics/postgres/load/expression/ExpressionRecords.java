@@ -51,7 +51,7 @@ final class ExpressionRecords {
         source = input.name();
         try (GctReader rows =
                 GctReader.options().mode(mode).diagnostics(this::report).open(input)) {
-            run.meter().countRecords(rows::rows);
+            run.meter().countRecords(rows::records);
             TissueColumns columns = TissueColumns.of(rows.header(), tissues, source, mode, this::report);
             Map<String, StagedTable> tables = new LinkedHashMap<>();
             for (Map.Entry<String, String> table : ExpressionRows.COLUMNS.entrySet()) {
@@ -62,8 +62,8 @@ final class ExpressionRecords {
             write(rows, columns, staged);
             Map<String, Long> written = new LinkedHashMap<>();
             tables.forEach((name, table) -> written.put(name, table.rows().rows()));
-            ContigCounts counts =
-                    new ContigCounts(rows.rows(), staged.genes(), duplicates, rows.skipped() + refused, 0);
+            ContigCounts counts = new ContigCounts(
+                    rows.records() + rows.skipped(), staged.genes(), duplicates, rows.skipped() + refused, 0);
             return new LoadCounts(
                     counts, Map.of(), written, List.of("#" + rows.header().version()), 0);
         }

@@ -92,7 +92,7 @@ final class GeneRecords {
                 GeneAssembly genes = new GeneAssembly(action, run.meter())) {
             run.meter().countRecords(reader::records);
             rows(reader, source.name(), genes);
-            records = reader.records();
+            records = reader.records() + reader.skipped();
             skipped = reader.skippedByContig();
             header = reader.directives();
             run.meter().enter(LoadPhase.WRITING);

@@ -174,7 +174,7 @@ public final class HagrLoad {
 
     private <T> LoadCounts read(LoadRun run, HagrTable<T> table) throws SQLException, IOException {
         try (HagrReader<T> rows = table.format().open(run.input(), parseMode, (Diagnostic bad) -> run.reject(bad))) {
-            run.meter().countRecords(rows::rows);
+            run.meter().countRecords(rows::records);
             Map<String, StagedTable> staged = new LinkedHashMap<>();
             for (Map.Entry<String, String> each : table.columns().entrySet()) {
                 staged.put(each.getKey(), run.stage(each.getKey(), each.getValue(), 0));
@@ -186,7 +186,7 @@ public final class HagrLoad {
             }
             Map<String, Long> written = new LinkedHashMap<>();
             staged.forEach((name, of) -> written.put(name, of.rows().rows()));
-            ContigCounts counts = new ContigCounts(rows.rows(), key, 0, rows.skipped(), 0);
+            ContigCounts counts = new ContigCounts(rows.records() + rows.skipped(), key, 0, rows.skipped(), 0);
             return new LoadCounts(counts, Map.of(), written, List.of(String.join(",", rows.heading())), 0);
         }
     }

@@ -1,0 +1,61 @@
+package omega.genomics.expression;
+
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.LineKind;
+import omega.genomics.internal.scan.RecordFormat;
+import omega.genomics.internal.scan.Reporter;
+
+/** How a line of GCT becomes a row. */
+final class GctRows implements RecordFormat<GctRecord, GctRow> {
+    private final String sourceName;
+    private final int declaredRows;
+    private final GctRecord record;
+    private final Reporter reporter;
+
+    GctRows(String sourceName, GctHeader header, Reporter reporter) {
+        this.sourceName = sourceName;
+        this.declaredRows = header.declaredRows();
+        this.record = new GctRecord(sourceName, header);
+        this.reporter = reporter;
+    }
+
+    @Override
+    public GctRecord view() {
+        return record;
+    }
+
+    @Override
+    public GctRow own() {
+        return record.toRow();
+    }
+
+    @Override
+    public void expire() {
+        assert record.expire();
+    }
+
+    @Override
+    public LineKind wrap(byte[] bytes, int from, int to, long line) {
+        if (from == to) {
+            return LineKind.NO_RECORD;
+        }
+        Diagnostic bad = record.wrap(bytes, from, to, line);
+        return bad == null ? LineKind.RECORD : reporter.refuse(bad);
+    }
+
+    /** A file may have fewer or more rows than its second line claims. */
+    @Override
+    public void end(long rows) {
+        if (rows != declaredRows) {
+            reporter.accept(new Diagnostic(
+                    reporter.isStrict() ? Severity.ERROR : Severity.WARNING,
+                    Location.of(sourceName, 2, 1),
+                    "rows",
+                    "gct-row-count",
+                    "expected " + declaredRows + " rows as line 2 says, found " + rows,
+                    ""));
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package omega.genomics.vcf;
+
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.LineKind;
+import omega.genomics.internal.scan.RecordFormat;
+import omega.genomics.internal.scan.Reporter;
+import org.jspecify.annotations.Nullable;
+
+/** How a line of VCF becomes a record. */
+final class VcfLines implements RecordFormat<VcfRecord, Variant> {
+    private final String sourceName;
+    private final VcfRecord record;
+    private final @Nullable RegionFilter regions;
+    private final boolean checksContigs;
+    private final Reporter reporter;
+
+    /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
+    VcfLines(
+            String sourceName,
+            VcfRecord record,
+            @Nullable RegionFilter regions,
+            boolean checksContigs,
+            Reporter reporter) {
+        this.sourceName = sourceName;
+        this.record = record;
+        this.regions = regions;
+        this.checksContigs = checksContigs;
+        this.reporter = reporter;
+    }
+
+    @Override
+    public VcfRecord view() {
+        return record;
+    }
+
+    @Override
+    public Variant own() {
+        return record.toVariant();
+    }
+
+    @Override
+    public void expire() {
+        record.invalidate();
+    }
+
+    @Override
+    public void end(long rows) {
+        if (regions != null && checksContigs) {
+            regions.checkContigs();
+        }
+    }
+
+    @Override
+    public LineKind wrap(byte[] bytes, int from, int to, long line) {
+        if (from == to) {
+            return blankLine(bytes, from, line);
+        }
+        Diagnostic problem = record.wrap(bytes, from, to, line);
+        if (problem != null) {
+            return reporter.refuse(problem);
+        }
+        return regions == null ? LineKind.RECORD : inRegions(regions);
+    }
+
+    private LineKind inRegions(RegionFilter filter) {
+        try {
+            return filter.accepts(record) ? LineKind.RECORD : LineKind.FILTERED;
+        } catch (ParseException e) { // END is no number
+            return reporter.refuse(e.diagnostic());
+        }
+    }
+
+    private LineKind blankLine(byte[] bytes, int at, long line) {
+        reporter.accept(Reporter.asWarning(
+                Findings.error(sourceName, line, bytes, at, at, at, at, "", "record-blank-line", "a record")));
+        return LineKind.NO_RECORD;
+    }
+}
