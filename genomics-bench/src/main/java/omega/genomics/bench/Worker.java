@@ -63,7 +63,12 @@ public final class Worker {
         return contender.inProcess()
                 ? new Measurement(answer, nanos, cpu, allocated, peakBytes())
                 : ProgramCost.last()
-                        .map(cost -> new Measurement(answer, nanos, cost.cpuNanos(), 0, cost.peakBytes()))
+                        .map(cost -> new Measurement(
+                                answer,
+                                cost.wallNanos() > 0 ? cost.wallNanos() : nanos,
+                                cost.cpuNanos(),
+                                0,
+                                cost.peakBytes()))
                         .orElseGet(() -> new Measurement(answer, nanos, 0, 0, 0));
     }
 

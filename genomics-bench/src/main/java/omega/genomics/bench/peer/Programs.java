@@ -44,10 +44,19 @@ public final class Programs {
                 .findFirst();
     }
 
-    /** A program that prints the four sums. */
+    /** A program that prints the four sums, and perhaps the nanoseconds of wall and CPU time that its work took. */
     static Contender printing(String name, Command command) {
-        return summing(
-                name, command, printed -> Answer.parse(new String(printed.readAllBytes(), StandardCharsets.US_ASCII)));
+        return summing(name, command, Programs::parse);
+    }
+
+    private static Answer parse(InputStream printed) throws IOException {
+        String line = new String(printed.readAllBytes(), StandardCharsets.US_ASCII).strip();
+        String[] parts = line.split(" ", -1);
+        if (parts.length != 6) {
+            return Answer.parse(line);
+        }
+        ProgramCost.stated(Long.parseLong(parts[4]), Long.parseLong(parts[5]));
+        return Answer.parse(String.join(" ", Arrays.copyOf(parts, 4)));
     }
 
     /** A program whose output is added up here. */
@@ -57,6 +66,7 @@ public final class Programs {
 
     /** Runs a program, and keeps what it cost. */
     static Answer run(List<String> command, Output output) throws IOException, InterruptedException {
+        ProgramCost.begin();
         Path cost = Files.createTempFile("cost", ".txt");
         List<String> words = new ArrayList<>(ProgramCost.prefix(cost));
         words.addAll(command);
