@@ -95,6 +95,46 @@ class DatasetCommandsTest {
     }
 
     @Test
+    void aGeneSaysItsDatasetWhereThereAreSeveral(TestDatabase database) throws Exception {
+        String genes = Child.CLONE.resolve("docs/sample/sample.gtf").toString();
+        genomics(database, "load", "genes", genes, "--assembly", "several", "--dataset", "one");
+        assertThat(genomics(database, "query", "gene", "KLOTHO", "--assembly", "several")
+                        .stdout())
+                .doesNotContain("dataset");
+        genomics(database, "load", "genes", genes, "--assembly", "several", "--dataset", "other");
+
+        assertThat(Json.objects(genomics(database, "query", "gene", "KLOTHO", "--assembly", "several")
+                        .stdout()))
+                .extracting(row -> row.get("dataset"))
+                .containsExactlyInAnyOrder("one", "other");
+    }
+
+    @Test
+    void anotherAssemblysFileIsRefusedUnlessTheCheckIsOff(TestDatabase database, @TempDir Path folder)
+            throws Exception {
+        String genes = Files.writeString(
+                        folder.resolve("genes.gtf"),
+                        "#!genome-build GRCh37.p13\n1\tx\tgene\t1\t9\t.\t+\t.\tgene_id \"G\";\n")
+                .toString();
+        String variants = Files.writeString(
+                        folder.resolve("calls.vcf"),
+                        "##fileformat=VCFv4.2\n##reference=hg19\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n"
+                                + "1\t4\t.\tC\tA\t.\t.\t.\n")
+                .toString();
+        for (String[] load : new String[][] {{"load", "genes", genes}, {"load", "variants", variants}}) {
+            String[] unchecked = Arrays.copyOf(load, load.length + 1);
+            unchecked[load.length] = "--no-assembly-check";
+            Ran refused = genomics(database, load);
+            assertThat(refused.exitCode()).isEqualTo(1);
+            assertThat(refused.stderr()).contains("expected a file of GRCh38, but ", "it fits grch37");
+            assertThat(genomics(database, unchecked).exitCode()).isZero();
+            assertThat(genomics(database, "datasets", "drop", load[1].equals("genes") ? "genes" : "calls")
+                            .exitCode())
+                    .isZero();
+        }
+    }
+
+    @Test
     void loadNormalizedAndWithoutReferenceSites(TestDatabase database, @TempDir Path folder) throws Exception {
         Path fasta = Files.writeString(folder.resolve("genome.fa"), ">chr1\nTTGCACACATTTCGA\n");
         Path vcf = Files.writeString(folder.resolve("calls.vcf"), """

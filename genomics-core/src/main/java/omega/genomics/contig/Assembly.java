@@ -213,7 +213,8 @@ public final class Assembly {
         return byName.getOrDefault(alias, List.of());
     }
 
-    private boolean agrees(Map<String, Integer> lengths) {
+    /** Tells whether a chromosome has its stated length, and no contig another one. */
+    boolean agrees(Map<String, Integer> lengths) {
         boolean chromosome = false;
         for (Map.Entry<String, Integer> entry : lengths.entrySet()) {
             if (candidates(entry.getKey()).isEmpty()) {

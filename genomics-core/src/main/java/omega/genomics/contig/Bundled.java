@@ -55,6 +55,15 @@ enum Bundled {
                 .findFirst();
     }
 
+    /** Returns the name of the schema that the assembly's data are loaded into. */
+    static String shortName(Assembly assembly) {
+        return Arrays.stream(values())
+                .filter(table -> table.title.equals(assembly.name()))
+                .findFirst()
+                .map(table -> table.names.get(0))
+                .orElse(assembly.name());
+    }
+
     static List<String> shortNames() {
         return Arrays.stream(values()).map(table -> table.names.get(0)).toList();
     }

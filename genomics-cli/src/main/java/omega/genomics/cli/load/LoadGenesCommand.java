@@ -37,6 +37,9 @@ final class LoadGenesCommand extends LoadWork {
     private UnknownContigs unknownContigs = UnknownContigs.KEEP;
 
     @Mixin
+    private final AssemblyCheckOption assemblyCheck = new AssemblyCheckOption();
+
+    @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
     @Override
@@ -52,6 +55,7 @@ final class LoadGenesCommand extends LoadWork {
                         .mode(ExistingRows.mode(existing))
                         .parseMode(strictness.mode())
                         .unknownContigs(unknownContigs)
+                        .assemblyCheck(assemblyCheck.isOn())
                         .onProgress(progress)
                         .run());
     }

@@ -120,6 +120,9 @@ final class LoadVariantsCommand extends LoadWork {
     private int connections = 2;
 
     @Mixin
+    private final AssemblyCheckOption assemblyCheck = new AssemblyCheckOption();
+
+    @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
     @Override
@@ -184,6 +187,7 @@ final class LoadVariantsCommand extends LoadWork {
         VcfLoad set = load.mode(ExistingRows.mode(existing))
                 .parseMode(strictness.mode())
                 .unknownContigs(unknownContigs)
+                .assemblyCheck(assemblyCheck.isOn())
                 .duplicates(duplicates)
                 .genotypes(genotypes)
                 .referenceSites(!noReferenceSites)

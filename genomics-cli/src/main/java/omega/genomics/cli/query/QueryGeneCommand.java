@@ -1,9 +1,12 @@
 package omega.genomics.cli.query;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.postgres.load.StoredDataset;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import omega.genomics.postgres.query.genes.StoredGene;
 import picocli.CommandLine.Command;
@@ -30,8 +33,23 @@ final class QueryGeneCommand extends Work {
             if (found.isEmpty()) {
                 throw Known.noGene(genes, name);
             }
-            output().print(GeneRows.of(found));
+            output().print(rows(session, found));
         }
         return exitCode(true);
+    }
+
+    /** With several datasets of genes, each gene says which one it belongs to. */
+    private static List<Map<String, Object>> rows(Session session, List<StoredGene> found) {
+        List<Map<String, Object>> rows = GeneRows.of(found);
+        Map<Integer, String> datasets = session.assembly().datasets().list().stream()
+                .filter(dataset -> dataset.kind().equals("genes"))
+                .collect(Collectors.toMap(StoredDataset::id, StoredDataset::name));
+        if (datasets.size() > 1) {
+            for (int i = 0; i < rows.size(); i++) {
+                int dataset = found.get(i).datasetId();
+                rows.get(i).put("dataset", datasets.getOrDefault(dataset, Integer.toString(dataset)));
+            }
+        }
+        return rows;
     }
 }

@@ -16,6 +16,7 @@ import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
@@ -51,6 +52,7 @@ public final class GeneLoad {
     private final @Nullable Assembly contigs;
     private final ParseMode parseMode;
     private final UnknownContigs unknown;
+    private final boolean assemblyCheck;
     private final int rowsOfAPart;
 
     private GeneLoad(
@@ -58,16 +60,18 @@ public final class GeneLoad {
             @Nullable Assembly contigs,
             ParseMode parseMode,
             UnknownContigs unknown,
+            boolean assemblyCheck,
             int rowsOfAPart) {
         this.settings = settings;
         this.contigs = contigs;
         this.parseMode = parseMode;
         this.unknown = unknown;
+        this.assemblyCheck = assemblyCheck;
         this.rowsOfAPart = rowsOfAPart;
     }
 
     private GeneLoad with(LoadSettings other) {
-        return new GeneLoad(other, contigs, parseMode, unknown, rowsOfAPart);
+        return new GeneLoad(other, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
     }
 
     /**
@@ -85,6 +89,7 @@ public final class GeneLoad {
                 Assembly.named(schema).orElse(null),
                 ParseMode.STRICT,
                 UnknownContigs.KEEP,
+                true,
                 ROWS_OF_A_PART);
     }
 
@@ -117,7 +122,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad parseMode(ParseMode parseMode) {
-        return new GeneLoad(settings, contigs, parseMode, unknown, rowsOfAPart);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
     }
 
     /**
@@ -127,7 +132,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad contigs(Assembly assembly) {
-        return new GeneLoad(settings, assembly, parseMode, unknown, rowsOfAPart);
+        return new GeneLoad(settings, assembly, parseMode, unknown, assemblyCheck, rowsOfAPart);
     }
 
     /**
@@ -137,12 +142,23 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad unknownContigs(UnknownContigs unknown) {
-        return new GeneLoad(settings, contigs, parseMode, unknown, rowsOfAPart);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
+    }
+
+    /**
+     * Controls whether a file that contradicts the assembly is refused: a directive names another one, it has chromosomes of another
+     * one, or a gene beyond the end of a chromosome. See {@link omega.genomics.contig.AssemblyCheck}.
+     *
+     * @param checked true, the default, refuses such a file before anything of it is visible; false loads it all the same
+     * @return a loader with this setting
+     */
+    public GeneLoad assemblyCheck(boolean checked) {
+        return new GeneLoad(settings, contigs, parseMode, unknown, checked, rowsOfAPart);
     }
 
     /** Says at how many rows genes are made, unless a contig has more; for tests. */
     GeneLoad rowsOfAPart(int rows) {
-        return new GeneLoad(settings, contigs, parseMode, unknown, rows);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rows);
     }
 
     /**
@@ -221,10 +237,13 @@ public final class GeneLoad {
 
     private LoadCounts read(LoadRun run, ContigNames names, Map<String, StagedTable> tables, int rowsOfAPart)
             throws SQLException, IOException {
-        GeneRecords records = new GeneRecords(parseMode, unknown, names, run, rowsOfAPart);
+        AssemblyChecks checks =
+                new AssemblyChecks(contigs, assemblyCheck, settings.source().name());
+        GeneRecords records = new GeneRecords(parseMode, unknown, names, checks, run, rowsOfAPart);
         GeneRows rows = new GeneRows(
                 run.datasetId(),
                 names,
+                checks,
                 tables,
                 run.lastKey("genes", "gene_key"),
                 run.lastKey("transcripts", "transcript_key"));

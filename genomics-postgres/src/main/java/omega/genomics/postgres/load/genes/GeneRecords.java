@@ -21,6 +21,7 @@ import omega.genomics.model.Gene;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
@@ -49,6 +50,7 @@ final class GeneRecords {
     private final ParseMode mode;
     private final UnknownContigs unknown;
     private final ContigNames names;
+    private final AssemblyChecks checks;
     private final LoadRun run;
     private final int rowsOfAPart;
     private final Map<String, Long> quarantined = new LinkedHashMap<>();
@@ -65,10 +67,17 @@ final class GeneRecords {
      * @param rowsOfAPart after how many rows the genes of whole contigs are made; where it is less than the file has, reading
      *     may end with {@link WantsWholeFile}
      */
-    GeneRecords(ParseMode mode, UnknownContigs unknown, ContigNames names, LoadRun run, int rowsOfAPart) {
+    GeneRecords(
+            ParseMode mode,
+            UnknownContigs unknown,
+            ContigNames names,
+            AssemblyChecks checks,
+            LoadRun run,
+            int rowsOfAPart) {
         this.mode = mode;
         this.unknown = unknown;
         this.names = names;
+        this.checks = checks;
         this.run = run;
         this.rowsOfAPart = rowsOfAPart;
         part = new GenePart(mode, this::report);
@@ -106,6 +115,9 @@ final class GeneRecords {
         boolean checksContigs = unknown != UnknownContigs.KEEP;
         while (reader.advance()) {
             GtfRecord row = reader.record();
+            if (reader.records() == 1) {
+                checks.directives(reader.directives());
+            }
             if (checksContigs && !isKnown(row.contigBytes())) {
                 quarantine(row, source);
             } else {

@@ -14,6 +14,7 @@ import omega.genomics.model.Exon;
 import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.stage.StagedTable;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ final class GeneRows {
 
     private final int datasetId;
     private final ContigNames contigs;
+    private final AssemblyChecks checks;
     private final BinaryCopyWriter genes;
     private final BinaryCopyWriter transcripts;
     private final BinaryCopyWriter exons;
@@ -32,13 +34,22 @@ final class GeneRows {
     private final BinaryCopyWriter cds;
     private final BinaryCopyWriter aliases;
     private final Set<String> aliasesSeen = new HashSet<>();
+    private String lastContig = "";
+    private int lastPosition;
     private int geneKey;
     private int transcriptKey;
     private int longestGene;
 
-    GeneRows(int datasetId, ContigNames contigs, Map<String, StagedTable> tables, int lastGene, int lastTranscript) {
+    GeneRows(
+            int datasetId,
+            ContigNames contigs,
+            AssemblyChecks checks,
+            Map<String, StagedTable> tables,
+            int lastGene,
+            int lastTranscript) {
         this.datasetId = datasetId;
         this.contigs = contigs;
+        this.checks = checks;
         genes = table(tables, "genes");
         transcripts = table(tables, "transcripts");
         exons = table(tables, "exons");
@@ -82,6 +93,7 @@ final class GeneRows {
 
     /** Writes a gene with everything below it. */
     void write(Gene gene) {
+        check(gene);
         geneKey++;
         longestGene = Math.max(longestGene, gene.length());
         genes.startRow(15);
@@ -102,6 +114,19 @@ final class GeneRows {
         AttributesJson.put(genes, gene.attributes());
         writeAliases(gene);
         gene.transcripts().forEach(this::write);
+    }
+
+    private void check(Gene gene) {
+        String contig = gene.contig();
+        if (!contig.equals(lastContig)) {
+            checks.name(contig);
+            lastContig = contig;
+            lastPosition = checks.lastPosition(contig);
+        }
+        checks.reaches(contig, gene.end());
+        if (gene.end() > lastPosition) {
+            throw checks.beyond("gene " + gene.id(), contig, gene.end());
+        }
     }
 
     private void writeAliases(Gene gene) {

@@ -11,6 +11,11 @@ final class VariantContig {
     private final String referenceName;
     private final boolean hasOwnTable;
     private final PositionKeys keys;
+    private final int lastPosition;
+
+    /** The highest POS so far. */
+    int highest;
+
     long read;
     long stored;
     long duplicates;
@@ -27,13 +32,15 @@ final class VariantContig {
      * @param name that is stored
      * @param referenceName what the genome that alleles are normalized against calls it
      * @param window how many bases behind others alleles may come
+     * @param lastPosition of the contig, as far as it is known
      */
-    VariantContig(String name, String referenceName, int window, StagedTable table) {
+    VariantContig(String name, String referenceName, int window, StagedTable table, int lastPosition) {
         this.name = name;
         this.referenceName = referenceName;
         this.table = table;
         hasOwnTable = !table.parent().equals(VariantTables.OTHER);
         keys = new PositionKeys(window);
+        this.lastPosition = lastPosition;
     }
 
     /** Returns the name that is stored. */
@@ -43,6 +50,11 @@ final class VariantContig {
 
     String referenceName() {
         return referenceName;
+    }
+
+    /** Returns the position of the last base, 1-based; the greatest number where it is not known or not checked. */
+    int lastPosition() {
+        return lastPosition;
     }
 
     /** Tells whether all rows of its table are its own. */

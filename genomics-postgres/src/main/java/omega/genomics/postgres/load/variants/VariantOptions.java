@@ -26,6 +26,7 @@ final class VariantOptions {
 
     ParseMode parseMode = ParseMode.STRICT;
     UnknownContigs unknownContigs = UnknownContigs.REFUSE;
+    boolean assemblyCheck = true;
     DuplicatePolicy duplicates = DuplicatePolicy.MERGE;
 
     /** Null for all of them. */
@@ -56,6 +57,7 @@ final class VariantOptions {
         VariantOptions copy = new VariantOptions(contigs);
         copy.parseMode = parseMode;
         copy.unknownContigs = unknownContigs;
+        copy.assemblyCheck = assemblyCheck;
         copy.duplicates = duplicates;
         copy.infoKeys = infoKeys;
         copy.indexedInfo = indexedInfo;

@@ -12,7 +12,6 @@ import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
-import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.load.ContigCounts;
@@ -20,6 +19,7 @@ import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
@@ -44,6 +44,7 @@ final class VariantRecords {
     private final LoadMode mode;
     private final LoadRun run;
     private final VariantTables tables;
+    private final AssemblyChecks checks;
     private final CohortSamples samples;
     private final RowAlleles alleles;
     private final Map<String, VariantContig> contigs = new LinkedHashMap<>();
@@ -57,11 +58,12 @@ final class VariantRecords {
     private @Nullable VariantContig current;
     private long number;
 
-    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables) {
+    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables, String source) {
         this.options = options;
         this.mode = mode;
         this.run = run;
         this.tables = tables;
+        checks = new AssemblyChecks(options.contigs, options.assemblyCheck, source);
         samples = new CohortSamples(run);
         names = new ContigNames(options.contigs);
         alleles = new RowAlleles(options);
@@ -78,7 +80,8 @@ final class VariantRecords {
             header = of.toText().lines().toList();
             names = new ContigNames(options.contigs, lengths(of));
             places = new RepeatedPlaces(of.samples());
-            checkAssembly(source.name(), of);
+            describe(of, checks);
+            checks.header();
             warnOfUndeclaredInfo(of);
             if (options.genotypes) {
                 samples.write(of.samples(), mode);
@@ -117,18 +120,19 @@ final class VariantRecords {
         return lengths;
     }
 
-    /** Names alone do not tell GRCh37 from GRCh38; lengths do. */
-    private void checkAssembly(String source, VcfHeader of) {
-        Assembly expected = options.contigs;
-        if (expected == null || options.unknownContigs == UnknownContigs.KEEP) {
-            return;
+    private static void describe(VcfHeader header, AssemblyChecks check) {
+        lengths(header).forEach(check::length);
+        for (String key : List.of("reference", "genome-build")) {
+            header.lines(key).forEach(line -> check.names("##" + key, line.value()));
         }
-        Assembly.detect(lengths(of))
-                .filter(found -> !found.name().equals(expected.name()))
-                .ifPresent(found -> {
-                    throw new LoadException("expected variants of " + expected.name() + ", found contig lengths of "
-                            + found.name() + " in the header of " + source);
-                });
+        header.contigs()
+                .forEach(contig -> contig.assembly().ifPresent(name -> check.names("assembly of ##contig", name)));
+    }
+
+    /** The position lies beyond the end of its contig. */
+    private LoadException beyond(VcfRecord record, int position) {
+        contigs.values().forEach(contig -> checks.reaches(contig.name(), contig.highest));
+        return checks.beyond("line " + record.lineNumber(), record.contig(), position);
     }
 
     /** Records may have it all the same; but it is missed late, if it is a slip of the pen. */
@@ -230,6 +234,7 @@ final class VariantRecords {
     /** Returns the contig of a name that was not met before; null if its record is refused. */
     private @Nullable VariantContig enter(VcfRecord record) {
         String written = record.contig();
+        checks.name(written);
         if (options.unknownContigs != UnknownContigs.KEEP && !names.isKnown(written)) {
             ParseException refusal = VcfFindings.refusal(
                     record,
@@ -247,7 +252,11 @@ final class VariantRecords {
         VariantContig contig = contigs.computeIfAbsent(
                 stored,
                 name -> new VariantContig(
-                        name, alleles.referenceName(written, name), options.window(), tables.of(name)));
+                        name,
+                        alleles.referenceName(written, name),
+                        options.window(),
+                        tables.of(name),
+                        checks.lastPosition(written)));
         byWrittenName.put(written, contig);
         return contig;
     }
@@ -265,6 +274,7 @@ final class VariantRecords {
         if (count == 0) {
             return 0;
         }
+        checkPosition(record, contig);
         number(record, contig, count);
         rows.begin(record);
         for (int i = 0; i < count; i++) {
@@ -284,6 +294,17 @@ final class VariantRecords {
             }
         }
         return count;
+    }
+
+    /** POS may be the telomere behind the last base. */
+    private void checkPosition(VcfRecord record, VariantContig contig) {
+        int position = record.position();
+        if (position > contig.highest) {
+            contig.highest = position;
+            if (position - 1 > contig.lastPosition()) {
+                throw beyond(record, position);
+            }
+        }
     }
 
     /** Finds out which alleles of the record are repetitions. */

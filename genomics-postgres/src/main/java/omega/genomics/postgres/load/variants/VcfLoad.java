@@ -126,8 +126,18 @@ public final class VcfLoad {
     }
 
     /**
-     * Says what happens to records on contigs that do not belong to the assembly. A file whose header states the contig lengths
-     * of another assembly is refused unless they are to be kept.
+     * Controls whether a file that contradicts the assembly is refused: its header names another one or states its contig lengths, it
+     * has chromosomes of another one, or a position beyond the end of a chromosome. See {@link omega.genomics.contig.AssemblyCheck}.
+     *
+     * @param checked true, the default, refuses such a file before anything of it is visible; false loads it all the same
+     * @return a loader with this setting
+     */
+    public VcfLoad assemblyCheck(boolean checked) {
+        return with(of -> of.assemblyCheck = checked);
+    }
+
+    /**
+     * Says what happens to records on contigs that do not belong to the assembly.
      *
      * @param unknown refuse the file (the default), keep them in {@code load_rejects} only, or store them as written
      * @return a loader with this setting
@@ -283,7 +293,8 @@ public final class VcfLoad {
             new ContigPartitions(run).make(options.contigs);
             VariantTables tables =
                     new VariantTables(run, run.partitions(TABLE), settings.mode() == LoadMode.REPLACE, options);
-            VariantRecords records = new VariantRecords(options, settings.mode(), run, tables);
+            VariantRecords records = new VariantRecords(
+                    options, settings.mode(), run, tables, settings.source().name());
             records.read(run.input());
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
