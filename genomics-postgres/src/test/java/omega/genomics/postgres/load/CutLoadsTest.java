@@ -73,6 +73,7 @@ class CutLoadsTest {
                         "expression",
                         "#1.2\n2\t2\nName\tDescription\tLiver\tLung\nENSG1\tA\t1\t2\nENSG2\tB\t3\t4\n",
                         (into, file, told) -> into.loadExpression(file)
+                                .unit("TPM")
                                 .parseMode(omega.genomics.ParseMode.LENIENT)
                                 .onProgress(told)
                                 .run()),

@@ -22,6 +22,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.ObstructedException;
+import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.LoadException;
@@ -100,9 +101,8 @@ public final class LoadRun implements AutoCloseable {
     private static LoadRun begin(DataSource dataSource, String schema, LoadPlan plan, boolean mayTakeOver)
             throws IOException {
         try {
-            Connection control = dataSource.getConnection();
+            Connection control = SessionSettings.open(dataSource);
             try {
-                control.setAutoCommit(true);
                 LoadRun run = new LoadRun(dataSource, schema, plan, control);
                 run.start(mayTakeOver);
                 return run;

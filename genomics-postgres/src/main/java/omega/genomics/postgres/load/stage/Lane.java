@@ -20,6 +20,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.load.LoadException;
 import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
@@ -40,6 +41,9 @@ public final class Lane implements AutoCloseable {
     /** What waits beyond the shortest queue, in all lanes of this JVM together: an eighth of its heap. */
     static final Semaphore ROOM = new Semaphore(roomOfAll());
 
+    /** How long a lane that is closed waits for the server to cancel a statement before it hangs up. */
+    private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(30);
+
     /** How long anybody waits before looking whether something has failed. */
     private static final long PATIENCE_MILLIS = 100;
 
@@ -52,6 +56,10 @@ public final class Lane implements AutoCloseable {
     private final BlockingQueue<byte[]> spare;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
+    /** Since when the lane's thread has been writing a block, 0 if it does something else. */
+    private volatile long writing;
+
+    private final long longestSilence;
     /** Bytes of rows in tables that are not complete. */
     private final AtomicLong unfinished = new AtomicLong();
     /** The lane's thread only. */
@@ -123,6 +131,7 @@ public final class Lane implements AutoCloseable {
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
         spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / lanes)));
         connection = open(dataSource);
+        longestSilence = TimeUnit.MILLISECONDS.toNanos(connection.getNetworkTimeout());
         copy = new OpenCopy(connection);
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
@@ -130,7 +139,7 @@ public final class Lane implements AutoCloseable {
     }
 
     private static Connection open(DataSource dataSource) throws SQLException {
-        Connection opened = dataSource.getConnection();
+        Connection opened = SessionSettings.open(dataSource);
         try {
             opened.setAutoCommit(false);
             return opened;
@@ -218,11 +227,31 @@ public final class Lane implements AutoCloseable {
             throwFailure();
             while (!attempt.succeeds()) {
                 throwFailure();
+                throwSilence();
                 watch();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new LoadException("the load was cancelled", true);
+        }
+    }
+
+    /** Sockets time out when they are read, not when they are written to. */
+    private void throwSilence() {
+        long since = writing;
+        if (since == 0 || longestSilence == 0 || System.nanoTime() - since < longestSilence) {
+            return;
+        }
+        hangUp();
+        throw new LoadException("the database server has not taken any rows for "
+                + TimeUnit.NANOSECONDS.toSeconds(longestSilence) + " seconds");
+    }
+
+    private void hangUp() {
+        try {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            throw new LoadException("a connection could not be given up", e);
         }
     }
 
@@ -284,8 +313,10 @@ public final class Lane implements AutoCloseable {
         @Override
         void run(Lane lane) throws SQLException {
             try {
+                lane.writing = System.nanoTime();
                 lane.copy.write(sql, block, length);
             } finally {
+                lane.writing = 0;
                 drop();
             }
             if (block.length == BinaryCopyWriter.DEFAULT_BLOCK_SIZE) {
@@ -379,14 +410,18 @@ public final class Lane implements AutoCloseable {
 
     /**
      * Waits for the thread, however often whoever closes the lane is interrupted. What is cancelled before it has begun goes on
-     * all the same, so a statement is cancelled again and again.
+     * all the same, so a statement is cancelled again and again; where the server takes no notice, the connection is cut.
      */
     private void end() throws SQLException {
         boolean interrupted = false;
         @Nullable SQLException refusal = null;
+        long begun = System.nanoTime();
         for (long patience = 10; thread.isAlive(); patience = PATIENCE_MILLIS) {
             try {
                 thread.join(patience);
+                if (thread.isAlive() && System.nanoTime() - begun > CANCEL_NANOS) {
+                    hangUp();
+                }
                 if (thread.isAlive() && refusal == null && !connection.isClosed()) {
                     connection.unwrap(PGConnection.class).cancelQuery();
                 }
