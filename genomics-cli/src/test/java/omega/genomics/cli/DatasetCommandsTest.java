@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
@@ -107,6 +108,9 @@ class DatasetCommandsTest {
                         .stdout()))
                 .extracting(row -> row.get("dataset"))
                 .containsExactlyInAnyOrder("one", "other");
+        for (String dataset : List.of("one", "other")) {
+            genomics(database, "datasets", "drop", dataset, "--assembly", "several");
+        }
     }
 
     @Test
