@@ -1,14 +1,20 @@
 package omega.genomics.postgres.load;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
 import omega.genomics.io.BgzfWriter;
@@ -150,6 +156,23 @@ public final class RandomVariants {
         if (random.nextInt(2) == 0) {
             line.append(";GENEINFO=GENE").append(position >> 17).append(':').append(position >> 17);
         }
+    }
+
+    /**
+     * Returns a file in which all contigs occur twice: sorted, then other variants of the same contigs, overlapping, each followed
+     * by the first ones again. It has three times as many records as are asked for.
+     */
+    public static String twice(long seed, int records) {
+        String first = text(seed, records);
+        String second = text(seed + 1, records);
+        StringBuilder text = new StringBuilder(first);
+        Map<String, List<String>> again = Stream.of(first, second)
+                .flatMap(of -> of.substring(HEADER.length()).lines())
+                .collect(groupingBy(line -> line.substring(0, line.indexOf('\t')), LinkedHashMap::new, toList()));
+        again.values().stream()
+                .flatMap(List::stream)
+                .forEach(line -> text.append(line).append('\n'));
+        return text.toString();
     }
 
     /** Returns a small file as text. */

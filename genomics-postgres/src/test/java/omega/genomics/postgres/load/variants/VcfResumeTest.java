@@ -1,7 +1,5 @@
 package omega.genomics.postgres.load.variants;
 
-import static java.util.stream.Collectors.groupingBy;
-import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,11 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -223,7 +217,7 @@ class VcfResumeTest {
             value = DuplicatePolicy.class,
             names = {"FIRST", "ALL"})
     void goesOnAfterDyingWhileContigsThatCameTwiceAreSealed(DuplicatePolicy duplicates) throws Exception {
-        VcfLoad load = genome.loadVariants(InputSource.of(file(twice())))
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.twice(3, RECORDS / 10))))
                 .duplicates(duplicates)
                 .connections(2);
         LoadReport clean = load.run();
@@ -234,20 +228,6 @@ class VcfResumeTest {
         assertThat(database.rows("SELECT (part = 'reopened')::text FROM grch38.load_parts GROUP BY 1"))
                 .containsExactlyInAnyOrder("false", "true");
         assertGoesOn(load, clean, whole);
-    }
-
-    /** All contigs, and all of them again: other variants of the same contigs, and some of the first ones. */
-    private static String twice() {
-        String first = RandomVariants.text(3, RECORDS / 10);
-        String second = RandomVariants.text(4, RECORDS / 10);
-        StringBuilder text = new StringBuilder(first);
-        Map<String, List<String>> again = Stream.of(first, second)
-                .flatMap(of -> of.substring(RandomVariants.HEADER.length()).lines())
-                .collect(groupingBy(line -> line.substring(0, line.indexOf('\t')), LinkedHashMap::new, toList()));
-        again.values().stream()
-                .flatMap(List::stream)
-                .forEach(line -> text.append(line).append('\n'));
-        return text.toString();
     }
 
     /** One connection has to wait where it completes chromosome 22, the other completes its tables; then all are cut. */
@@ -278,7 +258,7 @@ class VcfResumeTest {
             value = LoadPhase.class,
             names = {"INDEXING", "SWITCHING"})
     void beginsAnewWhereStagedRowsAreNotThoseThatWereCounted(LoadPhase died) throws Exception {
-        VcfLoad load = genome.loadVariants(InputSource.of(file(twice()))).connections(2);
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.twice(3, RECORDS / 10)))).connections(2);
         LoadReport clean = load.run();
         String whole = database.rows(CONTENTS).get(0);
         Genomes.empty(database, "grch38");
