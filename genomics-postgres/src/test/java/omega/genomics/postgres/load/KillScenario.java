@@ -81,12 +81,13 @@ enum KillScenario {
             + " c.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.samples s WHERE s.dataset_id = d.dataset_id) FROM"
             + " grch38.datasets d LEFT JOIN grch38.variants v USING (dataset_id) WHERE kind = 'variants' GROUP BY name, d.dataset_id";
 
-    private static final String GENE_ROWS = "SELECT name, (SELECT count(*) || ' ' || coalesce(sum(hashtext(gene_id)), 0) FROM"
-            + " grch38.genes g WHERE g.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.transcripts t WHERE t.dataset_id ="
-            + " d.dataset_id), (SELECT count(*) || ' ' || coalesce(sum(start_pos::bigint * exon_number), 0) FROM grch38.exons e WHERE"
-            + " e.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.cds c WHERE c.dataset_id = d.dataset_id), (SELECT count(*)"
-            + " FROM grch38.coding_sequences q WHERE q.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.gene_aliases a WHERE"
-            + " a.dataset_id = d.dataset_id) FROM grch38.datasets d WHERE kind = 'genes'";
+    private static final String GENE_ROWS =
+            "SELECT name, (SELECT count(*) || ' ' || coalesce(sum(hashtext(gene_id)), 0) FROM"
+                    + " grch38.genes g WHERE g.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.transcripts t WHERE t.dataset_id ="
+                    + " d.dataset_id), (SELECT count(*) || ' ' || coalesce(sum(start_pos::bigint * exon_number), 0) FROM grch38.exons e WHERE"
+                    + " e.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.cds c WHERE c.dataset_id = d.dataset_id), (SELECT count(*)"
+                    + " FROM grch38.coding_sequences q WHERE q.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.gene_aliases a WHERE"
+                    + " a.dataset_id = d.dataset_id) FROM grch38.datasets d WHERE kind = 'genes'";
 
     /** The files. */
     enum Version {
@@ -121,8 +122,7 @@ enum KillScenario {
             throws IOException;
 
     Path write(Path directory, Version version) throws IOException {
-        return Files.writeString(
-                directory.resolve(name() + "." + version), text(version), StandardCharsets.UTF_8);
+        return Files.writeString(directory.resolve(name() + "." + version), text(version), StandardCharsets.UTF_8);
     }
 
     /** Returns one statement, so one snapshot, with a row a dataset. */
@@ -134,8 +134,7 @@ enum KillScenario {
         return RandomVariants.twice(8 + 2 * version.seed, version.records(8_000));
     }
 
-    private static VcfLoad vcf(
-            AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told) {
+    private static VcfLoad vcf(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told) {
         return into.loadVariants(InputSource.of(file))
                 .dataset(dataset)
                 .mode(mode)

@@ -258,7 +258,8 @@ class VcfResumeTest {
             value = LoadPhase.class,
             names = {"INDEXING", "SWITCHING"})
     void beginsAnewWhereStagedRowsAreNotThoseThatWereCounted(LoadPhase died) throws Exception {
-        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.twice(3, RECORDS / 10)))).connections(2);
+        VcfLoad load = genome.loadVariants(InputSource.of(file(RandomVariants.twice(3, RECORDS / 10))))
+                .connections(2);
         LoadReport clean = load.run();
         String whole = database.rows(CONTENTS).get(0);
         Genomes.empty(database, "grch38");
