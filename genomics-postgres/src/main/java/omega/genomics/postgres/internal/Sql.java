@@ -12,13 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The few JDBC idioms that loading, asking and vectors need. */
 public final class Sql {
-    /**
-     * An item of FROM with the values of a partition's bound, {@code listed.value}, where the partition's row of {@code pg_class}
-     * is called {@code c} and its table is partitioned by a list of texts. The default partition has none.
-     */
-    public static final String LISTED = "LATERAL (SELECT replace(found[1], $$''$$, $$'$$) AS value FROM"
-            + " regexp_matches(pg_get_expr(c.relpartbound, c.oid), $$'(([^']|'')*)'$$, 'g') AS found) AS listed";
-
     private static final Set<String> UNDEFINED_TABLE_OR_SCHEMA = Set.of("42P01", "3F000");
     private static final Set<String> LOCK_NOT_AVAILABLE_OR_DEADLOCK = Set.of("55P03", "40P01");
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.ExclusiveChange;
@@ -75,12 +76,7 @@ public final class DatasetCatalog {
 
     /** An assembly that nothing was ever loaded into has no tables. */
     private boolean isThere(Connection connection) throws SQLException {
-        return Sql.query(
-                        connection,
-                        row -> row.getBoolean(1),
-                        "SELECT to_regclass(?) IS NOT NULL",
-                        Sql.name(schema, "datasets"))
-                .get(0);
+        return new Catalog(connection, schema).has("datasets");
     }
 
     private static StoredDataset read(ResultSet row) throws SQLException {
@@ -151,7 +147,7 @@ public final class DatasetCatalog {
             CommitWitness.tell(dataSource, connection, "true");
             return dropped;
         }
-        List<DatasetPartition> partitions = DatasetPartition.of(connection, schema, ids.get(0));
+        List<DatasetPartition> partitions = new Catalog(connection, schema).partitions(ids.get(0));
         if (partitions.isEmpty() && kind.equals("fasta")) {
             throw new LoadException(
                     "lengths and base counts belong to the assembly: a later file replaces them, but the"

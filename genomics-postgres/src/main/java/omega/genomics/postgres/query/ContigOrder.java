@@ -4,7 +4,7 @@ import static org.jooq.impl.DSL.inline;
 
 import java.util.Comparator;
 import java.util.List;
-import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.Catalog;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -49,7 +49,7 @@ public final class ContigOrder {
     public static List<String> contigs(DSLContext context, String schema) {
         String variants = "\"" + schema + "\".variants";
         return context
-                .fetch("SELECT listed.value FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Sql.LISTED
+                .fetch("SELECT listed.value FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Catalog.LISTED
                         + " WHERE i.inhparent = '" + variants + "'::regclass AND (c.relkind <> 'p'"
                         + " OR EXISTS (SELECT FROM pg_inherits leaf WHERE leaf.inhparent = c.oid))"
                         + " UNION ALL (WITH RECURSIVE other AS ((SELECT chromosome FROM " + variants

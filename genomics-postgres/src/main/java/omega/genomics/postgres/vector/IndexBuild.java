@@ -138,7 +138,7 @@ public final class IndexBuild {
             EmbeddingModel of = new Store(db).active(connection, model);
             Partition partition = Partition.lock(connection, db, of.name(), of.version());
             long begin = System.nanoTime();
-            String index = build(connection, of, partition.current().get(0));
+            String index = build(connection, of, partition.current().orElseThrow());
             Duration elapsed = Duration.ofNanos(System.nanoTime() - begin);
             Sql.update(
                     connection,

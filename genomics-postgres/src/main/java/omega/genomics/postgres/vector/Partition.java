@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
@@ -106,7 +107,7 @@ final class Partition {
     }
 
     private List<DatasetPartition> old() throws SQLException {
-        return DatasetPartition.of(connection, db.schema(), id);
+        return new Catalog(connection, db.schema()).partitions(id);
     }
 
     private static void change(Connection connection, TableLocks locks, long quietSince, ExclusiveChange.Change change)
@@ -127,9 +128,7 @@ final class Partition {
     }
 
     private void attach() throws SQLException {
-        Sql.execute(
-                connection,
-                "ALTER TABLE " + db.name(TABLE) + " ATTACH PARTITION " + fresh + " FOR VALUES IN (" + id + ")");
+        Sql.execute(connection, Catalog.attach(db.name(TABLE), fresh, id));
     }
 
     /** Takes the vectors of several away, and what was made of them; ends the transaction's work. */
@@ -206,14 +205,7 @@ final class Partition {
     }
 
     /** The partition's table as it stands, quoted. */
-    List<String> current() throws SQLException {
-        return Sql.query(
-                connection,
-                row -> row.getString(1),
-                "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-                        + " JOIN pg_namespace n ON n.oid = c.relnamespace"
-                        + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
-                db.name("gene_embeddings"),
-                "FOR VALUES IN (" + id + ")");
+    Optional<String> current() throws SQLException {
+        return new Catalog(connection, db.schema()).partition(TABLE, id);
     }
 }

@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.ObstructedException;
@@ -61,6 +62,7 @@ public final class LoadRun implements AutoCloseable {
     private final LoadPlan plan;
     private final Connection control;
     private final RunLog log;
+    private final Catalog catalog;
     private final ParentTables parents;
     private final SourceDigest digest;
     private final ProgressMeter meter;
@@ -91,6 +93,7 @@ public final class LoadRun implements AutoCloseable {
         this.plan = plan;
         this.control = control;
         log = new RunLog(control, schema);
+        catalog = new Catalog(control, schema);
         parents = new ParentTables(schema);
         OptionalLong size = plan.source().storedSize();
         meter = new ProgressMeter(plan.listener(), plan.cancel(), size);
@@ -352,29 +355,9 @@ public final class LoadRun implements AutoCloseable {
         return Sql.name(schema, table);
     }
 
-    /** Returns the partitions of a table that is partitioned by a list of texts, by each value. */
-    public Map<String, String> partitions(String parent) throws SQLException {
-        Map<String, String> partitions = new HashMap<>();
-        Sql.query(
-                control,
-                row -> partitions.put(row.getString(1), row.getString(2)),
-                "SELECT listed.value, c.relname FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Sql.LISTED
-                        + " WHERE i.inhparent = ?::regclass",
-                Sql.name(schema, parent));
-        return partitions;
-    }
-
-    /** Returns the qualified name of the partition of a dataset, if it has one. */
-    public Optional<String> partition(String parent, int ofDataset) throws SQLException {
-        return Sql.query(
-                        control,
-                        row -> row.getString(1),
-                        "SELECT c.oid::regclass::text FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
-                                + " WHERE i.inhparent = ?::regclass AND pg_get_expr(c.relpartbound, c.oid) = ?",
-                        Sql.name(schema, parent),
-                        "FOR VALUES IN (" + ofDataset + ")")
-                .stream()
-                .findFirst();
+    /** Returns what the server says of tables, on the run's own connection. */
+    public Catalog catalog() {
+        return catalog;
     }
 
     /** Makes a staged table on one of the lanes, which are opened as they are named. */
@@ -409,8 +392,7 @@ public final class LoadRun implements AutoCloseable {
 
     /** Rows would go to another server, where this run can neither stage nor switch them. */
     private void refuseForeign(String parent) throws SQLException {
-        if (ask(row -> row.getString(1), "SELECT relkind FROM pg_class WHERE oid = ?::regclass", qualified(parent))
-                .contains("f")) {
+        if (catalog.isForeign(parent)) {
             throw new LoadException("cannot load into " + parent + ": " + parent
                     + " is a foreign table; load on the server that has it");
         }
@@ -567,7 +549,7 @@ public final class LoadRun implements AutoCloseable {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
-        new Switch(control, log, this::change).run(runId, datasetId, plan, also);
+        new Switch(control, catalog, log, this::change).run(runId, datasetId, plan, also);
         finished = true;
         tellWitness();
         after.run(control);

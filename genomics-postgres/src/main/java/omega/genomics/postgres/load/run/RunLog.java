@@ -5,14 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import omega.genomics.Diagnostic;
-import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.AlleleCounts;
@@ -205,26 +203,6 @@ final class RunLog {
                 "SELECT run_id, parent, part, staged_table, row_count FROM " + table("load_parts")
                         + " WHERE run_id = ? ORDER BY parent LIKE 'consequence%', parent, part",
                 runId);
-    }
-
-    /** Returns what a dataset has already. */
-    List<DatasetPartition> partitions(int datasetId) throws SQLException {
-        return DatasetPartition.of(connection, schema, datasetId);
-    }
-
-    /** Returns the table above all others by table, both with their schema, quoted; a table that is no partition is its own. */
-    Map<String, String> roots(List<String> tables) throws SQLException {
-        Map<String, String> roots = new LinkedHashMap<>();
-        for (String table : tables) {
-            Sql.query(
-                    connection,
-                    row -> roots.put(table(table), row.getString(1)),
-                    "SELECT format('%I.%I', n.nspname, r.relname) FROM pg_class r JOIN pg_namespace n ON n.oid = r.relnamespace"
-                            + " WHERE r.oid = coalesce(pg_partition_root(?::regclass), ?::regclass)",
-                    table(table),
-                    table(table));
-        }
-        return roots;
     }
 
     /** Finds a run of the same file with the same options whose staged tables are all there, ready for the switch. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
@@ -18,12 +19,14 @@ import omega.genomics.postgres.load.stage.Lane;
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
 final class Switch {
     private final Connection connection;
+    private final Catalog catalog;
     private final RunLog log;
     private final Changing changing;
 
-    Switch(Connection connection, RunLog log, Changing changing) {
+    Switch(Connection connection, Catalog catalog, RunLog log, Changing changing) {
         this.changing = changing;
         this.connection = connection;
+        this.catalog = catalog;
         this.log = log;
     }
 
@@ -35,12 +38,12 @@ final class Switch {
     void run(long runId, int datasetId, LoadPlan plan, Lane.Work also) throws SQLException {
         OptionalLong bytes = size(plan);
         List<RunLog.Part> parts = log.parts(runId);
-        List<DatasetPartition> present = log.partitions(datasetId);
+        List<DatasetPartition> present = catalog.partitions(datasetId);
         boolean appends = plan.mode() == LoadMode.APPEND;
         Set<String> grown =
                 appends ? present.stream().map(DatasetPartition::parentName).collect(Collectors.toSet()) : Set.of();
         List<DatasetPartition> dropped = appends ? List.of() : present;
-        Map<String, String> attachedTo = log.roots(parts.stream()
+        Map<String, String> attachedTo = catalog.roots(parts.stream()
                 .map(RunLog.Part::parent)
                 .filter(parent -> !grown.contains(parent))
                 .toList());
@@ -71,20 +74,13 @@ final class Switch {
     }
 
     private void attach(RunLog.Part part, int datasetId) throws SQLException {
-        Sql.execute(
-                connection,
-                "ALTER TABLE " + log.table(part.parent()) + " ATTACH PARTITION " + log.table(part.table())
-                        + " FOR VALUES IN (" + datasetId + ")");
+        Sql.execute(connection, Catalog.attach(log.table(part.parent()), log.table(part.table()), datasetId));
     }
 
     private void append(RunLog.Part part) throws SQLException {
-        String columns = Sql.query(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute"
-                                + " WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped AND attgenerated = ''",
-                        log.table(part.parent()))
-                .get(0);
+        String columns = catalog.columns(log.table(part.parent())).stream()
+                .map(Catalog.Column::quoted)
+                .collect(Collectors.joining(", "));
         Sql.execute(
                 connection,
                 "INSERT INTO " + log.table(part.parent()) + " (" + columns + ") SELECT " + columns + " FROM "

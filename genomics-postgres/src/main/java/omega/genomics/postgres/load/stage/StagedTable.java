@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.Sql;
 
 /**
@@ -174,11 +175,7 @@ public final class StagedTable {
         state = State.REOPENED;
         lane.submit(piece, connection -> {
             markReopened(connection, runId);
-            for (String index : Sql.query(
-                    connection,
-                    row -> row.getString(1),
-                    "SELECT indexrelid::regclass::text FROM pg_index WHERE indrelid = ?::regclass",
-                    Sql.name(schema, table))) {
+            for (String index : new Catalog(connection, schema).indexNames(table)) {
                 Sql.execute(connection, "DROP INDEX " + index);
             }
         });

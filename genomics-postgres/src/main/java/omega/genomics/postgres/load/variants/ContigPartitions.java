@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.zip.CRC32;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.run.LoadRun;
@@ -73,7 +74,7 @@ final class ContigPartitions {
     }
 
     private List<String> missing(List<String> wanted) throws SQLException {
-        Set<String> there = run.partitions(VcfLoad.TABLE).keySet();
+        Set<String> there = run.catalog().listed(VcfLoad.TABLE).keySet();
         return wanted.stream().filter(contig -> !there.contains(contig)).toList();
     }
 
@@ -81,12 +82,7 @@ final class ContigPartitions {
     private void make(List<String> contigs) throws SQLException {
         List<String> defaults = new ArrayList<>();
         for (String parent : PARENTS) {
-            defaults.addAll(run.ask(
-                    row -> row.getString(1),
-                    "SELECT format('%I.%I', n.nspname, c.relname) FROM pg_partition_tree(to_regclass(?)) t"
-                            + " JOIN pg_class c ON c.oid = t.relid JOIN pg_namespace n ON n.oid = c.relnamespace"
-                            + " WHERE c.relkind IN ('r', 'p') ORDER BY t.level, c.relname",
-                    run.qualified(parent + OTHER)));
+            defaults.addAll(run.catalog().tree(parent + OTHER));
         }
         TableLocks locks = TableLocks.of(PARENTS.stream().map(run::qualified).toList(), defaults, List.of());
         run.change(locks, connection -> {
@@ -103,7 +99,7 @@ final class ContigPartitions {
                             + " and stays there: for a partition of its own drop the datasets that have it, and load them again");
             return;
         }
-        String name = freeName(connection, contig);
+        String name = freeName(contig);
         for (String parent : PARENTS) {
             Sql.execute(
                     connection,
@@ -122,26 +118,24 @@ final class ContigPartitions {
     }
 
     /** Names of contigs are longer, and have more letters, than names of tables; two may differ in case alone. */
-    private String freeName(Connection connection, String contig) throws SQLException {
+    private String freeName(String contig) throws SQLException {
         String plain =
                 contig.toLowerCase(Locale.ROOT).replaceFirst("^chr(?=.)", "").replaceAll("[^a-z0-9_]", "_");
         CRC32 digest = new CRC32();
         digest.update(contig.getBytes(StandardCharsets.UTF_8));
         String digested = plain.substring(0, Math.min(plain.length(), LONGEST_NAME / 2))
                 + String.format(Locale.ROOT, "_%08x", digest.getValue());
-        boolean isFree = plain.length() <= LONGEST_NAME && !isTaken(connection, plain);
+        boolean isFree = plain.length() <= LONGEST_NAME && !isTaken(plain);
         return "_chr" + (isFree ? plain : digested);
     }
 
-    private boolean isTaken(Connection connection, String plain) throws SQLException {
-        List<String> taken = new ArrayList<>();
+    private boolean isTaken(String plain) throws SQLException {
+        Catalog catalog = run.catalog();
         for (String parent : PARENTS) {
-            taken.addAll(Sql.query(
-                    connection,
-                    row -> row.getString(1),
-                    "SELECT oid::text FROM pg_class WHERE oid = to_regclass(?)",
-                    run.qualified(parent + "_chr" + plain)));
+            if (catalog.has(parent + "_chr" + plain)) {
+                return true;
+            }
         }
-        return !taken.isEmpty();
+        return false;
     }
 }

@@ -292,7 +292,7 @@ public final class VcfLoad {
         if (!run.isStaged()) {
             new ContigPartitions(run).make(options.contigs);
             VariantTables tables =
-                    new VariantTables(run, run.partitions(TABLE), settings.mode() == LoadMode.REPLACE, options);
+                    new VariantTables(run, run.catalog().listed(TABLE), settings.mode() == LoadMode.REPLACE, options);
             VariantRecords records = new VariantRecords(
                     options, settings.mode(), run, tables, settings.source().name());
             records.read(run.input());
@@ -329,7 +329,7 @@ public final class VcfLoad {
                 .forEach(repeated::within);
         if (settings.mode() == LoadMode.APPEND) {
             for (StagedTable table : tables.all().values()) {
-                run.partition(table.parent(), run.datasetId()).ifPresent(there -> repeated.against(there, table));
+                run.catalog().partition(table.parent(), run.datasetId()).ifPresent(there -> repeated.against(there, table));
             }
         }
         if (repeated.isBusy()) {
