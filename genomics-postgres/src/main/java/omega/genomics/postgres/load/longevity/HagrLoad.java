@@ -17,7 +17,7 @@ import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ProgressListener;
-import omega.genomics.postgres.load.run.FollowUp;
+import omega.genomics.postgres.load.run.SharedTables;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
@@ -193,16 +193,16 @@ public final class HagrLoad {
 
     /** What follows from the rows that are now visible. */
     private void follow(Connection connection, LoadRun run) throws SQLException {
-        FollowUp follow = new FollowUp(connection, settings.schema(), run.datasetId(), settings.dataset());
-        follow.papers(table.papers());
-        List<String> taken = follow.foreignSets(table.sets());
+        SharedTables shared = new SharedTables(connection, settings.schema(), run.datasetId(), settings.dataset());
+        shared.papers(table.papers());
+        List<String> taken = shared.foreignSets(table.sets());
         if (!taken.isEmpty()) {
             throw new LoadException("a gene set is called \"" + taken.get(0)
                     + "\" already and does not come with this dataset; load it under another name");
         }
-        follow.sets(
+        shared.sets(
                 table.sets(), table.format().name() + ", " + settings.source().name());
-        List<String> unresolved = follow.unresolved();
+        List<String> unresolved = shared.unresolved();
         if (!unresolved.isEmpty()) {
             run.warn(unresolved.size() + " symbols are in no loaded annotation under any of their names: "
                     + String.join(", ", unresolved.subList(0, Math.min(NAMED, unresolved.size())))

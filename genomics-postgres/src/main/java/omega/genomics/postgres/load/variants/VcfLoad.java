@@ -329,7 +329,9 @@ public final class VcfLoad {
                 .forEach(repeated::within);
         if (settings.mode() == LoadMode.APPEND) {
             for (StagedTable table : tables.all().values()) {
-                run.catalog().partition(table.parent(), run.datasetId()).ifPresent(there -> repeated.against(there, table));
+                run.catalog()
+                        .partition(table.parent(), run.datasetId())
+                        .ifPresent(there -> repeated.against(there, table));
             }
         }
         if (repeated.isBusy()) {

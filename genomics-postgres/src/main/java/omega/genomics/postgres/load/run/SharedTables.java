@@ -6,13 +6,13 @@ import java.util.List;
 import omega.genomics.postgres.internal.Sql;
 
 /** What a dataset brings into tables that are not its own: papers and gene sets, in the transaction of its switch. */
-public final class FollowUp {
+public final class SharedTables {
     private final Connection connection;
     private final String schema;
     private final int datasetId;
     private final String dataset;
 
-    public FollowUp(Connection connection, String schema, int datasetId, String dataset) {
+    public SharedTables(Connection connection, String schema, int datasetId, String dataset) {
         this.connection = connection;
         this.schema = schema;
         this.datasetId = datasetId;
