@@ -17,10 +17,10 @@ import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ProgressListener;
-import omega.genomics.postgres.load.run.SharedTables;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
+import omega.genomics.postgres.load.run.SharedTables;
 import omega.genomics.postgres.load.stage.StagedTable;
 
 /**

@@ -549,7 +549,7 @@ public final class LoadRun implements AutoCloseable {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
-        new Switch(control, catalog, log, this::change).run(runId, datasetId, plan, also);
+        new PartitionSwap(control, catalog, log, this::change).run(runId, datasetId, plan, also);
         finished = true;
         tellWitness();
         after.run(control);

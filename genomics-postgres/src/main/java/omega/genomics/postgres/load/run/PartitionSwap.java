@@ -17,13 +17,13 @@ import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.stage.Lane;
 
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
-final class Switch {
+final class PartitionSwap {
     private final Connection connection;
     private final Catalog catalog;
     private final RunLog log;
     private final Changing changing;
 
-    Switch(Connection connection, Catalog catalog, RunLog log, Changing changing) {
+    PartitionSwap(Connection connection, Catalog catalog, RunLog log, Changing changing) {
         this.changing = changing;
         this.connection = connection;
         this.catalog = catalog;
