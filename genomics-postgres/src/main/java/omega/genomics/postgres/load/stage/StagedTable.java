@@ -65,7 +65,7 @@ public final class StagedTable {
         /** Indexed, with its line in {@code load_parts}; may be reopened. */
         SEALED,
         /** An earlier run completed it as far as {@link PartState#COMPLETE_SO_FAR} says: its rows are not sent until it is reopened. */
-        THERE,
+        ALREADY_LOADED,
         /** An earlier run completed it for good: no row is sent. */
         DONE,
         /** Sealed once, and opened for more rows. */
@@ -140,7 +140,7 @@ public final class StagedTable {
 
     /** Takes over what an earlier run committed; its rows are read again and not sent. */
     public StagedTable takeOver(PartState found) {
-        state = found == PartState.COMPLETE ? State.DONE : State.THERE;
+        state = found == PartState.COMPLETE ? State.DONE : State.ALREADY_LOADED;
         return this;
     }
 
@@ -155,7 +155,7 @@ public final class StagedTable {
     }
 
     private boolean isFromEarlierRun() {
-        return state == State.THERE || state == State.DONE;
+        return state == State.ALREADY_LOADED || state == State.DONE;
     }
 
     public Lane lane() {
