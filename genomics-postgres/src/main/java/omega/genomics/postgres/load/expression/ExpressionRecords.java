@@ -55,8 +55,8 @@ final class ExpressionRecords {
             TissueColumns columns = TissueColumns.of(rows.header(), tissues, source, mode, this::report);
             Map<String, StagedTable> tables = new LinkedHashMap<>();
             for (Map.Entry<String, String> table : ExpressionRows.COLUMNS.entrySet()) {
-                int lane = table.getKey().equals("gene_expression") ? 0 : 1;
-                tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), lane));
+                int connection = table.getKey().equals("gene_expression") ? 0 : 1;
+                tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), connection));
             }
             ExpressionRows staged = new ExpressionRows(run.datasetId(), columns, unit == null ? TPM : unit, tables);
             write(rows, columns, staged);

@@ -14,7 +14,7 @@ import omega.genomics.postgres.load.ProgressListener;
  * @param mode replace or append
  * @param source the file
  * @param options those that shape the rows, as text: with another text the same file is another load
- * @param lanes how many connections write
+ * @param connections how many connections write
  * @param listener is told the progress
  * @param cancel stops the load
  * @param limits how long the switch may be in the way of readers, and they in its
@@ -25,7 +25,7 @@ record LoadPlan(
         LoadMode mode,
         InputSource source,
         String options,
-        int lanes,
+        int connections,
         ProgressListener listener,
         CancelSignal cancel,
         LockLimits limits) {

@@ -31,10 +31,11 @@ import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
-import omega.genomics.postgres.load.stage.Lane;
+import omega.genomics.postgres.load.stage.CopyConnection;
 import omega.genomics.postgres.load.stage.ParentTables;
 import omega.genomics.postgres.load.stage.PartState;
 import omega.genomics.postgres.load.stage.StagedTable;
+import omega.genomics.postgres.load.stage.TableGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +44,9 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>{@link #execute}: takes the dataset's advisory lock, buries runs that were killed, and finds out whether the file is
  *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
- *   <li>{@link #stage}: standalone tables, each on one of the run's lanes; the loader writes rows to them, hands refused
+ *   <li>{@link #stage}: standalone tables, each on one of the run's connections; the loader writes rows to them, hands refused
  *       records to {@link #reject}, reads its file through {@link #input}.
- *   <li>{@link #seal}: counts are stored, keys and indexes built, tables analysed, lanes committed. From here on a killed
+ *   <li>{@link #seal}: counts are stored, keys and indexes built, tables analysed, connections committed. From here on a killed
  *       run can be taken over by the next call; before, only its tables that are complete ({@link PartState}).
  *   <li>{@link #switchIn}: one transaction drops the dataset's old partitions, attaches the new ones and writes its row.
  *   <li>{@link #close}: whatever is not finished is undone; the run's state says how it ended.
@@ -54,7 +55,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Before step 4 nothing that a reader can see has changed. Not thread-safe.
  */
 public final class LoadRun implements AutoCloseable {
-    /** Bytes of rows that a table in the making counts for, where the lane with least to do is looked for. */
+    /** Bytes of rows that a table in the making counts for, where the connection with least to do is looked for. */
     private static final long OPEN_TABLE = 4L << 20;
 
     private final DataSource dataSource;
@@ -66,9 +67,9 @@ public final class LoadRun implements AutoCloseable {
     private final ParentTables parents;
     private final SourceDigest digest;
     private final ProgressMeter meter;
-    private final List<Lane> lanes = new ArrayList<>();
+    private final List<CopyConnection> connections = new ArrayList<>();
     private final List<StagedTable> staged = new ArrayList<>();
-    private final Queue<Lane.Piece> unbegun = Lane.Piece.largestFirst();
+    private final Queue<TableGroup> unbegun = TableGroup.largestFirst();
     private final Set<String> warnings = new LinkedHashSet<>();
     /** Parents whose staged tables an earlier run committed and this one goes on with. */
     private final Map<String, PartState> there = new HashMap<>();
@@ -342,7 +343,7 @@ public final class LoadRun implements AutoCloseable {
      * @param work run again from the start if others are in its way
      * @throws SQLException when the server refuses, or others do not make way
      */
-    public void change(TableLocks locks, Lane.Work work) throws SQLException {
+    public void change(TableLocks locks, CopyConnection.Work work) throws SQLException {
         Sql.inTransaction(control, connection -> {
             ExclusiveChange.run(connection, locks, plan.limits(), quietSince, meter::tick, () -> work.run(connection));
             return true;
@@ -360,31 +361,32 @@ public final class LoadRun implements AutoCloseable {
         return catalog;
     }
 
-    /** Makes a staged table on one of the lanes, which are opened as they are named. */
-    public StagedTable stage(String parent, String columns, int lane) throws SQLException {
-        return stage(parent, columns, Map.of(), lane);
+    /** Makes a staged table on one of the connections, which are opened as they are named. */
+    public StagedTable stage(String parent, String columns, int number) throws SQLException {
+        return stage(parent, columns, Map.of(), number);
     }
 
     /** The same with columns that are not sent, since they have one value in all rows: it is their default, as SQL. */
-    public StagedTable stage(String parent, String columns, Map<String, String> constants, int lane)
+    public StagedTable stage(String parent, String columns, Map<String, String> constants, int number)
             throws SQLException {
-        while (lanes.size() <= lane % plan.lanes()) {
-            String name = "genomics-load-" + runId + "-" + lanes.size();
-            lanes.add(new Lane(dataSource, name, plan.lanes(), this::watch));
+        while (connections.size() <= number % plan.connections()) {
+            String name = "genomics-load-" + runId + "-" + connections.size();
+            connections.add(new CopyConnection(dataSource, name, plan.connections(), this::watch));
         }
-        return stage(parent, columns, constants, lanes.get(lane % plan.lanes()), new Lane.Piece());
+        return stage(parent, columns, constants, connections.get(number % plan.connections()), new TableGroup());
     }
 
     /** Makes a staged table that is committed together with another. */
     public StagedTable stageBeside(StagedTable other, String parent, String columns) throws SQLException {
-        return stage(parent, columns, Map.of(), other.lane(), other.piece());
+        return stage(parent, columns, Map.of(), other.copyConnection(), other.group());
     }
 
-    private StagedTable stage(String parent, String columns, Map<String, String> constants, Lane lane, Lane.Piece piece)
+    private StagedTable stage(
+            String parent, String columns, Map<String, String> constants, CopyConnection copy, TableGroup group)
             throws SQLException {
         refuseForeign(parent);
         parents.meet(control, parent);
-        StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, lane, piece, columns);
+        StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, copy, group, columns);
         PartState found = there.get(parent);
         staged.add(found == null ? table.create(constants) : table.takeOver(found));
         return table;
@@ -399,7 +401,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Ends a table's rows before those of the others. If nothing else is open on its lane, it is committed, and a later call
+     * Ends a table's rows before those of the others. If nothing else is open on its connection, it is committed, and a later call
      * can take it over should this run be killed.
      */
     public void sealEarly(StagedTable table) {
@@ -408,9 +410,9 @@ public final class LoadRun implements AutoCloseable {
         }
         digest.checkVisibly(); // a later call with the same digest takes the table over
         table.seal(runId, PartState.COMPLETE_SO_FAR);
-        Lane lane = table.lane();
-        if (staged.stream().noneMatch(other -> other.lane() == lane && !other.isSealed())) {
-            lane.submit(Connection::commit);
+        CopyConnection copy = table.copyConnection();
+        if (staged.stream().noneMatch(other -> other.copyConnection() == copy && !other.isSealed())) {
+            copy.submit(Connection::commit);
         }
     }
 
@@ -419,7 +421,7 @@ public final class LoadRun implements AutoCloseable {
         if (table.isDone()) {
             return;
         }
-        awaitLanes();
+        awaitConnections();
         try {
             table.markReopened(control, runId);
         } catch (SQLException e) {
@@ -429,33 +431,35 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Returns the lane that has least to do, by the bytes of its rows: contigs differ in size. One without a table in the
+     * Returns the connection that has least to do, by the bytes of its rows: contigs differ in size. One without a table in the
      * making is preferred: what is complete on it can be committed by itself.
      */
-    public int idleLane() {
+    public int idleConnection() {
         int best = 0;
-        for (int i = 1; i < lanes.size(); i++) {
+        for (int i = 1; i < connections.size(); i++) {
             best = load(i) < load(best) ? i : best;
         }
-        return lanes.size() < plan.lanes() && (lanes.isEmpty() || load(best) > 0) ? lanes.size() : best;
+        return connections.size() < plan.connections() && (connections.isEmpty() || load(best) > 0)
+                ? connections.size()
+                : best;
     }
 
-    private long load(int lane) {
-        Lane of = lanes.get(lane);
+    private long load(int number) {
+        CopyConnection of = connections.get(number);
         long open = staged.stream()
-                .filter(table -> table.lane() == of && !table.isSealed())
+                .filter(table -> table.copyConnection() == of && !table.isSealed())
                 .count();
         return OPEN_TABLE * open + of.unfinished();
     }
 
     /** Waits until everything queued so far is done. */
-    public void awaitLanes() {
-        lanes.forEach(Lane::await);
+    public void awaitConnections() {
+        connections.forEach(CopyConnection::await);
     }
 
-    /** Who waits for one lane must not wait longer when another has failed, or when the load is cancelled. */
+    /** Who waits for one connection must not wait longer when another has failed, or when the load is cancelled. */
     private void watch() {
-        lanes.forEach(Lane::throwFailure);
+        connections.forEach(CopyConnection::throwFailure);
         meter.tick();
     }
 
@@ -479,7 +483,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /**
-     * Ends the rows: stores the counts, then builds keys and indexes on all lanes at once, each of which commits what it did. A
+     * Ends the rows: stores the counts, then builds keys and indexes on all connections at once, each of which commits what it did. A
      * run that goes on with these tables does not read the rows of complete ones, so what they hold is known from the counts.
      */
     public void seal(LoadCounts counts) throws SQLException {
@@ -495,20 +499,20 @@ public final class LoadRun implements AutoCloseable {
         }
         staged.forEach(table -> table.seal(runId, PartState.COMPLETE));
         shareOut();
-        lanes.forEach(lane -> lane.submit(Connection::commit));
-        awaitLanes();
+        connections.forEach(copy -> copy.submit(Connection::commit));
+        awaitConnections();
         log.complete(runId);
         sealed = true;
     }
 
     /**
-     * What no lane has begun goes to whichever is free, the largest piece first, so that all end at about the same time: until
+     * What no connection has begun goes to whichever is free, the largest group first, so that all end at about the same time: until
      * here their work was shared out by the bytes of rows that had been read.
      */
     private void shareOut() {
-        if (lanes.size() > 1) {
-            lanes.forEach(lane -> unbegun.addAll(lane.takeBack()));
-            lanes.forEach(lane -> lane.share(unbegun));
+        if (connections.size() > 1) {
+            connections.forEach(copy -> unbegun.addAll(copy.takeBack()));
+            connections.forEach(copy -> copy.share(unbegun));
         }
     }
 
@@ -540,12 +544,13 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** The same, with something more to do in the same transaction; readers wait for it. */
-    public LoadReport switchIn(Set<String> unknownContigs, Lane.Work also) throws SQLException {
+    public LoadReport switchIn(Set<String> unknownContigs, CopyConnection.Work also) throws SQLException {
         return switchIn(unknownContigs, also, connection -> {});
     }
 
     /** The same, with something to do when the tables are visible. */
-    public LoadReport switchIn(Set<String> unknownContigs, Lane.Work also, Lane.Work after) throws SQLException {
+    public LoadReport switchIn(Set<String> unknownContigs, CopyConnection.Work also, CopyConnection.Work after)
+            throws SQLException {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
@@ -627,8 +632,8 @@ public final class LoadRun implements AutoCloseable {
     @Override
     public void close() {
         closeInput();
-        lanes.forEach(this::close);
-        for (Lane.Piece left = unbegun.poll(); left != null; left = unbegun.poll()) {
+        connections.forEach(this::close);
+        for (TableGroup left = unbegun.poll(); left != null; left = unbegun.poll()) {
             left.drop();
         }
         try {
@@ -656,9 +661,9 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** One that is broken must not keep the others from letting go of what they hold. */
-    private void close(Lane lane) {
+    private void close(CopyConnection copy) {
         try {
-            lane.close();
+            copy.close();
         } catch (SQLException e) {
             if (failure != null) {
                 failure.addSuppressed(e);

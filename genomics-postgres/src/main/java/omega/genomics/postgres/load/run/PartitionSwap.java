@@ -14,7 +14,7 @@ import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.LoadMode;
-import omega.genomics.postgres.load.stage.Lane;
+import omega.genomics.postgres.load.stage.CopyConnection;
 
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
 final class PartitionSwap {
@@ -32,10 +32,10 @@ final class PartitionSwap {
 
     /** Changes tables that others read, in one transaction. */
     interface Changing {
-        void change(TableLocks locks, Lane.Work work) throws SQLException;
+        void change(TableLocks locks, CopyConnection.Work work) throws SQLException;
     }
 
-    void run(long runId, int datasetId, LoadPlan plan, Lane.Work also) throws SQLException {
+    void run(long runId, int datasetId, LoadPlan plan, CopyConnection.Work also) throws SQLException {
         OptionalLong bytes = size(plan);
         List<RunLog.Part> parts = log.parts(runId);
         List<DatasetPartition> present = catalog.partitions(datasetId);

@@ -21,8 +21,8 @@ public final class StagedTable {
     private final String parent;
     private final String table;
     private final int datasetId;
-    private final Lane lane;
-    private final Lane.Piece piece;
+    private final CopyConnection copy;
+    private final TableGroup group;
     private final String columns;
     private final BinaryCopyWriter rows;
     private List<String> ownIndexes = List.of();
@@ -35,7 +35,7 @@ public final class StagedTable {
 
     /**
      * @param parents tells what the table takes from its parent
-     * @param piece what it is part of
+     * @param group what it is part of
      * @param columns the COPY's column list
      */
     public StagedTable(
@@ -44,15 +44,15 @@ public final class StagedTable {
             String parent,
             int datasetId,
             long runId,
-            Lane lane,
-            Lane.Piece piece,
+            CopyConnection copy,
+            TableGroup group,
             String columns) {
         this.schema = schema;
         this.parents = parents;
         this.parent = parent;
         this.datasetId = datasetId;
-        this.lane = lane;
-        this.piece = piece;
+        this.copy = copy;
+        this.group = group;
         this.columns = columns;
         table = parent + "_d" + datasetId + "_r" + runId;
         rows = new BinaryCopyWriter(this::send);
@@ -60,7 +60,7 @@ public final class StagedTable {
 
     /** How far a table is. */
     private enum State {
-        /** Made by the lane's transaction: rows may go in frozen. */
+        /** Made by the connection's transaction: rows may go in frozen. */
         OPEN,
         /** Indexed, with its line in {@code load_parts}; may be reopened. */
         SEALED,
@@ -78,8 +78,8 @@ public final class StagedTable {
         }
         sent += length;
         String frozen = state == State.OPEN ? ", FREEZE" : "";
-        return lane.submitRows(
-                piece,
+        return copy.submitRows(
+                group,
                 "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
                 block,
                 length);
@@ -91,7 +91,7 @@ public final class StagedTable {
      * @param constants columns that are not sent, and the SQL of their defaults
      */
     public StagedTable create(Map<String, String> constants) {
-        lane.submit(piece, connection -> {
+        copy.submit(group, connection -> {
             Sql.execute(
                     connection,
                     "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
@@ -128,9 +128,9 @@ public final class StagedTable {
         return this;
     }
 
-    /** Queues something to do with the table on its lane, by its qualified name. */
+    /** Queues something to do with the table on its connection, by its qualified name. */
     public void submit(OnTable work) {
-        lane.submit(piece, connection -> work.run(connection, Sql.name(schema, table)));
+        copy.submit(group, connection -> work.run(connection, Sql.name(schema, table)));
     }
 
     /** Something to do with the table. */
@@ -158,12 +158,12 @@ public final class StagedTable {
         return state == State.ALREADY_LOADED || state == State.DONE;
     }
 
-    public Lane lane() {
-        return lane;
+    public CopyConnection copyConnection() {
+        return copy;
     }
 
-    public Lane.Piece piece() {
-        return piece;
+    public TableGroup group() {
+        return group;
     }
 
     /**
@@ -173,7 +173,7 @@ public final class StagedTable {
     public void reopen(long runId) {
         rows.flush();
         state = State.REOPENED;
-        lane.submit(piece, connection -> {
+        copy.submit(group, connection -> {
             markReopened(connection, runId);
             for (String index : new Catalog(connection, schema).indexNames(table)) {
                 Sql.execute(connection, "DROP INDEX " + index);
@@ -181,7 +181,7 @@ public final class StagedTable {
         });
     }
 
-    /** Once on the lane, and before that, where the table is committed already, on a connection that commits at once. */
+    /** Once on the table's own connection, and before that, where the table is committed already, on one that commits at once. */
     public void markReopened(Connection connection, long runId) throws SQLException {
         Sql.update(
                 connection,
@@ -205,7 +205,7 @@ public final class StagedTable {
         return rows;
     }
 
-    /** Returns how many rows the table has; after the lane was awaited if some were taken out again. */
+    /** Returns how many rows the table has; after the connection was awaited if some were taken out again. */
     public long rowCount() {
         return rows.rows() - removed.get();
     }
@@ -214,17 +214,17 @@ public final class StagedTable {
     public void clear() {
         rows.flush();
         if (!isFromEarlierRun()) {
-            lane.submit(piece, connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
+            copy.submit(group, connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
         }
         removed.set(rows.rows());
     }
 
-    /** Says how many rows were deleted again; on the table's lane. */
+    /** Says how many rows were deleted again; on the table's connection. */
     public void removed(long count) {
         removed.addAndGet(count);
     }
 
-    /** Queues what follows the last row, up to the line in {@code load_parts}; the lane's commit comes after. */
+    /** Queues what follows the last row, up to the line in {@code load_parts}; the connection's commit comes after. */
     public void seal(long runId, PartState as) {
         rows.flush();
         if (isSealed()) {
@@ -233,9 +233,9 @@ public final class StagedTable {
         state = State.SEALED;
         long bytes = sent;
         sent = 0;
-        lane.submit(piece, connection -> {
-            if (lane.isOneOfSeveral()) {
-                // Starting workers for each index costs more than they save where another lane has work for the
+        copy.submit(group, connection -> {
+            if (copy.isOneOfSeveral()) {
+                // Starting workers for each index costs more than they save where another connection has work for the
                 // processors.
                 Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
             }
@@ -256,7 +256,7 @@ public final class StagedTable {
                     as.inSql(),
                     table,
                     rowCount());
-            lane.completed(bytes);
+            copy.completed(bytes);
         });
     }
 

@@ -376,7 +376,7 @@ final class RepeatedVariants {
         return busy;
     }
 
-    /** Returns how many records of each contig have no row any more; after the lanes were awaited. */
+    /** Returns how many records of each contig have no row any more; after the connections were awaited. */
     Map<String, Long> records() {
         return records;
     }

@@ -93,9 +93,9 @@ final class VariantTables {
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
-                int lane = run.idleLane();
+                int connection = run.idleConnection();
                 boolean ofOneContig = !partition.equals(OTHER);
-                table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), lane);
+                table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), connection);
                 if (options.allConsequences) {
                     sets.put(table, stageSets(partition, table));
                 }

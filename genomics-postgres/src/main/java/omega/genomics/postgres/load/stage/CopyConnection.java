@@ -2,11 +2,8 @@ package omega.genomics.postgres.load.stage;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Queue;
@@ -14,7 +11,6 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.PriorityBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -27,21 +23,21 @@ import org.postgresql.PGConnection;
 
 /**
  * A connection with a thread that works through a queue, in one transaction: the reader goes on while the server digests, and
- * waits when there is no room in the queue. The first failure ends the lane and is thrown to whoever submits or waits.
+ * waits when there is no room in the queue. The first failure ends the connection and is thrown to whoever submits or waits.
  *
- * <p>When all is read, lanes may share what none of them has begun: {@link #takeBack}, {@link #share}.
+ * <p>When all is read, connections may share what none of them has begun: {@link #takeBack}, {@link #share}.
  */
-public final class Lane implements AutoCloseable {
+public final class CopyConnection implements AutoCloseable {
     /** So many blocks may always wait, however little heap there is and however many loads are at work. */
     private static final int SHORTEST_QUEUE = 4;
-    /** A contig of a million rows waits here while the reader goes on to the next, which keeps another lane busy. */
+    /** A contig of a million rows waits here while the reader goes on to the next, which keeps another connection busy. */
     private static final int LONGEST_QUEUE = 256;
 
     private static final int LARGEST_SPARE = 16;
-    /** What waits beyond the shortest queue, in all lanes of this JVM together: an eighth of its heap. */
+    /** What waits beyond the shortest queue, in all of this JVM together: an eighth of its heap. */
     static final Semaphore ROOM = new Semaphore(roomOfAll());
 
-    /** How long a lane that is closed waits for the server to cancel a statement before it hangs up. */
+    /** How long a connection that is closed waits for the server to cancel a statement before it hangs up. */
     private static final long CANCEL_NANOS = TimeUnit.SECONDS.toNanos(30);
 
     /** How long anybody waits before looking whether something has failed. */
@@ -56,13 +52,13 @@ public final class Lane implements AutoCloseable {
     private final BlockingQueue<byte[]> spare;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
-    /** Since when the lane's thread has been writing a block, 0 if it does something else. */
+    /** Since when its thread has been writing a block, 0 if it does something else. */
     private volatile long writing;
 
     private final long longestSilence;
     /** Bytes of rows in tables that are not complete. */
     private final AtomicLong unfinished = new AtomicLong();
-    /** The lane's thread only. */
+    /** Its own thread only. */
     private final OpenCopy copy;
 
     /** Something to do on the connection. */
@@ -70,46 +66,17 @@ public final class Lane implements AutoCloseable {
         void run(Connection connection) throws SQLException;
     }
 
-    /** Tables that are made and committed together. Until a lane has begun them any other may have them. */
-    public static final class Piece {
-        private boolean isQueued;
-        /** Taken off a queue again, in their order. */
-        private final Deque<Item> items = new ArrayDeque<>();
-
-        private long bytes;
-
-        /** Returns a queue for lanes to share that gives the piece with most bytes of rows first. */
-        public static Queue<Piece> largestFirst() {
-            return new PriorityBlockingQueue<>(
-                    16, Comparator.<Piece>comparingLong(piece -> piece.bytes).reversed());
-        }
-
-        private void add(Item item) {
-            items.add(item);
-            bytes += item.bytes();
-        }
-
-        /** Lets go of what was taken off a queue and will not be done. */
-        public void drop() {
-            items.forEach(Item::drop);
-            items.clear();
-        }
-    }
-
     /** What stands in a queue. */
-    private abstract static class Item {
-        private final @Nullable Piece piece;
+    abstract static class Item {
+        private final @Nullable TableGroup group;
         private final boolean isFirst;
 
-        Item(@Nullable Piece piece) {
-            this.piece = piece;
-            isFirst = piece != null && !piece.isQueued;
-            if (piece != null) {
-                piece.isQueued = true;
-            }
+        Item(@Nullable TableGroup group) {
+            this.group = group;
+            isFirst = group != null && group.isQueuedFirst();
         }
 
-        abstract void run(Lane lane) throws SQLException;
+        abstract void run(CopyConnection on) throws SQLException;
 
         /** Lets go of what it holds; instead of running it. */
         void drop() {}
@@ -121,15 +88,15 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * @param lanes how many there are, this one among them
-     * @param watch run several times a second while the thread that makes the lane waits for it; ends the wait by throwing
+     * @param connections how many there are, this one among them
+     * @param watch run several times a second while the thread that makes this waits for it; ends the wait by throwing
      */
-    public Lane(DataSource dataSource, String name, int lanes, Runnable watch) throws SQLException {
+    public CopyConnection(DataSource dataSource, String name, int connections, Runnable watch) throws SQLException {
         this.watch = watch;
         owner = Thread.currentThread();
-        isOneOfSeveral = lanes > 1;
+        isOneOfSeveral = connections > 1;
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-        spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / lanes)));
+        spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / connections)));
         connection = open(dataSource);
         longestSilence = TimeUnit.MILLISECONDS.toNanos(connection.getNetworkTimeout());
         copy = new OpenCopy(connection);
@@ -172,7 +139,7 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Tells whether the server has other lanes' work to do beside this one's. */
+    /** Tells whether the server has work of others to do beside this one's. */
     boolean isOneOfSeveral() {
         return isOneOfSeveral;
     }
@@ -192,9 +159,9 @@ public final class Lane implements AutoCloseable {
         enqueue(new Task(null, work));
     }
 
-    /** Queues work of a piece; as {@link #submit(Work)}. */
-    public void submit(Piece piece, Work work) {
-        enqueue(new Task(piece, work));
+    /** Queues work of a group; as {@link #submit(Work)}. */
+    public void submit(TableGroup group, Work work) {
+        enqueue(new Task(group, work));
     }
 
     private void enqueue(Item item) {
@@ -205,15 +172,15 @@ public final class Lane implements AutoCloseable {
     private static final class Task extends Item {
         private final Work work;
 
-        Task(@Nullable Piece piece, Work work) {
-            super(piece);
+        Task(@Nullable TableGroup group, Work work) {
+            super(group);
             this.work = work;
         }
 
         @Override
-        void run(Lane lane) throws SQLException {
-            lane.copy.end();
-            work.run(lane.connection);
+        void run(CopyConnection on) throws SQLException {
+            on.copy.end();
+            work.run(on.connection);
         }
     }
 
@@ -262,10 +229,10 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Queues a block of a piece's rows for a COPY; returns a buffer to fill next. */
-    byte[] submitRows(Piece piece, String sql, byte[] block, int length) {
+    /** Queues a block of a group's rows for a COPY; returns a buffer to fill next. */
+    byte[] submitRows(TableGroup group, String sql, byte[] block, int length) {
         unfinished.addAndGet(length);
-        Rows rows = new Rows(piece, sql, block, length);
+        Rows rows = new Rows(group, sql, block, length);
         until(() -> queue.size() < SHORTEST_QUEUE || rows.takeRoom());
         try {
             enqueue(rows);
@@ -284,8 +251,8 @@ public final class Lane implements AutoCloseable {
         private final int length;
         private int room;
 
-        Rows(Piece piece, String sql, byte[] block, int length) {
-            super(piece);
+        Rows(TableGroup group, String sql, byte[] block, int length) {
+            super(group);
             this.sql = sql;
             this.block = block;
             this.length = length;
@@ -294,7 +261,7 @@ public final class Lane implements AutoCloseable {
         /** A row longer than a block makes a longer block, which takes the room of several. */
         boolean takeRoom() throws InterruptedException {
             int wanted = 1 + (block.length - 1) / BinaryCopyWriter.DEFAULT_BLOCK_SIZE;
-            // not for long: the lane may have done its own meanwhile
+            // not for long: the connection may have done its own meanwhile
             boolean taken = ROOM.tryAcquire(wanted, 10, TimeUnit.MILLISECONDS);
             room = taken ? wanted : 0;
             return taken;
@@ -311,32 +278,32 @@ public final class Lane implements AutoCloseable {
         }
 
         @Override
-        void run(Lane lane) throws SQLException {
+        void run(CopyConnection on) throws SQLException {
             try {
-                lane.writing = System.nanoTime();
-                lane.copy.write(sql, block, length);
+                on.writing = System.nanoTime();
+                on.copy.write(sql, block, length);
             } finally {
-                lane.writing = 0;
+                on.writing = 0;
                 drop();
             }
             if (block.length == BinaryCopyWriter.DEFAULT_BLOCK_SIZE) {
-                lane.spare.offer(block);
+                on.spare.offer(block);
             }
         }
     }
 
     /**
-     * Takes all pieces off the queue that the lane has not begun. They must be complete: nothing more may be submitted for them.
+     * Takes all groups off the queue that the connection has not begun. They must be complete: nothing more may be submitted for them.
      */
-    public Collection<Piece> takeBack() {
+    public Collection<TableGroup> takeBack() {
         List<Item> waiting = new ArrayList<>();
         queue.drainTo(waiting);
-        Set<Piece> unbegun = new LinkedHashSet<>();
+        Set<TableGroup> unbegun = new LinkedHashSet<>();
         for (Item item : waiting) {
-            Piece piece = item.piece;
-            if (piece != null && (item.isFirst || unbegun.contains(piece))) {
-                piece.add(item);
-                unbegun.add(piece);
+            TableGroup group = item.group;
+            if (group != null && (item.isFirst || unbegun.contains(group))) {
+                group.add(item);
+                unbegun.add(group);
             } else {
                 queue.add(item);
             }
@@ -344,26 +311,26 @@ public final class Lane implements AutoCloseable {
         return unbegun;
     }
 
-    /** Queues the work on pieces that lanes share: one after the other, each committed, until none is left. */
-    public void share(Queue<Piece> pieces) {
+    /** Queues the work on groups that connections share: one after the other, each committed, until none is left. */
+    public void share(Queue<TableGroup> groups) {
         submit(open -> {
-            for (Piece next = pieces.poll(); next != null; next = pieces.poll()) {
+            for (TableGroup next = groups.poll(); next != null; next = groups.poll()) {
                 finish(next);
             }
         });
     }
 
-    private void finish(Piece piece) throws SQLException {
+    private void finish(TableGroup group) throws SQLException {
         try {
-            while (!closing && !piece.items.isEmpty()) {
-                piece.items.remove().run(this);
+            while (!closing && !group.isEmpty()) {
+                group.next().run(this);
             }
             if (!closing) {
                 copy.end();
                 connection.commit();
             }
         } finally {
-            piece.drop();
+            group.drop();
         }
     }
 
@@ -374,7 +341,7 @@ public final class Lane implements AutoCloseable {
         until(() -> done.await(PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
-    /** Throws what ended the lane, if anything has. */
+    /** Throws what ended the connection, if anything has. */
     public void throwFailure() {
         Throwable thrown = failure;
         if (thrown instanceof SQLException e) {
@@ -388,7 +355,7 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    /** Ends the lane; whatever it has not committed is gone. */
+    /** Ends the connection; whatever it has not committed is gone. */
     @Override
     public void close() throws SQLException {
         closing = true;
@@ -409,7 +376,7 @@ public final class Lane implements AutoCloseable {
     }
 
     /**
-     * Waits for the thread, however often whoever closes the lane is interrupted. What is cancelled before it has begun goes on
+     * Waits for the thread, however often whoever closes it is interrupted. What is cancelled before it has begun goes on
      * all the same, so a statement is cancelled again and again; where the server takes no notice, the connection is cut.
      */
     private void end() throws SQLException {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @DatabaseTest
-class LaneTest {
+class CopyConnectionTest {
     private static final String COPY = "COPY numbers FROM STDIN (FORMAT binary)";
 
     private TestDatabase database;
@@ -40,18 +40,18 @@ class LaneTest {
                 + "CREATE TABLE done (name text, pid int, at serial)");
     }
 
-    private Lane lane() throws SQLException {
-        return lane("lane", 1);
+    private CopyConnection copy() throws SQLException {
+        return copy("copy", 1);
     }
 
-    private Lane lane(String name, int lanes) throws SQLException {
-        return new Lane(source, name, lanes, () -> {});
+    private CopyConnection copy(String name, int connections) throws SQLException {
+        return new CopyConnection(source, name, connections, () -> {});
     }
 
     /** Sends each number as a block of its own. */
-    private static void send(Lane lane, int... numbers) {
+    private static void send(CopyConnection copy, int... numbers) {
         BinaryCopyWriter rows =
-                new BinaryCopyWriter((block, length) -> lane.submitRows(new Lane.Piece(), COPY, block, length));
+                new BinaryCopyWriter((block, length) -> copy.submitRows(new TableGroup(), COPY, block, length));
         for (int number : numbers) {
             rows.startRow(1);
             rows.putInt(number);
@@ -63,15 +63,15 @@ class LaneTest {
     @Test
     void endsTheCopyBeforeOtherWork() throws Exception {
         long[] seen = new long[1];
-        try (Lane lane = lane()) {
-            send(lane, 1, 2, 3);
-            lane.submit(connection ->
+        try (CopyConnection copy = copy()) {
+            send(copy, 1, 2, 3);
+            copy.submit(connection ->
                     seen[0] = Sql.query(connection, row -> row.getLong(1), "SELECT sum(number) FROM numbers")
                             .get(0));
-            lane.submit(connection -> connection.commit());
-            send(lane, 4);
-            lane.submit(connection -> connection.commit());
-            lane.await();
+            copy.submit(connection -> connection.commit());
+            send(copy, 4);
+            copy.submit(connection -> connection.commit());
+            copy.await();
         }
         assertThat(seen[0]).isEqualTo(6);
         assertThat(database.value("SELECT sum(number) FROM numbers")).isEqualTo("10");
@@ -79,31 +79,31 @@ class LaneTest {
 
     @Test
     void whatIsNotCommittedIsGone() throws Exception {
-        try (Lane lane = lane()) {
-            send(lane, 1, 2, 3);
+        try (CopyConnection copy = copy()) {
+            send(copy, 1, 2, 3);
         }
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("0");
         assertThat(backends()).isZero();
     }
 
-    /** A server may have a time limit for statements; the reader may be busy with another lane. */
+    /** A server may have a time limit for statements; the reader may be busy with another copy. */
     @Test
     void hasNoStatementUnderWayWhileItIdles() throws Exception {
         source.setOptions("-c statement_timeout=1000");
-        try (Lane lane = lane()) {
-            send(lane, 1);
+        try (CopyConnection copy = copy()) {
+            send(copy, 1);
             Thread.sleep(2_000);
-            send(lane, 2);
-            lane.submit(connection -> connection.commit());
-            lane.await();
+            send(copy, 2);
+            copy.submit(connection -> connection.commit());
+            copy.await();
         }
         assertThat(database.value("SELECT sum(number) FROM numbers")).isEqualTo("3");
     }
 
     @Test
     void closesThoughTheServerDiedUnderItsCopy() throws Exception {
-        Lane lane = lane();
-        send(lane, 1);
+        CopyConnection copy = copy();
+        send(copy, 1);
         while (backends("AND state = 'active' AND wait_event = 'ClientRead'") == 0) {
             Thread.sleep(5);
         }
@@ -111,14 +111,14 @@ class LaneTest {
                 + " AND pid <> pg_backend_pid()");
         assertThatThrownBy(() -> {
                     for (int i = 0; i < 100; i++) {
-                        lane.submit(connection -> connection.commit());
+                        copy.submit(connection -> connection.commit());
                         Thread.sleep(10);
                     }
                 })
                 .isInstanceOf(LoadException.class);
         Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), () -> {
             try {
-                lane.close();
+                copy.close();
             } catch (SQLException e) {
                 assertThat(e.getMessage())
                         .as("there is nothing left to roll back")
@@ -128,39 +128,39 @@ class LaneTest {
         assertThat(backends()).isZero();
     }
 
-    /** More blocks than may wait at once, for a lane that fails in between and for one that does not. */
+    /** More blocks than may wait at once, for a copy that fails in between and for one that does not. */
     @Test
     void givesBackTheRoomOfItsBlocksHoweverItEnds() throws Exception {
-        int before = Lane.ROOM.availablePermits();
+        int before = CopyConnection.ROOM.availablePermits();
         int[] numbers = IntStream.range(0, 2_000).toArray();
-        try (Lane whole = lane()) {
+        try (CopyConnection whole = copy()) {
             send(whole, numbers);
             whole.submit(Connection::commit);
             whole.await();
-            assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+            assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
         }
-        try (Lane undone = lane()) {
+        try (CopyConnection undone = copy()) {
             undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.3)"));
             send(undone, Arrays.copyOf(numbers, 100));
-            assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+            assertThat(CopyConnection.ROOM.availablePermits()).isLessThan(before);
         }
-        try (Lane broken = lane()) {
+        try (CopyConnection broken = copy()) {
             broken.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2), 1 / 0"));
             assertThatThrownBy(() -> send(broken, numbers)).isInstanceOf(LoadException.class);
         }
-        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("2000");
     }
 
     /** What is cancelled between two statements is not heard of by the second. */
     @Test
     void closesThoughItsStatementBeginsAfterThat() throws Exception {
-        Lane lane = lane();
-        lane.submit(connection -> {
+        CopyConnection copy = copy();
+        copy.submit(connection -> {
             sleepQuietly(500);
             Sql.execute(connection, "SELECT pg_sleep(60)");
         });
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), lane::close);
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(20), copy::close);
         assertThat(backends()).isZero();
     }
 
@@ -175,90 +175,90 @@ class LaneTest {
     /** The driver refuses to cancel anything on a connection that it found dead. */
     @Test
     void givesBackTheRoomOfItsBlocksThoughTheServerDied() throws Exception {
-        int before = Lane.ROOM.availablePermits();
-        Lane lane = lane();
-        lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60) AS numbers"));
-        send(lane, IntStream.range(0, 20).toArray());
-        assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+        int before = CopyConnection.ROOM.availablePermits();
+        CopyConnection copy = copy();
+        copy.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60) AS numbers"));
+        send(copy, IntStream.range(0, 20).toArray());
+        assertThat(CopyConnection.ROOM.availablePermits()).isLessThan(before);
         String sleeping = "SELECT pid FROM pg_stat_activity WHERE query LIKE '%AS numbers' AND state = 'active'";
         while (database.rows(sleeping).isEmpty()) {
             Thread.sleep(5);
         }
         database.rows("SELECT pg_terminate_backend(pid, 5000) FROM (" + sleeping + ") of");
-        assertThatThrownBy(lane::await).isInstanceOf(LoadException.class);
-        lane.close();
-        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThatThrownBy(copy::await).isInstanceOf(LoadException.class);
+        copy.close();
+        assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
     }
 
     /** An index may take ten minutes; the reader, who waits for room, must see before that the load is cancelled. */
     @Test
     void whoWaitsForRoomIsToldWhatHappensElsewhere() throws Exception {
-        int before = Lane.ROOM.availablePermits();
+        int before = CopyConnection.ROOM.availablePermits();
         AtomicInteger looks = new AtomicInteger();
         Runnable watch = () -> {
             if (looks.incrementAndGet() == 3) {
                 throw new LoadException("cancelled", true);
             }
         };
-        try (Lane lane = new Lane(source, "lane", 2, watch)) {
-            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
-            assertThatThrownBy(() -> send(lane, IntStream.range(0, 100_000).toArray()))
+        try (CopyConnection copy = new CopyConnection(source, "copy", 2, watch)) {
+            copy.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            assertThatThrownBy(() -> send(copy, IntStream.range(0, 100_000).toArray()))
                     .hasMessage("cancelled");
         }
-        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
 
         looks.set(0);
-        try (Lane lane = new Lane(source, "lane", 2, watch)) {
-            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
-            assertThatThrownBy(lane::await).hasMessage("cancelled");
+        try (CopyConnection copy = new CopyConnection(source, "copy", 2, watch)) {
+            copy.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
+            assertThatThrownBy(copy::await).hasMessage("cancelled");
         }
     }
 
     /** Else a few hundred rows of many megabytes each would wait at once, and the heap be full. */
     @Test
     void aLongBlockTakesTheRoomOfSeveral() throws Exception {
-        int before = Lane.ROOM.availablePermits();
-        try (Lane undone = lane()) {
+        int before = CopyConnection.ROOM.availablePermits();
+        try (CopyConnection undone = copy()) {
             undone.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(60)"));
             for (int i = 0; i < 10; i++) {
-                undone.submitRows(new Lane.Piece(), COPY, new byte[5 * BinaryCopyWriter.DEFAULT_BLOCK_SIZE], 0);
+                undone.submitRows(new TableGroup(), COPY, new byte[5 * BinaryCopyWriter.DEFAULT_BLOCK_SIZE], 0);
             }
-            assertThat(before - Lane.ROOM.availablePermits())
+            assertThat(before - CopyConnection.ROOM.availablePermits())
                     .as("all but the first four")
                     .isBetween(6 * 5, 7 * 5);
         }
-        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
     }
 
-    /** Of many lanes each has had its busy time; what all of them kept from it would fill a small heap. */
+    /** Of many connections each has had its busy time; what all of them kept from it would fill a small heap. */
     @Test
     void manyLanesKeepFewBlocksEach() throws Exception {
-        try (Lane lane = lane("lane", 1_000)) {
-            lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
+        try (CopyConnection copy = copy("copy", 1_000)) {
+            copy.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
             Set<byte[]> sent = Collections.newSetFromMap(new IdentityHashMap<>());
             for (int i = 0; i < 10; i++) {
                 byte[] block = new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE];
                 sent.add(block);
-                lane.submitRows(new Lane.Piece(), COPY, block, 0);
+                copy.submitRows(new TableGroup(), COPY, block, 0);
             }
-            lane.await();
+            copy.await();
             int kept = 0;
             for (int i = 0; i < 10; i++) {
-                kept += sent.contains(lane.submitRows(new Lane.Piece(), COPY, new byte[1], 0)) ? 1 : 0;
+                kept += sent.contains(copy.submitRows(new TableGroup(), COPY, new byte[1], 0)) ? 1 : 0;
             }
             assertThat(kept).isEqualTo(4);
         }
     }
 
-    /** The lane gives up within its own patience, not that of a queue that nobody fills. */
+    /** The copy gives up within its own patience, not that of a queue that nobody fills. */
     @Test
     void closesAtOnceWhenItHasNothingToDo() throws Exception {
         long fastest = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {
-            Lane lane = lane();
-            lane.await();
+            CopyConnection copy = copy();
+            copy.await();
             long start = System.nanoTime();
-            lane.close();
+            copy.close();
             fastest = Math.min(fastest, System.nanoTime() - start);
         }
         assertThat(Duration.ofNanos(fastest)).isLessThan(Duration.ofMillis(30));
@@ -268,10 +268,10 @@ class LaneTest {
 
     private static final long GATE = 4711;
 
-    /** Queues a piece that writes its name beside its lane's backend, with so many rows of its own. */
-    private static void piece(Lane lane, String name, int rows, Set<String> failing) {
-        Lane.Piece piece = new Lane.Piece();
-        lane.submit(
+    /** Queues a piece that writes its name beside its copy's backend, with so many rows of its own. */
+    private static void piece(CopyConnection copy, String name, int rows, Set<String> failing) {
+        TableGroup piece = new TableGroup();
+        copy.submit(
                 piece,
                 connection -> Sql.execute(
                         connection, "INSERT INTO done (name, pid) VALUES ('" + name + "', pg_backend_pid())"));
@@ -280,20 +280,20 @@ class LaneTest {
             block[10 * i + 1] = 1;
             block[10 * i + 5] = 4;
         }
-        lane.submitRows(piece, COPY, block, block.length);
-        lane.submit(piece, connection -> {
+        copy.submitRows(piece, COPY, block, block.length);
+        copy.submit(piece, connection -> {
             if (failing.contains(name)) {
                 Sql.execute(connection, "SELECT 1 / 0");
             }
         });
     }
 
-    /** Keeps a lane in the middle of its first piece, as a long COPY would. */
-    private static void begin(Lane lane) {
-        piece(lane, "begun", 1, Set.of());
-        Lane.Piece held = new Lane.Piece();
-        lane.submit(held, connection -> Sql.execute(connection, "SELECT pg_advisory_lock(" + GATE + ")"));
-        lane.submit(held, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('held', pg_backend_pid())"));
+    /** Keeps a copy in the middle of its first piece, as a long COPY would. */
+    private static void begin(CopyConnection copy) {
+        piece(copy, "begun", 1, Set.of());
+        TableGroup held = new TableGroup();
+        copy.submit(held, connection -> Sql.execute(connection, "SELECT pg_advisory_lock(" + GATE + ")"));
+        copy.submit(held, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('held', pg_backend_pid())"));
     }
 
     private void awaitGate() throws SQLException, InterruptedException {
@@ -306,8 +306,8 @@ class LaneTest {
     @Test
     void whatABusyLaneHasNotBegunIsDoneByAnotherTheLargestFirst() throws Exception {
         try (Connection gate = database.connect();
-                Lane busy = lane("busy", 2);
-                Lane free = lane("free", 2)) {
+                CopyConnection busy = copy("busy", 2);
+                CopyConnection free = copy("free", 2)) {
             Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
             begin(busy);
             piece(busy, "small", 10, Set.of());
@@ -316,7 +316,7 @@ class LaneTest {
             piece(busy, "medium", 200, Set.of());
             awaitGate();
 
-            Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
+            Queue<TableGroup> pieces = TableGroup.largestFirst();
             pieces.addAll(busy.takeBack());
             assertThat(pieces).hasSize(3);
             pieces.addAll(free.takeBack());
@@ -337,14 +337,14 @@ class LaneTest {
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("3211");
     }
 
-    /** Whole pieces or nothing, and no room is lost, whichever way a lane ends that shares. */
+    /** Whole pieces or nothing, and no room is lost, whichever way a copy ends that shares. */
     @Test
     void aPieceThatFailsLeavesNothingAndTheOthersAreDropped() throws Exception {
-        int before = Lane.ROOM.availablePermits();
-        Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
+        int before = CopyConnection.ROOM.availablePermits();
+        Queue<TableGroup> pieces = TableGroup.largestFirst();
         try (Connection gate = database.connect();
-                Lane busy = lane("busy", 2);
-                Lane free = lane("free", 2)) {
+                CopyConnection busy = copy("busy", 2);
+                CopyConnection free = copy("free", 2)) {
             Sql.query(gate, row -> "", "SELECT pg_advisory_lock(" + GATE + ")::text");
             begin(busy);
             for (int i = 10; i < 30; i++) {
@@ -352,40 +352,40 @@ class LaneTest {
             }
             awaitGate();
             pieces.addAll(busy.takeBack());
-            assertThat(Lane.ROOM.availablePermits()).isLessThan(before);
+            assertThat(CopyConnection.ROOM.availablePermits()).isLessThan(before);
             free.share(pieces);
             assertThatThrownBy(free::await).isInstanceOf(LoadException.class);
         } finally {
-            pieces.forEach(Lane.Piece::drop);
+            pieces.forEach(TableGroup::drop);
         }
         assertThat(database.rows("SELECT name FROM done ORDER BY at"))
                 .containsExactly("piece 29", "piece 28", "piece 27", "piece 26");
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("110");
-        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
     }
 
     @Test
     void closingInTheMiddleOfAPieceCommitsNoHalf() throws Exception {
-        int before = Lane.ROOM.availablePermits();
-        Lane lane = lane("lane", 2);
-        lane.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
-        Lane.Piece half = new Lane.Piece();
+        int before = CopyConnection.ROOM.availablePermits();
+        CopyConnection copy = copy("copy", 2);
+        copy.submit(connection -> Sql.execute(connection, "SELECT pg_sleep(0.2)"));
+        TableGroup half = new TableGroup();
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        lane.submit(half, connection -> {
+        copy.submit(half, connection -> {
             Sql.execute(connection, "INSERT INTO done VALUES ('half', 0)");
             inside.countDown();
             awaitQuietly(goOn);
         });
-        lane.submitRows(half, COPY, new byte[10], 10);
-        lane.submit(half, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('other half', 0)"));
-        Queue<Lane.Piece> pieces = Lane.Piece.largestFirst();
-        pieces.addAll(lane.takeBack());
-        lane.share(pieces);
+        copy.submitRows(half, COPY, new byte[10], 10);
+        copy.submit(half, connection -> Sql.execute(connection, "INSERT INTO done VALUES ('other half', 0)"));
+        Queue<TableGroup> pieces = TableGroup.largestFirst();
+        pieces.addAll(copy.takeBack());
+        copy.share(pieces);
         inside.await();
         Thread closing = new Thread(() -> {
             try {
-                lane.close();
+                copy.close();
             } catch (SQLException e) {
                 throw new IllegalStateException(e);
             }
@@ -397,7 +397,7 @@ class LaneTest {
         goOn.countDown();
         closing.join();
         assertThat(database.value("SELECT count(*) FROM done")).isEqualTo("0");
-        assertThat(Lane.ROOM.availablePermits()).isEqualTo(before);
+        assertThat(CopyConnection.ROOM.availablePermits()).isEqualTo(before);
     }
 
     private static void awaitQuietly(CountDownLatch latch) {
