@@ -168,8 +168,8 @@ public final class ExpressionLoad {
         List<String> unknown = Sql.query(
                 connection,
                 row -> row.getString(1),
-                "SELECT u.gene_id FROM " + run.named("unknown_expression_genes")
-                        + " u WHERE u.dataset_id = ? AND EXISTS (SELECT FROM " + run.named("genes")
+                "SELECT u.gene_id FROM " + run.qualified("unknown_expression_genes")
+                        + " u WHERE u.dataset_id = ? AND EXISTS (SELECT FROM " + run.qualified("genes")
                         + ") ORDER BY 1",
                 run.datasetId());
         if (!unknown.isEmpty()) {

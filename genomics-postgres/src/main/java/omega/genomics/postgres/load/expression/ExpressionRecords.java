@@ -56,7 +56,7 @@ final class ExpressionRecords {
             Map<String, StagedTable> tables = new LinkedHashMap<>();
             for (Map.Entry<String, String> table : ExpressionRows.COLUMNS.entrySet()) {
                 int connection = table.getKey().equals("gene_expression") ? 0 : 1;
-                tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), connection));
+                tables.put(table.getKey(), run.staging().stage(table.getKey(), table.getValue(), connection));
             }
             ExpressionRows staged = new ExpressionRows(run.datasetId(), columns, unit == null ? TPM : unit, tables);
             write(rows, columns, staged);

@@ -106,8 +106,8 @@ public final class GeneInfoLoad {
     private LoadCounts read(LoadRun run) throws SQLException, IOException {
         AtomicLong read = new AtomicLong();
         run.meter().countRecords(read::get);
-        StagedTable genes = run.stage("gene_info", GeneInfoRows.GENE_COLUMNS, 0);
-        StagedTable aliases = run.stage("gene_aliases", GeneInfoRows.ALIAS_COLUMNS, 0);
+        StagedTable genes = run.staging().stage("gene_info", GeneInfoRows.GENE_COLUMNS, 0);
+        StagedTable aliases = run.staging().stage("gene_aliases", GeneInfoRows.ALIAS_COLUMNS, 0);
         GeneInfoRows rows = new GeneInfoRows(run.datasetId(), settings.dataset(), genes.rows(), aliases.rows());
         format.forEach(run.input(), gene -> {
             read.incrementAndGet();

@@ -223,7 +223,7 @@ public final class GeneLoad {
     private LoadCounts read(LoadRun run, ContigNames names) throws SQLException, IOException {
         Map<String, StagedTable> tables = new LinkedHashMap<>();
         for (Map.Entry<String, String> table : GeneRows.COLUMNS.entrySet()) {
-            tables.put(table.getKey(), run.stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
+            tables.put(table.getKey(), run.staging().stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
         }
         try {
             return read(run, names, tables, settings.source().path().isPresent() ? rowsOfAPart : Integer.MAX_VALUE);

@@ -177,7 +177,7 @@ public final class HagrLoad {
             run.meter().countRecords(rows::records);
             Map<String, StagedTable> staged = new LinkedHashMap<>();
             for (Map.Entry<String, String> each : table.columns().entrySet()) {
-                staged.put(each.getKey(), run.stage(each.getKey(), each.getValue(), 0));
+                staged.put(each.getKey(), run.staging().stage(each.getKey(), each.getValue(), 0));
             }
             int key = 0;
             while (rows.advance()) {

@@ -6,14 +6,13 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Queue;
 import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
@@ -35,7 +34,8 @@ import omega.genomics.postgres.load.stage.CopyConnection;
 import omega.genomics.postgres.load.stage.ParentTables;
 import omega.genomics.postgres.load.stage.PartState;
 import omega.genomics.postgres.load.stage.StagedTable;
-import omega.genomics.postgres.load.stage.TableGroup;
+import omega.genomics.postgres.load.stage.Staging;
+import omega.genomics.postgres.load.stage.TableNames;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>{@link #execute}: takes the dataset's advisory lock, buries runs that were killed, and finds out whether the file is
  *       there already ({@link #isUnchanged}) or staged completely by a run that died before its switch ({@link #isStaged}).
- *   <li>{@link #stage}: standalone tables, each on one of the run's connections; the loader writes rows to them, hands refused
+ *   <li>{@link #staging}: standalone tables, each on one of the run's connections; the loader writes rows to them, hands refused
  *       records to {@link #reject}, reads its file through {@link #input}.
  *   <li>{@link #seal}: counts are stored, keys and indexes built, tables analysed, connections committed. From here on a killed
  *       run can be taken over by the next call; before, only its tables that are complete ({@link PartState}).
@@ -55,27 +55,20 @@ import org.jspecify.annotations.Nullable;
  * <p>Before step 4 nothing that a reader can see has changed. Not thread-safe.
  */
 public final class LoadRun implements AutoCloseable {
-    /** Bytes of rows that a table in the making counts for, where the connection with least to do is looked for. */
-    private static final long OPEN_TABLE = 4L << 20;
-
     private final DataSource dataSource;
     private final String schema;
     private final LoadPlan plan;
     private final Connection control;
     private final RunLog log;
     private final Catalog catalog;
-    private final ParentTables parents;
     private final SourceDigest digest;
     private final ProgressMeter meter;
-    private final List<CopyConnection> connections = new ArrayList<>();
-    private final List<StagedTable> staged = new ArrayList<>();
-    private final Queue<TableGroup> unbegun = TableGroup.largestFirst();
     private final Set<String> warnings = new LinkedHashSet<>();
-    /** Parents whose staged tables an earlier run committed and this one goes on with. */
-    private final Map<String, PartState> there = new HashMap<>();
-
     /** Since when no reader was kept waiting. */
     private long quietSince = System.nanoTime();
+
+    /** Null until the run has its number. */
+    private @Nullable Staging staging;
 
     private long runId;
     private int datasetId;
@@ -95,7 +88,6 @@ public final class LoadRun implements AutoCloseable {
         this.control = control;
         log = new RunLog(control, schema);
         catalog = new Catalog(control, schema);
-        parents = new ParentTables(schema);
         OptionalLong size = plan.source().storedSize();
         meter = new ProgressMeter(plan.listener(), plan.cancel(), size);
         digest = SourceDigest.of(plan.source());
@@ -195,6 +187,25 @@ public final class LoadRun implements AutoCloseable {
         } else if (!takeOver(mayTakeOver)) {
             runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
         }
+        staging = newStaging();
+    }
+
+    private Staging newStaging() throws SQLException {
+        ParentTables parents = new ParentTables(schema);
+        Staging made = new Staging(
+                dataSource,
+                new TableNames(schema, datasetId, runId),
+                parents,
+                plan.connections(),
+                parent -> {
+                    refuseForeign(parent);
+                    parents.meet(control, parent);
+                },
+                meter::tick);
+        if (takenOver && !sealed) {
+            log.parts(runId).forEach(part -> made.takeOver(part.parent(), part.state()));
+        }
+        return made;
     }
 
     /** A dataset that never became visible keeps the id that its runs were given. */
@@ -253,7 +264,6 @@ public final class LoadRun implements AutoCloseable {
             LoadCounts found = log.counts(runId);
             counted = found.rowsWritten().isEmpty() ? null : found;
             log.dropUnusable(runId, counted != null);
-            log.parts(runId).forEach(part -> there.put(part.parent(), part.state()));
         }
         return true;
     }
@@ -297,11 +307,6 @@ public final class LoadRun implements AutoCloseable {
 
     public int datasetId() {
         return datasetId;
-    }
-
-    /** Returns the quoted name of something in the run's schema. */
-    public String named(String name) {
-        return Sql.name(schema, name);
     }
 
     /** Returns the run's number, with which the names of its tables end. */
@@ -351,7 +356,7 @@ public final class LoadRun implements AutoCloseable {
         quietSince = System.nanoTime();
     }
 
-    /** Returns the name of a table with its schema's. */
+    /** Returns the quoted name of something in the run's schema. */
     public String qualified(String table) {
         return Sql.name(schema, table);
     }
@@ -361,35 +366,9 @@ public final class LoadRun implements AutoCloseable {
         return catalog;
     }
 
-    /** Makes a staged table on one of the connections, which are opened as they are named. */
-    public StagedTable stage(String parent, String columns, int number) throws SQLException {
-        return stage(parent, columns, Map.of(), number);
-    }
-
-    /** The same with columns that are not sent, since they have one value in all rows: it is their default, as SQL. */
-    public StagedTable stage(String parent, String columns, Map<String, String> constants, int number)
-            throws SQLException {
-        while (connections.size() <= number % plan.connections()) {
-            String name = "genomics-load-" + runId + "-" + connections.size();
-            connections.add(new CopyConnection(dataSource, name, plan.connections(), this::watch));
-        }
-        return stage(parent, columns, constants, connections.get(number % plan.connections()), new TableGroup());
-    }
-
-    /** Makes a staged table that is committed together with another. */
-    public StagedTable stageBeside(StagedTable other, String parent, String columns) throws SQLException {
-        return stage(parent, columns, Map.of(), other.copyConnection(), other.group());
-    }
-
-    private StagedTable stage(
-            String parent, String columns, Map<String, String> constants, CopyConnection copy, TableGroup group)
-            throws SQLException {
-        refuseForeign(parent);
-        parents.meet(control, parent);
-        StagedTable table = new StagedTable(schema, parents, parent, datasetId, runId, copy, group, columns);
-        PartState found = there.get(parent);
-        staged.add(found == null ? table.create(constants) : table.takeOver(found));
-        return table;
+    /** Returns the connections that write, and their tables. */
+    public Staging staging() {
+        return Objects.requireNonNull(staging);
     }
 
     /** Rows would go to another server, where this run can neither stage nor switch them. */
@@ -400,67 +379,15 @@ public final class LoadRun implements AutoCloseable {
         }
     }
 
-    /**
-     * Ends a table's rows before those of the others. If nothing else is open on its connection, it is committed, and a later call
-     * can take it over should this run be killed.
-     */
+    /** As {@link Staging#sealEarly}, unless the file visibly changes: a later call with the same digest takes the table over. */
     public void sealEarly(StagedTable table) {
-        if (table.isSealed()) {
-            return;
-        }
-        digest.checkVisibly(); // a later call with the same digest takes the table over
-        table.seal(runId, PartState.COMPLETE_SO_FAR);
-        CopyConnection copy = table.copyConnection();
-        if (staged.stream().noneMatch(other -> other.copyConnection() == copy && !other.isSealed())) {
-            copy.submit(Connection::commit);
-        }
+        digest.checkVisibly();
+        staging().sealEarly(table);
     }
 
-    /** Opens a table again that was sealed early; one that is complete for good stays as it is. */
+    /** As {@link Staging#reopen}. */
     public void reopen(StagedTable table) {
-        if (table.isDone()) {
-            return;
-        }
-        awaitConnections();
-        try {
-            table.markReopened(control, runId);
-        } catch (SQLException e) {
-            throw new LoadException("could not go on with a table", e);
-        }
-        table.reopen(runId);
-    }
-
-    /**
-     * Returns the connection that has least to do, by the bytes of its rows: contigs differ in size. One without a table in the
-     * making is preferred: what is complete on it can be committed by itself.
-     */
-    public int idleConnection() {
-        int best = 0;
-        for (int i = 1; i < connections.size(); i++) {
-            best = load(i) < load(best) ? i : best;
-        }
-        return connections.size() < plan.connections() && (connections.isEmpty() || load(best) > 0)
-                ? connections.size()
-                : best;
-    }
-
-    private long load(int number) {
-        CopyConnection of = connections.get(number);
-        long open = staged.stream()
-                .filter(table -> table.copyConnection() == of && !table.isSealed())
-                .count();
-        return OPEN_TABLE * open + of.unfinished();
-    }
-
-    /** Waits until everything queued so far is done. */
-    public void awaitConnections() {
-        connections.forEach(CopyConnection::await);
-    }
-
-    /** Who waits for one connection must not wait longer when another has failed, or when the load is cancelled. */
-    private void watch() {
-        connections.forEach(CopyConnection::throwFailure);
-        meter.tick();
+        staging().reopen(table, control);
     }
 
     /** Makes the staging place of contigs, on the connection that will switch them in. */
@@ -497,23 +424,9 @@ public final class LoadRun implements AutoCloseable {
             throw mismatch(
                     counted.total().recordsRead() + " records", counts.total().recordsRead());
         }
-        staged.forEach(table -> table.seal(runId, PartState.COMPLETE));
-        shareOut();
-        connections.forEach(copy -> copy.submit(Connection::commit));
-        awaitConnections();
+        staging().complete();
         log.complete(runId);
         sealed = true;
-    }
-
-    /**
-     * What no connection has begun goes to whichever is free, the largest group first, so that all end at about the same time: until
-     * here their work was shared out by the bytes of rows that had been read.
-     */
-    private void shareOut() {
-        if (connections.size() > 1) {
-            connections.forEach(copy -> unbegun.addAll(copy.takeBack()));
-            connections.forEach(copy -> copy.share(unbegun));
-        }
     }
 
     /**
@@ -632,10 +545,7 @@ public final class LoadRun implements AutoCloseable {
     @Override
     public void close() {
         closeInput();
-        connections.forEach(this::close);
-        for (TableGroup left = unbegun.poll(); left != null; left = unbegun.poll()) {
-            left.drop();
-        }
+        closeStaging();
         try {
             if (!finished) {
                 undo();
@@ -660,10 +570,11 @@ public final class LoadRun implements AutoCloseable {
         }
     }
 
-    /** One that is broken must not keep the others from letting go of what they hold. */
-    private void close(CopyConnection copy) {
+    private void closeStaging() {
         try {
-            copy.close();
+            if (staging != null) {
+                staging.close();
+            }
         } catch (SQLException e) {
             if (failure != null) {
                 failure.addSuppressed(e);

@@ -16,11 +16,10 @@ import omega.genomics.postgres.internal.Sql;
  * in {@code load_parts}.
  */
 public final class StagedTable {
-    private final String schema;
+    private final TableNames names;
     private final ParentTables parents;
     private final String parent;
     private final String table;
-    private final int datasetId;
     private final CopyConnection copy;
     private final TableGroup group;
     private final String columns;
@@ -38,24 +37,29 @@ public final class StagedTable {
      * @param group what it is part of
      * @param columns the COPY's column list
      */
-    public StagedTable(
-            String schema,
+    StagedTable(
+            TableNames names,
             ParentTables parents,
             String parent,
-            int datasetId,
-            long runId,
             CopyConnection copy,
             TableGroup group,
             String columns) {
-        this.schema = schema;
+        this.names = names;
         this.parents = parents;
         this.parent = parent;
-        this.datasetId = datasetId;
         this.copy = copy;
         this.group = group;
         this.columns = columns;
-        table = parent + "_d" + datasetId + "_r" + runId;
+        table = names.staged(parent);
         rows = new BinaryCopyWriter(this::send);
+    }
+
+    private String qualified() {
+        return named(table);
+    }
+
+    private String named(String name) {
+        return Sql.name(names.schema(), name);
     }
 
     /** How far a table is. */
@@ -80,7 +84,7 @@ public final class StagedTable {
         String frozen = state == State.OPEN ? ", FREEZE" : "";
         return copy.submitRows(
                 group,
-                "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
+                "COPY " + qualified() + " (" + columns + ") FROM STDIN (FORMAT binary" + frozen + ")",
                 block,
                 length);
     }
@@ -90,18 +94,18 @@ public final class StagedTable {
      *
      * @param constants columns that are not sent, and the SQL of their defaults
      */
-    public StagedTable create(Map<String, String> constants) {
+    StagedTable create(Map<String, String> constants) {
         copy.submit(group, connection -> {
             Sql.execute(
                     connection,
-                    "CREATE TABLE " + Sql.name(schema, table) + " (LIKE " + Sql.name(schema, parent)
+                    "CREATE TABLE " + qualified() + " (LIKE " + named(parent)
                             + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE,"
-                            + " CONSTRAINT of_dataset CHECK (dataset_id = " + datasetId + ")"
+                            + " CONSTRAINT of_dataset CHECK (dataset_id = " + names.datasetId() + ")"
                             + parents.check(parent) + ")");
             List<String> changes = new ArrayList<>(parents.statistics(connection, parent));
             constants.forEach((column, value) -> changes.add("ALTER COLUMN " + column + " SET DEFAULT " + value));
             if (!changes.isEmpty()) {
-                Sql.execute(connection, "ALTER TABLE " + Sql.name(schema, table) + " " + String.join(", ", changes));
+                Sql.execute(connection, "ALTER TABLE " + qualified() + " " + String.join(", ", changes));
             }
         });
         return this;
@@ -130,7 +134,7 @@ public final class StagedTable {
 
     /** Queues something to do with the table on its connection, by its qualified name. */
     public void submit(OnTable work) {
-        copy.submit(group, connection -> work.run(connection, Sql.name(schema, table)));
+        copy.submit(group, connection -> work.run(connection, qualified()));
     }
 
     /** Something to do with the table. */
@@ -139,7 +143,7 @@ public final class StagedTable {
     }
 
     /** Takes over what an earlier run committed; its rows are read again and not sent. */
-    public StagedTable takeOver(PartState found) {
+    StagedTable takeOver(PartState found) {
         state = found == PartState.COMPLETE ? State.DONE : State.ALREADY_LOADED;
         return this;
     }
@@ -158,11 +162,11 @@ public final class StagedTable {
         return state == State.ALREADY_LOADED || state == State.DONE;
     }
 
-    public CopyConnection copyConnection() {
+    CopyConnection copyConnection() {
         return copy;
     }
 
-    public TableGroup group() {
+    TableGroup group() {
         return group;
     }
 
@@ -170,24 +174,24 @@ public final class StagedTable {
      * Takes the indexes off a complete table, so that more rows may follow. From here on until it is sealed again the line in
      * {@code load_parts} says that it is not complete.
      */
-    public void reopen(long runId) {
+    void reopen() {
         rows.flush();
         state = State.REOPENED;
         copy.submit(group, connection -> {
-            markReopened(connection, runId);
-            for (String index : new Catalog(connection, schema).indexNames(table)) {
+            markReopened(connection);
+            for (String index : new Catalog(connection, names.schema()).indexNames(table)) {
                 Sql.execute(connection, "DROP INDEX " + index);
             }
         });
     }
 
     /** Once on the table's own connection, and before that, where the table is committed already, on one that commits at once. */
-    public void markReopened(Connection connection, long runId) throws SQLException {
+    void markReopened(Connection connection) throws SQLException {
         Sql.update(
                 connection,
-                "UPDATE " + Sql.name(schema, "load_parts") + " SET part = '" + PartState.REOPENED.inSql()
+                "UPDATE " + named("load_parts") + " SET part = '" + PartState.REOPENED.inSql()
                         + "' WHERE run_id = ? AND staged_table = ?",
-                runId,
+                names.runId(),
                 table);
     }
 
@@ -214,7 +218,7 @@ public final class StagedTable {
     public void clear() {
         rows.flush();
         if (!isFromEarlierRun()) {
-            copy.submit(group, connection -> Sql.execute(connection, "TRUNCATE " + Sql.name(schema, table)));
+            copy.submit(group, connection -> Sql.execute(connection, "TRUNCATE " + qualified()));
         }
         removed.set(rows.rows());
     }
@@ -225,7 +229,7 @@ public final class StagedTable {
     }
 
     /** Queues what follows the last row, up to the line in {@code load_parts}; the connection's commit comes after. */
-    public void seal(long runId, PartState as) {
+    void seal(PartState as) {
         rows.flush();
         if (isSealed()) {
             return;
@@ -239,19 +243,19 @@ public final class StagedTable {
                 // processors.
                 Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
             }
-            for (String statement : parents.keysAndIndexes(connection, parent, Sql.name(schema, table))) {
+            for (String statement : parents.keysAndIndexes(connection, parent, qualified())) {
                 Sql.execute(connection, statement);
             }
             index(connection, ownIndexes);
-            Sql.execute(connection, "ANALYZE " + Sql.name(schema, table));
+            Sql.execute(connection, "ANALYZE " + qualified());
             index(connection, keys);
             Sql.update(
                     connection,
-                    "INSERT INTO " + Sql.name(schema, "load_parts")
+                    "INSERT INTO " + named("load_parts")
                             + " (run_id, parent, part, staged_table, row_count) VALUES (?, ?, ?, ?, ?)"
                             + " ON CONFLICT (run_id, staged_table) DO UPDATE SET part = excluded.part, row_count ="
                             + " excluded.row_count",
-                    runId,
+                    names.runId(),
                     parent,
                     as.inSql(),
                     table,
@@ -265,7 +269,7 @@ public final class StagedTable {
             boolean unique = index.startsWith("UNIQUE ");
             Sql.execute(
                     connection,
-                    "CREATE " + (unique ? "UNIQUE " : "") + "INDEX ON " + Sql.name(schema, table) + " "
+                    "CREATE " + (unique ? "UNIQUE " : "") + "INDEX ON " + qualified() + " "
                             + (unique ? index.substring(7) : index));
         }
     }

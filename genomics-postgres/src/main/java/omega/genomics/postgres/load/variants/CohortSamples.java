@@ -27,7 +27,11 @@ final class CohortSamples {
             if (mode == LoadMode.APPEND) {
                 check(names);
             }
-            table = run.stage(TABLE, "dataset_id, sample_index, name", run.idleConnection());
+            table = run.staging()
+                    .stage(
+                            TABLE,
+                            "dataset_id, sample_index, name",
+                            run.staging().idleConnection());
         } catch (SQLException e) {
             throw new LoadException("could not make a table for the samples", e);
         }

@@ -93,9 +93,10 @@ final class VariantTables {
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
-                int connection = run.idleConnection();
+                int connection = run.staging().idleConnection();
                 boolean ofOneContig = !partition.equals(OTHER);
-                table = run.stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), connection);
+                table = run.staging()
+                        .stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), connection);
                 if (options.allConsequences) {
                     sets.put(table, stageSets(partition, table));
                 }
@@ -124,7 +125,8 @@ final class VariantTables {
     /** Committed together with its variants. */
     private StagedTable stageSets(String partition, StagedTable variants) throws SQLException {
         String parent = ConsequenceSets.TABLE + partition.substring(VcfLoad.TABLE.length());
-        return run.stageBeside(variants, parent, ConsequenceSets.COLUMNS)
+        return run.staging()
+                .stageBeside(variants, parent, ConsequenceSets.COLUMNS)
                 .withIndexes(List.of("UNIQUE (set_number, rank)"));
     }
 
@@ -146,7 +148,7 @@ final class VariantTables {
 
     /** Also the index by position. */
     private String naturalKey(String partition) {
-        String function = run.named("allele_key");
+        String function = run.qualified("allele_key");
         return "UNIQUE (" + (partition.equals(OTHER) ? "chromosome, " : "") + "position, " + function
                 + "(ref, 0::smallint), " + function + "(coalesce(alt, '.'), ordinal))";
     }

@@ -335,7 +335,7 @@ public final class VcfLoad {
             }
         }
         if (repeated.isBusy()) {
-            run.awaitConnections();
+            run.staging().await();
         }
         repeated.records().forEach((contig, gone) -> {
             VariantContig of = records.contigs().get(contig);

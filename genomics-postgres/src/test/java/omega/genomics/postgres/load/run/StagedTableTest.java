@@ -38,8 +38,8 @@ class StagedTableTest {
                 LockLimits.DEFAULT);
 
         LoadRun.execute(source, "locks", plan, run -> {
-            run.stage("variants_chr1", "dataset_id", run.idleConnection());
-            run.awaitConnections();
+            run.staging().stage("variants_chr1", "dataset_id", run.staging().idleConnection());
+            run.staging().await();
             List<String> locked = database.rows("SELECT DISTINCT c.relname FROM pg_locks l JOIN pg_class c"
                     + " ON c.oid = l.relation WHERE c.relnamespace = 'locks'::regnamespace AND c.relkind = 'p'"
                     + " AND c.relispartition");
