@@ -12,6 +12,8 @@ import omega.genomics.postgres.load.genes.GeneInfoLoad;
 import omega.genomics.postgres.load.genes.GeneLoad;
 import omega.genomics.postgres.load.longevity.HagrLoad;
 import omega.genomics.postgres.load.longevity.ResearchWriter;
+import omega.genomics.postgres.load.sink.SinkPlan;
+import omega.genomics.postgres.load.sink.StagedSink;
 import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.genes.GeneQueries;
@@ -108,6 +110,26 @@ public final class AssemblyDatabase {
      */
     public ExpressionLoad loadExpression(InputSource source) {
         return ExpressionLoad.of(dataSource, schema, source);
+    }
+
+    /**
+     * Starts to load rows that a program makes itself, in parts, by threads or processes, exactly once.
+     *
+     * @param table the table, {@code variants}
+     * @return a plan to set up and begin; the schema must be migrated
+     */
+    public SinkPlan sink(String table) {
+        return SinkPlan.of(dataSource, schema, table);
+    }
+
+    /**
+     * Opens a sink that was begun elsewhere.
+     *
+     * @param id as {@link StagedSink#id()} gave it
+     * @return the sink; closing it leaves it as it is
+     */
+    public StagedSink openSink(long id) {
+        return StagedSink.open(dataSource, schema, id);
     }
 
     /**

@@ -69,7 +69,7 @@ public record TestDatabase(String url) {
     /** Empties a migrated schema: no dataset and nothing staged is left. */
     public void clear(String schema) throws SQLException {
         execute("DO $$ DECLARE t text; BEGIN FOR t IN SELECT oid::regclass FROM pg_class WHERE relkind = 'r'"
-                + " AND relnamespace = '" + schema + "'::regnamespace AND relname ~ '_d[0-9]+_r[0-9]+$'"
+                + " AND relnamespace = '" + schema + "'::regnamespace AND relname ~ '_d[0-9]+_r[0-9]+$|^staged_r[0-9]'"
                 + " LOOP EXECUTE 'DROP TABLE ' || t; END LOOP; END $$;"
                 + "TRUNCATE " + schema + ".datasets, " + schema + ".load_runs CASCADE;"
                 + "TRUNCATE " + schema + ".chromosome_metadata, " + schema + ".research_papers;"

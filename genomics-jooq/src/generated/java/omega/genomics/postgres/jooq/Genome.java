@@ -41,9 +41,11 @@ import omega.genomics.postgres.jooq.tables.GenesOverlapping;
 import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.InterventionRankings;
 import omega.genomics.postgres.jooq.tables.LifespanExperiments;
+import omega.genomics.postgres.jooq.tables.LoadAttempts;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
+import omega.genomics.postgres.jooq.tables.LoadSinks;
 import omega.genomics.postgres.jooq.tables.LongevityAssociations;
 import omega.genomics.postgres.jooq.tables.LongevityGenes;
 import omega.genomics.postgres.jooq.tables.ResearchPapers;
@@ -456,6 +458,12 @@ public class Genome extends SchemaImpl {
     public final LifespanExperiments LIFESPAN_EXPERIMENTS = LifespanExperiments.LIFESPAN_EXPERIMENTS;
 
     /**
+     * Finished attempts to write a part of a sink. A part may have several; the
+     * commit names the one that counts. Gone when the run has ended.
+     */
+    public final LoadAttempts LOAD_ATTEMPTS = LoadAttempts.LOAD_ATTEMPTS;
+
+    /**
      * Staged tables that are complete, indexed and committed, but not switched
      * in yet. A later call continues from them or drops them.
      */
@@ -470,6 +478,13 @@ public class Genome extends SchemaImpl {
      * Every call of a loader that had work to do, and how it ended.
      */
     public final LoadRuns LOAD_RUNS = LoadRuns.LOAD_RUNS;
+
+    /**
+     * Runs whose rows come from a program, not from a file. They outlive the
+     * program until they are committed or aborted, or until something else is
+     * loaded into the dataset.
+     */
+    public final LoadSinks LOAD_SINKS = LoadSinks.LOAD_SINKS;
 
     /**
      * LongevityMap: studies of variants and longevity, with those that found
@@ -868,9 +883,11 @@ public class Genome extends SchemaImpl {
             GenotypeCarriers.GENOTYPE_CARRIERS,
             InterventionRankings.INTERVENTION_RANKINGS,
             LifespanExperiments.LIFESPAN_EXPERIMENTS,
+            LoadAttempts.LOAD_ATTEMPTS,
             LoadParts.LOAD_PARTS,
             LoadRejects.LOAD_REJECTS,
             LoadRuns.LOAD_RUNS,
+            LoadSinks.LOAD_SINKS,
             LongevityAssociations.LONGEVITY_ASSOCIATIONS,
             LongevityGenes.LONGEVITY_GENES,
             ResearchPapers.RESEARCH_PAPERS,

@@ -18,6 +18,7 @@ import omega.genomics.postgres.jooq.tables.GeneExpression;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
 import omega.genomics.postgres.jooq.tables.Genes;
 import omega.genomics.postgres.jooq.tables.LifespanExperiments;
+import omega.genomics.postgres.jooq.tables.LoadAttempts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.Samples;
@@ -74,6 +75,7 @@ public class Indexes {
     public static final Index IDX_GENES_PROTEIN_CODING = Internal.createIndex(DSL.name("idx_genes_protein_coding"), Genes.GENES, new OrderField[] { Genes.GENES.CHROMOSOME, Genes.GENES.END_POS }, false);
     public static final Index IDX_GENES_TYPE_CHR = Internal.createIndex(DSL.name("idx_genes_type_chr"), Genes.GENES, new OrderField[] { Genes.GENES.BIOTYPE, Genes.GENES.CHROMOSOME }, false);
     public static final Index IDX_LIFESPAN_EXPERIMENTS_COMPOUND = Internal.createIndex(DSL.name("idx_lifespan_experiments_compound"), LifespanExperiments.LIFESPAN_EXPERIMENTS, new OrderField[] { LifespanExperiments.LIFESPAN_EXPERIMENTS.COMPOUND }, false);
+    public static final Index IDX_LOAD_ATTEMPTS_RUN = Internal.createIndex(DSL.name("idx_load_attempts_run"), LoadAttempts.LOAD_ATTEMPTS, new OrderField[] { LoadAttempts.LOAD_ATTEMPTS.RUN_ID, LoadAttempts.LOAD_ATTEMPTS.PART }, false);
     public static final Index IDX_LOAD_REJECTS_RUN = Internal.createIndex(DSL.name("idx_load_rejects_run"), LoadRejects.LOAD_REJECTS, new OrderField[] { LoadRejects.LOAD_REJECTS.RUN_ID, LoadRejects.LOAD_REJECTS.LINE_NUMBER }, false);
     public static final Index IDX_LOAD_RUNS_DATASET = Internal.createIndex(DSL.name("idx_load_runs_dataset"), LoadRuns.LOAD_RUNS, new OrderField[] { LoadRuns.LOAD_RUNS.KIND, LoadRuns.LOAD_RUNS.DATASET, LoadRuns.LOAD_RUNS.RUN_ID }, false);
     public static final Index IDX_SAMPLES_NAME = Internal.createIndex(DSL.name("idx_samples_name"), Samples.SAMPLES, new OrderField[] { Samples.SAMPLES.NAME }, false);

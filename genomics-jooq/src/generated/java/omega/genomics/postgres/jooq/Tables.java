@@ -38,9 +38,11 @@ import omega.genomics.postgres.jooq.tables.GenesOverlapping;
 import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.InterventionRankings;
 import omega.genomics.postgres.jooq.tables.LifespanExperiments;
+import omega.genomics.postgres.jooq.tables.LoadAttempts;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
+import omega.genomics.postgres.jooq.tables.LoadSinks;
 import omega.genomics.postgres.jooq.tables.LongevityAssociations;
 import omega.genomics.postgres.jooq.tables.LongevityGenes;
 import omega.genomics.postgres.jooq.tables.ResearchPapers;
@@ -442,6 +444,12 @@ public class Tables {
     public static final LifespanExperiments LIFESPAN_EXPERIMENTS = LifespanExperiments.LIFESPAN_EXPERIMENTS;
 
     /**
+     * Finished attempts to write a part of a sink. A part may have several; the
+     * commit names the one that counts. Gone when the run has ended.
+     */
+    public static final LoadAttempts LOAD_ATTEMPTS = LoadAttempts.LOAD_ATTEMPTS;
+
+    /**
      * Staged tables that are complete, indexed and committed, but not switched
      * in yet. A later call continues from them or drops them.
      */
@@ -456,6 +464,13 @@ public class Tables {
      * Every call of a loader that had work to do, and how it ended.
      */
     public static final LoadRuns LOAD_RUNS = LoadRuns.LOAD_RUNS;
+
+    /**
+     * Runs whose rows come from a program, not from a file. They outlive the
+     * program until they are committed or aborted, or until something else is
+     * loaded into the dataset.
+     */
+    public static final LoadSinks LOAD_SINKS = LoadSinks.LOAD_SINKS;
 
     /**
      * LongevityMap: studies of variants and longevity, with those that found

@@ -16,6 +16,7 @@ import omega.genomics.postgres.jooq.Indexes;
 import omega.genomics.postgres.jooq.Keys;
 import omega.genomics.postgres.jooq.tables.LoadParts.LoadPartsPath;
 import omega.genomics.postgres.jooq.tables.LoadRejects.LoadRejectsPath;
+import omega.genomics.postgres.jooq.tables.LoadSinks.LoadSinksPath;
 import omega.genomics.postgres.jooq.tables.records.LoadRunsRecord;
 
 import org.jooq.Check;
@@ -350,6 +351,19 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
             _loadRejects = new LoadRejectsPath(this, null, Keys.LOAD_REJECTS__LOAD_REJECTS_RUN_ID_FKEY.getInverseKey());
 
         return _loadRejects;
+    }
+
+    private transient LoadSinksPath _loadSinks;
+
+    /**
+     * Get the implicit to-many join path to the <code>genome.load_sinks</code>
+     * table
+     */
+    public LoadSinksPath loadSinks() {
+        if (_loadSinks == null)
+            _loadSinks = new LoadSinksPath(this, null, Keys.LOAD_SINKS__LOAD_SINKS_RUN_ID_FKEY.getInverseKey());
+
+        return _loadSinks;
     }
 
     @Override

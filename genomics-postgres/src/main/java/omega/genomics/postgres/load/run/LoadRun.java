@@ -178,9 +178,10 @@ public final class LoadRun implements AutoCloseable {
 
     private void start(boolean mayTakeOver) throws SQLException {
         RunLock.take(control, schema, plan.kind(), plan.dataset(), plan.cancel());
-        buryTheDead();
-        Optional<RunLog.Dataset> dataset = log.dataset(plan);
-        datasetId = datasetId(dataset);
+        EarlierRuns earlier = new EarlierRuns(control, schema, log);
+        earlier.bury(plan.kind(), plan.dataset());
+        Optional<RunLog.Dataset> dataset = log.dataset(plan.kind(), plan.dataset());
+        datasetId = earlier.datasetId(plan.kind(), plan.dataset());
         unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
         if (unchanged) {
             log.dropStaged(plan.kind(), plan.dataset(), Optional.empty());
@@ -208,39 +209,11 @@ public final class LoadRun implements AutoCloseable {
         return made;
     }
 
-    /** A dataset that never became visible keeps the id that its runs were given. */
-    private int datasetId(Optional<RunLog.Dataset> dataset) throws SQLException {
-        if (dataset.isPresent()) {
-            return dataset.get().id();
-        }
-        Optional<Integer> earlier = log.lastDatasetId(plan);
-        return earlier.isPresent() ? earlier.get() : log.nextDatasetId();
-    }
-
     private boolean isThere(RunLog.Dataset dataset) {
         boolean sameFile = plan.mode() == LoadMode.APPEND
                 ? List.of(dataset.sha256().split(" ")).contains(digest.value())
                 : dataset.sha256().equals(digest.value());
         return sameFile && dataset.options().equals(plan.options());
-    }
-
-    /**
-     * A run whose lock can be had is dead. Its tables are dropped unless a later call can take them over: of this dataset
-     * {@link #takeOver} decides that, of another a call that loads or drops it.
-     */
-    private void buryTheDead() throws SQLException {
-        for (RunLog.Unfinished run : log.unfinished()) {
-            boolean ours = run.kind().equals(plan.kind()) && run.dataset().equals(plan.dataset());
-            if (ours || RunLock.tryTake(control, schema, run.kind(), run.dataset())) {
-                log.abandon(run.runId());
-                if (!ours) {
-                    if (!run.isRepeatable()) {
-                        log.dropParts(run.runId());
-                    }
-                    RunLock.release(control, schema, run.kind(), run.dataset());
-                }
-            }
-        }
     }
 
     /** Returns whether the same call again could go on with what this one staged. */
@@ -295,7 +268,7 @@ public final class LoadRun implements AutoCloseable {
 
     /** Asks again once the file is read, for a stream, whose digest is not known before. */
     public boolean turnsOutUnchanged() throws SQLException {
-        Optional<RunLog.Dataset> dataset = log.dataset(plan);
+        Optional<RunLog.Dataset> dataset = log.dataset(plan.kind(), plan.dataset());
         unchanged = !digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
         return unchanged;
     }
@@ -307,6 +280,10 @@ public final class LoadRun implements AutoCloseable {
 
     public int datasetId() {
         return datasetId;
+    }
+
+    public String schema() {
+        return schema;
     }
 
     /** Returns the run's number, with which the names of its tables end. */
@@ -467,11 +444,20 @@ public final class LoadRun implements AutoCloseable {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
-        new PartitionSwap(control, catalog, log, this::change).run(runId, datasetId, plan, also);
+        new PartitionSwap(control, catalog, log, this::change).run(runId, datasetId, plan.mode(), sourceBytes(), also);
         finished = true;
         tellWitness();
         after.run(control);
         return report(LoadState.DONE, counts, unknownContigs);
+    }
+
+    private @Nullable Long sourceBytes() {
+        try {
+            OptionalLong size = plan.source().storedSize();
+            return size.isPresent() ? size.getAsLong() : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /**

@@ -1,12 +1,9 @@
 package omega.genomics.postgres.load.run;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.internal.Catalog;
@@ -15,6 +12,7 @@ import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.stage.CopyConnection;
+import org.jspecify.annotations.Nullable;
 
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
 final class PartitionSwap {
@@ -35,11 +33,18 @@ final class PartitionSwap {
         void change(TableLocks locks, CopyConnection.Work work) throws SQLException;
     }
 
-    void run(long runId, int datasetId, LoadPlan plan, CopyConnection.Work also) throws SQLException {
-        OptionalLong bytes = size(plan);
+    /**
+     * Makes the tables visible.
+     *
+     * @param mode whether the old ones go
+     * @param sourceBytes of the file, if there is one
+     * @param also done in the same transaction
+     */
+    void run(long runId, int datasetId, LoadMode mode, @Nullable Long sourceBytes, CopyConnection.Work also)
+            throws SQLException {
         List<RunLog.Part> parts = log.parts(runId);
         List<DatasetPartition> present = catalog.partitions(datasetId);
-        boolean appends = plan.mode() == LoadMode.APPEND;
+        boolean appends = mode == LoadMode.APPEND;
         Set<String> grown =
                 appends ? present.stream().map(DatasetPartition::parentName).collect(Collectors.toSet()) : Set.of();
         List<DatasetPartition> dropped = appends ? List.of() : present;
@@ -58,19 +63,11 @@ final class PartitionSwap {
                     attach(part, datasetId);
                 }
             }
-            log.putDataset(runId, plan, bytes.isPresent() ? bytes.getAsLong() : null);
+            log.putDataset(runId, mode, sourceBytes);
             Sql.update(transaction, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
             log.end(runId, "done", null);
             also.run(transaction);
         });
-    }
-
-    private static OptionalLong size(LoadPlan plan) {
-        try {
-            return plan.source().storedSize();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private void attach(RunLog.Part part, int datasetId) throws SQLException {

@@ -41,19 +41,20 @@ final class RunLog {
      * A run that did not come to its end.
      *
      * @param isRepeatable whether the same call again could go on with its tables
+     * @param isSink whether a program writes its rows: such a run outlives the program
      */
-    record Unfinished(long runId, String kind, String dataset, boolean isRepeatable) {}
+    record Unfinished(long runId, String kind, String dataset, boolean isRepeatable, boolean isSink) {}
 
     /** A committed staged table. */
     record Part(long runId, String parent, PartState state, String table, long rows) {}
 
-    Optional<Dataset> dataset(LoadPlan plan) throws SQLException {
+    Optional<Dataset> dataset(String kind, String name) throws SQLException {
         return Sql.query(
                         connection,
                         row -> new Dataset(row.getInt(1), row.getString(2), row.getString(3)),
                         "SELECT dataset_id, sha256, options FROM " + table("datasets") + " WHERE kind = ? AND name = ?",
-                        plan.kind(),
-                        plan.dataset())
+                        kind,
+                        name)
                 .stream()
                 .findFirst();
     }
@@ -68,19 +69,38 @@ final class RunLog {
     }
 
     long begin(LoadPlan plan, int datasetId, @Nullable String sha256) throws SQLException {
+        return begin(
+                plan.kind(),
+                plan.dataset(),
+                datasetId,
+                plan.mode(),
+                plan.source().name(),
+                sha256,
+                plan.options());
+    }
+
+    long begin(
+            String kind,
+            String dataset,
+            int datasetId,
+            LoadMode mode,
+            String source,
+            @Nullable String sha256,
+            String options)
+            throws SQLException {
         return Sql.query(
                         connection,
                         row -> row.getLong(1),
                         "INSERT INTO " + table("load_runs")
                                 + " (kind, dataset, dataset_id, mode, source, sha256, options, state)"
                                 + " VALUES (?, ?, ?, ?, ?, ?, ?, 'running') RETURNING run_id",
-                        plan.kind(),
-                        plan.dataset(),
+                        kind,
+                        dataset,
                         datasetId,
-                        plan.mode().inSql(),
-                        plan.source().name(),
+                        mode.inSql(),
+                        source,
                         sha256,
-                        plan.options())
+                        options)
                 .get(0);
     }
 
@@ -150,8 +170,8 @@ final class RunLog {
     }
 
     /** Makes the run's file the dataset's, in the transaction of the switch. */
-    void putDataset(long runId, LoadPlan plan, @Nullable Long sourceBytes) throws SQLException {
-        boolean append = plan.mode() == LoadMode.APPEND;
+    void putDataset(long runId, LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
+        boolean append = mode == LoadMode.APPEND;
         Sql.update(
                 connection,
                 "INSERT INTO " + table("datasets")
@@ -184,8 +204,10 @@ final class RunLog {
     List<Unfinished> unfinished() throws SQLException {
         return Sql.query(
                 connection,
-                row -> new Unfinished(row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4)),
-                "SELECT run_id, kind, dataset, mode = '" + LoadMode.REPLACE.inSql() + "' AND sha256 IS NOT NULL FROM "
+                row -> new Unfinished(
+                        row.getLong(1), row.getString(2), row.getString(3), row.getBoolean(4), row.getBoolean(5)),
+                "SELECT run_id, kind, dataset, mode = '" + LoadMode.REPLACE.inSql() + "' AND sha256 IS NOT NULL,"
+                        + " EXISTS (SELECT FROM " + table("load_sinks") + " s WHERE s.run_id = r.run_id) FROM "
                         + table("load_runs") + " r WHERE state = 'running' OR EXISTS" + " (SELECT FROM "
                         + table("load_parts") + " p WHERE p.run_id = r.run_id) ORDER BY run_id");
     }
@@ -291,14 +313,14 @@ final class RunLog {
         return found;
     }
 
-    Optional<Integer> lastDatasetId(LoadPlan plan) throws SQLException {
+    Optional<Integer> lastDatasetId(String kind, String dataset) throws SQLException {
         return Sql.query(
                         connection,
                         row -> row.getInt(1),
                         "SELECT dataset_id FROM " + table("load_runs")
                                 + " WHERE kind = ? AND dataset = ? ORDER BY run_id DESC LIMIT 1",
-                        plan.kind(),
-                        plan.dataset())
+                        kind,
+                        dataset)
                 .stream()
                 .findFirst();
     }
@@ -309,6 +331,7 @@ final class RunLog {
 
     void dropParts(long runId) throws SQLException {
         dropParts(runId, part -> true);
+        Sql.update(connection, "DELETE FROM " + table("load_attempts") + " WHERE run_id = ?", runId);
     }
 
     /** Drops what cannot be used, and forgets the rejects: the file will be read again. */

@@ -6,9 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.zip.Checksum;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.Sql;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A partition in the making: a standalone table with its parent's columns, filled by COPY in the transaction that creates it
@@ -29,6 +31,9 @@ public final class StagedTable {
     private State state = State.OPEN;
     /** Bytes of rows since the table was open last. */
     private long sent;
+
+    private long allSent;
+    private @Nullable Checksum checksum;
 
     private final AtomicLong removed = new AtomicLong();
 
@@ -81,6 +86,10 @@ public final class StagedTable {
             return block;
         }
         sent += length;
+        allSent += length;
+        if (checksum != null) {
+            checksum.update(block, 0, length);
+        }
         String frozen = state == State.OPEN ? ", FREEZE" : "";
         return copy.submitRows(
                 group,
@@ -130,6 +139,17 @@ public final class StagedTable {
     public StagedTable withKeys(List<String> keys) {
         this.keys = List.copyOf(keys);
         return this;
+    }
+
+    /** Says that all bytes of rows are to be digested. */
+    public StagedTable withChecksum(Checksum of) {
+        checksum = of;
+        return this;
+    }
+
+    /** Returns how many bytes of rows were sent. */
+    public long bytesSent() {
+        return allSent;
     }
 
     /** Queues something to do with the table on its connection, by its qualified name. */

@@ -69,11 +69,15 @@ public final class Staging implements AutoCloseable {
     /** The same with columns that are not sent, since they have one value in all rows: it is their default, as SQL. */
     public StagedTable stage(String parent, String columns, Map<String, String> constants, int connection)
             throws SQLException {
-        while (connections.size() <= connection % most) {
-            String name = "genomics-load-" + names.runId() + names.suffix() + "-" + connections.size();
+        return stage(parent, columns, constants, connection(connection % most), new TableGroup());
+    }
+
+    private CopyConnection connection(int number) throws SQLException {
+        while (connections.size() <= number) {
+            String name = "genomics-load-" + names.runId() + "-" + connections.size();
             connections.add(new CopyConnection(dataSource, name, most, this::watch));
         }
-        return stage(parent, columns, constants, connections.get(connection % most), new TableGroup());
+        return connections.get(number);
     }
 
     /** Makes a staged table that is committed together with another. */
@@ -165,6 +169,17 @@ public final class Staging implements AutoCloseable {
     public void complete() {
         tables.forEach(table -> table.seal(PartState.COMPLETE));
         shareOut();
+        commit();
+    }
+
+    /** The same with something to do last, in the same transaction: for the only connection, opened if there is none. */
+    public void complete(CopyConnection.Work last) throws SQLException {
+        tables.forEach(table -> table.seal(PartState.COMPLETE));
+        connection(0).submit(last);
+        commit();
+    }
+
+    private void commit() {
         connections.forEach(copy -> copy.submit(Connection::commit));
         await();
     }

@@ -13,11 +13,12 @@ import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.stage.StagedTable;
+import omega.genomics.postgres.load.stage.TableKeys;
 import org.jspecify.annotations.Nullable;
 
 /** The staged tables of a load of variants, one a contig that has a partition, and one for all others. */
 final class VariantTables {
-    static final String OTHER = "variants_other";
+    static final String OTHER = TableKeys.other(VcfLoad.TABLE);
 
     private final LoadRun run;
     private final Map<String, String> partitions;
@@ -103,7 +104,7 @@ final class VariantTables {
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }
-            table.withIndexes(indexes()).withKeys(List.of(naturalKey(partition)));
+            table.withIndexes(indexes()).withKeys(TableKeys.of(run.schema(), partition));
             tables.put(partition, table);
         }
         return table;
@@ -127,7 +128,7 @@ final class VariantTables {
         String parent = ConsequenceSets.TABLE + partition.substring(VcfLoad.TABLE.length());
         return run.staging()
                 .stageBeside(variants, parent, ConsequenceSets.COLUMNS)
-                .withIndexes(List.of("UNIQUE (set_number, rank)"));
+                .withKeys(TableKeys.of(run.schema(), parent));
     }
 
     /** Returns the table of the consequences of a contig's variants. */
@@ -144,13 +145,6 @@ final class VariantTables {
             indexes.add("USING gin ((info -> '" + key.replace("'", "''") + "') jsonb_path_ops)");
         }
         return indexes;
-    }
-
-    /** Also the index by position. */
-    private String naturalKey(String partition) {
-        String function = run.qualified("allele_key");
-        return "UNIQUE (" + (partition.equals(OTHER) ? "chromosome, " : "") + "position, " + function
-                + "(ref, 0::smallint), " + function + "(coalesce(alt, '.'), ordinal))";
     }
 
     /** Returns the tables by the partition that they become part of. */
