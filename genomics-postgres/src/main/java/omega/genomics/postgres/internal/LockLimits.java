@@ -11,4 +11,14 @@ import java.time.Duration;
 public record LockLimits(Duration longest, Duration patience) {
     /** Just under two seconds for a reader, three minutes for the change. */
     public static final LockLimits DEFAULT = new LockLimits(Duration.ofMillis(1_950), Duration.ofMinutes(3));
+
+    /**
+     * Returns limits with less patience.
+     *
+     * @param most the patience, unless these have less
+     * @return as long in the way of readers
+     */
+    public LockLimits withPatienceOf(Duration most) {
+        return patience.compareTo(most) <= 0 ? this : new LockLimits(longest, most);
+    }
 }

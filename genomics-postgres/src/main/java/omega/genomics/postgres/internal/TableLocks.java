@@ -21,7 +21,7 @@ public record TableLocks(List<String> gates, List<String> exclusive, Set<String>
     /**
      * Returns the locks that dropping partitions takes, and attaching others in their place. Where something is
      * dropped and more than one partitioned table below a root changes, the change has the root to itself: a reader who holds the
-     * root sees all of it or nothing. A new dataset waits for nobody.
+     * root sees all of it or nothing.
      *
      * @param dropped partitions that go
      * @param attachedTo the root of each table that gets a partition, by that table; with their schemas, quoted
@@ -53,6 +53,17 @@ public record TableLocks(List<String> gates, List<String> exclusive, Set<String>
             exclusive.addAll(below.getOrDefault(root, List.of()));
         });
         return of(gates, exclusive, attachedTo.keySet());
+    }
+
+    /**
+     * Returns the locks with which partitions are attached such that no statement sees some of them only. PostgreSQL looks up
+     * partitions while it plans, one table after the other, and attaching keeps nobody from planning.
+     *
+     * @param attachedTo as for {@link #of(List, Map)}
+     * @return the roots to itself, which whoever plans must name first
+     */
+    public static TableLocks attaching(Map<String, String> attachedTo) {
+        return of(List.copyOf(new LinkedHashSet<>(attachedTo.values())), List.of(), attachedTo.keySet());
     }
 
     /**

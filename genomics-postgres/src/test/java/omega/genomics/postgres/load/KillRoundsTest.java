@@ -266,7 +266,7 @@ class KillRoundsTest {
             client.awaitPhase(phase);
             long end = System.nanoTime() + pause;
             while (System.nanoTime() < end) {
-                assertThat(seenBetween(allowed))
+                assertThat(contents())
                         .as("%s: what is visible meanwhile", name)
                         .isIn(allowed);
                 LockSupport.parkNanos(Math.min(20_000_000, Math.max(0, end - System.nanoTime())));
@@ -280,20 +280,6 @@ class KillRoundsTest {
             }
             return inTime;
         }
-    }
-
-    /**
-     * PostgreSQL looks up partitions before it takes a statement's snapshot, and attaching keeps no reader out. So a statement that
-     * is planned in the moment in which a new dataset appears may see a part of it; the same statement again must not.
-     */
-    private List<String> seenBetween(List<List<String>> allowed) throws SQLException {
-        List<String> seen = contents();
-        boolean isNew = allowed.get(0).equals(visible.get(""));
-        if (isNew && !allowed.contains(seen)) {
-            killed.merge("(reads planned while a new dataset was attached)", 1, Integer::sum);
-            seen = contents();
-        }
-        return seen;
     }
 
     private String phase(Action action) {

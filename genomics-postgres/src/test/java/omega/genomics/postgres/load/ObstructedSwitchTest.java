@@ -109,9 +109,9 @@ class ObstructedSwitchTest {
         assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("0");
     }
 
-    /** Attaching lets others read, whatever they read. */
+    /** It waits for a moment without readers, but not for long. */
     @Test
-    void aNewDatasetWaitsForNobody() throws Exception {
+    void aNewDatasetAppearsAlthoughOthersRead() throws Exception {
         try (Connection reader = reader()) {
             assertThat(load.dataset("another").run().state()).isEqualTo(LoadState.DONE);
             reader.rollback();

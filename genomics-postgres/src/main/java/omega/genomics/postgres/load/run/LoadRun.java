@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -21,6 +22,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
+import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
@@ -326,8 +328,13 @@ public final class LoadRun implements AutoCloseable {
      * @throws SQLException when the server refuses, or others do not make way
      */
     public void change(TableLocks locks, CopyConnection.Work work) throws SQLException {
+        change(locks, plan.limits().patience(), work);
+    }
+
+    private void change(TableLocks locks, Duration patience, CopyConnection.Work work) throws SQLException {
+        LockLimits limits = plan.limits().withPatienceOf(patience);
         Sql.inTransaction(control, connection -> {
-            ExclusiveChange.run(connection, locks, plan.limits(), quietSince, meter::tick, () -> work.run(connection));
+            ExclusiveChange.run(connection, locks, limits, quietSince, meter::tick, () -> work.run(connection));
             return true;
         });
         quietSince = System.nanoTime();

@@ -2,12 +2,15 @@ package omega.genomics.postgres.load.run;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.DatasetPartition;
+import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.LoadMode;
@@ -16,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The one transaction that makes a run's staged tables visible in place of the dataset's old ones. */
 final class PartitionSwap {
+    /** How long a dataset that is new waits for a moment in which nobody reads. */
+    private static final Duration PATIENCE_OF_NEW = Duration.ofSeconds(5);
+
     private final Connection connection;
     private final Catalog catalog;
     private final RunLog log;
@@ -30,7 +36,7 @@ final class PartitionSwap {
 
     /** Changes tables that others read, in one transaction. */
     interface Changing {
-        void change(TableLocks locks, CopyConnection.Work work) throws SQLException;
+        void change(TableLocks locks, Duration patience, CopyConnection.Work work) throws SQLException;
     }
 
     /**
@@ -52,7 +58,7 @@ final class PartitionSwap {
                 .map(RunLog.Part::parent)
                 .filter(parent -> !grown.contains(parent))
                 .toList());
-        changing.change(TableLocks.of(dropped, attachedTo), transaction -> {
+        CopyConnection.Work work = transaction -> {
             for (DatasetPartition old : dropped) {
                 Sql.execute(transaction, "DROP TABLE " + old.name());
             }
@@ -67,7 +73,23 @@ final class PartitionSwap {
             Sql.update(transaction, "DELETE FROM " + log.table("load_parts") + " WHERE run_id = ?", runId);
             log.end(runId, "done", null);
             also.run(transaction);
-        });
+        };
+        if (!dropped.isEmpty() || attachedTo.isEmpty() || !isAttachedAtOnce(attachedTo, work)) {
+            changing.change(TableLocks.of(dropped, attachedTo), ChronoUnit.FOREVER.getDuration(), work);
+        }
+    }
+
+    /**
+     * Attaches while nobody plans, so that nobody sees a part of the new dataset. Where others read for long, that is not to be had:
+     * then whoever plans in the moment of attaching may see a part of it, once. Making them wait would be worse.
+     */
+    private boolean isAttachedAtOnce(Map<String, String> attachedTo, CopyConnection.Work work) throws SQLException {
+        try {
+            changing.change(TableLocks.attaching(attachedTo), PATIENCE_OF_NEW, work);
+            return true;
+        } catch (ObstructedException othersRead) {
+            return false;
+        }
     }
 
     private void attach(RunLog.Part part, int datasetId) throws SQLException {

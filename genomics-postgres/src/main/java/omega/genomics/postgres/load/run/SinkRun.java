@@ -297,10 +297,10 @@ public final class SinkRun implements AutoCloseable {
                         control,
                         catalog,
                         log,
-                        (locks, work) -> ExclusiveChange.run(
+                        (locks, patience, work) -> ExclusiveChange.run(
                                 connection,
                                 locks,
-                                LockLimits.DEFAULT,
+                                LockLimits.DEFAULT.withPatienceOf(patience),
                                 quietSince,
                                 SinkRun::endIfInterrupted,
                                 () -> work.run(connection)))
