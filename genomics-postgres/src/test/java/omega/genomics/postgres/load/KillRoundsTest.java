@@ -266,9 +266,7 @@ class KillRoundsTest {
             client.awaitPhase(phase);
             long end = System.nanoTime() + pause;
             while (System.nanoTime() < end) {
-                assertThat(contents())
-                        .as("%s: what is visible meanwhile", name)
-                        .isIn(allowed);
+                assertThat(contents()).as("%s: what is visible meanwhile", name).isIn(allowed);
                 LockSupport.parkNanos(Math.min(20_000_000, Math.max(0, end - System.nanoTime())));
             }
             boolean inTime = client.kill();
