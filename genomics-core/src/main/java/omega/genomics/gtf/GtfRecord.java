@@ -100,6 +100,10 @@ public final class GtfRecord {
         return columns;
     }
 
+    public byte[] buffer() {
+        return buffer;
+    }
+
     /** Points the view at a row whose columns were split and checked. */
     void point(byte[] array, long line, int startPos, int endPos, double withScore) {
         columns(array, line, startPos, endPos, withScore);

@@ -18,6 +18,8 @@ import omega.genomics.expression.GctRecord;
 import omega.genomics.expression.GeneId;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.JsonText;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.run.LoadCounts;
@@ -52,6 +54,7 @@ final class ExpressionRecords {
         try (GctReader rows =
                 GctReader.options().mode(mode).diagnostics(this::report).open(input)) {
             run.meter().countRecords(rows::records);
+            checkColumns(rows.header());
             TissueColumns columns = TissueColumns.of(rows.header(), tissues, source, mode, this::report);
             Map<String, StagedTable> tables = new LinkedHashMap<>();
             for (Map.Entry<String, String> table : ExpressionRows.COLUMNS.entrySet()) {
@@ -84,7 +87,7 @@ final class ExpressionRecords {
         while (rows.advance()) {
             run.meter().tick();
             GeneId id = GeneId.parse(record.name());
-            if (isReadable(record, values) && isFirst(record, id)) {
+            if (isStorable(record, symbol) && isReadable(record, values) && isFirst(record, id)) {
                 if (unit == null && whole.areAll(values) && whole.rows == ROWS_TOLD_BY) {
                     throw whole.refusal(source);
                 }
@@ -124,6 +127,48 @@ final class ExpressionRecords {
             return new LoadException(
                     source + ": expected the unit of the values to be named, found whole numbers only, as"
                             + " counts of reads are: name it, such as reads, or TPM");
+        }
+    }
+
+    /** Texts of a row that PostgreSQL cannot take are refused as bad values are. */
+    private boolean isStorable(GctRecord record, int symbol) {
+        @Nullable Diagnostic finding = unstorable(record.lineNumber(), "Name", record.name());
+        if (finding == null && symbol >= 0) {
+            finding = unstorable(record.lineNumber(), "Description", record.field(symbol));
+        }
+        if (finding == null) {
+            return true;
+        }
+        if (mode == ParseMode.STRICT) {
+            throw new ParseException(finding);
+        }
+        refused++;
+        run.reject(finding);
+        return false;
+    }
+
+    private @Nullable Diagnostic unstorable(long line, String field, String text) {
+        boolean isTooLong = StorableText.isTooLong(text);
+        if (!isTooLong && text.indexOf('\0') < 0) {
+            return null;
+        }
+        String shown = JsonText.withoutNul(text.substring(0, Math.min(80, text.length())));
+        return new Diagnostic(
+                Severity.ERROR,
+                Location.of(source, line, 1),
+                field,
+                isTooLong ? "text-length" : "text-nul",
+                isTooLong ? StorableText.tooLong(field, text.length()) : StorableText.nulFound(field),
+                shown);
+    }
+
+    private void checkColumns(GctHeader header) {
+        int lineOfNames = 3;
+        for (String column : header.columns()) {
+            Diagnostic finding = unstorable(lineOfNames, "column", column);
+            if (finding != null) {
+                throw new ParseException(finding);
+            }
         }
     }
 

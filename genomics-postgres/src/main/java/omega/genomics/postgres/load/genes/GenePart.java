@@ -11,6 +11,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
+import omega.genomics.postgres.internal.JsonText;
 import org.jspecify.annotations.Nullable;
 
 /** Rows of whole contigs on their way to genes; gives findings of its assembler the text of the row that is being added. */
@@ -73,9 +74,14 @@ final class GenePart {
 
     /** Makes an error about a row that shows its beginning. */
     static Diagnostic finding(GtfRecord row, String field, String rule, String message, Location location) {
-        String text = row.toString().replace('\t', '→');
+        String text = JsonText.withoutNul(row.toString()).replace('\t', '→');
         String shown = text.length() > 80 ? text.substring(0, 80) + "…" : text;
         return new Diagnostic(
-                Severity.ERROR, location, field, rule, message, "  " + shown + "\n  " + "^".repeat(shown.indexOf('→')));
+                Severity.ERROR,
+                location,
+                field,
+                rule,
+                message,
+                "  " + shown + "\n  " + "^".repeat(Math.max(1, shown.indexOf('→'))));
     }
 }

@@ -18,6 +18,8 @@ import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.assembly.RowCounts;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
+import omega.genomics.postgres.internal.JsonText;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.UnknownContigs;
@@ -103,7 +105,7 @@ final class GeneRecords {
             rows(reader, source.name(), genes);
             records = reader.records() + reader.skipped();
             skipped = reader.skippedByContig();
-            header = reader.directives();
+            header = reader.directives().stream().map(JsonText::withoutNul).toList();
             run.meter().enter(LoadPhase.WRITING);
             assemble(genes);
             await(genes);
@@ -118,7 +120,10 @@ final class GeneRecords {
             if (reader.records() == 1) {
                 checks.directives(reader.directives());
             }
-            if (checksContigs && !isKnown(row.contigBytes())) {
+            @Nullable Diagnostic unstorable = StorableRows.finding(row, source);
+            if (unstorable != null) {
+                refuse(row, unstorable, mode == ParseMode.STRICT);
+            } else if (checksContigs && !isKnown(row.contigBytes())) {
                 quarantine(row, source);
             } else {
                 if (!part.isGoingOn(row.contigBytes())) {
@@ -178,12 +183,17 @@ final class GeneRecords {
                 "contig-unknown",
                 "expected a contig of " + names.assembly() + ", found \"" + row.contig() + "\"",
                 Location.of(source, row.lineNumber(), 1));
-        if (unknown == UnknownContigs.REFUSE) {
+        refuse(row, finding, unknown == UnknownContigs.REFUSE);
+        names.stored(row.contig());
+    }
+
+    private void refuse(GtfRecord row, Diagnostic finding, boolean isFatal) {
+        if (isFatal) {
             throw new ParseException(finding);
         }
         reject(finding);
-        names.stored(row.contig());
-        quarantined.merge(row.contig(), 1L, Long::sum);
+        String contig = row.contig();
+        quarantined.merge(StorableText.isTooLong(contig) ? "" : JsonText.withoutNul(contig), 1L, Long::sum);
     }
 
     LoadCounts counts(Map<String, StagedTable> tables, int longestGene) {

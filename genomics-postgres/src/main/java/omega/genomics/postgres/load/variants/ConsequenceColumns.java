@@ -49,6 +49,11 @@ final class ConsequenceColumns {
             row.putNull();
             return;
         }
+        for (TranscriptTerms of : found.transcripts()) {
+            VcfFindings.checkIndexed(record, "a gene's name", of.gene());
+            VcfFindings.checkIndexed(record, "a gene's id", of.geneId());
+            VcfFindings.checkIndexed(record, "a transcript's id", of.transcriptId());
+        }
         row.putInt(sets.numberOf(contig, found.transcripts()));
         if (found.details().isEmpty()) {
             row.putNull();

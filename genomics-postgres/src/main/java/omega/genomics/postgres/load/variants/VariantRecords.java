@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load.variants;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,11 +10,14 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import omega.genomics.Diagnostic;
+import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.JsonText;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
@@ -77,14 +81,14 @@ final class VariantRecords {
                 .diagnostics(this::skipped)
                 .open(source)) {
             VcfHeader of = reader.header();
-            header = of.toText().lines().toList();
+            header = storable(of.toText().lines().toList(), source.name());
             names = new ContigNames(options.contigs, lengths(of));
             places = new RepeatedPlaces(of.samples());
             describe(of, checks);
             checks.header();
             warnOfUndeclaredInfo(of);
             if (options.genotypes) {
-                samples.write(of.samples(), mode);
+                samples.write(samples(of.samples(), source.name()), mode);
             }
             run.meter().countRecords(reader::records);
             VariantAnnotator annotator = options.annotator(of);
@@ -107,6 +111,44 @@ final class VariantRecords {
     private RepeatedAlleles repeated(VariantRows rows, boolean ofOneContig) {
         List<String> columns = List.of(rows.columns(ofOneContig).split(", ", -1));
         return new RepeatedAlleles(options.duplicates, columns, places);
+    }
+
+    /** Text of the header; a NUL in it ends a strict load, and is stored as its picture by a lenient one. */
+    private List<String> storable(List<String> lines, String source) {
+        List<String> storable = new ArrayList<>(lines.size());
+        for (int i = 0; i < lines.size(); i++) {
+            String line = lines.get(i);
+            int nul = line.indexOf('\0');
+            if (nul >= 0) {
+                boolean isOfSample = line.startsWith("#CHROM");
+                Diagnostic finding = VcfFindings.ofHeader(
+                        Location.of(source, i + 1, nul + 1),
+                        isOfSample ? "sample" : "header",
+                        "text-nul",
+                        StorableText.nulFound(isOfSample ? "the name of a sample" : "the header"),
+                        line);
+                if (options.parseMode == ParseMode.STRICT) {
+                    throw new ParseException(finding);
+                }
+                run.warn(finding.location() + ": " + finding.message() + "; \u2400 is stored in its place");
+            }
+            storable.add(JsonText.withoutNul(line));
+        }
+        return storable;
+    }
+
+    private List<String> samples(List<String> names, String source) {
+        for (String name : names) {
+            if (StorableText.isTooLong(name)) {
+                throw new ParseException(VcfFindings.ofHeader(
+                        Location.of(source, header.size(), 1),
+                        "sample",
+                        "text-length",
+                        StorableText.tooLong("the name of a sample", name.length()),
+                        name));
+            }
+        }
+        return names.stream().map(JsonText::withoutNul).toList();
     }
 
     private static Map<String, Integer> lengths(VcfHeader header) {
@@ -234,6 +276,15 @@ final class VariantRecords {
     /** Returns the contig of a name that was not met before; null if its record is refused. */
     private @Nullable VariantContig enter(VcfRecord record) {
         String written = record.contig();
+        ParseException unstorable = VcfFindings.unstorable(record, "CHROM", 0);
+        if (unstorable != null) {
+            if (options.parseMode == ParseMode.STRICT) {
+                throw unstorable;
+            }
+            run.reject(unstorable.diagnostic());
+            refuse("", Math.max(1, record.altCount()));
+            return null;
+        }
         checks.name(written);
         if (options.unknownContigs != UnknownContigs.KEEP && !names.isKnown(written)) {
             ParseException refusal = VcfFindings.refusal(
@@ -267,6 +318,10 @@ final class VariantRecords {
         if (alts > MAX_ALTS) {
             throw VcfFindings.refusal(
                     record, "ALT", "alt-count", "expected at most " + MAX_ALTS + " ALT alleles, found " + alts);
+        }
+        ParseException tooLong = VcfFindings.unstorable(record, "ID", 2);
+        if (tooLong != null) {
+            throw tooLong;
         }
         PositionKeys keys = contig.keys();
         keys.mark();

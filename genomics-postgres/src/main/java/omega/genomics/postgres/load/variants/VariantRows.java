@@ -215,6 +215,7 @@ final class VariantRows {
         annotation.gene = gene;
         annotator.annotate(record, allele, contig, annotation);
         if (hasGenes()) {
+            VcfFindings.checkIndexed(record, "a gene's name", annotation.gene);
             putClean(row, annotation.gene);
         }
         if (hasConsequences()) {

@@ -4,7 +4,10 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.postgres.internal.JsonText;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.vcf.VcfRecord;
+import org.jspecify.annotations.Nullable;
 
 /** Findings about records that only a loader makes. */
 final class VcfFindings {
@@ -26,6 +29,44 @@ final class VcfFindings {
                 rule,
                 message,
                 "  " + shown + "\n  " + "^".repeat(Math.max(1, shown.indexOf('→'))));
+    }
+
+    /** Makes an error about a line of the header. */
+    static Diagnostic ofHeader(Location place, String field, String rule, String message, String line) {
+        String text = JsonText.withoutNul(line).replace('\t', '→');
+        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
+        return new Diagnostic(Severity.ERROR, place, field, rule, message, "  " + shown);
+    }
+
+    /** Returns what PostgreSQL would refuse about a column that is indexed: NUL in a contig's name, too many bytes; null for nothing. */
+    static @Nullable ParseException unstorable(VcfRecord record, String field, int column) {
+        int from = record.columnStart(column);
+        int to = record.columnEnd(column);
+        if (to - from > StorableText.MAX_INDEXED) {
+            return new ParseException(record.finding(
+                    from,
+                    to,
+                    field,
+                    "text-length",
+                    "at most " + StorableText.MAX_INDEXED + " bytes, since it is indexed"));
+        }
+        int nul = column > 0 ? -1 : StorableText.nul(record.buffer(), from, to, false);
+        return nul < 0
+                ? null
+                : new ParseException(record.finding(
+                        nul, nul + 1, field, "text-nul", "text without NUL, which PostgreSQL cannot store"));
+    }
+
+    /** Refuses a record with a text that is too long for an indexed column. */
+    static void checkIndexed(VcfRecord record, String what, @Nullable String text) {
+        if (StorableText.isTooLong(text)) {
+            throw new ParseException(record.finding(
+                    record.columnStart(VcfRecord.INFO),
+                    record.columnEnd(VcfRecord.INFO),
+                    "INFO",
+                    "text-length",
+                    "at most " + StorableText.MAX_INDEXED + " bytes of " + what + ", which is indexed"));
+        }
     }
 
     static ParseException refusal(VcfRecord record, String field, String rule, String message) {
