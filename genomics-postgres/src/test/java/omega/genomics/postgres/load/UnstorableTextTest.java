@@ -99,7 +99,7 @@ class UnstorableTextTest {
                 "1NUL~5~.~A~C~.~.~. | CHROM | 2",
                 "LONG~5~.~A~C~.~.~. | CHROM | 1",
                 "1~5~LONG~A~C~.~.~. | ID | 5",
-                "'1~5~.~A~C~.~.~CSQ=C|missense_variant|LONG' | INFO | 17",
+                "'1~5~.~A~C~.~.~CSQ=C|missense_variant|LONG' | INFO | 15",
             })
     void records(String record, String field, int column) throws Exception {
         String header = "##INFO=<ID=CSQ,Number=.,Type=String,Description=\"Format: Allele|Consequence|SYMBOL\">\n"
