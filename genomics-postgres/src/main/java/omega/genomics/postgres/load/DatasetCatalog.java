@@ -15,8 +15,8 @@ import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
+import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.Sql;
-import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.run.Leftovers;
 import omega.genomics.postgres.load.run.RunLock;
 
@@ -176,19 +176,21 @@ public final class DatasetCatalog {
     private void drop(Connection connection, int datasetId, List<DatasetPartition> partitions) throws SQLException {
         long begin = System.nanoTime();
         Sql.inTransaction(connection, transaction -> {
-            ExclusiveChange.run(
+            PartitionSwap swap = new PartitionSwap(
                     transaction,
-                    TableLocks.of(partitions, Map.of()),
-                    limits,
-                    begin,
-                    DatasetCatalog::endIfInterrupted,
-                    () -> {
-                        for (DatasetPartition partition : partitions) {
-                            Sql.execute(transaction, "DROP TABLE " + partition.name());
-                        }
-                        String datasets = Sql.name(schema, "datasets");
-                        Sql.update(transaction, "DELETE FROM " + datasets + " WHERE dataset_id = ?", datasetId);
-                    });
+                    schema,
+                    datasetId,
+                    (locks, patience, change) -> ExclusiveChange.run(
+                            transaction,
+                            locks,
+                            limits.withPatienceOf(patience),
+                            begin,
+                            DatasetCatalog::endIfInterrupted,
+                            change));
+            swap.drop(partitions, () -> {
+                String datasets = Sql.name(schema, "datasets");
+                Sql.update(transaction, "DELETE FROM " + datasets + " WHERE dataset_id = ?", datasetId);
+            });
             return true;
         });
     }

@@ -10,6 +10,7 @@ import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
+import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +36,10 @@ final class Partition {
         this.version = version;
         this.existing = existing;
         this.id = id;
-        fresh = db.name("gene_embeddings_d" + id + "_r"
+        fresh = TABLE + "_d" + id + "_r"
                 + existing.map(EmbeddingModel::revision)
                         .map(revision -> revision + 1)
-                        .orElse(1L));
+                        .orElse(1L);
     }
 
     static Partition lock(Connection connection, Db db, String model, String version) throws SQLException {
@@ -88,31 +89,28 @@ final class Partition {
 
     /** Starts a table that {@link #replace} puts in the place of the old one. */
     VectorRows replacement(VectorDialect dialect) throws SQLException {
-        Sql.execute(
-                connection, "CREATE TABLE " + fresh + " (LIKE " + db.name("gene_embeddings") + " INCLUDING STORAGE)");
-        return VectorRows.open(connection, fresh, id, dialect, true);
+        Sql.execute(connection, "CREATE TABLE " + db.name(fresh) + " (LIKE " + db.name(TABLE) + " INCLUDING STORAGE)");
+        return VectorRows.open(connection, db.name(fresh), id, dialect, true);
     }
 
     /** Ends the transaction's work: whoever asks for vectors waits until it is committed. */
     void replace(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
             throws SQLException {
-        Sql.execute(connection, "ALTER TABLE " + fresh + " ADD PRIMARY KEY (dataset_id, gene_id)");
-        Sql.execute(connection, "ANALYZE " + fresh);
-        List<DatasetPartition> old = old();
-        change(connection, TableLocks.of(old, Map.of(db.name(TABLE), db.name(TABLE))), quietSince, () -> {
-            drop(connection, old);
-            attach();
-            describe(dimension, template, source, hash);
-        });
+        Sql.execute(connection, "ALTER TABLE " + db.name(fresh) + " ADD PRIMARY KEY (dataset_id, gene_id)");
+        Sql.execute(connection, "ANALYZE " + db.name(fresh));
+        swap().replace(Map.of(TABLE, fresh), () -> describe(dimension, template, source, hash));
     }
 
-    private List<DatasetPartition> old() throws SQLException {
-        return new Catalog(connection, db.schema()).partitions(id);
+    private PartitionSwap swap() {
+        return new PartitionSwap(
+                connection,
+                db.schema(),
+                id,
+                (locks, patience, change) -> change(LockLimits.DEFAULT.withPatienceOf(patience), locks, change));
     }
 
-    private static void change(Connection connection, TableLocks locks, long quietSince, ExclusiveChange.Change change)
-            throws SQLException {
-        ExclusiveChange.run(connection, locks, LockLimits.DEFAULT, quietSince, Partition::endIfInterrupted, change);
+    private void change(LockLimits limits, TableLocks locks, ExclusiveChange.Change change) throws SQLException {
+        ExclusiveChange.run(connection, locks, limits, quietSince, Partition::endIfInterrupted, change);
     }
 
     private static void endIfInterrupted() {
@@ -121,14 +119,8 @@ final class Partition {
         }
     }
 
-    private static void drop(Connection connection, List<DatasetPartition> old) throws SQLException {
-        for (DatasetPartition partition : old) {
-            Sql.execute(connection, "DROP TABLE " + partition.name());
-        }
-    }
-
-    private void attach() throws SQLException {
-        Sql.execute(connection, Catalog.attach(db.name(TABLE), fresh, id));
+    private List<DatasetPartition> old() throws SQLException {
+        return new Catalog(connection, db.schema()).partitions(id);
     }
 
     /** Takes the vectors of several away, and what was made of them; ends the transaction's work. */
@@ -145,14 +137,14 @@ final class Partition {
                     "DELETE FROM " + any.db.name("embedding_metadata") + " WHERE dataset_id = ?",
                     partition.id);
         }
-        change(any.connection, TableLocks.of(old, Map.of()), any.quietSince, () -> drop(any.connection, old));
+        any.swap().drop(old, () -> {});
     }
 
     /** Puts a complete index in the place of the one of that name; ends the transaction's work. */
     void replaceIndex(String complete, String name) throws SQLException {
         List<DatasetPartition> table = old();
         List<String> gates = table.stream().map(DatasetPartition::name).toList();
-        change(connection, TableLocks.of(gates, List.of(), List.of()), quietSince, () -> {
+        change(LockLimits.DEFAULT, TableLocks.of(gates, List.of(), List.of()), () -> {
             Sql.execute(connection, "DROP INDEX IF EXISTS " + db.name(name));
             Sql.execute(connection, "ALTER INDEX " + db.name(complete) + " RENAME TO \"" + name + "\"");
         });
@@ -162,8 +154,9 @@ final class Partition {
     void create(int dimension, String template) throws SQLException {
         if (existing.isEmpty()) {
             // not as a partition at once, for which nobody may read the others
-            Sql.execute(connection, "CREATE TABLE " + fresh + " (LIKE " + db.name(TABLE) + " INCLUDING ALL)");
-            attach();
+            Sql.execute(connection, "CREATE TABLE " + db.name(fresh) + " (LIKE " + db.name(TABLE) + " INCLUDING ALL)");
+            // without rows it cannot be half visible, so it need not wait for a moment without readers
+            Sql.execute(connection, Catalog.attach(db.name(TABLE), db.name(fresh), id));
         }
         describe(dimension, template, null, null);
     }

@@ -24,6 +24,7 @@ import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
+import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
@@ -451,11 +452,30 @@ public final class LoadRun implements AutoCloseable {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
         checkRows(counts.rowsWritten());
-        new PartitionSwap(control, catalog, log, this::change).run(runId, datasetId, plan.mode(), sourceBytes(), also);
+        swap(also);
         finished = true;
         tellWitness();
         after.run(control);
         return report(LoadState.DONE, counts, unknownContigs);
+    }
+
+    private void swap(CopyConnection.Work also) throws SQLException {
+        PartitionSwap swap = new PartitionSwap(
+                control,
+                schema,
+                datasetId,
+                (locks, patience, change) -> change(locks, patience, transaction -> change.run()));
+        Map<String, String> tables = log.staged(runId);
+        @Nullable Long bytes = sourceBytes();
+        ExclusiveChange.Change done = () -> {
+            log.done(runId, plan.mode(), bytes);
+            also.run(control);
+        };
+        if (plan.mode() == LoadMode.APPEND) {
+            swap.append(tables, done);
+        } else {
+            swap.replace(tables, done);
+        }
     }
 
     private @Nullable Long sourceBytes() {

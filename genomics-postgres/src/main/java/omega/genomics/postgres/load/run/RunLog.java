@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,8 +170,7 @@ final class RunLog {
                 runId);
     }
 
-    /** Makes the run's file the dataset's, in the transaction of the switch. */
-    void putDataset(long runId, LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
+    private void putDataset(long runId, LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
         boolean append = mode == LoadMode.APPEND;
         Sql.update(
                 connection,
@@ -225,6 +225,20 @@ final class RunLog {
                 "SELECT run_id, parent, part, staged_table, row_count FROM " + table("load_parts")
                         + " WHERE run_id = ? ORDER BY parent LIKE 'consequence%', parent, part",
                 runId);
+    }
+
+    /** Returns the staged tables by what they become a part of, in the order of {@link #parts}. */
+    Map<String, String> staged(long runId) throws SQLException {
+        Map<String, String> staged = new LinkedHashMap<>();
+        parts(runId).forEach(part -> staged.put(part.parent(), part.table()));
+        return staged;
+    }
+
+    /** Makes the run the dataset's, in the transaction of the switch. */
+    void done(long runId, LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
+        putDataset(runId, mode, sourceBytes);
+        Sql.update(connection, "DELETE FROM " + table("load_parts") + " WHERE run_id = ?", runId);
+        end(runId, "done", null);
     }
 
     /** Finds a run of the same file with the same options whose staged tables are all there, ready for the switch. */

@@ -19,6 +19,7 @@ import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
+import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.AlleleCounts;
@@ -294,17 +295,20 @@ public final class SinkRun implements AutoCloseable {
         List<String> header = header(connection);
         log.count(runId, digest, new LoadCounts(new ContigCounts(stored, stored, 0, 0, 0), Map.of(), rows, header, 0));
         new PartitionSwap(
-                        control,
-                        catalog,
-                        log,
-                        (locks, patience, work) -> ExclusiveChange.run(
+                        connection,
+                        schema,
+                        run.datasetId(),
+                        (locks, patience, change) -> ExclusiveChange.run(
                                 connection,
                                 locks,
                                 LockLimits.DEFAULT.withPatienceOf(patience),
                                 quietSince,
                                 SinkRun::endIfInterrupted,
-                                () -> work.run(connection)))
-                .run(runId, run.datasetId(), LoadMode.REPLACE, null, open -> sinks.forgetAttempts(open, runId));
+                                change))
+                .replace(log.staged(runId), () -> {
+                    log.done(runId, LoadMode.REPLACE, null);
+                    sinks.forgetAttempts(connection, runId);
+                });
         return rows;
     }
 
