@@ -100,9 +100,7 @@ public final class ExclusiveChange {
     private void run(Change change) throws SQLException {
         // what is said to be visible must survive the server; where somebody chose more than that, or less with care,
         // it stays
-        Sql.execute(
-                connection,
-                "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'");
+        Sql.commitDurably(connection);
         deadlockNanos = TimeUnit.MILLISECONDS.toNanos(Sql.query(
                         connection,
                         row -> row.getLong(1),

@@ -88,6 +88,18 @@ public final class Sql {
     }
 
     /**
+     * Makes the transaction's commit wait for the disk, even where the server is told that others need not; a stricter setting stays.
+     *
+     * @param connection in a transaction
+     * @throws SQLException when the server refuses it
+     */
+    public static void commitDurably(Connection connection) throws SQLException {
+        execute(
+                connection,
+                "SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'");
+    }
+
+    /**
      * Says why the server did not answer.
      *
      * @param e its refusal

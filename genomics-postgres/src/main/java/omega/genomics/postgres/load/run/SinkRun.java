@@ -229,7 +229,7 @@ public final class SinkRun implements AutoCloseable {
 
     /** Writes down that an attempt is complete, on the connection and in the transaction that made its tables. */
     public void finish(Connection connection, Attempt attempt) throws SQLException {
-        Sql.execute(connection, "SET LOCAL synchronous_commit = on");
+        Sql.commitDurably(connection);
         sinks.finish(connection, runId, attempt);
     }
 
