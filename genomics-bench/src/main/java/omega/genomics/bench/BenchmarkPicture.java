@@ -36,7 +36,8 @@ public final class BenchmarkPicture {
                 .title("Wall time of others, times that of this library")
                 .subtitle("same file, same answer, in turns; right of 1 is slower than this library, left is faster")
                 .unit("times ours")
-                .logarithmic(1);
+                .logarithmic(1)
+                .columns(3);
     }
 
     static List<Bar> bars(String page) {

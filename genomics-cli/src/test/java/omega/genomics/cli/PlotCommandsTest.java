@@ -93,7 +93,7 @@ class PlotCommandsTest {
         Ran png = plot(what, VCF, "--out", out("x.png"), "--width", "500");
 
         assertThat(svg.exitCode()).as(svg.stderr()).isZero();
-        assertThat(drawn("x.svg")).contains("<title>" + title, "brca2.vcf");
+        assertThat(drawn("x.svg")).contains("<title>" + title + " brca2.vcf</title>");
         assertThat(png.exitCode()).as(png.stderr()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("x.png"))).startsWith(0x89, 'P', 'N', 'G');
     }
@@ -124,6 +124,9 @@ class PlotCommandsTest {
 
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
         assertThat(drawn("kl.svg")).containsSubsequence("median TPM", "Kidney - Cortex", ">31<", "Liver", "and 1 more");
+        assertThat(plot("expression", table, "-o", out("log.svg"), "--log").exitCode())
+                .isZero();
+        assertThat(drawn("log.svg")).contains("<title>kl.tsv</title>", ">TPM (log scale)<", ">31<", ">0<");
     }
 
     @ParameterizedTest

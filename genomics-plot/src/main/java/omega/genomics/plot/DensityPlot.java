@@ -140,7 +140,8 @@ public final class DensityPlot implements Plot {
 
         void axis(Canvas canvas) {
             double unit = longest >= 2e6 ? 1e6 : longest >= 2e3 ? 1e3 : 1;
-            double step = Numbers.roundUp(longest / 7);
+            double room = Type.TICK.width(Numbers.plain(Math.rint(longest / unit))) + 10;
+            double step = Numbers.roundUp(longest * Math.max(1 / 7.0, room / (right - left)));
             for (double tick : Numbers.multiples(0, longest, step)) {
                 canvas.line(x(tick), top - 3, x(tick), bottom + 5, Palette.GRID, 1);
                 canvas.text(x(tick), bottom + 18, Numbers.plain(tick / unit), Type.TICK, Anchor.MIDDLE);

@@ -3,6 +3,7 @@ package omega.genomics.plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import omega.genomics.plot.Shape.Anchor;
 
 /**
  * Finds room for labels above points of a line, in lanes one above the other.
@@ -16,7 +17,17 @@ final class LabelLanes {
     private static final double LEADER = 2;
 
     /** Where a label goes: lane 0 is the lowest. */
-    record Place(int lane, double left) {}
+    record Place(int lane, double left, double width) {
+        /** The side by which to hold a label, so that one that is drawn narrower stays above its point. */
+        Anchor anchor(double x) {
+            double share = (x - left) / width;
+            return share < 1 / 3.0 ? Anchor.START : share > 2 / 3.0 ? Anchor.END : Anchor.MIDDLE;
+        }
+
+        double at(Anchor anchor) {
+            return left + anchor.share * width;
+        }
+    }
 
     private record Taken(double left, double right) {}
 
@@ -39,7 +50,7 @@ final class LabelLanes {
             double at = free(lanes.get(lane), x, width);
             if (!Double.isNaN(at)) {
                 take(lane, x, at, width);
-                return Optional.of(new Place(lane, at));
+                return Optional.of(new Place(lane, at, width));
             }
             if (!isFree(lanes.get(lane), x - LEADER, x + LEADER)) {
                 break; // no way up for the leader

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import omega.genomics.plot.Shape.Anchor;
 import omega.genomics.plot.Shape.Point;
 import omega.genomics.plot.Shape.Style;
 
@@ -75,7 +76,8 @@ final class MarkTrack {
             if (place != null) {
                 double y = bottomLane - place.lane() * LabelLanes.LANE;
                 canvas.line(x, y - 1, x, highestHead - RADIUS, Palette.RULE, 0.8);
-                canvas.text(place.left(), y - 4, label(top(stack)), Type.LABEL);
+                Anchor anchor = place.anchor(x);
+                canvas.text(place.at(anchor), y - 4, label(top(stack)), Type.LABEL, anchor);
             }
             stems(canvas, stack, x, lowestHead, rail);
             heads(canvas, stack, x, lowestHead);

@@ -103,14 +103,16 @@ final class PngWriter {
         }
     }
 
-    /** The outline of the text, stretched to the width that was measured. */
+    /** The outline of the text, narrowed where the font of this machine is wider than what was measured. */
     private void text(Shape.Text text) {
         Type type = text.type();
         Font font = new Font(Font.SANS_SERIF, type.bold() ? Font.BOLD : Font.PLAIN, 1).deriveFont((float) type.size());
         TextLayout layout = new TextLayout(text.text(), font, METRICS);
-        double stretch = layout.getAdvance() > 0 ? text.width() / layout.getAdvance() : 1;
-        AffineTransform place = AffineTransform.getTranslateInstance(text.left(), text.y());
-        place.scale(stretch, 1);
+        double width = Math.min(text.width(), layout.getAdvance());
+        AffineTransform place = AffineTransform.getTranslateInstance(text.x() - text.anchor().share * width, text.y());
+        if (width > 0) {
+            place.scale(width / layout.getAdvance(), 1);
+        }
         graphics.setColor(Color.decode(type.colour()));
         graphics.fill(layout.getOutline(place));
     }

@@ -53,7 +53,7 @@ sealed interface Shape {
         }
     }
 
-    /** One line of text; y is the base line. It is exactly as wide as {@link Type#width} says. */
+    /** One line of text; y is the base line. It is at most as wide as {@link Type#width} says. */
     record Text(double x, double y, String text, Type type, Anchor anchor) implements Shape {
         double width() {
             return type.width(text);

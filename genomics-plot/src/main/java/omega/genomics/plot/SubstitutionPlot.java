@@ -97,6 +97,11 @@ public final class SubstitutionPlot implements Plot {
         return statistics.substitutions(exchange.charAt(0), exchange.charAt(2));
     }
 
+    private static String value(long count, double room) {
+        String whole = Numbers.grouped(count);
+        return Type.TICK.width(whole) < room - 4 ? whole : Numbers.brief((double) count);
+    }
+
     private void bars(Canvas canvas, CountAxis axis, List<String> exchanges, double left, double slot, String colour) {
         for (int i = 0; i < exchanges.size(); i++) {
             long count = count(exchanges.get(i));
@@ -108,6 +113,7 @@ public final class SubstitutionPlot implements Plot {
                     group -> group.rect(
                             x - slot * 0.36, axis.bottom() - height, slot * 0.72, height, Style.fill(colour)));
             canvas.text(x, axis.bottom() + 17, exchanges.get(i), Type.LABEL, Anchor.MIDDLE);
+            canvas.text(x, axis.bottom() - height - 4, value(count, slot), Type.TICK, Anchor.MIDDLE);
         }
     }
 }

@@ -8,7 +8,7 @@ import omega.genomics.plot.Shape.Style;
 
 /** Writes a drawing as SVG 1.1: one element a line, numbers of two decimals, nothing of the machine in it. */
 final class SvgWriter {
-    private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', sans-serif";
+    private static final String FONTS = "Helvetica, Arial, 'Liberation Sans', 'DejaVu Sans', sans-serif";
 
     private final StringBuilder out = new StringBuilder(1 << 14);
 
@@ -70,14 +70,12 @@ final class SvgWriter {
         }
     }
 
-    /** The stated length makes room for what was measured, whatever font the viewer has. */
     private void text(Shape.Text text) {
         Type type = text.type();
         line("<text" + attribute("x", text.x()) + attribute("y", text.y()) + attribute("font-size", type.size())
                 + (type.bold() ? " font-weight=\"bold\"" : "")
                 + (text.anchor() == Anchor.START ? "" : " text-anchor=\"" + text.anchor().word + '"')
-                + attribute("textLength", text.width()) + " lengthAdjust=\"spacingAndGlyphs\" fill=\""
-                + type.colour() + "\">" + escape(text.text()) + "</text>");
+                + " fill=\"" + type.colour() + "\">" + escape(text.text()) + "</text>");
     }
 
     private static String points(List<Point> points) {

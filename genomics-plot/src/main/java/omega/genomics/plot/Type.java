@@ -6,8 +6,9 @@ import java.util.List;
 /**
  * A kind of text, with widths of its own: a drawing must not depend on the fonts of the machine it is made on.
  *
- * <p>The widths are those of the usual sans-serif faces (Helvetica, Arial, Liberation Sans). Writers stretch what they draw to
- * them, so that texts which do not overlap here do not overlap with another font either.
+ * <p>Each width is that of the widest usual sans-serif face, character by character: DejaVu Sans, which is about as wide as Verdana,
+ * and Liberation Sans, which is as wide as Helvetica and Arial. Texts that do not overlap here do not overlap in any of them, and
+ * renderers need not stretch anything.
  */
 record Type(double size, boolean bold, String colour) {
     static final Type TITLE = new Type(17, true, Palette.INK);
@@ -21,16 +22,23 @@ record Type(double size, boolean bold, String colour) {
     private static final String ELLIPSIS = "…";
 
     /** From blank to tilde, in thousandths of the size. */
-    private static final int[] WIDTHS = {
-        278, 278, 355, 556, 556, 889, 667, 191, 333, 333, 389, 584, 278, 333, 278, 278, // blank to /
-        556, 556, 556, 556, 556, 556, 556, 556, 556, 556, 278, 278, 584, 584, 584, 556, // 0 to ?
-        1015, 667, 667, 722, 722, 667, 611, 778, 722, 278, 500, 667, 556, 833, 722, 778, // @ to O
-        667, 778, 722, 667, 611, 722, 667, 944, 667, 667, 611, 278, 278, 278, 469, 556, // P to _
-        333, 556, 556, 500, 556, 556, 278, 556, 556, 222, 222, 500, 222, 833, 556, 556, // ` to o
-        556, 556, 333, 500, 278, 556, 500, 722, 500, 500, 500, 334, 260, 334, 584 // p to ~
+    private static final int[] REGULAR = {
+        318, 401, 460, 838, 637, 951, 780, 275, 391, 391, 500, 838, 318, 361, 318, 337, // blank to /
+        637, 637, 637, 637, 637, 637, 637, 637, 637, 637, 337, 337, 838, 838, 838, 557, // 0 to ?
+        1016, 685, 687, 723, 771, 667, 611, 778, 752, 295, 500, 667, 558, 863, 749, 788, // @ to O
+        667, 788, 723, 667, 611, 732, 685, 989, 686, 667, 686, 391, 337, 391, 838, 557, // P to _
+        500, 613, 635, 550, 635, 616, 353, 635, 634, 278, 278, 580, 278, 975, 634, 612, // ` to o
+        635, 635, 412, 521, 393, 634, 592, 818, 592, 592, 525, 637, 337, 637, 838 // p to ~
     };
 
-    private static final double BOLD = 1.07;
+    private static final int[] BOLD = {
+        349, 457, 521, 838, 696, 1002, 873, 307, 458, 458, 523, 838, 380, 416, 380, 366, // blank to /
+        696, 696, 696, 696, 696, 696, 696, 696, 696, 696, 400, 400, 838, 838, 838, 611, // 0 to ?
+        1000, 774, 763, 734, 831, 684, 684, 821, 837, 373, 557, 775, 638, 996, 837, 851, // @ to O
+        733, 851, 771, 721, 683, 813, 774, 1104, 771, 725, 726, 458, 366, 458, 838, 557, // P to _
+        500, 675, 716, 593, 716, 679, 436, 716, 712, 343, 343, 666, 343, 1042, 712, 688, // ` to o
+        716, 716, 494, 596, 479, 712, 652, 924, 646, 652, 583, 712, 366, 712, 838 // p to ~
+    };
 
     double ascent() {
         return 0.78 * size;
@@ -40,21 +48,22 @@ record Type(double size, boolean bold, String colour) {
         return 0.22 * size;
     }
 
+    /** The room that a text takes at most. */
     double width(String text) {
-        int sum = text.codePoints().map(Type::thousandths).sum();
-        return sum * size / 1000 * (bold ? BOLD : 1);
+        return text.codePoints().map(this::thousandths).sum() * size / 1000;
     }
 
-    private static int thousandths(int character) {
+    private int thousandths(int character) {
         if (character >= ' ' && character <= '~') {
-            return WIDTHS[character - ' '];
+            return (bold ? BOLD : REGULAR)[character - ' '];
         }
         return switch (character) {
-            case '·' -> 278;
-            case '′' -> 222;
-            case '–', '×', '−', '≥', '≤' -> 570;
+            case '·' -> bold ? 380 : 318;
+            case '′' -> 264;
+            case '–' -> 557;
+            case '×', '−', '≥', '≤' -> 838;
             case '…', '→' -> 1000;
-            default -> character >= 0x1100 ? 1000 : 600;
+            default -> character >= 0x1100 ? 1000 : bold ? 760 : 700;
         };
     }
 

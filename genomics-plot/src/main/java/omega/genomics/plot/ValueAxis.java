@@ -9,6 +9,8 @@ import omega.genomics.plot.Shape.Anchor;
 final class ValueAxis {
     private static final double TICKS = 6;
     private static final double APART = 14;
+    /** Powers of ten show a factor of two at least: less would look like more than it is. */
+    private static final double DOUBLE = StrictMath.log10(2);
 
     private final double left;
     private final double right;
@@ -36,15 +38,22 @@ final class ValueAxis {
     static ValueAxis of(List<Double> values, double baseline, double left, double right, double room) {
         boolean powers = baseline > 0;
         double base = powers ? StrictMath.log10(baseline) : 0;
-        double low = powers ? StrictMath.log10(Collections.min(values)) : Collections.min(values);
-        double high = powers ? StrictMath.log10(Collections.max(values)) : Collections.max(values);
-        double least = Math.min(base, low);
-        double most = Math.max(base, high);
+        List<Double> shown = powers ? values.stream().filter(value -> value > 0).toList() : values;
+        double low =
+                shown.isEmpty() ? base : powers ? StrictMath.log10(Collections.min(shown)) : Collections.min(shown);
+        double high =
+                shown.isEmpty() ? base : powers ? StrictMath.log10(Collections.max(shown)) : Collections.max(shown);
+        double least = Math.min(base, powers && low < base ? Math.min(low, base - DOUBLE) : low);
+        double most = Math.max(base, powers ? Math.max(high, base + DOUBLE) : high);
         return new ValueAxis(left, right, powers, base, least, most == least ? least + 1 : most, room);
     }
 
     double left() {
         return left;
+    }
+
+    double right() {
+        return right;
     }
 
     double base() {
@@ -60,7 +69,7 @@ final class ValueAxis {
     }
 
     private double scaled(double value) {
-        return powers ? StrictMath.log10(value) : value;
+        return powers ? value == 0 ? base : StrictMath.log10(value) : value;
     }
 
     private double at(double scaled) {
@@ -90,12 +99,13 @@ final class ValueAxis {
             canvas.line(x(tick), top, x(tick), bottom + 4, Palette.GRID, 1);
             String label = Numbers.plain(tick);
             double half = Type.TICK.width(label) / 2;
-            if (x(tick) - half >= free && x(tick) + half <= right + Canvas.MARGIN) {
+            boolean crowdsBase = x(tick) != base() && Math.abs(x(tick) - base()) < 2 * half + APART;
+            if (x(tick) - half >= free && x(tick) + half <= right + Canvas.MARGIN && !crowdsBase) {
                 canvas.text(x(tick), bottom + 16, label, Type.TICK, Anchor.MIDDLE);
                 free = x(tick) + half + APART;
             }
         }
-        String text = powers ? (unit + " (powers of ten)").strip() : unit;
+        String text = powers ? (unit + " (log scale)").strip() : unit;
         canvas.text((left + right) / 2, bottom + 34, Type.LABEL.fit(text, right - left), Type.LABEL, Anchor.MIDDLE);
     }
 

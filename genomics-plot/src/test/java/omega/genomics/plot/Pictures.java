@@ -62,6 +62,7 @@ final class Pictures {
                         .title("KL by tissue")
                         .subtitle("made-up numbers")
                         .unit("median TPM")
+                        .logarithmic()
                         .sorted()
                         .highlight("Kidney - Cortex", "Brain - Cerebellum", "Brain - Cortex"));
         return pictures;

@@ -205,7 +205,9 @@ class PlotsTest {
                 """));
 
         assertThat(texts(SubstitutionPlot.of(statistics)))
-                .contains("Ti/Tv 3.00 · 4 SNV alleles", "transitions (3)", "transversions (1)", "A>G", "T>G");
+                .contains("Ti/Tv 3.00 · 4 SNV alleles", "transitions (3)", "transversions (1)", "A>G", "T>G")
+                .containsSubsequence("C>T", "1", "T>C", "1")
+                .containsSubsequence("C>A", "0");
     }
 
     // ---- bars ----------------------------------------------------------------------------------------------------
@@ -233,6 +235,59 @@ class PlotsTest {
                 .isCloseTo(rects.get(2).x(), offset(1e-6));
         assertThat(rects.get(1).width()).isZero();
         assertThat(rects.get(2).width() / rects.get(0).width()).isCloseTo(2, offset(1e-6));
+    }
+
+    @Test
+    void barsOfExpressionHaveALogScaleOnWhichZeroHasNoBar() {
+        List<Bar> bars = List.of(Bar.of("none", 0), Bar.of("little", 0.02), Bar.of("much", 200));
+        Drawing drawing = BarPlot.of(bars).unit("TPM").logarithmic().draw();
+        List<Shape.Rect> rects = rects(drawing);
+
+        assertThat(rects.get(0).width()).isZero();
+        assertThat(rects.get(1).width()).isGreaterThan(10);
+        assertThat(rects.get(2).width()).isLessThan(20 * rects.get(1).width());
+        assertThat(texts(BarPlot.of(bars).unit("TPM").logarithmic())).contains("0", "0.02", "200", "TPM (log scale)");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BarPlot.of(List.of(Bar.of("x", 0))).logarithmic())
+                .withMessage("powers of ten need a value above 0, found none");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> BarPlot.of(List.of(Bar.of("x", -1))).logarithmic())
+                .withMessageContaining("\"x\"");
+    }
+
+    private static List<Shape.Rect> rects(Drawing drawing) {
+        return drawing.shapes().stream()
+                .filter(shape -> shape instanceof Shape.Rect)
+                .map(shape -> (Shape.Rect) shape)
+                .toList();
+    }
+
+    @Test
+    void panelsStandInColumnsWithAnAxisEach() {
+        List<Bar> bars = new ArrayList<>();
+        for (int group = 0; group < 9; group++) {
+            for (int bar = 0; bar < 4; bar++) {
+                bars.add(
+                        new Bar("a question with a long name, number " + group, "contender " + bar, 0.5 + group * bar));
+            }
+        }
+        Drawing below = BarPlot.of(bars).unit("times").draw();
+        Drawing beside = BarPlot.of(bars).unit("times").columns(3).draw();
+
+        Labels.check(beside);
+        assertThat(beside.height()).isLessThan(below.height() / 2);
+        assertThat(texts(BarPlot.of(bars).unit("times").columns(3)))
+                .filteredOn("times"::equals)
+                .hasSize(9);
+        Labels.check(BarPlot.of(bars).width(400).columns(5).draw());
+    }
+
+    /** Renderers other than browsers do not stretch texts to a length. */
+    @Test
+    void svgStatesNoLengthOfTexts() throws IOException {
+        for (Plot plot : Pictures.all().values()) {
+            assertThat(plot.toSvg()).doesNotContain("textLength");
+        }
     }
 
     @Test

@@ -19,16 +19,16 @@ final class PictureOptions {
             names = {"-o", "--output"},
             paramLabel = "FILE",
             required = true,
-            description = "Where to draw: a name that ends in .svg or .png.")
+            description = "Output file: a name that ends in .svg or .png.")
     private Path out = Path.of("");
 
-    @Option(names = "--title", paramLabel = "TEXT", description = "What stands above the picture.")
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the picture.")
     private @Nullable String title;
 
     @Option(
             names = "--width",
             paramLabel = "PIXELS",
-            description = "From 400. Default: ${DEFAULT-VALUE}.",
+            description = "Width, 400 or more. Default: ${DEFAULT-VALUE}.",
             defaultValue = "960")
     private int width = 960;
 
@@ -38,6 +38,11 @@ final class PictureOptions {
 
     int width() {
         return width;
+    }
+
+    /** Returns the name of a file, or of an address, without its folders. */
+    static String fileName(String source) {
+        return source.substring(Math.max(source.lastIndexOf('/'), source.lastIndexOf('\\')) + 1);
     }
 
     /** Refuses a name or size that cannot be drawn, before long work begins. */

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** {@code genomics plot density}. */
-@Command(name = "density", description = "Draws the chromosomes, coloured by how many variants lie where.")
+@Command(name = "density", description = "Draws the chromosomes, coloured by the number of variants.")
 final class PlotDensityCommand extends PlotFile {
     @Option(
             names = "--assembly",

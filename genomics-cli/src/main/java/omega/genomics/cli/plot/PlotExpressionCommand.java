@@ -36,7 +36,7 @@ final class PlotExpressionCommand extends Work {
         @Parameters(
                 paramLabel = "FILE",
                 description =
-                        "A label, a tab and a number a line; lines that begin with # are passed over; - for standard input.")
+                        "A label, a tab and a number on each line; lines that begin with # are ignored; - for standard input.")
         private @Nullable String file;
 
         @Option(
@@ -55,16 +55,19 @@ final class PlotExpressionCommand extends Work {
     @Option(names = "--unit", paramLabel = "TEXT", description = "Default: TPM, or what the database has.")
     private @Nullable String unit;
 
-    @Option(names = "--keep-order", description = "Draw in the order of the file; the highest value first otherwise.")
+    @Option(names = "--keep-order", description = "Draw in the order of the file. Default: the highest value first.")
     private boolean keepOrder;
+
+    @Option(names = "--log", description = "Draw on a log scale; a value of 0 has no bar.")
+    private boolean logarithmic;
 
     @Option(
             names = "--highlight",
             paramLabel = "LABEL",
-            description = "Draw this bar in colour, the others in grey; may be repeated.")
+            description = "Draw this bar in colour and the others in grey; may be repeated.")
     private List<String> highlighted = new ArrayList<>();
 
-    @Option(names = "--first", paramLabel = "N", description = "Draw the first bars only, and count the rest.")
+    @Option(names = "--first", paramLabel = "N", description = "Draw only the first N bars, and count the rest.")
     private @Nullable Integer first;
 
     @Mixin
@@ -80,6 +83,9 @@ final class PlotExpressionCommand extends Work {
         if (!keepOrder) {
             plot.sorted();
         }
+        if (logarithmic) {
+            plot.logarithmic();
+        }
         if (first != null) {
             plot.first(first);
         }
@@ -89,7 +95,9 @@ final class PlotExpressionCommand extends Work {
 
     private BarPlot ofFile(String file) throws IOException {
         InputSource source = InputSource.parse(file);
-        return BarPlot.of(bars(source)).title(source.name()).unit(unit == null ? "TPM" : unit);
+        return BarPlot.of(bars(source))
+                .title(PictureOptions.fileName(source.name()))
+                .unit(unit == null ? "TPM" : unit);
     }
 
     private BarPlot ofGene(String gene) throws IOException {

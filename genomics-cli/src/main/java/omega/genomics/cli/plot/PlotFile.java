@@ -16,7 +16,7 @@ abstract class PlotFile extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
 
-    @Option(names = "--lenient", description = "Pass over bad records, instead of ending at the first.")
+    @Option(names = "--lenient", description = "Skip bad records, instead of stopping at the first one.")
     private boolean lenient;
 
     @Mixin
@@ -26,7 +26,11 @@ abstract class PlotFile extends Work {
         return picture;
     }
 
-    /** Reads to the end of the file. */
+    /**
+     * Reads to the end of the file.
+     *
+     * @param name of the file, without its folders
+     */
     abstract Plot plot(VcfReader reader, String name);
 
     @Override
@@ -38,7 +42,7 @@ abstract class PlotFile extends Work {
                 VcfReader reader = VcfReader.options()
                         .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
                         .open(source.open(() -> progress.update("", source.share(), -1)))) {
-            plot = plot(reader, source.name());
+            plot = plot(reader, PictureOptions.fileName(source.name()));
             progress.wipe();
         }
         Map<String, Object> answer = picture.write(plot);

@@ -17,10 +17,7 @@ final class PlotFrequencyCommand extends PlotFile {
         LINEAR
     }
 
-    @Option(
-            names = "--scale",
-            paramLabel = "KIND",
-            description = "log (powers of ten) or linear. Default: what suits the frequencies.")
+    @Option(names = "--scale", paramLabel = "KIND", description = "log or linear. Default: depends on the frequencies.")
     private @Nullable Scale scale;
 
     @Override

@@ -9,7 +9,7 @@ import picocli.CommandLine.Command;
 /** {@code genomics plot titv}. */
 @Command(
         name = "titv",
-        description = "Draws which base is exchanged for which, with the ratio of transitions to transversions.")
+        description = "Draws the counts of each substitution, with the ratio of transitions to transversions.")
 final class PlotTitvCommand extends PlotFile {
     @Override
     Plot plot(VcfReader reader, String name) {
