@@ -38,6 +38,18 @@ final class Migrations {
     }
 
     private static List<String> migrate(DataSource dataSource, String schema) {
+        try (SharedConnection shared = new SharedConnection(dataSource, "omega-genomics migrates " + schema)) {
+            return migrateThrough(shared, schema);
+        } catch (SQLException e) {
+            throw new FlywayException("could not connect to migrate \"" + schema + "\": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Flyway takes two connections or more at a time, and would wait for a pool of one until that gives up. As all of them are
+     * the same here, its own lock, which is one of a transaction, ends with the first migration; the session's does not.
+     */
+    private static List<String> migrateThrough(SharedConnection dataSource, String schema) {
         // Plain configuration calls only: they are the same from Flyway 10 to 13, whichever the host application
         // brings.
         Flyway flyway = Flyway.configure(Migrations.class.getClassLoader())

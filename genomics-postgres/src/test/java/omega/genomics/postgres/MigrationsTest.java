@@ -3,14 +3,24 @@ package omega.genomics.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Collections;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import omega.genomics.geneset.GeneSet;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 @DatabaseTest
 class MigrationsTest {
@@ -37,6 +47,59 @@ class MigrationsTest {
         assertThat(database.value("SELECT pg_get_functiondef('grcm39.genes_overlapping'::regproc)"))
                 .contains("grcm39.genes")
                 .doesNotContain("grch38");
+    }
+
+    /** A pool of one gives a second connection only when the first has come back. */
+    @Test
+    void needOneConnectionAtATime(TestDatabase database) throws SQLException {
+        AtomicInteger open = new AtomicInteger();
+        DataSource poolOfOne = new DelegatingSource(source(database)) {
+            @Override
+            public Connection getConnection() throws SQLException {
+                if (open.getAndIncrement() > 0) {
+                    throw new SQLException("a second connection at a time");
+                }
+                Connection connection = super.getConnection();
+                return (Connection) Proxy.newProxyInstance(
+                        getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
+                            if (method.getName().equals("close") && !connection.isClosed()) {
+                                assertThat(connection.getAutoCommit()).isTrue();
+                                open.decrementAndGet();
+                            }
+                            return method.invoke(connection, arguments);
+                        });
+            }
+        };
+        AssemblyDatabase genome = GenomicsDatabase.open(poolOfOne).assembly("pooled");
+        assertThat(genome.migrate()).isNotEmpty();
+        assertThat(genome.migrate()).isEmpty();
+        assertThat(open).hasValue(0);
+        assertThat(genome.genes().sets()).containsExactly("longevity");
+    }
+
+    @Test
+    void runOnceWhenSeveralCallAtATime(TestDatabase database) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            Callable<List<String>> migrate = () ->
+                    GenomicsDatabase.open(source(database)).assembly("crowded").migrate();
+            List<Future<List<String>>> calls = threads.invokeAll(Collections.nCopies(4, migrate));
+            int applied = 0;
+            for (Future<List<String>> call : calls) {
+                applied += call.get().size();
+            }
+            assertThat(database.value("SELECT count(*) FROM crowded.genomics_schema_history WHERE version <> '0'"
+                            + " AND type = 'SQL'"))
+                    .isEqualTo(String.valueOf(applied));
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static PGSimpleDataSource source(TestDatabase database) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(database.url());
+        return source;
     }
 
     @Test
