@@ -65,7 +65,7 @@ class DatabaseCommandsTest {
         assertThat(picture).content().contains("<title>KL</title>", "ENSG00000133116 · protein coding · 13:");
         Ran none = genomics("plot", "gene", "NOGENE", "--out", picture.toString());
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.stderr()).contains("no gene of an annotation is called \"NOGENE\"");
+        assertThat(none.stderr()).contains("no gene is called \"NOGENE\"");
     }
 
     @Test
@@ -85,7 +85,7 @@ class DatabaseCommandsTest {
                 .containsSubsequence("KL by tissue", "2 tissues", "Kidney - Cortex", "31.5", "Liver");
         assertThat(genomics("plot", "expression", "--gene", "NOGENE", "--out", picture.toString())
                         .stderr())
-                .contains("no expression of NOGENE in the database");
+                .contains("no gene is called \"NOGENE\"");
     }
 
     @Test
@@ -121,11 +121,11 @@ class DatabaseCommandsTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "NOBODY | no gene of an annotation is called \"NOBODY\"",
-                "brca1 | no gene of an annotation is called \"brca1\"; did you mean BRCA1?",
-                "BRAC2 | no gene of an annotation is called \"BRAC2\"; did you mean BRCA2 or BRCC2?",
-                "klotho | no gene of an annotation is called \"klotho\"; did you mean KLOTHO?",
-                "T-P-53 | no gene of an annotation is called \"T-P-53\"; did you mean TP53?",
+                "NOBODY | no gene is called \"NOBODY\"",
+                "brca1 | no gene is called \"brca1\"; did you mean BRCA1?",
+                "BRAC2 | no gene is called \"BRAC2\"; did you mean BRCA2 or BRCC2?",
+                "klotho | no gene is called \"klotho\"; did you mean KLOTHO?",
+                "T-P-53 | no gene is called \"T-P-53\"; did you mean TP53?",
             })
     void aGeneThatIsNotThereIsAnErrorThatTellsWhatMayBeMeant(String name, String message) {
         for (String[] command : List.of(

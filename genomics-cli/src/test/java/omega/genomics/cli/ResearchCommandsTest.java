@@ -53,7 +53,7 @@ class ResearchCommandsTest {
         assertThat(counts.stderr()).contains("toy.gct: expected the unit of the values to be named", "counts of reads");
         Ran none = genomics("query", "expression", "TP53", "--json");
         assertThat(none.exitCode()).isEqualTo(1);
-        assertThat(none.stderr()).contains("no expression of TP53 in the database; none is loaded");
+        assertThat(none.stderr()).isEqualTo("genomics: no expression is loaded\n");
 
         Map<String, Object> report =
                 Json.object(genomics("load", "expression", gct, "--lenient", "--unit", "reads", "--json")
@@ -83,7 +83,7 @@ class ResearchCommandsTest {
             Ran nothing = genomics(command);
             assertThat(nothing.exitCode()).isEqualTo(1);
             assertThat(nothing.stdout()).isEmpty();
-            assertThat(nothing.stderr()).isEqualTo("genomics: no expression of FOXO3 in the database\n");
+            assertThat(nothing.stderr()).isEqualTo("genomics: no gene is called \"FOXO3\"\n");
         }
     }
 

@@ -5,10 +5,10 @@ import java.util.Map;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Session;
-import omega.genomics.cli.Suggestions;
 import omega.genomics.cli.Work;
 import omega.genomics.postgres.load.DatasetCatalog;
 import omega.genomics.postgres.load.StoredDataset;
+import omega.genomics.postgres.query.UnknownNameException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics datasets drop}. */
-@Command(name = "drop", description = "Drops a dataset with all its rows, in an instant.")
+@Command(name = "drop", description = "Drops a dataset with all its rows.")
 final class DatasetsDropCommand extends Work {
     @Parameters(paramLabel = "NAME", description = "The dataset's name.")
     private String name = "";
@@ -25,7 +25,7 @@ final class DatasetsDropCommand extends Work {
             names = "--kind",
             paramLabel = "KIND",
             description =
-                    "What its rows are, as datasets list says. Default: what they are, where one dataset has the name.")
+                    "Kind of dataset, as shown by datasets list. Default: the only kind that has a dataset of this name.")
     private @Nullable String kind;
 
     @Mixin
@@ -61,12 +61,12 @@ final class DatasetsDropCommand extends Work {
         return kinds.isEmpty() ? "variants" : kinds.get(0);
     }
 
-    private IllegalArgumentException unknown(List<StoredDataset> datasets) {
+    private UnknownNameException unknown(List<StoredDataset> datasets) {
         List<String> there = datasets.stream()
                 .map(dataset -> kind != null && !dataset.kind().equals(kind)
                         ? dataset.name() + " (" + dataset.kind() + ")"
                         : dataset.name())
                 .toList();
-        return Suggestions.unknown(kind == null ? "dataset" : kind + " dataset", name, there);
+        return UnknownNameException.among(kind == null ? "dataset" : kind + " dataset", name, there);
     }
 }

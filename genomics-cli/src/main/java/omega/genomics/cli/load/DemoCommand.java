@@ -2,6 +2,7 @@ package omega.genomics.cli.load;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Map;
 import omega.genomics.Region;
 import omega.genomics.cli.DatabaseOptions;
@@ -22,7 +23,8 @@ import picocli.CommandLine.Option;
 /** {@code genomics demo}: what {@code mvn -Pdemo verify} shows. */
 @Command(
         name = "demo",
-        description = "Shows the whole way: starts PostgreSQL, migrates, loads an annotation, answers a few questions.")
+        description =
+                "Demonstrates everything: starts PostgreSQL, migrates, loads an annotation and variants, and runs a few queries.")
 public final class DemoCommand extends Work {
     private static final String SAMPLE = "sample.gtf";
     private static final String SAMPLE_VARIANTS = "sample.vcf";
@@ -32,14 +34,14 @@ public final class DemoCommand extends Work {
             names = "--gtf",
             paramLabel = "FILE",
             defaultValue = "",
-            description = "GTF or GFF3, plain or compressed. Default: a small sample of our own making.")
+            description = "GTF or GFF3, plain or compressed. Default: a small made-up sample.")
     private String gtf = "";
 
     @Option(
             names = "--vcf",
             paramLabel = "FILE",
             defaultValue = "",
-            description = "VCF, plain or compressed. Default: a small sample.")
+            description = "VCF, plain or compressed. Default: a small made-up sample.")
     private String vcf = "";
 
     @Mixin
@@ -77,7 +79,9 @@ public final class DemoCommand extends Work {
     }
 
     private static void ask(GeneQueries genes, Map<String, Object> answer) {
-        answer.put("query gene KLOTHO", GeneRows.of(genes.named("KLOTHO")));
+        answer.put(
+                "query gene KLOTHO",
+                GeneRows.of(genes.named(List.of("KLOTHO")).get(0).genes()));
         answer.put(
                 "query region " + BRCA1,
                 GeneRows.of(genes.overlapping(Region.parse(BRCA1)).list()));

@@ -107,7 +107,7 @@ final class PlotExpressionCommand extends Work {
                     dataset.of(session, "expression", session.assembly().expression(), ExpressionQueries::in);
             found = asked.ofGene(gene).list();
             if (found.isEmpty()) {
-                throw Known.noExpression(session, gene);
+                throw Known.noExpression(gene);
             }
         }
         StoredExpression first = found.get(0);

@@ -12,7 +12,6 @@ import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.cli.query.DatasetOption;
-import omega.genomics.cli.query.Known;
 import omega.genomics.contig.Assembly;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
@@ -22,8 +21,6 @@ import omega.genomics.io.TabixIndex;
 import omega.genomics.model.Gene;
 import omega.genomics.plot.Colouring;
 import omega.genomics.plot.GenePlot;
-import omega.genomics.postgres.query.genes.GeneQueries;
-import omega.genomics.postgres.query.genes.StoredGene;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfReaderOptions;
@@ -36,38 +33,38 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics plot gene}. */
 @Command(name = "gene", description = "Draws the transcripts of a gene, with variants above them.")
 final class PlotGeneCommand extends Work {
-    @Parameters(paramLabel = "NAME", description = "TP53, ENSG00000141510; an alias too when the database is asked.")
+    @Parameters(paramLabel = "NAME", description = "Symbol or stable id, such as TP53; in the database also an alias.")
     private String name = "";
 
     @Option(
             names = "--gtf",
             paramLabel = "FILE",
-            description = "GTF or GFF3 to take the gene from. Default: the database.")
+            description = "GTF or GFF3 file with the gene. Default: the database.")
     private @Nullable String gtf;
 
     @Option(
             names = "--vcf",
             paramLabel = "FILE",
-            description = "Variants; with its .tbi or .csi, only the gene's are read.")
+            description = "VCF file with variants; if it has a .tbi or .csi, only those of the gene are read.")
     private @Nullable String vcf;
 
     @Option(
             names = "--colour-by",
             paramLabel = "WHAT",
-            description = "impact, significance or type. Default: what the file has.")
+            description = "impact, significance or type. Default: what the file contains.")
     private @Nullable Colouring colouring;
 
     @Option(
             names = "--transcripts",
             paramLabel = "N",
             defaultValue = "12",
-            description = "How many to draw. Default: ${DEFAULT-VALUE}.")
+            description = "Number of transcripts to draw. Default: ${DEFAULT-VALUE}.")
     private int transcripts = 12;
 
-    @Option(names = "--short-introns", description = "Draw exons to scale, and introns shorter.")
+    @Option(names = "--short-introns", description = "Draw exons to scale and shorten introns.")
     private boolean shortIntrons;
 
-    @Option(names = "--lenient", description = "Pass over bad rows and records, instead of ending at the first.")
+    @Option(names = "--lenient", description = "Skip bad rows and records, instead of stopping at the first one.")
     private boolean lenient;
 
     @Mixin
@@ -135,17 +132,7 @@ final class PlotGeneCommand extends Work {
 
     private Gene stored() throws IOException {
         try (Session session = database.open(this)) {
-            GeneQueries genes = dataset.genes(session);
-            List<Gene> found = new ArrayList<>();
-            for (StoredGene gene : genes.named(name)) {
-                genes.models(gene.id()).stream()
-                        .filter(one -> !found.contains(one))
-                        .forEach(found::add);
-            }
-            if (found.isEmpty()) {
-                throw Known.noGene(genes, name);
-            }
-            return only(found, "the database");
+            return only(dataset.genes(session).models(name), "the database");
         }
     }
 

@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 
 /** Which of an assembly's datasets a question goes to. */
 public final class DatasetOption {
-    @Option(names = "--dataset", paramLabel = "NAME", description = "Ask this dataset only. Default: all.")
+    @Option(names = "--dataset", paramLabel = "NAME", description = "Query this dataset only. Default: all.")
     private @Nullable String dataset;
 
     /**

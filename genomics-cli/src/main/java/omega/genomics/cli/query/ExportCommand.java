@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
 /** {@code genomics export}. */
 @Command(
         name = "export",
-        description = "Writes the variants of a region, or of the whole genome, narrowed down, to a file.",
+        description = "Writes variants in a region or the whole genome, with filters, to a file.",
         sortOptions = false)
 public final class ExportCommand extends Work {
     private static final int FAST = 1;
@@ -29,13 +29,13 @@ public final class ExportCommand extends Work {
             required = true,
             paramLabel = "FILE",
             description =
-                    "Made when all is written; - for standard output. VCF and TSV are compressed (BGZF) if it ends in .gz.")
+                    "The output file; - for standard output. VCF and TSV are compressed (BGZF) if the name ends in .gz.")
     private String file = "";
 
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
-            description = "vcf, tsv or parquet. Default: what the file's name ends in.")
+            description = "vcf, tsv or parquet. Default: by the extension of the file.")
     private @Nullable Format format;
 
     @Option(
@@ -72,7 +72,7 @@ public final class ExportCommand extends Work {
                 Map<String, Object> answer = Output.document();
                 answer.put("file", file);
                 answer.put("format", as.name().toLowerCase(java.util.Locale.ROOT));
-                answer.put("rows", rows);
+                answer.put("rows_written", rows);
                 output().print(answer);
             }
         }

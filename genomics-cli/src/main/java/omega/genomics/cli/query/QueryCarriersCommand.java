@@ -7,7 +7,6 @@ import omega.genomics.cli.Work;
 import omega.genomics.postgres.query.Found;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.cohorts.SampleGenotype;
-import omega.genomics.postgres.query.variants.VariantQueries;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -30,17 +29,9 @@ final class QueryCarriersCommand extends Work {
             CohortQueries asked =
                     dataset.of(session, "variants", session.assembly().cohorts(), CohortQueries::in);
             List<SampleGenotype> found = carriers(asked).list();
-            if (found.isEmpty() && !isThere(dataset.variants(session))) {
-                throw Known.noVariant(variant);
-            }
             output().print(found.stream().map(SampleRows::of).toList());
         }
         return exitCode(true);
-    }
-
-    private boolean isThere(VariantQueries variants) {
-        return VariantPlace.parse(variant, database.assembly(), this).isPresent()
-                || variants.withId(variant).first().isPresent();
     }
 
     private Found<SampleGenotype> carriers(CohortQueries cohorts) {

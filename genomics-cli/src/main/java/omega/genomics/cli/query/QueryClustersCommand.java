@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "clusters",
         description =
-                "Clusters of genes by their vectors: the newest run stored with this k and type, made if there is none.")
+                "Shows clusters of genes by their vectors: the newest stored run with this k and type, or a new one if there is none.")
 final class QueryClustersCommand extends Work {
     @Option(names = "--model", paramLabel = "NAME", description = "The model. Default: the only one there is.")
     private @Nullable String model;
@@ -33,10 +33,14 @@ final class QueryClustersCommand extends Work {
     @Option(names = "--biotype", paramLabel = "TYPE", description = "Only genes of this biotype.")
     private @Nullable String biotype;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "Of a run that is made. Default: 1.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "Random seed of a new run. Default: 1.")
     private long seed = 1;
 
-    @Option(names = "--again", description = "Make a run in any case.")
+    @Option(names = "--again", description = "Cluster again, even if a run is stored.")
     private boolean again;
 
     @Mixin

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 /** {@code genomics query}: questions to the database. */
 @Command(
         name = "query",
-        description = "Asks the database.",
+        description = "Queries the database.",
         subcommands = {
             QueryGeneCommand.class,
             QueryRegionCommand.class,

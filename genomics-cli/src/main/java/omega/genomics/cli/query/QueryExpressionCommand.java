@@ -1,12 +1,9 @@
 package omega.genomics.cli.query;
 
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.function.Function;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Session;
@@ -25,7 +22,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query expression}. */
 @Command(
         name = "expression",
-        description = "Where a gene is expressed, which genes a tissue expresses, how specific a gene is.")
+        description = "Shows where a gene is expressed, which genes a tissue expresses, and how specific a gene is.")
 final class QueryExpressionCommand extends Work {
     @ArgGroup(exclusive = true, multiplicity = "1")
     private Question question = new Question();
@@ -34,7 +31,7 @@ final class QueryExpressionCommand extends Work {
             names = "--limit",
             paramLabel = "N",
             defaultValue = "20",
-            description = "With --tissue: this many genes at most. Default: ${DEFAULT-VALUE}.")
+            description = "With --tissue: largest number of genes. Default: ${DEFAULT-VALUE}.")
     private int limit = 20;
 
     @Mixin
@@ -51,7 +48,10 @@ final class QueryExpressionCommand extends Work {
         @Option(names = "--profile", paramLabel = "GENE", description = "Breadth, top tissue and tau of a gene.")
         private @Nullable String profile;
 
-        @Option(names = "--tissue", paramLabel = "TISSUE", description = "The genes most expressed in a tissue.")
+        @Option(
+                names = "--tissue",
+                paramLabel = "TISSUE",
+                description = "The genes with the highest expression in a tissue.")
         private @Nullable String tissue;
 
         @Option(
@@ -67,7 +67,7 @@ final class QueryExpressionCommand extends Work {
         @SuppressWarnings("UnusedVariable") // What is left when nothing else is asked.
         private boolean unknown;
 
-        @Option(names = "--tissues", description = "The tissues, with organ and samples.")
+        @Option(names = "--tissues", description = "List the tissues, with organ and number of samples.")
         private boolean tissues;
     }
 
@@ -80,7 +80,7 @@ final class QueryExpressionCommand extends Work {
             List<?> answer = answer(asked);
             String gene = question.gene != null ? question.gene : question.profile;
             if (answer.isEmpty() && gene != null) {
-                throw Known.noExpression(session, gene);
+                throw Known.noExpression(gene);
             }
             output().print(answer);
         }
@@ -97,11 +97,9 @@ final class QueryExpressionCommand extends Work {
             return profiles(expression.profile(question.profile).list());
         }
         if (question.enriched != null) {
-            Known.check("organ", question.enriched, tissues(expression, StoredTissue::organ));
             return profiles(expression.enrichedIn(question.enriched).list());
         }
         if (question.tissue != null) {
-            Known.check("tissue", question.tissue, tissues(expression, StoredTissue::name));
             return expression.topGenes(question.tissue, limit).list().stream()
                     .map(QueryExpressionCommand::row)
                     .toList();
@@ -115,12 +113,6 @@ final class QueryExpressionCommand extends Work {
                     .toList();
         }
         return expression.unknownGenes().list();
-    }
-
-    private static Set<String> tissues(ExpressionQueries expression, Function<StoredTissue, String> name) {
-        Set<String> names = new LinkedHashSet<>();
-        expression.tissues().forEach(tissue -> names.add(name.apply(tissue)));
-        return names;
     }
 
     private static List<?> ofSet(ExpressionQueries expression, String set) {

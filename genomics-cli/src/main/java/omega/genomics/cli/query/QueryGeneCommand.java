@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query gene}. */
 @Command(name = "gene", description = "Finds genes by symbol, alias or stable id; names are not unique.")
 final class QueryGeneCommand extends Work {
-    @Parameters(paramLabel = "NAME", description = "TP53, KLOTHO, ENSG00000141510; case-sensitive.")
+    @Parameters(
+            paramLabel = "NAME",
+            description = "Symbol, alias or stable id, such as TP53, KLOTHO or ENSG00000141510; case-sensitive.")
     private String name = "";
 
     @Mixin
@@ -30,9 +32,7 @@ final class QueryGeneCommand extends Work {
         try (Session session = database.open(this)) {
             GeneQueries genes = dataset.genes(session);
             List<StoredGene> found = genes.named(name);
-            if (found.isEmpty()) {
-                throw Known.noGene(genes, name);
-            }
+            found.forEach(this::noteVersion);
             output().print(rows(session, found));
         }
         return exitCode(true);
@@ -51,5 +51,16 @@ final class QueryGeneCommand extends Work {
             }
         }
         return rows;
+    }
+
+    /** Says that a gene was found although its id has another version. */
+    private void noteVersion(StoredGene gene) {
+        if (name.startsWith(gene.id() + '.') && gene.version().isPresent() && !name.equals(versioned(gene))) {
+            root().say("note: " + name + " is stored as " + versioned(gene));
+        }
+    }
+
+    private static String versioned(StoredGene gene) {
+        return gene.id() + '.' + gene.version().getAsInt();
     }
 }

@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Session;
-import omega.genomics.cli.Suggestions;
 import omega.genomics.cli.Work;
 import omega.genomics.longevity.hagr.LifespanExperiment;
 import omega.genomics.postgres.query.studies.InterventionQueries;
@@ -22,9 +21,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics query interventions}. */
-@Command(
-        name = "interventions",
-        description = "Ranks compounds by what their experiments did to lifespan, null results included.")
+@Command(name = "interventions", description = "Ranks compounds by their effect on lifespan, null results included.")
 final class QueryInterventionsCommand extends Work {
     private static final int PAGE_FOR_PEOPLE = 20;
 
@@ -34,13 +31,13 @@ final class QueryInterventionsCommand extends Work {
             description = "A compound, in any case: its place only. Default: all, best first.")
     private @Nullable String compound;
 
-    @Option(names = "--experiments", description = "Show the experiments of the compound instead.")
+    @Option(names = "--experiments", description = "Show the experiments with the compound instead.")
     private boolean experiments;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "This many compounds at most. Default: all with --json, else " + PAGE_FOR_PEOPLE + ".")
+            description = "Largest number of compounds. Default: all with --json, else " + PAGE_FOR_PEOPLE + ".")
     private @Nullable Integer limit;
 
     @Mixin
@@ -58,19 +55,9 @@ final class QueryInterventionsCommand extends Work {
         try (Session session = database.open(this)) {
             InterventionQueries asked =
                     dataset.of(session, "drugage", session.assembly().interventions(), InterventionQueries::in);
-            List<Map<String, Object>> answer = answer(asked);
-            if (compound != null && answer.isEmpty()) {
-                throw Suggestions.unknown("compound", compound, compounds(asked));
-            }
-            output().print(answer);
+            output().print(answer(asked));
         }
         return exitCode(true);
-    }
-
-    private static List<String> compounds(InterventionQueries interventions) {
-        return interventions.ranking().list().stream()
-                .map(RankedIntervention::compound)
-                .toList();
     }
 
     private List<Map<String, Object>> answer(InterventionQueries interventions) {

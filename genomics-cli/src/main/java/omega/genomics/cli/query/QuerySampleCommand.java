@@ -1,8 +1,6 @@
 package omega.genomics.cli.query;
 
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import omega.genomics.Region;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
@@ -16,7 +14,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query sample}. */
 @Command(name = "sample", description = "Finds the variants that a sample has in a region, with its genotypes.")
 final class QuerySampleCommand extends Work {
-    @Parameters(index = "0", paramLabel = "NAME", description = "The sample, as in the header of its file.")
+    @Parameters(index = "0", paramLabel = "NAME", description = "Name of the sample, as in the header of its file.")
     private String name = "";
 
     @Parameters(
@@ -37,19 +35,9 @@ final class QuerySampleCommand extends Work {
         try (Session session = database.open(this)) {
             CohortQueries asked =
                     dataset.of(session, "variants", session.assembly().cohorts(), CohortQueries::in);
-            Known.contig(session, database.assembly(), place.contig());
             List<SampleGenotype> variants = asked.variantsOf(name, place).list();
-            if (variants.isEmpty()) {
-                Known.check("sample", name, names(asked));
-            }
             output().print(variants.stream().map(SampleRows::of).toList());
         }
         return exitCode(true);
-    }
-
-    private static Set<String> names(CohortQueries cohorts) {
-        Set<String> names = new LinkedHashSet<>();
-        cohorts.samples().forEach(sample -> names.add(sample.name()));
-        return names;
     }
 }

@@ -18,12 +18,12 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query set}. */
 @Command(
         name = "set",
-        description = "Looks up the members of a gene set: one answer a member, with null where it is not found.")
+        description = "Looks up the members of a gene set: one row per member, with null if it is not found.")
 final class QuerySetCommand extends Work {
     @Parameters(
             paramLabel = "SET",
             description =
-                    "A set of the database, such as longevity; or a file with a symbol a line, - for standard input.")
+                    "A gene set in the database, such as longevity; or a file with one symbol per line, - for standard input.")
     private String set = "";
 
     @Mixin

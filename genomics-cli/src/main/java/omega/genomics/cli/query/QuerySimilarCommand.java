@@ -15,28 +15,32 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query similar}. */
 @Command(
         name = "similar",
-        description = "Finds the genes nearest to a gene, or to a text with --text, by their vectors.")
+        description = "Finds the genes whose vectors are nearest to that of a gene, or of a text with --text.")
 final class QuerySimilarCommand extends Work {
-    @Parameters(paramLabel = "GENE", description = "Symbol, alias or stable id; with --text, any words.")
+    @Parameters(paramLabel = "GENE", description = "Symbol, alias or stable id; with --text, any text.")
     private String gene = "";
 
     @Option(
             names = "--text",
             paramLabel = "EMBEDDER",
-            description = "Take GENE for a text, embedded by hashed or bge_small.")
+            description = "Treat GENE as text, embedded by hashed or bge_small.")
     private @Nullable Embedders text;
 
     @Option(names = "--model", paramLabel = "NAME", description = "The model. Default: the only one there is.")
     private @Nullable String model;
 
-    @Option(names = "--limit", paramLabel = "N", defaultValue = "10", description = "At most N genes. Default: 10.")
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Largest number of genes. Default: 10.")
     private int limit = 10;
 
     @Option(
             names = "--max-distance",
             paramLabel = "D",
             defaultValue = "2",
-            description = "Only genes this near: from 0 (the same) to 2 (opposite).")
+            description = "Largest distance: from 0 (the same) to 2 (opposite).")
     private double maxDistance = 2;
 
     @Option(names = "--biotype", paramLabel = "TYPE", description = "Only genes of this biotype.")

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 /** {@code genomics query stats}. */
 @Command(
         name = "stats",
-        description = "Shows how many variants there are of which kind, by dataset and contig; counts first what was"
-                + " loaded since the last time.")
+        description = "Counts variants by kind, dataset and contig; first refreshes the counts of what was"
+                + " loaded since the last refresh.")
 final class QueryStatsCommand extends Work {
     @Mixin
     private final DatasetOption dataset = new DatasetOption();
@@ -35,10 +35,10 @@ final class QueryStatsCommand extends Work {
     @Option(
             names = "--gene",
             paramLabel = "NAME",
-            description = "Alleles ascribed to a gene, by impact and clinical class.")
+            description = "Alleles assigned to a gene, by impact and clinical class.")
     private @Nullable String gene;
 
-    @Option(names = "--no-refresh", description = "Count nothing now: answer from the last time.")
+    @Option(names = "--no-refresh", description = "Do not refresh the counts first.")
     private boolean asTheyAre;
 
     @Mixin
@@ -49,9 +49,6 @@ final class QueryStatsCommand extends Work {
         try (Session session = database.open(this)) {
             StatisticsQueries asked =
                     dataset.of(session, "variants", session.assembly().statistics(), StatisticsQueries::in);
-            if (gene != null) {
-                Known.geneOrLabel(session, gene);
-            }
             if (!asTheyAre && !asked.isCurrent()) {
                 asked.refresh();
             }

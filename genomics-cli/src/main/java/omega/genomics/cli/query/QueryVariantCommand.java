@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.variants.StoredVariant;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "variant",
         description =
-                "Looks up a variant, with every column and, where they were loaded, all its consequences: by rs number, by contig, position and alleles, or by ID.")
+                "Looks up a variant by rs number, by contig, position and alleles, or by ID; shows every column and, if they were loaded, all its consequences.")
 final class QueryVariantCommand extends Work {
     private static final Pattern RS = Pattern.compile("(?i)rs([0-9]{1,18})");
 
@@ -40,7 +41,7 @@ final class QueryVariantCommand extends Work {
             VariantQueries asked = dataset.variants(session);
             List<StoredVariant> found = named(asked).list();
             if (found.isEmpty() && !isPlace()) {
-                throw Known.noVariant(name);
+                throw UnknownNameException.of("variant", name);
             }
             print(asked, found, VariantRows.whole(session));
         }

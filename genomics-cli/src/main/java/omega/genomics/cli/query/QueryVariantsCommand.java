@@ -1,6 +1,9 @@
 package omega.genomics.cli.query;
 
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -23,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics query variants}. */
 @Command(
         name = "variants",
-        description = "Finds the variants that share a base with a region, or of the whole genome, narrowed down.",
+        description = "Finds variants in a region or the whole genome, with filters.",
         sortOptions = false)
 final class QueryVariantsCommand extends Work {
     private static final int PAGE_FOR_PEOPLE = 100;
@@ -42,26 +45,27 @@ final class QueryVariantsCommand extends Work {
             paramLabel = "NAMES",
             split = ",",
             description =
-                    "What to show, with commas between: names of columns, INFO/KEY for a value of INFO, info for all of it,"
+                    "Columns to show, separated by commas: column names, INFO/KEY for one value of INFO, info for all of it,"
                             + " or all. Default: dataset, place, alleles, frequency, gene, consequence and significance.")
     private @Nullable List<String> columns;
 
-    @Option(names = "--tsv", description = "Write a table with tabs, and nothing between two where a value is missing.")
+    @Option(names = "--tsv", description = "Write tab-separated text; a missing value is empty.")
     private boolean tsv;
 
     @Option(
             names = "--limit",
             paramLabel = "N",
-            description = "This many at most. Default: all with --json and --tsv, else " + PAGE_FOR_PEOPLE + ".")
+            description =
+                    "Largest number of variants. Default: all with --json and --tsv, else " + PAGE_FOR_PEOPLE + ".")
     private @Nullable Integer limit;
 
     @Option(
             names = "--after",
             paramLabel = "CURSOR",
-            description = "Go on behind the cursor that a limited answer gave.")
+            description = "Continue after the cursor that a limited result printed.")
     private @Nullable String after;
 
-    @Option(names = "--count", description = "Count them only.")
+    @Option(names = "--count", description = "Only count them.")
     private boolean count;
 
     @Mixin
@@ -100,25 +104,39 @@ final class QueryVariantsCommand extends Work {
     }
 
     private void all(VariantQueries asked, VariantRows rows) throws Exception {
-        try (Stream<StoredVariant> variants = asked.stream();
-                Output.Document document = output().open()) {
-            JsonWriter json = document.json().beginArray();
-            variants.forEach(variant -> json.value(rows.of(variant)));
-            json.endArray();
+        try (Stream<StoredVariant> variants = asked.stream()) {
+            Iterator<StoredVariant> started = started(variants);
+            try (Output.Document document = output().open()) {
+                JsonWriter json = document.json().beginArray();
+                started.forEachRemaining(variant -> json.value(rows.of(variant)));
+                json.endArray();
+            }
         }
     }
 
     private void table(VariantQueries asked, VariantRows rows) throws Exception {
-        try (TsvTable table = new TsvTable(root().content(), rows.columns())) {
-            if (limit == null && after == null) {
-                try (Stream<StoredVariant> variants = asked.stream()) {
-                    variants.forEach(variant -> table.add(rows.of(variant).values()));
-                }
-            } else {
-                page(asked, variant -> table.add(rows.of(variant).values()));
+        if (limit == null && after == null) {
+            try (Stream<StoredVariant> variants = asked.stream()) {
+                table(started(variants), rows);
             }
+        } else {
+            List<StoredVariant> page = new ArrayList<>();
+            page(asked, page::add);
+            table(page.iterator(), rows);
         }
         root().checkStdout();
+    }
+
+    private void table(Iterator<StoredVariant> variants, VariantRows rows) throws IOException {
+        try (TsvTable table = new TsvTable(root().content(), rows.columns())) {
+            variants.forEachRemaining(variant -> table.add(rows.of(variant).values()));
+        }
+    }
+
+    /** Runs a query up to its first row, so that one that fails prints nothing. */
+    private static Iterator<StoredVariant> started(Stream<StoredVariant> variants) {
+        Iterator<StoredVariant> rows = variants.iterator();
+        return rows.hasNext() ? rows : Collections.emptyIterator();
     }
 
     private void page(VariantQueries asked, Consumer<StoredVariant> action) {

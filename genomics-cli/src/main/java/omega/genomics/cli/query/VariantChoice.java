@@ -22,25 +22,28 @@ final class VariantChoice {
     @Mixin
     private final DatasetOption dataset = new DatasetOption();
 
-    @Option(names = "--gene", paramLabel = "NAME", description = "Ascribed to this gene by source or annotation.")
+    @Option(names = "--gene", paramLabel = "NAME", description = "Assigned to this gene by source or annotation.")
     private @Nullable String gene;
 
-    @Option(names = "--in-gene", paramLabel = "NAME", description = "Within the interval of this gene.")
+    @Option(names = "--in-gene", paramLabel = "NAME", description = "Overlapping the interval of this gene.")
     private @Nullable String inGene;
 
     @Option(
             names = "--gene-set",
             paramLabel = "SET",
-            description = "Ascribed to a gene of this set, such as longevity.")
+            description = "Assigned to a gene of this set, such as longevity, by source or annotation.")
     private @Nullable String geneSet;
 
-    @Option(names = "--in-gene-set", paramLabel = "SET", description = "Within the interval of a gene of this set.")
+    @Option(
+            names = "--in-gene-set",
+            paramLabel = "SET",
+            description = "Overlapping the interval of a gene of this set.")
     private @Nullable String inGeneSet;
 
-    @Option(names = "--min-frequency", paramLabel = "X", defaultValue = "0", description = "Allele frequency, least.")
+    @Option(names = "--min-frequency", paramLabel = "X", defaultValue = "0", description = "Lowest allele frequency.")
     private double least;
 
-    @Option(names = "--max-frequency", paramLabel = "X", defaultValue = "1", description = "Allele frequency, most.")
+    @Option(names = "--max-frequency", paramLabel = "X", defaultValue = "1", description = "Highest allele frequency.")
     private double most;
 
     @Option(
@@ -54,7 +57,7 @@ final class VariantChoice {
             names = "--consequence",
             paramLabel = "TERM",
             split = ",",
-            description = "Most severe consequence, any of these terms: missense_variant, …")
+            description = "Most severe consequence, any of: missense_variant, …")
     private List<String> consequences = new ArrayList<>();
 
     @Option(
@@ -74,11 +77,10 @@ final class VariantChoice {
     @Option(
             names = "--info",
             paramLabel = "KEY=VALUE",
-            description =
-                    "With this value in INFO; a key that was loaded with --index-info is found without reading all.")
+            description = "Variants with this value in INFO; fast for keys that were loaded with --index-info.")
     private Map<String, String> info = new LinkedHashMap<>();
 
-    @Option(names = "--pass", description = "That passed all filters.")
+    @Option(names = "--pass", description = "Variants that passed all filters.")
     private boolean passing;
 
     /**
@@ -90,15 +92,6 @@ final class VariantChoice {
         @Nullable Region place = region == null ? null : Regions.parse(region, assembly, work);
         VariantQueries all = session.assembly().variants();
         VariantQueries chosen = wellFormed(place == null ? all : all.overlapping(place), work);
-        if (place != null) {
-            Known.contig(session, assembly, place.contig());
-        }
-        if (inGene != null) {
-            Known.gene(session, inGene);
-        }
-        if (gene != null) {
-            Known.geneOrLabel(session, gene);
-        }
         return dataset.of(session, "variants", chosen, VariantQueries::in);
     }
 

@@ -33,10 +33,12 @@ public final class Asking {
     private final DataSource dataSource;
     private final String schema;
     private final Settings settings;
+    private final Contigs contigs;
 
     public Asking(DataSource dataSource, String schema) {
         this.dataSource = dataSource;
         this.schema = schema;
+        contigs = new Contigs(schema);
         settings = new Settings()
                 .withExecuteLogging(false)
                 .withRenderMapping(new RenderMapping()
@@ -91,6 +93,10 @@ public final class Asking {
 
     public String schema() {
         return schema;
+    }
+
+    public Contigs contigs() {
+        return contigs;
     }
 
     private DSLContext context(Connection connection) {

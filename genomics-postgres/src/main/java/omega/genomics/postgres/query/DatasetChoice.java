@@ -5,7 +5,9 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
+import java.util.List;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ public record DatasetChoice(String kind, @Nullable String name) {
 
     /**
      * Says it of a column. The id is looked up within the statement, and the planner prunes the other partitions when it runs;
-     * none of that name has no rows.
+     * none of that name has no rows, so an empty result is followed by {@link #check}.
      */
     public Condition holds(Field<Integer> datasetId) {
         return name == null
@@ -35,5 +37,24 @@ public record DatasetChoice(String kind, @Nullable String name) {
                         .from(DATASETS)
                         .where(DATASETS.KIND.eq(inline(kind)))
                         .and(DATASETS.NAME.eq(name)));
+    }
+
+    /**
+     * Checks that the dataset exists, if one is named.
+     *
+     * @throws UnknownNameException if it does not
+     */
+    public void check(DSLContext context) {
+        if (name == null) {
+            return;
+        }
+        List<String> there = context.select(DATASETS.NAME)
+                .from(DATASETS)
+                .where(DATASETS.KIND.eq(kind))
+                .orderBy(DATASETS.NAME)
+                .fetch(DATASETS.NAME);
+        if (!there.contains(name)) {
+            throw UnknownNameException.among(kind + " dataset", name, there);
+        }
     }
 }

@@ -2,9 +2,12 @@ package omega.genomics.postgres.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -23,21 +26,43 @@ public final class Found<T> {
     private final Asking asking;
     private final Function<DSLContext, Select<? extends Record>> question;
     private final Function<Record, T> mapper;
+    private final Consumer<DSLContext> checkNames;
 
     public Found(Asking asking, Function<DSLContext, Select<? extends Record>> question, Function<Record, T> mapper) {
+        this(asking, question, mapper, context -> {});
+    }
+
+    /**
+     * Makes a query that names something.
+     *
+     * @param checkNames run after an empty result; throws an {@link UnknownNameException} if nothing has one of the names
+     */
+    public Found(
+            Asking asking,
+            Function<DSLContext, Select<? extends Record>> question,
+            Function<Record, T> mapper,
+            Consumer<DSLContext> checkNames) {
         this.asking = asking;
         this.question = question;
         this.mapper = mapper;
+        this.checkNames = checkNames;
     }
 
     /**
      * Fetches everything.
      *
      * @return an immutable list; empty if nothing is found
+     * @throws UnknownNameException if nothing is found because nothing has a name that the query was given
      * @throws QueryException if the database does not answer
      */
     public List<T> list() {
-        return asking.ask(context -> List.copyOf(question.apply(context).fetch(mapper::apply)));
+        return asking.ask(context -> {
+            List<T> all = List.copyOf(question.apply(context).fetch(mapper::apply));
+            if (all.isEmpty()) {
+                checkNames.accept(context);
+            }
+            return all;
+        });
     }
 
     /**
@@ -77,7 +102,30 @@ public final class Found<T> {
 
     /** Opens a stream within the caller's transaction. */
     public Stream<T> stream(DSLContext context) {
-        return question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper);
+        Stream<T> rows =
+                question.apply(context).fetchSize(FETCH_SIZE).fetchStream().map(mapper);
+        return checked(rows, () -> checkNames.accept(context));
+    }
+
+    /** Runs something where a stream ends that had no element. */
+    private static <T> Stream<T> checked(Stream<T> rows, Runnable whenEmpty) {
+        Spliterator<T> each = rows.spliterator();
+        return StreamSupport.stream(
+                        new Spliterators.AbstractSpliterator<T>(Long.MAX_VALUE, Spliterator.ORDERED) {
+                            private boolean isEmpty = true;
+
+                            @Override
+                            public boolean tryAdvance(Consumer<? super T> action) {
+                                boolean advanced = each.tryAdvance(action);
+                                if (!advanced && isEmpty) {
+                                    whenEmpty.run();
+                                }
+                                isEmpty = false;
+                                return advanced;
+                            }
+                        },
+                        false)
+                .onClose(rows::close);
     }
 
     /** Returns the server's plan, for tests. */

@@ -1,10 +1,10 @@
 package omega.genomics.postgres.query;
 
 /**
- * Thrown when a question has no answer: the connection is lost, the schema not migrated, the statement cancelled, or a gene set
- * is asked for that is not there.
+ * Thrown when a query fails: the connection is lost, the schema is not migrated, the statement was cancelled, or, as an
+ * {@link UnknownNameException}, the database has nothing of a name.
  */
-public final class QueryException extends RuntimeException {
+public sealed class QueryException extends RuntimeException permits UnknownNameException {
     private static final long serialVersionUID = 1L;
 
     public QueryException(String message) {

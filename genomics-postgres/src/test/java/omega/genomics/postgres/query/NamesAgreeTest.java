@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -41,7 +42,7 @@ class NamesAgreeTest {
         AssemblyDatabase genome = Genomes.empty(database, "grch38");
         genome.loadGenes(Fixtures.genes()).run();
         genome.loadGeneInfo(GeneInfoFormat.HGNC, source("hgnc.txt", HGNC)).run();
-        genome.loadExpression(source("tissues.gct", GCT)).run();
+        genome.loadExpression(source("tissues.gct", GCT)).unit("TPM").run();
 
         int found = 0;
         for (String name : List.of(
@@ -64,12 +65,19 @@ class NamesAgreeTest {
                 "NEVERWAS",
                 "HGNC:4",
                 "NOBODY")) {
-            List<String> genes =
-                    genome.genes().named(name).stream().map(StoredGene::id).toList();
-            assertThat(genome.expression().ofGene(name).list())
-                    .as(name)
-                    .extracting(StoredExpression::geneId)
-                    .containsExactlyInAnyOrderElementsOf(genes);
+            List<String> genes = genome.genes().named(List.of(name)).get(0).genes().stream()
+                    .map(StoredGene::id)
+                    .toList();
+            if (genes.isEmpty()) {
+                assertThatThrownBy(() -> genome.expression().ofGene(name).list())
+                        .as(name)
+                        .isInstanceOf(UnknownNameException.class);
+            } else {
+                assertThat(genome.expression().ofGene(name).list())
+                        .as(name)
+                        .extracting(StoredExpression::geneId)
+                        .containsExactlyInAnyOrderElementsOf(genes);
+            }
             found += genes.size();
         }
         assertThat(found).as("a name of a name is not followed").isEqualTo(11);

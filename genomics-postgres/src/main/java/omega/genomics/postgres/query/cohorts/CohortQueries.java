@@ -8,7 +8,9 @@ import static omega.genomics.postgres.jooq.Tables.VARIANTS_OVERLAPPING;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.noCondition;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -18,13 +20,14 @@ import omega.genomics.postgres.jooq.routines.GenotypeCategory;
 import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
 import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about the samples of cohorts: datasets of variants that were loaded with genotypes.
@@ -36,16 +39,16 @@ import org.jspecify.annotations.Nullable;
  * cohorts.variantsOf("HG00096", Region.parse("19:44905791-44909393")).forEach(variant -> …);
  * }</pre>
  *
- * <p>Every dataset is asked unless {@link #in(String)} names one. Contigs are in Ensembl style, coordinates 1-based and
- * inclusive. Immutable and thread-safe; each answer opens a connection.
+ * <p>Every dataset is queried unless {@link #in(String)} names one. Coordinates are 1-based and inclusive. A contig, dataset, sample
+ * or variant that the database does not have is an {@link UnknownNameException} when the query runs. Immutable and thread-safe; each answer opens a connection.
  */
 public final class CohortQueries {
     private static final Pattern RS_NUMBER = Pattern.compile("rs([1-9]\\d{0,17})");
 
     private final Asking asking;
-    private final @Nullable String dataset;
+    private final DatasetChoice dataset;
 
-    private CohortQueries(Asking asking, @Nullable String dataset) {
+    private CohortQueries(Asking asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -58,21 +61,21 @@ public final class CohortQueries {
      * @return questions to all its datasets
      */
     public static CohortQueries of(DataSource dataSource, String schema) {
-        return new CohortQueries(new Asking(dataSource, schema), null);
+        return new CohortQueries(new Asking(dataSource, schema), DatasetChoice.all("variants"));
     }
 
     /**
      * Asks one dataset only.
      *
-     * @param name the dataset's name; none of that name has no samples
+     * @param name the dataset's name
      * @return the questions to that dataset
      */
     public CohortQueries in(String name) {
-        return new CohortQueries(asking, name);
+        return new CohortQueries(asking, dataset.only(name));
     }
 
     private Condition ours() {
-        return dataset == null ? noCondition() : DATASETS.NAME.eq(dataset);
+        return dataset.name() == null ? noCondition() : DATASETS.NAME.eq(dataset.name());
     }
 
     /**
@@ -89,24 +92,28 @@ public final class CohortQueries {
                         .on(DATASETS.DATASET_ID.eq(SAMPLES.DATASET_ID))
                         .where(ours())
                         .orderBy(SAMPLES.DATASET_ID, SAMPLES.SAMPLE_INDEX),
-                row -> new CohortSample(row.get(DATASETS.NAME), row.get(SAMPLES.SAMPLE_INDEX), row.get(SAMPLES.NAME)));
+                row -> new CohortSample(row.get(DATASETS.NAME), row.get(SAMPLES.SAMPLE_INDEX), row.get(SAMPLES.NAME)),
+                dataset::check);
     }
 
     /**
      * Finds the samples that have a variant; {@code ./1} has it too.
      *
-     * @param contig in Ensembl style
+     * @param contig by any of its names
      * @param position POS, 1-based
      * @param ref REF as loaded
      * @param alt the ALT allele as loaded
-     * @return by dataset, samples in the order of their file
+     * @return by dataset, samples in the order of their file; empty if the variant is there and no sample has it
      */
     public Found<SampleGenotype> carriers(String contig, int position, String ref, String alt) {
-        return carriers(VARIANTS.CHROMOSOME
-                .eq(contig)
-                .and(VARIANTS.POSITION.eq(position))
-                .and(VARIANTS.REF.eq(ref))
-                .and(VARIANTS.ALT.eq(alt)));
+        String name = contig + '-' + position + '-' + ref + '-' + alt;
+        return carriers(
+                name,
+                context -> VARIANTS.CHROMOSOME
+                        .eq(asking.contigs().stored(context, contig))
+                        .and(VARIANTS.POSITION.eq(position))
+                        .and(VARIANTS.REF.eq(ref))
+                        .and(VARIANTS.ALT.eq(alt)));
     }
 
     /**
@@ -118,11 +125,21 @@ public final class CohortQueries {
     public Found<SampleGenotype> carriers(String id) {
         Matcher rs = RS_NUMBER.matcher(id);
         Condition byId = VARIANTS.ID.eq(id);
-        return carriers(rs.matches() ? byId.or(VARIANTS.RS_NUMBER.eq(Long.valueOf(rs.group(1)))) : byId);
+        Condition variant = rs.matches() ? byId.or(VARIANTS.RS_NUMBER.eq(Long.valueOf(rs.group(1)))) : byId;
+        return carriers(id, context -> variant);
     }
 
-    private Found<SampleGenotype> carriers(Condition variant) {
-        return new Found<>(asking, context -> carriers(context, variant), CohortQueries::carried);
+    private Found<SampleGenotype> carriers(String name, Function<DSLContext, Condition> variant) {
+        return new Found<>(
+                asking, context -> carriers(context, variant.apply(context)), CohortQueries::carried, context -> {
+                    dataset.check(context);
+                    Condition there = variant.apply(context)
+                            .and(VARIANTS.GENOTYPES.isNotNull())
+                            .and(dataset.holds(VARIANTS.DATASET_ID));
+                    if (!context.fetchExists(VARIANTS, there)) {
+                        throw UnknownNameException.of("variant with genotypes", name);
+                    }
+                });
     }
 
     private Select<? extends Record> carriers(DSLContext context, Condition variant) {
@@ -164,11 +181,32 @@ public final class CohortQueries {
      * Finds the variants that a sample has in a region: those that share a base with it, long deletions among them.
      *
      * @param sample its name; a name that several datasets have is each of these
-     * @param region the bases, 1-based and inclusive
-     * @return by position; fetched bit by bit however many there are
+     * @param region the bases, contig by any of its names, 1-based and inclusive
+     * @return by position; fetched bit by bit however many there are; empty if the sample has none there
      */
     public Found<SampleGenotype> variantsOf(String sample, Region region) {
-        return new Found<>(asking, context -> variantsOf(context, sample, region), CohortQueries::carried);
+        return new Found<>(
+                asking,
+                context -> variantsOf(context, sample, asking.contigs().stored(context, region)),
+                CohortQueries::carried,
+                context -> {
+                    dataset.check(context);
+                    checkSample(context, sample);
+                    asking.contigs().check(context, region.contig());
+                });
+    }
+
+    private void checkSample(DSLContext context, String sample) {
+        List<String> there = context.select(SAMPLES.NAME)
+                .from(SAMPLES)
+                .join(DATASETS)
+                .on(DATASETS.DATASET_ID.eq(SAMPLES.DATASET_ID))
+                .where(ours())
+                .orderBy(SAMPLES.DATASET_ID, SAMPLES.SAMPLE_INDEX)
+                .fetch(SAMPLES.NAME);
+        if (!there.contains(sample)) {
+            throw UnknownNameException.among("sample", sample, there);
+        }
     }
 
     private Select<? extends Record> variantsOf(DSLContext context, String sample, Region region) {

@@ -3,7 +3,6 @@ package omega.genomics.postgres.query.genes;
 import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.EXONS;
 import static omega.genomics.postgres.jooq.Tables.GENES;
-import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
 import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
 import static org.jooq.impl.DSL.coalesce;
 import static org.jooq.impl.DSL.field;
@@ -19,8 +18,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
@@ -28,6 +26,7 @@ import omega.genomics.model.Gene;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -46,12 +45,12 @@ import org.jooq.Table;
  * genes.ofBiotype("lncRNA").forEach(gene -> …);                        // streams
  * }</pre>
  *
- * <p>Every dataset is asked unless {@link #in(String)} names one. Contigs are in Ensembl style ({@code 17}, not
- * {@code chr17}), coordinates 1-based and inclusive. Immutable and thread-safe; each answer opens a connection.
+ * <p>Every dataset is queried unless {@link #in(String)} names one. A region's contig may have any of its names ({@code 17},
+ * {@code chr17}, {@code NC_000017.11}); results have Ensembl's. Coordinates are 1-based and inclusive. A query that is given a
+ * name that nothing has throws an {@link UnknownNameException} when it runs. Immutable and thread-safe; each query opens a
+ * connection.
  */
 public final class GeneQueries {
-    private static final Pattern VERSIONED = Pattern.compile("(.+)\\.(\\d{1,9})((?:_.+)?)");
-
     private final Asking asking;
     private final DatasetChoice dataset;
 
@@ -74,7 +73,7 @@ public final class GeneQueries {
     /**
      * Asks one dataset only.
      *
-     * @param name the dataset's name; none of that name has no genes
+     * @param name the dataset's name
      * @return the questions to that dataset
      */
     public GeneQueries in(String name) {
@@ -84,47 +83,52 @@ public final class GeneQueries {
     /**
      * Finds a gene by its stable id.
      *
-     * @param id with version ({@code ENSG00000141510.18}), which must then be the one loaded, or without
+     * @param id with version ({@code ENSG00000141510.18}) or without; if no gene has this version, any version is found, see
+     *     {@link StoredGene#version}
      * @return one a dataset, or two where a pseudoautosomal gene has one id on X and Y
      */
     public Found<StoredGene> withId(String id) {
-        Condition whole = GENES.GENE_ID.eq(id);
-        Matcher versioned = VERSIONED.matcher(id);
-        if (!versioned.matches()) {
-            return where(whole);
-        }
-        String bare = versioned.group(1) + versioned.group(3);
-        int version = Integer.parseInt(versioned.group(2));
-        return where(whole.or(GENES.GENE_ID.eq(bare).and(GENES.GENE_VERSION.eq(version))));
+        return where(context -> StableId.is(GENES, GENES.GENE_ID, GENES.GENE_VERSION, id, dataset::holds), context -> {
+            throw resolution().unknown(context, id);
+        });
     }
 
     /**
      * Finds the genes that have an exon.
      *
-     * @param exonId stable id of the exon, without version
-     * @return by contig and start; none for an exon without id
+     * @param exonId stable id of the exon, with version or without, as in {@link #withId}
+     * @return by contig and start
      */
     public Found<StoredGene> withExon(String exonId) {
-        return where(row(GENES.DATASET_ID, GENES.GENE_KEY)
-                .in(select(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.GENE_KEY)
-                        .from(EXONS)
-                        .join(TRANSCRIPTS)
-                        .on(TRANSCRIPTS.DATASET_ID.eq(EXONS.DATASET_ID))
-                        .and(TRANSCRIPTS.TRANSCRIPT_KEY.eq(EXONS.TRANSCRIPT_KEY))
-                        .where(EXONS.EXON_ID.eq(exonId))));
+        return where(
+                context -> row(GENES.DATASET_ID, GENES.GENE_KEY)
+                        .in(select(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.GENE_KEY)
+                                .from(EXONS)
+                                .join(TRANSCRIPTS)
+                                .on(TRANSCRIPTS.DATASET_ID.eq(EXONS.DATASET_ID))
+                                .and(TRANSCRIPTS.TRANSCRIPT_KEY.eq(EXONS.TRANSCRIPT_KEY))
+                                .where(StableId.is(EXONS, EXONS.EXON_ID, EXONS.EXON_VERSION, exonId, dataset::holds))),
+                context -> {
+                    throw UnknownNameException.of("exon", exonId);
+                });
     }
 
     /**
-     * Fetches whole genes by stable id, with transcripts, exons and coding sequences.
+     * Fetches whole genes by name, with transcripts, exons and coding sequences.
      *
-     * @param id with version or without, as in {@link #withId}
+     * @param name symbol, alias or stable id, as in {@link #named(String)}
      * @return equal to what {@link omega.genomics.gtf.assembly.GeneModelAssembler} made of the file, except that contigs have the
      *     names they are stored by and attributes are ordered by key; all of one state of the database. Several for several
-     *     datasets or loci, none if there is no such gene
+     *     datasets or loci
+     * @throws UnknownNameException if no gene has the name
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
-    public List<Gene> models(String id) {
-        return collected(withId(id));
+    public List<Gene> models(String name) {
+        return asking.inOneState(context -> {
+            List<Gene> models = new ArrayList<>();
+            new GeneModels(context).forEach(required(context, name).stream(), models::add);
+            return Collections.unmodifiableList(models);
+        });
     }
 
     /**
@@ -167,21 +171,47 @@ public final class GeneQueries {
     /**
      * Finds genes by their name. Only where no gene has it, genes that had it or have it as an alias.
      *
-     * @param name symbol or alias, case-sensitive: {@code TP53}, {@code KLOTHO}; a stable id is found as well
-     * @return several where the name is not unique
+     * @param name symbol or alias, case-sensitive: {@code TP53}, {@code KLOTHO}; or a stable id with version or without, as in
+     *     {@link #withId}
+     * @return at least one; several where the name is not unique
+     * @throws UnknownNameException if no gene has the name; {@link #named(List)} does not throw
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<StoredGene> named(String name) {
-        return new NameResolution(asking, dataset::holds).resolve(name);
+        return asking.ask(context -> required(context, name));
+    }
+
+    private List<StoredGene> required(DSLContext context, String name) {
+        List<StoredGene> genes =
+                resolution().resolve(context, List.of(name)).get(0).genes();
+        if (genes.isEmpty()) {
+            dataset.check(context);
+            throw resolution().unknown(context, name);
+        }
+        return genes;
+    }
+
+    private List<SetMember> members(DSLContext context, List<String> names) {
+        List<SetMember> members = resolution().resolve(context, names);
+        if (members.stream().noneMatch(SetMember::isFound)) {
+            dataset.check(context);
+        }
+        return members;
+    }
+
+    private NameResolution resolution() {
+        return new NameResolution(asking, dataset::holds);
     }
 
     /**
      * Finds genes by many names at once, each as {@link #named(String)} does.
      *
      * @param names symbols, aliases or stable ids, case-sensitive
-     * @return an answer a name in their order, those not found with no gene
+     * @return one for each name in their order, those not found with no gene ({@link SetMember#isFound})
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<SetMember> named(List<String> names) {
-        return new NameResolution(asking, dataset::holds).resolve(names);
+        return asking.ask(context -> members(context, names));
     }
 
     /**
@@ -192,7 +222,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if there is no such set, or the database does not answer
      */
     public List<SetMember> inSet(String set) {
-        return new NameResolution(asking, dataset::holds).members(set);
+        return asking.ask(context -> members(context, GeneSets.symbols(context, set)));
     }
 
     /**
@@ -213,16 +243,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<String> names() {
-        Condition there = dataset.holds(GENES.DATASET_ID);
-        return asking.ask(context -> context.select(GENES.DISPLAY_NAME)
-                .from(GENES)
-                .where(there)
-                .union(context.select(GENE_ALIASES.ALIAS)
-                        .from(GENE_ALIASES)
-                        .where(GENE_ALIASES.SYMBOL.in(
-                                context.select(GENES.DISPLAY_NAME).from(GENES).where(there))))
-                .orderBy(1)
-                .fetch(0, String.class));
+        return asking.ask(context -> resolution().all(context));
     }
 
     /**
@@ -232,34 +253,50 @@ public final class GeneQueries {
      * @return by contig and start
      */
     public Found<StoredGene> ofBiotype(String biotype) {
-        return where(GENES.BIOTYPE.eq(biotype));
+        return where(context -> GENES.BIOTYPE.eq(biotype), context -> checkBiotype(context, biotype));
     }
 
     /**
      * Finds genes that share a base with a region.
      *
-     * @param region contig in Ensembl style; 1-based, inclusive
+     * @param region contig by any of its names; 1-based, inclusive
      * @return by start
      */
     public Found<StoredGene> overlapping(Region region) {
-        return where(overlaps(region));
+        return where(
+                context -> overlaps(asking.contigs().stored(context, region)),
+                context -> asking.contigs().check(context, region.contig()));
     }
 
     /**
      * Finds genes of a biotype that share a base with a region.
      *
-     * @param region contig in Ensembl style; 1-based, inclusive
+     * @param region contig by any of its names; 1-based, inclusive
      * @param biotype as the file writes it
      * @return by start
      */
     public Found<StoredGene> overlapping(Region region, String biotype) {
-        return where(overlaps(region).and(GENES.BIOTYPE.eq(biotype)));
+        return where(
+                context -> overlaps(asking.contigs().stored(context, region)).and(GENES.BIOTYPE.eq(biotype)),
+                context -> {
+                    asking.contigs().check(context, region.contig());
+                    checkBiotype(context, biotype);
+                });
+    }
+
+    private static void checkBiotype(DSLContext context, String biotype) {
+        if (!context.fetchExists(GENES, GENES.BIOTYPE.eq(biotype))) {
+            throw UnknownNameException.among(
+                    "biotype",
+                    biotype,
+                    context.selectDistinct(GENES.BIOTYPE).from(GENES).orderBy(1).fetch(GENES.BIOTYPE));
+        }
     }
 
     /**
      * Finds the genes nearest to a region: those that overlap it first, then by the number of bases in between.
      *
-     * @param region contig in Ensembl style; 1-based, inclusive
+     * @param region contig by any of its names; 1-based, inclusive
      * @param count how many, 1 or more
      * @return nearest first, fewer if the contig has fewer
      * @throws IllegalArgumentException if {@code count < 1}
@@ -268,13 +305,13 @@ public final class GeneQueries {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }
-        return new Found<>(asking, context -> nearest(context, region, count, noCondition()), GeneColumns::read);
+        return nearest(region, count, noCondition());
     }
 
     /**
      * Finds the protein-coding genes nearest to a region.
      *
-     * @param region contig in Ensembl style; 1-based, inclusive
+     * @param region contig by any of its names; 1-based, inclusive
      * @param count how many, 1 or more
      * @return nearest first, fewer if the contig has fewer
      * @throws IllegalArgumentException if {@code count < 1}
@@ -285,7 +322,18 @@ public final class GeneQueries {
         }
         // inlined, because a partial index is of use only when the planner sees the value
         Condition coding = GENES.BIOTYPE.eq(inline("protein_coding"));
-        return new Found<>(asking, context -> nearest(context, region, count, coding), GeneColumns::read);
+        return nearest(region, count, coding);
+    }
+
+    private Found<StoredGene> nearest(Region region, int count, Condition which) {
+        return new Found<>(
+                asking,
+                context -> nearest(context, asking.contigs().stored(context, region), count, which),
+                GeneColumns::read,
+                context -> {
+                    dataset.check(context);
+                    asking.contigs().check(context, region.contig());
+                });
     }
 
     /**
@@ -294,18 +342,22 @@ public final class GeneQueries {
      * @return by contig and start; stream it
      */
     public Found<StoredGene> all() {
-        return where(noCondition());
+        return where(context -> noCondition(), context -> {});
     }
 
-    private Found<StoredGene> where(Condition condition) {
+    private Found<StoredGene> where(Function<DSLContext, Condition> condition, Consumer<DSLContext> checkNames) {
         return new Found<>(
                 asking,
                 context -> context.select(GeneColumns.ALL)
                         .from(GENES)
-                        .where(condition)
+                        .where(condition.apply(context))
                         .and(dataset.holds(GENES.DATASET_ID))
                         .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.END_POS, GENES.GENE_ID),
-                GeneColumns::read);
+                GeneColumns::read,
+                context -> {
+                    dataset.check(context);
+                    checkNames.accept(context);
+                });
     }
 
     /** Bounded on both sides: a gene that starts further left than the longest one reaches cannot overlap. */

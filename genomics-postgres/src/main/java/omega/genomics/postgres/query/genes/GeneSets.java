@@ -4,10 +4,10 @@ import static omega.genomics.postgres.jooq.Tables.GENE_SETS;
 import static omega.genomics.postgres.jooq.Tables.GENE_SET_MEMBERS;
 
 import java.util.List;
-import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.DSLContext;
 
-/** Gene sets by their names. One that is not there has no empty answer: it is a mistake. */
+/** Gene sets by their names. */
 public final class GeneSets {
     private GeneSets() {}
 
@@ -22,7 +22,7 @@ public final class GeneSets {
     /**
      * Returns the symbols of a set, in its order.
      *
-     * @throws QueryException if there is no such set
+     * @throws UnknownNameException if there is no such set
      */
     public static List<String> symbols(DSLContext context, String set) {
         List<String> symbols = context.select(GENE_SET_MEMBERS.SYMBOL)
@@ -39,12 +39,12 @@ public final class GeneSets {
     /**
      * Checks that there is such a set.
      *
-     * @throws QueryException if there is not
+     * @throws UnknownNameException if there is not
      */
     public static void check(DSLContext context, String set) {
         List<String> names = names(context);
         if (!names.contains(set)) {
-            throw new QueryException("no gene set is called \"" + set + "\"; there are: " + String.join(", ", names));
+            throw UnknownNameException.among("gene set", set, names);
         }
     }
 }

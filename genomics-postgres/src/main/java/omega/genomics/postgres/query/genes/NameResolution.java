@@ -3,6 +3,7 @@ package omega.genomics.postgres.query.genes;
 import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.GENES;
 import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
+import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.when;
@@ -17,6 +18,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -27,7 +29,8 @@ import org.jooq.Select;
 /**
  * Finds genes by name in tiers, and takes the best tier that a dataset has any of: the name itself or the stable id, the
  * symbol the name was before, the symbol the name is an alias of, a gene with the id of the name, a gene that the annotation
- * still calls by a previous symbol of the name, one that it calls by an alias.
+ * still calls by a previous symbol of the name, one that it calls by an alias. A name that finds nothing so may be a stable id with
+ * a version: genes of this version, or else of any.
  */
 public final class NameResolution {
     private static final int LAST_TIER = 5;
@@ -45,18 +48,6 @@ public final class NameResolution {
     /** A name under which a gene would stand for the wanted one, in one dataset or, with 0, in all. */
     private record Candidate(String wanted, String name, int tier, int dataset) {}
 
-    public List<StoredGene> resolve(String wanted) {
-        return asking.ask(context -> resolve(context, List.of(wanted))).get(0).genes();
-    }
-
-    public List<SetMember> resolve(List<String> wanted) {
-        return asking.ask(context -> resolve(context, wanted));
-    }
-
-    List<SetMember> members(String set) {
-        return asking.ask(context -> resolve(context, GeneSets.symbols(context, set)));
-    }
-
     /** Returns everything a gene may be called by whoever labelled a variant: the name, its aliases, the names of its genes. */
     public Set<String> names(DSLContext context, List<String> wanted) {
         Set<String> names = new LinkedHashSet<>();
@@ -65,8 +56,50 @@ public final class NameResolution {
         return names;
     }
 
-    List<StoredGene> genes(DSLContext context, String wanted) {
-        return resolve(context, List.of(wanted)).get(0).genes();
+    /**
+     * Returns the genes of a name.
+     *
+     * @throws UnknownNameException if there is none
+     */
+    public List<StoredGene> required(DSLContext context, String wanted) {
+        List<StoredGene> genes = resolve(context, List.of(wanted)).get(0).genes();
+        if (genes.isEmpty()) {
+            throw unknown(context, wanted);
+        }
+        return genes;
+    }
+
+    /**
+     * Checks that a loaded annotation or the label of a variant has a gene, under any of its names.
+     *
+     * @throws UnknownNameException if none has
+     */
+    public void checkLabel(DSLContext context, String wanted) {
+        if (!resolve(context, List.of(wanted)).get(0).isFound()
+                && !context.fetchExists(
+                        VARIANTS,
+                        VARIANTS.GENE.eq(any(names(context, List.of(wanted)).toArray(new String[0]))))) {
+            throw unknown(context, wanted);
+        }
+    }
+
+    /** Makes the exception for a name that no gene has. */
+    public UnknownNameException unknown(DSLContext context, String wanted) {
+        return UnknownNameException.near("gene", wanted, all(context));
+    }
+
+    /** Returns the symbols of all genes, and all aliases that stand for one of them, in order. */
+    public List<String> all(DSLContext context) {
+        Condition there = inDataset.apply(GENES.DATASET_ID);
+        return context.select(GENES.DISPLAY_NAME)
+                .from(GENES)
+                .where(there)
+                .union(context.select(GENE_ALIASES.ALIAS)
+                        .from(GENE_ALIASES)
+                        .where(GENE_ALIASES.SYMBOL.in(
+                                context.select(GENES.DISPLAY_NAME).from(GENES).where(there))))
+                .orderBy(1)
+                .fetch(0, String.class);
     }
 
     public List<SetMember> resolve(DSLContext context, List<String> wanted) {
@@ -90,7 +123,20 @@ public final class NameResolution {
         Map<String, List<Candidate>> byWanted = candidates.stream().collect(Collectors.groupingBy(Candidate::wanted));
         return wanted.stream()
                 .map(name -> new SetMember(name, best(byWanted.getOrDefault(name, List.of()), byName)))
+                .map(member ->
+                        member.isFound() ? member : new SetMember(member.symbol(), byVersion(context, member.symbol())))
                 .toList();
+    }
+
+    private List<StoredGene> byVersion(DSLContext context, String wanted) {
+        return StableId.parse(wanted).isEmpty()
+                ? List.of()
+                : context.select(GeneColumns.ALL)
+                        .from(GENES)
+                        .where(StableId.is(GENES, GENES.GENE_ID, GENES.GENE_VERSION, wanted, inDataset))
+                        .and(inDataset.apply(GENES.DATASET_ID))
+                        .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.GENE_ID)
+                        .fetch(GeneColumns::read);
     }
 
     private static List<Candidate> candidates(DSLContext context, List<String> names) {

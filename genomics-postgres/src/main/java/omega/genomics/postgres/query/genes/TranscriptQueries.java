@@ -3,13 +3,15 @@ package omega.genomics.postgres.query.genes;
 import static omega.genomics.postgres.jooq.Tables.CDS;
 import static omega.genomics.postgres.jooq.Tables.CODING_SEQUENCES;
 import static omega.genomics.postgres.jooq.Tables.EXONS;
-import static omega.genomics.postgres.jooq.Tables.GENES;
 import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.or;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
@@ -19,6 +21,7 @@ import omega.genomics.model.Exon;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.AttributesText;
 import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -31,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * TranscriptQueries transcripts = grch38.transcripts();
- * for (StoredTranscript transcript : transcripts.ofGene("ENSG00000141510").list()) {
+ * for (StoredTranscript transcript : transcripts.ofGene("TP53").list()) {
  *     List<Exon> exons = transcripts.exons(transcript);
  * }
  * }</pre>
@@ -78,11 +81,21 @@ public final class TranscriptQueries {
     /**
      * Finds a transcript by its stable id.
      *
-     * @param id without version
+     * @param id with version or without; if no transcript has this version, any version is found, see
+     *     {@link StoredTranscript#version}
      * @return one a dataset and locus
      */
     public Found<StoredTranscript> withId(String id) {
-        return where(TRANSCRIPTS.TRANSCRIPT_ID.eq(id));
+        return where(
+                StableId.is(
+                        TRANSCRIPTS,
+                        TRANSCRIPTS.TRANSCRIPT_ID,
+                        TRANSCRIPTS.TRANSCRIPT_VERSION,
+                        id,
+                        any -> noCondition()),
+                context -> {
+                    throw UnknownNameException.of("transcript", id);
+                });
     }
 
     /**
@@ -92,36 +105,42 @@ public final class TranscriptQueries {
      * @return in the order they were loaded
      */
     public Found<StoredTranscript> ofGene(StoredGene gene) {
-        return where(TRANSCRIPTS.DATASET_ID.eq(gene.datasetId()).and(TRANSCRIPTS.GENE_KEY.eq(gene.key())));
+        return where(isOf(gene), context -> {});
     }
 
     /**
      * Finds the transcripts of a gene.
      *
-     * @param geneId stable id without version
+     * @param name symbol, alias or stable id, as in {@link GeneQueries#named(String)}; a name that no gene has is an
+     *     {@link UnknownNameException} when the query runs
      * @return of every dataset and locus that has the gene
      */
-    public Found<StoredTranscript> ofGene(String geneId) {
+    public Found<StoredTranscript> ofGene(String name) {
         return new Found<>(
                 asking,
                 context -> context.select(TranscriptColumns.ALL)
-                        .from(GENES)
-                        .join(TRANSCRIPTS)
-                        .on(TRANSCRIPTS.DATASET_ID.eq(GENES.DATASET_ID))
-                        .and(TRANSCRIPTS.GENE_KEY.eq(GENES.GENE_KEY))
-                        .where(GENES.GENE_ID.eq(geneId))
+                        .from(TRANSCRIPTS)
+                        .where(or(new NameResolution(asking, id -> noCondition())
+                                .required(context, name).stream()
+                                        .map(TranscriptQueries::isOf)
+                                        .toList()))
                         .orderBy(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.TRANSCRIPT_KEY),
                 TranscriptColumns::read);
     }
 
-    private Found<StoredTranscript> where(Condition condition) {
+    private static Condition isOf(StoredGene gene) {
+        return TRANSCRIPTS.DATASET_ID.eq(gene.datasetId()).and(TRANSCRIPTS.GENE_KEY.eq(gene.key()));
+    }
+
+    private Found<StoredTranscript> where(Condition condition, Consumer<DSLContext> checkNames) {
         return new Found<>(
                 asking,
                 context -> context.select(TranscriptColumns.ALL)
                         .from(TRANSCRIPTS)
                         .where(condition)
                         .orderBy(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.TRANSCRIPT_KEY),
-                TranscriptColumns::read);
+                TranscriptColumns::read,
+                checkNames);
     }
 
     /**

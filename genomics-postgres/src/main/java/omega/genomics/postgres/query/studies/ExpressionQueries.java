@@ -8,16 +8,23 @@ import static omega.genomics.postgres.jooq.Tables.TISSUES;
 import static omega.genomics.postgres.jooq.Tables.TOP_GENES;
 import static omega.genomics.postgres.jooq.Tables.UNKNOWN_EXPRESSION_GENES;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.sql.DataSource;
 import omega.genomics.expression.GeneId;
 import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.GeneSets;
+import omega.genomics.postgres.query.genes.NameResolution;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -35,8 +42,9 @@ import org.jooq.Select;
  * expression.ofSet("longevity").forEach(entry -> …);
  * }</pre>
  *
- * <p>Every dataset is asked unless {@link #in(String)} names one. Genes go by stable id with or without version, symbol of the
- * file or of an annotation, or alias. Immutable and thread-safe; each answer opens a connection.
+ * <p>Every dataset is queried unless {@link #in(String)} names one. Genes go by stable id with or without version, symbol of the
+ * file or of an annotation, or alias. A gene, tissue, organ or dataset that the database does not have is an
+ * {@link UnknownNameException} when the query runs. Immutable and thread-safe; each answer opens a connection.
  */
 public final class ExpressionQueries {
     private final Asking asking;
@@ -61,7 +69,7 @@ public final class ExpressionQueries {
     /**
      * Asks one dataset only.
      *
-     * @param name the dataset's name; none of that name has no expression
+     * @param name the dataset's name
      * @return the questions to that dataset
      */
     public ExpressionQueries in(String name) {
@@ -81,14 +89,15 @@ public final class ExpressionQueries {
                         .from(TISSUES)
                         .where(dataset.holds(TISSUES.DATASET_ID))
                         .orderBy(TISSUES.DATASET_ID, TISSUES.TISSUE_KEY),
-                ExpressionColumns::readTissue);
+                ExpressionColumns::readTissue,
+                dataset::check);
     }
 
     /**
      * Asks where a gene is expressed.
      *
      * @param gene stable id, symbol or alias
-     * @return a row a tissue, highest median first; nothing if no file has the gene
+     * @return a row a tissue, highest median first; nothing if an annotation has the gene and no expression file has it
      */
     public Found<StoredExpression> ofGene(String gene) {
         ExpressionGenesNamed named =
@@ -105,7 +114,28 @@ public final class ExpressionQueries {
                                 EXPRESSION_BY_TISSUE.GENE_ID,
                                 EXPRESSION_BY_TISSUE.MEDIAN.desc(),
                                 EXPRESSION_BY_TISSUE.TISSUE_KEY),
-                ExpressionColumns::readExpression);
+                ExpressionColumns::readExpression,
+                context -> checkGene(context, gene));
+    }
+
+    private void checkGene(DSLContext context, String gene) {
+        dataset.check(context);
+        String id = GeneId.parse(gene).id();
+        if (context.fetchExists(EXPRESSION_GENES_NAMED.call(id))) {
+            return;
+        }
+        if (!context.fetchExists(TISSUES)) {
+            throw new QueryException("no expression is loaded");
+        }
+        NameResolution annotations = new NameResolution(asking, any -> noCondition());
+        if (!annotations.resolve(context, List.of(gene)).get(0).isFound()) {
+            Set<String> there = new TreeSet<>(annotations.all(context));
+            there.addAll(context.selectDistinct(EXPRESSION_GENES.SYMBOL)
+                    .from(EXPRESSION_GENES)
+                    .where(EXPRESSION_GENES.SYMBOL.isNotNull())
+                    .fetch(EXPRESSION_GENES.SYMBOL));
+            throw UnknownNameException.near("gene", gene, there);
+        }
     }
 
     /**
@@ -123,7 +153,8 @@ public final class ExpressionQueries {
                         .from(named)
                         .where(dataset.holds(named.DATASET_ID))
                         .orderBy(named.DATASET_ID, named.GENE_KEY),
-                ExpressionColumns::readProfile);
+                ExpressionColumns::readProfile,
+                context -> checkGene(context, gene));
     }
 
     /**
@@ -131,7 +162,7 @@ public final class ExpressionQueries {
      *
      * @param tissue as the file names it
      * @param count how many a dataset, 1 or more
-     * @return highest median first; nothing if there is no such tissue
+     * @return highest median first
      * @throws IllegalArgumentException if {@code count < 1}
      */
     public Found<StoredExpression> topGenes(String tissue, int count) {
@@ -145,7 +176,8 @@ public final class ExpressionQueries {
                         .from(top)
                         .where(dataset.holds(top.DATASET_ID))
                         .orderBy(top.DATASET_ID, top.MEDIAN.desc(), top.GENE_KEY),
-                ExpressionColumns::readExpression);
+                ExpressionColumns::readExpression,
+                context -> check(context, "tissue", tissue, TISSUES.TISSUE));
     }
 
     /**
@@ -156,38 +188,49 @@ public final class ExpressionQueries {
      * @return highest first
      */
     public Found<GeneProfile> enrichedIn(String organ) {
-        return profiles(EXPRESSION_GENES
+        Condition enriched = EXPRESSION_GENES
                 .TOP_ORGAN
                 .eq(organ)
                 .and(EXPRESSION_GENES.TOP_VALUE.ge(inline(1.0)))
-                .and(EXPRESSION_GENES.TOP_VALUE.ge(EXPRESSION_GENES.NEXT_ORGAN_VALUE.times(inline(4.0)))));
-    }
-
-    private Found<GeneProfile> profiles(Condition which) {
+                .and(EXPRESSION_GENES.TOP_VALUE.ge(EXPRESSION_GENES.NEXT_ORGAN_VALUE.times(inline(4.0))));
         return new Found<>(
                 asking,
                 context -> context.select(ExpressionColumns.profile(EXPRESSION_GENES))
                         .from(EXPRESSION_GENES)
-                        .where(which)
+                        .where(enriched)
                         .and(dataset.holds(EXPRESSION_GENES.DATASET_ID))
                         .orderBy(
                                 EXPRESSION_GENES.DATASET_ID,
                                 EXPRESSION_GENES.TOP_VALUE.desc().nullsLast(),
                                 EXPRESSION_GENES.GENE_KEY),
-                ExpressionColumns::readProfile);
+                ExpressionColumns::readProfile,
+                context -> check(context, "organ", organ, TISSUES.ORGAN));
+    }
+
+    private void check(DSLContext context, String kind, String name, Field<String> column) {
+        dataset.check(context);
+        List<String> there = context.selectDistinct(column)
+                .from(TISSUES)
+                .where(dataset.holds(TISSUES.DATASET_ID))
+                .orderBy(column)
+                .fetch(column);
+        if (!there.contains(name)) {
+            throw UnknownNameException.among(kind, name, there);
+        }
     }
 
     /**
      * Asks where the members of a gene set are expressed.
      *
-     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link omega.genomics.postgres.query.QueryException}
+     * @param set the set's name, such as {@code longevity}
      * @return by member and tissue, in the order of set and file; members without expression have no row
      */
     public Found<SetExpression> ofSet(String set) {
         return new Found<>(
                 asking,
                 context -> ofSet(context, set),
-                row -> new SetExpression(row.get(EXPRESSION_OF_SETS.MEMBER), ExpressionColumns.readExpression(row)));
+                row -> new SetExpression(row.get(EXPRESSION_OF_SETS.MEMBER), ExpressionColumns.readExpression(row)),
+                dataset::check);
     }
 
     private Select<? extends Record> ofSet(DSLContext context, String set) {
@@ -216,6 +259,7 @@ public final class ExpressionQueries {
                         .from(UNKNOWN_EXPRESSION_GENES)
                         .where(dataset.holds(UNKNOWN_EXPRESSION_GENES.DATASET_ID))
                         .orderBy(UNKNOWN_EXPRESSION_GENES.GENE_ID),
-                row -> row.get(UNKNOWN_EXPRESSION_GENES.GENE_ID));
+                row -> row.get(UNKNOWN_EXPRESSION_GENES.GENE_ID),
+                dataset::check);
     }
 }

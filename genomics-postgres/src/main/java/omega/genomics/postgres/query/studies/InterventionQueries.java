@@ -9,14 +9,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import omega.genomics.longevity.hagr.LifespanExperiment;
 import omega.genomics.longevity.hagr.Significance;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.GeneColumns;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * grch38.interventions().experiments("Rapamycin").list();
  * }</pre>
  *
- * <p>Every dataset is asked unless {@link #in(String)} names one; ranks are within a dataset. Immutable and thread-safe; each
+ * <p>Every dataset is queried unless {@link #in(String)} names one; a compound or dataset that the database does not have is an
+ * {@link UnknownNameException} when the query runs. Ranks are within a dataset. Immutable and thread-safe; each
  * answer opens a connection.
  */
 public final class InterventionQueries {
@@ -55,7 +59,7 @@ public final class InterventionQueries {
     /**
      * Asks one dataset only.
      *
-     * @param name the dataset's name; none of that name has no compounds
+     * @param name the dataset's name
      * @return the questions to that dataset
      */
     public InterventionQueries in(String name) {
@@ -68,7 +72,7 @@ public final class InterventionQueries {
      * @return best first; those without a score last
      */
     public Found<RankedIntervention> ranking() {
-        return ranking(noCondition());
+        return ranking(noCondition(), context -> {});
     }
 
     /**
@@ -78,10 +82,22 @@ public final class InterventionQueries {
      * @return one a dataset that has it
      */
     public Found<RankedIntervention> ranking(String compound) {
-        return ranking(lower(INTERVENTION_RANKINGS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)));
+        return ranking(
+                lower(INTERVENTION_RANKINGS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)),
+                context -> unknown(context, compound));
     }
 
-    private Found<RankedIntervention> ranking(Condition which) {
+    private static void unknown(DSLContext context, String compound) {
+        throw UnknownNameException.among(
+                "compound",
+                compound,
+                context.selectDistinct(LIFESPAN_EXPERIMENTS.COMPOUND)
+                        .from(LIFESPAN_EXPERIMENTS)
+                        .orderBy(LIFESPAN_EXPERIMENTS.COMPOUND)
+                        .fetch(LIFESPAN_EXPERIMENTS.COMPOUND));
+    }
+
+    private Found<RankedIntervention> ranking(Condition which, Consumer<DSLContext> checkNames) {
         return new Found<>(
                 asking,
                 context -> context.selectFrom(INTERVENTION_RANKINGS)
@@ -91,7 +107,11 @@ public final class InterventionQueries {
                                 INTERVENTION_RANKINGS.DATASET_ID,
                                 INTERVENTION_RANKINGS.RANK,
                                 INTERVENTION_RANKINGS.COMPOUND),
-                InterventionQueries::readRanked);
+                InterventionQueries::readRanked,
+                context -> {
+                    dataset.check(context);
+                    checkNames.accept(context);
+                });
     }
 
     /**
@@ -107,7 +127,11 @@ public final class InterventionQueries {
                         .where(lower(LIFESPAN_EXPERIMENTS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)))
                         .and(dataset.holds(LIFESPAN_EXPERIMENTS.DATASET_ID))
                         .orderBy(LIFESPAN_EXPERIMENTS.DATASET_ID, LIFESPAN_EXPERIMENTS.EXPERIMENT_KEY),
-                InterventionQueries::readExperiment);
+                InterventionQueries::readExperiment,
+                context -> {
+                    dataset.check(context);
+                    unknown(context, compound);
+                });
     }
 
     private static RankedIntervention readRanked(Record row) {

@@ -3,18 +3,24 @@ package omega.genomics.postgres.query.studies;
 import static omega.genomics.postgres.jooq.Tables.RESEARCH_PAPERS;
 import static omega.genomics.postgres.jooq.Tables.UNRESOLVED_SET_MEMBERS;
 import static omega.genomics.postgres.jooq.Tables.VARIANT_ANNOTATIONS;
-import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.sql.DataSource;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.Found;
 import omega.genomics.postgres.query.genes.GeneColumns;
 import omega.genomics.postgres.query.genes.GeneSets;
+import omega.genomics.postgres.query.genes.NameResolution;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Record;
 
 /**
@@ -48,29 +54,40 @@ public final class LongevityQueries {
      * @return a row a study, in file order
      */
     public Found<VariantLongevity> ofVariant(String variant) {
-        return variants(VARIANT_ANNOTATIONS.RS_ID.eq(variant).or(VARIANT_ANNOTATIONS.VARIANT.eq(variant)));
+        return variants(
+                context -> VARIANT_ANNOTATIONS.RS_ID.eq(variant).or(VARIANT_ANNOTATIONS.VARIANT.eq(variant)),
+                context -> {});
     }
 
     /**
      * Asks which variants of a gene were studied.
      *
-     * @param symbol as LongevityMap has it
+     * @param name symbol, alias or stable id; a name that no gene has is an
+     *     {@link omega.genomics.postgres.query.UnknownNameException} when the query runs
      * @return a row a study and variant, in file order
      */
-    public Found<VariantLongevity> ofGene(String symbol) {
-        return variants(org.jooq.impl.DSL.val(symbol).eq(any(VARIANT_ANNOTATIONS.GENES)));
+    public Found<VariantLongevity> ofGene(String name) {
+        NameResolution resolution = new NameResolution(asking, id -> noCondition());
+        return variants(
+                context -> arrayOverlap(
+                        VARIANT_ANNOTATIONS.GENES,
+                        val(
+                                resolution.names(context, List.of(name)).toArray(new String[0]),
+                                VARIANT_ANNOTATIONS.GENES)),
+                context -> resolution.checkLabel(context, name));
     }
 
-    private Found<VariantLongevity> variants(Condition which) {
+    private Found<VariantLongevity> variants(Function<DSLContext, Condition> which, Consumer<DSLContext> checkNames) {
         return new Found<>(
                 asking,
                 context -> context.selectFrom(VARIANT_ANNOTATIONS)
-                        .where(which)
+                        .where(which.apply(context))
                         .orderBy(
                                 VARIANT_ANNOTATIONS.DATASET_ID,
                                 VARIANT_ANNOTATIONS.ASSOCIATION_KEY,
                                 VARIANT_ANNOTATIONS.VARIANT_NUMBER),
-                LongevityQueries::readVariant);
+                LongevityQueries::readVariant,
+                checkNames);
     }
 
     private static VariantLongevity readVariant(Record row) {

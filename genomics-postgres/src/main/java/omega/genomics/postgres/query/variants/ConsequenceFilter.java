@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import static omega.genomics.postgres.jooq.Tables.CONSEQUENCE_SETS;
+import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static org.jooq.impl.DSL.array;
 import static org.jooq.impl.DSL.arrayOverlap;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.NameResolution;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -102,6 +104,27 @@ public final class ConsequenceFilter {
         return gene != null || transcript != null;
     }
 
+    /**
+     * Checks, after an empty result, that the gene and the transcript exist.
+     *
+     * @throws UnknownNameException if one does not
+     */
+    void checkNames(DSLContext context, NameResolution resolution) {
+        if (transcript != null
+                && !context.fetchExists(CONSEQUENCE_SETS, CONSEQUENCE_SETS.TRANSCRIPT_ID.eq(transcript))
+                && !context.fetchExists(TRANSCRIPTS, TRANSCRIPTS.TRANSCRIPT_ID.eq(transcript))) {
+            throw UnknownNameException.of("transcript", transcript);
+        }
+        if (gene != null && !context.fetchExists(CONSEQUENCE_SETS, isNamed(resolution.names(context, List.of(gene))))) {
+            resolution.checkLabel(context, gene);
+        }
+    }
+
+    private static Condition isNamed(Set<String> names) {
+        String[] called = names.toArray(new String[0]);
+        return CONSEQUENCE_SETS.GENE.eq(DSL.any(called)).or(CONSEQUENCE_SETS.GENE_ID.eq(DSL.any(called)));
+    }
+
     /** Says it of the set of a variant. */
     Condition condition(DSLContext context, NameResolution names) {
         Condition member = member(gene == null ? Set.of() : names.names(context, List.of(gene)));
@@ -141,8 +164,7 @@ public final class ConsequenceFilter {
     private Condition member(Set<String> names) {
         Condition member = noCondition();
         if (gene != null) {
-            String[] called = names.toArray(new String[0]);
-            member = CONSEQUENCE_SETS.GENE.eq(DSL.any(called)).or(CONSEQUENCE_SETS.GENE_ID.eq(DSL.any(called)));
+            member = isNamed(names);
         }
         if (transcript != null) {
             member = member.and(CONSEQUENCE_SETS.TRANSCRIPT_ID.eq(transcript));

@@ -18,10 +18,11 @@ import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.jooq.routines.RefreshVariantStats;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.genes.NameResolution;
 import org.jooq.Condition;
+import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Counts of variants that are there already, for answers in milliseconds whatever the number of variants.
@@ -34,13 +35,14 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>They are of the time of the last {@link #refresh}; {@link #isCurrent} tells whether anything was loaded since. Every dataset
- * is asked unless {@link #in(String)} names one. Immutable and thread-safe; each answer opens a connection.
+ * is queried unless {@link #in(String)} names one. A contig, dataset or gene that the database does not have is an
+ * {@link omega.genomics.postgres.query.UnknownNameException}. Immutable and thread-safe; each answer opens a connection.
  */
 public final class StatisticsQueries {
     private final Asking asking;
-    private final @Nullable String dataset;
+    private final DatasetChoice dataset;
 
-    private StatisticsQueries(Asking asking, @Nullable String dataset) {
+    private StatisticsQueries(Asking asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -53,17 +55,17 @@ public final class StatisticsQueries {
      * @return questions to all its datasets
      */
     public static StatisticsQueries of(DataSource dataSource, String schema) {
-        return new StatisticsQueries(new Asking(dataSource, schema), null);
+        return new StatisticsQueries(new Asking(dataSource, schema), DatasetChoice.all("variants"));
     }
 
     /**
      * Asks one dataset only.
      *
-     * @param name the dataset's name; none of that name has no counts
+     * @param name the dataset's name
      * @return the questions to that dataset
      */
     public StatisticsQueries in(String name) {
-        return new StatisticsQueries(asking, name);
+        return new StatisticsQueries(asking, dataset.only(name));
     }
 
     /**
@@ -98,10 +100,16 @@ public final class StatisticsQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<VariantStatistics> byContig() {
-        return asking.ask(context -> context.selectFrom(VARIANT_STATS)
-                .where(inDataset(VARIANT_STATS.DATASET))
-                .orderBy(VARIANT_STATS.DATASET, ContigOrder.rank(VARIANT_STATS.CHROMOSOME), VARIANT_STATS.CHROMOSOME)
-                .fetch(StatisticsColumns::read));
+        return asking.ask(context -> checked(
+                context,
+                context.selectFrom(VARIANT_STATS)
+                        .where(inDataset(VARIANT_STATS.DATASET))
+                        .orderBy(
+                                VARIANT_STATS.DATASET,
+                                ContigOrder.rank(VARIANT_STATS.CHROMOSOME),
+                                VARIANT_STATS.CHROMOSOME)
+                        .fetch(StatisticsColumns::read),
+                () -> {}));
     }
 
     /**
@@ -130,10 +138,9 @@ public final class StatisticsQueries {
      */
     public List<GeneCount> ofGene(String name) {
         return asking.ask(context -> {
-            String[] names = new NameResolution(asking, id -> noCondition())
-                    .names(context, List.of(name))
-                    .toArray(new String[0]);
-            return context.select(
+            NameResolution resolution = new NameResolution(asking, id -> noCondition());
+            String[] names = resolution.names(context, List.of(name)).toArray(new String[0]);
+            List<GeneCount> counts = context.select(
                             DATASETS.NAME,
                             VARIANT_GENE_STATS.CHROMOSOME,
                             VARIANT_GENE_STATS.GENE,
@@ -153,18 +160,26 @@ public final class StatisticsQueries {
                             Impact.parse(row.value4()),
                             ClinicalClass.ofColumn(row.value5()),
                             row.value6()));
+            return checked(context, counts, () -> resolution.checkLabel(context, name));
         });
     }
 
     /**
      * Counts alleles by window of a million bases.
      *
-     * @param region contig in Ensembl style; {@link Region#whole} for a contig
+     * @param region contig by any of its names; {@link Region#whole} for a contig
      * @return the windows that share a base with it and have any, in order, one a dataset
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<WindowCount> density(Region region) {
-        return asking.ask(context -> context.select(
+        return asking.ask(context -> checked(
+                context,
+                density(context, asking.contigs().stored(context, region)),
+                () -> asking.contigs().check(context, region.contig())));
+    }
+
+    private List<WindowCount> density(DSLContext context, Region region) {
+        return context.select(
                         DATASETS.NAME,
                         VARIANT_DENSITY.CHROMOSOME,
                         VARIANT_DENSITY.START_POS,
@@ -185,10 +200,18 @@ public final class StatisticsQueries {
                         new Region(row.value2(), row.value3(), row.value4()),
                         row.value5(),
                         row.value6(),
-                        row.value7())));
+                        row.value7()));
+    }
+
+    private <T> List<T> checked(DSLContext context, List<T> found, Runnable checkNames) {
+        if (found.isEmpty()) {
+            dataset.check(context);
+            checkNames.run();
+        }
+        return found;
     }
 
     private Condition inDataset(Field<String> name) {
-        return dataset == null ? noCondition() : name.eq(dataset);
+        return dataset.name() == null ? noCondition() : name.eq(dataset.name());
     }
 }

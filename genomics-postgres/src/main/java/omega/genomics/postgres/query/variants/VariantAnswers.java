@@ -90,6 +90,9 @@ final class VariantAnswers {
         return ask((context, places) -> {
             List<StoredVariant> all = new ArrayList<>();
             statements(context, places, null).forEach(rows -> all.addAll(rows.fetch(VariantColumns::read)));
+            if (all.isEmpty()) {
+                filter.checkNames(context);
+            }
             return List.copyOf(all);
         });
     }
@@ -106,20 +109,32 @@ final class VariantAnswers {
                             page, java.util.Optional.of(page.get(size - 1).cursor()));
                 }
             }
+            if (found.isEmpty() && after == null) {
+                filter.checkNames(context);
+            }
             return new VariantPage(found, java.util.Optional.empty());
         });
     }
 
     long count() {
         if (filter.places() == null) {
-            return asking.ask(context -> VariantStatement.count(context, filter.condition(context)));
+            return asking.ask(context -> checked(context, VariantStatement.count(context, filter.condition(context))));
         }
         return ask((context, places) -> {
             Condition condition = filter.condition(context);
-            return Objects.requireNonNull(places).stream()
-                    .mapToLong(place -> VariantStatement.count(context, place, condition))
-                    .sum();
+            return checked(
+                    context,
+                    Objects.requireNonNull(places).stream()
+                            .mapToLong(place -> VariantStatement.count(context, place, condition))
+                            .sum());
         });
+    }
+
+    private long checked(DSLContext context, long count) {
+        if (count == 0) {
+            filter.checkNames(context);
+        }
+        return count;
     }
 
     /** Several statements see one state of the database: no load can switch a dataset between them. */
@@ -133,7 +148,7 @@ final class VariantAnswers {
             if (places == null && !filter.isSelective()) {
                 places = contigs(context);
             }
-            Rows rows = new Rows(new ArrayDeque<>(statements(context, places, null)));
+            Rows rows = new Rows(new ArrayDeque<>(statements(context, places, null)), () -> filter.checkNames(context));
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(rows::close);
@@ -150,10 +165,13 @@ final class VariantAnswers {
     /** Rows of one cursor after the other. */
     private static final class Rows implements Iterator<StoredVariant> {
         private final Deque<? extends Select<? extends Record>> statements;
+        private final Runnable checkNames;
         private @Nullable Cursor<? extends Record> cursor;
+        private boolean isEmpty = true;
 
-        Rows(Deque<? extends Select<? extends Record>> statements) {
+        Rows(Deque<? extends Select<? extends Record>> statements, Runnable checkNames) {
             this.statements = statements;
+            this.checkNames = checkNames;
         }
 
         @Override
@@ -161,6 +179,9 @@ final class VariantAnswers {
             while (cursor == null || !cursor.hasNext()) {
                 close();
                 if (statements.isEmpty()) {
+                    if (isEmpty) {
+                        checkNames.run();
+                    }
                     return false;
                 }
                 cursor = statements.removeFirst().fetchSize(FETCH_SIZE).fetchLazy();
@@ -177,6 +198,7 @@ final class VariantAnswers {
             if (row == null) {
                 throw new NoSuchElementException("expected a row, found the end of the answer");
             }
+            isEmpty = false;
             return VariantColumns.read(row);
         }
 

@@ -21,6 +21,8 @@ import omega.genomics.Region;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.GeneSets;
 import omega.genomics.postgres.query.genes.NameResolution;
 import omega.genomics.postgres.query.genes.StoredGene;
@@ -47,8 +49,12 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Each method that narrows returns another set of questions; place is chosen once, all else may be combined. Without a place
  * the whole genome is asked, contig by contig. Answers come in one order: contig (numbers, X, Y, MT, others by name), position,
- * dataset, record, allele. Every dataset is asked unless {@link #in(String)} names one. Contigs are in Ensembl style
- * ({@code 17}, not {@code chr17}), coordinates 1-based and inclusive.
+ * dataset, record, allele. Every dataset is queried unless {@link #in(String)} names one. A contig may have any of its names
+ * ({@code 17}, {@code chr17}, {@code NC_000017.11}); results have Ensembl's. Coordinates are 1-based and inclusive.
+ *
+ * <p>An empty result means that no variant matches: a contig, dataset, gene or gene set that the database does not have is an
+ * {@link UnknownNameException} when the query runs. Variants themselves are looked up: {@link #rs}, {@link #withId} and
+ * {@link #at(String, int, String, String)} find nothing if the variant is not loaded.
  *
  * <p>Immutable and thread-safe; each answer opens a connection.
  */
@@ -77,19 +83,20 @@ public final class VariantQueries {
     /**
      * Asks for the variants whose POS is at a base.
      *
-     * @param contig in Ensembl style
+     * @param contig by any of its names
      * @param position 1-based; 0 for a telomere
      * @return narrowed questions
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries at(String contig, int position) {
-        return at(context -> List.of(Place.starting(contig, position, position)));
+        return at(context -> List.of(Place.starting(asking.contigs().stored(context, contig), position, position)))
+                .checking(context -> asking.contigs().check(context, contig));
     }
 
     /**
      * Asks for one variant, in each dataset that has it.
      *
-     * @param contig in Ensembl style
+     * @param contig by any of its names
      * @param position of the first base of {@code ref}, 1-based
      * @param ref REF as loaded, in upper or lower case as the file has it
      * @param alt ALT; {@code .} for a record without
@@ -105,7 +112,7 @@ public final class VariantQueries {
     /**
      * Asks for the variants that share a base with a region, long deletions that begin far to the left among them.
      *
-     * @param region contig in Ensembl style; 1-based, inclusive; {@link Region#whole} for a contig
+     * @param region contig by any of its names; 1-based, inclusive; {@link Region#whole} for a contig
      * @return narrowed questions
      * @throws IllegalStateException if a place is chosen already
      */
@@ -116,13 +123,19 @@ public final class VariantQueries {
     /**
      * Asks for the variants that share a base with any of several regions; each is told once.
      *
-     * @param regions contigs in Ensembl style; in any order, they may overlap
+     * @param regions contigs by any of their names; in any order, they may overlap
      * @return narrowed questions
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlapping(Collection<Region> regions) {
-        List<Place> places = Places.of(regions);
-        return at(context -> places);
+        List<Region> copy = List.copyOf(regions);
+        return at(context -> Places.of(copy.stream()
+                        .map(region -> asking.contigs().stored(context, region))
+                        .toList()))
+                .checking(context -> copy.stream()
+                        .map(Region::contig)
+                        .distinct()
+                        .forEach(contig -> asking.contigs().check(context, contig)));
     }
 
     /**
@@ -130,29 +143,35 @@ public final class VariantQueries {
      * source or the annotation ascribes to a gene, see {@link #ofGene}.
      *
      * @param name symbol, alias or stable id; where it is not unique, all its loci
-     * @return narrowed questions; without an answer if no loaded annotation has the gene
+     * @return narrowed questions; if no loaded annotation has the gene, they throw an {@link UnknownNameException} when they run
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlappingGene(String name) {
-        return at(context -> Places.of(genes(context, List.of(name))));
+        return at(context -> Places.of(
+                names().required(context, name).stream().map(StoredGene::region).toList()));
     }
 
     /**
      * Asks for the variants that share a base with the interval of any gene of a set.
      *
-     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link omega.genomics.postgres.query.QueryException}
-     * @return narrowed questions
+     * @param set the set's name, such as {@code longevity}
+     * @return narrowed questions; if there is no such set, or no loaded annotation has any of its genes, they throw a
+     *     {@link QueryException} when they run
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlappingGeneSet(String set) {
-        return at(context -> Places.of(genes(context, GeneSets.symbols(context, set))));
+        return at(context -> Places.of(regions(context, set)));
     }
 
-    private List<Region> genes(DSLContext context, List<String> names) {
-        return names().resolve(context, names).stream()
+    private List<Region> regions(DSLContext context, String set) {
+        List<Region> regions = names().resolve(context, GeneSets.symbols(context, set)).stream()
                 .flatMap(member -> member.genes().stream())
                 .map(StoredGene::region)
                 .toList();
+        if (regions.isEmpty()) {
+            throw new QueryException("no loaded annotation has a gene of the set \"" + set + "\"");
+        }
+        return regions;
     }
 
     private NameResolution names() {
@@ -164,7 +183,7 @@ public final class VariantQueries {
     /**
      * Asks one dataset only; a second call takes the place of the first.
      *
-     * @param dataset its name; none of that name has no variants
+     * @param dataset its name
      * @return narrowed questions
      */
     public VariantQueries in(String dataset) {
@@ -199,13 +218,13 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofGene(String name) {
-        return few(context -> named(context, List.of(name)));
+        return few(context -> named(context, List.of(name))).checking(context -> names().checkLabel(context, name));
     }
 
     /**
      * Asks for the variants that their source or the annotation ascribes to a gene of a set.
      *
-     * @param set the set's name, such as {@code longevity}; of a set that is not there the answers are a {@link omega.genomics.postgres.query.QueryException}
+     * @param set the set's name, such as {@code longevity}
      * @return narrowed questions
      */
     public VariantQueries ofGeneSet(String set) {
@@ -296,7 +315,8 @@ public final class VariantQueries {
      */
     public VariantQueries anyConsequence(ConsequenceFilter filter) {
         Function<DSLContext, Condition> condition = context -> filter.condition(context, names());
-        return new VariantQueries(asking, this.filter.and(condition, filter.leavesFew()));
+        return new VariantQueries(asking, this.filter.and(condition, filter.leavesFew()))
+                .checking(context -> filter.checkNames(context, names()));
     }
 
     /**
@@ -328,6 +348,10 @@ public final class VariantQueries {
      */
     public VariantQueries passing() {
         return and(VARIANTS.FILTER.eq(inline("PASS")));
+    }
+
+    private VariantQueries checking(Consumer<DSLContext> check) {
+        return new VariantQueries(asking, filter.checking(check));
     }
 
     private VariantQueries at(Function<DSLContext, List<Place>> places) {

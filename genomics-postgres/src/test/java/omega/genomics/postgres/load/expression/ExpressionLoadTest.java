@@ -133,7 +133,6 @@ class ExpressionLoadTest {
         assertThat(genome.expression().tissues().list()).hasSize(4);
         assertThat(genome.expression().ofGene("p53").list()).hasSize(4);
         assertThat(genome.expression().ofGene("ENSG00000141510.99").list()).hasSize(4);
-        assertThat(genome.expression().in("other").ofGene("TP53").list()).isEmpty();
         assertThat(database.rows("SELECT medians FROM grch38.expression_rows WHERE symbol = 'TP53'"))
                 .containsExactly("{3,1,0,1}");
         assertThat(database.value("SELECT gene_id FROM grch38.top_genes('Liver', 1)"))

@@ -39,6 +39,13 @@ class TranscriptQueriesTest {
         StoredGene gene = genome.genes().named("TP53").get(0);
         assertThat(transcripts.ofGene(gene).list())
                 .isEqualTo(transcripts.ofGene("ENSG01").list());
+        for (String name : List.of("TP53", "p53", "ENSG01.3", "ENSG01.9")) {
+            assertThat(transcripts.ofGene(name).list())
+                    .as(name)
+                    .isEqualTo(transcripts.ofGene("ENSG01").list());
+        }
+        assertThat(transcripts.withId("ENST01.99").list())
+                .isEqualTo(transcripts.withId("ENST01").list());
         StoredTranscript found = transcripts.withId("ENST01").first().orElseThrow();
         assertThat(found.exonCount()).isEqualTo(2);
         assertThat(found.splicedLength()).isEqualTo(2002);

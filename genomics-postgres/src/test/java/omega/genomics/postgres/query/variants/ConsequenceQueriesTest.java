@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -21,6 +22,7 @@ import omega.genomics.model.Transcript;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.WideGenes;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,7 +111,11 @@ class ConsequenceQueriesTest {
                 .isEqualTo(expected(one ->
                         one.terms().stream().anyMatch(term -> term.label().equals("stop_gained"))))
                 .isNotEmpty();
-        assertThat(variants.anyConsequence(any.ofGene("nobody's")).list()).isEmpty();
+        assertThatThrownBy(() -> variants.anyConsequence(any.ofGene("nobody's")).list())
+                .isInstanceOf(UnknownNameException.class);
+        assertThatThrownBy(() ->
+                        variants.anyConsequence(any.ofTranscript("nobody's")).count())
+                .hasMessage("no transcript is called \"nobody's\"");
     }
 
     @Test

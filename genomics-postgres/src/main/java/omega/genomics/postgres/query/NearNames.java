@@ -1,36 +1,34 @@
-package omega.genomics.cli;
+package omega.genomics.postgres.query;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
-/** What somebody may have meant who wrote a name that nothing has. */
-public final class Suggestions {
-    /** There may be thousands of samples. */
-    private static final int TOLD = 20;
-
+/** The names that somebody may have meant who wrote a name that nothing has. */
+public final class NearNames {
     private static final int NEAR = 3;
 
-    private Suggestions() {}
+    private NearNames() {}
 
-    /** Makes the failure of a name: it tells what is near, and the first of the names there are. */
-    public static IllegalArgumentException unknown(String what, String name, Collection<String> there) {
-        String names = there.stream().limit(TOLD).collect(Collectors.joining(", "));
-        String more = there.size() > TOLD ? " and " + (there.size() - TOLD) + " more" : "";
-        return new IllegalArgumentException("no " + what + " is called \"" + name + '"' + hint(name, there)
-                + "; there are" + (there.isEmpty() ? " none" : ": " + names + more));
-    }
-
-    /** Returns {@code "; did you mean …?"}, or nothing where no name is near. */
-    public static String hint(String name, Collection<String> there) {
-        List<String> near = near(name, there);
+    /**
+     * Says which names were probably meant.
+     *
+     * @param near as {@link #of} returns them
+     * @return {@code "; did you mean …?"}; empty if there are none
+     */
+    public static String hint(List<String> near) {
         return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
 
-    /** Returns at most three names: those of the same letters and digits, else those that a slip or two of the fingers makes. */
-    static List<String> near(String name, Collection<String> there) {
+    /**
+     * Finds names that are near: those with the same letters and digits, otherwise those that differ by a typing error or two.
+     *
+     * @param name as it was given
+     * @param there the names to choose from
+     * @return at most three
+     */
+    public static List<String> of(String name, Collection<String> there) {
         String plain = plain(name);
         List<String> same = there.stream()
                 .filter(other -> plain(other).equals(plain) && !plain.isEmpty())
