@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.ZipFile;
 import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,17 @@ class GenomicsJarIT {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.stderr()).isEmpty();
         assertThat(Json.object(ran.stdout())).containsEntry("genes", 21L);
+    }
+
+    @Test
+    void holdsLicenceAndNoticeAtItsTop() throws Exception {
+        try (ZipFile jar = new ZipFile(Child.JAR.toFile())) {
+            for (String name : List.of("LICENSE", "NOTICE")) {
+                assertThat(jar.getInputStream(jar.getEntry(name)))
+                        .as(name)
+                        .hasSameContentAs(Files.newInputStream(Child.CLONE.resolve(name)));
+            }
+        }
     }
 
     @Test

@@ -75,7 +75,7 @@ class ReadmeIT {
             Ran pool = runExample(OWN_DATABASE, "OwnPool", server.jdbcUrl());
             assertThat(pool.stdout()).isEqualTo("KL\n");
             Ran queries = runExample(OWN_DATABASE, "OwnQueries", server.jdbcUrl());
-            assertThat(queries.stdout()).isEqualTo("protein_coding 18\n");
+            assertThat(queries.stdout()).isEqualTo("cardiology ENSG00000133116\noncology ENSG00000139618\n");
         }
     }
 
