@@ -8,7 +8,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics completion}. */
 @Command(
         name = "completion",
-        description = "Prints a script by which a shell completes the names of commands, options and their values.",
+        description = "Prints a script that makes a shell complete commands, options and their values.",
         footer = {
             "",
             "bash: source <(genomics completion bash)",

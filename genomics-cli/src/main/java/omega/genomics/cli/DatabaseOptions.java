@@ -21,13 +21,13 @@ public final class DatabaseOptions {
             })
     private @Nullable String url;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "The role. Default: the URL's, else PGUSER.")
+    @Option(names = "--user", paramLabel = "NAME", description = "User name. Default: that of the URL, else PGUSER.")
     private @Nullable String user;
 
     @Option(
             names = "--password",
             paramLabel = "TEXT",
-            description = "Its password; better given as PGPASSWORD, which other users of the machine cannot see.")
+            description = "Password. Prefer PGPASSWORD, which other users of the machine cannot see.")
     private @Nullable String password;
 
     @Option(
@@ -42,7 +42,7 @@ public final class DatabaseOptions {
             paramLabel = "NAME",
             defaultValue = "grch38",
             completionCandidates = Assemblies.class,
-            description = "The assembly, which is the schema: ${COMPLETION-CANDIDATES}, or a name of your own."
+            description = "The assembly, which is also the schema: ${COMPLETION-CANDIDATES}, or a name of your own."
                     + " Default: ${DEFAULT-VALUE}.")
     private String assembly = "grch38";
 

@@ -42,7 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
         mixinStandardHelpOptions = true,
         scope = ScopeType.INHERIT,
         versionProvider = BuildVersion.class,
-        description = "Reads genome annotation, loads it into PostgreSQL, and answers questions about it.",
+        description = "Reads annotations and variants, loads them into PostgreSQL, and queries them.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:the work failed, or a file is not valid", "2:wrong usage"},
         sortOptions = false)
@@ -71,7 +71,7 @@ public final class GenomicsCommand {
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")
     private boolean json;
 
-    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show where in the program an error arose.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
     private GenomicsCommand(

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics shell}: JShell with the library on its class path and the imports made. */
 @Command(
         name = "shell",
-        description = "Opens JShell with the library on its class path and its imports made. Needs a JDK.",
+        description = "Opens JShell with the library on its class path and the imports done. Needs a JDK.",
         footer = {"", "In it: database(\"grch38\"), file(PATH), show(ROWS), table(ROWS), progress(STREAM)."})
 final class ShellCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "SCRIPT", description = "JShell scripts to run first.")

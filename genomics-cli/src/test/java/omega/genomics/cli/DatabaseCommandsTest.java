@@ -111,6 +111,15 @@ class DatabaseCommandsTest {
     }
 
     @Test
+    void queryGeneFindsAnIdOfAnotherVersionAndSaysSo() {
+        Ran ran = genomics("query", "gene", "ENSG00000133116.1", "--json");
+        assertThat(Json.objects(ran.stdout()))
+                .extracting(gene -> gene.get("gene_name"))
+                .containsExactly("KL");
+        assertThat(ran.stderr()).isEqualTo("note: ENSG00000133116.1 is stored as ENSG00000133116\n");
+    }
+
+    @Test
     void queryGeneGivesAllLociOfAName() {
         assertThat(Json.objects(genomics("query", "gene", "CD99", "--json").stdout()))
                 .extracting(gene -> gene.get("chromosome"))

@@ -75,7 +75,7 @@ class GtfCommandsTest {
                 .contains(file + ":2:10: start: expected", "found \"12x\"")
                 .doesNotContain("\tat ");
         assertThat(lenient.exitCode()).isZero();
-        assertThat(Json.object(lenient.stdout())).containsEntry("skipped", 1L).containsEntry("genes", 1L);
+        assertThat(Json.object(lenient.stdout())).containsEntry("rejects", 1L).containsEntry("genes", 1L);
     }
 
     @Test

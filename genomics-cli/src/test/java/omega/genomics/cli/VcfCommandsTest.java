@@ -262,8 +262,8 @@ class VcfCommandsTest {
 
         assertThat(ran.exitCode()).as(ran.stderr()).isZero();
         assertThat(Json.object(ran.stdout()))
-                .containsEntry("records", 3L)
-                .containsEntry("written", 4L)
+                .containsEntry("records_read", 3L)
+                .containsEntry("records_written", 4L)
                 .containsEntry("split", 1L)
                 .containsEntry("realigned", 1L);
         try (var in = InputSource.of(out).open()) {

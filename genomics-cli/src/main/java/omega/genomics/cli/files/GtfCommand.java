@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code genomics gtf}: what needs no database. */
 @Command(
         name = "gtf",
-        description = "Looks at annotation files: GTF and GFF3, plain or compressed.",
+        description = "Works with annotation files: GTF and GFF3, plain or compressed.",
         subcommands = {GtfStatsCommand.class, GtfValidateCommand.class})
 public final class GtfCommand {}

@@ -17,12 +17,12 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "stats",
         description =
-                "Counts what stands in a file: rows, genes, biotypes, contigs; derived ones under their own names.")
+                "Counts the contents of a file: rows, genes, biotypes, contigs. Genes and transcripts inferred from other rows are counted separately.")
 final class GtfStatsCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
     private String file = "";
 
-    @Option(names = "--lenient", description = "Count bad rows and go on, instead of ending at the first.")
+    @Option(names = "--lenient", description = "Count bad rows and continue, instead of stopping at the first one.")
     private boolean lenient;
 
     @Override
@@ -48,7 +48,7 @@ final class GtfStatsCommand extends Work {
     private static void describe(AnnotationCensus census, Map<String, Object> answer) {
         answer.put("lines", census.lines());
         answer.put("records", census.records());
-        answer.put("skipped", census.skipped());
+        answer.put("rejects", census.skipped());
         answer.put("genes", census.genes());
         answer.put("transcripts", census.transcripts());
         answer.put("exons", census.exons());

@@ -5,6 +5,6 @@ import picocli.CommandLine.Command;
 /** {@code genomics vcf}: what needs no database. */
 @Command(
         name = "vcf",
-        description = "Looks at variant files: VCF 4.0 to 4.5, plain or compressed.",
+        description = "Works with variant files: VCF 4.0 to 4.5, plain or compressed.",
         subcommands = {VcfStatsCommand.class, VcfValidateCommand.class, VcfViewCommand.class, VcfNormCommand.class})
 public final class VcfCommand {}

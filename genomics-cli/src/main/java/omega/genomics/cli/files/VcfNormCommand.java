@@ -40,36 +40,38 @@ final class VcfNormCommand extends Work {
     @Option(
             names = "--check-ref",
             paramLabel = "POLICY",
-            description = "What to do when REF is not the reference's: ${COMPLETION-CANDIDATES}; error unless said.")
+            description = "What to do if REF differs from the reference: ${COMPLETION-CANDIDATES}. Default: error.")
     private VcfNormalizer.ReferenceCheck check = VcfNormalizer.ReferenceCheck.ERROR;
 
     @Option(
             names = "--other-allele",
             paramLabel = "POLICY",
             description =
-                    "What alleles that split off become in genotypes: ${COMPLETION-CANDIDATES}; reference unless said.")
+                    "How genotypes show the other alleles of a record that was split: ${COMPLETION-CANDIDATES}. Default: reference.")
     private VcfNormalizer.OtherAllele other = VcfNormalizer.OtherAllele.REFERENCE;
 
-    @Option(names = "--no-split", description = "Leave records with several ALT alleles together.")
+    @Option(names = "--no-split", description = "Do not split records with several ALT alleles.")
     private boolean together;
 
-    @Option(names = "--drop-stars", description = "Make no record of an ALT allele *.")
+    @Option(names = "--drop-stars", description = "Leave out the ALT allele *.")
     private boolean dropStars;
 
-    @Option(names = "--atomize", description = "Take substitutions of several bases apart.")
+    @Option(names = "--atomize", description = "Split substitutions of several bases into single ones.")
     private boolean atomize;
 
-    @Option(names = "--drop-duplicates", description = "Leave out records with position and alleles of one before.")
+    @Option(
+            names = "--drop-duplicates",
+            description = "Leave out records that repeat the position and alleles of an earlier one.")
     private boolean dropDuplicates;
 
-    @Option(names = "--lenient", description = "Pass over bad records, instead of ending at the first.")
+    @Option(names = "--lenient", description = "Skip bad records, instead of stopping at the first one.")
     private boolean lenient;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
             description =
-                    "Where to write: BGZF if the name ends in .gz. It appears when all is written, and may be FILE itself."
+                    "Output file: BGZF if the name ends in .gz. It appears when it is complete, and may be FILE itself."
                             + " The counts then go to standard output. Default: - for standard output, and the counts go to"
                             + " standard error.")
     private @Nullable String out;
@@ -91,8 +93,8 @@ final class VcfNormCommand extends Work {
         }
         Map<String, Object> answer = Output.document();
         answer.put("file", source.name());
-        answer.put("records", report.records());
-        answer.put("written", report.written());
+        answer.put("records_read", report.records());
+        answer.put("records_written", report.written());
         answer.put("split", report.split());
         answer.put("realigned", report.realigned());
         answer.put("mismatches", report.mismatches());

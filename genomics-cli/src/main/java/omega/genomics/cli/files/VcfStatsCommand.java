@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics vcf stats}. */
-@Command(name = "stats", description = "Counts what stands in a file, as bcftools stats counts it.")
+@Command(name = "stats", description = "Counts the contents of a file as bcftools stats does.")
 final class VcfStatsCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
@@ -24,10 +24,10 @@ final class VcfStatsCommand extends Work {
     @Option(
             names = "--per-sample",
             description =
-                    "Count genotypes and depths of every sample; take frequencies from genotypes without AC and AN.")
+                    "Count genotypes and depths for every sample; derive frequencies from genotypes if AC and AN are missing.")
     private boolean perSample;
 
-    @Option(names = "--lenient", description = "Count bad records and go on, instead of ending at the first.")
+    @Option(names = "--lenient", description = "Count bad records and continue, instead of stopping at the first one.")
     private boolean lenient;
 
     @Override
@@ -51,7 +51,7 @@ final class VcfStatsCommand extends Work {
 
     private void describe(VcfStatistics statistics, Map<String, Object> answer) {
         answer.put("records", statistics.records());
-        answer.put("skipped", statistics.skipped());
+        answer.put("rejects", statistics.skipped());
         answer.put("samples", statistics.samples());
         answer.put("no_alts", statistics.noAlts());
         answer.put("snps", statistics.snps());

@@ -26,9 +26,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics vcf view}. */
-@Command(
-        name = "view",
-        description = "Writes records as VCF, TSV or JSON: those of a region, some samples, some fields.")
+@Command(name = "view", description = "Writes records as VCF, TSV or JSON: of some regions, samples or fields.")
 final class VcfViewCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
@@ -44,17 +42,16 @@ final class VcfViewCommand extends Work {
             names = {"-s", "--samples"},
             split = ",",
             paramLabel = "NAME",
-            description = "Samples to show, in this order; AC and AN are counted anew, and AF where it is there.")
+            description = "Samples to show, in this order; AC and AN are recounted, and AF if present.")
     private @Nullable List<String> samples;
 
     @Option(
             names = {"-I", "--no-update"},
             description =
-                    "With --samples: leave AC, AN and AF as the file has them for all of its samples, instead of counting"
-                            + " the samples shown.")
+                    "With --samples: keep AC, AN and AF of all samples, instead of counting" + " the samples shown.")
     private boolean noUpdate;
 
-    @Option(names = "--no-samples", description = "Show sites only.")
+    @Option(names = "--no-samples", description = "Omit the samples.")
     private boolean noSamples;
 
     @Option(
@@ -66,18 +63,17 @@ final class VcfViewCommand extends Work {
                             + " order.")
     private @Nullable List<String> fields;
 
-    @Option(names = "--tsv", description = "Write a table with a heading instead of VCF; a missing value is a dot.")
+    @Option(names = "--tsv", description = "Write a table with a header instead of VCF; a missing value is a dot.")
     private boolean tsv;
 
-    @Option(names = "--lenient", description = "Pass over bad records, instead of ending at the first.")
+    @Option(names = "--lenient", description = "Skip bad records, instead of stopping at the first one.")
     private boolean lenient;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description =
-                    "Where to write: BGZF if the name ends in .gz. It appears when all is written, and may be FILE"
-                            + " itself. Default: - for standard output.")
+            description = "Output file: BGZF if the name ends in .gz. It appears when it is complete, and may be FILE"
+                    + " itself. Default: - for standard output.")
     private @Nullable String out;
 
     @Override

@@ -10,7 +10,7 @@ final class DatasetName {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "What the rows belong to. Default: the file's name without its endings.")
+            description = "Name of the dataset. Default: the name of the file without its extensions.")
     private @Nullable String dataset;
 
     /** @throws picocli.CommandLine.ParameterException if neither the option nor a file gives a name */

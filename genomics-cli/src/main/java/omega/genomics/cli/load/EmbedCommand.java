@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "embed",
         description =
-                "Makes vectors of all genes from their names and descriptions; only of genes whose text has changed.")
+                "Makes vectors of all genes from their names and descriptions; recomputes only those whose text has changed.")
 public final class EmbedCommand extends Work {
     @Option(
             names = "--embedder",

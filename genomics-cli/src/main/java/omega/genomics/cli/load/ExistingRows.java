@@ -6,11 +6,11 @@ import picocli.CommandLine.Option;
 
 /** What becomes of rows that the dataset has already. */
 final class ExistingRows {
-    @Option(names = "--replace", description = "Put the file in the place of what the dataset holds (default).")
+    @Option(names = "--replace", description = "Replace the rows of the dataset (default).")
     @SuppressWarnings("UnusedVariable") // The default, which a script may want to say aloud.
     private boolean replace;
 
-    @Option(names = "--append", description = "Add the file's rows to those of the dataset.")
+    @Option(names = "--append", description = "Add the rows of the file to the dataset.")
     private boolean append;
 
     static LoadMode mode(@Nullable ExistingRows chosen) {

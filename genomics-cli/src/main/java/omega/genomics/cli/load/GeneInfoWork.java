@@ -17,7 +17,7 @@ abstract class GeneInfoWork extends LoadWork {
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "What the rows belong to, in place of what it holds. Default: the format's name.")
+            description = "Name of the dataset, whose rows are replaced. Default: the name of the format.")
     private @Nullable String dataset;
 
     @Mixin

@@ -12,18 +12,16 @@ import picocli.CommandLine.Parameters;
 
 /** A command that loads a table of the Human Ageing Genomic Resources. */
 abstract class HagrWork extends LoadWork {
-    @Parameters(
-            paramLabel = "FILE",
-            description = "The file as it is exported, plain or compressed; - for standard input.")
+    @Parameters(paramLabel = "FILE", description = "The file as downloaded, plain or compressed; - for standard input.")
     private String file = "";
 
     @Option(
             names = "--dataset",
             paramLabel = "NAME",
-            description = "What the rows and gene sets belong to, and are called by. Default: the name of the table.")
+            description = "Name of the dataset and prefix of its gene sets. Default: the name of the table.")
     private @Nullable String dataset;
 
-    @Option(names = "--lenient", description = "Keep bad rows in load_rejects and load the rest.")
+    @Option(names = "--lenient", description = "Store bad rows in load_rejects and load the rest.")
     private boolean lenient;
 
     @Mixin

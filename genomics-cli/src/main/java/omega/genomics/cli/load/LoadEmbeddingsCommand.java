@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "embeddings",
         description =
-                "Loads vectors of genes made elsewhere, in place of what the model has: a table (name, tab, values), or a"
+                "Loads vectors of genes made elsewhere, replacing those of the model: a table (name, tab, values), or a"
                         + " NumPy matrix with --names.")
 final class LoadEmbeddingsCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "A table, plain or compressed, or an .npy file.")
@@ -35,7 +35,7 @@ final class LoadEmbeddingsCommand extends Work {
     @Option(
             names = "--names",
             paramLabel = "FILE",
-            description = "For an .npy file: a gene a line, in the order of the matrix's rows.")
+            description = "For an .npy file: one gene per line, in the order of the matrix's rows.")
     private @Nullable String names;
 
     @Option(names = "--dimension", paramLabel = "N", description = "Refuse vectors that are not this long.")

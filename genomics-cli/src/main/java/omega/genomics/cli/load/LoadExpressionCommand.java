@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics load expression}. */
 @Command(
         name = "expression",
-        description = "Loads expression by gene and tissue from a GCT file: medians, or samples summed up by tissue.")
+        description =
+                "Loads expression by gene and tissue from a GCT file: medians, or samples that are summarized by tissue.")
 final class LoadExpressionCommand extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "GCT 1.2 or 1.3, plain or compressed; - for standard input.")
     private String file = "";
@@ -22,7 +23,7 @@ final class LoadExpressionCommand extends LoadWork {
     @Option(
             names = "--tissues",
             paramLabel = "FILE",
-            description = "Table with a heading that says of which tissue each sample is (GTEx's sample attributes, or"
+            description = "Table with a header that names the tissue of each sample (GTEx's sample attributes, or"
                     + " columns sample, tissue, organ). Without it a column is a tissue.")
     private @Nullable String tissues;
 
@@ -30,7 +31,7 @@ final class LoadExpressionCommand extends LoadWork {
             names = "--unit",
             paramLabel = "UNIT",
             description =
-                    "Unit of the values. Default: TPM; whole numbers only, as counts are, must have theirs named: reads.")
+                    "Unit of the values. Default: TPM; required if all values are whole numbers, as read counts are: reads.")
     private @Nullable String unit;
 
     @Mixin
@@ -38,7 +39,7 @@ final class LoadExpressionCommand extends LoadWork {
 
     @Option(
             names = "--lenient",
-            description = "Keep bad rows in load_rejects and load the rest; a header at odds with its file is a"
+            description = "Store bad rows in load_rejects and load the rest; a header that contradicts its file is a"
                     + " warning.")
     private boolean lenient;
 

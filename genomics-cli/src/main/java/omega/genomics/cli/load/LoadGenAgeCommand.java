@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 /** {@code genomics load genage}. */
 @Command(name = "genage", description = "Loads GenAge: genes related to ageing, and gene sets by evidence.")
 final class LoadGenAgeCommand extends HagrWork {
-    @Option(names = "--models", description = "The file is that of the model organisms.")
+    @Option(names = "--models", description = "The file contains the model organisms.")
     private boolean models;
 
     @Override

@@ -14,7 +14,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "genes",
         description =
-                "Loads genes, transcripts, exons and coding sequences from GTF or GFF3; makes the schema if need be.")
+                "Loads genes, transcripts, exons and coding sequences from GTF or GFF3; creates the schema if necessary.")
 final class LoadGenesCommand extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
     private String file = "";
@@ -32,8 +32,9 @@ final class LoadGenesCommand extends LoadWork {
             names = "--unknown-contigs",
             paramLabel = "POLICY",
             defaultValue = "keep",
-            description = "Contigs that the assembly does not know: keep (as written), refuse (end the load), or"
-                    + " quarantine (their rows are kept in load_rejects).")
+            description =
+                    "What to do with contigs that the assembly does not know: keep (as written), refuse (end the load), or"
+                            + " quarantine (their records are stored in load_rejects).")
     private UnknownContigs unknownContigs = UnknownContigs.KEEP;
 
     @Mixin

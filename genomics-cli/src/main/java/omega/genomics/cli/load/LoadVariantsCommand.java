@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics load variants}. */
 @Command(
         name = "variants",
-        description = "Loads variants from VCF, one row an ALT allele; makes the schema if need be.")
+        description = "Loads variants from VCF, one row per ALT allele; creates the schema if necessary.")
 final class LoadVariantsCommand extends LoadWork {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
@@ -45,7 +45,7 @@ final class LoadVariantsCommand extends LoadWork {
             paramLabel = "POLICY",
             defaultValue = "refuse",
             description = "Contigs that do not belong to the assembly: refuse (end the load), quarantine (their records"
-                    + " are kept in load_rejects), or keep (as written).")
+                    + " are stored in load_rejects), or keep (as written).")
     private UnknownContigs unknownContigs = UnknownContigs.REFUSE;
 
     @Option(
@@ -62,7 +62,7 @@ final class LoadVariantsCommand extends LoadWork {
     @Option(
             names = "--info-keys",
             paramLabel = "KEYS",
-            description = "INFO keys for the column info, with commas between, or none. Default: all.")
+            description = "INFO keys to store in the column info, separated by commas, or none. Default: all.")
     private @Nullable String info;
 
     @Option(
@@ -70,25 +70,25 @@ final class LoadVariantsCommand extends LoadWork {
             paramLabel = "FASTA",
             description =
                     "Trim each allele and move it left as far as this genome (plain or BGZF) allows, as bcftools norm does;"
-                            + " a REF that is not the genome's is a bad record.")
+                            + " a record whose REF differs from the genome is bad.")
     private @Nullable Path normalize;
 
     @Option(
             names = "--no-reference-sites",
             description =
-                    "Leave out what says something of REF alone: records without ALT, and <*> and <NON_REF> of gVCF files.")
+                    "Leave out reference-only data: records without ALT, and <*> and <NON_REF> alleles of gVCF files.")
     private boolean noReferenceSites;
 
     @Option(
             names = "--index-info",
             paramLabel = "KEYS",
             split = ",",
-            description = "INFO keys to be asked for by their values, with commas between: an index for each.")
+            description = "INFO keys to index for queries by value, separated by commas.")
     private List<String> indexedInfo = new ArrayList<>();
 
     @Option(
             names = "--genotypes",
-            description = "Keep the samples' genotypes, packed; without it they are passed over.")
+            description = "Store the genotypes of the samples, packed. Default: they are not stored.")
     private boolean genotypes;
 
     @Option(
@@ -99,7 +99,7 @@ final class LoadVariantsCommand extends LoadWork {
     @Option(
             names = "--all-consequences",
             description =
-                    "Keep what an allele does to every transcript, and not only the one that speaks for it: found by"
+                    "Store the consequence of an allele for every transcript, not only the picked one: computed by"
                             + " --consequences, else written in the file (CSQ, vep, ANN).")
     private boolean allConsequences;
 
@@ -112,11 +112,16 @@ final class LoadVariantsCommand extends LoadWork {
     @Option(
             names = "--fasta",
             paramLabel = "FASTA",
-            description = "The genome, plain or BGZF, by the names of contigs as they are stored: tells missense from"
-                    + " synonymous.")
+            description =
+                    "The genome (FASTA, plain or BGZF), with contigs named as they are stored: tells missense from"
+                            + " synonymous.")
     private @Nullable Path fasta;
 
-    @Option(names = "--connections", paramLabel = "N", defaultValue = "2", description = "How many write at once.")
+    @Option(
+            names = "--connections",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Number of connections that write at the same time.")
     private int connections = 2;
 
     @Mixin

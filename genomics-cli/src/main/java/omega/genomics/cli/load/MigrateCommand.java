@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /** {@code genomics migrate}. */
-@Command(name = "migrate", description = "Makes an assembly's schema, or brings it to this version.")
+@Command(name = "migrate", description = "Creates the schema of an assembly, or updates it to this version.")
 public final class MigrateCommand extends Work {
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();

@@ -1,5 +1,6 @@
 package omega.genomics.cli.load;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -43,7 +44,7 @@ public final class Reports {
         answer.put("phase_seconds", phases);
         answer.put("sha256", report.sha256());
         if (withContigs) {
-            answer.put("contigs", contigs(report));
+            answer.put("by_contig", byContig(report));
         }
         return answer;
     }
@@ -80,10 +81,11 @@ public final class Reports {
         return place;
     }
 
-    private static Map<String, Object> contigs(LoadReport report) {
-        Map<String, Object> contigs = Output.document();
+    private static List<Map<String, Object>> byContig(LoadReport report) {
+        List<Map<String, Object>> contigs = new ArrayList<>();
         report.contigs().forEach((contig, counts) -> {
             Map<String, Object> of = Output.document();
+            of.put("chromosome", contig);
             of.put("records_read", counts.recordsRead());
             of.put("records_stored", counts.recordsStored());
             of.put("records_without_row", counts.other());
@@ -92,7 +94,7 @@ public final class Reports {
             if (counts.alleles().read() > 0) {
                 putAlleles(of, counts.alleles());
             }
-            contigs.put(contig, of);
+            contigs.add(of);
         });
         return contigs;
     }

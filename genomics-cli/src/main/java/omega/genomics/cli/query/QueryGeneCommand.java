@@ -55,12 +55,12 @@ final class QueryGeneCommand extends Work {
 
     /** Says that a gene was found although its id has another version. */
     private void noteVersion(StoredGene gene) {
-        if (name.startsWith(gene.id() + '.') && gene.version().isPresent() && !name.equals(versioned(gene))) {
+        if (name.startsWith(gene.id() + '.') && !name.equals(versioned(gene))) {
             root().say("note: " + name + " is stored as " + versioned(gene));
         }
     }
 
     private static String versioned(StoredGene gene) {
-        return gene.id() + '.' + gene.version().getAsInt();
+        return gene.id() + (gene.version().isPresent() ? "." + gene.version().getAsInt() : "");
     }
 }
