@@ -345,9 +345,9 @@ class KillRoundsTest {
 
         /** Waits for a phase, or a later one: a load that goes on with complete tables has nothing to read. */
         void awaitPhase(String phase) throws InterruptedException {
-            for (String next = said.poll(60, TimeUnit.SECONDS);
-                    ORDER.indexOf(next) < ORDER.indexOf(phase);
-                    next = said.poll(60, TimeUnit.SECONDS)) {
+            String next = "";
+            while (ORDER.indexOf(next) < ORDER.indexOf(phase)) {
+                next = said.poll(5, TimeUnit.MINUTES);
                 assertThat(next).as("%s: %s", action, other).isNotNull().isNotEmpty();
             }
         }
