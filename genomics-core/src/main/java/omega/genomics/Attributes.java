@@ -9,9 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The attributes of a feature or a gene: keys and values in file order, where a key may stand more than once.
+ * The attributes of a feature or a gene: keys and values in file order; a key may occur more than once (GTF2.2
+ * attributes, GFF3 column 9).
  *
- * <p>Immutable, equal by content and order.
+ * <p>Immutable and thread-safe; equal by content and order.
  */
 public final class Attributes {
     private static final Attributes NONE = new Attributes(List.of());
@@ -23,7 +24,7 @@ public final class Attributes {
     }
 
     /**
-     * Returns no attributes at all.
+     * Returns the empty attributes.
      *
      * @return the empty instance
      */
@@ -32,21 +33,21 @@ public final class Attributes {
     }
 
     /**
-     * Makes attributes from entries.
+     * Creates attributes from entries.
      *
-     * @param entries key and value, in order; copied
-     * @return the attributes
+     * @param entries keys and values in order; copied
+     * @return the attributes, in the given order
      */
     public static Attributes of(List<Map.Entry<String, String>> entries) {
         return entries.isEmpty() ? NONE : new Attributes(List.copyOf(entries));
     }
 
     /**
-     * Makes attributes from alternating keys and values.
+     * Creates attributes from alternating keys and values.
      *
      * @param keysAndValues key, value, key, value, …
-     * @return the attributes
-     * @throws IllegalArgumentException if a value is missing
+     * @return the attributes, in the given order
+     * @throws IllegalArgumentException if the number of arguments is odd
      */
     public static Attributes of(String... keysAndValues) {
         if (keysAndValues.length % 2 != 0) {
@@ -63,7 +64,7 @@ public final class Attributes {
     /**
      * Returns all entries.
      *
-     * @return immutable, in file order
+     * @return an immutable list in file order
      */
     public List<Map.Entry<String, String>> entries() {
         return entries;
@@ -72,7 +73,7 @@ public final class Attributes {
     /**
      * Returns the keys.
      *
-     * @return each once, in the order of first appearance
+     * @return a new set with each key once, in order of first occurrence
      */
     public Set<String> keys() {
         Set<String> keys = new LinkedHashSet<>();
@@ -81,10 +82,10 @@ public final class Attributes {
     }
 
     /**
-     * Returns the first value of a key.
+     * Returns the first value of a key. Takes time linear in the number of entries.
      *
-     * @param key case-sensitive
-     * @return empty if the key is absent
+     * @param key the key, case-sensitive
+     * @return the first value; empty if the key is absent
      */
     public Optional<String> first(String key) {
         for (Map.Entry<String, String> entry : entries) {
@@ -96,10 +97,10 @@ public final class Attributes {
     }
 
     /**
-     * Returns every value of a key.
+     * Returns all values of a key.
      *
-     * @param key case-sensitive
-     * @return in file order; empty if the key is absent
+     * @param key the key, case-sensitive
+     * @return the values in file order; empty if the key is absent
      */
     public List<String> all(String key) {
         return entries.stream()
@@ -109,11 +110,11 @@ public final class Attributes {
     }
 
     /**
-     * Tells whether a key has a certain value, such as {@code tag} and {@code MANE_Select}.
+     * Returns whether a key has a certain value, such as {@code MANE_Select} for the key {@code tag}.
      *
-     * @param key case-sensitive
-     * @param value case-sensitive
-     * @return true if one of the key's values is equal
+     * @param key the key, case-sensitive
+     * @param value the value, case-sensitive
+     * @return true if one of the key's values equals {@code value}
      */
     public boolean has(String key, String value) {
         return entries.contains(Map.entry(key, value));
@@ -122,7 +123,7 @@ public final class Attributes {
     /**
      * Groups the values by key.
      *
-     * @return a new map in the order of first appearance
+     * @return a new map with the keys in order of first occurrence
      */
     public Map<String, List<String>> toMap() {
         Map<String, List<String>> map = new LinkedHashMap<>();
@@ -132,9 +133,9 @@ public final class Attributes {
     }
 
     /**
-     * Tells whether there are none.
+     * Returns whether there are no attributes.
      *
-     * @return true if there is no entry
+     * @return true if there are no entries
      */
     public boolean isEmpty() {
         return entries.isEmpty();
@@ -150,7 +151,7 @@ public final class Attributes {
         return entries.hashCode();
     }
 
-    /** Returns {@code key "value"; …}, for people. */
+    /** Returns {@code key "value"; …}, for logs and debugging. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();

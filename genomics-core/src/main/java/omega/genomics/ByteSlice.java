@@ -4,14 +4,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A piece of a byte array read as text, without a copy.
+ * A range of a byte array, read as text without copying it.
  *
- * <p>As a {@link CharSequence} it is a sequence of bytes: {@link #length()} counts bytes and {@link #charAt(int)} gives
- * one byte as a character from 0 to 255. {@link #toString()} is the copy, and decodes UTF-8.
+ * <p>As a {@link CharSequence} a slice is a sequence of bytes: {@link #length()} counts bytes, and {@link
+ * #charAt(int)} returns one byte as a character from 0 to 255. {@link #toString()} copies the bytes and decodes them
+ * as UTF-8.
  *
- * <p><b>Lifetime.</b> A slice that a view hands out looks into the reader's buffer: it is valid until the reader
- * advances or closes, and the view may hand out the same object again. Keep {@code toString()} or
- * {@link #toByteArray()}, never the slice. With assertions enabled, use in the next step throws. Not thread-safe.
+ * <p><b>Lifetime.</b> A slice returned by a view refers to the reader's buffer: it is valid until the reader advances
+ * or closes, and the view may return the same object again. To keep the content, call {@code toString()} or {@link
+ * #toByteArray()}; do not keep the slice. With assertions enabled, using a slice after the reader advanced throws
+ * {@link IllegalStateException}. Not thread-safe.
  */
 public final class ByteSlice implements CharSequence {
     private static final byte[] EMPTY = {};
@@ -21,14 +23,14 @@ public final class ByteSlice implements CharSequence {
     private int offset;
     private int length;
 
-    /** Makes an empty slice. */
+    /** Creates an empty slice. */
     public ByteSlice() {}
 
     /**
-     * Makes a slice over the UTF-8 bytes of a text.
+     * Creates a slice over a copy of the UTF-8 bytes of a text.
      *
      * @param text any text
-     * @return a slice with bytes of its own
+     * @return a slice that does not depend on any buffer
      */
     public static ByteSlice of(String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
@@ -36,11 +38,11 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
-     * Points this slice at other bytes.
+     * Makes this slice refer to other bytes.
      *
      * @param array the bytes, not copied
      * @param from index of the first byte
-     * @param count how many bytes
+     * @param count the number of bytes
      * @return this slice
      * @throws IndexOutOfBoundsException if the range is not inside the array
      */
@@ -53,10 +55,10 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
-     * Ends the life of what this slice shows: until it is pointed elsewhere, reading it throws, and with assertions enabled says
-     * why. Views call this, with assertions enabled, when their reader advances.
+     * Invalidates this slice: until the next {@link #wrap}, reading it throws; with assertions enabled the exception
+     * states the reason. Views call this when their reader advances, if assertions are enabled.
      *
-     * @return true, so that it can stand in an {@code assert}
+     * @return always true, so that the call can be used in an {@code assert}
      */
     public boolean expire() {
         bytes = EMPTY;
@@ -73,9 +75,10 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
-     * Returns the array this slice looks into; the bytes before {@link #offset()} and behind its end are not its own.
+     * Returns the array this slice refers to; bytes before {@link #offset()} and after {@link #length()} bytes do not
+     * belong to the slice.
      *
-     * @return the array itself, to be read only
+     * @return the array itself, not a copy; must not be modified
      */
     public byte[] array() {
         assert isAlive();
@@ -85,7 +88,7 @@ public final class ByteSlice implements CharSequence {
     /**
      * Returns the index of the first byte in {@link #array()}.
      *
-     * @return the offset
+     * @return the offset of the first byte, from 0
      */
     public int offset() {
         assert isAlive();
@@ -102,7 +105,7 @@ public final class ByteSlice implements CharSequence {
     /**
      * Returns one byte.
      *
-     * @param index from 0
+     * @param index the index in this slice, from 0
      * @return the byte, from −128 to 127
      */
     public byte byteAt(int index) {
@@ -117,7 +120,7 @@ public final class ByteSlice implements CharSequence {
         return (char) (byteAt(index) & 0xff);
     }
 
-    /** Returns a new slice over part of the same bytes. */
+    /** Returns a new slice over part of the same bytes, with the same lifetime as this slice. */
     @Override
     public ByteSlice subSequence(int start, int end) {
         assert isAlive();
@@ -126,7 +129,7 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
-     * Tells whether the bytes are those of a text. Costs no allocation for ASCII.
+     * Returns whether the bytes are the UTF-8 form of a text. Does not allocate if the text is ASCII.
      *
      * @param text the text to compare with
      * @return true if the bytes are exactly the UTF-8 form of {@code text}
@@ -150,11 +153,11 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
-     * Finds a byte.
+     * Finds the first occurrence of a byte.
      *
      * @param b the byte to look for
-     * @param from the index to start at
-     * @return the index of the first one, or −1
+     * @param from the index to start at; a negative index counts as 0
+     * @return the index of the first occurrence, or −1 if there is none
      */
     public int indexOf(byte b, int from) {
         assert isAlive();
@@ -167,16 +170,16 @@ public final class ByteSlice implements CharSequence {
     }
 
     /**
-     * Copies the bytes.
+     * Copies the bytes into a new array.
      *
-     * @return a new array
+     * @return a new array, owned by the caller
      */
     public byte[] toByteArray() {
         assert isAlive();
         return Arrays.copyOfRange(bytes, offset, offset + length);
     }
 
-    /** Tells whether another slice holds the same bytes. */
+    /** Returns whether another object is a slice with the same bytes. */
     @Override
     public boolean equals(Object other) {
         assert isAlive();
@@ -185,7 +188,9 @@ public final class ByteSlice implements CharSequence {
                 && Arrays.equals(bytes, offset, offset + length, that.bytes, that.offset, that.offset + that.length);
     }
 
-    /** Hashes the bytes; a slice that moves changes its hash, so it is no key for a map. */
+    /**
+     * Returns a hash of the bytes. The hash changes when the slice is moved, so do not use a slice as a key of a map.
+     */
     @Override
     public int hashCode() {
         assert isAlive();
@@ -196,7 +201,7 @@ public final class ByteSlice implements CharSequence {
         return hash;
     }
 
-    /** Decodes the bytes as UTF-8 into a string of its own. */
+    /** Decodes the bytes as UTF-8. The string remains valid after the reader advances. */
     @Override
     public String toString() {
         assert isAlive();

@@ -1,12 +1,12 @@
 package omega.genomics;
 
-/** Receives what lenient reading skipped and what strict reading only warns about. */
+/** Receives the records that lenient reading skips, and warnings in either mode. */
 @FunctionalInterface
 public interface DiagnosticListener {
     /**
-     * Called once for each finding, on the thread that reads.
+     * Receives one finding; called on the reading thread, before the reader moves on.
      *
-     * @param diagnostic the finding; immutable, may be kept
+     * @param diagnostic the finding; immutable, and may be kept
      */
     void report(Diagnostic diagnostic);
 }

@@ -1,9 +1,9 @@
 package omega.genomics;
 
 /**
- * A stretch of one contig: 1-based, inclusive at both ends, as GTF, GFF3, VCF and HGVS count.
+ * A range of bases on one contig, 1-based and inclusive at both ends, as in GTF, GFF3, VCF and HGVS.
  *
- * <p>{@code new Interval(5, 5)} is the single base number 5. There is no empty interval.
+ * <p>{@code new Interval(5, 5)} is the single base at position 5. There is no empty interval. Immutable.
  *
  * @param start the first base, 1 or more
  * @param end the last base, {@code start} or more
@@ -11,7 +11,7 @@ package omega.genomics;
 public record Interval(int start, int end) implements Comparable<Interval> {
 
     /**
-     * Checks the bounds.
+     * Creates an interval.
      *
      * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
@@ -32,40 +32,40 @@ public record Interval(int start, int end) implements Comparable<Interval> {
     }
 
     /**
-     * Tells whether a position lies inside.
+     * Returns whether this interval contains a position.
      *
-     * @param position 1-based
-     * @return true from {@code start} to {@code end}, both included
+     * @param position the position on the same contig, 1-based
+     * @return true if the position is from {@code start} to {@code end}, both inclusive
      */
     public boolean contains(int position) {
         return start <= position && position <= end;
     }
 
     /**
-     * Tells whether another interval lies wholly inside this one.
+     * Returns whether another interval lies entirely inside this one.
      *
      * @param other an interval on the same contig
-     * @return true also for an equal interval
+     * @return true if it does; an interval contains itself
      */
     public boolean contains(Interval other) {
         return start <= other.start && other.end <= end;
     }
 
     /**
-     * Tells whether this interval shares at least one base with another.
+     * Returns whether this interval shares at least one base with another.
      *
      * @param other an interval on the same contig
-     * @return true if they overlap; touching neighbours do not
+     * @return true if they overlap; adjacent intervals do not
      */
     public boolean overlaps(Interval other) {
         return start <= other.end && other.start <= end;
     }
 
     /**
-     * Returns the number of bases between this interval and another.
+     * Returns the number of bases between this interval and another, in either direction.
      *
      * @param other an interval on the same contig
-     * @return 0 if they overlap or touch
+     * @return the number of bases between them; 0 if they overlap or are adjacent
      */
     public int distanceTo(Interval other) {
         return Math.max(0, Math.max(other.start - end, start - other.end) - 1);

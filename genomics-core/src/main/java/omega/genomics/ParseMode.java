@@ -1,9 +1,9 @@
 package omega.genomics;
 
-/** What a reader does with a record that breaks its format. Damage to the container always throws. */
+/** What a reader does with a record that violates its format. A damaged container throws in either mode. */
 public enum ParseMode {
     /** The first violation throws a {@link ParseException}. The default. */
     STRICT,
-    /** A bad record goes to the diagnostics listener, is counted, and is skipped. */
+    /** An invalid record is reported to the {@link DiagnosticListener}, counted, and skipped. */
     LENIENT
 }

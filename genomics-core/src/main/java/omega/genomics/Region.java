@@ -1,18 +1,20 @@
 package omega.genomics;
 
 /**
- * An {@link Interval} with the name of its contig, written {@code 17:43044295-43125364}.
+ * A range of bases on a named contig, 1-based and inclusive at both ends, written {@code 17:43044295-43125364}.
  *
- * @param contig the contig's name as the caller's source writes it
+ * <p>Immutable. Two regions are equal only if their contig names are the same text.
+ *
+ * @param contig the name of the contig, spelled as in the data to be queried
  * @param start the first base, 1-based
  * @param end the last base, inclusive
  */
 public record Region(String contig, int start, int end) {
 
     /**
-     * Checks the parts.
+     * Creates a region.
      *
-     * @throws IllegalArgumentException if the name is empty, {@code start < 1} or {@code end < start}
+     * @throws IllegalArgumentException if the contig name is empty, {@code start < 1} or {@code end < start}
      */
     public Region {
         if (contig.isEmpty()) {
@@ -25,7 +27,7 @@ public record Region(String contig, int start, int end) {
     }
 
     /**
-     * Returns the whole of a contig whose length is not known.
+     * Returns a region that covers an entire contig of unknown length.
      *
      * @param contig the contig's name
      * @return a region from 1 to {@link Integer#MAX_VALUE}
@@ -37,12 +39,12 @@ public record Region(String contig, int start, int end) {
     /**
      * Parses {@code contig}, {@code contig:position}, {@code contig:start-end} or {@code contig:start-}.
      *
-     * <p>Commas between digits are allowed ({@code 17:43,044,295-43,125,364}). The part behind the last colon counts
-     * as coordinates only if it looks like them, so contig names with a colon ({@code HLA-A*01:01:01:01}) work; a name
-     * that ends like coordinates can be put in braces: <code>{HLA:1}:5-9</code>.
+     * <p>Commas between digits are allowed ({@code 17:43,044,295-43,125,364}). The part after the last colon is parsed
+     * as coordinates only if it consists of digits, commas and hyphens. Other contig names may contain colons; one
+     * that ends in such a part ({@code HLA-A*01:01:01:01}) must be enclosed in braces: <code>{HLA:1}:5-9</code>.
      *
      * @param text the region
-     * @return the region; a name alone is the whole contig
+     * @return the region; a name without coordinates gives the whole contig
      * @throws IllegalArgumentException if the text is none of these, or the coordinates are out of order
      */
     public static Region parse(String text) {
@@ -99,15 +101,15 @@ public record Region(String contig, int start, int end) {
     }
 
     /**
-     * Returns the coordinates without the name.
+     * Returns the coordinates without the contig name.
      *
-     * @return start and end
+     * @return the interval from {@code start} to {@code end}
      */
     public Interval interval() {
         return new Interval(start, end);
     }
 
-    /** Returns the text that {@link #parse} reads. */
+    /** Returns the region as {@code contig:start-end}, the form that {@link #parse} accepts. */
     @Override
     public String toString() {
         return contig + ":" + start + "-" + end;

@@ -1,9 +1,9 @@
 package omega.genomics;
 
-/** How bad a {@link Diagnostic} is. */
+/** The severity of a {@link Diagnostic}. */
 public enum Severity {
-    /** The input breaks its format's specification; strict reading refuses it. */
+    /** The input violates its format's specification; strict reading rejects it. */
     ERROR,
-    /** The input can be read, but something about it is doubtful. */
+    /** The input can be read, but part of it is suspect. */
     WARNING
 }

@@ -1,6 +1,6 @@
 package omega.genomics;
 
-/** The strand of a feature, as column 7 of GTF and GFF3 writes it. */
+/** The strand of a feature: column 7 of GTF and GFF3 (GTF2.2 strand). */
 public enum Strand {
     /** Forward, {@code +}. */
     PLUS('+'),
@@ -8,7 +8,7 @@ public enum Strand {
     MINUS('-'),
     /** Not stranded, {@code .}. */
     NONE('.'),
-    /** Stranded, but which strand is not known: {@code ?}, GFF3 only. */
+    /** Stranded, but the strand is unknown: {@code ?}, GFF3 only. */
     UNKNOWN('?');
 
     private final char symbol;
@@ -18,7 +18,7 @@ public enum Strand {
     }
 
     /**
-     * Returns the character that stands for this strand in a file.
+     * Returns the character that represents this strand in a file.
      *
      * @return one of {@code + - . ?}
      */
@@ -27,7 +27,7 @@ public enum Strand {
     }
 
     /**
-     * Tells whether this is the reverse strand, where a transcript's first exon has the highest coordinates.
+     * Returns whether this is the reverse strand, where a transcript's first exon has the highest coordinates.
      *
      * @return true for {@link #MINUS} only
      */
@@ -36,7 +36,7 @@ public enum Strand {
     }
 
     /**
-     * Returns the strand a character stands for.
+     * Returns the strand that a character represents.
      *
      * @param symbol one of {@code + - . ?}
      * @return the strand

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import omega.genomics.io.InputSource;
 
-/** Reads tables of names, where the names of a row, and rows that share a name, belong to one contig. */
+/** Reads tables of aliases. The names in a row belong to one contig, and so do rows that share a name. */
 final class AliasTable {
-    /** What stands in the third column of a dump of UCSC's chromAlias table: who uses the alias. */
+    /** The values of the third column of a dump of UCSC's chromAlias table, which states who uses the alias. */
     private static final Set<String> AUTHORITIES = Set.of("assembly", "ensembl", "genbank", "refseq", "ucsc", "ncbi");
 
     private final Map<String, Set<String>> groups = new LinkedHashMap<>();

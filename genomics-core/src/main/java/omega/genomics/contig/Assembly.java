@@ -10,7 +10,7 @@ import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 
 /**
- * The contigs of one assembly and all their names.
+ * The contigs of one assembly, with all their names.
  *
  * <pre>{@code
  * Assembly grch38 = Assembly.grch38();
@@ -20,10 +20,11 @@ import omega.genomics.io.InputSource;
  * grch38.resolve("NC_000001.10");          // empty: that is GRCh37's chromosome 1
  * }</pre>
  *
- * <p>A name may belong to two sequences: UCSC's hg19 calls NC_001807.4 (16,571 bases) {@code chrM}, most other GRCh37
- * files call the rCRS (16,569 bases) so. Such a name resolves only together with a length. Names are case-sensitive.
+ * <p>A name may belong to two sequences: {@code chrM} is NC_001807.4 (16,571 bases) in UCSC's hg19, and the rCRS
+ * (16,569 bases) in most other GRCh37 files. Such a name resolves only together with a length. Names are
+ * case-sensitive.
  *
- * <p>Immutable; safe for any number of threads. A look-up is one hash access.
+ * <p>Immutable and thread-safe. A lookup takes constant time.
  */
 public final class Assembly {
     private final String name;
@@ -53,10 +54,10 @@ public final class Assembly {
     }
 
     /**
-     * Makes an assembly from contigs.
+     * Creates an assembly from contigs.
      *
-     * @param name the assembly's name, as people write it
-     * @param contigs in the assembly's own order; copied
+     * @param name the assembly's name, such as {@code GRCh38}
+     * @param contigs the contigs in the order of the assembly; copied
      * @return the assembly
      * @throws IllegalArgumentException if two contigs have the same preferred name
      */
@@ -69,18 +70,18 @@ public final class Assembly {
     }
 
     /**
-     * Returns the human assembly GRCh38 (hg38) with its patches to p13: chromosomes, scaffolds, alternate loci.
+     * Returns the human assembly GRCh38 (hg38) with its patches up to p13: chromosomes, scaffolds, alternate loci.
      *
-     * @return the bundled table
+     * @return the bundled assembly; the same instance on every call
      */
     public static Assembly grch38() {
         return Bundled.GRCH38.assembly();
     }
 
     /**
-     * Returns the human assembly GRCh37 (hg19, b37) with its patches to p13, and hg19's own mitochondrion.
+     * Returns the human assembly GRCh37 (hg19, b37) with its patches up to p13, and hg19's mitochondrion.
      *
-     * @return the bundled table
+     * @return the bundled assembly; the same instance on every call
      */
     public static Assembly grch37() {
         return Bundled.GRCH37.assembly();
@@ -89,16 +90,16 @@ public final class Assembly {
     /**
      * Returns the mouse assembly GRCm39 (mm39).
      *
-     * @return the bundled table
+     * @return the bundled assembly; the same instance on every call
      */
     public static Assembly grcm39() {
         return Bundled.GRCM39.assembly();
     }
 
     /**
-     * Lists the bundled assemblies, by the name of each that is lower-case letters and digits only.
+     * Returns the short names of the bundled assemblies, which consist of lower-case letters and digits.
      *
-     * @return for {@link #named(String)}: {@code grch38}, …
+     * @return names that {@link #named(String)} accepts: {@code grch38}, …
      */
     public static List<String> bundled() {
         return Bundled.shortNames();
@@ -108,21 +109,21 @@ public final class Assembly {
      * Finds a bundled assembly by one of its names: GRCh38 (hg38), GRCh37 (hg19, b37), GRCm39 (mm39), GRCm38 (mm10),
      * T2T-CHM13v2.0 (hs1).
      *
-     * @param name in any case, with or without a patch level ({@code GRCh38.p14})
-     * @return empty if none is bundled under this name
+     * @param name the name, case-insensitive, with or without a patch level ({@code GRCh38.p14})
+     * @return the assembly; empty if none is bundled under this name
      */
     public static Optional<Assembly> named(String name) {
         return Bundled.named(name).map(Bundled::assembly);
     }
 
     /**
-     * Finds the bundled assembly that the contig lengths of a file belong to.
+     * Finds the bundled assembly that matches the contig lengths of a file.
      *
-     * <p>One agrees if at least one nuclear chromosome has the stated name and length and no name that it knows has
-     * another length.
+     * <p>An assembly matches if at least one nuclear chromosome has the given name and length, and no name known to
+     * the assembly has a different length.
      *
-     * @param lengths the number of bases by contig name, as a VCF header or a {@code .fai} states them
-     * @return empty if none agrees, or more than one does
+     * @param lengths the number of bases by contig name, as given in a VCF header or a {@code .fai}
+     * @return the assembly; empty if none matches, or more than one does
      */
     public static Optional<Assembly> detect(Map<String, Integer> lengths) {
         List<Assembly> fitting =
@@ -133,29 +134,29 @@ public final class Assembly {
     /**
      * Reads an NCBI assembly report ({@code GCF_…_assembly_report.txt}).
      *
-     * <p>Molecules get their Sequence-Name, scaffolds their GenBank accession as preferred name, as Ensembl names them.
+     * <p>The preferred name is the Sequence-Name for molecules and the GenBank accession for scaffolds, as in Ensembl.
      *
      * @param source the report, compressed or not
-     * @return the assembly, named as the report says
-     * @throws IOException if it cannot be opened
-     * @throws ParseException if a row is short or a number is none
+     * @return the assembly, with the name given in the report
+     * @throws IOException if the source cannot be opened
+     * @throws ParseException if a row has too few columns or a number is invalid
      */
     public static Assembly fromAssemblyReport(InputSource source) throws IOException {
         return AssemblyReport.read(source);
     }
 
     /**
-     * Reads a table of names: two columns as VEP's {@code --synonyms} takes them, UCSC's {@code chromAlias.txt} with any
-     * number of columns, or the dump of UCSC's chromAlias table (alias, contig, source).
+     * Reads a table of aliases: two columns as for VEP's {@code --synonyms}, UCSC's {@code chromAlias.txt} with any
+     * number of columns, or a dump of UCSC's chromAlias table (alias, contig, source).
      *
-     * <p>Names that stand in one row belong to one contig, and so do rows that share a name. The preferred name is the
-     * first column of one of its rows (the second of a dump). Columns are cut at tabs, or at blanks where a row
-     * has no tab; {@code #} starts a comment. Lengths are not known.
+     * <p>The names in a row belong to one contig, and so do rows that share a name. The preferred name is the first
+     * column of one of its rows (the second of a dump). Columns are separated by tabs, or by spaces in a row without
+     * tabs; {@code #} starts a comment. Lengths remain unknown.
      *
      * @param name the assembly's name
      * @param source the table, compressed or not
      * @return the assembly
-     * @throws IOException if it cannot be opened
+     * @throws IOException if the source cannot be opened
      */
     public static Assembly fromAliases(String name, InputSource source) throws IOException {
         return AliasTable.read(name, source);
@@ -164,7 +165,7 @@ public final class Assembly {
     /**
      * Returns the assembly's name.
      *
-     * @return such as {@code GRCh38}
+     * @return the name, such as {@code GRCh38}
      */
     public String name() {
         return name;
@@ -173,17 +174,17 @@ public final class Assembly {
     /**
      * Returns the contigs.
      *
-     * @return immutable, in the order of the table: chromosomes first
+     * @return an immutable list in the order of the table: chromosomes first
      */
     public List<Contig> contigs() {
         return contigs;
     }
 
     /**
-     * Finds the contig of a name.
+     * Finds a contig by any of its names.
      *
      * @param alias any of its names, case-sensitive
-     * @return empty if the name is unknown, or stands for more than one sequence (see {@link #candidates(String)})
+     * @return the contig; empty if the name is unknown or ambiguous (see {@link #candidates(String)})
      */
     public Optional<Contig> resolve(String alias) {
         List<Contig> found = candidates(alias);
@@ -191,11 +192,11 @@ public final class Assembly {
     }
 
     /**
-     * Finds the contig of a name and checks its length.
+     * Finds a contig by any of its names and its length.
      *
      * @param alias any of its names, case-sensitive
-     * @param length the number of bases the file states
-     * @return empty if the name is unknown or belongs to no sequence of that length
+     * @param length the number of bases given in the file
+     * @return the contig; empty if the name is unknown or does not belong to a sequence of that length
      */
     public Optional<Contig> resolve(String alias, int length) {
         return candidates(alias).stream()
@@ -204,16 +205,17 @@ public final class Assembly {
     }
 
     /**
-     * Returns all contigs a name may stand for.
+     * Returns all contigs that a name may refer to.
      *
-     * @param alias case-sensitive
-     * @return immutable; empty if unknown, more than one if only a length can tell
+     * @param alias any of their names, case-sensitive
+     * @return an immutable list; empty if the name is unknown, more than one contig if only a length distinguishes
+     *     them
      */
     public List<Contig> candidates(String alias) {
         return byName.getOrDefault(alias, List.of());
     }
 
-    /** Tells whether a chromosome has its stated length, and no contig another one. */
+    /** Returns whether at least one chromosome has the given length, and no contig has a different one. */
     boolean agrees(Map<String, Integer> lengths) {
         boolean chromosome = false;
         for (Map.Entry<String, Integer> entry : lengths.entrySet()) {

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Compares what a file says about its assembly with the assembly that it is read as.
+ * Checks whether a file belongs to the assembly that the caller expects.
  *
  * <pre>{@code
  * AssemblyCheck check = new AssemblyCheck(Assembly.grch38());
@@ -22,19 +22,21 @@ import org.jspecify.annotations.Nullable;
  * check.mismatch();  // expected GRCh38, but #!genome-build says GRCh37.p13; it fits grch37
  * }</pre>
  *
- * <p>There is a mismatch if
+ * <p>A file does not belong to the expected assembly if
  *
  * <ul>
- *   <li>the contig lengths of the header are those of another bundled assembly,
- *   <li>the header names another well-known assembly, does not name the expected one, and states no lengths that fit it,
- *   <li>a contig has the name of another bundled assembly's chromosome, and the expected one does not know the name, or
- *   <li>a coordinate lies beyond the end of a chromosome.
+ *   <li>the contig lengths in the header match another bundled assembly,
+ *   <li>the header names another well-known assembly, does not name the expected one, and contains no lengths that
+ *       match it,
+ *   <li>a contig has the name of a chromosome of another bundled assembly, and the name is unknown to the expected
+ *       one, or
+ *   <li>a coordinate is beyond the end of a chromosome.
  * </ul>
  *
- * <p>A file that says nothing, names an assembly that is not known here, or has scaffolds, patches and contigs of its own, does not
- * contradict anything.
+ * <p>A file without such information, with an unknown assembly name, or with additional scaffolds, patches and contigs
+ * is not a mismatch.
  *
- * <p>One object for each file; not thread-safe.
+ * <p>Use one object per file. Not thread-safe.
  */
 public final class AssemblyCheck {
     private static final Map<String, Pattern> KNOWN = known();
@@ -49,16 +51,16 @@ public final class AssemblyCheck {
     private final Map<String, String> named = new LinkedHashMap<>();
 
     /**
-     * Starts a check.
+     * Creates a check for one file.
      *
-     * @param expected the assembly that the file is read as
+     * @param expected the assembly that the file should belong to
      */
     public AssemblyCheck(Assembly expected) {
         this.expected = expected;
         title = Assembly.named(expected.name()).map(Assembly::name).orElse(expected.name());
     }
 
-    /** Names as they occur in headers and in the paths of FASTA files, by the assembly that each stands for. */
+    /** Returns the patterns of names in headers and in paths of FASTA files, by assembly. */
     private static Map<String, Pattern> known() {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("GRCh38", "grch38|hg38|hs38|b38|ncbi38|build38|assembly38");
@@ -84,30 +86,30 @@ public final class AssemblyCheck {
     }
 
     /**
-     * Notes a length that the header states for a contig.
+     * Records the length of a contig as given in the header.
      *
-     * @param contig as the file writes it
-     * @param length in bases
+     * @param contig the contig's name as written in the file
+     * @param length the length in bases
      */
     public void length(String contig, int length) {
         lengths.put(contig, length);
     }
 
     /**
-     * Notes what a header line says about the assembly.
+     * Records a header line that names an assembly.
      *
      * @param where the line's key, such as {@code ##reference}
-     * @param text its value: an assembly's name, the path of a FASTA file, or a sentence
+     * @param text the line's value: the name of an assembly, the path of a FASTA file, or free text
      */
     public void names(String where, String text) {
         named.putIfAbsent(text, where);
     }
 
     /**
-     * Notes the directives of a GTF or GFF3 file: {@code genome-build}, {@code genome-version} and GENCODE's {@code description} name
-     * the assembly, and {@code sequence-region} from base 1 states a length.
+     * Records the directives of a GTF or GFF3 file: {@code genome-build}, {@code genome-version} and GENCODE's
+     * {@code description} name the assembly, and a {@code sequence-region} that starts at base 1 gives a length.
      *
-     * @param lines whole lines
+     * @param lines the complete lines of the directives
      */
     public void directives(List<String> lines) {
         for (String line : lines) {
@@ -123,9 +125,9 @@ public final class AssemblyCheck {
     }
 
     /**
-     * Compares what was noted of the header.
+     * Compares the recorded header information with the expected assembly.
      *
-     * @return the mismatch; empty if there is none
+     * @return the mismatch; empty if nothing contradicts the expected assembly
      */
     public Optional<AssemblyMismatch> mismatch() {
         if (expected.agrees(lengths)) {
@@ -165,7 +167,7 @@ public final class AssemblyCheck {
         return Optional.of(new AssemblyMismatch(expected.name(), reason, fitting));
     }
 
-    /** Returns the assemblies that a text names: a path may name several. */
+    /** Returns the assemblies that a text names; a path may name several. */
     private static Set<String> assemblies(String text) {
         String lower = text.toLowerCase(Locale.ROOT);
         return KNOWN.entrySet().stream()
@@ -175,10 +177,11 @@ public final class AssemblyCheck {
     }
 
     /**
-     * Compares the name of a contig that the expected assembly does not know.
+     * Checks a contig name that is unknown to the expected assembly.
      *
-     * @param contig as the file writes it
-     * @return the mismatch if it is a chromosome of another bundled assembly; empty for scaffolds, patches and names of the file's own
+     * @param contig the contig's name as written in the file
+     * @return the mismatch, if the name belongs to a chromosome of another bundled assembly; empty for scaffolds,
+     *     patches and other names
      */
     public Optional<AssemblyMismatch> mismatchOfName(String contig) {
         if (!expected.candidates(contig).isEmpty()) {
@@ -200,11 +203,12 @@ public final class AssemblyCheck {
     }
 
     /**
-     * Returns the last position of a chromosome. Other contigs have no bound here: features may run over the origin of a circular
-     * mitochondrion, and Ensembl's older files give patches the coordinates of their chromosome.
+     * Returns the last position of a chromosome. Other contigs have no limit: features may extend over the origin of a
+     * circular mitochondrion, and older Ensembl files place patches in the coordinates of their chromosome.
      *
-     * @param contig as the file writes it
-     * @return 1-based; {@link Integer#MAX_VALUE} if the expected assembly knows no chromosome of that name, or not its length
+     * @param contig the contig's name as written in the file
+     * @return the position, 1-based; {@link Integer#MAX_VALUE} if the expected assembly has no chromosome of that
+     *     name, or its length is unknown
      */
     public int lastPosition(String contig) {
         return expected.candidates(contig).stream()
@@ -218,22 +222,22 @@ public final class AssemblyCheck {
     }
 
     /**
-     * Notes a position of the file, which tells what other assembly would fit.
+     * Records a position in the file, which helps to find the assembly that would fit.
      *
-     * @param contig as the file writes it
-     * @param position 1-based
+     * @param contig the contig's name as written in the file
+     * @param position the position, 1-based
      */
     public void reaches(String contig, int position) {
         reached.merge(contig, position, Math::max);
     }
 
     /**
-     * Returns the mismatch of a coordinate beyond the {@link #lastPosition last position} of a contig.
+     * Creates the mismatch for a coordinate beyond the {@link #lastPosition last position} of a contig.
      *
-     * @param what is there, such as {@code line 17}
-     * @param contig as the file writes it
-     * @param position 1-based
-     * @return the mismatch
+     * @param what the location of the coordinate, such as {@code line 17}
+     * @param contig the contig's name as written in the file
+     * @param position the position, 1-based
+     * @return a new mismatch
      */
     public AssemblyMismatch beyond(String what, String contig, int position) {
         reaches(contig, position);
@@ -249,12 +253,12 @@ public final class AssemblyCheck {
         return new AssemblyMismatch(expected.name(), reason, fitting);
     }
 
-    /** Tells whether no length contradicts the assembly. */
+    /** Returns whether no length contradicts the assembly. */
     private static boolean fits(Assembly assembly, Map<String, Integer> lengths) {
         return lengths.isEmpty() || assembly.agrees(lengths);
     }
 
-    /** Tells whether the assembly has the chromosomes of the file, and they are long enough. */
+    /** Returns whether the assembly has the chromosomes of the file, and all of them are long enough. */
     private boolean reaches(Assembly assembly) {
         return reached.entrySet().stream().allMatch(of -> {
             List<Contig> contigs = assembly.candidates(of.getKey());

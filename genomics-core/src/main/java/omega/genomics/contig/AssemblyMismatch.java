@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Why a file does not belong to the assembly that it is read as; see {@link AssemblyCheck}.
+ * The reason why a file does not belong to the expected assembly; see {@link AssemblyCheck}. Immutable.
  *
- * @param expected the name of the assembly that the file is read as
- * @param reason what contradicts it, and where
+ * @param expected the name of the expected assembly
+ * @param reason the contradiction and its location
  * @param fitting the bundled assemblies that nothing in the file contradicts; may be empty
  */
 public record AssemblyMismatch(String expected, String reason, List<Assembly> fitting) {
-    /** Copies the list. */
+    /** Creates a mismatch; copies the list. */
     public AssemblyMismatch {
         fitting = List.copyOf(fitting);
     }
 
-    /** Returns one sentence: expected, found, and the assembly that would fit. */
+    /** Returns a sentence with the expected assembly, the contradiction, and the assemblies that would fit. */
     @Override
     public String toString() {
         return "expected a file of " + expected + ", but " + reason + "; "

@@ -10,7 +10,7 @@ import java.util.Set;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
-/** Reads NCBI's assembly report: comments, a commented line of column names, then a row a sequence. */
+/** Reads NCBI's assembly report: comments, a commented line of column names, and one row per sequence. */
 final class AssemblyReport {
     private static final String NAME = "# Assembly name:";
 
@@ -89,7 +89,7 @@ final class AssemblyReport {
         };
     }
 
-    /** Returns a named column's value, empty for {@code na} and for a column this report lacks. */
+    /** Returns the value of a named column; empty for {@code na} and for a column that is absent from this report. */
     private String value(Rows rows, String column) {
         String value = rows.field(column(column));
         return value.equals("na") ? "" : value;

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 import omega.genomics.io.InputSource;
 
 /**
- * The tables that come with the library.
+ * The assembly tables bundled with the library.
  *
- * <p>They hold facts as NCBI's assembly reports state them: name, length, role, UCSC, GenBank, RefSeq, others. Where a
- * report leaves out the UCSC name of a scaffold of GRCh38 or GRCm39 it follows from UCSC's rule
- * ({@code chr16_KI270728v1_random}, {@code chrUn_KI270302v1}, {@code …_alt}, {@code …_fix}), which all stated ones obey.
+ * <p>They contain the facts of NCBI's assembly reports: name, length, role, and the UCSC, GenBank, RefSeq and other
+ * names. Where a report omits the UCSC name of a scaffold of GRCh38 or GRCm39, the table has the name by UCSC's rule
+ * ({@code chr16_KI270728v1_random}, {@code chrUn_KI270302v1}, {@code …_alt}, {@code …_fix}), which all names in the
+ * reports follow.
  */
 enum Bundled {
     GRCH38("GRCh38", "grch38.tsv", "grch38", "hg38", "b38"),
@@ -34,7 +35,7 @@ enum Bundled {
 
     private final String title;
     private final String resource;
-    /** In lower case; the first may be the name of a schema. */
+    /** The names in lower case; the first is also valid as the name of a schema. */
     @SuppressWarnings("ImmutableEnumChecker") // List.of
     private final List<String> names;
 
@@ -55,7 +56,7 @@ enum Bundled {
                 .findFirst();
     }
 
-    /** Returns the name of the schema that the assembly's data are loaded into. */
+    /** Returns the name of the schema into which data of the assembly is loaded. */
     static String shortName(Assembly assembly) {
         return Arrays.stream(values())
                 .filter(table -> table.title.equals(assembly.name()))

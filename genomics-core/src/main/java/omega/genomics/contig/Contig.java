@@ -6,39 +6,39 @@ import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * One reference sequence of an assembly, under all its names.
+ * One reference sequence of an assembly, with all its names. Immutable.
  *
- * @param name the name this library prefers: Ensembl's ({@code 1}, {@code MT}, {@code KI270728.1})
- * @param length the number of bases; empty where the table does not say
- * @param role what the sequence is within its assembly
+ * @param name the preferred name, which is Ensembl's ({@code 1}, {@code MT}, {@code KI270728.1})
+ * @param length the number of bases; empty if the table does not state it
+ * @param role the role of the sequence in its assembly
  * @param aliases every name of the sequence, {@code name} first; immutable
  */
 public record Contig(String name, OptionalInt length, Role role, Set<String> aliases) {
 
-    /** What a sequence is within its assembly, in the words of NCBI's assembly reports. */
+    /** The role of a sequence in its assembly, in the terms of NCBI's assembly reports. */
     public enum Role {
-        /** An assembled chromosome of the nucleus, or of a prokaryote. */
+        /** An assembled nuclear chromosome, or a chromosome of a prokaryote. */
         CHROMOSOME,
-        /** The mitochondrion's sequence. */
+        /** The mitochondrial sequence. */
         MITOCHONDRION,
-        /** A chloroplast's or another plastid's sequence. */
+        /** The sequence of a chloroplast or another plastid. */
         PLASTID,
-        /** A scaffold of a known chromosome, its place on it unknown. */
+        /** A scaffold of a known chromosome, at an unknown position. */
         UNLOCALIZED,
-        /** A scaffold whose chromosome is unknown. */
+        /** A scaffold of an unknown chromosome. */
         UNPLACED,
-        /** An alternative form of a stretch of a chromosome. */
+        /** An alternate locus: another form of part of a chromosome. */
         ALT,
-        /** A correction of a stretch, to be part of the next assembly. */
+        /** A correction of part of a chromosome, to be included in the next major assembly. */
         FIX_PATCH,
-        /** An alternative form added after the assembly's release. */
+        /** An alternate locus that was added after the release of the assembly. */
         NOVEL_PATCH,
-        /** The table does not say. */
+        /** The table does not state the role. */
         UNKNOWN
     }
 
     /**
-     * Checks and completes the parts.
+     * Creates a contig; copies the aliases and puts {@code name} first among them.
      *
      * @throws IllegalArgumentException if the name is empty or the length less than 1
      */
@@ -56,10 +56,10 @@ public record Contig(String name, OptionalInt length, Role role, Set<String> ali
     }
 
     /**
-     * Tells whether this sequence may be one of a certain length.
+     * Returns whether this sequence may have a certain length.
      *
-     * @param bases a length that a file states
-     * @return true if it is equal, or not known here
+     * @param bases the number of bases given in a file
+     * @return true if the length is equal, or unknown to the table
      */
     public boolean isOfLength(int bases) {
         return length.isEmpty() || length.getAsInt() == bases;

@@ -10,7 +10,7 @@ import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.InputSource;
 
-/** The lines of a small table, as lists of fields. */
+/** Reads the lines of a small table as lists of fields. */
 final class Rows implements Closeable {
     private static final int BLOCK_SIZE = 16 * 1024;
 
@@ -22,7 +22,7 @@ final class Rows implements Closeable {
                 new BlockReader(source.open(), source.name(), BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH));
     }
 
-    /** Moves to the next line, blank ones and comments included. */
+    /** Moves to the next line, including blank lines and comments. */
     boolean advance() {
         if (!lines.advance()) {
             return false;
@@ -44,7 +44,7 @@ final class Rows implements Closeable {
         return fields;
     }
 
-    /** Returns a field, empty if the row ends before it. */
+    /** Returns a field; empty if the row has fewer fields. */
     String field(int index) {
         return index < 0 || index >= fields.size() ? "" : fields.get(index);
     }
@@ -56,7 +56,7 @@ final class Rows implements Closeable {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // Falls through to the one message for both.
+            // Falls through to the error message shared by both cases.
         }
         throw error(index, fieldName, "number", "an integer from 1 to 2147483647");
     }

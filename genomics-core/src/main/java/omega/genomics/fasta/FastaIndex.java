@@ -21,13 +21,13 @@ import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where every sequence of a FASTA file stands: what {@code samtools faidx} keeps in a {@code .fai} file.
+ * An index of the sequences of a FASTA file, as in the {@code .fai} file of {@code samtools faidx}.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  */
 public final class FastaIndex {
     private static final int LONGEST_LINE = 1 << 16;
-    /** What an entry takes in memory, with its name. */
+    /** The memory needed for an entry, including its name. */
     private static final int MEMORY = 400;
 
     private static final int NAME = 128;
@@ -35,21 +35,21 @@ public final class FastaIndex {
     private final Map<String, Entry> entries;
 
     /**
-     * One sequence.
+     * One sequence of the file.
      *
-     * @param name the header up to its first blank
+     * @param name the header up to its first whitespace
      * @param length the number of bases
-     * @param offset of the first base in the uncompressed text, from 0
-     * @param lineBases the number of bases on each line but the last
-     * @param lineBytes the number of bytes of such a line with its line end
+     * @param offset the offset of the first base in the uncompressed text, from 0
+     * @param lineBases the number of bases on each line except the last
+     * @param lineBytes the number of bytes of such a line, including its line terminator
      */
     public record Entry(String name, long length, long offset, int lineBases, int lineBytes) {
-        /** Returns the offset of a base, counted from 0, in the uncompressed text. */
+        /** Returns the offset in the uncompressed text of a base, given as a 0-based position. */
         long offsetOf(long base0) {
             return lineBases == 0 ? offset : offset + base0 / lineBases * lineBytes + base0 % lineBases;
         }
 
-        /** Tells whether a file can be long enough for the last line. */
+        /** Returns whether the offset of the last line is within the range of a {@code long}. */
         private boolean endsInAFile() {
             return lineBases == 0
                     || (offset <= Long.MAX_VALUE / 4 && length / lineBases <= Long.MAX_VALUE / 4 / lineBytes);
@@ -70,22 +70,23 @@ public final class FastaIndex {
     }
 
     /**
-     * Looks a sequence up.
+     * Finds a sequence by name.
      *
-     * @param name as the file writes it
-     * @return its entry, or empty
+     * @param name the name as written in the file, case-sensitive
+     * @return its entry; empty if there is no such sequence
      */
     public Optional<Entry> entry(String name) {
         return Optional.ofNullable(entries.get(name));
     }
 
     /**
-     * Reads a {@code .fai} file of as many sequences as half of the heap holds; the extra column of a FASTQ index is ignored.
+     * Reads a {@code .fai} file, using at most half of the heap; the extra column of a FASTQ index is ignored.
      *
      * @param source the index file
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if a line has not five columns, a number is out of range, or there are more sequences
+     * @throws ParseException if a line does not have five columns, a number is out of range, or there are too many
+     *     sequences
      */
     public static FastaIndex read(InputSource source) throws IOException {
         return read(source, defaultSequences());
@@ -95,10 +96,11 @@ public final class FastaIndex {
      * Reads a {@code .fai} file; the extra column of a FASTQ index is ignored.
      *
      * @param source the index file
-     * @param maxSequences the most sequences it may have, their names of 128 bytes on average
+     * @param maxSequences the largest permitted number of sequences; their names may take 128 bytes on average
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if a line has not five columns, a number is out of range, or there are more sequences
+     * @throws ParseException if a line does not have five columns, a number is out of range, or there are too many
+     *     sequences
      */
     public static FastaIndex read(InputSource source, int maxSequences) throws IOException {
         Entries entries = new Entries(source.name(), maxSequences);
@@ -130,7 +132,7 @@ public final class FastaIndex {
         return HeapShare.count(MEMORY);
     }
 
-    /** The sequences met so far, and how long their names are: both are kept. */
+    /** The sequences read so far, and the total length of their names. */
     private static final class Entries {
         private final Map<String, Entry> byName = new LinkedHashMap<>();
         private final String source;
@@ -142,7 +144,7 @@ public final class FastaIndex {
             this.limit = limit;
         }
 
-        /** Returns false if there is one of the name already. */
+        /** Adds an entry; returns false if the name already exists. */
         boolean add(Entry entry, long line) {
             names += entry.name.length();
             if (byName.size() == limit || names > (long) NAME * limit) {
@@ -185,28 +187,28 @@ public final class FastaIndex {
     }
 
     /**
-     * Makes the index of a FASTA file of as many sequences as half of the heap holds, in one pass. A sequence without bases is
-     * listed with length 0.
+     * Builds the index of a FASTA file in one pass, using at most half of the heap. A sequence without bases is listed
+     * with length 0.
      *
      * @param fasta the file, compressed or not
      * @return its index
      * @throws IOException if it cannot be read
-     * @throws ParseException if lines of a sequence differ in length (but for the last), a line has blanks inside, a name repeats, or
-     *     there are more sequences
+     * @throws ParseException if the lines of a sequence differ in length (except the last), a line contains
+     *     whitespace, a name occurs twice, or there are too many sequences
      */
     public static FastaIndex build(InputSource fasta) throws IOException {
         return build(fasta, defaultSequences());
     }
 
     /**
-     * Makes the index of a FASTA file in one pass. A sequence without bases is listed with length 0.
+     * Builds the index of a FASTA file in one pass. A sequence without bases is listed with length 0.
      *
      * @param fasta the file, compressed or not
-     * @param maxSequences the most sequences it may have, their names of 128 bytes on average
+     * @param maxSequences the largest permitted number of sequences; their names may take 128 bytes on average
      * @return its index
      * @throws IOException if it cannot be read
-     * @throws ParseException if lines of a sequence differ in length (but for the last), a line has blanks inside, a name repeats, or
-     *     there are more sequences
+     * @throws ParseException if the lines of a sequence differ in length (except the last), a line contains
+     *     whitespace, a name occurs twice, or there are too many sequences
      */
     public static FastaIndex build(InputSource fasta, int maxSequences) throws IOException {
         Builder builder = new Builder(fasta.name(), maxSequences);
@@ -215,9 +217,9 @@ public final class FastaIndex {
     }
 
     /**
-     * Writes the index as {@code samtools faidx} does.
+     * Writes the index in the format of {@code samtools faidx}.
      *
-     * @param out receives the bytes; stays open
+     * @param out receives the bytes; not closed
      * @throws IOException if writing fails
      */
     public void write(OutputStream out) throws IOException {

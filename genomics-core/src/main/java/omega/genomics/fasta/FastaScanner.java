@@ -12,29 +12,30 @@ import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.io.InputSource;
 
 /**
- * Walks FASTA text once, in pieces of lines, so that a chromosome on a single line needs no more memory than another.
+ * Scans FASTA text once, in pieces of lines, so that a chromosome on a single line needs no more memory than any
+ * other.
  */
 final class FastaScanner {
     private static final int BLOCK = 256 * 1024;
     private static final int MAX_HEADER = 1 << 20;
 
-    /** Receives the text. */
+    /** Receives the text piece by piece. */
     interface Handler {
-        /** A sequence begins; its first line begins at this offset of the uncompressed text. */
+        /** Called when a sequence begins; its first line begins at this offset of the uncompressed text. */
         void begin(String name, String description, long offset);
 
-        /** Part of a sequence line, without its line feed, perhaps with a carriage return. */
+        /** Receives part of a sequence line, without its line feed but possibly with a carriage return. */
         void bases(byte[] buffer, int from, int to);
 
         /**
-         * A sequence line ends.
+         * Called when a sequence line ends.
          *
-         * @param bytes its length with the line feed
+         * @param bytes the length of the line in bytes, including the line feed
          * @param hasLineFeed false at the end of the text
          */
         void endLine(long bytes, boolean hasLineFeed);
 
-        /** The text ends. */
+        /** Called at the end of the text. */
         void end();
     }
 
@@ -52,12 +53,12 @@ final class FastaScanner {
         this.handler = handler;
     }
 
-    /** The line being read, from 1. */
+    /** Returns the number of the current line, from 1. */
     long line() {
         return line;
     }
 
-    /** How many bytes of the line came before the piece being handled. */
+    /** Returns the number of bytes of the line before the current piece. */
     long lineBytes() {
         return lineBytes;
     }

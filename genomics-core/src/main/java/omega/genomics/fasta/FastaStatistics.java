@@ -12,30 +12,32 @@ import java.util.function.Consumer;
 import omega.genomics.io.InputSource;
 
 /**
- * What one sequence of a FASTA file is made of. Lower case (soft-masked) bases count as upper case ones.
+ * The length, base composition and checksum of one sequence of a FASTA file. Lower-case (soft-masked) bases are
+ * counted as upper-case ones.
  *
  * <pre>{@code
  * FastaStatistics.forEach(InputSource.of(path), s -> System.out.println(s.name() + " " + s.length() + " " + s.md5()));
  * }</pre>
  *
- * @param name the header up to its first blank
- * @param description the rest of the header, or empty
+ * @param name the header up to its first whitespace
+ * @param description the rest of the header; may be empty
  * @param length the number of bases of any kind
- * @param a how often A stands there
- * @param c how often C stands there
- * @param g how often G stands there
- * @param t how often T stands there
- * @param n how often N stands there
- * @param other everything else: U, the other IUPAC codes, gaps
- * @param md5 of the upper-cased sequence without blanks and line ends, in hexadecimal, as {@code M5} in a SAM header
+ * @param a the number of A
+ * @param c the number of C
+ * @param g the number of G
+ * @param t the number of T
+ * @param n the number of N
+ * @param other the number of all other characters: U, the other IUPAC codes, gaps
+ * @param md5 the MD5 of the upper-cased sequence without whitespace, in hexadecimal, as {@code M5} in a SAM header
+ *     (SAM specification §1.3.2)
  */
 public record FastaStatistics(
         String name, String description, long length, long a, long c, long g, long t, long n, long other, String md5) {
 
     /**
-     * Returns the share of G and C among A, C, G and T; N and other codes do not count.
+     * Returns the fraction of G and C among A, C, G and T; N and other codes are not counted.
      *
-     * @return from 0 to 1; empty if there is no such base
+     * @return a fraction from 0 to 1; empty if there are no such bases
      */
     public OptionalDouble gc() {
         long acgt = a + c + g + t;
@@ -43,13 +45,14 @@ public record FastaStatistics(
     }
 
     /**
-     * Reads a file once and tells about each sequence as soon as it ends.
+     * Reads a file once, and passes on the statistics of each sequence as soon as it ends. Memory does not depend on
+     * the length of the sequences.
      *
      * @param source FASTA text, compressed or not, with lines of any length
-     * @param action called in file order
+     * @param action receives each sequence, in file order, on the calling thread
      * @throws IOException if the file cannot be read
-     * @throws omega.genomics.ParseException if it does not begin with a header, a name is missing, or a byte is neither
-     *     printable ASCII nor a blank
+     * @throws omega.genomics.ParseException if the text does not begin with a header, a name is missing, or a byte is
+     *     neither printable ASCII nor whitespace
      */
     public static void forEach(InputSource source, Consumer<? super FastaStatistics> action) throws IOException {
         Counter counter = new Counter(source.name(), action);
@@ -57,12 +60,12 @@ public record FastaStatistics(
     }
 
     /**
-     * Reads a file once.
+     * Reads a file once, and returns the statistics of all its sequences.
      *
      * @param source FASTA text, compressed or not, with lines of any length
      * @return the statistics of every sequence, in file order
      * @throws IOException if the file cannot be read
-     * @throws omega.genomics.ParseException if it is no FASTA, see {@link #forEach}
+     * @throws omega.genomics.ParseException if the text is not FASTA, see {@link #forEach}
      */
     public static List<FastaStatistics> of(InputSource source) throws IOException {
         List<FastaStatistics> all = new ArrayList<>();
@@ -71,7 +74,7 @@ public record FastaStatistics(
     }
 
     private static final class Counter implements FastaScanner.Handler {
-        /** What a byte is in upper case; 0 for blanks, which do not count; −1 for what must not be there. */
+        /** The upper case of a byte; 0 for whitespace, which is not counted; −1 for invalid bytes. */
         private static final byte[] UPPER = new byte[256];
 
         static {

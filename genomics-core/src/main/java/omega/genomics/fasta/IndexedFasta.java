@@ -22,7 +22,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.io.VirtualOffset;
 
 /**
- * Reads any part of a FASTA file, plain or BGZF, through its index.
+ * Reads any part of a FASTA file, plain or BGZF, by means of its index.
  *
  * <pre>{@code
  * try (IndexedFasta fasta = IndexedFasta.open(path)) {
@@ -30,17 +30,17 @@ import omega.genomics.io.VirtualOffset;
  * }
  * }</pre>
  *
- * <p>Thread-safe. Reads of a BGZF file wait for each other. Interrupting a thread that reads closes the file for all, as
- * {@link FileChannel} does.
+ * <p>Thread-safe. Concurrent reads of a BGZF file are serialized; those of a plain file are not. Interrupting a thread
+ * while it reads closes the file for all threads, as with any {@link FileChannel}.
  */
 public final class IndexedFasta implements AutoCloseable {
     private final Path path;
     private final FastaIndex index;
     private final Text text;
 
-    /** The uncompressed bytes. */
+    /** Random access to the uncompressed bytes. */
     private interface Text extends AutoCloseable {
-        /** Reads up to so many bytes; fewer only at the end. */
+        /** Reads up to {@code count} bytes; fewer only at the end. */
         byte[] read(long offset, int count) throws IOException;
 
         @Override
@@ -54,13 +54,14 @@ public final class IndexedFasta implements AutoCloseable {
     }
 
     /**
-     * Opens a file with the {@code .fai} (and for BGZF the {@code .gzi}) beside it; makes in memory what is missing.
+     * Opens a file with the {@code .fai} (and for BGZF the {@code .gzi}) next to it. A missing index is built in
+     * memory, which reads the whole file.
      *
      * @param fasta a plain or BGZF file
-     * @return the open file
-     * @throws IOException if it cannot be read, or is compressed in a way that does not allow random access
-     * @throws ParseException if an index is damaged or has more entries than half of the heap holds, or the file cannot be indexed, see
-     *     {@link FastaIndex#build(InputSource)}
+     * @return the open file, which the caller closes
+     * @throws IOException if the file cannot be read, or its compression does not allow random access
+     * @throws ParseException if an index is damaged or too large for half of the heap, or the file cannot be indexed,
+     *     see {@link FastaIndex#build(InputSource)}
      */
     public static IndexedFasta open(Path fasta) throws IOException {
         Path fai = Path.of(fasta + ".fai");
@@ -71,12 +72,13 @@ public final class IndexedFasta implements AutoCloseable {
     }
 
     /**
-     * Opens a file with an index that is held, and for BGZF the {@code .gzi} beside it, which is made in memory if it is missing.
+     * Opens a file with a given index, and for BGZF the {@code .gzi} next to it, which is built in memory if it is
+     * missing.
      *
      * @param fasta a plain or BGZF file
-     * @param index of the file
-     * @return the open file
-     * @throws IOException if it cannot be read, or is compressed in a way that does not allow random access
+     * @param index the index of the file
+     * @return the open file, which the caller closes
+     * @throws IOException if the file cannot be read, or its compression does not allow random access
      * @throws ParseException if the {@code .gzi} is damaged
      */
     public static IndexedFasta open(Path fasta, FastaIndex index) throws IOException {
@@ -94,21 +96,22 @@ public final class IndexedFasta implements AutoCloseable {
     }
 
     /**
-     * Returns the index, read or made.
+     * Returns the index of the file, whether it was read or built.
      *
-     * @return names, lengths and places, in file order
+     * @return the names, lengths and offsets of the sequences, in file order
      */
     public FastaIndex index() {
         return index;
     }
 
     /**
-     * Reads bases as a string.
+     * Reads the bases of a region as a string.
      *
-     * @param region 1-based, inclusive; an end of {@link Integer#MAX_VALUE} is the end of the sequence
-     * @return the bases as the file has them, lower case included
-     * @throws IllegalArgumentException if there is no such sequence, or the region is not inside it
-     * @throws ParseException if the index does not fit the file
+     * @param region the region, 1-based and inclusive; an end of {@link Integer#MAX_VALUE} means the end of the
+     *     sequence
+     * @return the bases as in the file, including lower case
+     * @throws IllegalArgumentException if there is no such sequence, or the region extends beyond it
+     * @throws ParseException if the index does not match the file
      * @throws UncheckedIOException if reading fails
      */
     public String sequence(Region region) {
@@ -116,12 +119,13 @@ public final class IndexedFasta implements AutoCloseable {
     }
 
     /**
-     * Reads bases.
+     * Reads the bases of a region as bytes.
      *
-     * @param region 1-based, inclusive; an end of {@link Integer#MAX_VALUE} is the end of the sequence
-     * @return the bases as the file has them, one byte each, lower case included; the caller's own
-     * @throws IllegalArgumentException if there is no such sequence, or the region is not inside it
-     * @throws ParseException if the index does not fit the file
+     * @param region the region, 1-based and inclusive; an end of {@link Integer#MAX_VALUE} means the end of the
+     *     sequence
+     * @return a new array with one byte per base, as in the file, including lower case
+     * @throws IllegalArgumentException if there is no such sequence, or the region extends beyond it
+     * @throws ParseException if the index does not match the file
      * @throws UncheckedIOException if reading fails
      */
     public byte[] bases(Region region) {
@@ -195,7 +199,7 @@ public final class IndexedFasta implements AutoCloseable {
                 + (size > 5 ? ", …" : "") + "), found \"" + name + "\"");
     }
 
-    /** Closes the file; a second call does nothing. */
+    /** Closes the file; closing it again has no effect. */
     @Override
     public void close() {
         try {

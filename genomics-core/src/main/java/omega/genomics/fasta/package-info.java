@@ -1,5 +1,6 @@
 /**
- * FASTA: statistics of every sequence in one pass, and random access through {@code .fai} and {@code .gzi} indexes.
+ * Reads FASTA: statistics of every sequence in one pass, and random access through {@code .fai} and {@code .gzi}
+ * indexes.
  *
  * <p>Start with {@link omega.genomics.fasta.FastaStatistics} and {@link omega.genomics.fasta.IndexedFasta}.
  */

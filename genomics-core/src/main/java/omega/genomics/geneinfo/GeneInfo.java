@@ -5,18 +5,18 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * What a source knows about a gene besides where it lies. Immutable.
+ * The names, description and cross-references of a gene, without its location. Immutable.
  *
- * @param symbol today's symbol, or the stable id where the source has no symbol
- * @param name full name: {@code sirtuin 1}; empty if the source has none
- * @param previousSymbols symbols the gene had before, in the source's order
- * @param aliases other names in use, in the source's order; they need not be unique among all genes
- * @param biotype in Ensembl's words where there is one for the source's: {@code protein_coding}, {@code lncRNA},
- *     {@code miRNA}, {@code pseudogene}; otherwise as written
- * @param description a sentence or more; empty if the source has none
- * @param hgncId {@code HGNC:14929}
- * @param ensemblId stable id without version
- * @param entrezId NCBI's GeneID
+ * @param symbol the current symbol, or the stable id if the source has no symbol
+ * @param name the full name, such as {@code sirtuin 1}; empty if the source has none
+ * @param previousSymbols previous symbols of the gene, in the order of the source
+ * @param aliases other names in use, in the order of the source; not necessarily unique among all genes
+ * @param biotype the biotype in Ensembl's terms if there is an equivalent: {@code protein_coding}, {@code lncRNA},
+ *     {@code miRNA}, {@code pseudogene}; otherwise as written in the source
+ * @param description one or more sentences; empty if the source has none
+ * @param hgncId the HGNC's id, such as {@code HGNC:14929}; empty if the source has none
+ * @param ensemblId the Ensembl stable id without version; empty if the source has none
+ * @param entrezId NCBI's GeneID; empty if the source has none
  */
 public record GeneInfo(
         String symbol,
@@ -29,7 +29,7 @@ public record GeneInfo(
         Optional<String> ensemblId,
         OptionalInt entrezId) {
 
-    /** Copies the lists. */
+    /** Creates a record; copies the lists. */
     public GeneInfo {
         previousSymbols = List.copyOf(previousSymbols);
         aliases = List.copyOf(aliases);

@@ -8,16 +8,19 @@ import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 
 /**
- * Where names and descriptions of genes come from.
+ * The file formats from which names and descriptions of genes are read.
  *
  * <pre>{@code
  * GeneInfoFormat.HGNC.forEach(InputSource.of(path), gene -> System.out.println(gene.symbol() + ": " + gene.name().orElse("")));
  * }</pre>
  *
- * <p>Columns are found by name in the header line, so that their order and further ones do not matter.
+ * <p>Columns are found by name in the header line, so their order does not matter and additional columns are ignored.
  */
 public enum GeneInfoFormat {
-    /** The HGNC's complete set, a table with a header line; fields that hold {@code |} may stand in double quotes. */
+    /**
+     * The HGNC's complete set, a table with a header line; fields that contain {@code |} may be enclosed in double
+     * quotes.
+     */
     HGNC {
         @Override
         public void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
@@ -25,8 +28,8 @@ public enum GeneInfoFormat {
         }
     },
     /**
-     * NCBI's gene_info, a table whose header line starts with {@code #tax_id} and whose missing values are {@code -}. Rows of
-     * another taxon than the first row's are left out.
+     * NCBI's gene_info, a table whose header line starts with {@code #tax_id} and whose missing values are {@code -}.
+     * Only rows of the same taxon as the first row are read.
      */
     NCBI {
         @Override
@@ -43,22 +46,22 @@ public enum GeneInfoFormat {
     };
 
     /**
-     * Reads a whole file, one gene after the other.
+     * Reads a whole file and passes on one gene at a time, in bounded memory.
      *
      * @param source the file, compressed or not; UTF-8
-     * @param action receives each gene, on this thread; what it throws ends the reading
+     * @param action receives each gene, on the calling thread; an exception from it ends the reading
      * @throws IOException if the file cannot be opened
-     * @throws ParseException at the first row that breaks the format, with line, column and the column's name
+     * @throws ParseException at the first row that violates the format, with line, column and the column's name
      */
     public abstract void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException;
 
     /**
-     * Reads a whole file into memory; the complete set of the HGNC takes about 30 MB.
+     * Reads a whole file into memory. The HGNC's complete set takes about 30 MB.
      *
      * @param source the file, compressed or not
      * @return the genes in file order; immutable
      * @throws IOException if the file cannot be opened
-     * @throws ParseException at the first row that breaks the format
+     * @throws ParseException at the first row that violates the format
      */
     public List<GeneInfo> list(InputSource source) throws IOException {
         List<GeneInfo> genes = new ArrayList<>();

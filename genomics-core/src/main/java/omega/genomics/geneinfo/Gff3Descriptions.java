@@ -12,9 +12,9 @@ import omega.genomics.gtf.GtfRecord;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gene rows with a description. */
+/** Reads the gene rows of a GFF3 file that have a description. */
 final class Gff3Descriptions {
-    /** What Ensembl writes behind a description: {@code [Source:HGNC Symbol;Acc:HGNC:11998]}. */
+    /** The source that Ensembl appends to a description: {@code [Source:HGNC Symbol;Acc:HGNC:11998]}. */
     private static final Pattern SOURCE = Pattern.compile("\\s*\\[Source:([^\\]]*)\\]\\s*$");
 
     private static final Pattern HGNC = Pattern.compile("Acc:(HGNC:\\d+)");
@@ -34,7 +34,10 @@ final class Gff3Descriptions {
         }
     }
 
-    /** A gene's row has no parent; descriptions of transcripts are not wanted. */
+    /**
+     * Returns the id of a gene's row, which has no parent; null for other rows, because descriptions of transcripts
+     * are not read.
+     */
     private static @Nullable String id(GtfRecord row) {
         if (row.attribute("Parent") != null || row.attribute("transcript_id") != null) {
             return null;

@@ -8,9 +8,9 @@ import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
-/** Rows of the HGNC's complete set. */
+/** Reads rows of the HGNC's complete set. */
 final class HgncTable {
-    /** The HGNC's locus types that Ensembl has a biotype for. */
+    /** Ensembl's biotypes by the HGNC's locus type. */
     private static final Map<String, String> BIOTYPES = Map.ofEntries(
             Map.entry("gene with protein product", "protein_coding"),
             Map.entry("RNA, long non-coding", "lncRNA"),

@@ -9,7 +9,7 @@ import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
-/** Rows of NCBI's gene_info. */
+/** Reads rows of NCBI's gene_info. */
 final class NcbiTable {
     private static final Map<String, String> BIOTYPES =
             Map.of("protein-coding", "protein_coding", "pseudo", "pseudogene", "other", "misc");
@@ -75,7 +75,10 @@ final class NcbiTable {
                 fields.id(id, "ncbi-gene-id"));
     }
 
-    /** References are written DATABASE:ID, and the HGNC's ids begin with HGNC: themselves. */
+    /**
+     * Returns the id in a database. References are written DATABASE:ID, and the HGNC's ids themselves begin with
+     * HGNC:.
+     */
     private static Optional<String> reference(List<String> references, String database) {
         return references.stream()
                 .filter(text -> text.startsWith(database))

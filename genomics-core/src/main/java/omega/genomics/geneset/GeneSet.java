@@ -15,44 +15,44 @@ import omega.genomics.io.InputSource;
  * GeneSet.longevity().member("KLOTHO"); // KL
  * }</pre>
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  *
  * @param name the set's name, such as {@code longevity}
- * @param members each symbol once, in the order of the list
+ * @param members the genes, each symbol once, in the order of the list
  */
 public record GeneSet(String name, List<Member> members) {
 
     /**
      * A gene of a set.
      *
-     * @param symbol the approved symbol, or what the list calls the gene
-     * @param aliases other and former symbols, without {@code symbol} itself; they need not be unique among all genes
+     * @param symbol the approved symbol, or the name that the list uses
+     * @param aliases alias and previous symbols, without {@code symbol} itself; not necessarily unique among all genes
      */
     public record Member(String symbol, List<String> aliases) {
-        /** Copies the aliases. */
+        /** Creates a member; copies the aliases. */
         public Member {
             aliases = List.copyOf(aliases);
         }
 
         /**
-         * Tells whether the gene goes by a name.
+         * Returns whether a text is one of the gene's names.
          *
-         * @param text a symbol or alias, case-sensitive: {@code p53} and {@code P53} are two texts
-         * @return true if it is the symbol or one of the aliases
+         * @param text a symbol or alias, case-sensitive: {@code p53} and {@code P53} differ
+         * @return true if the text is the symbol or one of the aliases
          */
         public boolean isCalled(String text) {
             return symbol.equals(text) || aliases.contains(text);
         }
     }
 
-    /** Copies the members. */
+    /** Creates a set; copies the members. */
     public GeneSet {
         members = List.copyOf(members);
     }
 
     /**
-     * Returns the 16 longevity genes: TP53 BRCA1 BRCA2 APOE FOXO3 SIRT1 SIRT3 SIRT6 MTOR IGF1R TERT TERC WRN LMNA CDKN2A
-     * KL, with the alias and previous symbols of the HGNC, and KLOTHO for KL.
+     * Returns the 16 longevity genes: TP53 BRCA1 BRCA2 APOE FOXO3 SIRT1 SIRT3 SIRT6 MTOR IGF1R TERT TERC WRN LMNA
+     * CDKN2A KL, with the alias and previous symbols of the HGNC, and KLOTHO as an alias of KL.
      *
      * @return the set named {@code longevity}
      */
@@ -68,13 +68,13 @@ public record GeneSet(String name, List<Member> members) {
     }
 
     /**
-     * Reads a set from a text: a symbol a line, optionally followed by a tab and aliases with blanks or commas between
-     * them. Blank lines and what follows a {@code #} are left out; a symbol that stands twice is one member.
+     * Reads a set from text: one symbol per line, optionally followed by a tab and aliases separated by spaces or
+     * commas. Blank lines and text after {@code #} are ignored; a symbol that occurs twice gives one member.
      *
      * @param name the set's name
      * @param source UTF-8 text, compressed or not
      * @return the set
-     * @throws IOException if it cannot be opened
+     * @throws IOException if the source cannot be opened
      * @throws ParseException if a line has more than one word before its tab
      */
     public static GeneSet read(String name, InputSource source) throws IOException {
@@ -82,10 +82,10 @@ public record GeneSet(String name, List<Member> members) {
     }
 
     /**
-     * Finds a member by symbol, else by alias.
+     * Finds a member by symbol, or else by alias.
      *
      * @param text a symbol or alias, case-sensitive
-     * @return empty if no member goes by it
+     * @return the member; empty if no member has this name
      */
     public Optional<Member> member(String text) {
         return members.stream()
@@ -98,7 +98,7 @@ public record GeneSet(String name, List<Member> members) {
     /**
      * Returns the members' symbols.
      *
-     * @return in the order of the list
+     * @return an immutable list, in the order of the members
      */
     public List<String> symbols() {
         return members.stream().map(Member::symbol).toList();

@@ -1,7 +1,7 @@
 /**
- * Named sets of genes by symbol and alias, usable without a database.
+ * Named sets of genes, with symbols and aliases; usable without a database.
  *
- * <p>A list of symbols comes in, bundled or from a text file; members with their other names go out. Start with
+ * <p>Input: a list of symbols, bundled or from a text file. Output: members with their aliases. Start with
  * {@link omega.genomics.geneset.GeneSet}.
  */
 @NullMarked

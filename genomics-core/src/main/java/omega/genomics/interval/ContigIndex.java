@@ -5,13 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The intervals of one contig, 0-based and half-open, as a balanced search tree without nodes.
+ * The intervals of one contig, 0-based and half-open, as an implicit balanced search tree.
  *
- * <p>Intervals at the same place, as the exons of several transcripts are, share one entry; {@code first[i]} is where the values
- * of entry i begin. Invariant: the entries stand sorted by start, then end. The root of a stretch {@code [lo, hi)} of that order
- * is its middle; left and right of it are its subtrees. {@code maxEnd[middle]} is the greatest end in the whole stretch, so a
- * search leaves a stretch alone when nothing in it reaches the query, and all that is right of a start beyond it. Short
- * stretches are walked from end to end, which is quicker than to branch.
+ * <p>Intervals with equal coordinates, such as exons shared by several transcripts, share one entry; {@code first[i]}
+ * is the index of the first value of entry i. Invariants: the entries are sorted by start, then by end. The root of a
+ * range {@code [lo, hi)} of entries is its middle; its subtrees are the entries left and right of it.
+ * {@code maxEnd[middle]} is the largest end in the whole range, so a search skips a range in which nothing reaches the
+ * query, and everything to the right of a start beyond the query. Short ranges are scanned linearly, which is faster
+ * than branching.
  */
 final class ContigIndex<T> {
     private static final int SHORT = 16;
@@ -23,7 +24,7 @@ final class ContigIndex<T> {
     private final Object[] values;
     private final int[] sortedEnds;
     private final int[] byEnd;
-    /** How many values the entries before this one in the order of ends have. */
+    /** By index in the order of ends: the number of values of all entries before this one. */
     private final int[] valuesByEnd;
 
     private ContigIndex(int[] start0, int[] end0, int[] first, Object[] values) {
@@ -53,7 +54,7 @@ final class ContigIndex<T> {
         return greatest;
     }
 
-    /** Sorts by end; of equal ends the one that stands later in the order of starts comes first. */
+    /** Sorts the entries by end; of equal ends, the later one in the order of starts comes first. */
     private int[] sortedByEnd() {
         long[] keys = new long[end0.length];
         for (int i = 0; i < keys.length; i++) {
@@ -128,14 +129,17 @@ final class ContigIndex<T> {
         }
     }
 
-    /** All that start before the query's end, less those that end before its start: no interval is both. */
+    /**
+     * Counts the intervals that start before the query's end, minus those that end before its start; the latter are a
+     * subset of the former.
+     */
     int count(int qStart, int qEnd) {
         return first[firstNotBelow(start0, qEnd)] - valuesByEnd[firstAbove(sortedEnds, qStart)];
     }
 
     /**
-     * Walks away from the query in both directions at once. What overlaps or touches comes first; to the left the entries stand
-     * by end, to the right by start, so each step takes the nearer of two.
+     * Moves away from the query in both directions at once. Intervals that overlap or are adjacent come first; to the
+     * left the entries are sorted by end, to the right by start, so each step takes the nearer of two.
      */
     List<T> nearest(int qStart, int qEnd, int k) {
         List<T> found = new ArrayList<>();
@@ -158,7 +162,7 @@ final class ContigIndex<T> {
         return found;
     }
 
-    /** Takes all entries that end where {@code left} does, lowest start first, as far as {@code k} allows. */
+    /** Adds all entries with the same end as {@code left}, lowest start first, up to {@code k} values. */
     private int takeLeft(int left, List<T> found, int k) {
         int at = left;
         while (at >= 0 && sortedEnds[at] == sortedEnds[left]) {
@@ -246,7 +250,10 @@ final class ContigIndex<T> {
                     sorted);
         }
 
-        /** By start, then end, then as added; as numbers, since boxed ones took most of the time. */
+        /**
+         * Returns the order by start, then end, then insertion; sorts primitive numbers, because boxed ones took most
+         * of the time.
+         */
         private int[] order(int n) {
             long[] keys = new long[n];
             for (int i = 0; i < n; i++) {

@@ -1,18 +1,18 @@
 package omega.genomics.interval;
 
 /**
- * Receives the intervals that a query found.
+ * Receives the intervals that a query finds.
  *
- * @param <T> what the index holds
+ * @param <T> the type of the values in the index
  */
 @FunctionalInterface
 public interface IntervalConsumer<T> {
     /**
-     * Called once for each interval found, in the order of start, then end.
+     * Receives one interval; called once per interval, ordered by start, then by end.
      *
      * @param start the first base, 1-based
      * @param end the last base, inclusive
-     * @param value what was stored with the interval
+     * @param value the value stored with the interval
      */
     void accept(int start, int end, T value);
 }

@@ -11,18 +11,19 @@ import omega.genomics.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable index over intervals on any number of contigs: which of them overlap, contain or lie nearest to a region.
+ * An immutable index over intervals on any number of contigs, which finds the intervals that overlap, contain, lie
+ * inside or are nearest to a region.
  *
  * <pre>{@code
  * IntervalIndex<Gene> index = IntervalIndex.of(genes, Gene::region);
  * List<Gene> hits = index.overlapping(Region.parse("17:43044295-43125364"));
  * }</pre>
  *
- * <p>Coordinates are 1-based and inclusive in every signature. A region on a contig that the index does not know finds
- * nothing. Equal intervals are all kept, in the order they were added. A query costs O(log n + hits), a count O(log n).
- * Safe to share between threads.
+ * <p>Coordinates are 1-based and inclusive in every signature. A query on a contig without intervals finds nothing.
+ * Equal intervals are all kept, in the order in which they were added. A query takes O(log n + hits) time, a count
+ * O(log n). Thread-safe.
  *
- * @param <T> what is stored with each interval
+ * @param <T> the type of the value stored with each interval
  */
 public final class IntervalIndex<T> {
     private final Map<String, ContigIndex<T>> contigs;
@@ -34,9 +35,9 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Starts an index.
+     * Creates an empty builder.
      *
-     * @param <T> what is stored with each interval
+     * @param <T> the type of the value stored with each interval
      * @return an empty builder
      */
     public static <T> Builder<T> builder() {
@@ -44,12 +45,12 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Indexes values that know their place.
+     * Creates an index of values that have a region.
      *
-     * @param <T> what to store
-     * @param values the values
-     * @param place gives the region of a value
-     * @return a new index
+     * @param <T> the type of the values
+     * @param values the values to index
+     * @param place returns the region of a value
+     * @return a new index of these values
      */
     public static <T> IntervalIndex<T> of(Collection<? extends T> values, Function<? super T, Region> place) {
         Builder<T> builder = builder();
@@ -60,7 +61,7 @@ public final class IntervalIndex<T> {
     /**
      * Returns the number of intervals.
      *
-     * @return on all contigs together
+     * @return the number of intervals on all contigs
      */
     public int size() {
         return size;
@@ -69,7 +70,7 @@ public final class IntervalIndex<T> {
     /**
      * Returns the names of the contigs.
      *
-     * @return in the order they were first added; immutable
+     * @return an unmodifiable set, in the order in which the contigs were first added
      */
     public Set<String> contigs() {
         return java.util.Collections.unmodifiableSet(contigs.keySet());
@@ -78,8 +79,8 @@ public final class IntervalIndex<T> {
     /**
      * Finds the intervals that share at least one base with a region.
      *
-     * @param region where to look
-     * @return a new list, ordered by start, then end
+     * @param region the region to search, 1-based and inclusive
+     * @return a new list of values, ordered by start, then by end
      */
     public List<T> overlapping(Region region) {
         List<T> found = new ArrayList<>();
@@ -93,7 +94,8 @@ public final class IntervalIndex<T> {
      * @param contig the contig's name
      * @param start the first base, 1-based
      * @param end the last base, inclusive
-     * @param consumer called for each, ordered by start, then end
+     * @param consumer called for each interval, ordered by start, then by end
+     * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
     public void forEachOverlapping(String contig, int start, int end, IntervalConsumer<? super T> consumer) {
         ContigIndex<T> index = index(contig, start, end);
@@ -103,10 +105,10 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Finds the intervals that lie wholly inside a region.
+     * Finds the intervals that lie entirely inside a region.
      *
-     * @param region where to look
-     * @return a new list, ordered by start, then end
+     * @param region the region to search, 1-based and inclusive
+     * @return a new list of values, ordered by start, then by end
      */
     public List<T> contained(Region region) {
         List<T> found = new ArrayList<>();
@@ -115,12 +117,13 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Finds the intervals that lie wholly inside a region, without allocation.
+     * Finds the intervals that lie entirely inside a region, without allocation.
      *
      * @param contig the contig's name
      * @param start the first base, 1-based
      * @param end the last base, inclusive
-     * @param consumer called for each, ordered by start, then end
+     * @param consumer called for each interval, ordered by start, then by end
+     * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
     public void forEachContained(String contig, int start, int end, IntervalConsumer<? super T> consumer) {
         ContigIndex<T> index = index(contig, start, end);
@@ -130,10 +133,10 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Finds the intervals that wholly contain a region.
+     * Finds the intervals that contain an entire region.
      *
-     * @param region what must be inside
-     * @return a new list, ordered by start, then end
+     * @param region the region that the intervals must contain, 1-based and inclusive
+     * @return a new list of values, ordered by start, then by end
      */
     public List<T> containing(Region region) {
         List<T> found = new ArrayList<>();
@@ -142,12 +145,13 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Finds the intervals that wholly contain a region, without allocation.
+     * Finds the intervals that contain an entire region, without allocation.
      *
      * @param contig the contig's name
      * @param start the first base, 1-based
      * @param end the last base, inclusive
-     * @param consumer called for each, ordered by start, then end
+     * @param consumer called for each interval, ordered by start, then by end
+     * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
     public void forEachContaining(String contig, int start, int end, IntervalConsumer<? super T> consumer) {
         ContigIndex<T> index = index(contig, start, end);
@@ -157,22 +161,22 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Counts the intervals that share at least one base with a region. Does not visit them.
+     * Counts the intervals that share at least one base with a region, without visiting them.
      *
-     * @param region where to look
-     * @return how many
+     * @param region the region to search, 1-based and inclusive
+     * @return the number of intervals
      */
     public int count(Region region) {
         return count(region.contig(), region.start(), region.end());
     }
 
     /**
-     * Counts the intervals that share at least one base with a region. Does not visit them.
+     * Counts the intervals that share at least one base with a region, without visiting them.
      *
      * @param contig the contig's name
      * @param start the first base, 1-based
      * @param end the last base, inclusive
-     * @return how many
+     * @return the number of intervals
      */
     public int count(String contig, int start, int end) {
         ContigIndex<T> index = index(contig, start, end);
@@ -180,14 +184,14 @@ public final class IntervalIndex<T> {
     }
 
     /**
-     * Finds the nearest intervals on the same contig.
+     * Finds the intervals nearest to a region, on the same contig.
      *
-     * <p>The distance is the number of bases between, 0 for those that overlap or touch. Ties go to the lower start, then the
-     * lower end.
+     * <p>The distance is the number of bases in between, 0 for intervals that overlap or are adjacent. Among equally
+     * distant intervals, those with the lower start, then the lower end, come first.
      *
-     * @param region where to look from
-     * @param k how many at most
-     * @return a new list, nearest first
+     * @param region the region to measure from, 1-based and inclusive
+     * @param k the maximum number of intervals
+     * @return a new list of values, nearest first
      * @throws IllegalArgumentException if {@code k} is negative
      */
     public List<T> nearest(Region region, int k) {
@@ -209,7 +213,7 @@ public final class IntervalIndex<T> {
     /**
      * Collects intervals for an {@link IntervalIndex}. Not thread-safe.
      *
-     * @param <T> what the intervals carry
+     * @param <T> the type of the values
      */
     public static final class Builder<T> {
         private final Map<String, ContigIndex.Builder<T>> contigs = new LinkedHashMap<>();
@@ -219,8 +223,8 @@ public final class IntervalIndex<T> {
         /**
          * Adds an interval.
          *
-         * @param region its place
-         * @param value what to store with it
+         * @param region the region, 1-based and inclusive
+         * @param value the value to store with the interval
          * @return this builder
          */
         public Builder<T> add(Region region, T value) {
@@ -233,7 +237,7 @@ public final class IntervalIndex<T> {
          * @param contig the contig's name
          * @param start the first base, 1-based
          * @param end the last base, inclusive
-         * @param value what to store with it
+         * @param value the value to store with the interval
          * @return this builder
          * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
          */
@@ -247,9 +251,9 @@ public final class IntervalIndex<T> {
         }
 
         /**
-         * Makes the index. The builder may be used on.
+         * Builds the index. The builder may be used further.
          *
-         * @return a new index
+         * @return a new index of these values
          */
         public IntervalIndex<T> build() {
             Map<String, ContigIndex<T>> built = new LinkedHashMap<>();

@@ -1,8 +1,8 @@
 /**
- * An immutable index over intervals: overlap, containment, nearest and counts.
+ * An immutable index over intervals: overlap, containment, nearest neighbors and counts.
  *
- * <p>What comes in: intervals with a value each, through a builder. What goes out: values, or coordinates and values to a
- * callback that costs no allocation. Start with {@link omega.genomics.interval.IntervalIndex}.
+ * <p>Input: intervals, each with a value, added through a builder. Output: lists of values, or coordinates and values
+ * passed to a callback without allocation. Start with {@link omega.genomics.interval.IntervalIndex}.
  */
 @NullMarked
 package omega.genomics.interval;

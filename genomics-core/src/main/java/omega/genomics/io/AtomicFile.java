@@ -23,11 +23,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file that appears, or is replaced, only when it is complete.
+ * A file that is created, or replaced, only when its content is complete.
  *
- * <p>Content goes to a new temporary file in the same folder, which {@link #commit()} renames to the target. Until then the target is
- * untouched, so it may be the very file that is being read; {@link #close()} without a commit, and the end of the JVM by a
- * signal, remove the temporary file.
+ * <p>Content is written to a new temporary file in the same folder, which {@link #commit()} renames to the target.
+ * Until then the target is unchanged, so it may be the file that is being read. {@link #close()} without a commit
+ * removes the temporary file, and so does a shutdown of the JVM by a signal.
  *
  * <pre>{@code
  * try (AtomicFile file = AtomicFile.replace(path)) {
@@ -36,10 +36,10 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>The temporary file is created exclusively and under a random name, so a link that somebody planted is never followed. A target
- * that is a symbolic link stays one: the file it points to is replaced. The permissions of an existing file are kept, and its
- * owner and group where the system allows it; extended attributes and hard links are not. A target that cannot be
- * renamed over (a pipe, a device, {@code /dev/stdout}) is written to directly.
+ * <p>The temporary file is created exclusively and under a random name, so a planted link is never followed. A target
+ * that is a symbolic link remains one: the file it points to is replaced. The permissions of an existing file are
+ * kept, and its owner and group where the system allows it; extended attributes and hard links are not. A target that
+ * cannot be replaced by a rename (a pipe, a device, {@code /dev/stdout}) is written directly.
  *
  * <p>Not thread-safe.
  */
@@ -64,13 +64,13 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Begins to write a file.
+     * Starts writing a file.
      *
-     * @param path created or replaced by {@link #commit()}
+     * @param path the target, created or replaced by {@link #commit()}
      * @return the file, which the caller commits and closes
-     * @throws NotDirectoryException if its folder does not exist
-     * @throws FileSystemException if it is a folder, or a link to nothing
-     * @throws IOException if it cannot be written, or no file can be created beside it
+     * @throws NotDirectoryException if the target's folder does not exist
+     * @throws FileSystemException if the target is a folder, or a dangling link
+     * @throws IOException if the target is not writable, or no file can be created in its folder
      */
     public static AtomicFile replace(Path path) throws IOException {
         Path folder = folder(path);
@@ -95,7 +95,7 @@ public final class AtomicFile implements AutoCloseable {
     private static AtomicFile beside(Path path, boolean exists) throws IOException {
         Path target = path;
         if (exists) {
-            FileChannel.open(path, StandardOpenOption.WRITE).close(); // whoever may not write to it, may not replace it
+            FileChannel.open(path, StandardOpenOption.WRITE).close(); // fails without write permission
             target = path.toRealPath();
         }
         Optional<PosixFileAttributes> like = exists ? attributes(target) : Optional.empty();
@@ -138,7 +138,10 @@ public final class AtomicFile implements AutoCloseable {
         return ".genomics-" + HexFormat.of().formatHex(random) + ".part";
     }
 
-    /** A rename would put a file in the place of a device, or where standard output was redirected to. */
+    /**
+     * Returns whether the target must not be replaced by a rename: a device, or a file that standard output is
+     * redirected to.
+     */
     private static boolean isWrittenDirectly(Path path) throws IOException {
         if (!Files.isRegularFile(path)) {
             return true;
@@ -173,7 +176,7 @@ public final class AtomicFile implements AutoCloseable {
             if (!own.owner().equals(like.owner())) {
                 view.setOwner(like.owner());
             }
-        } catch (IOException e) { // only root gives files away: the new file is the user's own, as a copy would be
+        } catch (IOException e) { // only root may change the owner: the new file belongs to the user, as a copy would
         }
         view.setPermissions(like.permissions());
     }
@@ -181,32 +184,31 @@ public final class AtomicFile implements AutoCloseable {
     private static void remove(Path temporary) {
         try {
             Files.deleteIfExists(temporary);
-        } catch (IOException e) { // the JVM ends, and nobody is left to tell
+        } catch (IOException e) { // the JVM is exiting: there is nobody to report to
         }
     }
 
     /**
-     * Returns where the content goes: unbuffered, and closed by {@link #commit()} and {@link #close()}; closing it changes
-     * nothing.
+     * Returns the stream for the content. It is unbuffered; closing it only flushes it.
      *
-     * @return always the same stream
+     * @return the same stream on every call; valid until {@link #commit()} or {@link #close()}
      */
     public OutputStream stream() {
         return stream;
     }
 
     /**
-     * Ends the content and puts the file in its place.
+     * Completes the content and moves the file into place.
      *
-     * @throws IOException if the rest cannot be written or the file not be renamed; the target is as it was
-     * @throws IllegalStateException if it was committed or closed before
+     * @throws IOException if the content cannot be written or the file cannot be renamed; the target is then unchanged
+     * @throws IllegalStateException if the file was already committed or closed
      */
     public void commit() throws IOException {
         if (committed || closed) {
             throw new IllegalStateException("the file is " + (committed ? "committed" : "closed"));
         }
         if (replaces) {
-            channel.force(true); // after a power failure the old file or the new one, never an empty one
+            channel.force(true); // a power failure leaves the old file or the new one, never an empty one
         }
         channel.close();
         if (temporary != null) {
@@ -216,9 +218,9 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /**
-     * Removes the temporary file, unless it was committed; a second call does nothing.
+     * Removes the temporary file unless it was committed; closing it again has no effect.
      *
-     * @throws IOException if it cannot be removed
+     * @throws IOException if the temporary file cannot be removed
      */
     @Override
     public void close() throws IOException {
@@ -245,7 +247,7 @@ public final class AtomicFile implements AutoCloseable {
         }
     }
 
-    /** Passes blocks on, and stays open. */
+    /** Passes whole blocks on; {@code close()} does not close the channel. */
     private static final class Content extends FilterOutputStream {
         Content(OutputStream out) {
             super(out);

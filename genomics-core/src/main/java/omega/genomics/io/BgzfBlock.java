@@ -7,9 +7,9 @@ import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 
-/** The shape of one BGZF block (SAM specification §4.1): header, raw deflate data, checksum, length. */
+/** The layout of one BGZF block (SAM specification §4.1): header, raw deflate data, checksum, length. */
 final class BgzfBlock {
-    /** The most a block takes, stored or inflated. */
+    /** The largest size of a block, stored or inflated. */
     static final int MAX_SIZE = 64 * 1024;
 
     static final int TRAILER = 8;
@@ -27,13 +27,13 @@ final class BgzfBlock {
         return END.clone();
     }
 
-    /** Tells whether a BGZF block begins here; consumes nothing. */
+    /** Returns whether a BGZF block begins at the current position; consumes nothing. */
     static boolean isNext(StoredBytes stored) throws IOException {
         int header = headerLength(stored);
         return header > 0 && blockSize(stored.buffer(), stored.position(), header) > 0;
     }
 
-    /** Brings the header into the buffer and returns its length, or 0 if this is no member with extra fields. */
+    /** Buffers the header and returns its length, or 0 if this is not a member with extra fields. */
     static int headerLength(StoredBytes stored) throws IOException {
         if (stored.peek(12) < 12 || !startsMember(stored.buffer(), stored.position())) {
             return 0;
@@ -60,8 +60,8 @@ final class BgzfBlock {
     /**
      * Inflates a whole block and checks it.
      *
-     * @param places makes the errors
-     * @param offset where the block stands in the file
+     * @param places creates the errors
+     * @param offset the offset of the block in the file
      * @return the number of bytes written at {@code target[to]}
      */
     static int inflate(
@@ -91,7 +91,7 @@ final class BgzfBlock {
         return length;
     }
 
-    /** What one thread needs to inflate blocks. */
+    /** The inflater and checksum that one thread needs to inflate blocks. */
     static final class Tools implements AutoCloseable {
         private final BlockInflater inflater = BlockInflater.create();
         private final CRC32 crc = new CRC32();
@@ -118,7 +118,7 @@ final class BgzfBlock {
         INT.set(bytes, at, value);
     }
 
-    /** Tells whether the first bytes are those of a gzip member with extra fields and nothing else. */
+    /** Returns whether these bytes begin a gzip member whose only flag is the one for extra fields. */
     static boolean startsMember(byte[] bytes, int at) {
         return bytes[at] == 0x1f && bytes[at + 1] == (byte) 0x8b && bytes[at + 2] == 8 && bytes[at + 3] == 4;
     }

@@ -4,9 +4,9 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A few BGZF blocks in a row: stored bytes in, inflated bytes out. The unit of work of {@link BgzfParallelInputStream}.
+ * A few consecutive BGZF blocks, stored and inflated: the unit of work of {@link BgzfParallelInputStream}.
  *
- * <p>What was good before the first damage is kept, with the damage behind it.
+ * <p>Data before the first damaged block is kept; the failure is reported after it.
  */
 final class BgzfChunk {
     private static final int BLOCKS = 4;
@@ -26,7 +26,7 @@ final class BgzfChunk {
     /**
      * Fills the chunk with whole blocks.
      *
-     * @param oneBlock takes only one, so that the first bytes come soon
+     * @param oneBlock reads only one block, so that the first bytes are available early
      */
     void read(StoredBytes stored, boolean oneBlock) {
         storedLength = 0;
@@ -75,12 +75,12 @@ final class BgzfChunk {
         return length;
     }
 
-    /** Tells whether the last block is empty, as the end block is. */
+    /** Returns whether the last block is empty, as is the end block. */
     boolean endsEmpty() {
         return BgzfBlock.littleEndian(bytes, storedLength - 4) == 0;
     }
 
-    /** Inflates all blocks; whatever goes wrong is kept for {@link #failure()}, so that no reader waits in vain. */
+    /** Inflates all blocks; an exception is kept for {@link #failure()}, so that a waiting reader always wakes up. */
     void inflate(BgzfBlock.Tools tools, StoredBytes places) {
         int at = 0;
         try {

@@ -10,10 +10,10 @@ import java.util.Objects;
 import omega.genomics.ParseException;
 
 /**
- * Reads a BGZF file from any {@link VirtualOffset}, as its indexes ask for.
+ * Reads a BGZF file (SAM specification §4.1) from any {@link VirtualOffset}, as stored in its indexes.
  *
- * <p>Inflates on the caller's thread; to read a whole file, {@link InputSource} is faster. Not thread-safe; any number of
- * streams may read the same file.
+ * <p>Inflates on the caller's thread; to read a whole file, {@link InputSource} is faster. Not thread-safe; any number
+ * of streams may read the same file concurrently.
  *
  * <pre>{@code
  * try (BgzfInputStream in = BgzfInputStream.open(path)) {
@@ -24,10 +24,10 @@ import omega.genomics.ParseException;
  */
 public final class BgzfInputStream extends InputStream {
     private static final String END_OF_FILE = "the end of the file";
-    private static final long NO_END = -1L; // the largest, compared as unsigned
+    private static final long NO_END = -1L; // the largest value, compared as unsigned
 
     private final FileChannel file;
-    /** Makes the errors; its bytes are not used. */
+    /** Creates the errors; its bytes are not used. */
     private final StoredBytes places;
 
     private final BgzfBlock.Tools tools = new BgzfBlock.Tools();
@@ -69,11 +69,12 @@ public final class BgzfInputStream extends InputStream {
     }
 
     /**
-     * Moves to a place, to read from there to the end of the file.
+     * Moves to an offset, to read from there to the end of the file.
      *
-     * @param place the next byte to read
+     * @param place the offset of the next byte to read
      * @throws IOException if the block cannot be read
-     * @throws ParseException if no block begins there, it is damaged, or it is shorter than the place says
+     * @throws ParseException if no block begins there, or the block is damaged or shorter than the offset requires;
+     *     from this method or from the next read
      */
     public void seek(VirtualOffset place) throws IOException {
         moveTo(place);
@@ -81,12 +82,13 @@ public final class BgzfInputStream extends InputStream {
     }
 
     /**
-     * Moves to a place, to read from there to another: the stream then seems to end.
+     * Limits the stream to a range of the file: moves to its start, and reports the end of the stream at its end.
      *
-     * @param from the next byte to read
-     * @param to one past the last byte to read
+     * @param from the offset of the next byte to read
+     * @param to the offset after the last byte to read
      * @throws IOException if the block cannot be read
-     * @throws ParseException if no block begins at {@code from}, it is damaged, or it is shorter than that says
+     * @throws ParseException if no block begins at {@code from}, or the block is damaged or shorter than the offset
+     *     requires; from this method or from the next read
      */
     public void seek(VirtualOffset from, VirtualOffset to) throws IOException {
         moveTo(from);
@@ -111,9 +113,9 @@ public final class BgzfInputStream extends InputStream {
     }
 
     /**
-     * Returns the place of the next byte.
+     * Returns the offset of the next byte.
      *
-     * @return never behind the last byte of a block: the start of the next one then
+     * @return the offset; at the end of a block, the start of the next one
      */
     public VirtualOffset virtualOffset() {
         return position == length ? new VirtualOffset(nextBlock, 0) : new VirtualOffset(block, position);
@@ -136,7 +138,7 @@ public final class BgzfInputStream extends InputStream {
         return n == 0 ? -1 : n;
     }
 
-    /** Returns how many bytes of the wanted ones the current block has before the end; 0 at the end. */
+    /** Returns how many of the wanted bytes the current block has before the end of the range; 0 at the end. */
     private int available(int wanted) throws IOException {
         while (position == length) {
             if (Long.compareUnsigned(nextBlock << 16, end) >= 0 || !loadBlock()) {
@@ -166,7 +168,7 @@ public final class BgzfInputStream extends InputStream {
         return true;
     }
 
-    /** Passes every block header from the start of the file; inflates nothing. */
+    /** Visits every block header from the start of the file, without inflating. */
     void walk(GziIndex.Builder index) throws IOException {
         long offset = 0;
         for (int size = blockSize(0); size > 0; size = blockSize(offset)) {
@@ -191,7 +193,7 @@ public final class BgzfInputStream extends InputStream {
             if (!mayEndHere) {
                 throw places.damaged("bgzf", offset, "the empty block that ends a BGZF file", END_OF_FILE);
             }
-            if (offset > file.size()) { // sought, so some index says that there is more
+            if (offset > file.size()) { // a seek to this offset came from an index that expects more data
                 throw places.damaged("bgzf", offset, "a BGZF block", "no such byte: the file has " + file.size());
             }
             return 0;
@@ -208,7 +210,7 @@ public final class BgzfInputStream extends InputStream {
         throw places.damaged("bgzf", offset, "a BGZF block", n < 18 ? END_OF_FILE : "something else");
     }
 
-    /** Makes stored bytes available from an offset on; returns how many of the wanted there are. */
+    /** Buffers stored bytes from an offset on; returns how many of the wanted bytes are available. */
     private int fill(long offset, int wanted) throws IOException {
         if (offset < storedOffset || offset + wanted > storedOffset + storedLength) {
             storedOffset = offset;

@@ -11,12 +11,12 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates BGZF on several threads and gives the bytes in order.
+ * Inflates BGZF on several threads and returns the bytes in order.
  *
- * <p>The reader's thread takes chunks of stored blocks, keeps a bounded window of them, and hands out the first. Workers
- * inflate whichever chunk of the window nobody has claimed; so does the reader while the chunk it needs is not ready, so
- * no core idles and one thread needs no worker at all. The window grows with what was read, and workers start with the
- * third chunk: a small file costs no thread.
+ * <p>The reader's thread reads chunks of stored blocks into a bounded window and returns the content of the first.
+ * Workers inflate any unclaimed chunk of the window; so does the reader while the chunk it needs is not ready, so no
+ * core idles, and a single thread needs no worker. The window grows as the file is read, and workers start with the
+ * third chunk: a small file starts no thread.
  */
 final class BgzfParallelInputStream extends InputStream {
     private final StoredBytes stored;
@@ -28,7 +28,7 @@ final class BgzfParallelInputStream extends InputStream {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition workLeft = lock.newCondition();
     private final Condition chunkDone = lock.newCondition();
-    /** In file order; changed by the reader's thread only, under the lock. */
+    /** Chunks in file order; changed only by the reader's thread, under the lock. */
     private final ArrayDeque<BgzfChunk> window = new ArrayDeque<>();
 
     private boolean noMoreWork;
@@ -40,7 +40,7 @@ final class BgzfParallelInputStream extends InputStream {
     private boolean closed;
     private @Nullable BgzfChunk current;
     private int position;
-    /** Reads plain gzip members that somebody put behind the blocks. */
+    /** Reads plain gzip members that were appended after the blocks. */
     private @Nullable GzipInputStream tail;
 
     BgzfParallelInputStream(StoredBytes stored, int threads) {
@@ -74,7 +74,7 @@ final class BgzfParallelInputStream extends InputStream {
         return n;
     }
 
-    /** Returns a chunk with unread bytes, or null behind the last block. */
+    /** Returns a chunk with unread bytes, or null after the last block. */
     private @Nullable BgzfChunk readable() throws IOException {
         while (current == null || position == current.length()) {
             if (current != null) {
@@ -141,7 +141,7 @@ final class BgzfParallelInputStream extends InputStream {
         }
     }
 
-    /** Waits for the first chunk of the window, and inflates what nobody has claimed meanwhile. */
+    /** Waits for the first chunk of the window, inflating unclaimed chunks in the meantime. */
     private @Nullable BgzfChunk takeFirst() {
         lock.lock();
         try {
@@ -172,7 +172,10 @@ final class BgzfParallelInputStream extends InputStream {
         }
     }
 
-    /** Called under the lock, which is free while inflating; returns false if there is nothing to do. */
+    /**
+     * Inflates one unclaimed chunk. Called under the lock, which is released while inflating; returns false if there
+     * is none.
+     */
     private boolean inflateOne(BgzfBlock.Tools own) {
         BgzfChunk chunk = nextUnclaimed();
         if (chunk == null) {
@@ -199,7 +202,7 @@ final class BgzfParallelInputStream extends InputStream {
         return null;
     }
 
-    /** What follows the last block: nothing, zero padding, or members of plain gzip. */
+    /** Returns a stream over what follows the last block: nothing, zero padding, or members of plain gzip. */
     private GzipInputStream tail() throws IOException {
         if (tail == null) {
             boolean isMember = stored.peek(1) > 0 && stored.at(0) == 0x1f;
@@ -237,7 +240,7 @@ final class BgzfParallelInputStream extends InputStream {
         }
         boolean interrupted = false;
         for (Thread worker : workers) {
-            while (worker.isAlive()) { // for the length of a chunk: workers never wait for the input
+            while (worker.isAlive()) { // takes at most one chunk: workers never wait for input
                 try {
                     worker.join();
                 } catch (InterruptedException e) {

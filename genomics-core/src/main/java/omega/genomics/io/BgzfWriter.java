@@ -9,12 +9,13 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
 /**
- * Writes BGZF (SAM specification §4.1): blocks of up to 65,280 bytes, each a gzip member, and an empty block at the end.
+ * Writes BGZF (SAM specification §4.1): blocks of up to 65,280 bytes, each a gzip member, and an empty block at the
+ * end.
  *
- * <p>Closing writes the end block, so a reader takes the file for whole. Not thread-safe.
+ * <p>{@link #close()} writes the end block, without which readers report a truncated file. Not thread-safe.
  */
 public final class BgzfWriter extends OutputStream {
-    /** As htslib: room for the header, and for data that does not get smaller. */
+    /** As in htslib: leaves room for the header, and for data that does not compress. */
     private static final int BLOCK_SIZE = 0xff00;
 
     private static final int HEADER = 18;
@@ -41,52 +42,52 @@ public final class BgzfWriter extends OutputStream {
     }
 
     /**
-     * Creates a file, or replaces one, with the default level.
+     * Creates or replaces a file, with the default compression level.
      *
      * @param path the file
      * @return a writer, which the caller closes
-     * @throws IOException if it cannot be created
+     * @throws IOException if the file cannot be created
      */
     public static BgzfWriter create(Path path) throws IOException {
         return create(path, Deflater.DEFAULT_COMPRESSION);
     }
 
     /**
-     * Creates a file, or replaces one.
+     * Creates or replaces a file.
      *
      * @param path the file
      * @param level from 0 (stored) to 9 (smallest); −1 is the default
      * @return a writer, which the caller closes
-     * @throws IOException if it cannot be created
-     * @throws IllegalArgumentException if there is no such level
+     * @throws IOException if the file cannot be created
+     * @throws IllegalArgumentException if the level is out of range
      */
     public static BgzfWriter create(Path path, int level) throws IOException {
         return new BgzfWriter(Files.newOutputStream(path), true, level);
     }
 
     /**
-     * Writes to a stream that stays the caller's to close.
+     * Creates a writer over a stream, which the caller closes.
      *
-     * @param out receives whole blocks
+     * @param out receives whole blocks; not closed by the writer
      * @param level from 0 (stored) to 9 (smallest); −1 is the default
      * @return a writer, which the caller closes before the stream
-     * @throws IllegalArgumentException if there is no such level
+     * @throws IllegalArgumentException if the level is out of range
      */
     public static BgzfWriter to(OutputStream out, int level) {
         return new BgzfWriter(out, false, level);
     }
 
     /**
-     * Returns where the next byte will stand.
+     * Returns the offset at which the next byte will be written.
      *
-     * @return never behind the last byte of a block: the start of the next one then
+     * @return the offset; at the end of a block, the start of the next one
      */
     public VirtualOffset virtualOffset() {
         return new VirtualOffset(blockOffset, length);
     }
 
     /**
-     * Returns the index of the blocks written so far, to be kept as {@code .gzi}.
+     * Returns the index of the blocks written so far, for a {@code .gzi} file.
      *
      * @return an immutable index
      */
@@ -116,7 +117,7 @@ public final class BgzfWriter extends OutputStream {
         }
     }
 
-    /** Ends the current block and passes everything on; flushing often makes small blocks and a large file. */
+    /** Ends the current block and writes it out; frequent flushing makes small blocks and a large file. */
     @Override
     public void flush() throws IOException {
         if (length > 0) {
@@ -148,7 +149,7 @@ public final class BgzfWriter extends OutputStream {
         return deflater.finished() ? n : store();
     }
 
-    /** One stored deflate block (RFC 1951 §3.2.4), for data that would not fit otherwise. */
+    /** Writes one stored deflate block (RFC 1951 §3.2.4), for data that would not fit otherwise. */
     private int store() {
         block[HEADER] = 1;
         BgzfBlock.putLittleEndian(block, HEADER + 1, length | ~length << 16);
@@ -156,7 +157,7 @@ public final class BgzfWriter extends OutputStream {
         return length + 5;
     }
 
-    /** Writes what is left and the end block; a second call does nothing. */
+    /** Writes the remaining data and the end block; closing it again has no effect. */
     @Override
     public void close() throws IOException {
         if (closed) {

@@ -1,34 +1,35 @@
 package omega.genomics.io;
 
 /**
- * The nested bins of an index: bin 0 is the whole contig, each has eight children, the smallest hold {@code 2^minShift} bases.
+ * The hierarchy of bins of an index: bin 0 is the whole contig, each bin has eight children, and the smallest bins
+ * cover {@code 2^minShift} bases.
  *
- * <p>Positions are 0-based, half-open.
+ * <p>Positions are 0-based and half-open (SAM specification §5.3, CSIv1).
  *
- * @param minShift size of the smallest bins, as a power of two
- * @param depth levels below bin 0
+ * @param minShift the size of the smallest bins, as an exponent of two
+ * @param depth the number of levels below bin 0
  */
 record BinScheme(int minShift, int depth) {
     static final BinScheme TBI = new BinScheme(14, 5);
-    /** Enough for the largest int. */
+    /** Covers positions up to the largest {@code int}. */
     static final BinScheme CSI = new BinScheme(14, 6);
 
-    /** One past the last position that fits. */
+    /** Returns the position after the last one that fits. */
     long limit() {
         return 1L << (minShift + (3 * depth));
     }
 
-    /** The number of the first bin of a level. */
+    /** Returns the number of the first bin of a level. */
     static int first(int level) {
         return ((1 << (3 * level)) - 1) / 7;
     }
 
-    /** The number of bins, and of the first number that is none. */
+    /** Returns the number of bins, which is also the first number after the last bin. */
     int size() {
         return first(depth + 1);
     }
 
-    /** The pseudo-bin that keeps where a contig's lines begin and end, and how many there are. */
+    /** Returns the number of the pseudo-bin, which stores where a contig's lines begin and end, and their number. */
     int metaBin() {
         return size() + 1;
     }
@@ -37,7 +38,7 @@ record BinScheme(int minShift, int depth) {
         return minShift + (3 * (depth - level));
     }
 
-    /** The smallest bin that holds an interval. */
+    /** Returns the smallest bin that contains an interval. */
     int bin(long start0, long end0) {
         long last = end0 - 1;
         for (int level = depth; level > 0; level--) {
@@ -52,7 +53,7 @@ record BinScheme(int minShift, int depth) {
         return (bin - 1) >> 3;
     }
 
-    /** Where a bin begins. */
+    /** Returns the first position of a bin. */
     long start(int bin) {
         int level = 0;
         while (bin >= first(level + 1)) {

@@ -3,25 +3,27 @@ package omega.genomics.io;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
-/** Inflates one whole piece of raw deflate data at a time: by a native library, by {@link DeflateDecoder} or by the JDK. */
+/**
+ * Inflates one complete piece of raw deflate data at a time, with a native library, {@link DeflateDecoder} or the JDK.
+ */
 interface BlockInflater extends AutoCloseable {
     /**
      * Inflates all of {@code source[from .. from + length)}.
      *
      * @return the number of bytes written to {@code target[to .. to + room)}, or −1 if the data does not end exactly
-     *     where the source does or does not fit
+     *     at the end of the source, or does not fit
      */
     int inflate(byte[] source, int from, int length, byte[] target, int to, int room) throws DataFormatException;
 
     @Override
     void close();
 
-    /** The fastest there is, once enough was inflated to find out. */
+    /** Creates an inflater that switches to the fastest implementation once enough data was inflated to measure it. */
     static BlockInflater create() {
         return new NativeInflater();
     }
 
-    /** The one that always works, and words the errors. */
+    /** The JDK's inflater: always available, and the source of all error messages. */
     final class OfJdk implements BlockInflater {
         private final Inflater inflater = new Inflater(true);
 
@@ -32,7 +34,7 @@ interface BlockInflater extends AutoCloseable {
             inflater.setInput(source, from, length);
             int n = inflater.inflate(target, to, room);
             if (!inflater.finished() && n == room) {
-                // an empty last deflate block may still stand behind the last byte
+                // an empty last deflate block may still follow the last byte
                 if (inflater.inflate(new byte[1]) > 0) {
                     return -1;
                 }

@@ -2,13 +2,13 @@ package omega.genomics.io;
 
 import java.io.IOException;
 
-/** How an input is stored, told by its first bytes and never by its name. */
+/** The compression of an input, detected from its leading bytes and never from its name. */
 public enum Compression {
-    /** Not compressed, or nothing this library knows. */
+    /** Not compressed, or compressed in a way that this library does not recognize. */
     NONE,
-    /** Gzip (RFC 1952) of any number of members. */
+    /** Gzip (RFC 1952), any number of members. */
     GZIP,
-    /** Blocked gzip (SAM specification §4.1): gzip whose members carry their size, so that they can be sought. */
+    /** Blocked gzip (SAM specification §4.1): gzip whose members record their size, which allows random access. */
     BGZF,
     /** Bzip2, one or more streams. */
     BZIP2,
@@ -22,18 +22,19 @@ public enum Compression {
     private static final byte[] BZIP2_END = {0x17, 0x72, 0x45, 0x38, 0x50, (byte) 0x90};
 
     /**
-     * Tells what inflates the blocks of BGZF now, in a stream that is long enough:
+     * Returns which decoder inflates BGZF blocks in this process, in a stream that is long enough:
      *
      * <ul>
-     *   <li>{@code "GKL"}: the library {@code com.intel.gkl:gkl}, where it is on the class path and runs on this machine (x86-64
-     *       with AVX, Linux or macOS), from the 64th block of a stream on; asking here loads it
-     *   <li>{@code "OWN"}: this library's own decoder, once this process has inflated 134 MB and then seen that it is faster
-     *       than the JDK's inflater
+     *   <li>{@code "GKL"}: the library {@code com.intel.gkl:gkl}, if it is on the class path and runs on this machine
+     *       (x86-64 with AVX, Linux or macOS); used from the 64th block of a stream on. Calling this method loads it
+     *   <li>{@code "OWN"}: this library's own decoder, once this process has inflated 134 MB and then measured that it
+     *       is faster than the JDK's inflater
      *   <li>{@code "JDK"}: the JDK's inflater, until then
      * </ul>
      *
-     * All give the same bytes and the same errors, except that the library does not notice bytes of a block behind the end of its
-     * data. On VCF it is two to three times as fast as the JDK's inflater, the decoder 1.4 to 2.9 times.
+     * <p>All produce the same bytes and the same errors, except that GKL does not detect bytes of a block after the
+     * end of its data. On VCF, GKL is two to three times as fast as the JDK's inflater, and this library's decoder 1.4
+     * to 2.9 times.
      *
      * @return {@code "GKL"}, {@code "OWN"} or {@code "JDK"}
      */
@@ -44,7 +45,7 @@ public enum Compression {
         return InflaterTrial.OF_PROCESS.stage() == InflaterTrial.Stage.WON ? "OWN" : "JDK";
     }
 
-    /** Looks at the first bytes without consuming them. */
+    /** Detects the compression from the leading bytes, without consuming them. */
     static Compression of(StoredBytes stored) throws IOException {
         int n = stored.peek(12);
         if (n >= 2 && stored.at(0) == 0x1f && stored.at(1) == 0x8b) {
@@ -59,7 +60,10 @@ public enum Compression {
         return n >= 4 && isZstd(stored) ? ZSTD : NONE;
     }
 
-    /** Text may well begin with {@code BZh1}, so the magic of the first block must follow as far as there are bytes. */
+    /**
+     * Plain text may begin with {@code BZh1}, so the magic number of the first block must follow, as far as there are
+     * bytes.
+     */
     private static boolean isBzip2(StoredBytes stored, int n) {
         int more = Math.min(n - 4, BZIP2_BLOCK.length);
         return stored.at(0) == 'B'
@@ -70,7 +74,7 @@ public enum Compression {
                 && (stored.startsWith(4, BZIP2_BLOCK, more) || stored.startsWith(4, BZIP2_END, more));
     }
 
-    /** A frame, or one of the sixteen skippable frames that parallel writers put first. */
+    /** Accepts a frame, or one of the sixteen kinds of skippable frame that parallel writers put first. */
     private static boolean isZstd(StoredBytes stored) {
         int magic = stored.at(0) | stored.at(1) << 8 | stored.at(2) << 16 | stored.at(3) << 24;
         return magic == 0xfd2fb528 || (magic & 0xfffffff0) == 0x184d2a50;

@@ -7,18 +7,19 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * The bins of one contig, and a lower bound of the places of lines that reach a position.
+ * The bins of one contig, with lower bounds for the offsets of lines that overlap a position.
  *
- * @param bins numbers, ascending, without the pseudo-bin
- * @param chunks by bin: start and end of each chunk, packed
- * @param lowest by bin, for CSI: the lowest place of a line that overlaps the bin's start or lies behind; empty for TBI
- * @param linear by 2^14 bases, for TBI: the lowest place of a line that overlaps them; empty for CSI
- * @param meta start and end of the contig's lines, the number of lines, 0; empty if the index does not say
+ * @param bins the numbers of the bins, ascending, without the pseudo-bin
+ * @param chunks by bin: start and end of each chunk, as packed offsets
+ * @param lowest by bin, for CSI: the lowest offset of a line that overlaps the bin's start or comes after it; empty
+ *     for TBI
+ * @param linear by window of 2^14 bases, for TBI: the lowest offset of a line that overlaps it; empty for CSI
+ * @param meta start and end of the contig's lines, the number of lines, 0; empty if the index does not record them
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, long[] meta) {
 
-    /** Adds the chunks that may hold lines of an interval. */
+    /** Adds the chunks that may contain lines of an interval. */
     void find(BinScheme scheme, long start0, long end0, List<TabixIndex.Chunk> found) {
         if (start0 >= scheme.limit()) {
             return;
@@ -48,7 +49,7 @@ record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, lon
         return i < 0 ? -i - 1 : i;
     }
 
-    /** Lines before this place do not reach the position. */
+    /** Returns an offset before which no line overlaps the position. */
     private long lowest(BinScheme scheme, long start0) {
         if (linear.length > 0) {
             return linear[(int) Math.min(start0 >> scheme.minShift(), linear.length - 1)];
@@ -65,7 +66,7 @@ record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, lon
             if (bin == 0) {
                 return 0;
             }
-            // The sibling before it, or else the parent.
+            // The previous sibling, or else the parent.
             int firstSibling = (BinScheme.parent(bin) << 3) + 1;
             bin = bin > firstSibling ? bin - 1 : BinScheme.parent(bin);
         }
@@ -79,7 +80,7 @@ record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, lon
         return meta.length == 4 ? Optional.of(VirtualOffset.ofPacked(meta[1])) : Optional.empty();
     }
 
-    /** Puts chunks in order, and those together that overlap or touch. */
+    /** Sorts chunks, and merges those that overlap or are adjacent. */
     static List<TabixIndex.Chunk> merged(List<TabixIndex.Chunk> chunks) {
         List<TabixIndex.Chunk> sorted = new ArrayList<>(chunks);
         sorted.sort(java.util.Comparator.comparing(TabixIndex.Chunk::start));

@@ -6,11 +6,12 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * Decodes deflate data (RFC 1951) that is wholly in memory and whose inflated length is known, as a BGZF block's is.
+ * Decodes deflate data (RFC 1951) that is entirely in memory and whose inflated length is known, as in a BGZF block.
  *
- * <p>It accepts what zlib accepts, no more and no less, but does not say why it refuses; the caller asks the JDK's inflater then.
- * It is fast because nothing is ever waited for: bits are taken eight bytes at a time, matches copied sixteen bytes at a time and
- * beyond their end, and one look into a table may give two symbols. Not thread-safe.
+ * <p>It accepts exactly what zlib accepts, but does not report why it rejects data; the caller then runs the JDK's
+ * inflater for the error. It is fast because it avoids data dependencies: it loads bits eight bytes at a time, copies
+ * matches sixteen bytes at a time and beyond their end, and may decode two symbols with one table lookup. Not
+ * thread-safe.
  */
 final class DeflateDecoder {
     private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
@@ -25,19 +26,22 @@ final class DeflateDecoder {
     private static final int LITERAL_BITS = 10;
     private static final int DISTANCE_BITS = 8;
 
-    /** The most that a turn of the fast loop writes, needed or not: two literals, and a match of 258 in pieces of 16. */
+    /**
+     * The most bytes that one iteration of the fast loop writes, needed or not: two literals, and a match of 258 in
+     * pieces of 16.
+     */
     private static final int ROOM_TO_WRITE = 288;
-    /** The most that a turn reads from where it stands: eight bytes, after moving on by seven. */
+    /** The most bytes that one iteration reads from its position: eight, after advancing by seven. */
     private static final int ROOM_TO_READ = 16;
     /**
-     * What the fast loop writes before it returns, in the first block, and at most; twice as much in each. A method is compiled
-     * when it was called some hundred times, and until then takes a hundred times as long.
+     * The number of bytes the fast loop writes before it returns: this many in the first block, doubled up to {@link
+     * #MAX_PIECE}. The JIT compiles a method after some hundred calls; until then it is a hundred times slower.
      */
     private static final int FIRST_PIECE = 128;
 
     private static final int MAX_PIECE = 1 << 15;
 
-    /** By distance below 8: how to repeat that many bytes throughout eight, and the multiple of it that fits into eight. */
+    /** By distance below 8: how to repeat that many bytes across eight bytes, and its largest multiple up to eight. */
     private static final long[] ONE_PERIOD = new long[8];
 
     private static final long[] PERIODS = new long[8];
@@ -60,11 +64,14 @@ final class DeflateDecoder {
 
     private int piece = FIRST_PIECE;
     private byte[] source = {};
-    /** The next byte to take into {@link #bits}; where the data ends. */
+    /** The index of the next byte to load into {@link #bits}; {@link #end} is where the data ends. */
     private int in;
 
     private int end;
-    /** {@link #bitCount} bits of the data, lowest first. Above them may stand what {@link #in} points at. */
+    /**
+     * {@link #bitCount} bits of the data, lowest first. The bits above them may already contain bytes from {@link #in}
+     * on.
+     */
     private long bits;
 
     private int bitCount;
@@ -79,7 +86,7 @@ final class DeflateDecoder {
         this.distances = distances;
     }
 
-    /** Not a constructor, as the JIT compiler would put all that into each method that may call it. */
+    /** A factory method, as the JIT would inline a constructor into each method that may call it. */
     static DeflateDecoder create() {
         HuffmanTable codeLengths = new HuffmanTable(7, HuffmanEntry.ofCodeLengths(), false);
         HuffmanTable literals = new HuffmanTable(LITERAL_BITS, HuffmanEntry.ofLiteralsAndLengths(), true);
@@ -87,14 +94,13 @@ final class DeflateDecoder {
         return new DeflateDecoder(codeLengths, literals, distances);
     }
 
-    // The next four methods are each too long for the JIT compiler to put them into others, or else it compiles them
-    // again and again.
+    // Each of the next four methods is too long for the JIT to inline; otherwise it would compile them repeatedly.
 
     /**
-     * Inflates all of {@code source[from .. from + length)} to {@code target[to .. to + room)}; what stands there is undefined if
-     * that fails, and other bytes are not touched.
+     * Inflates all of {@code source[from .. from + length)} to {@code target[to .. to + room)}; if that fails, the
+     * room's content is undefined. Bytes outside of it are not touched.
      *
-     * @return whether the data is sound, ends exactly where the source does, and fills the room
+     * @return whether the data is valid, ends exactly at the end of the source, and fills the room
      */
     boolean isInflated(byte[] source, int from, int length, byte[] target, int to, int room) {
         this.source = source;
@@ -139,7 +145,10 @@ final class DeflateDecoder {
         return isGood && out == limit && consumed() == end;
     }
 
-    /** Brings 56 bits or more into the buffer; behind the data they are anything, and {@link #consumed()} tells. */
+    /**
+     * Refills the buffer to at least 56 bits; bits after the end of the data are undefined, and {@link #consumed()}
+     * detects their use.
+     */
     private void refill() {
         if (in <= end - 8) {
             bits |= (long) LONG.get(source, in) << bitCount;
@@ -167,12 +176,12 @@ final class DeflateDecoder {
         return value;
     }
 
-    /** One past the last byte of which a bit was taken. */
+    /** Returns the index after the last byte of which a bit was consumed. */
     private int consumed() {
         return in - (bitCount >> 3);
     }
 
-    /** RFC 1951 §3.2.7. */
+    /** Reads the Huffman codes of a dynamic block (RFC 1951 §3.2.7); returns false if they are invalid. */
     private boolean isCodeRead() {
         int literalCount = take(5) + 257;
         int distanceCount = take(5) + 1;
@@ -214,7 +223,9 @@ final class DeflateDecoder {
                 && distances.fill(lengths, literalCount, distanceCount, true);
     }
 
-    /** Where the fast loop may not go, entry by entry with all limits checked. */
+    /**
+     * Decodes near the ends of the buffers, where the fast loop cannot run: symbol by symbol with all limits checked.
+     */
     private boolean areSymbolsDecoded(HuffmanTable literals, HuffmanTable distances) {
         int inLimit = Math.min(end + 7, source.length - ROOM_TO_READ);
         int outLimit = limit - ROOM_TO_WRITE;
@@ -266,8 +277,8 @@ final class DeflateDecoder {
     }
 
     /**
-     * Decodes until an end is near, or something rare comes next. Whatever a turn writes beyond what it should is overwritten
-     * later; whatever it reads beyond the data is noticed later.
+     * Decodes until the end of a buffer is near or a rare symbol comes next. Bytes that an iteration writes beyond its
+     * output are overwritten later; reads beyond the end of the data are detected later.
      *
      * @return false if the data is damaged
      */
@@ -283,7 +294,7 @@ final class DeflateDecoder {
         int in = this.in;
         int out = this.out;
         long bits = this.bits;
-        // Only the lowest six bits count, as shifts have it; so whole entries may be subtracted.
+        // Shifts use only the lowest six bits, so whole entries may be subtracted.
         int bitCount = this.bitCount;
 
         bits |= (long) LONG.get(source, in) << bitCount;
@@ -335,7 +346,7 @@ final class DeflateDecoder {
                     return false;
                 }
             }
-            // The next look comes before the copy, which nothing waits for.
+            // The next lookup starts before the copy, on which nothing depends.
             bits |= (long) LONG.get(source, in) << bitCount;
             in += 7 - (bitCount >> 3 & 7);
             bitCount |= 56;
@@ -370,7 +381,7 @@ final class DeflateDecoder {
         return true;
     }
 
-    /** The code of blocks that bring none (RFC 1951 §3.2.6). */
+    /** The tables of blocks with fixed Huffman codes (RFC 1951 §3.2.6). */
     private static final class Fixed {
         private static final HuffmanTable LITERALS =
                 new HuffmanTable(LITERAL_BITS, HuffmanEntry.ofLiteralsAndLengths(), true);

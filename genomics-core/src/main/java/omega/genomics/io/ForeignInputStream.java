@@ -8,7 +8,7 @@ import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.xz.XZCompressorInputStream;
 import org.apache.commons.compress.compressors.zstandard.ZstdCompressorInputStream;
 
-/** A decompressor that is not ours: turns what it throws on damaged data into errors with a place. */
+/** Wraps a third-party decompressor, and converts its exceptions for damaged data into errors with a byte offset. */
 final class ForeignInputStream extends FilterInputStream {
     private final StoredBytes stored;
     private final String codec;
@@ -62,7 +62,10 @@ final class ForeignInputStream extends FilterInputStream {
         return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
-    /** Reads at least one byte; decoders of damaged data throw whatever array access failed first. */
+    /**
+     * Reads at least one byte. On damaged data, decoders may throw any {@link RuntimeException}, such as one of a
+     * failed array access.
+     */
     @Override
     public int read(byte[] target, int from, int length) throws IOException {
         try {
@@ -77,7 +80,11 @@ final class ForeignInputStream extends FilterInputStream {
             throw io;
         }
         return stored.damaged(
-                codec, stored.offset(), "whole " + codec + " data", "damaged or cut data (" + e.getMessage() + ")", e);
+                codec,
+                stored.offset(),
+                "whole " + codec + " data",
+                "damaged or truncated data (" + e.getMessage() + ")",
+                e);
     }
 
     @Override

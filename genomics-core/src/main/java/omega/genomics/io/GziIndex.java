@@ -15,12 +15,12 @@ import omega.genomics.Severity;
 import omega.genomics.internal.scan.HeapShare;
 
 /**
- * Where each block of a BGZF file begins, stored and inflated: what {@code bgzip} keeps in a {@code .gzi} file.
+ * The stored and inflated offsets of the blocks of a BGZF file, as in the {@code .gzi} file of {@code bgzip}.
  *
- * <p>Immutable.
+ * <p>Immutable and thread-safe.
  */
 public final class GziIndex {
-    /** What a block takes in memory while the index is read. */
+    /** The memory needed per block while the index is read. */
     private static final int MEMORY = 64;
 
     private static final String COUNT = "a count and 16 bytes for each of so many blocks";
@@ -34,12 +34,12 @@ public final class GziIndex {
     }
 
     /**
-     * Reads a {@code .gzi} file of as many blocks as half of the heap holds.
+     * Reads a {@code .gzi} file, using at most half of the heap.
      *
      * @param source the file
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is cut, too long, out of order, or has more blocks
+     * @throws ParseException if the file is truncated, too long or out of order, or exceeds the limit
      */
     public static GziIndex read(InputSource source) throws IOException {
         return read(source, HeapShare.count(MEMORY));
@@ -49,10 +49,10 @@ public final class GziIndex {
      * Reads a {@code .gzi} file.
      *
      * @param source the file
-     * @param maxBlocks the most blocks it may list
+     * @param maxBlocks the largest permitted number of blocks
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is cut, too long, out of order, or lists more blocks
+     * @throws ParseException if the file is truncated, too long or out of order, or lists more blocks
      */
     public static GziIndex read(InputSource source, int maxBlocks) throws IOException {
         byte[] bytes = new byte[16 * 1024];
@@ -80,7 +80,7 @@ public final class GziIndex {
                     builder.list(buffer.getLong(i), buffer.getLong(i + 8));
                 }
             }
-            // What bgzip 1.16 writes for an empty file is a count of −1.
+            // For an empty file, bgzip 1.16 writes a count of −1.
             if (count < -1 || (at - 8) / 16 != Math.max(0, count)) {
                 throw damaged(source, 0, COUNT);
             }
@@ -99,12 +99,12 @@ public final class GziIndex {
     }
 
     /**
-     * Makes the index of a file by walking its block headers; inflates nothing.
+     * Builds the index of a file by reading its block headers, without inflating.
      *
      * @param bgzf a BGZF file
      * @return its index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is no whole BGZF file
+     * @throws ParseException if the file is not a complete BGZF file
      */
     public static GziIndex build(Path bgzf) throws IOException {
         Builder builder = new Builder();
@@ -115,9 +115,9 @@ public final class GziIndex {
     }
 
     /**
-     * Writes the index as {@code bgzip} does; its first block is not listed, as it always begins at 0.
+     * Writes the index in the format of {@code bgzip}, which omits the first block because it always begins at 0.
      *
-     * @param out receives the bytes; stays open
+     * @param out receives the bytes; not closed
      * @throws IOException if writing fails
      */
     public void write(OutputStream out) throws IOException {
@@ -130,10 +130,11 @@ public final class GziIndex {
     }
 
     /**
-     * Finds a byte of the inflated content.
+     * Finds the virtual offset of a byte of the inflated content. Takes time logarithmic in the number of blocks.
      *
-     * @param offset from 0
-     * @return where to seek; empty if it is surely behind the end, whose exact place the index does not know
+     * @param offset the offset in the inflated content, from 0
+     * @return the offset to seek to; empty if it is certainly after the end, whose exact position the index does not
+     *     contain
      * @throws IllegalArgumentException if the offset is negative
      */
     public Optional<VirtualOffset> locate(long offset) {
@@ -146,7 +147,7 @@ public final class GziIndex {
         return within > 0xffff ? Optional.empty() : Optional.of(new VirtualOffset(stored[block], (int) within));
     }
 
-    /** Adds block after block. */
+    /** Collects the blocks of a file. */
     static final class Builder {
         private long[] storedOffsets = new long[16];
         private long[] inflatedOffsets = new long[16];
@@ -163,7 +164,7 @@ public final class GziIndex {
             inflated += inflatedSize;
         }
 
-        /** Tells whether a block begins behind the one before, inside a file. */
+        /** Returns whether a block begins after the previous one, at a valid file offset. */
         private boolean isBehind(long storedOffset, long inflatedOffset) {
             return storedOffset > storedOffsets[size - 1]
                     && inflatedOffset >= inflatedOffsets[size - 1]

@@ -8,11 +8,11 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
 /**
- * Inflates gzip (RFC 1952) of any number of members and checks every checksum and length.
+ * Inflates gzip (RFC 1952) with any number of members, and verifies every checksum and length.
  *
- * <p>Not {@link java.util.zip.GZIPInputStream}, which takes {@code available() == 0} at a member's end for the end of
- * the input (JDK-7036144). Zero bytes behind the last member are padding, as gzip itself has it (tapes, block devices);
- * anything else there is an error.
+ * <p>{@link java.util.zip.GZIPInputStream} is not used because it treats {@code available() == 0} at the end of a
+ * member as the end of the input (JDK-7036144). Zero bytes after the last member are padding, as in gzip itself
+ * (tapes, block devices); anything else there is an error.
  */
 final class GzipInputStream extends InputStream {
     private static final int HEADER_CRC = 2;
@@ -107,7 +107,7 @@ final class GzipInputStream extends InputStream {
             for (int i = 0; i < n; i++) {
                 if (stored.at(i) != 0) {
                     String found = String.format("byte 0x%02x", stored.at(i));
-                    throw stored.damaged("gzip", stored.offset() + i, "only zero padding behind the members", found);
+                    throw stored.damaged("gzip", stored.offset() + i, "only zero padding after the members", found);
                 }
             }
             stored.skip(n);

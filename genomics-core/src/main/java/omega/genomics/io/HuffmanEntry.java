@@ -1,7 +1,8 @@
 package omega.genomics.io;
 
 /**
- * What a {@link HuffmanTable} holds, packed into a {@code long}, and the symbols of deflate (RFC 1951 §3.2.5) in that form.
+ * An entry of a {@link HuffmanTable} packed into a {@code long}, and the symbols of deflate (RFC 1951 §3.2.5) in that
+ * form.
  *
  * <pre>
  *  0 ..  5  bits to consume, of codes and of extra bits together; first, as a shift takes just these six
@@ -14,7 +15,8 @@ package omega.genomics.io;
  * 48 .. 61  mask of a distance's extra bits; or bits that index a subtable
  * </pre>
  *
- * The fields of a literal and of what follows add up, which is how {@link HuffmanTable} makes one entry of two symbols.
+ * The fields of a literal and of the next symbol can be added, which is how {@link HuffmanTable} combines two symbols
+ * in one entry.
  */
 final class HuffmanEntry {
     /** Ends a deflate block. */
@@ -26,12 +28,12 @@ final class HuffmanEntry {
     /** Anything but literals, lengths and distances. */
     static final int EXCEPTION = 1 << 30;
 
-    /** The sign, as that is the cheapest to ask for. */
+    /** The sign bit, which is the cheapest to test. */
     static final int NOT_LITERALS = 1 << 31;
 
     private static final long LOW = 0xffff_ffffL;
 
-    /** A code that nothing stands for. */
+    /** A code without a symbol. */
     static final long INVALID = (NOT_LITERALS | EXCEPTION) & LOW;
 
     /** By symbol, without the length of its code. */
@@ -93,7 +95,7 @@ final class HuffmanEntry {
         return entries;
     }
 
-    /** A symbol whose code, or what is left of it in a subtable, has so many bits. */
+    /** Returns a symbol whose code, or the rest of it in a subtable, has this many bits. */
     static long withCode(long symbol, int bits) {
         return symbol + ((bits << 6) | bits);
     }
@@ -106,7 +108,7 @@ final class HuffmanEntry {
         return (int) entry >= 0;
     }
 
-    /** What to add to a literal, so that this comes behind it; nothing if it cannot. */
+    /** Returns what to add to a literal's entry so that this symbol follows it; 0 if it cannot. */
     static long behindLiteral(long entry) {
         return ((int) entry & EXCEPTION) != 0 ? 0 : (entry & LOW) | (entry >>> 32 << 40);
     }

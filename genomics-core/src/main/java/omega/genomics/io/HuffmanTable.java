@@ -3,16 +3,18 @@ package omega.genomics.io;
 import java.util.Arrays;
 
 /**
- * Decodes one Huffman code of deflate (RFC 1951 §3.2.2): the next bits index the root table, longer codes go on in a subtable.
+ * Decodes one Huffman code of deflate (RFC 1951 §3.2.2): the next bits index the root table, and longer codes continue
+ * in a subtable.
  *
- * <p>Where asked for, a literal and the literal or length behind it share an entry if their codes fit into the root's bits
- * together. Literals and lengths come in an order that no processor foresees, so half the questions is most of the gain.
+ * <p>Optionally, a literal and the literal or length after it share an entry if their codes together fit into the
+ * root's bits. The order of literals and lengths defeats branch prediction, so halving the number of lookups accounts
+ * for most of the gain.
  *
- * <p>A table may be filled again and again. Not thread-safe while it is.
+ * <p>A table can be refilled any number of times. Not thread-safe while it is being filled.
  */
 final class HuffmanTable {
     private static final int MAX_BITS = 15;
-    /** More than any code needs: 310 for 288 symbols behind 10 bits, 146 for 32 behind 8. */
+    /** More than any code needs: 310 for 288 symbols after 10 bits, 146 for 32 symbols after 8. */
     private static final int SUBTABLES = 512;
 
     private final int rootBits;
@@ -22,7 +24,7 @@ final class HuffmanTable {
     private final long[] subtables;
 
     private final int[] counts = new int[MAX_BITS + 1];
-    /** By length of code: where in {@link #sorted} the symbols of longer codes begin. */
+    /** By code length: the index in {@link #sorted} at which the symbols of longer codes begin. */
     private final int[] ends = new int[MAX_BITS + 1];
 
     private final short[] sorted;
@@ -38,11 +40,11 @@ final class HuffmanTable {
     private final long[] seconds;
 
     /**
-     * Makes a table to be filled.
+     * Creates an empty table.
      *
-     * @param rootBits codes up to this length need one look
-     * @param symbols of {@link HuffmanEntry}
-     * @param inPairs lets a literal share its entry
+     * @param rootBits codes up to this length need one lookup
+     * @param symbols the entries by symbol, see {@link HuffmanEntry}
+     * @param inPairs whether a literal may share its entry with the next symbol
      */
     HuffmanTable(int rootBits, long[] symbols, boolean inPairs) {
         this.rootBits = rootBits;
@@ -59,25 +61,26 @@ final class HuffmanTable {
         seconds = new long[shared];
     }
 
-    /** Indexed by the next bits; its length is a power of two. */
+    /** Returns the root table, indexed by the next bits; its length is a power of two. */
     long[] root() {
         return root;
     }
 
-    /** All subtables; its length is a power of two. */
+    /** Returns the array of all subtables; its length is a power of two. */
     long[] subtables() {
         return subtables;
     }
 
     /**
-     * Fills the table, or refuses lengths that make no code. They make one if every sequence of bits begins with a code; zlib
-     * allows literals and distances one code of one bit besides, and distances none at all.
+     * Fills the table; returns false if the lengths do not form a code. They form one if every sequence of bits begins
+     * with a code; in addition, zlib permits a single code of one bit for literals and distances, and no code at all
+     * for distances.
      *
-     * <p>A long method whose busy loops are others: so the JIT compiler neither puts it into its callers, three times, nor compiles
-     * it loop by loop. That had cost half a second.
+     * <p>The method is long, and its hot loops are in other methods, so that the JIT neither inlines it into its three
+     * callers nor compiles it loop by loop, which had cost half a second.
      *
-     * @param lengths by symbol, 0 to 15, 0 if it is not used
-     * @param mayBeIncomplete allows those exceptions
+     * @param lengths the code length by symbol, 0 to 15; 0 if the symbol is not used
+     * @param mayBeIncomplete whether the exceptions of zlib are permitted
      */
     boolean fill(byte[] lengths, int from, int count, boolean mayBeIncomplete) {
         count(lengths, from, count);
@@ -104,7 +107,7 @@ final class HuffmanTable {
             return true;
         }
 
-        // Bit by bit: the table for one bit more is the one there is, twice, and what has codes of just this length.
+        // Bit by bit: the table for one more bit is the current one twice, plus the codes of exactly this length.
         literals = 0;
         nextCode = 0;
         nextSymbol = counts[0];
@@ -149,14 +152,16 @@ final class HuffmanTable {
         }
     }
 
-    /** By length of code, the unused ones first, then by value; of {@link #ends}, starts become ends. */
+    /**
+     * Sorts the symbols by code length, unused ones first, then by value; turns the starts in {@link #ends} into ends.
+     */
     private void sort(byte[] lengths, int from, int count) {
         for (int i = 0; i < count; i++) {
             sorted[ends[lengths[from + i]]++] = (short) i;
         }
     }
 
-    /** Adds the codes of a length to a table that has the shorter ones. */
+    /** Adds the codes of one length to a table that contains the shorter ones. */
     private void addCodes(int bits) {
         int code = nextCode;
         int end = ends[bits];
@@ -172,7 +177,10 @@ final class HuffmanTable {
         nextSymbol = end;
     }
 
-    /** The next code of this length, first bit lowest; canonical codes count upwards with the first bit highest. */
+    /**
+     * Returns the next code of this length, first bit lowest; canonical codes count upwards with the first bit
+     * highest.
+     */
     private static int next(int code, int bits) {
         int lastZero = Integer.highestOneBit(code ^ ((1 << bits) - 1));
         return (code & (lastZero - 1)) | lastZero;
@@ -188,7 +196,7 @@ final class HuffmanTable {
         }
     }
 
-    /** Adds the pairs whose codes have so many bits together. */
+    /** Adds the pairs whose codes have this many bits in total. */
     private void addPairs(int bits) {
         for (int k = 0; k < literals && literalBits[k] < bits; k++) {
             int first = literalBits[k];
@@ -199,7 +207,10 @@ final class HuffmanTable {
         }
     }
 
-    /** How many bits index a subtable that begins with a code of {@code bits}: as many as the codes to come fill. */
+    /**
+     * Returns the number of bits that index a subtable whose first code has {@code bits} bits: as many as the
+     * following codes fill.
+     */
     private int indexBits(int bits, int left) {
         int index = bits - rootBits;
         int filled = left;

@@ -3,20 +3,20 @@ package omega.genomics.io;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Finds out whether a {@link DeflateDecoder} is faster than the JDK's inflater in this process.
+ * Measures whether {@link DeflateDecoder} is faster than the JDK's inflater in this process.
  *
- * <p>The JDK's is machine code from the start, the decoder must be compiled first, which takes as long as inflating many blocks;
- * and a JVM may have been told not to compile well, or not at all. So small files never meet the decoder. Then it gets some of
- * the blocks, for a quarter of the time at most, until it wins nearly always or has had its chances. Thread-safe; the result is
- * for the whole process.
+ * <p>The JDK's inflater is native code, whereas the decoder must be compiled first, which takes as long as inflating
+ * many blocks; and a JVM may be configured to compile less, or not at all. So small files never use the decoder. After
+ * that it gets some of the blocks, for at most a quarter of the time, until it is faster nearly always or has used up
+ * its rounds. Thread-safe; the result applies to the whole process.
  */
 final class InflaterTrial {
     static final InflaterTrial OF_PROCESS = new InflaterTrial();
 
-    /** 134 MB of text. */
+    /** Blocks to inflate before the trial starts: 134 MB of text. */
     static final int BLOCKS_BEFORE = 2048;
 
-    /** The decoder gets one part of so many. */
+    /** The decoder gets one part in this many of the time. */
     static final int PARTS = 4;
 
     static final int ROUND = 16;
@@ -24,13 +24,13 @@ final class InflaterTrial {
     static final int ROUNDS = 32;
 
     enum Stage {
-        /** Too little was inflated. */
+        /** Too little data was inflated so far. */
         WAITING,
-        /** Some blocks are the decoder's. */
+        /** The decoder inflates some blocks. */
         TRYING,
-        /** All blocks are the decoder's. */
+        /** The decoder inflates all blocks. */
         WON,
-        /** No block is the decoder's. */
+        /** The decoder inflates no blocks. */
         LOST
     }
 
@@ -46,7 +46,7 @@ final class InflaterTrial {
         return stage;
     }
 
-    /** Counts a block that was inflated while waiting. */
+    /** Counts a block that was inflated before the trial. */
     void addBlock() {
         if (blocks.incrementAndGet() == BLOCKS_BEFORE) {
             stage = Stage.TRYING;
@@ -62,9 +62,9 @@ final class InflaterTrial {
     }
 
     /**
-     * Counts a block of the decoder's.
+     * Counts a block that the decoder inflated.
      *
-     * @param isFaster than the JDK's inflater was with the block before
+     * @param isFaster whether it was faster than the JDK's inflater with the previous block
      */
     synchronized void addDecoder(long nanos, boolean isFaster) {
         nanosOfDecoder += nanos;

@@ -13,20 +13,21 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input that can be opened for reading and that names itself in error messages.
+ * An input that can be opened for reading, with a name for error messages.
  *
- * <p>What is compressed is told by the first bytes, see {@link Compression}. A damaged or cut container throws a
- * {@link omega.genomics.ParseException} with the byte offset in the file as stored; so does a BGZF file without its end
- * block, and anything but zero padding behind the last gzip member. An empty file is an empty input.
+ * <p>Compression is detected from the leading bytes, see {@link Compression}. A damaged or truncated container throws
+ * a {@link omega.genomics.ParseException} with the byte offset in the stored (compressed) file; so does a BGZF file
+ * without its end block, and anything other than zero padding after the last gzip member. An empty file is an empty
+ * input.
  *
- * <p>Immutable. A source over a path or over bytes can be opened any number of times, from any thread; one over a stream
- * only once.
+ * <p>Immutable. A source over a path or over bytes can be opened any number of times, from any thread; a source over a
+ * stream can be opened only once.
  */
 public final class InputSource {
     private final String name;
     private final @Nullable Path path;
     private final Opener opener;
-    /** The stream behind a source that can be opened once; null for the others. */
+    /** The stream of a source that can be opened only once; null for other sources. */
     private final @Nullable Once once;
 
     private final int threads;
@@ -60,17 +61,17 @@ public final class InputSource {
     }
 
     /**
-     * Makes a source over a file.
+     * Creates a source over a file.
      *
-     * @param path the file; not opened yet
-     * @return a source named like the path
+     * @param path the file; not opened until {@link #open()}
+     * @return a source whose name is the path
      */
     public static InputSource of(Path path) {
         String name = path.toString();
         return of(name, path, () -> new StoredBytes(name, file(path), true));
     }
 
-    /** A folder can be opened and not read, which the operating system says without its name. */
+    /** Some systems open a folder and fail on the first read, with a message that does not name it. */
     private static InputStream file(Path path) throws IOException {
         if (Files.isDirectory(path)) {
             throw new FileSystemException(path.toString(), null, "expected a file, found a folder");
@@ -79,22 +80,23 @@ public final class InputSource {
     }
 
     /**
-     * Makes a source over bytes in memory, compressed or not.
+     * Creates a source over bytes in memory, compressed or not.
      *
      * @param name the name in error messages
-     * @param bytes the content, not copied
-     * @return the source
+     * @param bytes the content; not copied, so it must not change while it is read
+     * @return a source that can be opened any number of times
      */
     public static InputSource of(String name, byte[] bytes) {
         return of(name, null, () -> new StoredBytes(name, new ByteArrayInputStream(bytes), true));
     }
 
     /**
-     * Makes a source over a stream, which is read once and stays the caller's to close.
+     * Creates a source over a stream, which can be read once and which the caller closes.
      *
      * @param name the name in error messages
-     * @param stream the content, compressed or not; may be read further than the content that was asked for
-     * @return the source; opening it a second time throws {@link IllegalStateException}
+     * @param stream the content, compressed or not; may be read beyond the content that was requested, because input
+     *     is buffered
+     * @return a source that can be opened once; opening it a second time throws {@link IllegalStateException}
      */
     public static InputSource of(String name, InputStream stream) {
         Once once = new Once(new StoredBytes(name, stream, false), new AtomicBoolean());
@@ -102,10 +104,10 @@ public final class InputSource {
     }
 
     /**
-     * Makes a source from a command line argument: a path, or {@code -} for standard input.
+     * Creates a source from a command line argument: a path, or {@code -} for standard input.
      *
      * @param argument the path or {@code -}
-     * @return the source
+     * @return the source; for {@code -} it can be opened only once
      */
     public static InputSource parse(String argument) {
         return argument.equals("-") ? of("<stdin>", System.in) : of(Path.of(argument));
@@ -121,22 +123,23 @@ public final class InputSource {
     }
 
     /**
-     * Returns the file behind this source.
+     * Returns the file of this source.
      *
-     * @return empty for streams and memory
+     * @return the path; empty for streams and memory
      */
     public Optional<Path> path() {
         return Optional.ofNullable(path);
     }
 
     /**
-     * Chooses how many threads inflate, the reader's own among them.
+     * Sets the number of threads that decompress, including the reader's own.
      *
-     * <p>BGZF is inflated on all of them; plain gzip on one thread ahead of the reader. With 1 everything happens on the
-     * reader's thread. The threads are daemons, start only when there is enough to do, and end with the stream.
+     * <p>BGZF uses all of them; plain gzip uses one thread that reads ahead. With 1 thread all work is done on the
+     * reader's thread. The threads are daemon threads; they start only if the input is large enough, and end when the
+     * stream is closed.
      *
      * @param count 1 or more; the default is the number of processors
-     * @return a source that differs in this only
+     * @return a source with this number of threads; this source is unchanged
      * @throws IllegalArgumentException if the count is less than 1
      */
     public InputSource threads(int count) {
@@ -149,22 +152,22 @@ public final class InputSource {
     /**
      * Opens the decompressed content.
      *
-     * @return a stream the caller closes
-     * @throws IOException if it cannot be opened
-     * @throws omega.genomics.ParseException from here or from the stream, if the container is damaged
+     * @return a stream, which the caller closes
+     * @throws IOException if the input cannot be opened
+     * @throws omega.genomics.ParseException from this method or from the stream, if the container is damaged
      */
     public InputStream open() throws IOException {
         return open(total -> {});
     }
 
     /**
-     * Opens the decompressed content and tells how far its stored bytes were read, for progress.
+     * Opens the decompressed content and reports the number of stored bytes read, for showing progress.
      *
-     * @param onStoredBytes called after each read with the number of stored bytes read so far; on the thread that
-     *     reads ahead, if there is one, and never on two threads at once
-     * @return a stream the caller closes
-     * @throws IOException if it cannot be opened
-     * @throws omega.genomics.ParseException from here or from the stream, if the container is damaged
+     * @param onStoredBytes called after each read with the number of stored bytes read so far; called on the thread
+     *     that reads ahead, if there is one, and never concurrently
+     * @return a stream, which the caller closes
+     * @throws IOException if the input cannot be opened
+     * @throws omega.genomics.ParseException from this method or from the stream, if the container is damaged
      */
     public InputStream open(LongConsumer onStoredBytes) throws IOException {
         StoredBytes stored = opener.open().reportTo(onStoredBytes);
@@ -201,11 +204,11 @@ public final class InputSource {
     }
 
     /**
-     * Looks at the first bytes.
+     * Detects how the input is compressed, from its leading bytes.
      *
-     * @return how the input is stored; {@link Compression#NONE} for an empty one
-     * @throws IOException if it cannot be read
-     * @throws IllegalStateException if this is a stream that was already opened
+     * @return the compression; {@link Compression#NONE} for an empty input
+     * @throws IOException if the input cannot be read
+     * @throws IllegalStateException if this is a source over a stream that was already opened
      */
     public Compression compression() throws IOException {
         if (once != null) {
@@ -220,10 +223,10 @@ public final class InputSource {
     }
 
     /**
-     * Returns the number of stored bytes, for progress.
+     * Returns the number of stored (compressed) bytes, for showing progress.
      *
-     * @return empty where it is not known before the end
-     * @throws IOException if the file cannot be looked at
+     * @return the size of a regular file; empty for other inputs
+     * @throws IOException if the file's size cannot be read
      */
     public OptionalLong storedSize() throws IOException {
         return path != null && Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();

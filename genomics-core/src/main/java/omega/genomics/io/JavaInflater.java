@@ -4,15 +4,16 @@ import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates with a {@link DeflateDecoder} where that is faster than the JDK's inflater, which {@link InflaterTrial} finds out.
+ * Inflates with a {@link DeflateDecoder} if {@link InflaterTrial} found it faster than the JDK's inflater.
  *
- * <p>What the decoder refuses goes through the JDK's inflater again, which decides and words the error.
+ * <p>Data that the decoder rejects is inflated again by the JDK's inflater, which decides and provides the error
+ * message.
  */
 final class JavaInflater implements BlockInflater {
     private final InflaterTrial trial;
     private final BlockInflater jdk = new OfJdk();
     private @Nullable DeflateDecoder decoder;
-    /** Of the last block, for each byte; 0 before the first. */
+    /** Nanoseconds per byte of the last block that the JDK inflated; 0 before the first. */
     private double nanosOfJdk;
 
     JavaInflater(InflaterTrial trial) {
@@ -43,7 +44,10 @@ final class JavaInflater implements BlockInflater {
         return decoder.isInflated(source, from, length, target, to, room);
     }
 
-    /** A block of the decoder's is compared with the one before, which is likely to be similar. */
+    /**
+     * Inflates one block during the trial; a block inflated by the decoder is compared with the previous one, which is
+     * likely to be similar.
+     */
     private int inflateOnTrial(byte[] source, int from, int length, byte[] target, int to, int room)
             throws DataFormatException {
         boolean isTurn = nanosOfJdk > 0 && trial.isTurnOfDecoder();

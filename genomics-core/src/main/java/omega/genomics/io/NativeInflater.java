@@ -7,16 +7,18 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates with Intel's Genomics Kernel Library ({@code com.intel.gkl:gkl}), where that is on the class path and runs on this
- * machine: up to three times as fast as the JDK. It is looked for by name, so that nothing here depends on it.
+ * Inflates with Intel's Genomics Kernel Library ({@code com.intel.gkl:gkl}), if it is on the class path and runs on
+ * this machine: up to three times as fast as the JDK. The class is looked up by name, so that this module does not
+ * depend on it.
  *
- * <p>Small files never load it, as that takes longer than they do. Whatever it does not inflate to the last byte expected goes
- * through {@link JavaInflater} again, where the JDK's decides and words the error; the checksum is checked by the caller as ever. One thing
- * the JDK's notices goes unnoticed here: bytes of a block behind the end of its deflate data.
+ * <p>Small files never load it, because loading takes longer than inflating them. A block that it does not inflate to
+ * exactly the expected length is inflated again by {@link JavaInflater}, where the JDK's inflater decides and provides
+ * the error message; the caller verifies the checksum in any case. Unlike the JDK's inflater, it does not detect bytes
+ * of a block after the end of its deflate data.
  */
 final class NativeInflater implements BlockInflater {
     private static final String CLASS = "com.intel.gkl.compression.IntelInflater";
-    /** 4 MB of text. */
+    /** Blocks to inflate before the library is loaded: 4 MB of text. */
     private static final int BLOCKS_BEFORE_LOADING = 64;
 
     private final BlockInflater other = new JavaInflater(InflaterTrial.OF_PROCESS);
@@ -36,7 +38,7 @@ final class NativeInflater implements BlockInflater {
 
     private static boolean isInflated(
             Inflater inflater, byte[] source, int from, int length, byte[] target, int to, int room) {
-        if (length == 0 || room == 0) { // which it refuses
+        if (length == 0 || room == 0) { // which the library rejects
             return false;
         }
         try {
@@ -44,7 +46,7 @@ final class NativeInflater implements BlockInflater {
             inflater.setInput(source, from, length);
             return inflater.inflate(target, to, room) == room && inflater.finished();
         } catch (DataFormatException | RuntimeException e) {
-            return false; // the JDK's will say why
+            return false; // the JDK's inflater reports the reason
         }
     }
 
@@ -56,12 +58,12 @@ final class NativeInflater implements BlockInflater {
         }
     }
 
-    /** Tells whether the library is there and loads. */
+    /** Returns whether the library is available; loads it if necessary. */
     static boolean isAvailable() {
         return Library.CONSTRUCTOR != null;
     }
 
-    /** Loaded when first asked for. */
+    /** Holds the library; loaded on first use. */
     private static final class Library {
         private static final @Nullable Constructor<? extends Inflater> CONSTRUCTOR = load();
 

@@ -10,14 +10,14 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a stream on a daemon thread of its own, a few recycled blocks ahead.
+ * Reads a stream a few recycled blocks ahead, on its own daemon thread.
  *
- * <p>The thread starts only when the first bytes were read in place, so a small input costs none. An error reaches the
- * reader behind the bytes that were good. Closing stops the thread; only one that waits in a stream handed in by the
- * caller, which is not ours to close, ends with the next bytes of that stream.
+ * <p>The thread starts only after the first bytes were read on the caller's thread, so a small input starts none. The
+ * reader receives an error after the valid bytes before it. Closing stops the thread; a thread that is blocked in a
+ * stream passed in by the caller, which this class must not close, ends when that stream next returns.
  */
 final class ReadAheadInputStream extends InputStream {
-    /** Large, because each hand-over wakes the other thread: at 128 KB that cost a seventh of the reader's time. */
+    /** Large, because each handover wakes the other thread: with 128 KB that took a seventh of the reader's time. */
     private static final int BLOCK = 512 * 1024;
 
     private static final int BLOCKS = 4;
@@ -41,7 +41,7 @@ final class ReadAheadInputStream extends InputStream {
     private volatile boolean closed;
     private volatile @Nullable IOException closeFailure;
 
-    /** Takes over a source, which {@link #close()} closes, and the stored bytes below it. */
+    /** Takes ownership of a source, which {@link #close()} closes, and of the stored bytes it reads. */
     ReadAheadInputStream(InputStream source, StoredBytes stored) {
         this.source = source;
         this.stored = stored;
@@ -130,13 +130,13 @@ final class ReadAheadInputStream extends InputStream {
                 full.add(block);
             } while (block.length > 0 && !closed);
         } catch (InterruptedException e) {
-            // closed: nobody waits for more
+            // closed: nobody is waiting
         } finally {
             closeSource();
         }
     }
 
-    /** Fills one block, but does not sit on bytes while the source waits for more. */
+    /** Fills one block, but returns early rather than hold back bytes while the source blocks. */
     private void fill(Block block) {
         try {
             block.length = closed ? -1 : source.read(block.bytes, 0, BLOCK);
@@ -164,7 +164,7 @@ final class ReadAheadInputStream extends InputStream {
             source.close();
             return;
         }
-        free.add(new Block()); // wakes a thread that waits for one
+        free.add(new Block()); // wakes a thread that is waiting for a block
         if (stored.isOwned()) {
             awaitEnd(thread);
         }
@@ -173,7 +173,10 @@ final class ReadAheadInputStream extends InputStream {
         }
     }
 
-    /** A named pipe may block for ever, so the thread is interrupted; only where the stream is ours, as that closes it. */
+    /**
+     * Waits for the thread to end. A named pipe may block indefinitely, so the thread is interrupted; but only if this
+     * class owns the stream, because an interrupt closes it.
+     */
     private static void awaitEnd(Thread thread) {
         thread.interrupt();
         long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PATIENCE_MILLIS);

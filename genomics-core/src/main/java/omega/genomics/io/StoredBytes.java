@@ -12,10 +12,10 @@ import omega.genomics.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of an input as stored: can be looked into ahead, knows its offset, and counts what was read.
+ * The stored (compressed) bytes of an input: supports lookahead, knows its offset, and counts the bytes read.
  *
- * <p>Never asks {@link InputStream#available()}, which may be 0 in the middle of a pipe. Not thread-safe, but may be
- * handed from one thread to another.
+ * <p>Never calls {@link InputStream#available()}, which may be 0 in the middle of a pipe. Not thread-safe, but may be
+ * handed over from one thread to another.
  */
 final class StoredBytes extends InputStream {
     private static final int SIZE = 128 * 1024;
@@ -29,7 +29,7 @@ final class StoredBytes extends InputStream {
     private byte[] buffer = NOTHING;
     private int position;
     private int limit;
-    /** Offset of {@code buffer[limit]} in the input: what was read so far. */
+    /** Offset of {@code buffer[limit]} in the input: the number of bytes read so far. */
     private long total;
 
     private boolean ended;
@@ -50,12 +50,15 @@ final class StoredBytes extends InputStream {
         return name;
     }
 
-    /** Whether closing closes the underlying stream. */
+    /** Returns whether {@link #close()} closes the underlying stream. */
     boolean isOwned() {
         return owned;
     }
 
-    /** Tries to have {@code n} bytes to look at, at most 64 KiB; returns how many there are, fewer only at the end. */
+    /**
+     * Buffers {@code n} bytes, at most 64 KiB, without consuming them; returns how many are available, fewer only at
+     * the end.
+     */
     int peek(int n) throws IOException {
         while (limit - position < n && !ended) {
             if (buffer.length - position < n || limit == buffer.length) {
@@ -76,7 +79,7 @@ final class StoredBytes extends InputStream {
         position = 0;
     }
 
-    /** Returns a byte that {@link #peek} brought, from 0 to 255. */
+    /** Returns a byte buffered by {@link #peek}, from 0 to 255. */
     int at(int index) {
         return buffer[position + index] & 0xff;
     }
@@ -85,7 +88,10 @@ final class StoredBytes extends InputStream {
         return Arrays.equals(buffer, position + from, position + from + length, magic, 0, length);
     }
 
-    /** The array that holds the peeked bytes, from {@link #position()}; replaced or moved by the next peek. */
+    /**
+     * Returns the array with the peeked bytes, which begin at {@link #position()}; the next peek may replace it or
+     * move them.
+     */
     byte[] buffer() {
         return buffer;
     }
@@ -94,12 +100,12 @@ final class StoredBytes extends InputStream {
         return position;
     }
 
-    /** Consumes peeked bytes; a negative count puts bytes back that the last {@code skip} took. */
+    /** Consumes peeked bytes; a negative count puts back bytes that the last {@code skip} consumed. */
     void skip(int n) {
         position += n;
     }
 
-    /** Offset of the next byte in the input as stored, from 0. */
+    /** Returns the offset of the next byte in the stored input, from 0. */
     long offset() {
         return total - (limit - position);
     }
@@ -130,7 +136,7 @@ final class StoredBytes extends InputStream {
         }
         try {
             int n = in.read(target, from, length);
-            if (n == 0) { // against the contract of InputStream, but seen: one byte blocks where an array does not
+            if (n == 0) { // violates InputStream's contract, but occurs; a single-byte read blocks
                 int single = in.read();
                 target[from] = (byte) single;
                 n = single < 0 ? -1 : 1;
@@ -145,12 +151,12 @@ final class StoredBytes extends InputStream {
         }
     }
 
-    /** Tells an input that cannot be read from one that cannot be understood. */
+    /** Returns whether an exception comes from reading the input, rather than from decoding it. */
     boolean isOwnFailure(IOException e) {
         return failure != null && (e == failure || e.getCause() == failure);
     }
 
-    /** Builds the error for a container that ends too early, placed behind its last byte. */
+    /** Creates the error for a container that ends too early, located after its last byte. */
     ParseException truncated(String codec, String expected) {
         return damaged(codec, total, expected, "the end of the file");
     }

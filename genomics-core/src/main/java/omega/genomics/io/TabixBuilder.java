@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import omega.genomics.io.TabixIndex.Format;
 import omega.genomics.io.TabixIndex.Layout;
 
-/** Builds a {@link TabixIndex} line by line, in file order. Not thread-safe. */
+/** Builds a {@link TabixIndex} line by line, in file order. Takes memory proportional to the index. Not thread-safe. */
 public final class TabixBuilder {
     private final Format format;
     private final Layout layout;
@@ -28,12 +28,12 @@ public final class TabixBuilder {
     private long[] linear = {};
     private int linearSize;
 
-    /** The growing list of a bin. */
+    /** The chunks of one bin. */
     private static final class Chunks {
         long[] ranges = new long[2];
         int size;
 
-        /** Adds a range; one that begins in the block where the last one ends continues it. */
+        /** Adds a range; a range that begins in the block where the last one ends extends it. */
         void add(long from, long to) {
             if (size > 0 && ranges[size - 1] >>> 16 >= from >>> 16) {
                 ranges[size - 1] = to;
@@ -56,12 +56,13 @@ public final class TabixBuilder {
     /**
      * Adds the next line.
      *
-     * @param name its contig
-     * @param start its first base, 1-based; 0 counts as 1
-     * @param end its last base, inclusive
-     * @param from its first byte
-     * @param to one past its last byte, the start of the next line
-     * @throws IllegalArgumentException if lines are not in order, contigs are not contiguous, or a position is too large
+     * @param name the name of its contig
+     * @param start its first base, 1-based; 0 is treated as 1
+     * @param end its last base, 1-based, inclusive
+     * @param from the offset of its first byte
+     * @param to the offset after its last byte: the start of the next line
+     * @throws IllegalArgumentException if the lines are not sorted, the lines of a contig are not contiguous, or a
+     *     position is too large for the format
      */
     public void add(String name, int start, int end, VirtualOffset from, VirtualOffset to) {
         if (lines == 0 || !name.equals(contig)) {
@@ -71,7 +72,7 @@ public final class TabixBuilder {
         long end0 = Math.max(start0 + 1, end);
         if (start0 < lastStart) {
             throw new IllegalArgumentException(
-                    "expected positions in ascending order, found " + start + " behind " + (lastStart + 1));
+                    "expected positions in ascending order, found " + start + " after " + (lastStart + 1));
         }
         if (end0 > scheme.limit()) {
             throw new IllegalArgumentException("expected positions up to " + scheme.limit() + ", found " + end
@@ -115,7 +116,7 @@ public final class TabixBuilder {
         if (lines == 0) {
             return;
         }
-        // A window without lines takes the bound of the one before it, which is never too high.
+        // An empty window takes the bound of the previous one, which is never too high.
         long bound = linear[0] == -1 ? 0 : linear[0];
         for (int i = 0; i < linearSize; i++) {
             bound = linear[i] == -1 ? bound : linear[i];
@@ -144,7 +145,7 @@ public final class TabixBuilder {
     }
 
     /**
-     * Builds the index; the builder is then spent.
+     * Builds the index. The builder must not be used afterwards.
      *
      * @return the index of all lines added
      */

@@ -13,7 +13,10 @@ import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import org.jspecify.annotations.Nullable;
 
-/** The chunks of a file one behind the other; each must begin with a line of its contig, or the index is not the file's. */
+/**
+ * Reads chunks of a file one after the other. Each must begin with a line of its contig; otherwise the index does not
+ * belong to the file.
+ */
 final class TabixChunkStream extends InputStream {
     private static final int LONGEST_START = 1 << 16;
 
@@ -53,7 +56,7 @@ final class TabixChunkStream extends InputStream {
                 throw stale(end, "no end there (" + e.diagnostic().message() + ")");
             }
             if (more) {
-                throw stale(end, "more lines behind the last one it has");
+                throw stale(end, "more lines after the last one it has");
             }
         }
     }

@@ -21,7 +21,7 @@ import omega.genomics.Severity;
 import omega.genomics.internal.scan.HeapShare;
 
 /**
- * Where the lines of each region stand in a sorted BGZF file: a {@code .tbi} or {@code .csi} file, of VCF, GTF, GFF3 or BED.
+ * An index of a sorted BGZF file by region: a {@code .tbi} or {@code .csi} file for VCF, GTF, GFF3 or BED.
  *
  * <pre>{@code
  * TabixIndex index = TabixIndex.of(path);
@@ -31,11 +31,11 @@ import omega.genomics.internal.scan.HeapShare;
  * <p>Immutable and thread-safe. Implements the tabix and CSIv1 formats of hts-specs.
  */
 public final class TabixIndex {
-    /** How an index is stored. */
+    /** The file format of an index. */
     public enum Format {
-        /** Positions up to 2^29 in bins of 16 kilobases and more. */
+        /** Tabix: positions up to 2^29, in bins of 16 kilobases and more. */
         TBI(".tbi"),
-        /** Positions of any size. */
+        /** CSI version 1: positions of any size. */
         CSI(".csi");
 
         private final String suffix;
@@ -45,7 +45,7 @@ public final class TabixIndex {
         }
 
         /**
-         * Returns what is added to the name of the indexed file.
+         * Returns the suffix that is added to the name of the indexed file.
          *
          * @return {@code .tbi} or {@code .csi}
          */
@@ -55,31 +55,31 @@ public final class TabixIndex {
     }
 
     /**
-     * Which columns of a line say where it belongs.
+     * The columns of a line that contain its contig and coordinates.
      *
      * @param preset 0 generic, 1 SAM, 2 VCF; 65536 added if starts are 0-based
      * @param contig column of the contig's name, from 1
      * @param start column of the start
      * @param end column of the end; 0 if there is none
-     * @param comment first character of lines that belong nowhere
-     * @param skip lines at the start of the file that belong nowhere
+     * @param comment first character of lines that are not indexed
+     * @param skip number of lines at the start of the file that are not indexed
      */
     public record Layout(int preset, int contig, int start, int end, char comment, int skip) {
-        /** That of VCF. */
+        /** The layout of VCF. */
         public static final Layout VCF = new Layout(2, 1, 2, 0, '#', 0);
-        /** That of GTF and GFF3. */
+        /** The layout of GTF and GFF3. */
         public static final Layout GTF = new Layout(0, 1, 4, 5, '#', 0);
     }
 
     /**
-     * A part of the file.
+     * A range of the indexed file.
      *
-     * @param start its first byte
-     * @param end one past its last byte
+     * @param start the offset of its first byte
+     * @param end the offset after its last byte
      */
     public record Chunk(VirtualOffset start, VirtualOffset end) {}
 
-    /** What a byte of an index takes in memory while it is read. */
+    /** The memory needed per byte of an index while it is read. */
     private static final int MEMORY = 5;
 
     private final Format format;
@@ -102,28 +102,28 @@ public final class TabixIndex {
     }
 
     /**
-     * Reads the index beside a file: its name with {@code .tbi} or else {@code .csi} added.
+     * Reads the index next to a file: the file's name with {@code .tbi} appended, or else {@code .csi}.
      *
      * @param file the indexed file
      * @return the index
-     * @throws FileNotFoundException if there is none; the message says how to make one
+     * @throws FileNotFoundException if there is no index; the message explains how to create one
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is damaged
+     * @throws ParseException if the index is damaged
      */
     public static TabixIndex of(Path file) throws IOException {
         Optional<Path> index = find(file);
         if (index.isEmpty()) {
-            throw new FileNotFoundException(file + ": expected an index beside it (" + file.getFileName()
+            throw new FileNotFoundException(file + ": expected an index next to it (" + file.getFileName()
                     + ".tbi or .csi), found none; make one with tabix, or with VcfIndex.write");
         }
         return read(InputSource.of(index.get()));
     }
 
     /**
-     * Returns the index file beside a file.
+     * Returns the path of the index next to a file.
      *
      * @param file the indexed file
-     * @return its name with {@code .tbi} or else {@code .csi} added; empty if there is neither
+     * @return the file's name with {@code .tbi} appended, or else {@code .csi}; empty if neither exists
      */
     public static Optional<Path> find(Path file) {
         for (Format format : Format.values()) {
@@ -136,12 +136,12 @@ public final class TabixIndex {
     }
 
     /**
-     * Reads an index that half of the heap holds. Its format is detected from the leading bytes.
+     * Reads an index, using at most half of the heap. Its format is detected from the leading bytes.
      *
      * @param source a {@code .tbi} or {@code .csi} file
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is damaged or longer
+     * @throws ParseException if the index is damaged or exceeds the limit
      */
     public static TabixIndex read(InputSource source) throws IOException {
         return read(source, HeapShare.count(MEMORY));
@@ -151,10 +151,11 @@ public final class TabixIndex {
      * Reads an index. Its format is detected from the leading bytes.
      *
      * @param source a {@code .tbi} or {@code .csi} file
-     * @param maxBytes the most bytes it may have when inflated; reading takes up to five times as many
+     * @param maxBytes the largest permitted size of the inflated index in bytes; reading needs up to five times as
+     *     much memory
      * @return the index
      * @throws IOException if it cannot be read
-     * @throws ParseException if it is damaged or longer
+     * @throws ParseException if the index is damaged or exceeds the limit
      */
     public static TabixIndex read(InputSource source, int maxBytes) throws IOException {
         try (InputStream in = source.open()) {
@@ -174,21 +175,21 @@ public final class TabixIndex {
     }
 
     /**
-     * Starts a new index.
+     * Creates a builder for a new index.
      *
-     * @param format how it will be stored
-     * @param layout of the lines
-     * @return a builder without lines
+     * @param format the file format
+     * @param layout the layout of the lines
+     * @return an empty builder
      */
     public static TabixBuilder builder(Format format, Layout layout) {
         return new TabixBuilder(format, layout);
     }
 
     /**
-     * Writes the index.
+     * Writes the index to a file, atomically.
      *
-     * @param path created, or replaced as a whole
-     * @throws IOException if it cannot be written
+     * @param path the file, created or replaced; see {@link AtomicFile}
+     * @throws IOException if the file cannot be written
      */
     public void write(Path path) throws IOException {
         try (AtomicFile file = AtomicFile.replace(path)) {
@@ -200,7 +201,7 @@ public final class TabixIndex {
     }
 
     /**
-     * Returns how the index is stored.
+     * Returns the file format of the index.
      *
      * @return the format
      */
@@ -209,28 +210,28 @@ public final class TabixIndex {
     }
 
     /**
-     * Returns which columns were indexed.
+     * Returns the layout of the indexed lines.
      *
-     * @return the layout of the lines
+     * @return the columns that were indexed
      */
     public Layout layout() {
         return layout;
     }
 
     /**
-     * Returns the contigs with lines.
+     * Returns the names of the contigs that have lines.
      *
-     * @return in file order; empty if the index has numbers only, see {@link #withContigs}
+     * @return the names in file order; empty if the index has only numbers, see {@link #withContigs}
      */
     public List<String> contigs() {
         return contigs;
     }
 
     /**
-     * Names the contigs of an index that has numbers only, as some {@code .csi} files do.
+     * Adds contig names to an index that has only numbers, as in some {@code .csi} files.
      *
-     * @param names in the order of the file's header
-     * @return this index if it has names, or one with these
+     * @param names the contig names in the order of the file's header
+     * @return this index if it already has names; otherwise an index with the given names
      */
     public TabixIndex withContigs(List<String> names) {
         return contigs.isEmpty() && !bins.isEmpty()
@@ -239,10 +240,10 @@ public final class TabixIndex {
     }
 
     /**
-     * Returns how many lines a contig has, as the index's maker counted them.
+     * Returns the number of lines of a contig, as recorded in the index.
      *
      * @param contig its name
-     * @return empty if the index does not say
+     * @return the number of lines, 0 for an unknown contig; empty if the index does not record it
      */
     public OptionalLong count(String contig) {
         Integer number = numbers.get(contig);
@@ -250,19 +251,19 @@ public final class TabixIndex {
     }
 
     /**
-     * Returns where the lines end, as the index's maker saw it.
+     * Returns the offset after the last line, as recorded in the index.
      *
-     * @return one past the last line; empty if the index does not say
+     * @return the offset; empty if the index does not record it
      */
     public Optional<VirtualOffset> end() {
         return bins.stream().flatMap(bin -> bin.end().stream()).max(VirtualOffset::compareTo);
     }
 
     /**
-     * Returns the parts of the file that hold every line of a region, and others around them.
+     * Returns the ranges of the file that contain every line of a region; they may contain other lines, too.
      *
      * @param region 1-based, inclusive
-     * @return in file order, not overlapping; empty if there are none
+     * @return the ranges in file order, not overlapping; empty if there are none
      */
     public List<Chunk> chunks(Region region) {
         return chunks(List.of(region));
@@ -280,14 +281,15 @@ public final class TabixIndex {
     }
 
     /**
-     * Opens the parts of a file that hold every line of some regions: whole lines, each once, in file order, and among them
-     * lines around the regions.
+     * Opens the ranges of a file that contain every line of some regions. The stream returns whole lines, each once,
+     * in file order; it may include lines outside the regions.
      *
      * @param file the indexed file
-     * @param regions 1-based, inclusive; of any contigs, in any order, overlapping or not
-     * @return decompressed lines; closes the file when closed
+     * @param regions the regions, 1-based and inclusive; on any contigs, in any order, overlapping or not
+     * @return a stream of decompressed lines, which the caller closes; not thread-safe
      * @throws IOException if the file cannot be read
-     * @throws ParseException if it is no BGZF file, or the index does not fit it (rule {@code index-stale})
+     * @throws ParseException if the file is not BGZF, or the index does not match it (rule {@code index-stale}); from
+     *     this method or from the stream
      */
     public InputStream open(Path file, Collection<Region> regions) throws IOException {
         Map<String, List<Region>> byContig = new HashMap<>();
@@ -306,7 +308,7 @@ public final class TabixIndex {
         return bins;
     }
 
-    /** Returns format and number of contigs. */
+    /** Returns the format and the number of contigs. */
     @Override
     public String toString() {
         return format + " of " + bins.size() + " contigs";

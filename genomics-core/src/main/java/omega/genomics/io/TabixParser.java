@@ -14,7 +14,7 @@ import omega.genomics.Severity;
 import omega.genomics.io.TabixIndex.Format;
 import omega.genomics.io.TabixIndex.Layout;
 
-/** Reads the content of a {@code .tbi} or {@code .csi} file. */
+/** Parses the inflated content of a {@code .tbi} or {@code .csi} file. */
 final class TabixParser {
     private static final int MAX_DEPTH = 10;
     private static final long[] NONE = {};
@@ -110,7 +110,7 @@ final class TabixParser {
         return new TabixIndex(format, layout, scheme, names.subList(0, Math.min(contigs, names.size())), bins);
     }
 
-    /** Reads a number of things that take so many bytes at least. */
+    /** Reads a count of items that take at least {@code bytesEach} bytes each. */
     private int count(int bytesEach) {
         int count = in.getInt();
         if (count < 0 || (long) count * bytesEach > in.remaining() + 8L) {
@@ -122,7 +122,7 @@ final class TabixParser {
     private ContigBins contig(Format format, BinScheme scheme) {
         int n = count(format == Format.CSI ? 16 : 8);
         long[] meta = {};
-        long[] order = new long[n]; // the number of a bin, and its place in the other arrays
+        long[] order = new long[n]; // the number of a bin, and its index in the other arrays
         long[] lowest = new long[format == Format.CSI ? n : 0];
         long[][] chunks = new long[n][];
         int size = 0;
@@ -166,7 +166,7 @@ final class TabixParser {
         return values;
     }
 
-    /** Windows without lines before the first one may be 0 or −1; neither is a bound. */
+    /** Checks the order of the offsets. Empty windows before the first line may be 0 or −1; neither is a bound. */
     private static void checkOffsets(long[] linear) {
         long last = 0;
         for (int i = 0; i < linear.length; i++) {

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import omega.genomics.io.TabixIndex.Format;
 import omega.genomics.io.TabixIndex.Layout;
 
-/** The bytes of an index as its file has them, before compression. */
+/** The serialized form of an index, before compression. */
 final class TabixText {
     static final int TBI_MAGIC = 0x01_49_42_54; // TBI\1
     static final int CSI_MAGIC = 0x01_49_53_43; // CSI\1

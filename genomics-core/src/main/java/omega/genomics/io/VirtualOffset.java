@@ -1,7 +1,7 @@
 package omega.genomics.io;
 
 /**
- * A place in a BGZF file: where a block is stored, and a byte in its inflated content (SAM specification §4.1.1).
+ * A position in a BGZF file: the offset of a block, and an offset in its inflated content (SAM specification §4.1.1).
  *
  * @param block the offset of the block in the file, from 0 to 2^48 − 1
  * @param within the offset in the inflated block, from 0 to 65535
@@ -11,7 +11,7 @@ public record VirtualOffset(long block, int within) implements Comparable<Virtua
     public static final VirtualOffset ZERO = new VirtualOffset(0, 0);
 
     /**
-     * Checks the ranges.
+     * Creates a virtual offset.
      *
      * @throws IllegalArgumentException if a part is out of its range
      */
@@ -23,17 +23,17 @@ public record VirtualOffset(long block, int within) implements Comparable<Virtua
     }
 
     /**
-     * Takes the form in which indexes keep it.
+     * Creates a virtual offset from the packed form used in indexes.
      *
      * @param packed the block in the upper 48 bits, the byte within it in the lower 16
-     * @return the place
+     * @return the virtual offset
      */
     public static VirtualOffset ofPacked(long packed) {
         return new VirtualOffset(packed >>> 16, (int) (packed & 0xffff));
     }
 
     /**
-     * Returns the form in which indexes keep it; compare two of them as unsigned.
+     * Returns the packed form used in indexes. Packed offsets are compared as unsigned numbers.
      *
      * @return the block in the upper 48 bits, the byte within it in the lower 16
      */
@@ -41,7 +41,7 @@ public record VirtualOffset(long block, int within) implements Comparable<Virtua
         return block << 16 | within;
     }
 
-    /** Orders by place in the file. */
+    /** Orders by position in the file. */
     @Override
     public int compareTo(VirtualOffset other) {
         return Long.compareUnsigned(packed(), other.packed());

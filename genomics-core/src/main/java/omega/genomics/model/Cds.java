@@ -9,13 +9,13 @@ import omega.genomics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coding sequence of a transcript: its segments from the start codon on, <b>without the stop codon</b>.
+ * The coding sequence of a transcript: its segments from the start codon on, <b>excluding the stop codon</b>.
  *
- * <p>GTF2.2 leaves the stop codon out of the CDS lines and GFF3 puts it in; a model always leaves it out and keeps it in
- * {@link #stopCodon()}. Segments stand in reading order. Two segments may overlap or leave a gap inside one exon: that is
- * how a programmed frameshift is annotated, and it is kept as it is.
+ * <p>GTF2.2 excludes the stop codon from the CDS lines and GFF3 includes it; a model always excludes it, and returns
+ * it from {@link #stopCodon()}. Segments are in 5′ to 3′ order. Two segments may overlap or leave a gap within one
+ * exon: this is how a programmed frameshift is annotated, and it is preserved.
  *
- * <p>Immutable, equal by content. Coordinates are 1-based, inclusive, on the transcript's contig.
+ * <p>Immutable and thread-safe; equal by content. Coordinates are 1-based and inclusive, on the transcript's contig.
  */
 public final class Cds {
     private final List<CodingSegment> segments;
@@ -47,7 +47,7 @@ public final class Cds {
     }
 
     /**
-     * Starts a coding sequence.
+     * Creates a builder for a coding sequence.
      *
      * @return an empty builder
      */
@@ -56,11 +56,11 @@ public final class Cds {
     }
 
     /**
-     * Computes the phase of each segment from the first one's and the lengths.
+     * Computes the phase of each segment from the phase of the first one and the lengths.
      *
-     * @param firstPhase phase of the segment at the 5′ end: 0, 1 or 2
-     * @param lengths number of bases of each segment in reading order
-     * @return one phase a segment
+     * @param firstPhase the phase of the segment at the 5′ end: 0, 1 or 2
+     * @param lengths the number of bases of each segment, in 5′ to 3′ order
+     * @return a new array with one phase per segment
      */
     public static int[] phases(int firstPhase, int... lengths) {
         int[] phases = new int[lengths.length];
@@ -75,25 +75,25 @@ public final class Cds {
     /**
      * Returns the segments.
      *
-     * @return in reading order, at least one, the stop codon excluded
+     * @return an immutable list in 5′ to 3′ order, at least one segment, excluding the stop codon
      */
     public List<CodingSegment> segments() {
         return segments;
     }
 
     /**
-     * Returns the leftmost base.
+     * Returns the leftmost position of the segments on the contig.
      *
-     * @return 1-based
+     * @return the position, 1-based
      */
     public int start() {
         return segments.stream().mapToInt(CodingSegment::start).min().orElseThrow();
     }
 
     /**
-     * Returns the rightmost base.
+     * Returns the rightmost position of the segments on the contig.
      *
-     * @return 1-based, inclusive, the stop codon excluded
+     * @return the position, 1-based and inclusive, excluding the stop codon
      */
     public int end() {
         return segments.stream().mapToInt(CodingSegment::end).max().orElseThrow();
@@ -102,16 +102,16 @@ public final class Cds {
     /**
      * Returns the number of coding bases.
      *
-     * @return the sum of the segments' lengths, the stop codon excluded
+     * @return the sum of the segments' lengths, excluding the stop codon
      */
     public int length() {
         return segments.stream().mapToInt(CodingSegment::length).sum();
     }
 
     /**
-     * Returns the phase of the first segment: bases to skip before the first whole codon.
+     * Returns the phase of the first segment: the number of bases before the first complete codon.
      *
-     * @return 0 unless the 5′ end is missing
+     * @return 0, 1 or 2; not 0 only if the 5′ end is missing
      */
     public int firstPhase() {
         return segments.get(0).phase();
@@ -120,7 +120,8 @@ public final class Cds {
     /**
      * Returns the start codon.
      *
-     * @return up to three intervals in reading order, since introns may split it; empty if the file shows none
+     * @return up to three intervals in 5′ to 3′ order, because introns may split it; empty if the file does not
+     *     annotate it
      */
     public List<Interval> startCodon() {
         return startCodon;
@@ -129,7 +130,7 @@ public final class Cds {
     /**
      * Returns the stop codon, which follows the last segment.
      *
-     * @return up to three intervals in reading order; empty if the file shows none
+     * @return up to three intervals in 5′ to 3′ order; empty if the file does not annotate it
      */
     public List<Interval> stopCodon() {
         return stopCodon;
@@ -138,7 +139,7 @@ public final class Cds {
     /**
      * Returns the id of the coding sequence itself (GFF3 {@code ID}).
      *
-     * @return empty if the file has none
+     * @return the id; empty if the file has none
      */
     public Optional<String> id() {
         return Optional.ofNullable(id);
@@ -147,32 +148,32 @@ public final class Cds {
     /**
      * Returns the id of the protein.
      *
-     * @return as the file writes it; empty if it has none
+     * @return the id as written in the file; empty if it has none
      */
     public Optional<String> proteinId() {
         return Optional.ofNullable(proteinId);
     }
 
     /**
-     * Tells whether the coding sequence is known to begin at its start codon.
+     * Returns whether the coding sequence is known to begin with its start codon.
      *
-     * @return false if the file says that the 5′ end is missing or says nothing
+     * @return false if the file marks the 5′ end as missing, or does not state it
      */
     public boolean isStartComplete() {
         return startComplete;
     }
 
     /**
-     * Tells whether the coding sequence is known to end at its stop codon.
+     * Returns whether the coding sequence is known to end with its stop codon.
      *
-     * @return false if the file says that the 3′ end is missing or says nothing
+     * @return false if the file marks the 3′ end as missing, or does not state it
      */
     public boolean isStopComplete() {
         return stopComplete;
     }
 
     /**
-     * Tells whether each segment's phase follows from the first one and the lengths.
+     * Returns whether each segment's phase is consistent with the first phase and the lengths.
      *
      * @return false if the file's phases contradict its coordinates
      */
@@ -188,9 +189,9 @@ public final class Cds {
     }
 
     /**
-     * Returns what the file says on the CDS lines and not on the transcript's.
+     * Returns the attributes that the file gives on the CDS lines but not on the transcript's line.
      *
-     * @return attributes in file order, of the first segment that has them
+     * @return the attributes of the first segment that has any, in file order
      */
     public Attributes attributes() {
         return attributes;
@@ -214,7 +215,7 @@ public final class Cds {
         return Objects.hash(segments, proteinId);
     }
 
-    /** Returns extent, length and protein, for people. */
+    /** Returns extent, length and protein, for logs and debugging. */
     @Override
     public String toString() {
         return "cds " + start() + "-" + end() + " (" + length() + " bases)"
@@ -237,7 +238,7 @@ public final class Cds {
         /**
          * Adds a segment.
          *
-         * @param segment the next one in reading order
+         * @param segment the next segment in 5′ to 3′ order
          * @return this builder
          */
         public Builder add(CodingSegment segment) {
@@ -248,7 +249,7 @@ public final class Cds {
         /**
          * Sets all segments.
          *
-         * @param segments in reading order, the stop codon excluded
+         * @param segments the segments in 5′ to 3′ order, excluding the stop codon; replace all segments added before
          * @return this builder
          */
         public Builder segments(List<CodingSegment> segments) {
@@ -259,7 +260,7 @@ public final class Cds {
         /**
          * Sets the start codon.
          *
-         * @param intervals in reading order; empty for none
+         * @param intervals the intervals in 5′ to 3′ order; empty for none
          * @return this builder
          */
         public Builder startCodon(List<Interval> intervals) {
@@ -270,7 +271,7 @@ public final class Cds {
         /**
          * Sets the stop codon.
          *
-         * @param intervals in reading order; empty for none
+         * @param intervals the intervals in 5′ to 3′ order; empty for none
          * @return this builder
          */
         public Builder stopCodon(List<Interval> intervals) {
@@ -281,7 +282,7 @@ public final class Cds {
         /**
          * Sets the id.
          *
-         * @param id null for none
+         * @param id the id; null for none
          * @return this builder
          */
         public Builder id(@Nullable String id) {
@@ -292,7 +293,7 @@ public final class Cds {
         /**
          * Sets the id of the protein.
          *
-         * @param proteinId null for none
+         * @param proteinId the id; null for none
          * @return this builder
          */
         public Builder proteinId(@Nullable String proteinId) {
@@ -301,10 +302,10 @@ public final class Cds {
         }
 
         /**
-         * Says whether the ends are known to be there.
+         * Sets whether the ends of the coding sequence are known to be complete.
          *
-         * @param start whether it begins at its start codon
-         * @param stop whether it ends at its stop codon
+         * @param start whether it begins with its start codon
+         * @param stop whether it ends with its stop codon
          * @return this builder
          */
         public Builder complete(boolean start, boolean stop) {
@@ -316,7 +317,7 @@ public final class Cds {
         /**
          * Sets the attributes.
          *
-         * @param attributes those the transcript does not carry
+         * @param attributes the attributes that the transcript does not have
          * @return this builder
          */
         public Builder attributes(Attributes attributes) {
@@ -325,9 +326,9 @@ public final class Cds {
         }
 
         /**
-         * Makes the coding sequence.
+         * Builds the coding sequence.
          *
-         * @return a new value
+         * @return a new coding sequence
          * @throws IllegalArgumentException if there is no segment
          */
         public Cds build() {

@@ -3,17 +3,17 @@ package omega.genomics.model;
 import omega.genomics.Interval;
 
 /**
- * The part of a coding sequence that lies in one exon (GTF2.2 {@code CDS}, GFF3 {@code CDS} line).
+ * The part of a coding sequence in one exon: a {@code CDS} line of GTF2.2 or GFF3.
  *
  * @param start the leftmost base on the contig, 1-based
  * @param end the rightmost base on the contig, inclusive
- * @param phase how many bases at the segment's 5′ end finish a codon begun in the segment before: 0, 1 or 2. GTF calls
- *     the column frame, GFF3 phase; it is not a remainder of the position
+ * @param phase the number of bases at the segment's 5′ end that complete a codon begun in the previous segment: 0, 1
+ *     or 2. This is column 8, called frame in GTF and phase in GFF3; it is not a remainder of the position
  */
 public record CodingSegment(int start, int end, int phase) {
 
     /**
-     * Checks the parts.
+     * Creates a segment.
      *
      * @throws IllegalArgumentException if {@code start < 1}, {@code end < start}, or the phase is not 0, 1 or 2
      */
@@ -27,7 +27,7 @@ public record CodingSegment(int start, int end, int phase) {
     /**
      * Returns the coordinates without the phase.
      *
-     * @return start and end on the contig
+     * @return the interval on the contig
      */
     public Interval interval() {
         return new Interval(start, end);

@@ -9,9 +9,9 @@ import omega.genomics.Strand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One exon of one transcript. Immutable, equal by content; two transcripts that share an exon each have their own.
+ * One exon of one transcript. Two transcripts that share an exon each have their own instance.
  *
- * <p>Coordinates are 1-based and inclusive on the transcript's contig.
+ * <p>Immutable and thread-safe; equal by content. Coordinates are 1-based and inclusive, on the transcript's contig.
  */
 public final class Exon {
     private final int number;
@@ -33,13 +33,13 @@ public final class Exon {
     }
 
     /**
-     * Starts an exon.
+     * Creates a builder for an exon.
      *
      * @param number the rank in the transcript, from 1 at the 5′ end
      * @param start the leftmost base, 1-based
      * @param end the rightmost base, inclusive
-     * @param strand the strand it is read on
-     * @return a builder for the rest
+     * @param strand the strand of the exon
+     * @return a builder for the optional parts
      * @throws IllegalArgumentException if {@code number < 1}, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(int number, int start, int end, Strand strand) {
@@ -47,7 +47,7 @@ public final class Exon {
     }
 
     /**
-     * Returns the rank in the transcript, counted in reading direction whatever the file counts.
+     * Returns the rank in the transcript, counted from the 5′ end regardless of the numbers in the file.
      *
      * @return 1 for the exon at the 5′ end
      */
@@ -56,9 +56,9 @@ public final class Exon {
     }
 
     /**
-     * Returns the exon's own id.
+     * Returns the exon's id.
      *
-     * @return without version; empty if the file has none
+     * @return the id without version; empty if the file has none
      */
     public Optional<String> id() {
         return Optional.ofNullable(id);
@@ -67,32 +67,32 @@ public final class Exon {
     /**
      * Returns the version of the id.
      *
-     * @return empty if the file has none
+     * @return the version; empty if the file has none
      */
     public OptionalInt version() {
         return version < 0 ? OptionalInt.empty() : OptionalInt.of(version);
     }
 
     /**
-     * Returns the leftmost base.
+     * Returns the leftmost position on the contig.
      *
-     * @return 1-based
+     * @return the position, 1-based
      */
     public int start() {
         return start;
     }
 
     /**
-     * Returns the rightmost base.
+     * Returns the rightmost position on the contig.
      *
-     * @return 1-based, inclusive
+     * @return the position, 1-based and inclusive
      */
     public int end() {
         return end;
     }
 
     /**
-     * Returns the strand, which is the transcript's but in a trans-spliced transcript.
+     * Returns the strand, which differs from the transcript's only in a trans-spliced transcript.
      *
      * @return the strand
      */
@@ -101,9 +101,9 @@ public final class Exon {
     }
 
     /**
-     * Returns both ends.
+     * Returns the coordinates as an interval.
      *
-     * @return start and end on the contig
+     * @return the interval on the contig
      */
     public Interval interval() {
         return new Interval(start, end);
@@ -119,9 +119,9 @@ public final class Exon {
     }
 
     /**
-     * Returns what the file says about this exon and not about its transcript.
+     * Returns the attributes that the file gives for this exon but not for its transcript.
      *
-     * @return attributes in file order, without the number, id and version
+     * @return the attributes in file order, excluding the number, id and version
      */
     public Attributes attributes() {
         return attributes;
@@ -144,7 +144,7 @@ public final class Exon {
         return Objects.hash(number, start, end, id);
     }
 
-    /** Returns number, place and id, for people. */
+    /** Returns the number, coordinates and id, for logs and debugging. */
     @Override
     public String toString() {
         return "exon " + number + " " + start + "-" + end + strand + (id == null ? "" : " " + id);
@@ -174,7 +174,7 @@ public final class Exon {
         /**
          * Sets the id.
          *
-         * @param id without version; null for none
+         * @param id the id without version; null for none
          * @return this builder
          */
         public Builder id(@Nullable String id) {
@@ -185,7 +185,7 @@ public final class Exon {
         /**
          * Sets the version of the id.
          *
-         * @param version 0 or more; a negative number for none
+         * @param version the version, 0 or more; a negative number for none
          * @return this builder
          */
         public Builder version(int version) {
@@ -196,7 +196,7 @@ public final class Exon {
         /**
          * Sets the attributes.
          *
-         * @param attributes those the transcript does not carry
+         * @param attributes the attributes that the transcript does not have
          * @return this builder
          */
         public Builder attributes(Attributes attributes) {
@@ -205,7 +205,7 @@ public final class Exon {
         }
 
         /**
-         * Makes the exon.
+         * Builds the exon.
          *
          * @return a new exon
          */

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A gene with its transcripts: one locus on one contig.
  *
- * <p>A file that places the same gene id on two contigs (a pseudoautosomal gene, an alternate locus) gives two genes with
- * equal ids. Immutable, equal by content. Coordinates are 1-based and inclusive.
+ * <p>A file that places the same gene id on two contigs (a pseudoautosomal gene, an alternate locus) gives two genes
+ * with equal ids. Immutable and thread-safe; equal by content. Coordinates are 1-based and inclusive.
  */
 public final class Gene {
     private final String id;
@@ -52,15 +52,15 @@ public final class Gene {
     }
 
     /**
-     * Starts a gene.
+     * Creates a builder for a gene.
      *
      * @param id the stable id without version
      * @param contig the contig's name
      * @param start the leftmost base, 1-based
      * @param end the rightmost base, inclusive
      * @param strand the strand
-     * @return a builder for the rest
-     * @throws IllegalArgumentException if a text is empty, {@code start < 1} or {@code end < start}
+     * @return a builder for the optional parts
+     * @throws IllegalArgumentException if the id or contig is empty, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(String id, String contig, int start, int end, Strand strand) {
         return new Builder(id, contig, start, end, strand);
@@ -69,20 +69,20 @@ public final class Gene {
     /**
      * Returns the stable id, without version.
      *
-     * <p>{@code ENSG00000141510.18} becomes {@code ENSG00000141510} with version 18; the suffix of a pseudoautosomal twin
-     * stays ({@code ENSG00000182378.15_PAR_Y} is {@code ENSG00000182378_PAR_Y}). Ids whose part behind a dot is not a version
-     * ({@code STRG.1}, {@code AT1G01010.1}) stay whole.
+     * <p>{@code ENSG00000141510.18} becomes {@code ENSG00000141510} with version 18; the suffix of a pseudoautosomal
+     * copy is kept ({@code ENSG00000182378.15_PAR_Y} is {@code ENSG00000182378_PAR_Y}). Ids whose part after a dot is
+     * not a version ({@code STRG.1}, {@code AT1G01010.1}) are unchanged.
      *
-     * @return never empty
+     * @return the id, never empty
      */
     public String id() {
         return id;
     }
 
     /**
-     * Returns the id exactly as the file writes it, version and suffixes included.
+     * Returns the id exactly as written in the file, including version and suffixes.
      *
-     * @return equal to {@link #id()} where the file writes no version into it
+     * @return the id; equal to {@link #id()} if the file's id contains no version
      */
     public String writtenId() {
         return writtenId;
@@ -91,7 +91,7 @@ public final class Gene {
     /**
      * Returns the version of the id.
      *
-     * @return empty if the file has none
+     * @return the version; empty if the file has none
      */
     public OptionalInt version() {
         return version < 0 ? OptionalInt.empty() : OptionalInt.of(version);
@@ -100,32 +100,33 @@ public final class Gene {
     /**
      * Returns the name, such as {@code TP53}. Names are not unique.
      *
-     * @return empty if the file has none
+     * @return the name; empty if the file has none
      */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
     /**
-     * Returns the name, or the id where there is no name.
+     * Returns the name, or the id if there is no name.
      *
-     * @return what to show people
+     * @return the text to display
      */
     public String displayName() {
         return name == null ? id : name;
     }
 
     /**
-     * Returns the biotype ({@code gene_biotype}, {@code gene_type}), such as {@code protein_coding}: an open set.
+     * Returns the biotype ({@code gene_biotype}, {@code gene_type}), such as {@code protein_coding}. The set of values
+     * is open.
      *
-     * @return empty if the file has none
+     * @return the biotype; empty if the file has none
      */
     public Optional<String> biotype() {
         return Optional.ofNullable(biotype);
     }
 
     /**
-     * Returns the feature type of the gene's own line (column 3).
+     * Returns the feature type of the gene's line (column 3).
      *
      * @return {@code gene} in GTF; GFF3 has others, such as {@code pseudogene}
      */
@@ -136,7 +137,7 @@ public final class Gene {
     /**
      * Returns the source (column 2).
      *
-     * @return as the file writes it; {@code .} if missing
+     * @return the source as written in the file; {@code .} if missing
      */
     public String source() {
         return source;
@@ -145,25 +146,25 @@ public final class Gene {
     /**
      * Returns the name of the contig (column 1).
      *
-     * @return as the file writes it
+     * @return the name as written in the file
      */
     public String contig() {
         return contig;
     }
 
     /**
-     * Returns the leftmost base.
+     * Returns the leftmost position on the contig.
      *
-     * @return 1-based
+     * @return the position, 1-based
      */
     public int start() {
         return start;
     }
 
     /**
-     * Returns the rightmost base.
+     * Returns the rightmost position on the contig.
      *
-     * @return 1-based, inclusive
+     * @return the position, 1-based and inclusive
      */
     public int end() {
         return end;
@@ -179,25 +180,25 @@ public final class Gene {
     }
 
     /**
-     * Returns both ends.
+     * Returns the coordinates as an interval.
      *
-     * @return start and end on the contig
+     * @return the interval on the contig
      */
     public Interval interval() {
         return new Interval(start, end);
     }
 
     /**
-     * Returns the place.
+     * Returns the coordinates as a region.
      *
-     * @return contig, start and end
+     * @return the contig, start and end
      */
     public Region region() {
         return new Region(contig, start, end);
     }
 
     /**
-     * Returns the number of bases from start to end on the contig, introns included.
+     * Returns the number of bases from start to end on the contig, including introns.
      *
      * @return at least 1
      */
@@ -206,16 +207,16 @@ public final class Gene {
     }
 
     /**
-     * Returns the attributes of the gene's own line that have no accessor here.
+     * Returns the attributes of the gene's line that have no accessor in this class.
      *
-     * @return in file order, repeated keys kept
+     * @return the attributes in file order, including repeated keys
      */
     public Attributes attributes() {
         return attributes;
     }
 
     /**
-     * Tells whether the file has no line for this gene, so that it was inferred from its parts.
+     * Returns whether this gene was inferred from its parts because the file has no line for it.
      *
      * @return true if inferred
      */
@@ -226,7 +227,7 @@ public final class Gene {
     /**
      * Returns the transcripts.
      *
-     * @return ordered by start, end and id; empty if the file shows none
+     * @return an immutable list, ordered by start, end and id; empty if the file has none
      */
     public List<Transcript> transcripts() {
         return transcripts;
@@ -235,8 +236,8 @@ public final class Gene {
     /**
      * Finds a transcript of this gene.
      *
-     * @param transcriptId the stable id, or the id as the file writes it
-     * @return the first that has it
+     * @param transcriptId the stable id, or the id as written in the file
+     * @return the first transcript with this id; empty if there is none
      */
     public Optional<Transcript> transcript(String transcriptId) {
         return transcripts.stream()
@@ -268,7 +269,7 @@ public final class Gene {
         return Objects.hash(id, contig, start, end, transcripts.size());
     }
 
-    /** Returns id, name and place, for people. */
+    /** Returns the id, name and coordinates, for logs and debugging. */
     @Override
     public String toString() {
         return "gene " + id + (name == null ? "" : " (" + name + ")") + " " + region() + strand;
@@ -304,9 +305,9 @@ public final class Gene {
         }
 
         /**
-         * Sets the id as the file writes it.
+         * Sets the id as written in the file.
          *
-         * @param writtenId with version and suffixes; null if it is the id itself
+         * @param writtenId the id with version and suffixes; null if it equals the id
          * @return this builder
          */
         public Builder writtenId(@Nullable String writtenId) {
@@ -317,7 +318,7 @@ public final class Gene {
         /**
          * Sets the version of the id.
          *
-         * @param version 0 or more; a negative number for none
+         * @param version the version, 0 or more; a negative number for none
          * @return this builder
          */
         public Builder version(int version) {
@@ -328,7 +329,7 @@ public final class Gene {
         /**
          * Sets the name.
          *
-         * @param name null for none
+         * @param name the name; null for none
          * @return this builder
          */
         public Builder name(@Nullable String name) {
@@ -339,7 +340,7 @@ public final class Gene {
         /**
          * Sets the biotype.
          *
-         * @param biotype null for none
+         * @param biotype the biotype; null for none
          * @return this builder
          */
         public Builder biotype(@Nullable String biotype) {
@@ -350,7 +351,7 @@ public final class Gene {
         /**
          * Sets the feature type.
          *
-         * @param type column 3; {@code gene} unless set
+         * @param type column 3; the default is {@code gene}
          * @return this builder
          */
         public Builder type(String type) {
@@ -361,7 +362,7 @@ public final class Gene {
         /**
          * Sets the source.
          *
-         * @param source column 2; {@code .} unless set
+         * @param source column 2; the default is {@code .}
          * @return this builder
          */
         public Builder source(String source) {
@@ -372,7 +373,7 @@ public final class Gene {
         /**
          * Sets the attributes.
          *
-         * @param attributes those without an accessor of their own
+         * @param attributes the attributes without an accessor
          * @return this builder
          */
         public Builder attributes(Attributes attributes) {
@@ -381,7 +382,7 @@ public final class Gene {
         }
 
         /**
-         * Says whether the file lacks a line for it.
+         * Sets whether the file has no line for it.
          *
          * @param derived true if inferred from its parts
          * @return this builder
@@ -394,7 +395,7 @@ public final class Gene {
         /**
          * Adds a transcript.
          *
-         * @param transcript the next one
+         * @param transcript the transcript to add
          * @return this builder
          */
         public Builder add(Transcript transcript) {
@@ -405,7 +406,7 @@ public final class Gene {
         /**
          * Adds transcripts.
          *
-         * @param more the next ones
+         * @param more the transcripts to add
          * @return this builder
          */
         public Builder addAll(Collection<Transcript> more) {
@@ -414,7 +415,7 @@ public final class Gene {
         }
 
         /**
-         * Makes the gene.
+         * Builds the gene.
          *
          * @return a new gene
          */

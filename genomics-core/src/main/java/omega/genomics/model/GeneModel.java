@@ -12,7 +12,7 @@ import omega.genomics.Region;
 import omega.genomics.interval.IntervalIndex;
 
 /**
- * The genes of one annotation, found by id, by name and by place. Immutable, safe to share between threads.
+ * The genes of one annotation, with lookup by id, name and region. Immutable and thread-safe.
  *
  * <pre>{@code
  * GeneModel model = …;
@@ -20,7 +20,8 @@ import omega.genomics.interval.IntervalIndex;
  * model.overlapping(Region.parse("17:43044295-43125364"));
  * }</pre>
  *
- * <p>Ids are found with and without version, as {@link Gene#id()} and as {@link Gene#writtenId()}.
+ * <p>Ids are matched with and without version, against {@link Gene#id()} and {@link Gene#writtenId()}. A lookup by id
+ * or name takes constant time, one by region O(log n + hits).
  */
 public final class GeneModel {
     private final List<Gene> genes;
@@ -39,7 +40,10 @@ public final class GeneModel {
         }
     }
 
-    /** Most keys have one value: a list of one costs a third of a growing one. */
+    /**
+     * Adds a value under two keys. Most keys have one value: an immutable list of one takes a third of the memory of a
+     * growable one.
+     */
     private static <T> void put(Map<String, List<T>> map, String key, String other, T value) {
         map.merge(key, List.of(value), GeneModel::joined);
         if (!other.equals(key)) {
@@ -54,9 +58,9 @@ public final class GeneModel {
     }
 
     /**
-     * Makes a model.
+     * Creates a model.
      *
-     * @param genes in the order to keep; copied
+     * @param genes the genes; their order is preserved; copied
      * @return a new model
      */
     public static GeneModel of(Collection<Gene> genes) {
@@ -66,7 +70,7 @@ public final class GeneModel {
     /**
      * Returns all genes.
      *
-     * @return immutable, in the order given to {@link #of}
+     * @return an immutable list, in the order given to {@link #of}
      */
     public List<Gene> genes() {
         return genes;
@@ -75,7 +79,7 @@ public final class GeneModel {
     /**
      * Returns the names of the contigs that have genes.
      *
-     * @return in the order of the genes
+     * @return an unmodifiable set, in the order of the genes
      */
     public Set<String> contigs() {
         Set<String> names = new LinkedHashSet<>();
@@ -86,18 +90,18 @@ public final class GeneModel {
     /**
      * Finds a gene by id.
      *
-     * @param id without version, or as the file writes it
-     * @return the first; {@link #genesWithId} returns all, as one id may stand on two contigs
+     * @param id the id without version, or as written in the file
+     * @return the first match, or empty; {@link #genesWithId} returns all, because an id may occur on two contigs
      */
     public Optional<Gene> gene(String id) {
         return genesWithId(id).stream().findFirst();
     }
 
     /**
-     * Finds every gene of an id.
+     * Finds all genes with an id.
      *
-     * @param id without version, or as the file writes it
-     * @return immutable; empty if there is none
+     * @param id the id without version, or as written in the file
+     * @return an immutable list; empty if there is none
      */
     public List<Gene> genesWithId(String id) {
         return byId.getOrDefault(id, List.of());
@@ -106,8 +110,8 @@ public final class GeneModel {
     /**
      * Finds genes by name. Names are not unique: {@code Y_RNA} has hundreds.
      *
-     * @param name case-sensitive
-     * @return immutable, in the order of {@link #genes()}; empty if there is none
+     * @param name the name, case-sensitive
+     * @return an immutable list, in the order of {@link #genes()}; empty if there is none
      */
     public List<Gene> genesNamed(String name) {
         return byName.getOrDefault(name, List.of());
@@ -116,18 +120,18 @@ public final class GeneModel {
     /**
      * Finds a transcript by id.
      *
-     * @param id without version, or as the file writes it
-     * @return the first; {@link #transcriptsWithId} returns all
+     * @param id the id without version, or as written in the file
+     * @return the first match, or empty; {@link #transcriptsWithId} returns all
      */
     public Optional<Transcript> transcript(String id) {
         return transcriptsWithId(id).stream().findFirst();
     }
 
     /**
-     * Finds every transcript of an id: UCSC and RefSeq place one transcript at several loci.
+     * Finds all transcripts with an id: UCSC and RefSeq place some transcripts at several loci.
      *
-     * @param id without version, or as the file writes it
-     * @return immutable; empty if there is none
+     * @param id the id without version, or as written in the file
+     * @return an immutable list; empty if there is none
      */
     public List<Transcript> transcriptsWithId(String id) {
         return transcriptsById.getOrDefault(id, List.of());
@@ -136,8 +140,8 @@ public final class GeneModel {
     /**
      * Finds the genes that share at least one base with a region.
      *
-     * @param region 1-based, inclusive; its contig as the model's source writes it
-     * @return a new list, ordered by start, then end
+     * @param region the region, 1-based and inclusive, with the contig name used by the model's source
+     * @return a new list, ordered by start, then by end
      */
     public List<Gene> overlapping(Region region) {
         return index.overlapping(region);
@@ -146,24 +150,25 @@ public final class GeneModel {
     /**
      * Finds the genes nearest to a region.
      *
-     * @param region 1-based, inclusive
-     * @param k how many at most
-     * @return a new list, nearest first; those that overlap have distance 0
+     * @param region the region, 1-based and inclusive
+     * @param k the maximum number of genes
+     * @return a new list, nearest first; genes that overlap have distance 0
+     * @throws IllegalArgumentException if {@code k} is negative
      */
     public List<Gene> nearest(Region region, int k) {
         return index.nearest(region, k);
     }
 
     /**
-     * Returns the index over the genes, for the questions that have no method here.
+     * Returns the interval index over the genes, for queries without a method in this class.
      *
-     * @return immutable
+     * @return an immutable index
      */
     public IntervalIndex<Gene> index() {
         return index;
     }
 
-    /** Tells whether two models have equal genes in the same order. */
+    /** Returns whether another model has equal genes in the same order. */
     @Override
     public boolean equals(Object other) {
         return other instanceof GeneModel that && genes.equals(that.genes);
@@ -174,7 +179,7 @@ public final class GeneModel {
         return genes.hashCode();
     }
 
-    /** Returns the number of genes, for people. */
+    /** Returns the number of genes, for logs and debugging. */
     @Override
     public String toString() {
         return "gene model of " + genes.size() + " genes";

@@ -1,8 +1,8 @@
 package omega.genomics.model;
 
-/** Translates codons into amino acids. NCBI's "The Genetic Codes" is the source of the tables. */
+/** A genetic code, which translates codons into amino acids. The tables are those of NCBI's "The Genetic Codes". */
 public enum GeneticCode {
-    /** Table 1; bacteria and plastids (table 11) differ from it in start codons only. */
+    /** Table 1, the standard code; bacteria and plastids (table 11) differ from it only in start codons. */
     STANDARD(1, "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG"),
     /** Table 2: AGA and AGG are stops, ATA is methionine, TGA is tryptophan. */
     VERTEBRATE_MITOCHONDRIAL(2, "FFLLSSSSYY**CCWWLLLLPPPPHHQQRRRRIIMMTTTTNNKKSS**VVVVAAAADDEEGGGG");
@@ -22,7 +22,7 @@ public enum GeneticCode {
     }
 
     /**
-     * Returns NCBI's number of the table.
+     * Returns the number of the table at NCBI.
      *
      * @return 1 or 2
      */
@@ -33,10 +33,10 @@ public enum GeneticCode {
     /**
      * Translates one codon of the coding strand.
      *
-     * @param first a base, any case, T or U, or an IUPAC code
-     * @param second likewise
-     * @param third likewise
-     * @return the amino acid's letter, {@code *} for a stop, {@code X} if the bases leave it open or are none
+     * @param first the first base in either case: A, C, G, T, U, or an IUPAC code
+     * @param second the second base
+     * @param third the third base
+     * @return the amino acid's one-letter code, {@code *} for a stop, {@code X} if the bases are ambiguous or invalid
      */
     public char translate(byte first, byte second, byte third) {
         char found = 0;

@@ -5,9 +5,9 @@ import java.util.OptionalInt;
 import omega.genomics.Interval;
 
 /**
- * Translates between positions on a contig and positions along a chain of blocks, both 1-based.
+ * Converts between positions on a contig and positions along a chain of blocks, both 1-based.
  *
- * <p>Blocks stand in reading order, each with a direction of its own, and may overlap or leave gaps. Immutable.
+ * <p>Blocks are in reading order, each with its own direction, and may overlap or leave gaps. Immutable.
  */
 final class Projection {
     private final int[] starts;
@@ -32,7 +32,7 @@ final class Projection {
         return before[starts.length];
     }
 
-    /** Returns the position along the chain; of two blocks that share the base, the first answers. */
+    /** Returns the position along the chain; if blocks share the base, the first one counts. */
     OptionalInt fromGenome(int position) {
         for (int i = 0; i < starts.length; i++) {
             if (starts[i] <= position && position <= ends[i]) {

@@ -5,14 +5,14 @@ import java.util.List;
 import omega.genomics.Interval;
 import omega.genomics.Region;
 
-/** Reads the bases of a transcript's blocks in reading direction. */
+/** Reads the bases of a transcript's blocks in 5′ to 3′ direction. */
 final class Sequences {
     private static final String BASES = "ACGTUNRYSWKMBDHVacgtunryswkmbdhv";
     private static final String COMPLEMENTS = "TGCAANYRSWMKVHDBtgcaanyrswmkvhdb";
 
     private Sequences() {}
 
-    /** Joins blocks in the order given, each complemented if its strand is reverse. */
+    /** Joins blocks in the given order, each reverse-complemented if it is on the reverse strand. */
     static String join(Transcript transcript, List<Interval> blocks, ReferenceSequence reference) {
         StringBuilder joined = new StringBuilder();
         for (Interval block : blocks) {
@@ -42,7 +42,9 @@ final class Sequences {
         return at < 0 ? base : (byte) COMPLEMENTS.charAt(at);
     }
 
-    /** Translates whole codons from the first phase on; a codon that starts at a marked base is selenocysteine. */
+    /**
+     * Translates complete codons from the first phase on; a codon that starts at a marked base gives selenocysteine.
+     */
     static String protein(Transcript transcript, Cds cds, ReferenceSequence reference, GeneticCode code) {
         String bases = join(
                 transcript, cds.segments().stream().map(CodingSegment::interval).toList(), reference);

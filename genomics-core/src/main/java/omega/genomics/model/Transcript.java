@@ -14,16 +14,18 @@ import omega.genomics.Strand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transcript: exons in reading order, and for a coding one its {@link Cds}.
+ * A transcript: its exons in 5′ to 3′ order, and its {@link Cds} if it is coding.
  *
- * <p><b>Three coordinate systems</b>, all 1-based: the contig's; the transcript's, where 1 is its 5′ end and introns do not
- * count (HGVS n.); and the coding sequence's, where 1 is the A of ATG (HGVS c.) and the stop codon has the last three numbers.
- * A position that has no counterpart gives an empty result: there is no c.0, and no number for introns and UTRs.
+ * <p><b>Three coordinate systems</b> are used, all 1-based: positions on the contig; positions along the transcript,
+ * where 1 is its 5′ end and introns are not counted (HGVS n.); and positions in the coding sequence, where 1 is the A
+ * of ATG (HGVS c.) and the stop codon has the last three positions. The conversion of a position without counterpart
+ * gives an empty result: there is no c.0, and introns and UTRs have no coding position.
  *
- * <p>A polycistronic transcript has several coding sequences: {@link #allCds()}; {@link #cds()} is the first. A trans-spliced
- * transcript has exons on both strands: they stand in the order of their numbers, each with its own strand.
+ * <p>A polycistronic transcript has several coding sequences: {@link #allCds()} returns all of them, {@link #cds()}
+ * the first. A trans-spliced transcript has exons on both strands: they are ordered by number, each with its own
+ * strand.
  *
- * <p>Immutable, equal by content, safe to share between threads.
+ * <p>Immutable and thread-safe; equal by content.
  */
 public final class Transcript {
     private final String id;
@@ -81,16 +83,16 @@ public final class Transcript {
     }
 
     /**
-     * Starts a transcript.
+     * Creates a builder for a transcript.
      *
      * @param id the stable id without version
-     * @param geneId the stable id of its gene
+     * @param geneId the stable id of its gene, without version
      * @param contig the contig's name
      * @param start the leftmost base, 1-based
      * @param end the rightmost base, inclusive
      * @param strand the strand
-     * @return a builder for the rest
-     * @throws IllegalArgumentException if a text is empty, {@code start < 1} or {@code end < start}
+     * @return a builder for the optional parts
+     * @throws IllegalArgumentException if an id or the contig is empty, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(String id, String geneId, String contig, int start, int end, Strand strand) {
         return new Builder(id, contig, start, end, strand, geneId);
@@ -99,20 +101,20 @@ public final class Transcript {
     /**
      * Returns the stable id, without version.
      *
-     * <p>{@code ENST00000269305.9} becomes {@code ENST00000269305} with version 9; the suffix of a pseudoautosomal twin
-     * stays ({@code ENST00000381317.9_PAR_Y} is {@code ENST00000381317_PAR_Y}). Ids whose part behind a dot is not a version
-     * ({@code STRG.1}, {@code AT1G01010.1}) stay whole.
+     * <p>{@code ENST00000269305.9} becomes {@code ENST00000269305} with version 9; the suffix of a pseudoautosomal
+     * copy is kept ({@code ENST00000381317.9_PAR_Y} is {@code ENST00000381317_PAR_Y}). Ids whose part after a dot is
+     * not a version ({@code STRG.1}, {@code AT1G01010.1}) are unchanged.
      *
-     * @return never empty
+     * @return the id, never empty
      */
     public String id() {
         return id;
     }
 
     /**
-     * Returns the id exactly as the file writes it, version and suffixes included.
+     * Returns the id exactly as written in the file, including version and suffixes.
      *
-     * @return equal to {@link #id()} where the file writes no version into it
+     * @return the id; equal to {@link #id()} if the file's id contains no version
      */
     public String writtenId() {
         return writtenId;
@@ -121,7 +123,7 @@ public final class Transcript {
     /**
      * Returns the version of the id.
      *
-     * @return empty if the file has none
+     * @return the version; empty if the file has none
      */
     public OptionalInt version() {
         return version < 0 ? OptionalInt.empty() : OptionalInt.of(version);
@@ -130,32 +132,33 @@ public final class Transcript {
     /**
      * Returns the name, such as {@code TP53-201}. Names are not unique.
      *
-     * @return empty if the file has none
+     * @return the name; empty if the file has none
      */
     public Optional<String> name() {
         return Optional.ofNullable(name);
     }
 
     /**
-     * Returns the name, or the id where there is no name.
+     * Returns the name, or the id if there is no name.
      *
-     * @return what to show people
+     * @return the text to display
      */
     public String displayName() {
         return name == null ? id : name;
     }
 
     /**
-     * Returns the biotype ({@code transcript_biotype}, {@code transcript_type}), such as {@code protein_coding}: an open set.
+     * Returns the biotype ({@code transcript_biotype}, {@code transcript_type}), such as {@code protein_coding}. The
+     * set of values is open.
      *
-     * @return empty if the file has none
+     * @return the biotype; empty if the file has none
      */
     public Optional<String> biotype() {
         return Optional.ofNullable(biotype);
     }
 
     /**
-     * Returns the feature type of the transcript's own line (column 3).
+     * Returns the feature type of the transcript's line (column 3).
      *
      * @return {@code transcript} in GTF; GFF3 has others, such as {@code mRNA}
      */
@@ -166,7 +169,7 @@ public final class Transcript {
     /**
      * Returns the source (column 2).
      *
-     * @return as the file writes it; {@code .} if missing
+     * @return the source as written in the file; {@code .} if missing
      */
     public String source() {
         return source;
@@ -175,25 +178,25 @@ public final class Transcript {
     /**
      * Returns the name of the contig (column 1).
      *
-     * @return as the file writes it
+     * @return the name as written in the file
      */
     public String contig() {
         return contig;
     }
 
     /**
-     * Returns the leftmost base.
+     * Returns the leftmost position on the contig.
      *
-     * @return 1-based
+     * @return the position, 1-based
      */
     public int start() {
         return start;
     }
 
     /**
-     * Returns the rightmost base.
+     * Returns the rightmost position on the contig.
      *
-     * @return 1-based, inclusive
+     * @return the position, 1-based and inclusive
      */
     public int end() {
         return end;
@@ -209,25 +212,25 @@ public final class Transcript {
     }
 
     /**
-     * Returns both ends.
+     * Returns the coordinates as an interval.
      *
-     * @return start and end on the contig
+     * @return the interval on the contig
      */
     public Interval interval() {
         return new Interval(start, end);
     }
 
     /**
-     * Returns the place.
+     * Returns the coordinates as a region.
      *
-     * @return contig, start and end
+     * @return the contig, start and end
      */
     public Region region() {
         return new Region(contig, start, end);
     }
 
     /**
-     * Returns the number of bases from start to end on the contig, introns included.
+     * Returns the number of bases from start to end on the contig, including introns.
      *
      * @return at least 1
      */
@@ -236,16 +239,16 @@ public final class Transcript {
     }
 
     /**
-     * Returns the attributes of the transcript's own line that have no accessor here.
+     * Returns the attributes of the transcript's line that have no accessor in this class.
      *
-     * @return in file order, repeated keys kept
+     * @return the attributes in file order, including repeated keys
      */
     public Attributes attributes() {
         return attributes;
     }
 
     /**
-     * Tells whether the file has no line for this transcript, so that it was inferred from its parts.
+     * Returns whether this transcript was inferred from its parts because the file has no line for it.
      *
      * @return true if inferred
      */
@@ -265,52 +268,53 @@ public final class Transcript {
     /**
      * Returns the exons.
      *
-     * @return in reading order, 5′ to 3′; empty if the file shows none
+     * @return an immutable list in 5′ to 3′ order; empty if the file has none
      */
     public List<Exon> exons() {
         return exons;
     }
 
     /**
-     * Returns the coding sequence; of a polycistronic transcript the first one.
+     * Returns the coding sequence, or the first one of a polycistronic transcript.
      *
-     * @return empty if the transcript is not coding
+     * @return the coding sequence; empty if the transcript is not coding
      */
     public Optional<Cds> cds() {
         return codingSequences.isEmpty() ? Optional.empty() : Optional.of(codingSequences.get(0));
     }
 
     /**
-     * Returns every coding sequence.
+     * Returns all coding sequences.
      *
-     * @return none, one, or for a polycistronic transcript several, the one nearest to the 5′ end first
+     * @return an immutable list of none, one, or for a polycistronic transcript several, the one nearest to the 5′ end
+     *     first
      */
     public List<Cds> allCds() {
         return codingSequences;
     }
 
     /**
-     * Returns the selenocysteine codons the file marks: UGA read as U, not as a stop.
+     * Returns the selenocysteine codons annotated in the file: UGA codons that are read as U, not as a stop.
      *
-     * @return intervals on the contig, in reading order
+     * @return an immutable list of intervals on the contig, in 5′ to 3′ order
      */
     public List<Interval> selenocysteines() {
         return selenocysteines;
     }
 
     /**
-     * Tells whether exons lie on both strands.
+     * Returns whether the transcript has exons on both strands.
      *
-     * @return true for such a trans-spliced transcript; introns and UTRs are then not defined and empty
+     * @return true if it has; introns and UTRs of such a trans-spliced transcript are undefined and returned empty
      */
     public boolean isTransSpliced() {
         return exons.stream().map(Exon::strand).distinct().count() > 1;
     }
 
     /**
-     * Returns the introns: what lies between neighbouring exons.
+     * Returns the introns: the gaps between consecutive exons.
      *
-     * @return in reading order; exons that touch or overlap have none between them
+     * @return the introns in 5′ to 3′ order; exons that overlap or are adjacent have none between them
      */
     public List<Interval> introns() {
         List<Interval> introns = new ArrayList<>();
@@ -329,7 +333,7 @@ public final class Transcript {
     /**
      * Returns the untranslated parts of the exons before the (first) coding sequence.
      *
-     * @return in reading order; empty if the transcript is not coding
+     * @return the intervals in 5′ to 3′ order; empty if the transcript is not coding
      */
     public List<Interval> fivePrimeUtr() {
         if (codingSequences.isEmpty() || isTransSpliced()) {
@@ -341,9 +345,9 @@ public final class Transcript {
     }
 
     /**
-     * Returns the untranslated parts of the exons behind the stop codon of the (last) coding sequence.
+     * Returns the untranslated parts of the exons after the stop codon of the (last) coding sequence.
      *
-     * @return in reading order; empty if the transcript is not coding
+     * @return the intervals in 5′ to 3′ order; empty if the transcript is not coding
      */
     public List<Interval> threePrimeUtr() {
         if (codingSequences.isEmpty() || isTransSpliced()) {
@@ -385,50 +389,50 @@ public final class Transcript {
     }
 
     /**
-     * Translates a position on the contig into one along the transcript.
+     * Converts a position on the contig to one along the transcript.
      *
-     * @param position on the contig, 1-based
-     * @return from 1 at the 5′ end; empty in introns and outside
+     * @param position the position on the contig, 1-based
+     * @return the position, 1 at the 5′ end; empty in introns and outside of the transcript
      */
     public OptionalInt genomeToTranscript(int position) {
         return exonic().fromGenome(position);
     }
 
     /**
-     * Translates a position along the transcript into one on the contig.
+     * Converts a position along the transcript to one on the contig.
      *
-     * @param position along the transcript, from 1 at the 5′ end
-     * @return 1-based; empty below 1 and beyond {@link #splicedLength()}
+     * @param position the position along the transcript, 1 at the 5′ end
+     * @return the position on the contig, 1-based; empty below 1 and beyond {@link #splicedLength()}
      */
     public OptionalInt transcriptToGenome(int position) {
         return exonic().toGenome(position);
     }
 
     /**
-     * Translates a position on the contig into one of the (first) coding sequence.
+     * Converts a position on the contig to one in the (first) coding sequence.
      *
-     * @param position on the contig, 1-based
-     * @return from 1 at the A of ATG to the last base of the stop codon; empty elsewhere
+     * @param position the position on the contig, 1-based
+     * @return the position, from 1 at the A of ATG to the last base of the stop codon; empty elsewhere
      */
     public OptionalInt genomeToCds(int position) {
         return coding().fromGenome(position);
     }
 
     /**
-     * Translates a position of the (first) coding sequence into one on the contig.
+     * Converts a position in the (first) coding sequence to one on the contig.
      *
-     * @param position from 1 at the A of ATG
-     * @return 1-based; empty below 1 and behind the stop codon
+     * @param position the position in the coding sequence, 1 at the A of ATG
+     * @return the position on the contig, 1-based; empty below 1 and after the stop codon
      */
     public OptionalInt cdsToGenome(int position) {
         return coding().toGenome(position);
     }
 
     /**
-     * Translates a position along the transcript into one of the (first) coding sequence.
+     * Converts a position along the transcript to one in the (first) coding sequence.
      *
-     * @param position along the transcript, from 1 at the 5′ end
-     * @return from 1 at the A of ATG; empty in UTRs and outside
+     * @param position the position along the transcript, 1 at the 5′ end
+     * @return the position, 1 at the A of ATG; empty in UTRs and outside of the transcript
      */
     public OptionalInt transcriptToCds(int position) {
         OptionalInt genome = transcriptToGenome(position);
@@ -436,10 +440,10 @@ public final class Transcript {
     }
 
     /**
-     * Translates a position of the (first) coding sequence into one along the transcript.
+     * Converts a position in the (first) coding sequence to one along the transcript.
      *
-     * @param position from 1 at the A of ATG
-     * @return from 1 at the 5′ end; empty below 1 and behind the stop codon
+     * @param position the position in the coding sequence, 1 at the A of ATG
+     * @return the position, 1 at the 5′ end; empty below 1 and after the stop codon
      */
     public OptionalInt cdsToTranscript(int position) {
         OptionalInt genome = cdsToGenome(position);
@@ -447,22 +451,23 @@ public final class Transcript {
     }
 
     /**
-     * Returns the bases of the exons, in reading direction: what is transcribed and spliced.
+     * Returns the bases of the exons in 5′ to 3′ direction, without introns.
      *
-     * @param reference where the bases come from, by this transcript's contig name
+     * @param reference the source of the bases, queried by this transcript's contig name
      * @return {@link #splicedLength()} bases, in the case of the reference
-     * @throws IllegalArgumentException if the reference has not these bases
+     * @throws IllegalArgumentException if the reference does not have these bases
      */
     public String splicedSequence(ReferenceSequence reference) {
         return Sequences.join(this, exons.stream().map(Exon::interval).toList(), reference);
     }
 
     /**
-     * Returns the bases of the (first) coding sequence, in reading direction, without the stop codon.
+     * Returns the bases of the (first) coding sequence in 5′ to 3′ direction, without the stop codon.
      *
-     * @param reference where the bases come from, by this transcript's contig name
-     * @return from the first base of the first segment, also where its phase is not 0; empty if the transcript is not coding
-     * @throws IllegalArgumentException if the reference has not these bases
+     * @param reference the source of the bases, queried by this transcript's contig name
+     * @return the bases from the first base of the first segment, even if its phase is not 0; empty if the transcript
+     *     is not coding
+     * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> cdsSequence(ReferenceSequence reference) {
         return cds().map(first -> Sequences.join(
@@ -470,16 +475,16 @@ public final class Transcript {
     }
 
     /**
-     * Translates the (first) coding sequence.
+     * Translates the (first) coding sequence into a protein sequence.
      *
-     * <p>Translation begins at the first whole codon, so a 5′-incomplete coding sequence is read in its frame. The codons that
-     * {@link #selenocysteines()} marks give {@code U}; any other stop inside gives {@code *}; an unfinished codon at the end
-     * gives nothing. A start codon other than ATG is translated as it stands.
+     * <p>Translation begins at the first complete codon, so that a 5′-incomplete coding sequence is read in its frame.
+     * The codons in {@link #selenocysteines()} give {@code U}; any other stop codon inside gives {@code *}; an
+     * incomplete codon at the end is omitted. A start codon other than ATG is translated like any other codon.
      *
-     * @param reference where the bases come from, by this transcript's contig name
+     * @param reference the source of the bases, queried by this transcript's contig name
      * @param code the genetic code of the contig
-     * @return one letter an amino acid; empty if the transcript is not coding
-     * @throws IllegalArgumentException if the reference has not these bases
+     * @return one letter per amino acid; empty if the transcript is not coding
+     * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> proteinSequence(ReferenceSequence reference, GeneticCode code) {
         return cds().map(first -> Sequences.protein(this, first, reference, code));
@@ -507,7 +512,7 @@ public final class Transcript {
         return known;
     }
 
-    /** Returns the coding segments and behind them the stop codon, in reading order. */
+    /** Returns the coding segments followed by the stop codon, in 5′ to 3′ order. */
     static List<Interval> codingBlocks(Cds cds) {
         List<Interval> blocks = new ArrayList<>();
         cds.segments().forEach(segment -> blocks.add(segment.interval()));
@@ -523,7 +528,7 @@ public final class Transcript {
         return new Projection(blocks, reverse);
     }
 
-    /** Returns the strand of the exon that holds a block: a trans-spliced transcript has two. */
+    /** Returns the strand of the exon that contains a block; a trans-spliced transcript has two strands. */
     Strand strandOf(Interval block) {
         for (Exon exon : exons) {
             if (exon.start() <= block.start() && block.end() <= exon.end()) {
@@ -560,7 +565,7 @@ public final class Transcript {
         return Objects.hash(id, contig, start, end, exons.size());
     }
 
-    /** Returns id, name and place, for people. */
+    /** Returns the id, name and coordinates, for logs and debugging. */
     @Override
     public String toString() {
         return "transcript " + id + (name == null ? "" : " (" + name + ")") + " " + region() + strand;
@@ -600,9 +605,9 @@ public final class Transcript {
         }
 
         /**
-         * Sets the id as the file writes it.
+         * Sets the id as written in the file.
          *
-         * @param writtenId with version and suffixes; null if it is the id itself
+         * @param writtenId the id with version and suffixes; null if it equals the id
          * @return this builder
          */
         public Builder writtenId(@Nullable String writtenId) {
@@ -613,7 +618,7 @@ public final class Transcript {
         /**
          * Sets the version of the id.
          *
-         * @param version 0 or more; a negative number for none
+         * @param version the version, 0 or more; a negative number for none
          * @return this builder
          */
         public Builder version(int version) {
@@ -624,7 +629,7 @@ public final class Transcript {
         /**
          * Sets the name.
          *
-         * @param name null for none
+         * @param name the name; null for none
          * @return this builder
          */
         public Builder name(@Nullable String name) {
@@ -635,7 +640,7 @@ public final class Transcript {
         /**
          * Sets the biotype.
          *
-         * @param biotype null for none
+         * @param biotype the biotype; null for none
          * @return this builder
          */
         public Builder biotype(@Nullable String biotype) {
@@ -646,7 +651,7 @@ public final class Transcript {
         /**
          * Sets the feature type.
          *
-         * @param type column 3; {@code transcript} unless set
+         * @param type column 3; the default is {@code transcript}
          * @return this builder
          */
         public Builder type(String type) {
@@ -657,7 +662,7 @@ public final class Transcript {
         /**
          * Sets the source.
          *
-         * @param source column 2; {@code .} unless set
+         * @param source column 2; the default is {@code .}
          * @return this builder
          */
         public Builder source(String source) {
@@ -668,7 +673,7 @@ public final class Transcript {
         /**
          * Sets the attributes.
          *
-         * @param attributes those without an accessor of their own
+         * @param attributes the attributes without an accessor
          * @return this builder
          */
         public Builder attributes(Attributes attributes) {
@@ -677,7 +682,7 @@ public final class Transcript {
         }
 
         /**
-         * Says whether the file lacks a line for it.
+         * Sets whether the file has no line for it.
          *
          * @param derived true if inferred from its parts
          * @return this builder
@@ -690,7 +695,7 @@ public final class Transcript {
         /**
          * Adds an exon.
          *
-         * @param exon in any order; {@link Exon#number()} decides
+         * @param exon the exon; exons may be added in any order and are sorted by {@link Exon#number()}
          * @return this builder
          */
         public Builder add(Exon exon) {
@@ -701,7 +706,7 @@ public final class Transcript {
         /**
          * Adds a coding sequence.
          *
-         * @param cds the next one from the 5′ end
+         * @param cds the next coding sequence from the 5′ end
          * @return this builder
          */
         public Builder add(Cds cds) {
@@ -712,7 +717,7 @@ public final class Transcript {
         /**
          * Sets the selenocysteine codons.
          *
-         * @param intervals in reading order
+         * @param intervals the intervals on the contig, in 5′ to 3′ order
          * @return this builder
          */
         public Builder selenocysteines(List<Interval> intervals) {
@@ -721,11 +726,11 @@ public final class Transcript {
         }
 
         /**
-         * Makes the transcript.
+         * Builds the transcript.
          *
          * @return a new transcript
-         * @throws IllegalArgumentException if the exons are longer than 2,147,483,647 bases together, as they can only be if they
-         *     overlap
+         * @throws IllegalArgumentException if the total length of the exons exceeds 2,147,483,647 bases, which is
+         *     possible only if they overlap
          */
         public Transcript build() {
             return new Transcript(this);

@@ -1,12 +1,12 @@
 /**
- * Immutable gene models: genes, their transcripts, exons and coding sequences; no parsing.
+ * Immutable gene models: genes with their transcripts, exons and coding sequences. This package does not parse files.
  *
- * <p>What comes in: builders, filled by {@code omega.genomics.gtf}'s assembler, by a database query, or by hand. What goes
- * out: values that any thread may keep. Start with {@link omega.genomics.model.Gene}, and with
+ * <p>Input: builders, filled by the assembler of {@code omega.genomics.gtf}, by a database query, or by hand. Output:
+ * immutable values, safe to share between threads. Start with {@link omega.genomics.model.Gene}, and with
  * {@link omega.genomics.model.Transcript} for the translations between genome, transcript and coding sequence.
  *
- * <p>Every coordinate is 1-based and inclusive. A model leaves the stop codon out of the coding sequence, as GTF does,
- * whatever the file it came from does.
+ * <p>Every coordinate is 1-based and inclusive. The coding sequence of a model does not include the stop codon, as in
+ * GTF, whatever the convention of the source file.
  */
 @NullMarked
 package omega.genomics.model;
