@@ -4,23 +4,24 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one allele changes: the bases that differ, once what REF and ALT share at their ends is taken off. VCF's base before an
- * indel goes first, then the right end, then the left: what is left-aligned stays so.
+ * The bases that one allele changes: what differs after the bases shared by REF and ALT at their ends are trimmed.
+ * VCF's base before an indel is trimmed first, then the right end, then the left, so that a left-aligned variant stays
+ * left-aligned.
  *
- * <p>Positions are those of the contig, 1-based and inclusive; an insertion between two bases has {@code start == end + 1}.
+ * <p>Positions are on the contig, 1-based and inclusive; an insertion between two bases has {@code start == end + 1}.
  */
 final class Change {
-    /** How the changed bases are known. */
+    /** The kind of change, which determines whether its bases are known. */
     enum Kind {
-        /** Both alleles are spelled out. */
+        /** Both alleles are sequences of bases. */
         BASES,
         /** A symbolic deletion. */
         DELETION,
-        /** A symbolic duplication: more copies of what is there. */
+        /** A symbolic duplication: additional copies of the reference bases. */
         GAIN,
         /** A symbolic insertion. */
         INSERTION,
-        /** Another symbolic change of a stretch: an inversion, a copy number. */
+        /** Another symbolic change of a range, such as an inversion or a copy number. */
         OTHER
     }
 
@@ -43,11 +44,11 @@ final class Change {
     }
 
     /**
-     * Reads alleles as VCF has them.
+     * Parses alleles as in VCF.
      *
-     * @param position of the first base of REF
-     * @param lastPosition END of a symbolic allele; passed over for others
-     * @return null if the allele changes nothing of its own: {@code .}, {@code *}, {@code <*>}, REF itself, a breakend
+     * @param position the position of the first base of REF
+     * @param lastPosition the END of a symbolic allele; ignored for others
+     * @return null if the allele has no change to annotate: {@code .}, {@code *}, {@code <*>}, REF itself, a breakend
      */
     static @Nullable Change of(int position, int lastPosition, CharSequence ref, CharSequence alt) {
         int length = alt.length();
@@ -109,7 +110,7 @@ final class Change {
                 Arrays.copyOfRange(alt, from, altEnd));
     }
 
-    /** Upper-case bases, or null if there is a character that is none. */
+    /** Returns upper-case bases, or null if a character is not a base. */
     private static byte @Nullable [] bytes(CharSequence text) {
         byte[] bytes = new byte[text.length()];
         for (int i = 0; i < bytes.length; i++) {
@@ -130,17 +131,17 @@ final class Change {
         return start > end;
     }
 
-    /** The number of bases of REF that are changed. */
+    /** Returns the number of bases of REF that are changed. */
     int length() {
         return end - start + 1;
     }
 
-    /** Whether as many bases come as go. */
+    /** Returns whether the number of bases stays the same. */
     boolean isSubstitution() {
         return kind == Kind.BASES && ref.length == alt.length;
     }
 
-    /** The changed bases of REF in reading direction. */
+    /** Returns the changed bases of REF in reading direction. */
     byte[] ref(boolean reverse) {
         if (!reverse) {
             return ref;
@@ -153,7 +154,7 @@ final class Change {
         return known;
     }
 
-    /** The bases in their place in reading direction. */
+    /** Returns the replacement bases in reading direction. */
     byte[] alt(boolean reverse) {
         if (!reverse) {
             return alt;

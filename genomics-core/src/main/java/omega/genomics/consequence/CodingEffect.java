@@ -21,9 +21,10 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change does to the codons of one transcript. Used for one change and thrown away.
+ * Computes the effect of a change on the codons of one transcript. An instance is used for one change only.
  *
- * <p>The window is the stretch of whole codons that the change touches. An insertion between two codons has an empty one.
+ * <p>The window is the range of complete codons that the change touches. It is empty for an insertion between two
+ * codons.
  */
 final class CodingEffect {
     private static final long STOPS_AND_STARTS = STOP_GAINED.bit() | STOP_LOST.bit() | START_LOST.bit();
@@ -37,7 +38,7 @@ final class CodingEffect {
     private final int shift;
     /** Whether the first codon is the start codon. */
     private final boolean hasStart;
-    /** Offset of the stop codon, -1 if there is none. */
+    /** The offset of the stop codon; -1 if there is none. */
     private final int stop;
 
     long terms;
@@ -50,10 +51,10 @@ final class CodingEffect {
     private String alt = "";
 
     /**
-     * Looks at a change that lies wholly in the coding sequence.
+     * Creates the effect of a change that lies entirely in the coding sequence.
      *
-     * @param bases the coding sequence with the stop codon
-     * @param offset of the first base that is deleted, or that the insertion stands before
+     * @param bases the coding sequence, including the stop codon
+     * @param offset the offset of the first deleted base, or of the base after the insertion
      */
     CodingEffect(
             TranscriptShape shape,
@@ -74,14 +75,17 @@ final class CodingEffect {
         decide();
     }
 
-    /** A start codon is one that the annotation shows, or ATG where the annotation does not say that the start is missing. */
+    /**
+     * Returns whether there is a start codon: annotated, or a methionine codon if the annotation does not mark the
+     * start as missing.
+     */
     static boolean hasStart(TranscriptShape shape, byte[] bases) {
         return !shape.lacksStart
                 && bases.length >= 3
                 && (shape.hasStart || Codons.translate(shape.code, bases, 0) == 'M');
     }
 
-    /** A stop codon must read as one, whatever the annotation says of where it is. */
+    /** Returns the offset of the stop codon, or -1; its bases must be a stop codon, whatever the annotation states. */
     static int stop(TranscriptShape shape, byte[] bases) {
         int last = shape.phase + (bases.length - shape.phase) / 3 * 3 - 3;
         int candidate = shape.stopOffset >= 0 ? shape.stopOffset : shape.lacksStop ? -1 : last;
@@ -135,7 +139,10 @@ final class CodingEffect {
         return after;
     }
 
-    /** One letter a codon, X for an unfinished one at the end; a UGA that stays in its place stays selenocysteine. */
+    /**
+     * Translates codons to one letter each, X for an incomplete one at the end; a UGA of selenocysteine that is not
+     * shifted remains selenocysteine.
+     */
     private String translate(byte[] codons, int from) {
         char[] protein = new char[(codons.length + 2) / 3];
         for (int i = 0; i < protein.length; i++) {
@@ -151,7 +158,7 @@ final class CodingEffect {
         return codons[at] == 'T' && codons[at + 1] == 'G' && codons[at + 2] == 'A';
     }
 
-    /** The window before and after, changed bases in upper case; null if no whole codon is touched. */
+    /** Returns the codons before and after, with changed bases in upper case; null if no complete codon is touched. */
     @Nullable
     String codons() {
         byte[] from = before;
@@ -162,7 +169,7 @@ final class CodingEffect {
                 : marked(from, start, deleted) + "/" + marked(to, start, inserted.length);
     }
 
-    /** The amino acids before and after, once if they are equal; null if no whole codon is touched. */
+    /** Returns the amino acids before and after, once if they are equal; null if no complete codon is touched. */
     @Nullable
     String aminoAcids() {
         if (before == null) {
@@ -171,7 +178,7 @@ final class CodingEffect {
         return ref.equals(alt) ? ref : (ref.isEmpty() ? "-" : ref) + "/" + (alt.isEmpty() ? "-" : alt);
     }
 
-    /** Lower case but for what is changed; a hyphen for nothing. */
+    /** Returns the window in lower case with changed bases in upper case; a hyphen if it is empty. */
     private static String marked(byte[] window, int from, int count) {
         if (window.length == 0) {
             return "-";
@@ -182,7 +189,7 @@ final class CodingEffect {
                 + text.substring(from + count).toLowerCase(Locale.ROOT);
     }
 
-    // ---- as many bases as before
+    // ---- same number of bases
 
     private void substitute(byte[] before, byte[] after, int from) {
         boolean unknown = false;
@@ -219,7 +226,9 @@ final class CodingEffect {
 
     // ---- longer or shorter
 
-    /** Bases inserted or deleted in the start codon, where the whole coding sequence is still there behind them. */
+    /**
+     * Returns whether the whole coding sequence is still present after bases inserted or deleted in the start codon.
+     */
     private boolean keepsStart() {
         if (!touchesStart()) {
             return false;
@@ -240,7 +249,7 @@ final class CodingEffect {
         return stop >= 0 && (deleted > 0 ? offset + deleted > stop : offset > stop);
     }
 
-    /** A stop codon that is touched, or a stop that comes in before it, where the protein is as before. */
+    /** Returns whether the protein is unchanged although the stop codon is touched, or a stop is inserted before it. */
     private boolean keepsStop(byte[] after, int from) {
         if (stop < 0 || (!touchesStop() && alt.indexOf('*') < 0)) {
             return false;
@@ -270,7 +279,10 @@ final class CodingEffect {
         }
     }
 
-    /** Whether there is a stop among the changed codons, the last one made whole with what follows. */
+    /**
+     * Returns whether there is a stop among the changed codons, the last of which is completed with the bases that
+     * follow.
+     */
     private boolean readsStop(byte[] after, int from) {
         byte[] read = joined(after, behind(after, from), utr(2));
         return translate(Arrays.copyOf(read, Math.min((after.length + 2) / 3, read.length / 3) * 3), from)
@@ -278,12 +290,12 @@ final class CodingEffect {
                 >= 0;
     }
 
-    /** The coding bases behind the window. */
+    /** Returns the coding bases after the window. */
     private byte[] behind(byte[] after, int from) {
         return Arrays.copyOfRange(bases, from + after.length - shift, bases.length);
     }
 
-    /** Whether the coding sequence still begins with a start codon, though not all of it is as before. */
+    /** Returns whether the coding sequence still begins with a start codon, although it is not entirely unchanged. */
     private boolean startsAgain(byte[] after) {
         byte[] read = joined(after, behind(after, 0), new byte[0]);
         if (read.length < 3) {
@@ -310,7 +322,7 @@ final class CodingEffect {
         return longer.endsWith(shorter.substring(same));
     }
 
-    /** Exonic bases beside the coding sequence: so many behind it, or before it if negative. */
+    /** Returns exonic bases next to the coding sequence: {@code count} bases after it, or before it if negative. */
     private byte[] utr(int count) {
         return utr(shape, sequences, count);
     }

@@ -12,10 +12,10 @@ import omega.genomics.model.ReferenceSequence;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The coding sequences of transcripts, read from the genome when first asked for and kept while memory lasts.
+ * A bounded cache of the coding sequences of transcripts, read from the genome on first use.
  *
- * <p>First in, first out: variants come in order of place, so what was read first is done with first. Thread-safe; two threads
- * that miss the same sequence both read it.
+ * <p>Eviction is first in, first out: variants usually come in order of position, so the sequence read first is needed
+ * no longer. Thread-safe; two threads that miss the same sequence both read it.
  */
 final class CodingSequences {
     private final ReferenceSequence reference;
@@ -29,7 +29,10 @@ final class CodingSequences {
         this.capacity = capacity;
     }
 
-    /** The coding bases with the stop codon in reading direction, upper case; null if the genome has not got them. */
+    /**
+     * Returns the coding bases with the stop codon, in reading direction and upper case; null if the genome does not
+     * have them.
+     */
     byte @Nullable [] of(TranscriptShape shape) {
         byte[] known = shape.sequence;
         if (known == null && !missing.contains(shape.transcript.contig())) {
@@ -67,7 +70,10 @@ final class CodingSequences {
         return sequence;
     }
 
-    /** Exonic bases in reading direction, from one offset along the transcript up to another; as many as there are. */
+    /**
+     * Returns exonic bases in reading direction, between two offsets along the transcript; fewer if the transcript is
+     * shorter.
+     */
     byte[] exonic(TranscriptShape shape, int from, int to) {
         int begin = Math.max(from, 0);
         int end = Math.min(to, shape.splicedLength());
@@ -104,12 +110,12 @@ final class CodingSequences {
         return shape.reverse ? Codons.reverseComplement(bases) : bases;
     }
 
-    /** The contigs whose bases the genome has not got, or not all. */
+    /** Returns the contigs whose bases the genome lacks, at least in part. */
     Set<String> missing() {
         return Set.copyOf(missing);
     }
 
-    /** How many bases are kept. */
+    /** Returns the number of cached bases. */
     long held() {
         return held.get();
     }

@@ -4,7 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import omega.genomics.model.GeneticCode;
 
-/** The genetic codes as tables of 64, and complements. Upper-case bases only. */
+/** The genetic codes as tables of 64 codons, and complements of bases. Upper-case bases only. */
 final class Codons {
     private static final byte[] INDEX = new byte[128];
     private static final byte[] COMPLEMENT = new byte[128];
@@ -36,7 +36,7 @@ final class Codons {
 
     private Codons() {}
 
-    /** Translates the codon that begins at a place. */
+    /** Translates the codon that begins at an index. */
     static char translate(GeneticCode code, byte[] bases, int at) {
         int index = (INDEX[bases[at]] << 4) | (INDEX[bases[at + 1]] << 2) | INDEX[bases[at + 2]];
         char[] table = TABLES.get(code);
@@ -51,7 +51,7 @@ final class Codons {
         return result;
     }
 
-    /** Makes bases upper case and U a T, in place; what is no letter becomes N. */
+    /** Converts bases to upper case and U to T, in place; characters that are not letters become N. */
     static byte[] upperCase(byte[] bases) {
         for (int i = 0; i < bases.length; i++) {
             int upper = bases[i] & ~0x20;

@@ -17,18 +17,21 @@ import omega.genomics.model.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells what variants do to the transcripts of an annotation: a function of gene model, genome and variant alone.
+ * Computes the consequences of variants for the transcripts of an annotation. The result depends only on the gene
+ * model, the genome, the variant and the settings.
  *
  * <pre>{@code
  * ConsequenceAnnotator annotator = ConsequenceAnnotator.builder(model).reference(fasta::bases).build();
  * annotator.annotate("17", 43094464, "G", "A").ifPresent(found -> System.out.println(found.picked()));
  * }</pre>
  *
- * <p>Without the genome the terms that position and length decide are given: splice sites, introns, untranslated parts, up- and
- * downstream, frameshift and in frame. With it also the terms that codons decide: missense, synonymous, stops and starts.
- * {@code docs/reference/consequences.md} states each rule and where VEP and bcftools differ.
+ * <p>Without the genome, only terms that follow from position and length are given: splice sites, introns,
+ * untranslated regions, upstream and downstream, frameshift and in-frame changes. With the genome, also those that
+ * depend on codons: missense, synonymous, stops and starts. {@code docs/reference/consequences.md} specifies each
+ * rule, and where VEP and bcftools differ.
  *
- * <p>Safe to share between threads. Coding sequences are read when first needed and kept in bounded memory.
+ * <p>Thread-safe if the {@link ReferenceSequence} is. Coding sequences are read on first use and cached in bounded
+ * memory.
  */
 public final class ConsequenceAnnotator {
     private final IntervalIndex<TranscriptShape> index;
@@ -54,7 +57,7 @@ public final class ConsequenceAnnotator {
                 + order + ", pick " + builder.pickOrder;
     }
 
-    /** Of what the terms depend on; the bases of the genome are not among them. */
+    /** Returns a digest of the properties that determine the terms, except the bases of the genome. */
     private static String digest(List<Gene> genes) {
         long digest = 7;
         for (Gene gene : genes) {
@@ -94,34 +97,35 @@ public final class ConsequenceAnnotator {
     }
 
     /**
-     * Starts an annotator.
+     * Creates a builder.
      *
      * @param model the genes to annotate against
-     * @return a builder for the rest
+     * @return a builder for the optional settings
      */
     public static Builder builder(GeneModel model) {
         return builder(model.genes());
     }
 
     /**
-     * Starts an annotator.
+     * Creates a builder.
      *
      * @param genes the genes to annotate against
-     * @return a builder for the rest
+     * @return a builder for the optional settings
      */
     public static Builder builder(List<Gene> genes) {
         return new Builder(genes);
     }
 
     /**
-     * Annotates an allele that is spelled out. Symbolic ones need their end: {@link #annotate(String, int, int, CharSequence,
-     * CharSequence)}.
+     * Annotates an allele given as bases. A symbolic allele needs its end, see {@link #annotate(String, int, int,
+     * CharSequence, CharSequence)}.
      *
-     * @param contig as the gene model names it
-     * @param position of the first base of REF, 1-based
-     * @param ref REF
-     * @param alt one of ALT
-     * @return empty if the allele changes nothing of its own, see {@code docs/reference/consequences.md}
+     * @param contig the contig, as named in the gene model
+     * @param position the position of the first base of REF, 1-based (POS)
+     * @param ref the REF allele
+     * @param alt one of the ALT alleles
+     * @return the consequences; empty if the allele has no change to annotate, see {@link #annotate(String, int, int,
+     *     CharSequence, CharSequence)}
      */
     public Optional<VariantConsequences> annotate(String contig, int position, CharSequence ref, CharSequence alt) {
         return annotate(contig, position, position + ref.length() - 1, ref, alt);
@@ -130,13 +134,13 @@ public final class ConsequenceAnnotator {
     /**
      * Annotates an allele.
      *
-     * @param contig as the gene model names it
-     * @param position of the first base of REF, 1-based
-     * @param end the last base of a symbolic allele, 1-based; passed over for others
-     * @param ref REF
-     * @param alt one of ALT
-     * @return empty if the allele changes nothing of its own: {@code .}, {@code *}, {@code <*>}, REF itself, a breakend, a
-     *     symbolic allele without an end, or a position that is no base
+     * @param contig the contig, as named in the gene model
+     * @param position the position of the first base of REF, 1-based (POS)
+     * @param end the last base of a symbolic allele, 1-based and inclusive; ignored for others
+     * @param ref the REF allele
+     * @param alt one of the ALT alleles
+     * @return the consequences; empty if the allele has no change to annotate: {@code .}, {@code *}, {@code <*>}, REF
+     *     itself, a breakend, a symbolic allele without an end, or a change that begins before position 1
      */
     public Optional<VariantConsequences> annotate(
             String contig, int position, int end, CharSequence ref, CharSequence alt) {
@@ -167,29 +171,32 @@ public final class ConsequenceAnnotator {
     /**
      * Returns the order of severity in use.
      *
-     * @return that of the builder
+     * @return the order set in the builder
      */
     public SeverityOrder severityOrder() {
         return order;
     }
 
     /**
-     * Returns the contigs whose bases were asked for and which the genome has not got, or not as long as the gene model needs
-     * them. Their transcripts are annotated as without a genome.
+     * Returns the contigs whose bases were needed so far but are missing from the genome, or shorter than the gene
+     * model requires. Their transcripts are annotated as if there were no genome.
      *
-     * @return names as the gene model has them; empty if all is well
+     * @return the names as in the gene model; empty if no bases were missing
      */
     public Set<String> contigsWithoutBases() {
         return sequences == null ? Set.of() : sequences.missing();
     }
 
-    /** Returns what decides the result: a digest of the transcripts, and the settings. Equal texts give equal consequences. */
+    /**
+     * Returns a digest of the transcripts, and the settings. Annotators with equal texts give equal consequences, if
+     * their genomes are the same.
+     */
     @Override
     public String toString() {
         return settings;
     }
 
-    /** Compares criterion by criterion, and at last by place and id, so that the order never depends on chance. */
+    /** Compares criterion by criterion, and finally by position and id, so that the order is deterministic. */
     private static final class PickOrder implements Comparator<TranscriptConsequence> {
         private static final Comparator<Transcript> LAST = Comparator.comparing(Transcript::id)
                 .thenComparingInt(Transcript::start)
@@ -239,10 +246,11 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Sets where bases come from; without it the terms are those that position and length decide.
+         * Sets the source of the genome's bases. Without it, only terms that follow from position and length are
+         * given.
          *
-         * @param bases such as {@code IndexedFasta::bases}, by the gene model's contig names; must be thread-safe if the
-         *     annotator is shared
+         * @param bases the source, such as {@code IndexedFasta::bases}, queried by the gene model's contig names; must
+         *     be thread-safe if the annotator is used concurrently
          * @return this builder
          */
         public Builder reference(ReferenceSequence bases) {
@@ -251,23 +259,23 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Sets how near a variant must be to be called upstream or downstream.
+         * Sets the maximum distance at which a variant is upstream or downstream of a transcript.
          *
-         * @param bases 0 for never; 5,000 unless set
+         * @param bases the distance in bases on both sides; 0 disables these terms; the default is 5,000
          * @return this builder
-         * @throws IllegalArgumentException if negative
+         * @throws IllegalArgumentException if the argument is negative
          */
         public Builder distance(int bases) {
             return distance(bases, bases);
         }
 
         /**
-         * Sets how near a variant must be to be called upstream or downstream.
+         * Sets the maximum distance at which a variant is upstream or downstream of a transcript.
          *
-         * @param before on the 5′ side of a transcript, 0 for never
-         * @param behind on the 3′ side, 0 for never
+         * @param before the distance on the 5′ side of a transcript, in bases; 0 disables the term
+         * @param behind the distance on the 3′ side, in bases; 0 disables the term
          * @return this builder
-         * @throws IllegalArgumentException if negative
+         * @throws IllegalArgumentException if the argument is negative
          */
         public Builder distance(int before, int behind) {
             if (before < 0 || behind < 0) {
@@ -279,9 +287,9 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Sets which consequence is worse. Terms that the release does not know are not given.
+         * Sets the order of severity. Terms that its release of VEP does not have are not given.
          *
-         * @param severity the newest unless set
+         * @param severity the order; the default is {@link SeverityOrder#latest()}
          * @return this builder
          */
         public Builder severity(SeverityOrder severity) {
@@ -290,11 +298,12 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Sets which transcript speaks for a variant.
+         * Sets the criteria that select the picked transcript of a variant.
          *
-         * @param criteria each at most once, the first decides first; {@link PickCriterion#defaultOrder()} unless set
+         * @param criteria the criteria in order of precedence, each at most once; the default is
+         *     {@link PickCriterion#defaultOrder()}
          * @return this builder
-         * @throws IllegalArgumentException if one stands twice
+         * @throws IllegalArgumentException if a criterion occurs twice
          */
         public Builder pickOrder(PickCriterion... criteria) {
             List<PickCriterion> list = List.of(criteria);
@@ -308,8 +317,8 @@ public final class ConsequenceAnnotator {
         /**
          * Sets the genetic code of contigs.
          *
-         * @param code by the gene model's contig name; unless set the usual names of human and mouse mitochondria have the
-         *     vertebrate mitochondrial code, all others the standard one
+         * @param code returns the code of a contig, by the gene model's name; by default the usual names of human and
+         *     mouse mitochondria have the vertebrate mitochondrial code, and all other contigs the standard code
          * @return this builder
          */
         public Builder geneticCode(Function<String, GeneticCode> code) {
@@ -318,11 +327,11 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Sets how many bases of coding sequences are kept, one byte each.
+         * Sets the size of the cache of coding sequences, at one byte per base.
          *
-         * @param bytes 64 MiB unless set, about half of all that human has
+         * @param bytes the size in bytes; the default is 64 MiB, about half of all human coding sequences
          * @return this builder
-         * @throws IllegalArgumentException if negative
+         * @throws IllegalArgumentException if the argument is negative
          */
         public Builder sequenceMemory(long bytes) {
             if (bytes < 0) {
@@ -333,7 +342,7 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Makes the annotator: all transcripts are made ready and indexed.
+         * Builds the annotator, which prepares and indexes all transcripts.
          *
          * @return a new annotator
          */

@@ -2,22 +2,22 @@ package omega.genomics.consequence;
 
 import java.util.Optional;
 
-/** How much a consequence is thought to matter, worst first; the words of Ensembl VEP and SnpEff. */
+/** The estimated impact of a consequence, most severe first, in the terms of Ensembl VEP and SnpEff. */
 public enum Impact {
-    /** The protein is likely lost or cut: a stop gained, a frameshift. */
+    /** The protein is probably lost or truncated, as by a gained stop codon or a frameshift. */
     HIGH,
-    /** The protein is changed: a missense variant. */
+    /** The protein is changed, as by a missense variant. */
     MODERATE,
-    /** The protein is likely the same: a synonymous variant. */
+    /** The protein is probably unchanged, as with a synonymous variant. */
     LOW,
-    /** Not coding, or not known. */
+    /** Not coding, or of unknown effect. */
     MODIFIER;
 
     /**
-     * Parses the word in an annotation.
+     * Parses an impact as written in an annotation.
      *
-     * @param text in any case
-     * @return empty if it is none of them
+     * @param text the text, case-insensitive
+     * @return the impact; empty if the text is not one of them
      */
     public static Optional<Impact> parse(String text) {
         for (Impact impact : values()) {

@@ -5,25 +5,27 @@ import omega.genomics.Attributes;
 import omega.genomics.model.Transcript;
 
 /**
- * What decides which of several transcripts speaks for a variant: {@link ConsequenceAnnotator.Builder#pickOrder} takes them in
- * order. Each criterion but {@link #RANK} belongs to the transcript alone.
+ * A criterion for picking one of several transcripts of a variant; see {@link ConsequenceAnnotator.Builder#pickOrder}.
+ * Each criterion except {@link #RANK} depends only on the transcript.
  */
 public enum PickCriterion {
-    /** The transcript that NCBI and Ensembl selected together: tag {@code MANE_Select}. */
+    /** The transcript that NCBI and Ensembl selected jointly: tag {@code MANE_Select}. */
     MANE_SELECT {
         @Override
         int key(Transcript transcript) {
             return tagged(transcript, "MANE_Select") || tagged(transcript, "MANE Select") ? 0 : 1;
         }
     },
-    /** Further transcripts that clinical reports need: tag {@code MANE_Plus_Clinical}. */
+    /** Additional transcripts needed for clinical reports: tag {@code MANE_Plus_Clinical}. */
     MANE_PLUS_CLINICAL {
         @Override
         int key(Transcript transcript) {
             return tagged(transcript, "MANE_Plus_Clinical") || tagged(transcript, "MANE Plus Clinical") ? 0 : 1;
         }
     },
-    /** The one transcript Ensembl (tag {@code Ensembl_canonical}) or RefSeq (tag {@code RefSeq Select}) shows first. */
+    /**
+     * The representative transcript of Ensembl (tag {@code Ensembl_canonical}) or RefSeq (tag {@code RefSeq Select}).
+     */
     CANONICAL {
         @Override
         int key(Transcript transcript) {
@@ -43,7 +45,7 @@ public enum PickCriterion {
             return best;
         }
     },
-    /** Ensembl's transcript support level, 1 to 5. */
+    /** Ensembl's transcript support level, 1 (best) to 5. */
     TSL {
         @Override
         int key(Transcript transcript) {
@@ -61,7 +63,7 @@ public enum PickCriterion {
             return transcript.biotype().filter("protein_coding"::equals).isPresent() ? 0 : 1;
         }
     },
-    /** Transcripts of the consensus coding sequence project. */
+    /** Transcripts of the consensus coding sequence (CCDS) project. */
     CCDS {
         @Override
         int key(Transcript transcript) {
@@ -73,14 +75,14 @@ public enum PickCriterion {
             return attributes.first("ccdsid").isPresent();
         }
     },
-    /** The transcript the variant does the worst to, by the {@link SeverityOrder}. */
+    /** The transcript with the most severe consequence, by the {@link SeverityOrder}. */
     RANK {
         @Override
         int key(Transcript transcript) {
             return 0;
         }
     },
-    /** The longest: by coding bases, failing that by spliced bases. */
+    /** The longest transcript: by number of coding bases, or else by spliced length. */
     LENGTH {
         @Override
         int key(Transcript transcript) {
@@ -90,13 +92,13 @@ public enum PickCriterion {
 
     private static final List<PickCriterion> DEFAULT = List.of(values());
 
-    /** The lower, the better. */
+    /** Returns the transcript's rank by this criterion; lower is better. */
     abstract int key(Transcript transcript);
 
     /**
      * Returns the order of VEP's option {@code --pick}.
      *
-     * @return all criteria, as they stand here
+     * @return an immutable list of all criteria, in the order of declaration
      */
     public static List<PickCriterion> defaultOrder() {
         return DEFAULT;
@@ -106,7 +108,7 @@ public enum PickCriterion {
         return transcript.attributes().has("tag", tag);
     }
 
-    /** The digit at the end of a text. */
+    /** Returns the digit at the end of a text. */
     private static int number(String text, int missing) {
         char last = text.isEmpty() ? ' ' : text.charAt(text.length() - 1);
         return last >= '0' && last <= '9' ? last - '0' : missing;

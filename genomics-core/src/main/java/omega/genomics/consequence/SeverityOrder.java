@@ -17,9 +17,9 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 
 /**
- * Which consequence is worse: the order of Ensembl VEP, which changed with its releases.
+ * The order of consequence terms by severity, as in Ensembl VEP; it differs between releases of VEP.
  *
- * <p>Immutable and thread-safe; the orders are data, read once from the table beside this class.
+ * <p>Immutable and thread-safe.
  */
 public final class SeverityOrder implements Comparator<ConsequenceTerm> {
     private static final NavigableMap<Integer, SeverityOrder> BY_RELEASE = read();
@@ -42,7 +42,7 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
     /**
      * Returns the order of a release of VEP.
      *
-     * @param release such as 110; one between two that are known has the older one's order
+     * @param release the release, such as 110; a release between two known ones has the order of the earlier one
      * @return the order
      * @throws IllegalArgumentException if the release is older than 104
      */
@@ -56,47 +56,47 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
     }
 
     /**
-     * Returns the newest order.
+     * Returns the latest known order.
      *
-     * @return that of VEP 110 and newer
+     * @return the order of VEP 110 and later
      */
     public static SeverityOrder latest() {
         return BY_RELEASE.lastEntry().getValue();
     }
 
     /**
-     * Returns the first release with this order.
+     * Returns the first release of VEP with this order.
      *
-     * @return such as 110
+     * @return the release, such as 110
      */
     public int release() {
         return release;
     }
 
     /**
-     * Returns the terms this release knows.
+     * Returns the terms of this release.
      *
-     * @return immutable, most severe first
+     * @return an immutable list, most severe first
      */
     public List<ConsequenceTerm> terms() {
         return terms;
     }
 
     /**
-     * Tells whether the release has a term at all: those around splice sites came with 105.
+     * Returns whether the release has a term. The terms around splice sites were added in 105.
      *
-     * @param term any
-     * @return false if it never gives it
+     * @param term the term
+     * @return false if the release never gives the term
      */
     public boolean knows(ConsequenceTerm term) {
         return ranks.containsKey(term);
     }
 
     /**
-     * Returns the place of a term.
+     * Returns the rank of a term.
      *
-     * @param term any
-     * @return 1 for the most severe; {@link Integer#MAX_VALUE} for a term this release does not know
+     * @param term the term
+     * @return the rank, 1 for the most severe; {@link Integer#MAX_VALUE} for a term that this release does not have
      */
     public int rank(ConsequenceTerm term) {
         Integer rank = ranks.get(term);
@@ -112,20 +112,20 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
     /**
      * Returns the most severe of some terms.
      *
-     * @param some at least one
-     * @return the first in this order
-     * @throws IllegalArgumentException if there is none
+     * @param some the terms, at least one
+     * @return the first of them in this order
+     * @throws IllegalArgumentException if the collection is empty
      */
     public ConsequenceTerm mostSevere(Collection<ConsequenceTerm> some) {
         return some.stream().min(this).orElseThrow(() -> new IllegalArgumentException("expected a term, found none"));
     }
 
-    /** The bits of the terms this release knows. */
+    /** Returns the bits of the terms of this release. */
     long known() {
         return known;
     }
 
-    /** The most severe term of a set of known bits that is not empty. */
+    /** Returns the most severe term of a non-empty set of known bits. */
     ConsequenceTerm mostSevere(long bits) {
         for (ConsequenceTerm term : terms) {
             if ((bits & term.bit()) != 0) {
@@ -135,7 +135,7 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
         throw new IllegalArgumentException("expected a term, found none");
     }
 
-    /** The terms of a set of known bits, most severe first. */
+    /** Returns the terms of a set of known bits, most severe first. */
     List<ConsequenceTerm> list(long bits) {
         List<ConsequenceTerm> list = new ArrayList<>(Long.bitCount(bits));
         for (ConsequenceTerm term : terms) {
@@ -177,7 +177,7 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
         }
     }
 
-    /** Returns the release it belongs to. */
+    /** Returns the release of VEP, for logs and debugging. */
     @Override
     public String toString() {
         return "VEP " + release;

@@ -9,18 +9,19 @@ import static omega.genomics.consequence.ConsequenceTerm.SPLICE_POLYPYRIMIDINE_T
 import static omega.genomics.consequence.ConsequenceTerm.SPLICE_REGION;
 
 /**
- * The terms of introns and their ends, by position alone.
+ * Computes the terms for introns and splice sites, from the position alone.
  *
- * <p>Base 1 of an intron is its first. Donor 1–2, donor region 3, 4 and 6, fifth base 5, splice region 7–8 and the three last
- * and three first bases of the exons beside; from the end, acceptor 1–2, splice region 3–8, polypyrimidine tract 3–17. An
- * insertion is at what lies on both sides of it, and at a border between two of these it is in the splice region.
+ * <p>Base 1 of an intron is its first. Donor 1–2, donor region 3, 4 and 6, fifth base 5, splice region 7–8 and the
+ * last three and first three bases of the adjacent exons; counted from the end, acceptor 1–2, splice region 3–8,
+ * polypyrimidine tract 3–17. An insertion is in a range if the bases on both sides of it are; at a border between two
+ * ranges it is in the splice region.
  */
 final class SpliceTerms {
     private static final long ESSENTIAL = SPLICE_DONOR.bit() | SPLICE_ACCEPTOR.bit();
 
     private SpliceTerms() {}
 
-    /** Bits of the terms of a change from {@code s} to {@code e} in strand coordinates. */
+    /** Returns the bits of the terms for a change from {@code s} to {@code e} in strand coordinates. */
     static long of(TranscriptShape shape, int s, int e) {
         if (!shape.isRegular) {
             return 0;
@@ -28,7 +29,7 @@ final class SpliceTerms {
         long terms = 0;
         int low = Math.min(s, e);
         int high = Math.max(s, e);
-        // The exon before the first intron that ends no more than three bases before the change.
+        // Finds the exon before the first intron that ends at most three bases before the change.
         for (int exon = Math.max(shape.exonFrom(low - 3) - 1, 0); exon + 1 < shape.exonStart.length; exon++) {
             int first = shape.exonEnd[exon] + 1;
             if (first > high + 3) {
@@ -76,7 +77,7 @@ final class SpliceTerms {
         return s == first || e == last || s == first + 2 || e == last - 2;
     }
 
-    /** Whether a change shares a base with a stretch; an insertion must lie between two bases of it. */
+    /** Returns whether a change shares a base with a range; an insertion must lie between two bases of the range. */
     private static boolean touches(int s, int e, int from, int to) {
         return e >= from && s <= to;
     }

@@ -6,13 +6,13 @@ import static omega.genomics.consequence.ConsequenceTerm.STOP_RETAINED;
 
 import omega.genomics.model.GeneticCode;
 
-/** One base of a stop codon is changed, and which of the stop codons it is is not known. */
+/** Computes the effect of changing one base of a stop codon when the codon itself is unknown. */
 final class StopCodons {
     private static final String BASES = "ACGT";
 
     private StopCodons() {}
 
-    /** Tries every stop codon that has the base; the terms differ only if they disagree. */
+    /** Tries every stop codon with this base; returns {@code coding_sequence_variant} if their results differ. */
     static long change(GeneticCode code, int index, byte ref, byte alt) {
         boolean lost = false;
         boolean retained = false;

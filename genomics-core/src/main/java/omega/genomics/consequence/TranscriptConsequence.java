@@ -9,9 +9,11 @@ import omega.genomics.model.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one allele does to one transcript. Immutable; keeps its gene model in memory.
+ * The consequence of one allele for one transcript.
  *
- * <p>An intergenic variant has one, without gene and transcript.
+ * <p>An intergenic variant has one consequence, without gene and transcript.
+ *
+ * <p>Immutable and thread-safe. It references the {@link Gene}, which therefore stays in memory.
  */
 public final class TranscriptConsequence {
     private final @Nullable TranscriptShape shape;
@@ -36,19 +38,19 @@ public final class TranscriptConsequence {
     }
 
     /**
-     * Returns the terms.
+     * Returns the terms of this consequence.
      *
-     * @return most severe first, at least one
+     * @return an immutable list, most severe first, with at least one term
      */
     public List<ConsequenceTerm> terms() {
         return order.list(bits);
     }
 
     /**
-     * Tells whether a term is among them.
+     * Returns whether this consequence has a term.
      *
-     * @param term any
-     * @return true if it is
+     * @param term the term
+     * @return true if it is one of {@link #terms()}
      */
     public boolean has(ConsequenceTerm term) {
         return (bits & term.bit()) != 0;
@@ -64,7 +66,7 @@ public final class TranscriptConsequence {
     }
 
     /**
-     * Returns how much it matters.
+     * Returns the impact of this consequence.
      *
      * @return the impact of the most severe term
      */
@@ -75,7 +77,7 @@ public final class TranscriptConsequence {
     /**
      * Returns the gene.
      *
-     * @return empty if the variant is intergenic
+     * @return empty only if the variant is intergenic
      */
     public Optional<Gene> gene() {
         return shape == null ? Optional.empty() : Optional.of(shape.gene);
@@ -84,26 +86,26 @@ public final class TranscriptConsequence {
     /**
      * Returns the transcript.
      *
-     * @return empty if the variant is intergenic
+     * @return empty only if the variant is intergenic
      */
     public Optional<Transcript> transcript() {
         return shape == null ? Optional.empty() : Optional.of(shape.transcript);
     }
 
     /**
-     * Returns how far the variant is from the transcript.
+     * Returns the distance of the variant from the transcript.
      *
-     * @return 1 for the base beside it; empty inside and for intergenic variants
+     * @return the distance in bases, 1 for an adjacent base; empty inside the transcript and for intergenic variants
      */
     public OptionalInt distance() {
         return effect == null || effect.distance < 0 ? OptionalInt.empty() : OptionalInt.of(effect.distance);
     }
 
     /**
-     * Returns the positions in the spliced transcript that are changed.
+     * Returns the changed positions along the spliced transcript.
      *
-     * @return from 1 at the transcript's first base (n. of HGVS); of a change over an exon's edge those in exons; for an insertion
-     *     the two beside it; empty if no exon is touched
+     * @return the positions, from 1 at the transcript's first base (HGVS n.); only those in exons, if the change
+     *     crosses an exon boundary; the two adjacent positions of an insertion; empty if no exon is touched
      */
     public Optional<Interval> splicedPositions() {
         return effect == null || effect.splicedFrom < 0
@@ -112,10 +114,10 @@ public final class TranscriptConsequence {
     }
 
     /**
-     * Returns the coding positions that are changed.
+     * Returns the changed positions in the coding sequence.
      *
-     * @return from 1 at the first base of the coding sequence (c. of HGVS), the stop codon included; for an insertion the two
-     *     beside it; empty if none is changed
+     * @return the positions, from 1 at the first base of the coding sequence (HGVS c.), including the stop codon; the
+     *     two adjacent positions of an insertion; empty if no coding base is changed
      */
     public Optional<Interval> cdsPositions() {
         return effect == null || effect.codingFrom < 0
@@ -124,10 +126,10 @@ public final class TranscriptConsequence {
     }
 
     /**
-     * Returns the amino acids that are touched.
+     * Returns the positions of the affected amino acids.
      *
-     * @return from 1 at the first whole codon; for an insertion between two codons the two beside it; empty if the bases are
-     *     not known
+     * @return the positions, from 1 at the first complete codon; the two adjacent positions of an insertion between
+     *     codons; empty if the bases are not known
      */
     public Optional<Interval> proteinPositions() {
         CodingEffect coding = coding();
@@ -140,10 +142,10 @@ public final class TranscriptConsequence {
     }
 
     /**
-     * Returns the codons before and after, changed bases in upper case.
+     * Returns the codons before and after the change, with changed bases in upper case.
      *
-     * @return such as {@code gCa/gTa}, {@code -/GCC} for an insertion between codons; empty if the bases are not known, or the
-     *     change is not wholly inside the coding sequence
+     * @return the codons, such as {@code gCa/gTa}, or {@code -/GCC} for an insertion between codons; empty if the
+     *     bases are not known, or the change is not entirely inside the coding sequence
      */
     public Optional<String> codons() {
         CodingEffect coding = coding();
@@ -151,10 +153,10 @@ public final class TranscriptConsequence {
     }
 
     /**
-     * Returns the amino acids before and after.
+     * Returns the amino acids before and after the change.
      *
-     * @return such as {@code A/V}, or one text if they are equal; {@code X} stands for an unfinished codon; empty where
-     *     {@link #codons()} is
+     * @return the amino acids, such as {@code A/V}, or only one text if they are equal; {@code X} for an incomplete
+     *     codon; empty if {@link #codons()} is empty
      */
     public Optional<String> aminoAcids() {
         CodingEffect coding = coding();
@@ -174,12 +176,12 @@ public final class TranscriptConsequence {
         return shape;
     }
 
-    /** The set of terms, one bit each. */
+    /** Returns the set of terms, one bit each. */
     long bits() {
         return bits;
     }
 
-    /** Returns the transcript and the terms, for people. */
+    /** Returns the transcript and the terms, for logs and debugging. */
     @Override
     public String toString() {
         return transcript().map(Transcript::id).orElse("-") + " "

@@ -30,7 +30,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one change does to one transcript: where it lies decides first, the bases then. Used once.
+ * Computes the effect of one change on one transcript, first by position, then by bases. An instance is used once.
  *
  * <p>{@code s} and {@code e} are the ends of the change in strand coordinates, see {@link TranscriptShape}.
  */
@@ -45,7 +45,7 @@ final class TranscriptEffect {
     private final int e;
 
     long terms;
-    /** How far from the transcript, 1 for the base beside it; -1 inside. */
+    /** The distance from the transcript, 1 for an adjacent base; -1 inside. */
     int distance = -1;
     /** Offsets in the coding sequence; -1 if no coding base is touched. */
     int codingFrom = -1;
@@ -67,7 +67,7 @@ final class TranscriptEffect {
         this.e = shape.reverse ? -change.start : change.end;
     }
 
-    /** Fills in what there is to say; the terms stay 0 if the change is out of reach. */
+    /** Computes all fields; the terms remain 0 if the change is too far from the transcript. */
     TranscriptEffect decide(SeverityOrder order) {
         if (e < shape.start) {
             distance = shape.start - e;
@@ -82,7 +82,10 @@ final class TranscriptEffect {
         return this;
     }
 
-    /** A release of VEP that has no terms for the bases beside a donor calls them splice region. */
+    /**
+     * Maps the terms to those of a release. A release without terms for the bases next to a donor calls them splice
+     * region.
+     */
     private long known(SeverityOrder order) {
         long found = terms;
         if ((found & NEAR_DONOR & ~order.known()) != 0 && (found & ESSENTIAL) == 0) {
@@ -119,7 +122,7 @@ final class TranscriptEffect {
         };
     }
 
-    /** Whether exons are touched; in a coding transcript, also which part of them, and how. */
+    /** Returns whether exons are touched; in a coding transcript, also which part of them, and how. */
     private boolean inExons() {
         boolean insertion = s > e;
         int first = shape.exonFrom(insertion ? e : s);
@@ -140,7 +143,10 @@ final class TranscriptEffect {
         return exonic;
     }
 
-    /** A gap that is no intron has no base of its own in the transcript: the last one before it stands for it. */
+    /**
+     * Sets the positions in the spliced transcript. A gap that is not an intron has no base in the transcript and is
+     * represented by the last base before it.
+     */
     private void splice(int exon, int from, int to, boolean insertion) {
         int shift = shape.exonOffset[exon] - shape.exonStart[exon];
         int last = insertion ? shape.splicedLength() - 1 : shape.exonEnd[exon] + shift;
@@ -154,7 +160,7 @@ final class TranscriptEffect {
         return shape.exonStart[exon];
     }
 
-    /** The end of an exon; a gap too short for an intron belongs to the exon before. */
+    /** Returns the end of an exon; a gap too short for an intron belongs to the previous exon. */
     private int endOf(int exon) {
         boolean last = exon + 1 == shape.exonStart.length;
         return last || shape.isIntron(exon) || !shape.isRegular
@@ -162,7 +168,9 @@ final class TranscriptEffect {
                 : Math.max(shape.exonEnd[exon], shape.exonStart[exon + 1] - 1);
     }
 
-    /** Adds the terms of untranslated parts; tells whether a part lies between start and stop. */
+    /**
+     * Adds the terms for untranslated regions; returns whether part of the change lies between start and stop codon.
+     */
     private boolean inExon(int from, int to, boolean insertion) {
         int begin = shape.codingStart();
         int end = shape.codingEnd();
@@ -201,7 +209,10 @@ final class TranscriptEffect {
         }
     }
 
-    /** As many bases come as go, so that inside an exon those that are coding can be looked at alone. */
+    /**
+     * Handles a substitution: the number of bases stays the same, so the coding bases within an exon can be examined
+     * separately.
+     */
     private void substitution() {
         int exon = shape.exonFrom(s);
         int block = shape.blockFrom(s);
@@ -224,7 +235,10 @@ final class TranscriptEffect {
         }
     }
 
-    /** A change wholly inside the coding sequence, or as much of a substitution: its first so many bases are left out. */
+    /**
+     * Handles a change entirely inside the coding sequence, or the coding part of a substitution, whose first
+     * {@code leftOut} bases are omitted.
+     */
     private void inside(int offset, int deleted, byte[] inserted, int leftOut) {
         codingFrom = deleted == 0 ? offset - 1 : offset;
         codingTo = deleted == 0 ? offset : offset + deleted - 1;
@@ -237,7 +251,7 @@ final class TranscriptEffect {
         }
     }
 
-    /** Whether REF is what the genome has; N agrees with everything. */
+    /** Returns whether REF matches the genome; N matches any base. */
     private boolean agrees(byte[] bases, int offset, int deleted, int leftOut) {
         byte[] ref = change.ref(shape.reverse);
         for (int i = 0; i < deleted; i++) {
@@ -249,7 +263,7 @@ final class TranscriptEffect {
         return true;
     }
 
-    /** What position and length alone decide. */
+    /** Returns the terms that follow from position and length alone. */
     private long withoutBases(int offset, int deleted, byte[] inserted) {
         int shift = inserted.length - deleted;
         if (shift == 0) {
@@ -272,7 +286,7 @@ final class TranscriptEffect {
         return CODING_SEQUENCE.bit();
     }
 
-    /** Bases are changed inside and outside of the coding sequence, or in several blocks of it. */
+    /** Handles a change of bases inside and outside of the coding sequence, or in several blocks of it. */
     private void acrossEdge() {
         int first = -1;
         int last = -1;
@@ -298,7 +312,10 @@ final class TranscriptEffect {
         }
     }
 
-    /** Over the border of an untranslated part, inside one exon: the bases tell whether a codon is still there. */
+    /**
+     * Handles a change across the boundary of an untranslated region within one exon, where the bases decide whether
+     * the start or stop codon remains.
+     */
     private long acrossCodon(int first, int last) {
         byte[] bases = sequences == null ? null : sequences.of(shape);
         if (bases == null) {
@@ -316,7 +333,7 @@ final class TranscriptEffect {
         return found;
     }
 
-    /** Whether the bases before the coding sequence's rest are those that were deleted. */
+    /** Returns whether the bases before the remaining coding sequence equal the deleted ones. */
     private boolean startStays(byte[] bases, int last) {
         byte[] inserted = change.alt(shape.reverse);
         int untranslated = shape.codingStart() - s;
@@ -325,7 +342,7 @@ final class TranscriptEffect {
         return CodingEffect.endsWith(CodingEffect.joined(kept, inserted, new byte[0]), Arrays.copyOf(bases, last + 1));
     }
 
-    /** Whether the codon that stands at the deletion now reads as a stop. */
+    /** Returns whether the codon now at the deletion is a stop codon. */
     private boolean stopStays(byte[] bases, int first, int stop) {
         if (first < stop) {
             return false;

@@ -12,14 +12,14 @@ import omega.genomics.model.Transcript;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A transcript made ready for many questions: exons and coding blocks as sorted arrays in <em>strand coordinates</em>.
+ * A transcript prepared for many queries: exons and coding blocks as sorted arrays in <em>strand coordinates</em>.
  *
- * <p>A strand coordinate is the position on the contig, negated on the reverse strand. So reading order is ascending order on
- * either strand, a donor is at the low end of an intron, and one piece of code serves both. Offsets along the transcript and
- * the coding sequence count from 0. Immutable but for the sequence kept with it.
+ * <p>A strand coordinate is the position on the contig, negated on the reverse strand. Thus reading order is ascending
+ * on either strand, a donor is at the low end of an intron, and the same code handles both strands. Offsets along the
+ * transcript and the coding sequence are 0-based. Immutable except for the cached sequence.
  */
 final class TranscriptShape {
-    /** Shorter gaps repair the reading frame in a model; they are no introns that splicing takes out. */
+    /** The minimum length of an intron. Shorter gaps correct the reading frame of a model and are not spliced out. */
     private static final int SHORTEST_INTRON = 14;
 
     final Gene gene;
@@ -34,27 +34,27 @@ final class TranscriptShape {
     final int[] codeStart;
     final int[] codeEnd;
     final int[] codeOffset;
-    /** Number of coding bases, the stop codon included. */
+    /** The number of coding bases, including the stop codon. */
     final int codingLength;
-    /** Bases before the first whole codon. */
+    /** The number of bases before the first complete codon. */
     final int phase;
-    /** Whether the annotation says that the first codon is the start codon. */
+    /** Whether the annotation marks the first codon as the start codon. */
     final boolean hasStart;
-    /** Whether the annotation says that the 5′ end is missing. */
+    /** Whether the annotation marks the 5′ end as missing. */
     final boolean lacksStart;
-    /** Offset of the stop codon in the coding sequence; -1 if the annotation shows none. */
+    /** The offset of the stop codon in the coding sequence; -1 if it is not annotated. */
     final int stopOffset;
-    /** Whether the annotation says that the 3′ end is missing. */
+    /** Whether the annotation marks the 3′ end as missing. */
     final boolean lacksStop;
 
     final boolean isNmd;
-    /** Exons on one strand: introns and a chain of codons are defined. */
+    /** Whether all exons are on one strand, so that introns and codons are defined. */
     final boolean isRegular;
     /** Offsets in the coding sequence at which UGA is read as selenocysteine. */
     final int[] selenocysteines;
-    /** What each criterion says of the transcript, in the order in which they decide. */
+    /** The transcript's rank by each criterion, in order of precedence. */
     final int[] pickKeys;
-    /** What {@link CodingSequences} keeps here, and takes away. */
+    /** The sequence cached and evicted by {@link CodingSequences}. */
     volatile byte @Nullable [] sequence;
 
     TranscriptShape(Gene gene, Transcript transcript, GeneticCode code, List<PickCriterion> pickOrder) {
@@ -114,7 +114,7 @@ final class TranscriptShape {
         return reverse ? Comparator.comparingInt(Interval::end).reversed() : Comparator.comparingInt(Interval::start);
     }
 
-    /** Segments and stop codon in reading order, joined where one ends next to the other. */
+    /** Returns the segments and the stop codon in reading order, joined where they are adjacent. */
     private List<Interval> merged(Cds cds) {
         List<Interval> blocks = new ArrayList<>();
         for (CodingSegment segment : cds.segments()) {
@@ -150,44 +150,46 @@ final class TranscriptShape {
         return codeStart.length > 0;
     }
 
-    /** The first coding base. */
+    /** Returns the first coding base. */
     int codingStart() {
         return codeStart[0];
     }
 
-    /** The last base of the stop codon, or the last coding base. */
+    /** Returns the last base of the stop codon, or else the last coding base. */
     int codingEnd() {
         return codeEnd[codeEnd.length - 1];
     }
 
-    /** The first exon that ends at a place or behind it; the number of exons if there is none. */
+    /** Returns the first exon that ends at or after a strand coordinate; the number of exons if there is none. */
     int exonFrom(int place) {
         return first(exonEnd, place);
     }
 
-    /** The first coding block that ends at a place or behind it; the number of blocks if there is none. */
+    /**
+     * Returns the first coding block that ends at or after a strand coordinate; the number of blocks if there is none.
+     */
     int blockFrom(int place) {
         return first(codeEnd, place);
     }
 
-    /** Whether the gap behind an exon is an intron. */
+    /** Returns whether the gap after an exon is an intron. */
     boolean isIntron(int exon) {
         return exon + 1 < exonStart.length && exonStart[exon + 1] - exonEnd[exon] - 1 >= SHORTEST_INTRON;
     }
 
-    /** The offset in the coding sequence of a place; -1 if it is not coding. */
+    /** Returns the offset in the coding sequence of a strand coordinate; -1 if it is not coding. */
     int codingOffset(int place) {
         int block = block(place, place);
         return block < 0 ? -1 : codeOffset[block] + place - codeStart[block];
     }
 
-    /** The coding block that holds both ends of a stretch; -1 if none does. */
+    /** Returns the coding block that contains both ends of a range; -1 if there is none. */
     int block(int from, int to) {
         int block = first(codeEnd, to);
         return block < codeStart.length && codeStart[block] <= from ? block : -1;
     }
 
-    /** The index of the first number that is not below a key. */
+    /** Returns the index of the first number that is not less than a key. */
     private static int first(int[] ascending, int key) {
         int low = 0;
         int high = ascending.length;
@@ -202,13 +204,13 @@ final class TranscriptShape {
         return low;
     }
 
-    /** The offset along the transcript of an exonic place; -1 in introns and outside. */
+    /** Returns the offset along the transcript of a strand coordinate; -1 in introns and outside. */
     int exonicOffset(int place) {
         int exon = exonFrom(place);
         return exon < exonStart.length && exonStart[exon] <= place ? exonOffset[exon] + place - exonStart[exon] : -1;
     }
 
-    /** The place of an offset along the transcript. */
+    /** Returns the strand coordinate of an offset along the transcript. */
     int place(int offset) {
         int exon = exonOffset.length - 1;
         while (exonOffset[exon] > offset) {
@@ -231,7 +233,7 @@ final class TranscriptShape {
         return false;
     }
 
-    /** The block of a coding stretch on the contig. */
+    /** Returns the interval on the contig of a range in strand coordinates. */
     static Interval onContig(int from, int to, boolean reverse) {
         return reverse ? new Interval(-to, -from) : new Interval(from, to);
     }

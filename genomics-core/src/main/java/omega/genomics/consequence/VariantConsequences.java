@@ -4,16 +4,16 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What one allele does: one consequence for each transcript it meets or is near to.
+ * The consequences of one allele: one for each transcript that it overlaps or is near to. Immutable.
  *
- * @param all in the order in which they would be picked, so that the first one speaks for the variant; never empty, as a
- *     variant far from every transcript has one that says {@code intergenic_variant}
+ * @param all the consequences in pick order, so that the first one represents the variant; never empty, because a
+ *     variant that is not near any transcript has one with {@code intergenic_variant}
  */
 public record VariantConsequences(List<TranscriptConsequence> all) {
     /**
-     * Keeps the consequences.
+     * Creates the consequences. The list is not copied and must not be modified.
      *
-     * @throws IllegalArgumentException if there are none
+     * @throws IllegalArgumentException if the list is empty
      */
     public VariantConsequences {
         if (all.isEmpty()) {
@@ -22,7 +22,7 @@ public record VariantConsequences(List<TranscriptConsequence> all) {
     }
 
     /**
-     * Returns the one that speaks for the variant.
+     * Returns the picked consequence, which represents the variant.
      *
      * @return the first by the {@link PickCriterion criteria} of the annotator
      */
@@ -31,9 +31,9 @@ public record VariantConsequences(List<TranscriptConsequence> all) {
     }
 
     /**
-     * Returns all of them, the worst first.
+     * Returns all consequences, the most severe first.
      *
-     * @return by their most severe term; of equally severe ones the one that would be picked comes first
+     * @return a new unmodifiable list, sorted by most severe term; equally severe consequences are in pick order
      */
     public List<TranscriptConsequence> bySeverity() {
         return all.stream()
@@ -45,7 +45,7 @@ public record VariantConsequences(List<TranscriptConsequence> all) {
     /**
      * Returns the most severe term of all transcripts.
      *
-     * @return perhaps worse than that of {@link #picked()}
+     * @return the term; may be more severe than that of {@link #picked()}
      */
     public ConsequenceTerm mostSevere() {
         TranscriptConsequence first = all.get(0);

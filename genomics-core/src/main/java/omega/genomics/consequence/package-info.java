@@ -1,13 +1,14 @@
 /**
- * What a variant does to the transcripts it meets, in terms of the Sequence Ontology.
+ * Computes the consequences of variants for transcripts, in terms of the Sequence Ontology.
  *
- * <p>What comes in: a {@link omega.genomics.model.GeneModel}, the bases of the genome where there are some, and alleles as a
- * VCF file writes them. What goes out: {@link omega.genomics.consequence.VariantConsequences}, one consequence a transcript
- * and the one picked. Start with {@link omega.genomics.consequence.ConsequenceAnnotator}; {@code docs/reference/consequences.md} states
- * each rule.
+ * <p>Input: a {@link omega.genomics.model.GeneModel}, optionally the bases of the genome, and alleles as in a VCF
+ * file. Output: {@link omega.genomics.consequence.VariantConsequences}, with one consequence per transcript and the
+ * picked one. Start with {@link omega.genomics.consequence.ConsequenceAnnotator};
+ * {@code docs/reference/consequences.md} specifies each rule.
  *
- * <p>The words are here once, also for annotations that others made: {@link omega.genomics.consequence.ConsequenceTerm},
- * {@link omega.genomics.consequence.Impact}, {@link omega.genomics.consequence.SeverityOrder}.
+ * <p>The vocabulary is also used for annotations made by other tools:
+ * {@link omega.genomics.consequence.ConsequenceTerm}, {@link omega.genomics.consequence.Impact},
+ * {@link omega.genomics.consequence.SeverityOrder}.
  */
 @NullMarked
 package omega.genomics.consequence;

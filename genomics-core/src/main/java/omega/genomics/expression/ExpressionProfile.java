@@ -4,16 +4,17 @@ import java.util.Arrays;
 import java.util.OptionalDouble;
 
 /**
- * How widely and how specifically a gene is expressed. Tissues are collapsed to organs first, each standing for its highest
- * tissue: else the many sub-regions of one organ (GTEx has 13 of the brain) decide.
+ * The breadth and specificity of a gene's expression. Tissues are first combined to organs, each with the value of its
+ * highest tissue; otherwise an organ with many sub-regions (GTEx has 13 of the brain) would dominate. Immutable.
  *
- * @param measured tissues with a value
- * @param breadth tissues with at least 1
- * @param topTissue index of the tissue with the highest value, the first of several; −1 if nothing is measured
- * @param topOrgan index of the organ with the highest value, the first of several; −1 if nothing is measured
- * @param top the highest value; 0 if nothing is measured
- * @param nextOrganValue the value of the organ that comes second; empty if there is no second one
- * @param tau {@link #tauOf} over the organs
+ * @param measured the number of tissues with a value
+ * @param breadth the number of tissues with a value of at least {@link #EXPRESSED}
+ * @param topTissue the index of the tissue with the highest value, the first of equal ones; −1 if no tissue has a
+ *     value
+ * @param topOrgan the index of the organ with the highest value, the first of equal ones; −1 if no tissue has a value
+ * @param top the highest value; 0 if no tissue has a value
+ * @param nextOrganValue the second highest value of an organ; empty if there is no second organ
+ * @param tau the tissue specificity, {@link #tauOf} over the organs
  */
 public record ExpressionProfile(
         int measured,
@@ -24,14 +25,14 @@ public record ExpressionProfile(
         OptionalDouble nextOrganValue,
         OptionalDouble tau) {
 
-    /** From this value on a gene counts as expressed in a tissue; the unit is that of the values, commonly TPM. */
+    /** The lowest value at which a gene counts as expressed in a tissue, in the unit of the values (usually TPM). */
     public static final double EXPRESSED = 1;
 
     /**
-     * Looks at one gene.
+     * Computes the profile of one gene.
      *
-     * @param values a value a tissue, NaN for a missing one
-     * @param organs for each tissue the index of its organ, from 0 without a gap
+     * @param values one value per tissue, NaN if missing
+     * @param organs for each tissue the index of its organ; indexes start at 0 and have no gaps
      * @return the profile
      */
     public static ExpressionProfile of(double[] values, int[] organs) {
@@ -71,11 +72,12 @@ public record ExpressionProfile(
     }
 
     /**
-     * Computes tau (Yanai et al. 2005): Σ(1 − x<sub>i</sub> / x<sub>max</sub>) / (n − 1), with x = log2(value + 1). 0 is the
-     * same everywhere, 1 is one organ only.
+     * Computes the tissue specificity tau (Yanai et al. 2005): Σ(1 − x<sub>i</sub> / x<sub>max</sub>) / (n − 1), with
+     * x = log2(value + 1). It is 0 if the gene is expressed equally in all organs, and 1 if it is expressed in only
+     * one.
      *
-     * @param values a value of 0 or more an organ; NaN is left out, and what is below 0 counts as 0
-     * @return empty if fewer than two organs have a value, or none is expressed at all
+     * @param values one value per organ; NaN is ignored, and negative values are treated as 0
+     * @return tau; empty if fewer than two organs have a value, or all values are 0
      */
     public static OptionalDouble tauOf(double... values) {
         int n = 0;
@@ -89,7 +91,7 @@ public record ExpressionProfile(
                 max = Math.max(max, x);
             }
         }
-        // where all are the same, rounding may leave a trace below 0
+        // if all values are equal, rounding may give a result slightly below 0
         return n < 2 || max == 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.max(0, (n - sum / max) / (n - 1)));
     }
 
@@ -98,9 +100,10 @@ public record ExpressionProfile(
     }
 
     /**
-     * Tells whether a gene is enriched in its top organ: expressed there, and at least four times what any other organ has.
+     * Returns whether a gene is enriched in its top organ: expressed there, with at least four times the value of any
+     * other organ.
      *
-     * @return false if there is no other organ
+     * @return true if it is enriched; false if there is no other organ
      */
     public boolean isEnriched() {
         return top >= EXPRESSED && nextOrganValue.isPresent() && top >= 4 * nextOrganValue.getAsDouble();

@@ -6,17 +6,17 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a GCT file says before its first row.
+ * The header of a GCT file.
  *
  * <p>Immutable.
  *
  * @param version {@code 1.2} or {@code 1.3}
- * @param declaredRows rows that line 2 claims; files in the wild claim more than they have
- * @param declaredColumns columns of values that line 2 claims
- * @param rowFields names of the texts that stand between a row's name and its values: {@code Description} in 1.2, the row
- *     metadata in 1.3
- * @param columns names of the columns of values, samples or tissues, in file order
- * @param columnMetadata GCT 1.3: for each metadata line above the values, its name and a text a column
+ * @param declaredRows the number of rows declared in line 2; some real files declare more than they contain
+ * @param declaredColumns the number of value columns declared in line 2
+ * @param rowFields the names of the text columns between a row's name and its values: {@code Description} in 1.2, the
+ *     row metadata in 1.3
+ * @param columns the names of the value columns (samples or tissues), in file order
+ * @param columnMetadata for GCT 1.3: for each metadata line above the values, its name and one text per column
  */
 public record GctHeader(
         String version,
@@ -26,7 +26,7 @@ public record GctHeader(
         List<String> columns,
         Map<String, List<String>> columnMetadata) {
 
-    /** Copies the lists. */
+    /** Creates a header; copies the lists. */
     public GctHeader {
         rowFields = List.copyOf(rowFields);
         columns = List.copyOf(columns);

@@ -17,8 +17,8 @@ import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Texts;
 
 /**
- * Reads the lines above the rows: the version, the claimed size, the names of the columns and, in 1.3, their metadata.
- * Spreadsheets leave tabs behind the first two lines; these are passed over.
+ * Reads the lines above the rows: the version, the declared size, the names of the columns and, in 1.3, their
+ * metadata. Spreadsheets add tabs after the first two lines; these are ignored.
  */
 final class GctHeaderReader {
     private static final byte TAB = '\t';

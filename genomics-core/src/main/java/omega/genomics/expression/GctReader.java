@@ -20,8 +20,8 @@ import omega.genomics.io.InputSource;
  * }
  * }</pre>
  *
- * <p>A file may have fewer or more rows than its second line claims. Strict reading throws at the end and names both numbers;
- * lenient reading reports that as a warning, and the rows that are there stand. Single-threaded.
+ * <p>A file may have fewer or more rows than its second line declares. Strict reading then throws at the end of the
+ * file, with both numbers; lenient reading reports a warning and keeps the rows. Not thread-safe.
  */
 public final class GctReader implements AutoCloseable {
     private final GctHeader header;
@@ -34,40 +34,40 @@ public final class GctReader implements AutoCloseable {
     }
 
     /**
-     * Opens a file, strictly.
+     * Opens a file in strict mode.
      *
-     * @param path plain or compressed
-     * @return a reader before the first row
-     * @throws IOException if it cannot be opened
-     * @throws ParseException if its header is none of GCT
+     * @param path the file, compressed or not
+     * @return a reader positioned before the first row, which the caller closes
+     * @throws IOException if the input cannot be opened
+     * @throws ParseException if the header is not that of a GCT file
      */
     public static GctReader open(Path path) throws IOException {
         return options().open(InputSource.of(path));
     }
 
     /**
-     * Opens a source, strictly.
+     * Opens a source in strict mode.
      *
-     * @param source plain or compressed
-     * @return a reader before the first row
-     * @throws IOException if it cannot be opened
-     * @throws ParseException if its header is none of GCT
+     * @param source the input, compressed or not
+     * @return a reader positioned before the first row, which the caller closes
+     * @throws IOException if the input cannot be opened
+     * @throws ParseException if the header is not that of a GCT file
      */
     public static GctReader open(InputSource source) throws IOException {
         return options().open(source);
     }
 
     /**
-     * Returns the default options, to be changed.
+     * Returns the default options.
      *
-     * @return strict
+     * @return options for strict reading
      */
     public static GctReaderOptions options() {
         return GctReaderOptions.DEFAULTS;
     }
 
     /**
-     * Returns what stands before the first row.
+     * Returns the header of the file.
      *
      * @return the header
      */
@@ -76,11 +76,11 @@ public final class GctReader implements AutoCloseable {
     }
 
     /**
-     * Moves to the next row. Blank lines are passed over.
+     * Moves to the next row. Blank lines are skipped.
      *
-     * @return false at the end, and ever after
-     * @throws ParseException if strict and a row has too many or too few columns, or the file is at its end with another number
-     *     of rows than it claims; in either mode if a line is too long or the container is damaged
+     * @return true if there is a row; false at the end of the file, also on later calls
+     * @throws ParseException in strict mode, if a row has too many or too few columns, or the number of rows differs
+     *     from the declared one; in either mode, if a line is too long or the container is damaged
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
@@ -90,25 +90,26 @@ public final class GctReader implements AutoCloseable {
     /**
      * Returns the view of the current row.
      *
-     * @return always the same object
+     * @return the same object on every call; valid until the reader advances or closes
      */
     public GctRecord record() {
         return reader.record();
     }
 
     /**
-     * Shows every row that is left. In lenient mode a {@link ParseException} out of the action skips the row, too.
+     * Passes every remaining row to an action. In lenient mode a {@link ParseException} thrown by the action also
+     * skips the row.
      *
-     * @param action called with the one reused view
+     * @param action receives the view, which is reused for every row
      */
     public void forEach(Consumer<? super GctRecord> action) {
         reader.forEach(action);
     }
 
     /**
-     * Returns the remaining rows as owned copies.
+     * Returns an iterator over the remaining rows, as owned copies.
      *
-     * @return moves this reader
+     * @return an iterator that advances this reader
      */
     public Iterator<GctRow> iterator() {
         return reader.iterator();
@@ -117,14 +118,14 @@ public final class GctReader implements AutoCloseable {
     /**
      * Returns the remaining rows as a stream of owned copies, which closes this reader when it is closed.
      *
-     * @return sequential and ordered
+     * @return a sequential, ordered stream
      */
     public Stream<GctRow> stream() {
         return reader.stream();
     }
 
     /**
-     * Returns the number of rows delivered so far; {@link #skipped()} ones are not among them.
+     * Returns the number of rows read so far, excluding {@link #skipped()} rows.
      *
      * @return 0 or more
      */
@@ -133,15 +134,15 @@ public final class GctReader implements AutoCloseable {
     }
 
     /**
-     * Returns the number of rows refused so far in lenient mode.
+     * Returns the number of invalid rows skipped so far in lenient mode.
      *
-     * @return each was reported to the listener
+     * @return 0 or more; each was reported to the listener
      */
     public long skipped() {
         return reader.skipped();
     }
 
-    /** Closes the input. May be called twice. */
+    /** Closes the input. Closing it again has no effect. */
     @Override
     public void close() {
         reader.close();

@@ -9,7 +9,7 @@ import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
-/** How a {@link GctReader} reads. Immutable: each method returns changed options. */
+/** Options of a {@link GctReader}. Immutable: each method returns changed options. */
 public final class GctReaderOptions {
     static final GctReaderOptions DEFAULTS = new GctReaderOptions(
             ParseMode.STRICT,
@@ -38,10 +38,10 @@ public final class GctReaderOptions {
     }
 
     /**
-     * Chooses what happens to a row that breaks the format.
+     * Sets what happens to a row that violates the format.
      *
-     * @param mode strict (the default) throws; lenient reports to the listener, counts and skips, and takes a header at odds
-     *     with the file for a warning
+     * @param mode strict (the default) throws; lenient reports the row to the listener, counts it and skips it, and
+     *     reports a header that contradicts the rows as a warning
      * @return changed options
      */
     public GctReaderOptions mode(ParseMode mode) {
@@ -49,7 +49,7 @@ public final class GctReaderOptions {
     }
 
     /**
-     * Sets who hears of refused rows and doubtful headers; lenient reading needs one.
+     * Sets the listener for invalid rows and contradictory headers; required for lenient reading.
      *
      * @param listener called on the reading thread, before the reader moves on
      * @return changed options
@@ -59,19 +59,20 @@ public final class GctReaderOptions {
     }
 
     /**
-     * Limits the header, the names of the columns and their metadata; a longer one throws in either mode. Counted are the bytes of its
-     * lines and 16 for each line and field, each of which takes up to ten in memory.
+     * Limits the size of the header, with the names of the columns and their metadata; a longer one throws in either
+     * mode. The size is the bytes of its lines, plus 16 for each line and field; each of these bytes takes up to ten
+     * in memory.
      *
-     * @param bytes 1 or more; unless set, what half of the heap holds
+     * @param bytes 1 or more; the default is what fits into half of the heap
      * @return changed options
-     * @throws IllegalArgumentException if it is below 1
+     * @throws IllegalArgumentException if it is less than 1
      */
     public GctReaderOptions maxHeaderBytes(int bytes) {
         return new GctReaderOptions(mode, diagnostics, HeaderBudget.checked(bytes), maxLineLength, blockSize);
     }
 
     /**
-     * Sets the longest line read; a longer one throws in any mode.
+     * Limits the length of a line; a longer one throws in either mode.
      *
      * @param bytes 1 or more
      * @return changed options
@@ -84,19 +85,19 @@ public final class GctReaderOptions {
         return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, bytes, blockSize);
     }
 
-    /** For tests: the result must not depend on it. */
+    /** Sets the size of the blocks that are read, for tests; results must not depend on it. */
     GctReaderOptions blockSize(int bytes) {
         return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, maxLineLength, bytes);
     }
 
     /**
-     * Opens a source.
+     * Opens a source with these options.
      *
-     * @param source plain or compressed
-     * @return a reader before the first row
-     * @throws IOException if it cannot be opened
-     * @throws omega.genomics.ParseException if its header is none of GCT
-     * @throws IllegalStateException if reading is lenient and nobody listens
+     * @param source the input, compressed or not
+     * @return a reader positioned before the first row, which the caller closes
+     * @throws IOException if the input cannot be opened
+     * @throws omega.genomics.ParseException if the header is not that of a GCT file
+     * @throws IllegalStateException if the mode is lenient and no listener is set
      */
     public GctReader open(InputSource source) throws IOException {
         if (mode == ParseMode.LENIENT && diagnostics == null) {
@@ -123,7 +124,7 @@ public final class GctReaderOptions {
         return diagnostics == null ? finding -> {} : diagnostics;
     }
 
-    /** Returns the options for people. */
+    /** Returns the options, for logs and debugging. */
     @Override
     public String toString() {
         return "mode=" + mode + " maxLineLength=" + maxLineLength;

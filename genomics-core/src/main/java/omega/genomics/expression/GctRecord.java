@@ -12,14 +12,14 @@ import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One row of a GCT file, as a view over its line: values are read from the text when asked for.
+ * One row of a GCT file, as a view over its line: values are parsed from the text on access.
  *
- * <p><b>Lifetime.</b> There is one record a reader, pointed at the next row by {@link GctReader#advance()}; it and its slices
- * are valid until then. Keep {@link #toRow()}, or numbers and strings. With assertions enabled, use before the first row or
- * after the last throws. Not thread-safe.
+ * <p><b>Lifetime.</b> Each reader has one record, which {@link GctReader#advance()} moves to the next row; the
+ * record's content and its slices are valid until then. To keep a row, call {@link #toRow()}, or keep numbers and
+ * strings. With assertions enabled, use before the first row or after the last throws. Not thread-safe.
  *
- * <p>The number of columns is checked when the reader comes here; a text that is no number throws a {@link ParseException}
- * where it is read.
+ * <p>The number of columns is checked when the reader advances; a text that is not a number throws a
+ * {@link ParseException} when it is accessed.
  */
 public final class GctRecord {
     private static final byte TAB = '\t';
@@ -45,7 +45,7 @@ public final class GctRecord {
         tabs = new int[expected];
     }
 
-    /** Points at a line; returns what is wrong with its number of columns, null if nothing is. */
+    /** Moves to a line; returns a finding if the number of columns is wrong, otherwise null. */
     @Nullable
     Diagnostic wrap(byte[] bytes, int from, int to, long line) {
         buffer = bytes;
@@ -101,9 +101,9 @@ public final class GctRecord {
     }
 
     /**
-     * Returns the row's name without a copy.
+     * Returns the row's name without copying it.
      *
-     * @return column 1 as written
+     * @return column 1 as written; valid until the reader advances
      */
     public ByteSlice nameBytes() {
         assert isCurrent();
@@ -113,7 +113,7 @@ public final class GctRecord {
     /**
      * Returns the row's name.
      *
-     * @return column 1 as written: {@code ENSG00000117118.9}
+     * @return column 1 as written; valid until the reader advances, such as {@code ENSG00000117118.9}
      */
     public String name() {
         assert isCurrent();
@@ -121,10 +121,10 @@ public final class GctRecord {
     }
 
     /**
-     * Returns a text between the name and the values.
+     * Returns a text column between the name and the values.
      *
-     * @param index from 0, in the order of {@link GctHeader#rowFields()}
-     * @return as written; may be empty
+     * @param index the index from 0, in the order of {@link GctHeader#rowFields()}
+     * @return the text as written; may be empty
      */
     public String field(int index) {
         assert isCurrent();
@@ -133,11 +133,11 @@ public final class GctRecord {
     }
 
     /**
-     * Reads a value.
+     * Parses a value.
      *
-     * @param column from 0, in the order of {@link GctHeader#columns()}
-     * @return the number; NaN where {@link #isMissing}
-     * @throws ParseException if the text is neither a number nor a missing one
+     * @param column the index from 0, in the order of {@link GctHeader#columns()}
+     * @return the number; NaN if the value {@link #isMissing is missing}
+     * @throws ParseException if the text is neither a number nor a missing value
      */
     public double value(int column) {
         assert isCurrent();
@@ -146,10 +146,10 @@ public final class GctRecord {
     }
 
     /**
-     * Tells whether a value is missing.
+     * Returns whether a value is missing.
      *
-     * @param column from 0
-     * @return true for {@code NaN} and {@code NA} in any case, and the empty text
+     * @param column the index from 0
+     * @return true for {@code NaN} and {@code NA} (case-insensitive) and the empty text
      */
     public boolean isMissing(int column) {
         assert isCurrent();
@@ -158,10 +158,11 @@ public final class GctRecord {
     }
 
     /**
-     * Reads all values.
+     * Parses all values.
      *
-     * @param into receives them in the order of {@link GctHeader#columns()}, NaN for a missing one; at least as long
-     * @throws ParseException if a text is neither a number nor a missing one
+     * @param into receives the values in the order of {@link GctHeader#columns()}, NaN for missing ones; must have at
+     *     least that many elements
+     * @throws ParseException if a text is neither a number nor a missing value
      */
     public void values(double[] into) {
         assert isCurrent();
@@ -182,7 +183,7 @@ public final class GctRecord {
                 return value;
             }
         } catch (NumberFormatException e) {
-            // told below, as is a number beyond what a double holds
+            // reported below, as is a number outside the range of a double
         }
         throw new ParseException(
                 error(from, to, header.columns().get(field - firstValue), "gct-number", "a finite number"));
@@ -198,10 +199,10 @@ public final class GctRecord {
     }
 
     /**
-     * Makes an owned copy.
+     * Returns an owned copy of this row.
      *
-     * @return name, texts and values
-     * @throws ParseException if a text is neither a number nor a missing one
+     * @return the name, texts and values
+     * @throws ParseException if a text is neither a number nor a missing value
      */
     public GctRow toRow() {
         assert isCurrent();
@@ -215,9 +216,9 @@ public final class GctRecord {
     }
 
     /**
-     * Returns the row's line.
+     * Returns the number of the row's line.
      *
-     * @return from 1
+     * @return the line number, from 1
      */
     public long lineNumber() {
         assert isCurrent();

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One row of a GCT file, owned.
+ * One row of a GCT file, as an owned record.
  *
  * <p>Immutable and thread-safe.
  */
@@ -22,16 +22,16 @@ public final class GctRow {
     /**
      * Returns the row's name.
      *
-     * @return column 1 as written: {@code ENSG00000117118.9}
+     * @return column 1 as written, such as {@code ENSG00000117118.9}
      */
     public String name() {
         return name;
     }
 
     /**
-     * Returns the texts between the name and the values.
+     * Returns the text columns between the name and the values.
      *
-     * @return one for each of {@link GctHeader#rowFields()}
+     * @return an immutable list with one text for each of {@link GctHeader#rowFields()}
      */
     public List<String> fields() {
         return fields;
@@ -40,17 +40,17 @@ public final class GctRow {
     /**
      * Returns a value.
      *
-     * @param column from 0, in the order of {@link GctHeader#columns()}
-     * @return the number; NaN, which is how GCT writes a missing one, where {@link #isMissing}
+     * @param column the index from 0, in the order of {@link GctHeader#columns()}
+     * @return the number; NaN if the value {@link #isMissing is missing}
      */
     public double value(int column) {
         return values[column];
     }
 
     /**
-     * Tells whether a value is missing.
+     * Returns whether a value is missing.
      *
-     * @param column from 0
+     * @param column the index from 0
      * @return true for {@code NaN}, {@code NA} and the empty text
      */
     public boolean isMissing(int column) {
@@ -60,13 +60,13 @@ public final class GctRow {
     /**
      * Copies the values.
      *
-     * @return a new array; NaN where a value is missing
+     * @return a new array, with NaN for missing values
      */
     public double[] values() {
         return values.clone();
     }
 
-    /** Tells whether another row has the same name, texts and values. */
+    /** Returns whether another row has the same name, texts and values. */
     @Override
     public boolean equals(Object other) {
         return other instanceof GctRow that
@@ -80,7 +80,7 @@ public final class GctRow {
         return 31 * name.hashCode() + Arrays.hashCode(values);
     }
 
-    /** Returns the name, the texts and the number of values. */
+    /** Returns the name, the texts and the number of values, for logs and debugging. */
     @Override
     public String toString() {
         return name + " " + fields + " (" + values.length + " values)";

@@ -7,7 +7,7 @@ import omega.genomics.internal.scan.LineKind;
 import omega.genomics.internal.scan.RecordFormat;
 import omega.genomics.internal.scan.Reporter;
 
-/** How a line of GCT becomes a row. */
+/** The format of GCT rows: parses lines into rows. */
 final class GctRows implements RecordFormat<GctRecord, GctRow> {
     private final String sourceName;
     private final int declaredRows;
@@ -45,7 +45,7 @@ final class GctRows implements RecordFormat<GctRecord, GctRow> {
         return bad == null ? LineKind.RECORD : reporter.refuse(bad);
     }
 
-    /** A file may have fewer or more rows than its second line claims. */
+    /** Compares the number of rows with the one declared in the second line of the file. */
     @Override
     public void end(long rows) {
         if (rows != declaredRows) {

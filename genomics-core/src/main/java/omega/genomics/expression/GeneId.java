@@ -5,11 +5,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A stable gene id taken apart, by the rules by which annotations are loaded: {@code ENSG00000182378.13_PAR_Y} is version 13
- * of {@code ENSG00000182378_PAR_Y}.
+ * A stable gene id split into id and version, by the rules used for annotations: {@code ENSG00000182378.13_PAR_Y} is
+ * version 13 of {@code ENSG00000182378_PAR_Y}. Immutable.
  *
- * @param id without version; the text as written if it is no Ensembl id with one
- * @param version empty if there is none
+ * @param id the id without version; the text as written if it is not an Ensembl id with a version
+ * @param version the version; empty if there is none
  */
 public record GeneId(String id, OptionalInt version) {
     private static final Pattern VERSIONED =
@@ -17,11 +17,11 @@ public record GeneId(String id, OptionalInt version) {
     private static final String PAR_Y = "_PAR_Y";
 
     /**
-     * Takes an id apart.
+     * Splits an id.
      *
      * @param written any text
-     * @return the id; what follows a version stays if it tells two genes apart ({@code _PAR_Y}) and goes if it counts
-     *     mappings ({@code _1})
+     * @return the id; a suffix after the version is kept if it distinguishes two genes ({@code _PAR_Y}), and removed
+     *     if it counts mappings ({@code _1})
      */
     public static GeneId parse(String written) {
         Matcher matcher = VERSIONED.matcher(written);
@@ -33,18 +33,18 @@ public record GeneId(String id, OptionalInt version) {
     }
 
     /**
-     * Tells whether this is the copy on Y of a gene of the pseudoautosomal region.
+     * Returns whether this is the copy on chromosome Y of a gene in the pseudoautosomal region.
      *
-     * @return true for {@code …_PAR_Y}
+     * @return true if the id ends in {@code _PAR_Y}
      */
     public boolean isParY() {
         return id.endsWith(PAR_Y);
     }
 
     /**
-     * Returns the id that the copies on X and Y have in common.
+     * Returns the id shared by the copies on X and Y.
      *
-     * @return without {@code _PAR_Y}
+     * @return the id without {@code _PAR_Y}
      */
     public String withoutPar() {
         return isParY() ? id.substring(0, id.length() - PAR_Y.length()) : id;

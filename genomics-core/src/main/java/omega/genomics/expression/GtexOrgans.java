@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The organs of GTEx's tissues, by their coarse labels (SMTS). */
+/** Maps tissues of GTEx to organs, named by GTEx's coarse labels (SMTS). */
 final class GtexOrgans {
-    /** Where the detailed label does not begin with the coarse one. */
+    /** The organs of tissues whose detailed label does not begin with the coarse one. */
     private static final Map<String, String> OTHERS = Map.of(
             "adipose", "Adipose Tissue",
             "artery", "Blood Vessel",

@@ -5,27 +5,27 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the samples of one gene in one tissue come to. Missing values (NaN) are left out before anything is counted.
+ * Summary statistics of one gene over the samples of one tissue. Missing values (NaN) are excluded. Immutable.
  *
- * @param n samples with a value, 1 or more
- * @param mean arithmetic mean
- * @param sd standard deviation with n − 1 below the root; empty for one sample
- * @param q1 first quartile; like the others by linear interpolation between order statistics, as {@code percentile_cont} in
- *     SQL and type 7 in R
- * @param median second quartile
- * @param q3 third quartile
- * @param shareAboveOne share of samples above 1, from 0 to 1
+ * @param n the number of samples with a value, 1 or more
+ * @param mean the arithmetic mean
+ * @param sd the sample standard deviation (divisor n − 1); empty for a single sample
+ * @param q1 the first quartile; all quartiles are interpolated linearly between order statistics, as by
+ *     {@code percentile_cont} in SQL and type 7 in R
+ * @param median the second quartile
+ * @param q3 the third quartile
+ * @param shareAboveOne the fraction of samples with a value above 1, from 0 to 1
  */
 public record SampleStatistics(
         int n, double mean, OptionalDouble sd, double q1, double median, double q3, double shareAboveOne) {
 
     /**
-     * Sums up samples.
+     * Computes the statistics of some samples.
      *
-     * @param values reordered in place: sorted, NaN last
-     * @param from first index
-     * @param to one past the last index
-     * @return null if there is no value
+     * @param values the values; sorted in place between the indexes, NaN last
+     * @param from the first index
+     * @param to the index after the last one
+     * @return the statistics; null if there are no values
      */
     public static @Nullable SampleStatistics of(double[] values, int from, int to) {
         Arrays.sort(values, from, to);

@@ -1,13 +1,13 @@
 package omega.genomics.expression;
 
 /**
- * A tissue and the organ it is of.
+ * A tissue and the organ to which it belongs. Immutable.
  *
- * @param name as the data name it: {@code Brain - Cortex}, {@code Brain_Cortex}
- * @param organ what its sub-regions have in common: {@code Brain}
+ * @param name the name as in the data, such as {@code Brain - Cortex} or {@code Brain_Cortex}
+ * @param organ the organ, such as {@code Brain}
  */
 public record Tissue(String name, String organ) {
-    /** Checks that neither is blank. */
+    /** Creates a tissue. */
     public Tissue {
         if (name.isBlank() || organ.isBlank()) {
             throw new IllegalArgumentException(
@@ -16,12 +16,13 @@ public record Tissue(String name, String organ) {
     }
 
     /**
-     * Names a tissue in GTEx's words and finds its organ, in the spelling of version 8 ({@code Brain - Cortex}) or 10
-     * ({@code Brain_Cortex}).
+     * Creates a tissue from a name of GTEx and finds its organ. Accepts the spelling of version 8 ({@code Brain -
+     * Cortex}) and 10 ({@code Brain_Cortex}).
      *
      * @param name any text
-     * @return the organ is GTEx's own coarse label ({@code SMTS}: cultured fibroblasts are of the skin, EBV-transformed
-     *     lymphocytes of the blood); of a name that is not GTEx's, the text before {@code " - "} or else all of it
+     * @return a tissue whose organ is GTEx's coarse label ({@code SMTS}: cultured fibroblasts belong to the skin,
+     *     EBV-transformed lymphocytes to the blood); for a name that is not GTEx's, the text before {@code " - "}, or
+     *     else the whole name
      */
     public static Tissue gtex(String name) {
         return new Tissue(name, GtexOrgans.organOf(name));

@@ -12,7 +12,7 @@ import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
 /**
- * Which sample is of which tissue, and which tissue of which organ: GTEx's sample attributes, or a table of one's own.
+ * Maps samples to tissues, and tissues to organs: GTEx's sample attributes, or a custom table.
  *
  * <p>Immutable and thread-safe.
  */
@@ -26,23 +26,24 @@ public final class TissueTable {
     }
 
     /**
-     * Returns a table that knows nothing: tissues are taken for GTEx's.
+     * Returns an empty table: tissues are interpreted as those of GTEx.
      *
-     * @return no samples
+     * @return a table without samples
      */
     public static TissueTable none() {
         return new TissueTable(Map.of(), Map.of());
     }
 
     /**
-     * Reads a table with a heading, separated by tabs or commas. Columns are found by name: {@code tissue} (or {@code SMTSD}),
-     * and if there are any {@code sample} (or {@code SAMPID}) and {@code organ} (or {@code SMTS}). Other columns are passed
-     * over; GTEx's {@code …SampleAttributesDS.txt} can be read as it is.
+     * Reads a table with a header line, separated by tabs or commas. Columns are found by name: {@code tissue} (or
+     * {@code SMTSD}), and optionally {@code sample} (or {@code SAMPID}) and {@code organ} (or {@code SMTS}). Other
+     * columns are ignored; GTEx's {@code …SampleAttributesDS.txt} can be read unchanged.
      *
-     * @param source plain or compressed
-     * @return the table; where it names no organ, {@link Tissue#gtex} does
-     * @throws IOException if it cannot be opened
-     * @throws ParseException if there is no column of tissues, a row has none, or one name is given to two tissues
+     * @param source the table, compressed or not
+     * @return the table; an organ that it does not name is determined by {@link Tissue#gtex}
+     * @throws IOException if the source cannot be opened
+     * @throws ParseException if there is no column of tissues, a row has no tissue, or a name is assigned to two
+     *     tissues
      */
     public static TissueTable read(InputSource source) throws IOException {
         try (TableReader table = TableReader.open(source)) {
@@ -81,20 +82,20 @@ public final class TissueTable {
     }
 
     /**
-     * Finds a sample's tissue.
+     * Finds the tissue of a sample.
      *
-     * @param sample as the matrix names it
-     * @return empty if the table does not know it
+     * @param sample the sample's name in the matrix
+     * @return the tissue; empty if the sample is not in the table
      */
     public Optional<Tissue> ofSample(String sample) {
         return Optional.ofNullable(samples.get(sample));
     }
 
     /**
-     * Finds a tissue.
+     * Finds a tissue by name.
      *
-     * @param name as the matrix names it
-     * @return as the table has it, else in GTEx's words
+     * @param name the tissue's name in the matrix
+     * @return the tissue from the table, or else {@link Tissue#gtex} of the name
      */
     public Tissue tissue(String name) {
         Tissue known = tissues.get(name);
@@ -102,18 +103,18 @@ public final class TissueTable {
     }
 
     /**
-     * Tells whether the table knows samples, so that a matrix of samples can be summed up by tissue.
+     * Returns whether the table has samples, so that a matrix of samples can be summarized by tissue.
      *
-     * @return false for a table of tissues alone
+     * @return false for a table of tissues only
      */
     public boolean hasSamples() {
         return !samples.isEmpty();
     }
 
     /**
-     * Returns the samples and their tissues.
+     * Returns the tissues by sample.
      *
-     * @return in the order of the table, unmodifiable
+     * @return an unmodifiable map in the order of the table
      */
     public Map<String, Tissue> samples() {
         return samples;
@@ -122,7 +123,7 @@ public final class TissueTable {
     /**
      * Returns the tissues.
      *
-     * @return in the order of the table
+     * @return the tissues in the order of the table
      */
     public List<Tissue> tissues() {
         return List.copyOf(tissues.values());

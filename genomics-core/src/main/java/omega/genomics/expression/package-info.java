@@ -1,9 +1,9 @@
 /**
- * Gene expression: GCT matrices as views over their rows, samples grouped by tissue, and what the numbers of a gene say.
+ * Gene expression: reads GCT matrices row by row, groups samples by tissue, and computes expression profiles of genes.
  *
- * <p>A GCT file goes in, rows come out. Start with {@link omega.genomics.expression.GctReader};
- * {@link omega.genomics.expression.TissueTable} says which sample is of which tissue and which tissue of which organ, and
- * {@link omega.genomics.expression.ExpressionProfile} how specific a gene is.
+ * <p>Input: a GCT file. Output: its rows. Start with {@link omega.genomics.expression.GctReader};
+ * {@link omega.genomics.expression.TissueTable} maps samples to tissues and tissues to organs, and
+ * {@link omega.genomics.expression.ExpressionProfile} measures how specifically a gene is expressed.
  */
 @NullMarked
 package omega.genomics.expression;

@@ -7,7 +7,7 @@ import java.util.Optional;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
-/** The columns of CellAge: of build 3, of the first two, whose gene_name is the symbol, and of what the site exports. */
+/** The columns of CellAge: of build 3, of builds 1 and 2, whose gene_name is the symbol, and of the site's export. */
 final class CellAgeRows {
     private CellAgeRows() {}
 

@@ -6,8 +6,8 @@ import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
 /**
- * The columns of DrugAge. Build 5 has 15; build 4 has 10 and nameless ones, no units in its names, and one significance, which is
- * that of the average; build 3 has no CAS numbers.
+ * The columns of DrugAge. Build 5 has 15; build 4 has 10 plus columns without a name, no units in the names, and a
+ * single significance, which is that of the average; build 3 has no CAS numbers.
  */
 final class DrugAgeRows {
     private final TableFields fields;
@@ -72,7 +72,7 @@ final class DrugAgeRows {
                 fields.id(pubmed, "drugage-pubmed"));
     }
 
-    /** Build 4 writes {@code MALE}, {@code Male} and {@code male}, and BOTH for what build 5 calls Pooled. */
+    /** Normalizes a gender: build 4 has {@code MALE}, {@code Male} and {@code male}, and BOTH for build 5's Pooled. */
     private static Optional<String> gender(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
             case "unknown" -> Optional.empty();

@@ -5,19 +5,19 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A gene of GenAge human. Immutable.
+ * A gene of GenAge, human. Immutable.
  *
- * @param id GenAge's number
- * @param symbol as GenAge has it, which may be outdated: {@code H2AFX}, {@code CTGF}
+ * @param id the number in GenAge
+ * @param symbol the symbol in GenAge, which may be outdated: {@code H2AFX}, {@code CTGF}
  * @param name the gene's full name
- * @param entrezId NCBI's number; empty if there is none
- * @param uniprot the protein's entry, such as {@code P53_HUMAN}; empty for a gene without protein
- * @param evidence why it is in: one or more of {@code human}, {@code mammal}, {@code model}, {@code cell},
+ * @param entrezId NCBI's GeneID; empty if there is none
+ * @param uniprot the UniProt entry name, such as {@code P53_HUMAN}; empty for a gene without a protein
+ * @param evidence the evidence for ageing, one or more of {@code human}, {@code mammal}, {@code model}, {@code cell},
  *     {@code functional}, {@code upstream}, {@code downstream}, {@code putative}, {@code human_link}; an open set
  */
 public record GenAgeGene(
         int id, String symbol, String name, OptionalInt entrezId, Optional<String> uniprot, List<String> evidence) {
-    /** Copies the evidence. */
+    /** Creates a record; copies the evidence. */
     public GenAgeGene {
         evidence = List.copyOf(evidence);
     }

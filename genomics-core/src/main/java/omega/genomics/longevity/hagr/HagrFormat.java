@@ -13,18 +13,19 @@ import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
 
 /**
- * One of the tables of the Human Ageing Genomic Resources, and how to read it.
+ * The format of a table of the Human Ageing Genomic Resources, and the entry point for reading it.
  *
  * <pre>{@code
  * List<LifespanExperiment> rows = HagrFormat.DRUGAGE.read(InputSource.of(Path.of("drugage.csv")));
  * }</pre>
  *
- * <p>Commas, semicolons or tabs, told by the heading; columns found by name without regard to case. Immutable and thread-safe.
+ * <p>The separator (comma, semicolon or tab) is detected from the header line; columns are found by name,
+ * case-insensitively. Immutable and thread-safe.
  *
- * @param <T> a row
+ * @param <T> the type of a row
  */
 public final class HagrFormat<T> {
-    /** GenAge, human: genes related to ageing in humans, with the evidence for it. */
+    /** GenAge, human: genes related to human ageing, with the evidence. */
     public static final HagrFormat<GenAgeGene> GENAGE_HUMAN = new HagrFormat<>("GenAge human", GenAgeRows::human);
 
     /** GenAge, model organisms: genes whose manipulation changes the lifespan of an animal or yeast. */
@@ -33,11 +34,11 @@ public final class HagrFormat<T> {
     /** DrugAge, builds 3 to 5: experiments with compounds and their effect on lifespan. */
     public static final HagrFormat<LifespanExperiment> DRUGAGE = new HagrFormat<>("DrugAge", DrugAgeRows::of);
 
-    /** LongevityMap: studies of human variants and longevity, with those that found nothing. */
+    /** LongevityMap: studies of human variants and longevity, including those with a negative result. */
     public static final HagrFormat<LongevityAssociation> LONGEVITY_MAP =
             new HagrFormat<>("LongevityMap", LongevityMapRows::of);
 
-    /** CellAge: genes that drive or hold back cellular senescence. */
+    /** CellAge: genes that induce or inhibit cellular senescence. */
     public static final HagrFormat<SenescenceGene> CELLAGE = new HagrFormat<>("CellAge", CellAgeRows::of);
 
     private final String name;
@@ -49,20 +50,20 @@ public final class HagrFormat<T> {
     }
 
     /**
-     * Returns what the table is called.
+     * Returns the table's name.
      *
-     * @return such as {@code DrugAge}
+     * @return the name, such as {@code DrugAge}
      */
     public String name() {
         return name;
     }
 
     /**
-     * Opens a file, strictly.
+     * Opens a file in strict mode.
      *
-     * @param source plain or compressed
-     * @return a reader before the first row
-     * @throws IOException if it cannot be opened
+     * @param source the file, compressed or not
+     * @return a reader positioned before the first row, which the caller closes
+     * @throws IOException if the file cannot be opened
      * @throws ParseException if it lacks a column that the table has in every build
      */
     public HagrReader<T> open(InputSource source) throws IOException {
@@ -72,11 +73,11 @@ public final class HagrFormat<T> {
     /**
      * Opens a file.
      *
-     * @param source plain or compressed
-     * @param mode strict throws at the first bad row; lenient reports it, counts it and goes on
-     * @param listener hears of bad rows in lenient mode
-     * @return a reader before the first row
-     * @throws IOException if it cannot be opened
+     * @param source the file, compressed or not
+     * @param mode strict throws at the first invalid row; lenient reports, counts and skips it
+     * @param listener receives invalid rows in lenient mode
+     * @return a reader positioned before the first row, which the caller closes
+     * @throws IOException if the file cannot be opened
      * @throws ParseException if it lacks a column that the table has in every build
      */
     public HagrReader<T> open(InputSource source, ParseMode mode, DiagnosticListener listener) throws IOException {
@@ -90,12 +91,12 @@ public final class HagrFormat<T> {
     }
 
     /**
-     * Reads a whole file, strictly.
+     * Reads a whole file into memory, in strict mode.
      *
-     * @param source plain or compressed
-     * @return its rows, in file order
-     * @throws IOException if it cannot be opened
-     * @throws ParseException if it is not such a table
+     * @param source the file, compressed or not
+     * @return the rows, in file order
+     * @throws IOException if the file cannot be opened
+     * @throws ParseException if the file is not such a table, or a row is invalid
      */
     public List<T> read(InputSource source) throws IOException {
         try (HagrReader<T> reader = open(source)) {

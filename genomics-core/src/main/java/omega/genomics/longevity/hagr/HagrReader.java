@@ -10,9 +10,10 @@ import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.TableReader;
 
 /**
- * Reads a table of the Human Ageing Genomic Resources row by row. Its records are owned: they may be kept. Single-threaded.
+ * Reads a table of the Human Ageing Genomic Resources row by row. Its records are owned and may be kept. Not
+ * thread-safe.
  *
- * @param <T> a row
+ * @param <T> the type of a row
  */
 public final class HagrReader<T> implements AutoCloseable {
     private final TableReader table;
@@ -29,10 +30,11 @@ public final class HagrReader<T> implements AutoCloseable {
     }
 
     /**
-     * Moves to the next row. Blank lines are passed over.
+     * Moves to the next row. Blank lines are skipped.
      *
-     * @return false at the end
-     * @throws ParseException if strict and a field is not what its column holds or the row has not the heading's width; in either mode if the container is damaged
+     * @return true if there is a row; false at the end of the file
+     * @throws ParseException in strict mode, if a field is invalid for its column or the row does not have as many
+     *     fields as the header; in either mode, if the container is damaged
      * @throws IllegalStateException if the reader is closed
      */
     public boolean advance() {
@@ -50,34 +52,35 @@ public final class HagrReader<T> implements AutoCloseable {
     }
 
     /**
-     * Reads all rows that are left. In lenient mode a {@link ParseException} out of the action skips the row, too.
+     * Passes every remaining row to an action. In lenient mode a {@link ParseException} thrown by the action also
+     * skips the row.
      *
-     * @param action takes owned records
+     * @param action receives owned records
      */
     public void forEach(Consumer<? super T> action) {
         reader.forEach(action);
     }
 
     /**
-     * Returns an iterator over the rows that are left.
+     * Returns an iterator over the remaining rows.
      *
-     * @return moves this reader
+     * @return an iterator that advances this reader
      */
     public Iterator<T> iterator() {
         return reader.iterator();
     }
 
     /**
-     * Returns the rows that are left as a stream, which closes this reader when it is closed.
+     * Returns the remaining rows as a stream, which closes this reader when it is closed.
      *
-     * @return sequential and ordered
+     * @return a sequential, ordered stream
      */
     public Stream<T> stream() {
         return reader.stream();
     }
 
     /**
-     * Returns the number of rows delivered so far; {@link #skipped()} ones are not among them.
+     * Returns the number of rows read so far, excluding {@link #skipped()} rows.
      *
      * @return 0 or more
      */
@@ -86,9 +89,9 @@ public final class HagrReader<T> implements AutoCloseable {
     }
 
     /**
-     * Returns the number of rows refused so far in lenient mode.
+     * Returns the number of invalid rows skipped so far in lenient mode.
      *
-     * @return each was reported to the listener
+     * @return 0 or more; each was reported to the listener
      */
     public long skipped() {
         return reader.skipped();
@@ -97,7 +100,7 @@ public final class HagrReader<T> implements AutoCloseable {
     /**
      * Returns the names of the columns.
      *
-     * @return as the file writes them
+     * @return the names as written in the file
      */
     public List<String> heading() {
         return table.heading();
@@ -106,13 +109,13 @@ public final class HagrReader<T> implements AutoCloseable {
     /**
      * Returns the number of the line where the current row begins.
      *
-     * @return from 1
+     * @return the line number, from 1
      */
     public long lineNumber() {
         return table.lineNumber();
     }
 
-    /** Closes the input. May be called twice. */
+    /** Closes the input. Closing it again has no effect. */
     @Override
     public void close() {
         reader.close();

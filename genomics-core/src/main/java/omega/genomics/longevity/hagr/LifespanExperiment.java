@@ -5,25 +5,25 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * An experiment of DrugAge: a compound, a dose, an organism, and what became of its lifespan. Changes are in percent of the
- * control. Immutable.
+ * An experiment of DrugAge: a compound, a dose, an organism, and the effect on its lifespan. Changes are in percent of
+ * the control. Immutable.
  *
  * @param compound the compound's name
- * @param casNumber its CAS number; only in build 4 and before
- * @param species such as {@code Mus musculus}
- * @param strain empty if not reported
- * @param dosage as the study words it: {@code 10 µM}
- * @param ageAtInitiation when treatment began; since build 5
- * @param treatmentDuration how long it lasted; since build 5
- * @param averageChange change of average or median lifespan; empty if not reported
- * @param averageSignificance of that change
- * @param maximumChange change of maximum lifespan; empty if not reported
- * @param maximumSignificance of that change; since build 5
+ * @param casNumber the CAS number; only in build 4 and earlier
+ * @param species the species, such as {@code Mus musculus}
+ * @param strain the strain; empty if not reported
+ * @param dosage the dosage as stated in the study, such as {@code 10 µM}
+ * @param ageAtInitiation the age at the start of treatment; since build 5
+ * @param treatmentDuration the duration of treatment; since build 5
+ * @param averageChange the change of average or median lifespan; empty if not reported
+ * @param averageSignificance the significance of that change
+ * @param maximumChange the change of maximum lifespan; empty if not reported
+ * @param maximumSignificance the significance of that change; since build 5
  * @param gender {@code Male}, {@code Female}, {@code Pooled}, {@code Hermaphrodite}; empty if not known
- * @param weightChange change of body weight; since build 5
- * @param weightSignificance of that change; since build 5
- * @param isItp whether it was done by the Interventions Testing Program; empty where the build does not say
- * @param pubmedId the study; empty if there is none
+ * @param weightChange the change of body weight; since build 5
+ * @param weightSignificance the significance of that change; since build 5
+ * @param isItp whether the Interventions Testing Program did the experiment; empty if the build does not state it
+ * @param pubmedId the PubMed id of the study; empty if there is none
  */
 public record LifespanExperiment(
         String compound,

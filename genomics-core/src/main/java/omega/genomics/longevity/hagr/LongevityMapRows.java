@@ -4,7 +4,7 @@ import java.util.Locale;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 
-/** The columns of LongevityMap; the export has one more without a name. */
+/** The columns of LongevityMap; the export has an additional column without a name. */
 final class LongevityMapRows {
     private LongevityMapRows() {}
 

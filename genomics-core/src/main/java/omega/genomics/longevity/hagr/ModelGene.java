@@ -7,14 +7,16 @@ import java.util.OptionalInt;
 /**
  * A gene of GenAge's model organisms. Immutable.
  *
- * @param id GenAge's number
- * @param symbol in the organism's nomenclature: {@code daf-2}, {@code Igf1r}
+ * @param id the number in GenAge
+ * @param symbol the symbol in the organism's nomenclature, such as {@code daf-2} or {@code Igf1r}
  * @param name the gene's full name
- * @param organism such as {@code Caenorhabditis elegans}
- * @param entrezId NCBI's number; empty if there is none
+ * @param organism the species, such as {@code Caenorhabditis elegans}
+ * @param entrezId NCBI's GeneID; empty if there is none
  * @param averageLifespanChange the largest change of average lifespan observed, in percent; empty if not reported
- * @param lifespanEffect what the manipulation did: {@code Increase}, {@code Decrease}, …; empty if not reported
- * @param longevityInfluence what the gene does: {@code Pro-Longevity}, {@code Anti-Longevity}, …; empty if not reported
+ * @param lifespanEffect the effect of the manipulation on lifespan: {@code Increase}, {@code Decrease}, …; empty if
+ *     not reported
+ * @param longevityInfluence the influence of the gene: {@code Pro-Longevity}, {@code Anti-Longevity}, …; empty if not
+ *     reported
  */
 public record ModelGene(
         int id,

@@ -1,6 +1,6 @@
 package omega.genomics.longevity.hagr;
 
-/** Makes a record of the row that a table stands at. */
+/** Creates a record from the current row of a table. */
 @FunctionalInterface
 interface RowReader<T> {
     T read();

@@ -5,15 +5,15 @@ import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * A gene of CellAge: what it does to cellular senescence, in one experiment. Immutable.
+ * A gene of CellAge: its effect on cellular senescence in one experiment. Immutable.
  *
- * @param entrezId NCBI's number; empty if there is none
- * @param symbol as CellAge has it
+ * @param entrezId NCBI's GeneID; empty if there is none
+ * @param symbol the symbol in CellAge
  * @param name the gene's full name; empty if not given
  * @param isCancerCell whether the cells were cancer cells; empty if not given
- * @param senescenceType such as {@code Replicative}, {@code Oncogene-induced}; empty if not given
- * @param effect what the gene does
- * @param references the studies as written: PubMed ids, mostly
+ * @param senescenceType the type, such as {@code Replicative} or {@code Oncogene-induced}; empty if not given
+ * @param effect the effect of the gene on senescence
+ * @param references the studies as written, mostly PubMed ids
  */
 public record SenescenceGene(
         OptionalInt entrezId,
@@ -24,17 +24,17 @@ public record SenescenceGene(
         Effect effect,
         List<String> references) {
 
-    /** What a gene does to senescence. */
+    /** The effect of a gene on senescence. */
     public enum Effect {
-        /** Drives cells into senescence. */
+        /** The gene induces senescence. */
         INDUCES,
-        /** Keeps cells from it. */
+        /** The gene inhibits senescence. */
         INHIBITS,
-        /** Experiments disagree. */
+        /** Experiments are contradictory. */
         UNCLEAR
     }
 
-    /** Copies the references. */
+    /** Creates a record; copies the references. */
     public SenescenceGene {
         references = List.copyOf(references);
     }
@@ -42,7 +42,7 @@ public record SenescenceGene(
     /**
      * Returns the references that are PubMed ids.
      *
-     * @return in the order of the file
+     * @return the PubMed ids in file order
      */
     public List<Integer> pubmedIds() {
         return references.stream()

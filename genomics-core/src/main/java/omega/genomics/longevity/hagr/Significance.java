@@ -1,11 +1,11 @@
 package omega.genomics.longevity.hagr;
 
-/** What a study says about an effect. */
+/** The statistical significance of an effect, as reported by a study. */
 public enum Significance {
-    /** Found significant. */
+    /** The effect was significant. */
     SIGNIFICANT,
-    /** Looked for and not found significant: a null result. */
+    /** The effect was tested and was not significant: a null result. */
     NOT_SIGNIFICANT,
-    /** The study, or the table, does not say. */
+    /** The study or the table does not report it. */
     NOT_REPORTED
 }

@@ -6,8 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Significance as DrugAge writes it. Build 5 has S, NS and NA; build 4 has S, NS and O, which stands for not reported; earlier
- * builds also have what a paper said: {@code P<0.001}, {@code p = 0.0039}, {@code 0.02}, {@code n.s. 0.7242}, Y and N.
+ * Parses significance as written in DrugAge. Build 5 has S, NS and NA; build 4 has S, NS and O for not reported;
+ * earlier builds also have the wording of a paper: {@code P<0.001}, {@code p = 0.0039}, {@code 0.02}, {@code n.s.
+ * 0.7242}, Y and N.
  */
 final class WrittenSignificance {
     private static final double LIMIT = 0.05;
@@ -16,7 +17,7 @@ final class WrittenSignificance {
 
     private WrittenSignificance() {}
 
-    /** Returns what it says; empty if it is nothing known. */
+    /** Parses a text; returns empty if its form is unknown. */
     static Optional<Significance> parse(String text) {
         return switch (text.toUpperCase(Locale.ROOT)) {
             case "S", "Y", "SIGNIFICANT" -> Optional.of(Significance.SIGNIFICANT);
@@ -29,7 +30,7 @@ final class WrittenSignificance {
         };
     }
 
-    /** A bound above the limit leaves open on which side of it the value is. */
+    /** Parses a p-value. An upper bound above the limit leaves open whether the value is significant. */
     private static Optional<Significance> pValue(String text) {
         Matcher value = P_VALUE.matcher(text);
         if (!value.matches()) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The stable states of a measure, divided by boundaries, and the transitions of a series between them. Basin 0 lies below the
- * first boundary, basin n above the last; a value at a boundary belongs to the basin above it.
+ * The stable states (basins) of a measure, separated by boundaries. Basin 0 is below the first boundary, basin n above
+ * the last; a value at a boundary belongs to the basin above it.
  *
  * <p>Immutable and thread-safe.
  */
@@ -22,18 +22,18 @@ public final class Basins {
     /**
      * A change from one basin to another.
      *
-     * @param index of the first value in the new basin
+     * @param index the index of the first value in the new basin
      * @param from the basin left
      * @param to the basin entered
      */
     public record Transition(int index, int from, int to) {}
 
     /**
-     * Makes basins of known boundaries.
+     * Creates basins from known boundaries.
      *
-     * @param boundaries finite and rising; none for a single basin
+     * @param boundaries finite and strictly ascending; none for a single basin
      * @return the basins
-     * @throws IllegalArgumentException if they do not rise
+     * @throws IllegalArgumentException if the boundaries are not finite and ascending
      */
     public static Basins between(double... boundaries) {
         Series.requireFinite(boundaries);
@@ -46,11 +46,12 @@ public final class Basins {
     }
 
     /**
-     * Finds basins from where a series spends its time: boundaries are the minima of a Gaussian kernel's density between two of
-     * its maxima. With −log density for a potential, these are the tops of its barriers.
+     * Estimates basins from the distribution of a series: the boundaries are the minima between the maxima of a
+     * Gaussian kernel density. If −log density is taken as a potential, these are the tops of its barriers.
      *
-     * @param values finite, two or more that differ
-     * @param bandwidth standard deviation of the kernel, in the unit of the values, above 0: what differs by less is one state
+     * @param values finite values, at least two of them different
+     * @param bandwidth the standard deviation of the kernel, in the unit of the values, above 0; values that differ by
+     *     less are in one state
      * @return the basins; a single one if the density has one maximum
      * @throws IllegalArgumentException if the values or the bandwidth are out of range
      */
@@ -79,7 +80,7 @@ public final class Basins {
         return sum;
     }
 
-    /** A flat stretch between a fall and a rise is a minimum at its middle. */
+    /** Returns the minima of a density. A flat range between a fall and a rise is a minimum at its middle. */
     private static double[] minima(double[] density, double low, double step) {
         List<Double> found = new ArrayList<>();
         int fallEnd = -1;
@@ -101,7 +102,7 @@ public final class Basins {
     /**
      * Returns the boundaries.
      *
-     * @return rising, a copy
+     * @return a new array in ascending order
      */
     public double[] boundaries() {
         return boundaries.clone();
@@ -110,17 +111,17 @@ public final class Basins {
     /**
      * Returns the number of basins.
      *
-     * @return one more than boundaries
+     * @return the number of boundaries plus one
      */
     public int count() {
         return boundaries.length + 1;
     }
 
     /**
-     * Finds the basin of a value.
+     * Returns the basin of a value.
      *
-     * @param value a number
-     * @return from 0
+     * @param value the value
+     * @return the index of the basin, from 0
      */
     public int basinOf(double value) {
         int basin = 0;
@@ -131,11 +132,12 @@ public final class Basins {
     }
 
     /**
-     * Finds the transitions of a series. A visit counts only if it lasts: what returns sooner is noise at a boundary.
+     * Finds the transitions of a series between basins. Shorter visits than {@code minDwell} are ignored as noise at a
+     * boundary.
      *
-     * @param values in order of time, finite
-     * @param minDwell values in a row that a basin must hold to be entered, 1 or more
-     * @return in order; none if the series never settles elsewhere
+     * @param values finite values, in order of time
+     * @param minDwell the number of consecutive values in a basin that count as entering it, 1 or more
+     * @return the transitions in order; empty if the series stays in one basin
      * @throws IllegalArgumentException if {@code minDwell < 1} or a value is not finite
      */
     public List<Transition> transitions(double[] values, int minDwell) {
@@ -164,10 +166,10 @@ public final class Basins {
     }
 
     /**
-     * Counts transitions by where they come from and go to.
+     * Counts transitions by origin and destination.
      *
-     * @param transitions as {@link #transitions} finds them
-     * @return {@code counts[from][to]}
+     * @param transitions the transitions, see {@link #transitions}
+     * @return a new array, indexed as {@code counts[from][to]}
      */
     public int[][] counts(List<Transition> transitions) {
         int[][] counts = new int[count()][count()];

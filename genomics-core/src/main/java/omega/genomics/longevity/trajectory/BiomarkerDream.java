@@ -5,16 +5,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * A hypothesis about a biomarker, and what became of it.
+ * A hypothesis about a biomarker, and its status. Immutable.
  *
- * @param study what it belongs to
- * @param biomarker what it is about
- * @param hypothesis in words
- * @param expectedChange how much the biomarker should change; empty if not said
- * @param unit of the change; empty if it has none
- * @param probability that it holds, from 0 to 1; empty if not said
- * @param status what became of it
- * @param pubmedId who proposes or tests it; empty if nobody
+ * @param study the study to which it belongs
+ * @param biomarker the biomarker
+ * @param hypothesis the hypothesis in words
+ * @param expectedChange the expected change of the biomarker; empty if not stated
+ * @param unit the unit of the change; empty if it has none
+ * @param probability the probability that the hypothesis is true, from 0 to 1; empty if not stated
+ * @param status the status of the hypothesis
+ * @param pubmedId the PubMed id of a study that proposes or tests it; empty if there is none
  */
 public record BiomarkerDream(
         String study,
@@ -26,13 +26,13 @@ public record BiomarkerDream(
         Status status,
         OptionalInt pubmedId) {
 
-    /** What became of a hypothesis. */
+    /** The status of a hypothesis. */
     public enum Status {
         /** Not tested yet. */
         PROPOSED,
-        /** A test agreed. */
+        /** Supported by a test. */
         SUPPORTED,
-        /** A test disagreed. */
+        /** Refuted by a test. */
         REFUTED
     }
 }

@@ -4,17 +4,17 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
- * That one thing goes before another.
+ * A claim that one factor precedes and affects another. Immutable.
  *
- * @param study what it belongs to
- * @param cause what goes before
- * @param effect what follows; not the cause itself
- * @param lag how long after, 0 or more, in the study's unit of time
- * @param strength from −1 to 1, such as a lagged correlation
- * @param confidence from 0 to 1; empty if not known
- * @param observations how many it rests on; empty if not known
- * @param method how it was found
- * @param pubmedId who claims it; empty if nobody
+ * @param study the study to which it belongs
+ * @param cause the cause
+ * @param effect the effect, which differs from the cause
+ * @param lag the time from cause to effect, 0 or more, in the study's unit of time
+ * @param strength the strength from −1 to 1, such as a lagged correlation
+ * @param confidence the confidence from 0 to 1; empty if not known
+ * @param observations the number of observations; empty if not known
+ * @param method the method by which it was found
+ * @param pubmedId the PubMed id of a study that makes the claim; empty if there is none
  */
 public record CausalPattern(
         String study,

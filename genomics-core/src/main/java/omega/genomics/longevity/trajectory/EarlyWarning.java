@@ -1,18 +1,19 @@
 package omega.genomics.longevity.trajectory;
 
 /**
- * Signs that a system loses its resilience before it tips (Scheffer et al. 2009, Dakos et al. 2012): fluctuations grow larger and
- * slower, so that within a rolling window variance and lag-1 autocorrelation rise.
+ * Early-warning indicators of a critical transition (Scheffer et al. 2009, Dakos et al. 2012): as a system loses
+ * resilience, its fluctuations become larger and slower, so that variance and lag-1 autocorrelation rise within a
+ * rolling window.
  *
  * <pre>{@code
  * EarlyWarning warning = EarlyWarning.of(values, values.length / 2, 10);
  * boolean slowsDown = warning.autocorrelationTrend() > 0.5 && warning.varianceTrend() > 0.5;
  * }</pre>
  *
- * <p>Entry i of both indicators is that of the window that begins at value i: the values i … i + window − 1. Variance has
- * n − 1 below; the lag-1 autocorrelation is Pearson's r of the window without its last value and the window without its first;
- * it is NaN where a window does not vary. The trends are Kendall's tau-b of an indicator with time: windows overlap, so tau says
- * how steadily an indicator rises and is no test of significance.
+ * <p>Entry i of both indicators belongs to the window of the values i … i + window − 1. Variance has the divisor n −
+ * 1; the lag-1 autocorrelation is Pearson's r between the window without its last value and the window without its
+ * first, and NaN if the window is constant. The trends are Kendall's tau-b of an indicator with time: because windows
+ * overlap, tau measures how steadily an indicator rises, and is not a test of significance.
  *
  * <p>Immutable and thread-safe.
  */
@@ -32,12 +33,13 @@ public final class EarlyWarning {
     }
 
     /**
-     * Looks at a series as it is.
+     * Computes the indicators of a series, without detrending.
      *
-     * @param values taken at equal steps, finite
-     * @param window values in a window, 4 or more; half of the series is common
+     * @param values finite values at equal time steps
+     * @param window the number of values in a window, 4 or more; commonly half of the series
      * @return the indicators
-     * @throws IllegalArgumentException if the window is too small, or there are not two of them, or a value is not finite
+     * @throws IllegalArgumentException if the window is too small, there are fewer than two windows, or a value is not
+     *     finite
      */
     public static EarlyWarning of(double[] values, int window) {
         Series.requireFinite(values);
@@ -56,12 +58,13 @@ public final class EarlyWarning {
     }
 
     /**
-     * Looks at the fluctuations around a slow trend, which else would be taken for them.
+     * Computes the indicators after removing a slow trend, which would otherwise dominate them.
      *
-     * @param values taken at equal steps, finite
-     * @param window values in a window, 4 or more
-     * @param bandwidth standard deviation, in steps, of the Gaussian kernel whose mean is the trend; above 0
-     * @return the indicators of what is left when the trend is taken away
+     * @param values finite values at equal time steps
+     * @param window the number of values in a window, 4 or more
+     * @param bandwidth the standard deviation, in steps, of the Gaussian kernel that smooths the series to its trend;
+     *     above 0
+     * @return the indicators of the detrended series
      * @throws IllegalArgumentException if window or bandwidth are out of range, or a value is not finite
      */
     public static EarlyWarning of(double[] values, int window, double bandwidth) {
@@ -76,7 +79,7 @@ public final class EarlyWarning {
     /**
      * Returns the variance of each window.
      *
-     * @return a copy
+     * @return a new array
      */
     public double[] variance() {
         return variance.clone();
@@ -85,7 +88,7 @@ public final class EarlyWarning {
     /**
      * Returns the lag-1 autocorrelation of each window.
      *
-     * @return a copy; NaN where a window does not vary
+     * @return a new array; NaN for constant windows
      */
     public double[] autocorrelation() {
         return autocorrelation.clone();

@@ -1,8 +1,8 @@
 package omega.genomics.longevity.trajectory;
 
 /**
- * Kendall's tau-b: of all pairs, those in the same order less those in the opposite one, over the geometric mean of the pairs
- * that are not tied in either. Pairs with a NaN are left out. Quadratic in the length of the series.
+ * Kendall's tau-b: the number of concordant minus discordant pairs, divided by the geometric mean of the numbers of
+ * pairs not tied in either series. Pairs with a NaN are excluded. Takes time quadratic in the length of the series.
  */
 final class KendallTau {
     private KendallTau() {}

@@ -5,26 +5,28 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * How two series go together when one is shifted against the other.
+ * The correlation of two series when one is shifted in time. Immutable.
  *
- * @param lag steps by which the second series comes after the first; below 0 where it comes before
- * @param correlation Pearson's r of x(t) and y(t + lag) over all t where both are; NaN if either does not vary there
- * @param pairs how many t that is
+ * @param lag the number of steps by which the second series follows the first; negative if it precedes
+ * @param correlation Pearson's r of x(t) and y(t + lag) over all t at which both exist; NaN if either is constant
+ *     there
+ * @param pairs the number of such t
  */
 public record LaggedCorrelation(int lag, double correlation, int pairs) {
     private static final int FEWEST = 3;
 
     /**
-     * Computes the correlation at every lag up to a largest one, in both directions.
+     * Computes the correlation at every lag up to a maximum, in both directions.
      *
-     * <p>Two series with trends of their own correlate at any lag; take the trends away first, for instance by passing
-     * {@link #differences}. A lag is no proof of a cause.
+     * <p>Two series with trends correlate at any lag; remove the trends first, for instance with {@link #differences}.
+     * A lag does not prove causation.
      *
-     * @param x taken at equal steps, finite
-     * @param y taken at the same times, finite
-     * @param maxLag largest lag, 0 or more; at least three pairs must be left
-     * @return by lag, from −maxLag to maxLag
-     * @throws IllegalArgumentException if the series differ in length, are too short, or have a value that is not finite
+     * @param x finite values at equal time steps
+     * @param y finite values at the same times
+     * @param maxLag the maximum lag, 0 or more; at least three pairs must remain
+     * @return the correlations ordered by lag, from −maxLag to maxLag
+     * @throws IllegalArgumentException if the series differ in length, are too short, or have a value that is not
+     *     finite
      */
     public static List<LaggedCorrelation> of(double[] x, double[] y, int maxLag) {
         Series.requireFinite(x);
@@ -47,12 +49,12 @@ public record LaggedCorrelation(int lag, double correlation, int pairs) {
     }
 
     /**
-     * Finds the lag at which two series go together most closely, in either sense.
+     * Finds the lag with the strongest correlation of two series, positive or negative.
      *
-     * @param x taken at equal steps, finite
-     * @param y taken at the same times, finite
-     * @param maxLag largest lag
-     * @return the one with the largest absolute correlation; the nearest to 0 of several
+     * @param x finite values at equal time steps
+     * @param y finite values at the same times
+     * @param maxLag the maximum lag
+     * @return the correlation with the largest absolute value; of equal ones, that with the lag nearest to 0
      * @throws IllegalArgumentException as {@link #of}
      */
     public static LaggedCorrelation strongest(double[] x, double[] y, int maxLag) {
@@ -64,10 +66,10 @@ public record LaggedCorrelation(int lag, double correlation, int pairs) {
     }
 
     /**
-     * Returns the steps of a series.
+     * Returns the differences between consecutive values of a series.
      *
-     * @param values one or more
-     * @return value i + 1 less value i, one fewer than there are values
+     * @param values one or more values
+     * @return a new array with value i + 1 minus value i, one element shorter than {@code values}
      */
     public static double[] differences(double[] values) {
         double[] steps = new double[values.length - 1];

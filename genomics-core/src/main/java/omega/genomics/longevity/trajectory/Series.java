@@ -2,7 +2,7 @@ package omega.genomics.longevity.trajectory;
 
 import java.util.Arrays;
 
-/** Plain statistics of stretches of a series. */
+/** Basic statistics of ranges of a series. */
 final class Series {
     private Series() {}
 
@@ -23,7 +23,7 @@ final class Series {
         return sum / (to - from);
     }
 
-    /** With n − 1 below. */
+    /** Returns the variance, with divisor n − 1. */
     static double variance(double[] values, int from, int to) {
         double mean = mean(values, from, to);
         double squares = 0;
@@ -33,7 +33,7 @@ final class Series {
         return squares / (to - from - 1);
     }
 
-    /** Pearson's r of x[from…] with y[from + shift…]; NaN if either does not vary. */
+    /** Returns Pearson's r of x[from…] and y[from + shift…]; NaN if either is constant. */
     static double correlation(double[] x, double[] y, int from, int to, int shift) {
         double meanX = mean(x, from, to);
         double meanY = mean(y, from + shift, to + shift);
@@ -51,7 +51,7 @@ final class Series {
         return scale == 0 ? Double.NaN : Math.max(-1, Math.min(1, xy / scale));
     }
 
-    /** What is left of a series when a Gaussian kernel's mean of the given width, in steps, is taken away. */
+    /** Returns a series minus its mean under a Gaussian kernel whose bandwidth is given in steps. */
     static double[] detrended(double[] values, double bandwidth) {
         double[] rest = new double[values.length];
         int reach = (int) Math.ceil(4 * bandwidth);

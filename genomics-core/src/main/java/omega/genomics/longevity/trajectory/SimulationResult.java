@@ -3,15 +3,15 @@ package omega.genomics.longevity.trajectory;
 import java.util.OptionalLong;
 
 /**
- * What a run of a simulation came to, for one metric at one time.
+ * The result of a simulation run, for one metric at one time. Immutable.
  *
- * @param study what it belongs to
+ * @param study the study to which it belongs
  * @param run the run's name, unique in the study
- * @param scenario what was simulated
- * @param seed of the random numbers; empty where there are none
- * @param at simulated time
- * @param metric what is told
- * @param value its value; may be NaN or infinite
+ * @param scenario the simulated scenario
+ * @param seed the seed of the random numbers; empty if there are none
+ * @param at the simulated time
+ * @param metric the name of the metric
+ * @param value the value; may be NaN or infinite
  */
 public record SimulationResult(
         String study, String run, String scenario, OptionalLong seed, double at, String metric, double value) {}

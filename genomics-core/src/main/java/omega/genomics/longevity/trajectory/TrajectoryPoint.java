@@ -3,15 +3,15 @@ package omega.genomics.longevity.trajectory;
 import java.util.Optional;
 
 /**
- * A measurement of a subject at a time.
+ * A measurement of a subject at a point in time. Immutable.
  *
- * @param study what it belongs to
- * @param subject who or what was measured
- * @param measure what was measured: a biomarker, the score of a hallmark
- * @param at time or age, in the study's unit
- * @param value the measurement, finite
- * @param unit of the value; empty if it has none
- * @param basin the stable state that the subject was in; empty if none is assigned
+ * @param study the study to which it belongs
+ * @param subject the subject that was measured
+ * @param measure the measured quantity: a biomarker, or the score of a hallmark
+ * @param at the time or age, in the study's unit
+ * @param value the measured value, finite
+ * @param unit the unit of the value; empty if it has none
+ * @param basin the stable state of the subject, see {@link Basins}; empty if none is assigned
  */
 public record TrajectoryPoint(
         String study,

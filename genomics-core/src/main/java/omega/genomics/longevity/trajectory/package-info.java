@@ -1,8 +1,8 @@
 /**
- * Trajectories of ageing: records for measurements, patterns, hypotheses and simulations of one's own, and pure functions that
- * look for transitions, warnings and lags in a series of numbers.
+ * Trajectories of ageing: records for measurements, patterns, hypotheses and simulations, and pure functions that find
+ * transitions, early warnings and lags in time series.
  *
- * <p>Series go in, findings come out; nothing here knows a database. Start with
+ * <p>Input: arrays of numbers. Output: results as immutable values. This package does not use a database. Start with
  * {@link omega.genomics.longevity.trajectory.EarlyWarning}, {@link omega.genomics.longevity.trajectory.Basins} and
  * {@link omega.genomics.longevity.trajectory.LaggedCorrelation}.
  */
