@@ -13,9 +13,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Makes a cluster in a folder of its own beside its place, and moves it there when it is whole. So {@code data} is
- * never half a cluster, and nothing in it ever needs to be deleted: after a kill, what remains is the work folder, which
- * has a random name that it also carries inside. Callers hold the folder's lock.
+ * Creates a cluster in a work folder next to its destination, and moves it there when it is complete. So {@code data}
+ * is never an incomplete cluster, and nothing in it ever needs to be deleted: after a kill, only the work folder
+ * remains, which has a random name that is also stored inside. Callers hold the folder's lock.
  */
 final class ClusterBuilder {
     static final int PASSWORD_BYTES = 33;
@@ -38,7 +38,7 @@ final class ClusterBuilder {
         return PASSWORD.matcher(text).matches();
     }
 
-    /** Runs initdb in its work folder, with a lock that it holds. */
+    /** Runs initdb in the work folder; the process holds the given lock. */
     interface Initdb {
         void run(Path work, List<String> arguments, ServerLock lock) throws IOException;
     }
@@ -64,7 +64,7 @@ final class ClusterBuilder {
         publish(work);
     }
 
-    /** What cannot be deleted now, the next call finds. */
+    /** Deletes a work folder. What cannot be deleted now is found by the next call. */
     private static void discard(Path work, IOException reason) {
         try {
             PrivateFiles.deleteTree(work);
@@ -83,7 +83,10 @@ final class ClusterBuilder {
         return work.getFileName() + "\n";
     }
 
-    /** The order matters: what {@link #finishOrDiscard} finds after a kill tells how far this came. */
+    /**
+     * Moves the cluster to its destination. The order matters: after a kill, {@link #finishOrDiscard} determines from
+     * the files how far this came.
+     */
     private void publish(Path work) throws IOException {
         ClusterFiles made = new ClusterFiles(work);
         if (PrivateFiles.exists(made.data())) {
@@ -100,7 +103,7 @@ final class ClusterBuilder {
         PrivateFiles.deleteTree(work);
     }
 
-    /** Removes an empty folder; this fails for one that is not, or that is a mount point. */
+    /** Removes an empty folder; fails if it is not empty, or is a mount point. */
     private void makeWay() throws IOException {
         try {
             Files.deleteIfExists(target.data());
@@ -112,7 +115,7 @@ final class ClusterBuilder {
         }
     }
 
-    /** Goes on with what calls that were killed left behind. */
+    /** Completes or discards work folders left behind by calls that were killed. */
     void finishOrDiscard() throws IOException {
         List<Path> left;
         try (Stream<Path> files = Files.list(root)) {
@@ -125,7 +128,7 @@ final class ClusterBuilder {
         }
     }
 
-    /** An initdb outlives the JVM that was killed, for a while. */
+    /** Completes or discards one work folder. Its initdb may still be running for a while after its JVM was killed. */
     private void finishOrDiscard(Path work) throws IOException {
         new ServerLock(work.resolve(TAG)).awaitFree(INITDB_SECONDS);
         ClusterFiles made = new ClusterFiles(work);
@@ -157,7 +160,10 @@ final class ClusterBuilder {
                 && Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** A kill while the tag is written leaves it alone in the folder, and only its beginning. */
+    /**
+     * Returns whether a work folder was created here. A kill while the tag is written leaves a folder with only part
+     * of the tag.
+     */
     private static boolean isOurs(Path work) throws IOException {
         Path tag = work.resolve(TAG);
         if (!Files.isRegularFile(tag, LinkOption.NOFOLLOW_LINKS)

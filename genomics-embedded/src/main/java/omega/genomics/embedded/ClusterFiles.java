@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.stream.Stream;
 
 /**
- * The cluster's files in an embedded server's folder, and whether they are ours. Nothing here is ever deleted or
- * overwritten, except an empty marker; callers hold the folder's lock.
+ * The cluster's files in an embedded server's folder, and the check that they were created here. Nothing is ever
+ * deleted or overwritten, except an empty marker. Callers hold the folder's lock.
  */
 final class ClusterFiles {
     private static final String ANOTHER = "choose another folder";
@@ -42,7 +42,7 @@ final class ClusterFiles {
         return Files.readString(password).strip();
     }
 
-    /** Whether there is no cluster yet, nor anything else in its place. */
+    /** Returns whether there is neither a cluster nor anything else at its location. */
     boolean hasNoData() throws IOException {
         if (!PrivateFiles.exists(data)) {
             return true;
@@ -55,7 +55,7 @@ final class ClusterFiles {
         }
     }
 
-    /** Refuses to make a cluster where one was before, or where a file of somebody else has one of our names. */
+    /** Throws if there was a cluster before, or if a foreign file has one of the names used here. */
     void checkThatNothingIsInTheWay() throws IOException {
         String missing = data + (PrivateFiles.exists(data) ? " is empty" : " is missing");
         if (marker.isEmpty() || marker.isWhole()) {
@@ -77,7 +77,10 @@ final class ClusterFiles {
         }
     }
 
-    /** Refuses a cluster that is not provably ours; writes the marker of one that is but has none, or an empty one. */
+    /**
+     * Throws if the cluster was not provably created here; writes the marker if it was, but the marker is missing or
+     * empty.
+     */
     void checkThatItIsOurs() throws IOException {
         if (!Files.isRegularFile(data.resolve("PG_VERSION"))) {
             throw new IOException(
@@ -93,23 +96,29 @@ final class ClusterFiles {
                     + " names; put back the one that was made here, or " + ANOTHER);
         }
         if (!Files.exists(password)) {
-            throw new IOException("the file password is missing beside " + data
+            throw new IOException("the file password is missing next to " + data
                     + "; put it back from a backup: without it nobody can log in");
         }
     }
 
-    /** An empty marker is of an earlier version, or what some backups make of a file; a lost one needs more proof. */
+    /**
+     * Writes a missing or empty marker. An empty one comes from an earlier version, or from some backup tools; a
+     * missing one requires more evidence.
+     */
     private void adopt() throws IOException {
         boolean isComplete = Files.isRegularFile(data.resolve("global").resolve("pg_control"));
         if (!isComplete || !isPasswordOurs() || !(marker.isEmpty() || wasStartedHere())) {
             throw new IOException(data + " holds a PostgreSQL that was not made by this program, or lost the files"
-                    + " \"initialised\" or \"password\" beside it; put them back from a backup, or " + ANOTHER
+                    + " \"initialised\" or \"password\" next to it; put them back from a backup, or " + ANOTHER
                     + orDelete());
         }
         marker.write(data);
     }
 
-    /** Earlier versions made the cluster in its place, where a kill left the half of it. */
+    /**
+     * Returns the advice to delete the folder, if there may be an incomplete cluster: earlier versions created the
+     * cluster in place.
+     */
     private String orDelete() throws IOException {
         return isPasswordOurs() && !marker.exists()
                 ? "; if it is what a first start that was killed left here, delete data and password yourself"
@@ -122,7 +131,7 @@ final class ClusterFiles {
                 && ClusterBuilder.isPassword(Files.readString(password, StandardCharsets.ISO_8859_1));
     }
 
-    /** PostgreSQL keeps the command line of its last start. */
+    /** Returns whether the server was last started here; PostgreSQL stores the command line of its last start. */
     private boolean wasStartedHere() throws IOException {
         Path options = data.resolve("postmaster.opts");
         return Files.isRegularFile(options)

@@ -15,8 +15,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * The file {@code initialised}: says that the cluster beside it was made here, and which cluster that is. It names the
- * cluster's system identifier and ends with a digest of itself.
+ * The marker file {@code initialised}, which identifies the cluster next to it as created here. It contains the
+ * cluster's system identifier and ends with a digest of its content.
  */
 final class ClusterMarker {
     static final String NAME = "initialised";
@@ -33,19 +33,19 @@ final class ClusterMarker {
         return PrivateFiles.exists(file);
     }
 
-    /** Earlier versions wrote nothing into it. */
+    /** Returns whether the marker is empty, as written by earlier versions. */
     boolean isEmpty() throws IOException {
         return Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) && Files.size(file) == 0;
     }
 
-    /** Whether it was written here, to the end, whatever cluster it names. */
+    /** Returns whether the marker was written here and completely, whatever cluster it names. */
     boolean isWhole() throws IOException {
         String text = read();
         int digest = text.lastIndexOf("sha256 ");
         return text.startsWith(HEAD) && digest >= 0 && text.equals(signed(text.substring(0, digest)));
     }
 
-    /** Whether it was written for the cluster in this folder. */
+    /** Returns whether the marker names the cluster in this folder. */
     boolean names(Path data) throws IOException {
         return read().equals(text(data));
     }
@@ -61,7 +61,7 @@ final class ClusterMarker {
         }
     }
 
-    /** Writes it whole or not at all; takes the place of an empty one. */
+    /** Writes the marker atomically; replaces an empty one. */
     void write(Path data) throws IOException {
         Path part = Files.createTempFile(file.getParent(), NAME + "-", ".part");
         try {
@@ -86,7 +86,10 @@ final class ClusterMarker {
         }
     }
 
-    /** The first field of {@code pg_control}, in the byte order of the machine; initdb draws it for each cluster. */
+    /**
+     * Returns the system identifier: the first field of {@code pg_control}, in the byte order of the machine. It is
+     * unique to each cluster that initdb creates.
+     */
     private static long systemIdentifier(Path data) throws IOException {
         try (InputStream in = Files.newInputStream(data.resolve("global").resolve("pg_control"))) {
             byte[] bytes = in.readNBytes(Long.BYTES);

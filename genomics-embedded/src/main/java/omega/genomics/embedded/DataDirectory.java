@@ -16,7 +16,9 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What lies in an embedded server's directory, and the server over it. Callers hold its lock. */
+/**
+ * The directory of an embedded server, and operations on the server that uses it. Callers hold the directory's lock.
+ */
 final class DataDirectory {
     static final String USER = "postgres";
     private static final long START_TIMEOUT_MILLIS = 60_000;
@@ -33,7 +35,7 @@ final class DataDirectory {
     private final ServerLock serverLock;
     private final PostgresBinaries binaries;
 
-    /** Makes the folder unless there is one. */
+    /** Creates the folder if it does not exist. */
     DataDirectory(Path folder, PostgresBinaries binaries) throws IOException {
         checkName(folder.toAbsolutePath());
         PrivateFiles.createFolder(folder);
@@ -47,7 +49,10 @@ final class DataDirectory {
         serverLock = new ServerLock(data.resolve("PG_VERSION"));
     }
 
-    /** PostgreSQL writes the name in a line of its pid file, and the port in a later one. */
+    /**
+     * Rejects names with control characters: PostgreSQL writes the name into a line of its pid file, and the port into
+     * a later line.
+     */
     private static void checkName(Path folder) throws IOException {
         if (folder.toString().chars().anyMatch(Character::isISOControl)) {
             String shown = folder.toString().replaceAll("\\p{Cntrl}", "?");
@@ -67,7 +72,7 @@ final class DataDirectory {
         return files.password();
     }
 
-    /** Makes the cluster, unless a call has done so before; refuses what was not made here. */
+    /** Creates the cluster unless it exists; throws if the existing one was not created here. */
     void initialise(boolean durable) throws IOException {
         ClusterBuilder builder = new ClusterBuilder(root, files);
         builder.finishOrDiscard();
@@ -81,7 +86,7 @@ final class DataDirectory {
         files.checkThatItIsOurs();
     }
 
-    /** Whether the folder was empty before we came. */
+    /** Returns whether the folder contained nothing before this call. */
     private boolean isOursAlone() throws IOException {
         Set<String> ours = Set.of("data", "start.lock", "users.lock", "server.log");
         try (Stream<Path> all = Files.list(root)) {
@@ -98,8 +103,8 @@ final class DataDirectory {
     }
 
     /**
-     * Returns the port of the server that runs over this data, in whatever container, waiting for one that is starting or
-     * recovering; or that none runs, and that one may be started. Refuses when there may be one out of reach.
+     * Returns the port of the running server of this data, in any container, waiting for one that is starting or
+     * recovering; empty if none is running and one may be started. Throws if there may be a server out of reach.
      */
     OptionalInt runningPort() throws IOException {
         ServerProbe probe = new ServerProbe(data, password());
@@ -125,8 +130,9 @@ final class DataDirectory {
     }
 
     /**
-     * Nobody that can be seen from here runs over the data, and nobody holds the server's lock. That settles it for a
-     * server that was started here; for others only if nobody elsewhere still uses it, too.
+     * Returns whether it is certain that no server runs over the data, given that no visible process does and none
+     * holds the server's lock. For a server started in this pid namespace that is sufficient; for others there must
+     * also be no user in another process.
      */
     private boolean isSurelyDead(PidFile file) throws IOException {
         StartRecord last = StartRecord.read(data);
@@ -138,8 +144,8 @@ final class DataDirectory {
     }
 
     /**
-     * PostgreSQL replaces the pid file of a dead process, but neither one that it cannot read nor one whose number is that
-     * of another process by now.
+     * Removes the pid file if necessary. PostgreSQL replaces the pid file of a dead process itself, except one that it
+     * cannot read, or one whose process id now belongs to another process.
      */
     private void clearTheWay(PidFile file) throws IOException {
         boolean isInTheWay = file.exists()
@@ -168,7 +174,7 @@ final class DataDirectory {
                         + server + "); close it there first, or share its network";
     }
 
-    /** Starts the server on a free port; another program may take the port in between, so try again. */
+    /** Starts the server on a free port; retries, because another program may take the port in the meantime. */
     int startServer(Map<String, String> settings) throws IOException {
         checkVersion();
         PrivateFiles.touch(log);
@@ -210,13 +216,13 @@ final class DataDirectory {
             long from = Math.max(begin, channel.size() - LOG_BYTES);
             ByteBuffer bytes = ByteBuffer.allocate((int) Math.max(0, Math.min(LOG_BYTES, channel.size() - from)));
             while (bytes.hasRemaining() && channel.read(bytes, from + bytes.position()) >= 0) {
-                // until the end
+                // until the end of the log
             }
             return StandardCharsets.UTF_8.decode(bytes.flip()).toString();
         }
     }
 
-    /** On a full disk the server cannot even write into its log why it ends. */
+    /** Adds an explanation to a failure: on a full disk the server cannot even log why it exits. */
     private IOException explained(ProgramException failure) throws IOException {
         return failure.saysThatTheDiskIsFull() || Files.getFileStore(root).getUsableSpace() < FULL_DISK_BYTES
                 ? new IOException("no space left on the disk of " + root + ": " + failure.getMessage(), failure)
@@ -224,8 +230,8 @@ final class DataDirectory {
     }
 
     /**
-     * pg_ctl takes the pid file of a killed server for that of the new one, if both have the same number and were started
-     * within two seconds; so it is in containers. The port tells them apart.
+     * Waits until the server is ready. pg_ctl mistakes the pid file of a killed server for that of the new one if both
+     * have the same process id and started within two seconds, as happens in containers. The port distinguishes them.
      */
     private void awaitReady(int port, long logBegin) throws IOException {
         long begin = System.nanoTime();
@@ -256,7 +262,7 @@ final class DataDirectory {
         }
     }
 
-    /** Stops the server if its process is one that can be signalled from here; in another container it goes on. */
+    /** Stops the server if its process can be signalled from here; a server in another container keeps running. */
     void stopServer() throws IOException {
         if (Processes.isServer(PidFile.read(data), data)) {
             programs().run("pg_ctl", List.of("-D", "data", "-m", "fast", "-w", "-t", "60", "stop"), List.of());

@@ -13,9 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Held while a server is started or stopped, so that two calls do not do it at once: in this JVM and among processes. */
+/**
+ * A lock that is held while a server is started or stopped, so that calls do not do so concurrently, in this JVM or in
+ * other processes.
+ */
 final class DirectoryLock implements AutoCloseable {
-    /** By {@link FileKeys}. File locks belong to the JVM as a whole, so threads need locks of their own. */
+    /**
+     * The locks among threads, by {@link FileKeys}. File locks belong to the whole JVM, so threads need separate
+     * locks.
+     */
     private static final Map<Object, ReentrantLock> WITHIN_JVM = new ConcurrentHashMap<>();
 
     private static final long SILENCE_NANOS = 1_000_000_000;
@@ -28,7 +34,7 @@ final class DirectoryLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Waits for whoever holds it, with a warning in the log after a second. */
+    /** Acquires the lock, waiting for its holder; logs a warning after a second. */
     static DirectoryLock take(Path file, Duration patience) throws IOException {
         ReentrantLock withinJvm = WITHIN_JVM.computeIfAbsent(FileKeys.of(file), key -> new ReentrantLock());
         Wait wait = new Wait(file, patience);
@@ -51,10 +57,10 @@ final class DirectoryLock implements AutoCloseable {
         }
     }
 
-    /** Copies of this class in other class loaders share the JVM's file locks, too. */
+    /** Tries to acquire the file lock. Copies of this class in other class loaders also share the JVM's file locks. */
     private static boolean tryLock(FileChannel channel) throws IOException {
         try {
-            // the lock lives as long as its channel
+            // the lock is held as long as its channel is open
             FileLock lock = channel.tryLock();
             return lock != null;
         } catch (OverlappingFileLockException e) {
@@ -77,7 +83,7 @@ final class DirectoryLock implements AutoCloseable {
         close(channel, withinJvm);
     }
 
-    /** One call's wait for both locks. */
+    /** The wait of one call for both locks. */
     private static final class Wait {
         private final Path file;
         private final Duration patience;

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Counts who uses a server: each JVM holds one shared file lock, and the one that can take it exclusively is the last.
- * The operating system drops the lock of a killed JVM. Callers hold the {@link DirectoryLock}.
+ * Tracks the users of a server: each JVM holds a shared file lock, and the one that can acquire it exclusively is the
+ * last. The operating system releases the lock of a killed JVM. Callers hold the {@link DirectoryLock}.
  *
- * <p>A JVM opens the file once: on POSIX systems, closing any second channel would drop its lock.
+ * <p>A JVM opens the file once: on POSIX systems, closing any second channel would release its lock.
  */
 final class DirectoryUsers {
-    /** By {@link FileKeys}. */
+    /** The users in this JVM, by {@link FileKeys}. */
     private static final Map<Object, DirectoryUsers> OF_THIS_JVM = new HashMap<>();
 
     private final FileChannel channel;
@@ -37,7 +37,7 @@ final class DirectoryUsers {
         users.count++;
     }
 
-    /** Returns true if nobody else is left. */
+    /** Removes a user; returns whether it was the last one, in any process. */
     static synchronized boolean leave(Path file) throws IOException {
         Object key = FileKeys.of(file);
         DirectoryUsers users = OF_THIS_JVM.get(key);
@@ -49,7 +49,7 @@ final class DirectoryUsers {
         return !isHeld(file);
     }
 
-    /** Whether a process other than this one uses the server, in whatever container it lives. */
+    /** Returns whether a process other than this one uses the server, in any container. */
     static synchronized boolean areElsewhere(Path file) throws IOException {
         DirectoryUsers users = OF_THIS_JVM.get(FileKeys.of(file));
         return users == null ? isHeld(file) : users.sharesWithOthers();
@@ -62,7 +62,10 @@ final class DirectoryUsers {
         }
     }
 
-    /** Lets go for a moment, in which nobody else can act, since they would need the directory's lock. */
+    /**
+     * Releases the shared lock for a moment to test it. Nobody else can act in between, because that requires the
+     * directory's lock.
+     */
     private boolean sharesWithOthers() throws IOException {
         lock.release();
         try (FileLock exclusive = channel.tryLock(0, 1, false)) {

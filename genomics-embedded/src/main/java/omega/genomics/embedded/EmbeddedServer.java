@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A PostgreSQL server that runs beside this JVM, with its data in a directory that may be kept between calls.
+ * A PostgreSQL server that runs as a separate process on this machine, with its data in a directory that can be
+ * reused.
  *
  * <pre>{@code
  * try (EmbeddedServer server = EmbeddedServer.start(Path.of("genomics-data"))) {
@@ -18,16 +19,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * }
  * }</pre>
  *
- * <p>Several calls, also from several processes, may use one directory: the first starts the server, the others join it,
- * the last one to close stops it. A server that outlived its JVM ({@code kill -9}) is joined, and stopped by the next
- * one to close.
+ * <p>Several calls, also in several processes, may use one directory: the first starts the server, the others join it,
+ * and the last one to close stops it. A server that outlived its JVM ({@code kill -9}) is joined, and stopped by the
+ * last one to close.
  *
- * <p>Users in other containers may share a directory, too. At most one server runs over it: its processes hold a lock
- * that is seen wherever the directory is. Who can reach that server joins it; who cannot is refused. A server is
- * stopped only by a process that sees its process.
+ * <p>Processes in several containers may share a directory. At most one server runs over it: the server's processes
+ * hold a lock that is visible wherever the directory is. A process that can reach the server joins it; for one that
+ * cannot, {@link #start} throws. A server is stopped only by a process that can see the server's process.
  *
- * <p>The server listens on the loopback address only, on a free port, and asks for a random password that is kept in the
- * directory, readable by its owner. Locale is C, encoding UTF-8. Thread-safe.
+ * <p>The server listens only on the loopback address, on a free port, and requires a random password, which is stored
+ * in the directory and readable only by the owner. The locale is C, the encoding UTF-8. Thread-safe.
  */
 public final class EmbeddedServer implements AutoCloseable {
     private final DataDirectory directory;
@@ -45,22 +46,24 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts the server of a directory, or joins it if it runs already; makes the directory if there is none.
+     * Starts the server of a directory, or joins it if it is already running. Creates the directory if it does not
+     * exist.
      *
-     * @param directory kept between calls; holds data, log and password
-     * @return the running server; the caller closes it
-     * @throws IOException if there are no binaries for this system on the class path, or the server does not start; the
-     *     message carries the end of its log
+     * @param directory contains the data, the log and the password; kept when the server stops
+     * @return the running server, which the caller closes
+     * @throws IOException if there are no binaries for this system on the class path, or the server does not start;
+     *     the message contains the end of its log
      */
     public static EmbeddedServer start(Path directory) throws IOException {
         return start(directory, false);
     }
 
     /**
-     * Names the directory that the command and notebooks keep their data in.
+     * Returns the directory in which the command line and notebooks keep their data.
      *
-     * @param environment such as {@link System#getenv()}
-     * @return what {@code GENOMICS_DATA_DIR} says, else {@code .genomics} in the home directory; it need not exist
+     * @param environment the environment variables, such as {@link System#getenv()}
+     * @return the directory in {@code GENOMICS_DATA_DIR}, or else {@code .genomics} in the home directory; it may not
+     *     exist
      */
     public static Path usualDirectory(Map<String, String> environment) {
         String named = environment.get("GENOMICS_DATA_DIR");
@@ -68,9 +71,9 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Starts a server whose data is deleted on close, faster because it does not wait for the disk.
+     * Starts a server whose data is deleted on close. It is faster because it does not wait for the disk.
      *
-     * @return the running server; the caller closes it
+     * @return the running server, which the caller closes
      * @throws IOException if there are no binaries for this system on the class path, or the server does not start
      */
     public static EmbeddedServer startTemporary() throws IOException {
@@ -85,7 +88,7 @@ public final class EmbeddedServer implements AutoCloseable {
         return start(path, temporary, Map.of());
     }
 
-    /** With settings of the server that take the place of the usual ones. */
+    /** Starts a server with settings that override the default ones. */
     static EmbeddedServer start(Path path, boolean temporary, Map<String, String> others) throws IOException {
         return start(path, temporary, PostgresBinaries.find(), others);
     }
@@ -107,7 +110,10 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** What a loader gains from; minimal WAL lets COPY into a table of its own transaction skip it. */
+    /**
+     * Returns the server's settings, tuned for bulk loading; minimal WAL lets COPY skip the WAL for a table created in
+     * the same transaction.
+     */
     private static Map<String, String> settings(boolean temporary, Map<String, String> others) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("listen_addresses", "127.0.0.1");
@@ -128,16 +134,16 @@ public final class EmbeddedServer implements AutoCloseable {
     }
 
     /**
-     * Returns the port on the loopback address.
+     * Returns the server's port on the loopback address.
      *
-     * @return the port
+     * @return the port number
      */
     public int port() {
         return port;
     }
 
     /**
-     * Returns the user the server was made with, a superuser.
+     * Returns the user with which the server was created, a superuser.
      *
      * @return {@code postgres}
      */
@@ -148,33 +154,33 @@ public final class EmbeddedServer implements AutoCloseable {
     /**
      * Returns the password of {@link #user()}.
      *
-     * @return the random text made with the directory
+     * @return the random password that was created with the directory
      */
     public String password() {
         return password;
     }
 
     /**
-     * Returns the address of the database {@code postgres}, user and password included.
+     * Returns the JDBC URL of the database {@code postgres}, including user and password.
      *
-     * @return a JDBC URL
+     * @return the URL; contains the password, so it should not be logged
      */
     public String jdbcUrl() {
         return jdbcUrl("postgres");
     }
 
     /**
-     * Returns the address of a database, user and password included.
+     * Returns the JDBC URL of a database, including user and password.
      *
-     * @param database its name; not checked, not created
-     * @return a JDBC URL
+     * @param database the name of the database; not checked and not created
+     * @return the URL; contains the password, so it should not be logged
      */
     public String jdbcUrl(String database) {
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user() + "&password=" + password;
     }
 
     /**
-     * Returns the server's own log.
+     * Returns the path of the server's log.
      *
      * @return a text file in the directory
      */
@@ -182,7 +188,7 @@ public final class EmbeddedServer implements AutoCloseable {
         return directory.log();
     }
 
-    /** Leaves the server; the last one to leave stops it. May be called twice. */
+    /** Leaves the server; the last user to leave stops it. Closing it again has no effect. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
@@ -216,12 +222,12 @@ public final class EmbeddedServer implements AutoCloseable {
         try {
             Runtime.getRuntime().removeShutdownHook(closer);
         } catch (IllegalStateException e) {
-            // The JVM is going down already; the hook finds the server closed.
+            // The JVM is already shutting down; the hook finds the server closed.
             closed.set(true);
         }
     }
 
-    /** At the end of the JVM there is nobody left to tell. */
+    /** Stops the server when the JVM exits, when errors can no longer be reported. */
     private void stopQuietly() {
         try {
             close();
@@ -230,7 +236,7 @@ public final class EmbeddedServer implements AutoCloseable {
         }
     }
 
-    /** Returns address and directory, without the password. */
+    /** Returns the address and the directory, without the password. */
     @Override
     public String toString() {
         return "PostgreSQL at 127.0.0.1:" + port + " in " + directory;

@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** What makes a file the same file, by whatever path it is reached. */
+/** Returns keys that identify a file regardless of the path by which it is reached. */
 final class FileKeys {
     private FileKeys() {}
 
-    /** Makes the file if there is none. */
+    /** Returns the key of a file, which is created if it does not exist. */
     static Object of(Path file) throws IOException {
         PrivateFiles.touch(file);
         Object key = Files.readAttributes(file, BasicFileAttributes.class).fileKey();

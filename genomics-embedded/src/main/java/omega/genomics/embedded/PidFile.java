@@ -9,10 +9,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * PostgreSQL's {@code postmaster.pid}. Line 1 is the process, 4 the port, 8 the state.
+ * The content of PostgreSQL's {@code postmaster.pid}: line 1 is the process id, line 4 the port, line 8 the state.
  *
- * @param pid 0 if there is no number where it should be
- * @param port 0 if there is none, or none yet
+ * @param pid the process id; 0 if the line has no number
+ * @param port the port; 0 if there is none, or none yet
  */
 record PidFile(boolean exists, long pid, int port, String state) {
     private static final PidFile NONE = new PidFile(false, 0, 0, "");
@@ -41,12 +41,12 @@ record PidFile(boolean exists, long pid, int port, String state) {
         return text.matches("[0-9]{1,10}") ? Long.parseLong(text) : 0;
     }
 
-    /** Whether this is what PostgreSQL writes, at least in its beginning. */
+    /** Returns whether at least the beginning is as PostgreSQL writes it. */
     boolean isReadable() {
         return pid > 0 && port > 0;
     }
 
-    /** Whether the server has come up, and accepts connections unless something keeps them from it. */
+    /** Returns whether the server is up and should accept connections. */
     boolean isUp() {
         return Set.of("ready", "standby").contains(state);
     }

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL's programs, unpacked once per machine and version from an archive on the class path. */
 final class PostgresBinaries {
-    /** What the shell of initdb and pg_ctl would run or cut, although it is between double quotes. */
+    /** Characters that the shell used by initdb and pg_ctl would interpret even between double quotes. */
     private static final Pattern UNSAFE =
             Pattern.compile(ServerLock.isWindows() ? "[%\\p{Cntrl}]" : "[\"`$\\\\\\p{Cntrl}]");
 
@@ -48,7 +48,7 @@ final class PostgresBinaries {
         return unpacked(archive);
     }
 
-    /** Programs of another version than the class path's, for tests. */
+    /** Returns programs of a version other than the one on the class path, for tests. */
     static PostgresBinaries unpacked(URL archive) throws IOException {
         Path cache = cache();
         if (UNSAFE.matcher(cache.toString()).find()) {
@@ -75,7 +75,7 @@ final class PostgresBinaries {
         return bin.resolve(name);
     }
 
-    /** Such as 18. */
+    /** Returns the major version, such as 18. */
     String majorVersion() throws IOException {
         for (String share : List.of("share/postgresql", "share")) {
             Path catalog = root.resolve(share).resolve("postgres.bki");
@@ -90,7 +90,7 @@ final class PostgresBinaries {
         throw new IOException(root + " is damaged (no postgres.bki): delete it, and it is unpacked again");
     }
 
-    /** The names that the zonky archives have inside their jars. */
+    /** Returns the name of the zonky archive inside its jar. */
     static String archiveName() {
         String os = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
         String arch = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
@@ -121,7 +121,10 @@ final class PostgresBinaries {
         }
     }
 
-    /** Unpacks beside the goal and moves it there whole, so that another process never sees half of it. */
+    /**
+     * Unpacks next to the destination and moves the complete folder there, so that another process never sees an
+     * incomplete one.
+     */
     private static void unpack(URL archive, Path root) throws IOException {
         Path part = Files.createTempDirectory(root.getParent(), "unpacking-");
         try (InputStream in = new BufferedInputStream(archive.openStream());

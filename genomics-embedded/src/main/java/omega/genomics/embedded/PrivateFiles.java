@@ -16,14 +16,14 @@ import java.util.Comparator;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Files and folders that only their owner may read. */
+/** Operations on files and folders that only their owner may read. */
 final class PrivateFiles {
     static final String OWNER_ENTERS = "rwx------";
     private static final String OWNER_ONLY = "rw-------";
 
     private PrivateFiles() {}
 
-    /** Makes a folder with mode 0700, and its parents with the usual one; one that is there already stays as it is. */
+    /** Creates a folder with mode 0700, and its parents with the default mode; an existing folder is unchanged. */
     static void createFolder(Path folder) throws IOException {
         if (Files.isDirectory(folder)) {
             return;
@@ -41,7 +41,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Makes a file with mode 0600; fails if there is anything of this name. The text is on the disk afterwards. */
+    /** Creates a file with mode 0600; fails if the name exists. The text is flushed to disk. */
     static void write(Path file, String text) throws IOException {
         Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         try (FileChannel channel = FileChannel.open(file, options, permissions(file, OWNER_ONLY))) {
@@ -53,7 +53,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Makes an empty file with mode 0600, and takes the mode of one that is there to that. */
+    /** Creates an empty file with mode 0600, or sets the mode of an existing file to it. */
     static void touch(Path file) throws IOException {
         try {
             Files.createFile(file, permissions(file, OWNER_ONLY));
@@ -65,7 +65,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Only its owner can; to others a file that they may not read is of no use. */
+    /** Sets the mode of a file. Only the owner can do so; for other users a file that they cannot read is useless. */
     static void closeToOthers(Path path, String mode) throws IOException {
         if (isPosix(path)) {
             Set<PosixFilePermission> permissions = PosixFilePermissions.fromString(mode);
@@ -85,7 +85,7 @@ final class PrivateFiles {
                 : new FileAttribute<?>[0];
     }
 
-    /** Makes renames within a folder survive a loss of power, where the system can open a folder. */
+    /** Makes renames within a folder durable, if the system can open a folder. */
     static void syncFolder(Path folder) throws IOException {
         if (isPosix(folder)) {
             try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -94,7 +94,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Deletes a folder and what is below it; links are deleted, not followed. */
+    /** Deletes a folder and its content; links are deleted, not followed. */
     static void deleteTree(Path path) throws IOException {
         if (!exists(path)) {
             return;
@@ -106,7 +106,7 @@ final class PrivateFiles {
         }
     }
 
-    /** Whether anything has this name, be it a link to nothing. */
+    /** Returns whether the name exists, even as a dangling link. */
     static boolean exists(Path path) {
         return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
     }

@@ -7,35 +7,38 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** The processes that can be seen from here, which in a container are its own. */
+/** The processes visible to this one; in a container these are only the container's. */
 final class Processes {
     private static final Path PROC = Path.of("/proc");
     private static final Path BOOT = PROC.resolve("sys/kernel/random/boot_id");
     private static final Path OWN_NAMESPACE = PROC.resolve("self/ns/pid");
 
-    /** The first namespace of a machine; Linux gives it this number ({@code PROC_PID_INIT_INO}). */
+    /** The initial pid namespace of a machine, which has this number in Linux ({@code PROC_PID_INIT_INO}). */
     private static final String WHOLE_MACHINE = "pid:[4026531836]";
 
     private Processes() {}
 
-    /** Which processes can be seen from here: the machine since it was booted, and the namespace of process ids. */
+    /** Returns an identifier of the set of visible processes: the boot of the machine, and the pid namespace. */
     static String namespace() throws IOException {
         return Files.isSymbolicLink(OWN_NAMESPACE) && Files.isReadable(BOOT)
                 ? Files.readString(BOOT).strip() + ":" + Files.readSymbolicLink(OWN_NAMESPACE)
                 : "";
     }
 
-    /** Whether every process of the machine can be seen from here. */
+    /** Returns whether all processes of the machine are visible. */
     static boolean seesWholeMachine() throws IOException {
         return ServerLock.isLinux() ? namespace().endsWith(":" + WHOLE_MACHINE) : true;
     }
 
-    /** Whether a process of a PostgreSQL works on this data. It need not be the one of the pid file. */
+    /** Returns whether a PostgreSQL process uses this data. It need not be the one in the pid file. */
     static boolean isServerOver(Path data, PidFile file) throws IOException {
         return Files.isSymbolicLink(PROC.resolve("self/cwd")) ? isAnyIn(data) : looksLikeServer(file);
     }
 
-    /** PostgreSQL's processes have their data as working directory, by whatever path it was named. */
+    /**
+     * Returns whether a visible process runs in the data directory: PostgreSQL's processes have it as their working
+     * directory, whatever path was used to name it.
+     */
     private static boolean isAnyIn(Path data) throws IOException {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROC, "[0-9]*")) {
             for (Path process : processes) {
@@ -54,7 +57,7 @@ final class Processes {
             return Set.of("postgres", "postmaster")
                     .contains(Files.readString(process.resolve("comm")).strip());
         } catch (IOException e) {
-            // it has ended since its folder was listed
+            // the process has ended since its folder was listed
             return false;
         }
     }
@@ -63,12 +66,15 @@ final class Processes {
         try {
             return Files.isSameFile(process.resolve("cwd"), data);
         } catch (IOException e) {
-            // ended, a zombie, or of another user, who cannot open our data
+            // ended, a zombie, or owned by another user, who cannot open our data
             return false;
         }
     }
 
-    /** Where processes do not show their working directory, any PostgreSQL of that number may be it. */
+    /**
+     * Returns whether the process in the pid file is a PostgreSQL process; used where the working directory is not
+     * visible.
+     */
     private static boolean looksLikeServer(PidFile file) {
         return file.pid() > 0
                 && ProcessHandle.of(file.pid())
@@ -78,7 +84,7 @@ final class Processes {
                         .orElse(false);
     }
 
-    /** Whether the server can be signalled by the number in the pid file. */
+    /** Returns whether the server can be signalled by the process id in the pid file. */
     static boolean isServer(PidFile file, Path data) {
         if (file.pid() <= 0) {
             return false;

@@ -5,11 +5,17 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A program of PostgreSQL failed. The first line of the message is the cause, the others are what was printed. */
+/**
+ * Thrown when a program of PostgreSQL fails. The first line of the message is the cause, the other lines are the
+ * program's output.
+ */
 final class ProgramException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    /** What the programs and the server write before the cause; the first such line comes before what follows from it. */
+    /**
+     * The prefixes that the programs and the server write before the cause; the first such line precedes its
+     * consequences.
+     */
     private static final Pattern CAUSE =
             Pattern.compile("(?m)^.*?(?:\\b(?:FATAL|PANIC|ERROR|error): +(?!the database system is )"
                     + "|LOG: +(?=could not |invalid value |unrecognized |syntax error )"

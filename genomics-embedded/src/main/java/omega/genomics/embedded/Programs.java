@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.concurrent.FutureTask;
 
 /**
- * Runs PostgreSQL's programs within a folder. They pass the names they are given to a shell, between quotes that do not
- * hold backticks, so they get names relative to that folder only.
+ * Runs PostgreSQL's programs within a folder. The programs pass their arguments to a shell between double quotes,
+ * which do not protect backticks, so they are given only names relative to that folder.
  */
 final class Programs {
     private final PostgresBinaries binaries;
@@ -23,13 +23,13 @@ final class Programs {
     /**
      * Runs a program to its end.
      *
-     * @param before a command that runs it, or nothing
-     * @throws ProgramException if it does not end with 0
+     * @param before a command that runs the program; may be empty
+     * @throws ProgramException if the exit code is not 0
      */
     void run(String program, List<String> arguments, List<String> before) throws IOException {
         List<String> command = new ArrayList<>(before);
         if (isRoot()) {
-            // PostgreSQL refuses to run as root; in a user namespace of its own it does not know.
+            // PostgreSQL refuses to run as root; in a separate user namespace it does not detect root.
             command.addAll(List.of("unshare", "-U"));
         }
         command.add(binaries.program(program).toString());

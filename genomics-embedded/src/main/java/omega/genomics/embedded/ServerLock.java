@@ -9,11 +9,12 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A lock on a file that the processes of PostgreSQL hold themselves, from their start to the end of the last of them,
- * whatever becomes of the JVM that started them. Unlike a process id, it can be seen from another container.
+ * A file lock held by the processes of PostgreSQL themselves, from their start until the last of them ends, even if
+ * the JVM that started them is gone. Unlike a process id, it is visible in other containers.
  *
- * <p>It is taken by the program {@code flock} of util-linux or BusyBox, because a child inherits such a lock and does not
- * inherit those of {@link java.nio.channels.FileChannel}. Where there is none, nobody holds it and nobody sees it.
+ * <p>It is acquired by the program {@code flock} of util-linux or BusyBox, because child processes inherit such a
+ * lock, but not those of {@link java.nio.channels.FileChannel}. Without this program the lock is neither held nor
+ * checked.
  */
 final class ServerLock {
     private final Path file;
@@ -46,13 +47,13 @@ final class ServerLock {
         return program.isPresent();
     }
 
-    /** What to write before a command so that it runs with the lock, and its children do. */
+    /** Returns the command prefix that makes a program and its children hold the lock. */
     List<String> holder() {
         return program.map(flock -> List.of(flock.toString(), "-n", file.toString()))
                 .orElse(List.of());
     }
 
-    /** Whether a process holds the lock, in whatever container; false where this cannot be known. */
+    /** Returns whether a process in any container holds the lock; false if this cannot be determined. */
     boolean isHeld() throws IOException {
         if (program.isEmpty() || !Files.exists(file)) {
             return false;
@@ -69,7 +70,7 @@ final class ServerLock {
         return exit == 1;
     }
 
-    /** Waits for the processes that hold it to end. */
+    /** Waits until the processes that hold the lock have ended. */
     void awaitFree(long seconds) throws IOException {
         long giveUp = System.nanoTime() + seconds * 1_000_000_000;
         while (isHeld()) {

@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.util.Properties;
 import java.util.UUID;
 
-/** Asks whatever listens on a port whether it is the server over this data: it must find a file that was just made. */
+/** Checks whether the server on a port is the one of this data: it must find a file that was just created in it. */
 final class ServerProbe {
     private final Path data;
     private final String password;
@@ -23,7 +23,7 @@ final class ServerProbe {
     }
 
     boolean finds(int port) throws IOException {
-        // PostgreSQL empties this folder when it starts, and backups leave it out
+        // PostgreSQL empties this folder on start, and backups exclude it
         Path folder = data.resolve("pg_stat_tmp");
         Path file = (Files.isDirectory(folder) ? folder : data).resolve("genomics-probe-" + UUID.randomUUID());
         Files.createFile(file);

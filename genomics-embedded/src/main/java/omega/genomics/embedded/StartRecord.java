@@ -8,12 +8,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What we told of a start of the server. It is an option on the server's command line, which PostgreSQL keeps in
- * {@code postmaster.opts}: so it is there as soon as the server is, and a start by hand replaces it.
+ * A record of how the server was started. It is an option on the server's command line, which PostgreSQL stores in
+ * {@code postmaster.opts}: it exists as soon as the server does, and a manual start replaces it.
  *
  * @param isLocked whether the server was started with {@link ServerLock}
- * @param namespace of process ids, of the one who started it
- * @param port the server's; tells whether the pid file is of the same start
+ * @param namespace the pid namespace of the process that started the server, see {@link Processes#namespace}
+ * @param port the server's port, which shows whether the pid file belongs to the same start
  */
 record StartRecord(boolean isLocked, String namespace, int port) {
     static final String OPTION = "genomics.started";
@@ -37,7 +37,10 @@ record StartRecord(boolean isLocked, String namespace, int port) {
         return OPTION + "=" + (isLocked ? "locked" : "free") + "/" + namespace + "/" + port;
     }
 
-    /** Whether the pid file was written by a server that was started here; one that cannot be read says nothing else. */
+    /**
+     * Returns whether the pid file was written by the server of this record; an unreadable pid file does not
+     * contradict it.
+     */
     boolean isOf(PidFile file) {
         return port >= 0 && (!file.isReadable() || file.port() == port);
     }

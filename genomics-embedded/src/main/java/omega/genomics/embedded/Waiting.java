@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** Waits, as input and output do: an interruption is an {@link InterruptedIOException}. */
+/** Waits in the manner of I/O: an interrupt causes an {@link InterruptedIOException}. */
 final class Waiting {
     private Waiting() {}
 
@@ -21,7 +21,7 @@ final class Waiting {
         }
     }
 
-    /** When it is interrupted, it ends the process and those that it started. */
+    /** Waits for a process to end; on an interrupt, ends the process and its descendants. */
     static int forEnd(Process process) throws InterruptedIOException {
         try {
             return process.waitFor();
