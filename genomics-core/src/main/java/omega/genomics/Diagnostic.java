@@ -5,13 +5,35 @@ package omega.genomics;
  *
  * @param severity whether strict reading refuses the input for it
  * @param location file, line and column
+ * @param contig the contig of the record, as the input writes it; empty if the finding is about no record or the contig is not known
  * @param field the specification's name of the field, such as {@code POS} or {@code frame}
  * @param rule a stable kebab-case name of the broken rule, such as {@code pos-integer}
  * @param message what was expected and what was found, without the location
- * @param excerpt the line, shortened, with a caret line under the offending text; empty if there is none
+ * @param excerpt the line, shortened, with a caret line under the offending text, for people; empty if there is none
  */
 public record Diagnostic(
-        Severity severity, Location location, String field, String rule, String message, String excerpt) {
+        Severity severity,
+        Location location,
+        String contig,
+        String field,
+        String rule,
+        String message,
+        String excerpt) {
+
+    /**
+     * Makes a finding without a contig.
+     *
+     * @param severity whether strict reading refuses the input for it
+     * @param location file, line and column
+     * @param field the specification's name of the field
+     * @param rule a stable kebab-case name of the broken rule
+     * @param message what was expected and what was found, without the location
+     * @param excerpt the line, shortened, with a caret line under the offending text; empty if there is none
+     */
+    public Diagnostic(
+            Severity severity, Location location, String field, String rule, String message, String excerpt) {
+        this(severity, location, "", field, rule, message, excerpt);
+    }
 
     /**
      * Returns the location, the field and the message on one line, and the excerpt under it.

@@ -145,16 +145,6 @@ final class GctHeaderReader {
     }
 
     private ParseException refused(int from, int to, String field, String rule, String expected) {
-        return new ParseException(Findings.error(
-                lines.sourceName(),
-                lines.lineNumber(),
-                lines.buffer(),
-                lines.start(),
-                lines.end(),
-                from,
-                to,
-                field,
-                rule,
-                expected));
+        return new ParseException(Findings.of(lines.sourceName(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end()).error(from, to, field, rule, expected));
     }
 }

@@ -89,7 +89,7 @@ public final class GctRecord {
     }
 
     private Diagnostic error(int from, int to, String field, String rule, String expectation) {
-        return Findings.error(sourceName, lineNumber, buffer, start, end, from, to, field, rule, expectation);
+        return Findings.of(sourceName, lineNumber, buffer, start, end).error(from, to, field, rule, expectation);
     }
 
     private int from(int field) {

@@ -7,7 +7,10 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import omega.genomics.Attributes;
 import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
+import omega.genomics.Severity;
 import omega.genomics.Strand;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InternedTexts;
 import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
@@ -395,6 +398,22 @@ public final class GtfRecord {
     public void validate() {
         assert isCurrent();
         check.check(buffer, columns, lineNumber);
+    }
+
+    /**
+     * Makes a finding about a column of this row, to throw in a {@link omega.genomics.ParseException} or to report.
+     *
+     * @param severity whether the row is refused for it
+     * @param field the column as GTF2.2 or GFF3 names it, {@code seqname} to {@code attributes}; anything else is column 9
+     * @param rule a stable kebab-case name of the broken rule
+     * @param message what was expected and what was found
+     * @return with line, column, contig and an excerpt of the line
+     */
+    public Diagnostic finding(Severity severity, String field, String rule, String message) {
+        assert isCurrent();
+        int column = RowParser.column(field);
+        return Findings.ofRow(sourceName, lineNumber, buffer, columns[0], columns[9] - 1)
+                .finding(severity, columns[column], columns[column + 1] - 1, field, rule, message);
     }
 
     private static String text(ByteSlice slice) {

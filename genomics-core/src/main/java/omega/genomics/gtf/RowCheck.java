@@ -71,7 +71,6 @@ final class RowCheck {
     private ParseException error(
             byte[] line, int[] columns, long number, int from, int to, int column, String rule, String expected) {
         int end = columns[9] - 1;
-        return new ParseException(
-                Findings.error(sourceName, number, line, columns[0], end, from, to, FIELDS[column], rule, expected));
+        return new ParseException(Findings.ofRow(sourceName, number, line, columns[0], end).error(from, to, FIELDS[column], rule, expected));
     }
 }

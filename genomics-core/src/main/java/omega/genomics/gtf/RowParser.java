@@ -19,6 +19,16 @@ final class RowParser {
     private int lineEnd;
     private long lineNumber;
 
+    /** Returns the index of a column by its name, that of column 9 for any other name. */
+    static int column(String field) {
+        for (int i = 0; i < 8; i++) {
+            if (FIELDS[i].equals(field)) {
+                return i;
+            }
+        }
+        return field.equals("phase") ? 7 : 8;
+    }
+
     RowParser(String sourceName, GtfDialect dialect) {
         this.sourceName = sourceName;
         this.dialect = dialect;
@@ -65,45 +75,27 @@ final class RowParser {
     }
 
     private Diagnostic tooFew(int found) {
-        return Findings.error(
-                sourceName,
-                lineNumber,
-                buffer,
-                lineStart,
-                lineEnd,
-                lineEnd,
-                lineEnd,
-                FIELDS[found],
+        return findings().error(lineEnd, lineEnd, FIELDS[found],
                 "columns",
                 "9 columns separated by tabs (this row has " + found + ")");
     }
 
     private Diagnostic tooMany(int from) {
-        return Findings.error(
-                sourceName,
-                lineNumber,
-                buffer,
-                lineStart,
-                lineEnd,
-                from,
-                lineEnd,
-                "attributes",
+        return findings().error(from, lineEnd, "attributes",
                 "columns",
                 "the end of the line after 9 columns");
     }
 
     private Diagnostic error(int column, int[] columns, String rule, String expected) {
-        return Findings.error(
-                sourceName,
-                lineNumber,
-                buffer,
-                lineStart,
-                lineEnd,
-                columns[column],
+        return findings().error(columns[column],
                 columns[column + 1] - 1,
                 column == 7 && dialect == GtfDialect.GFF3 ? "phase" : FIELDS[column],
                 rule,
                 expected);
+    }
+
+    private Findings findings() {
+        return Findings.ofRow(sourceName, lineNumber, buffer, lineStart, lineEnd);
     }
 
     private @Nullable Diagnostic check(int[] columns, GtfRecord record) {

@@ -2,7 +2,10 @@ package omega.genomics.vcf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
 import omega.genomics.ParseException;
+import omega.genomics.Severity;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.BgzfInputStream;
@@ -49,27 +52,41 @@ public final class VcfIndex {
         LineCursor lines = new LineCursor(new BlockReader(
                 starts, vcf.toString(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH));
         try (VcfReader reader = VcfReader.open(lines, VcfReader.options())) {
-            TabixBuilder builder = TabixIndex.builder(format, TabixIndex.Layout.VCF);
-            reader.forEach(record -> add(builder, record, starts));
-            return builder.build();
+            Builder builder = new Builder(TabixIndex.builder(format, TabixIndex.Layout.VCF), starts);
+            reader.forEach(builder::add);
+            return builder.index.build();
         }
     }
 
-    private static void add(TabixBuilder builder, VcfRecord record, LineStarts starts) {
-        starts.moveTo(record.lineNumber());
-        try {
-            builder.add(record.contig(), record.position(), record.end(), starts.start(), starts.end());
-        } catch (IllegalArgumentException e) {
-            String reason = String.valueOf(e.getMessage());
-            boolean contig = reason.contains("contig");
-            int column = contig ? VcfRecord.CHROM : VcfRecord.POS;
-            String message = reason.replaceFirst("^expected ", "").replaceFirst(", found.*", "");
-            throw new ParseException(record.finding(
-                    record.columnStart(column),
-                    record.columnEnd(column),
-                    VcfRecord.COLUMNS[column],
-                    "index-order",
-                    message));
+    /** Adds records, and says which column of which record is out of order. */
+    private static final class Builder {
+        private final TabixBuilder index;
+        private final LineStarts starts;
+        private final Set<String> contigs = new HashSet<>();
+        private String contig = "";
+
+        Builder(TabixBuilder index, LineStarts starts) {
+            this.index = index;
+            this.starts = starts;
+        }
+
+        void add(VcfRecord record) {
+            starts.moveTo(record.lineNumber());
+            if (!record.contigBytes().contentEquals(contig)) {
+                contig = record.contig();
+                if (!contigs.add(contig)) {
+                    throw refusal(record, "CHROM", "expected all records of contig " + contig + " together, found more");
+                }
+            }
+            try {
+                index.add(contig, record.position(), record.end(), starts.start(), starts.end());
+            } catch (IllegalArgumentException e) {
+                throw refusal(record, "POS", String.valueOf(e.getMessage()));
+            }
+        }
+
+        private static ParseException refusal(VcfRecord record, String field, String message) {
+            return new ParseException(record.finding(Severity.ERROR, field, "index-order", message));
         }
     }
 }

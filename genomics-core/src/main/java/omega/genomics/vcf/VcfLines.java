@@ -73,8 +73,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     }
 
     private LineKind blankLine(byte[] bytes, int at, long line) {
-        reporter.accept(Reporter.asWarning(
-                Findings.error(sourceName, line, bytes, at, at, at, at, "", "record-blank-line", "a record")));
+        reporter.accept(Findings.of(sourceName, line, bytes, at, at).warning(at, at, "", "record-blank-line", "a record"));
         return LineKind.NO_RECORD;
     }
 }

@@ -158,7 +158,29 @@ public final class VcfRecord {
     }
 
     public Diagnostic finding(int from, int to, String field, String rule, String expected) {
-        return Findings.error(source, lineNumber, buffer, start, end, from, to, field, rule, expected);
+        return findings().error(from, to, field, rule, expected);
+    }
+
+    /**
+     * Makes a finding about a column of this record, to throw in a {@link ParseException} or to report.
+     *
+     * @param severity whether the record is refused for it
+     * @param field the column, {@code CHROM} to {@code FORMAT}; anything else is the whole line
+     * @param rule a stable kebab-case name of the broken rule
+     * @param message what was expected and what was found
+     * @return with line, column, contig and an excerpt of the line
+     */
+    public Diagnostic finding(Severity severity, String field, String rule, String message) {
+        checkCurrent();
+        int column = Arrays.asList(COLUMNS).indexOf(field);
+        boolean known = column >= 0 && column <= INFO;
+        int from = known ? columnStart(column) : start;
+        int to = known ? columnEnd(column) : end;
+        return findings().finding(severity, from, to, field, rule, message);
+    }
+
+    private Findings findings() {
+        return Findings.ofRow(source, lineNumber, buffer, start, end);
     }
 
     public byte[] buffer() {

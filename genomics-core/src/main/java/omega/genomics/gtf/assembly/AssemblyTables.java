@@ -118,6 +118,11 @@ final class AssemblyTables {
         return places & 0xffff;
     }
 
+    /** Returns the name of the contig that a slot is on. */
+    String contigOf(int slot) {
+        return contigs.get(slotContig.get(slot));
+    }
+
     /** Returns the rank of a contig by the number of its name. */
     int contig(int text) {
         if (lastContig != NONE && contigTexts.get(lastContig) == text) {

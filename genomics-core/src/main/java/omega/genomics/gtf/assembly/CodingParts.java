@@ -194,9 +194,7 @@ final class CodingParts {
             conflict |= phases[i] != expected[i];
         }
         if (conflict) {
-            reports.warning(
-                    tables.slotLine.get(slot),
-                    tables.gff3 ? "phase" : "frame",
+            reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), tables.gff3 ? "phase" : "frame",
                     "phase",
                     "the coding segments of \"" + tables.texts.text(tables.slotText.get(slot))
                             + "\" have phases that do not follow from their lengths");
@@ -222,9 +220,7 @@ final class CodingParts {
         int bases = (int) overlapping;
         for (Interval tail : tail(coding, bases)) {
             if (stops.stream().noneMatch(stop -> stop.contains(tail))) {
-                reports.warning(
-                        tables.slotLine.get(slot),
-                        "feature",
+                reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "feature",
                         "stop-codon-inside-cds",
                         "the stop codon of \"" + tables.texts.text(tables.slotText.get(slot))
                                 + "\" lies inside its CDS but not at the end; the CDS is kept whole");

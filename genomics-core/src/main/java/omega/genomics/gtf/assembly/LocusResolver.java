@@ -111,9 +111,9 @@ final class LocusResolver {
         if (node == NONE && tables.slotLine.get(slot) > 0 && !standsAlone(slot) && !reported.get(slot)) {
             String expected = "expected a feature with the ID \"" + id(slot) + "\" on " + contig(slot) + ", found none";
             if (validating) {
-                reports.error(tables.slotLine.get(slot), "Parent", "parent-unknown", expected);
+                reports.error(tables.slotLine.get(slot), 0, contig(slot), "Parent", "parent-unknown", expected);
             } else {
-                reports.warning(tables.slotLine.get(slot), "Parent", "parent-unknown", expected);
+                reports.warning(tables.slotLine.get(slot), 0, contig(slot), "Parent", "parent-unknown", expected);
             }
         }
         return kind == FeatureKind.OTHER && hasParts(slot) ? FeatureKind.TRANSCRIPT : kind;
@@ -214,6 +214,7 @@ final class LocusResolver {
                 reports.error(
                         tables.nodeLine.get(node),
                         tables.attributesColumn(node),
+                        contig(slot),
                         what + "_id",
                         "duplicate-" + what,
                         "expected one row for " + what + " \"" + id(slot) + "\" at one place, found " + nodes.length);
@@ -381,9 +382,9 @@ final class LocusResolver {
         int line = node == NONE ? tables.slotLine.get(slot) : tables.nodeLine.get(node);
         String expected = "expected parents that lead to no feature twice, found \"" + id(slot) + "\" among its own";
         if (validating || reports.isStrict()) {
-            reports.error(line, "Parent", "parent-cycle", expected);
+            reports.error(line, 0, contig(slot), "Parent", "parent-cycle", expected);
         } else {
-            reports.warning(line, "Parent", "parent-cycle", expected);
+            reports.warning(line, 0, contig(slot), "Parent", "parent-cycle", expected);
         }
     }
 

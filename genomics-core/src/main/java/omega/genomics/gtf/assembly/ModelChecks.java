@@ -55,7 +55,7 @@ final class ModelChecks {
     }
 
     private String contig(int slot) {
-        return tables.contigs.get(tables.slotContig.get(slot));
+        return tables.contigOf(slot);
     }
 
     // ---- contigs
@@ -94,6 +94,7 @@ final class ModelChecks {
         reports.error(
                 line,
                 AssemblyTables.startColumn(places),
+                contig(slot),
                 "end",
                 "contig-bounds",
                 "expected an end of at most " + limit + ", the length of " + contig(slot) + ", found " + end);
@@ -129,6 +130,7 @@ final class ModelChecks {
             reports.error(
                     tables.slotLine.get(slot),
                     1,
+                    contig(slot),
                     "seqname",
                     "contig-mismatch",
                     "expected " + tables.contigs.get(elsewhere) + ", where the row of \"" + id(slot)
@@ -137,6 +139,7 @@ final class ModelChecks {
             reports.error(
                     tables.slotLine.get(slot),
                     0,
+                    contig(slot),
                     what + "_id",
                     what + "-row-missing",
                     "expected a row for " + what + " \"" + id(slot) + "\", as others have, found none");
@@ -156,12 +159,13 @@ final class ModelChecks {
         int column = AssemblyTables.startColumn(tables.nodePlaces.get(node));
         String geneId = id(loci.geneSlot.get(unit));
         if (transcript.start() < gene.start() || transcript.end() > gene.end()) {
-            reports.error(line, column, START, "child-outside-parent", inside("gene", geneId, gene) + text(transcript));
+            reports.error(line, column, contig(loci.geneSlot.get(unit)), START, "child-outside-parent", inside("gene", geneId, gene) + text(transcript));
         }
         if (gene.isStranded() && transcript.isStranded() && gene.strand() != transcript.strand()) {
             reports.warning(
                     line,
                     column,
+                    contig(loci.geneSlot.get(unit)),
                     "strand",
                     "strand-mismatch",
                     "expected the strand of gene \"" + geneId + "\", found the other");
@@ -369,9 +373,9 @@ final class ModelChecks {
     private void phaseFinding(boolean isError, int part, String rule, String message) {
         int column = AssemblyTables.frameColumn(tables.partPlaces.get(part));
         if (isError) {
-            reports.error(tables.partLine.get(part), column, phaseField, rule, message);
+            reports.error(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
         } else {
-            reports.warning(tables.partLine.get(part), column, phaseField, rule, message);
+            reports.warning(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
         }
     }
 
@@ -380,6 +384,7 @@ final class ModelChecks {
             reports.warning(
                     tables.slotLine.get(slot),
                     0,
+                    contig(slot),
                     "feature",
                     "codon-length",
                     "expected 3 bases of " + what + " for \"" + id(slot) + "\", found " + bases);
@@ -388,11 +393,11 @@ final class ModelChecks {
 
     private void error(int part, String field, String rule, String message) {
         int column = AssemblyTables.startColumn(tables.partPlaces.get(part));
-        reports.error(tables.partLine.get(part), column, field, rule, message);
+        reports.error(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), field, rule, message);
     }
 
     private void warning(int part, String field, String rule, String message) {
         int column = AssemblyTables.startColumn(tables.partPlaces.get(part));
-        reports.warning(tables.partLine.get(part), column, field, rule, message);
+        reports.warning(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), field, rule, message);
     }
 }

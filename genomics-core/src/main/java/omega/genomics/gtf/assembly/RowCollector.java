@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import omega.genomics.ByteSlice;
+import omega.genomics.Severity;
 import omega.genomics.gtf.AttributeKeys;
 import omega.genomics.gtf.AttributeRole;
 import omega.genomics.gtf.AttributeScanner;
@@ -263,18 +264,12 @@ final class RowCollector {
     private void orphan(GtfRecord row, int contig) {
         if (tables.gff3) {
             tables.fates.fold(contig);
-            reports.warning(
-                    row.lineNumber(),
-                    column(row),
-                    "attributes",
+            warning(row, "attributes",
                     "parent-missing",
                     "expected Parent or ID, found neither");
         } else {
             tables.fates.refuse(contig);
-            reports.error(
-                    row.lineNumber(),
-                    column(row),
-                    "attributes",
+            error(row, "attributes",
                     "gene-id-missing",
                     "expected gene_id or transcript_id, found neither");
         }
@@ -305,10 +300,7 @@ final class RowCollector {
             tables.slotParent.set(slot, gene);
         } else if (geneId != MISSING && geneId != tables.slotGeneId.get(slot) && !conflicting.get(slot)) {
             conflicting.set(slot);
-            reports.warning(
-                    row.lineNumber(),
-                    column(row),
-                    "gene_id",
+            warning(row, "gene_id",
                     "gene-id-conflict",
                     "expected \"" + texts.text(tables.slotGeneId.get(slot)) + "\", the gene of transcript \""
                             + texts.text(transcript) + "\" so far, found \"" + texts.text(geneId) + "\"");
@@ -394,8 +386,7 @@ final class RowCollector {
         if (kind == FeatureKind.GENE ? geneId == MISSING : transcript == MISSING && geneId == MISSING) {
             tables.fates.refuse(contig);
             String expected = kind == FeatureKind.GENE ? "gene_id" : "transcript_id";
-            reports.error(
-                    row.lineNumber(), column(row), "attributes", "id-missing", "expected " + expected + ", found none");
+            error(row, "attributes", "id-missing", "expected " + expected + ", found none");
             return AssemblyTables.NONE;
         }
         return kind == FeatureKind.GENE
@@ -478,9 +469,12 @@ final class RowCollector {
         }
     }
 
-    /** The column of the line where the attributes begin. */
-    private static int column(GtfRecord row) {
-        return row.columns()[8] - row.columns()[0] + 1;
+    private void error(GtfRecord row, String field, String rule, String message) {
+        reports.accept(row.finding(Severity.ERROR, field, rule, message));
+    }
+
+    private void warning(GtfRecord row, String field, String rule, String message) {
+        reports.accept(row.finding(Severity.WARNING, field, rule, message));
     }
 
     private static int line(GtfRecord row) {

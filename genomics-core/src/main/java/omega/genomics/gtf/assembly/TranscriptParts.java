@@ -163,9 +163,7 @@ final class TranscriptParts {
             cds.sort(order);
         }
         if (twoStrands) {
-            reports.warning(
-                    tables.slotLine.get(slot),
-                    "strand",
+            reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "strand",
                     "two-strands",
                     "transcript \"" + texts(slot) + "\" has parts on two strands and is kept as trans-spliced");
         }
@@ -179,9 +177,7 @@ final class TranscriptParts {
         seen.clear();
         boolean repeated = exons.removeIf(this::isRepeated);
         if (repeated) {
-            reports.warning(
-                    tables.slotLine.get(slot),
-                    "feature",
+            reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "feature",
                     "duplicate-exon",
                     "transcript \"" + texts(slot) + "\" has the same exon twice; the first is kept");
         }

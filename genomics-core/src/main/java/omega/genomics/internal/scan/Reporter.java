@@ -68,30 +68,31 @@ public final class Reporter {
         return LineKind.REFUSED;
     }
 
-    public void error(long line, String field, String rule, String message) {
-        error(line, 0, field, rule, message);
+    /** Reports an error about rows that are no longer at hand, so that there is no excerpt; column 0 is the whole line. */
+    public void error(long line, int column, String contig, String field, String rule, String message) {
+        accept(finding(Severity.ERROR, line, column, contig, field, rule, message));
     }
 
-    public void error(long line, int column, String field, String rule, String message) {
-        accept(finding(Severity.ERROR, line, column, field, rule, message));
-    }
-
-    public void warning(long line, String field, String rule, String message) {
-        warning(line, 0, field, rule, message);
-    }
-
-    public void warning(long line, int column, String field, String rule, String message) {
+    /** Reports a warning about rows that are no longer at hand, so that there is no excerpt; column 0 is the whole line. */
+    public void warning(long line, int column, String contig, String field, String rule, String message) {
         if (!muted) {
-            accept(finding(Severity.WARNING, line, column, field, rule, message));
+            accept(finding(Severity.WARNING, line, column, contig, field, rule, message));
         }
     }
 
-    private Diagnostic finding(Severity severity, long line, int column, String field, String rule, String message) {
-        return new Diagnostic(severity, Location.of(source, line, column), field, rule, message, "");
+    private Diagnostic finding(
+            Severity severity, long line, int column, String contig, String field, String rule, String message) {
+        return new Diagnostic(severity, Location.of(source, line, column), contig, field, rule, message, "");
     }
 
     public static Diagnostic asWarning(Diagnostic error) {
         return new Diagnostic(
-                Severity.WARNING, error.location(), error.field(), error.rule(), error.message(), error.excerpt());
+                Severity.WARNING,
+                error.location(),
+                error.contig(),
+                error.field(),
+                error.rule(),
+                error.message(),
+                error.excerpt());
     }
 }

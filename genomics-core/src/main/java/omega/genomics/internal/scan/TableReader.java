@@ -309,7 +309,7 @@ public final class TableReader implements Closeable {
     }
 
     private Diagnostic error(int from, int to, String field, String rule, String expected) {
-        return Findings.error(lines.sourceName(), lineNumber, buffer, start, end, from, to, field, rule, expected);
+        return Findings.of(lines.sourceName(), lineNumber, buffer, start, end).error(from, to, field, rule, expected);
     }
 
     /**

@@ -103,14 +103,8 @@ public final class HeaderReader {
         lines.add(line);
         boolean fatal = parsed.broken() && DEFINITIONS.contains(line.key());
         for (String flaw : parsed.flaws()) {
-            Diagnostic error = finding(0, length(), line.key(), "header-line-syntax", "");
-            report(new Diagnostic(
-                    fatal ? Severity.ERROR : Severity.WARNING,
-                    error.location(),
-                    line.key(),
-                    error.rule(),
-                    flaw,
-                    error.excerpt()));
+            Severity severity = fatal ? Severity.ERROR : Severity.WARNING;
+            report(findings().finding(severity, cursor.start(), cursor.end(), line.key(), "header-line-syntax", flaw));
         }
     }
 
@@ -192,22 +186,12 @@ public final class HeaderReader {
     private void flaw(HeaderDefinitions.Flaw flaw) {
         HeaderLine line = flaw.line();
         byte[] bytes = line.rawBytes();
-        Diagnostic error = Findings.error(
-                cursor.sourceName(),
-                line.lineNumber(),
-                bytes,
-                0,
-                bytes.length,
-                0,
-                bytes.length,
-                line.key(),
-                flaw.rule(),
-                flaw.expected());
+        Diagnostic error = Findings.of(cursor.sourceName(), line.lineNumber(), bytes, 0, bytes.length).error(0, bytes.length, line.key(), flaw.rule(), flaw.expected());
         report(flaw.fatal() ? error : Reporter.asWarning(error));
     }
 
     private void warn(int from, int to, String field, String rule, String expected) {
-        report(Reporter.asWarning(finding(from, to, field, rule, expected)));
+        report(findings().warning(from(from), cursor.start() + to, field, rule, expected));
     }
 
     /** The fields of a structured line, or the samples: what is kept apart. */
@@ -224,18 +208,15 @@ public final class HeaderReader {
     }
 
     private Diagnostic finding(int from, int to, String field, String rule, String expected) {
-        int start = cursor.start();
-        return Findings.error(
-                cursor.sourceName(),
-                cursor.lineNumber(),
-                cursor.buffer(),
-                start,
-                cursor.end(),
-                Math.min(start + from, cursor.end()),
-                start + to,
-                field,
-                rule,
-                expected);
+        return findings().error(from(from), cursor.start() + to, field, rule, expected);
+    }
+
+    private Findings findings() {
+        return Findings.of(cursor.sourceName(), cursor.lineNumber(), cursor.buffer(), cursor.start(), cursor.end());
+    }
+
+    private int from(int offset) {
+        return Math.min(cursor.start() + offset, cursor.end());
     }
 
     private byte[] line(int from, int to) {

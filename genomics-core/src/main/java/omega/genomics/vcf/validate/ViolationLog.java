@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts violations and keeps the first of each rule; knows the current line, so that checks name only byte ranges. */
 final class ViolationLog {
     private static final VcfRule[] RULES = VcfRule.values();
-    private static final int FOUND = 60;
 
     private final String source;
     private final int limit;
@@ -53,8 +52,7 @@ final class ViolationLog {
     /** Reports what was expected at a range of the line, and shows what is there. */
     void expect(VcfRule rule, int from, int to, String expected, Object... args) {
         if (wanted(rule)) {
-            String found = from >= to ? "nothing" : '"' + text(from, to) + '"';
-            keep(rule, from, to, "expected " + fill(expected, args) + ", found " + found);
+            keep(rule, from, to, "expected " + fill(expected, args) + ", found " + line().found(from, to));
         }
     }
 
@@ -89,13 +87,13 @@ final class ViolationLog {
 
     private void keep(VcfRule rule, int from, int to, String message) {
         Severity severity = rule.severity(minor);
-        Diagnostic diagnostic = new Diagnostic(
-                severity == null ? Severity.WARNING : severity,
-                Location.of(source, lineNumber, Math.max(1, from - start + 1)),
-                rule.field,
-                rule.id,
-                message,
-                start == end ? "" : Findings.excerpt(buffer, start, end, from, Math.max(from, Math.min(to, end))));
+        Diagnostic diagnostic = line().finding(
+                        severity == null ? Severity.WARNING : severity,
+                        from,
+                        Math.max(from, Math.min(to, end)),
+                        rule.field,
+                        rule.id,
+                        message);
         if (listener != null) {
             listener.report(diagnostic);
         }
@@ -119,14 +117,14 @@ final class ViolationLog {
 
     /** Returns part of the line for a message, shortened, with control characters escaped. */
     String text(int from, int to) {
-        int shown = Math.min(to, from + FOUND);
-        String decoded = new String(buffer, from, Math.max(0, shown - from), java.nio.charset.StandardCharsets.UTF_8);
-        StringBuilder out = new StringBuilder(decoded.length() + 1);
-        for (int i = 0; i < decoded.length(); i++) {
-            char c = decoded.charAt(i);
-            out.append(c == '\t' ? '→' : c == '\r' ? '␍' : Character.isISOControl(c) ? '␦' : c);
-        }
-        return shown < to ? out.append('…').toString() : out.toString();
+        return line().shown(from, to);
+    }
+
+    private Findings line() {
+        boolean row = start < end && buffer[start] != '#';
+        return row
+                ? Findings.ofRow(source, lineNumber, buffer, start, end)
+                : Findings.of(source, lineNumber, buffer, start, end);
     }
 
     long errors() {

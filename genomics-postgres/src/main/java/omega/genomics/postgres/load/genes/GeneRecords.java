@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
-import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
@@ -102,7 +101,7 @@ final class GeneRecords {
                         GtfReader.options().mode(mode).diagnostics(this::report).open(source);
                 GeneAssembly genes = new GeneAssembly(action, run.meter())) {
             run.meter().countRecords(reader::records);
-            rows(reader, source.name(), genes);
+            rows(reader, genes);
             records = reader.records() + reader.skipped();
             skipped = reader.skippedByContig();
             header = reader.directives().stream().map(JsonText::withoutNul).toList();
@@ -113,18 +112,18 @@ final class GeneRecords {
         }
     }
 
-    private void rows(GtfReader reader, String source, GeneAssembly genes) {
+    private void rows(GtfReader reader, GeneAssembly genes) {
         boolean checksContigs = unknown != UnknownContigs.KEEP;
         while (reader.advance()) {
             GtfRecord row = reader.record();
             if (reader.records() == 1) {
                 checks.directives(reader.directives());
             }
-            @Nullable Diagnostic unstorable = StorableRows.finding(row, source);
+            Diagnostic unstorable = StorableRows.finding(row);
             if (unstorable != null) {
                 refuse(row, unstorable, mode == ParseMode.STRICT);
             } else if (checksContigs && !isKnown(row.contigBytes())) {
-                quarantine(row, source);
+                quarantine(row);
             } else {
                 if (!part.isGoingOn(row.contigBytes())) {
                     enter(row.contig(), genes);
@@ -176,13 +175,12 @@ final class GeneRecords {
         return lastKnown;
     }
 
-    private void quarantine(GtfRecord row, String source) {
-        Diagnostic finding = GenePart.finding(
-                row,
+    private void quarantine(GtfRecord row) {
+        Diagnostic finding = row.finding(
+                Severity.ERROR,
                 "seqname",
                 "contig-unknown",
-                "expected a contig of " + names.assembly() + ", found \"" + row.contig() + "\"",
-                Location.of(source, row.lineNumber(), 1));
+                "expected a contig of " + names.assembly() + ", found \"" + row.contig() + "\"");
         refuse(row, finding, unknown == UnknownContigs.REFUSE);
         names.stored(row.contig());
     }

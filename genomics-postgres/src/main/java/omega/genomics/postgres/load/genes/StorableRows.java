@@ -4,7 +4,9 @@ import java.util.Set;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
+import omega.genomics.Severity;
 import omega.genomics.gtf.GtfRecord;
+import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.StorableText;
 import org.jspecify.annotations.Nullable;
 
@@ -38,19 +40,14 @@ final class StorableRows {
     private StorableRows() {}
 
     /** Returns what is wrong with a row; null if nothing is. */
-    static @Nullable Diagnostic finding(GtfRecord row, String source) {
+    static @Nullable Diagnostic finding(GtfRecord row) {
         int[] columns = row.columns();
         int nul = StorableText.nul(row.buffer(), columns[0], columns[9] - 1, row.isGff3());
         if (nul >= 0) {
             String field = FIELDS[column(columns, nul)];
-            return GenePart.finding(
-                    row,
-                    field,
-                    "text-nul",
-                    StorableText.nulFound(field),
-                    Location.of(source, row.lineNumber(), nul - columns[0] + 1));
+            return finding(row, field, "text-nul", StorableText.nulFound(field), nul - columns[0] + 1);
         }
-        return columns[9] - columns[0] > StorableText.MAX_INDEXED ? tooLong(row, source) : null;
+        return columns[9] - columns[0] > StorableText.MAX_INDEXED ? tooLong(row) : null;
     }
 
     private static int column(int[] columns, int at) {
@@ -61,9 +58,9 @@ final class StorableRows {
         return column;
     }
 
-    private static @Nullable Diagnostic tooLong(GtfRecord row, String source) {
+    private static @Nullable Diagnostic tooLong(GtfRecord row) {
         if (row.contigBytes().length() > StorableText.MAX_INDEXED) {
-            return tooLong(row, source, FIELDS[0], row.contigBytes(), 1);
+            return tooLong(row, FIELDS[0], row.contigBytes(), 1);
         }
         for (int i = 0; i < row.attributeCount(); i++) {
             ByteSlice value = row.attributeValue(i);
@@ -71,18 +68,27 @@ final class StorableRows {
             if (value.length() > StorableText.MAX_INDEXED && INDEXED.contains(key)) {
                 boolean isPlain = value.array() == row.buffer();
                 int from = isPlain ? value.offset() : row.columns()[8];
-                return tooLong(row, source, key, value, from - row.columns()[0] + 1);
+                return tooLong(row, key, value, from - row.columns()[0] + 1);
             }
         }
         return null;
     }
 
-    private static Diagnostic tooLong(GtfRecord row, String source, String field, ByteSlice value, int column) {
-        return GenePart.finding(
-                row,
+    private static Diagnostic tooLong(GtfRecord row, String field, ByteSlice value, int column) {
+        return finding(row, field, "text-length", StorableText.tooLong(field, value.length()), column);
+    }
+
+    /** Makes an error at a byte of the row; a contig with NUL is none that can be stored. */
+    private static Diagnostic finding(GtfRecord row, String field, String rule, String message, int column) {
+        Diagnostic found = row.finding(Severity.ERROR, field, rule, message);
+        Location place = found.location();
+        return new Diagnostic(
+                Severity.ERROR,
+                Location.of(place.source(), place.line(), column),
+                JsonText.withoutNul(found.contig()),
                 field,
-                "text-length",
-                StorableText.tooLong(field, value.length()),
-                Location.of(source, row.lineNumber(), column));
+                rule,
+                message,
+                found.excerpt());
     }
 }

@@ -191,19 +191,12 @@ final class VariantRecords {
     private void skipped(Diagnostic diagnostic) {
         if (diagnostic.severity() == Severity.ERROR) {
             run.reject(diagnostic);
-            refuse(contigOf(diagnostic), 1);
+            refuse(JsonText.withoutNul(diagnostic.contig()), 1);
         }
     }
 
     private void refuse(String contig, int alleles) {
         refused.merge(contig, ContigCounts.refused(1, alleles), ContigCounts::plus);
-    }
-
-    /** The excerpt shows the line from its beginning unless it had to be shortened there. */
-    private static String contigOf(Diagnostic diagnostic) {
-        String line = diagnostic.excerpt().strip();
-        int tab = line.indexOf('→');
-        return tab <= 0 || line.startsWith("…") || diagnostic.location().column() > 60 ? "" : line.substring(0, tab);
     }
 
     private void add(VcfRecord record, VariantRows rows) {

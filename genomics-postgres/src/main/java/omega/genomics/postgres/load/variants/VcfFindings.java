@@ -15,22 +15,6 @@ final class VcfFindings {
 
     private VcfFindings() {}
 
-    static Diagnostic of(VcfRecord record, String field, String rule, String message) {
-        String line = record.lineBytes().length() > 4 * SHOWN
-                ? record.lineBytes().subSequence(0, 4 * SHOWN).toString()
-                : record.toString();
-        String text = line.replace('\t', '→');
-        String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
-        Location place = record.location();
-        return new Diagnostic(
-                Severity.ERROR,
-                place,
-                field,
-                rule,
-                message,
-                "  " + shown + "\n  " + "^".repeat(Math.max(1, shown.indexOf('→'))));
-    }
-
     /** Makes an error about a line of the header. */
     static Diagnostic ofHeader(Location place, String field, String rule, String message, String line) {
         String text = JsonText.withoutNul(line).replace('\t', '→');
@@ -70,6 +54,6 @@ final class VcfFindings {
     }
 
     static ParseException refusal(VcfRecord record, String field, String rule, String message) {
-        return new ParseException(of(record, field, rule, message));
+        return new ParseException(record.finding(Severity.ERROR, field, rule, message));
     }
 }
