@@ -8,6 +8,7 @@ import omega.genomics.ParseException;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.io.InputSource;
 
 /** Reads the lines of a small table as lists of fields. */
@@ -58,10 +59,10 @@ final class Rows implements Closeable {
         } catch (NumberFormatException e) {
             // Falls through to the error message shared by both cases.
         }
-        throw error(index, fieldName, "number", "an integer from 1 to 2147483647");
+        throw error(index, fieldName, ContigRule.NUMBER, "an integer from 1 to 2147483647");
     }
 
-    ParseException error(int index, String fieldName, String rule, String expected) {
+    ParseException error(int index, String fieldName, Rule rule, String expected) {
         int from = lines.start();
         for (int i = 0; i < index && from < lines.end(); from++) {
             i += lines.buffer()[from] == '\t' ? 1 : 0;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -14,6 +13,7 @@ import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.Texts;
 
 /**
@@ -48,24 +48,23 @@ final class GctHeaderReader {
     }
 
     private String version() {
-        next("version", "gct-version", "#1.2 or #1.3");
+        next("version", GctRule.GCT_VERSION, "#1.2 or #1.3");
         int from = lines.start() + Texts.byteOrderMark(lines.buffer(), lines.start(), lines.end());
         String text = Texts.decode(lines.buffer(), from, lines.end()).stripTrailing();
         if (!text.equals("#1.2") && !text.equals("#1.3")) {
-            throw refused(from, lines.end(), "version", "gct-version", "#1.2 or #1.3");
+            throw refused(from, lines.end(), "version", GctRule.GCT_VERSION, "#1.2 or #1.3");
         }
         return text.substring(1);
     }
 
-    private void next(String field, String rule, String expected) {
+    private void next(String field, Rule rule, String expected) {
         if (!lines.advance()) {
-            throw new ParseException(new Diagnostic(
+            throw new ParseException(Findings.at(
                     Severity.ERROR,
                     Location.of(lines.sourceName(), lines.lineNumber() + 1, 1),
                     field,
                     rule,
-                    "expected " + expected + ", found the end of the file",
-                    ""));
+                    "expected " + expected + ", found the end of the file"));
         }
     }
 
@@ -73,7 +72,7 @@ final class GctHeaderReader {
         String expected = count == 2
                 ? "the number of rows and of columns"
                 : "the numbers of rows, columns, row metadata fields and column metadata lines";
-        next("size", "gct-size", expected);
+        next("size", GctRule.GCT_SIZE, expected);
         int[] sizes = new int[count];
         int from = lines.start();
         for (int i = 0; i < count; i++) {
@@ -81,7 +80,7 @@ final class GctHeaderReader {
             int to = tab < 0 ? lines.end() : tab;
             long size = from > to ? AsciiNumbers.INVALID : AsciiNumbers.parseInt(lines.buffer(), from, to);
             if (size < 0) {
-                throw refused(Math.min(from, to), to, "size", "gct-size", expected);
+                throw refused(Math.min(from, to), to, "size", GctRule.GCT_SIZE, expected);
             }
             sizes[i] = (int) size;
             from = to + 1;
@@ -90,37 +89,36 @@ final class GctHeaderReader {
     }
 
     private List<String> names(long before, int claimed) {
-        next("columns", "gct-columns", "the names of the columns");
+        next("columns", GctRule.GCT_COLUMNS, "the names of the columns");
         List<String> names = split();
         long found = names.size() - before;
         if (found != claimed) {
             wrongNumber(found, claimed);
         }
         if (found < 0) {
-            throw refused(lines.start(), lines.end(), "columns", "gct-columns", before + " names before the columns");
+            throw refused(lines.start(), lines.end(), "columns", GctRule.GCT_COLUMNS, before + " names before the columns");
         }
         return names;
     }
 
     private void wrongNumber(long found, int claimed) {
-        reporter.accept(new Diagnostic(
+        reporter.accept(Findings.at(
                 reporter.isStrict() ? Severity.ERROR : Severity.WARNING,
                 Location.of(lines.sourceName(), lines.lineNumber(), 1),
                 "columns",
-                "gct-column-names",
-                "expected names of " + claimed + " columns as line 2 says, found " + Math.max(0, found),
-                ""));
+                GctRule.GCT_COLUMN_NAMES,
+                "expected names of " + claimed + " columns as line 2 says, found " + Math.max(0, found)));
     }
 
     private void metadata(int fields, int before, Map<String, List<String>> metadata) {
-        next("column metadata", "gct-column-metadata", "a line of column metadata");
+        next("column metadata", GctRule.GCT_COLUMN_METADATA, "a line of column metadata");
         List<String> texts = split();
         if (texts.size() != fields) {
             throw refused(
                     lines.end(),
                     lines.end(),
                     "column metadata",
-                    "gct-column-metadata",
+                    GctRule.GCT_COLUMN_METADATA,
                     fields + " fields as in line 3, of which there are " + texts.size());
         }
         metadata.put(texts.get(0), List.copyOf(texts.subList(before, fields)));
@@ -144,7 +142,7 @@ final class GctHeaderReader {
         }
     }
 
-    private ParseException refused(int from, int to, String field, String rule, String expected) {
+    private ParseException refused(int from, int to, String field, Rule rule, String expected) {
         return new ParseException(Findings.of(lines.sourceName(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end()).error(from, to, field, rule, expected));
     }
 }

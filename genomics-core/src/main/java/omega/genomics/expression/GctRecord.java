@@ -8,6 +8,7 @@ import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.Texts;
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +75,7 @@ public final class GctRecord {
             return null;
         }
         if (fields == expected) {
-            return error(start, start, "Name", "gct-name", "a name");
+            return error(start, start, "Name", GctRule.GCT_NAME, "a name");
         }
         boolean isLonger = fields > expected;
         int from = isLonger ? tabs[expected - 1] : end;
@@ -83,12 +84,12 @@ public final class GctRecord {
                 from,
                 isLonger ? end : from,
                 "columns",
-                "gct-column-count",
+                GctRule.GCT_COLUMN_COUNT,
                 expected + " columns (" + header.columns().size() + " values) as in the header, of which there are "
                         + found);
     }
 
-    private Diagnostic error(int from, int to, String field, String rule, String expectation) {
+    private Diagnostic error(int from, int to, String field, Rule rule, String expectation) {
         return Findings.of(sourceName, lineNumber, buffer, start, end).error(from, to, field, rule, expectation);
     }
 
@@ -186,7 +187,7 @@ public final class GctRecord {
             // reported below, as is a number outside the range of a double
         }
         throw new ParseException(
-                error(from, to, header.columns().get(field - firstValue), "gct-number", "a finite number"));
+                error(from, to, header.columns().get(field - firstValue), GctRule.GCT_NUMBER, "a finite number"));
     }
 
     private boolean isMissing(int from, int to) {

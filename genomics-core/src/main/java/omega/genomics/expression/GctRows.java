@@ -3,6 +3,7 @@ package omega.genomics.expression;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.LineKind;
 import omega.genomics.internal.scan.RecordFormat;
 import omega.genomics.internal.scan.Reporter;
@@ -49,13 +50,12 @@ final class GctRows implements RecordFormat<GctRecord, GctRow> {
     @Override
     public void end(long rows) {
         if (rows != declaredRows) {
-            reporter.accept(new Diagnostic(
+            reporter.accept(Findings.at(
                     reporter.isStrict() ? Severity.ERROR : Severity.WARNING,
                     Location.of(sourceName, 2, 1),
                     "rows",
-                    "gct-row-count",
-                    "expected " + declaredRows + " rows as line 2 says, found " + rows,
-                    ""));
+                    GctRule.GCT_ROW_COUNT,
+                    "expected " + declaredRows + " rows as line 2 says, found " + rows));
         }
     }
 }

@@ -66,7 +66,7 @@ public final class TissueTable {
     private static Tissue tissue(TableReader table, int tissue, int organ) {
         String name = table.text(tissue);
         if (name.isEmpty()) {
-            throw new ParseException(table.error(tissue, "tissue-name", "a tissue"));
+            throw new ParseException(table.error(tissue, TissueRule.TISSUE_NAME, "a tissue"));
         }
         String of = table.text(organ);
         return of.isEmpty() ? Tissue.gtex(name) : new Tissue(name, of);
@@ -76,7 +76,7 @@ public final class TissueTable {
         Tissue before = map.putIfAbsent(key, tissue);
         if (before != null && !before.equals(tissue)) {
             Diagnostic twice = table.error(
-                    column, "tissue-conflict", "\"" + key + "\" to be " + before.name() + " of " + before.organ());
+                    column, TissueRule.TISSUE_CONFLICT, "\"" + key + "\" to be " + before.name() + " of " + before.organ());
             throw new ParseException(twice);
         }
     }

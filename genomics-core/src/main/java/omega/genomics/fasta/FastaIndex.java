@@ -8,7 +8,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -109,17 +108,8 @@ public final class FastaIndex {
             while (lines.advance()) {
                 Entry entry = parse(Texts.decode(lines.buffer(), lines.start(), lines.end()));
                 if (entry == null || !entries.add(entry, lines.lineNumber())) {
-                    throw new ParseException(Findings.error(
-                            source.name(),
-                            lines.lineNumber(),
-                            lines.buffer(),
-                            lines.start(),
-                            lines.end(),
-                            lines.start(),
-                            lines.end(),
-                            "fai",
-                            "fai-line",
-                            "a new name, length, offset, bases and bytes of a line"));
+                    throw new ParseException(Findings.of(source.name(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end()).error(
+                            lines.start(), lines.end(), "fai", FastaRule.FAI_LINE, "a new name, length, offset, bases and bytes of a line"));
                 }
             }
         } catch (UncheckedIOException e) {
@@ -148,15 +138,14 @@ public final class FastaIndex {
         boolean add(Entry entry, long line) {
             names += entry.name.length();
             if (byName.size() == limit || names > (long) NAME * limit) {
-                throw new ParseException(new Diagnostic(
+                throw new ParseException(Findings.at(
                         Severity.ERROR,
                         Location.of(source, line, 1),
                         "fai",
-                        "fai-length",
+                        FastaRule.FAI_LENGTH,
                         "expected at most " + limit + " sequences, with names of at most " + NAME
                                 + " bytes on average, found more; the limit is half of the heap unless FastaIndex.read or"
-                                + " FastaIndex.build (source, maxSequences) sets it",
-                        ""));
+                                + " FastaIndex.build (source, maxSequences) sets it"));
             }
             return byName.putIfAbsent(entry.name, entry) == null;
         }
@@ -269,7 +258,7 @@ public final class FastaIndex {
                 boolean isBase = buffer[i] > ' ' && buffer[i] < 0x7f;
                 if (sawReturn || (!isBase && buffer[i] != '\r')) {
                     throw scanner.error(
-                            "base",
+                            FastaRule.BASE,
                             "bases up to the end of the line, found a blank or the like",
                             scanner.lineBytes() + i - from + 1);
                 }
@@ -283,7 +272,7 @@ public final class FastaIndex {
             if (bases > 0) {
                 if (lastLineSeen) {
                     throw scanner.error(
-                            "line-length",
+                            FastaRule.LINE_LENGTH,
                             "lines of the same length up to the last of a sequence, found a shorter one before");
                 }
                 long whole = bytes + (hasLineFeed ? 0 : sawReturn ? 0 : 1);
@@ -292,7 +281,7 @@ public final class FastaIndex {
                     lineBytes = whole;
                 } else if (bases > lineBases || (bases == lineBases && hasLineFeed && whole != lineBytes)) {
                     throw scanner.error(
-                            "line-length",
+                            FastaRule.LINE_LENGTH,
                             "a line of " + lineBases + " bases and " + lineBytes + " bytes, found " + bases + " and "
                                     + bytes);
                 }
@@ -304,7 +293,7 @@ public final class FastaIndex {
                 offset += bytes; // an empty line between header and bases
             }
             if (lineBytes > Integer.MAX_VALUE - 16) {
-                throw scanner.error("line-length", "lines of less than 2^31 bytes to index, found a longer one");
+                throw scanner.error(FastaRule.LINE_LENGTH, "lines of less than 2^31 bytes to index, found a longer one");
             }
             bases = 0;
             sawReturn = false;
@@ -317,7 +306,7 @@ public final class FastaIndex {
             }
             Entry entry = new Entry(name, length, offset, (int) lineBases, (int) lineBytes);
             if (!entries.add(entry, scanner.line())) {
-                throw scanner.error("name-repeated", "a new name, found \"" + name + "\" again before");
+                throw scanner.error(FastaRule.NAME_REPEATED, "a new name, found \"" + name + "\" again before");
             }
         }
     }

@@ -4,11 +4,12 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.io.InputSource;
 
 /**
@@ -97,13 +98,13 @@ final class FastaScanner {
     private void piece(byte[] block, int from, int to) {
         if (inHeader) {
             if (header.size() > MAX_HEADER) {
-                throw error("header-length", "a header of at most " + MAX_HEADER + " bytes, found a longer one");
+                throw error(FastaRule.HEADER_LENGTH, "a header of at most " + MAX_HEADER + " bytes, found a longer one");
             }
             header.write(block, from, to - from);
         } else if (inSequence) {
             handler.bases(block, from, to);
         } else if (!isBlank(block, from, to)) {
-            throw error("header-missing", "a header line that begins with '>', found something else");
+            throw error(FastaRule.HEADER_MISSING, "a header line that begins with '>', found something else");
         }
     }
 
@@ -135,19 +136,19 @@ final class FastaScanner {
             end++;
         }
         if (end == 0) {
-            throw error("name-missing", "a name right behind '>', found nothing");
+            throw error(FastaRule.NAME_MISSING, "a name right behind '>', found nothing");
         }
         inSequence = true;
         handler.begin(text.substring(0, end), text.substring(end).strip(), offset);
     }
 
-    ParseException error(String rule, String expected) {
+    ParseException error(Rule rule, String expected) {
         return error(rule, expected, 0);
     }
 
-    ParseException error(String rule, String expected, long column) {
+    ParseException error(Rule rule, String expected, long column) {
         int place = (int) Math.min(column, Integer.MAX_VALUE);
-        return new ParseException(new Diagnostic(
-                Severity.ERROR, Location.of(source, line, place), "sequence", rule, "expected " + expected, ""));
+        return new ParseException(Findings.at(
+                Severity.ERROR, Location.of(source, line, place), "sequence", rule, "expected " + expected));
     }
 }

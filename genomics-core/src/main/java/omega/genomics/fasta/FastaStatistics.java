@@ -134,7 +134,7 @@ public record FastaStatistics(
         private void checkBlank(byte kind, byte found, int column) {
             if (kind < 0) {
                 String hex = String.format("a base, found byte 0x%02x", found & 0xff);
-                throw scanner.error("base", hex, scanner.lineBytes() + column + 1);
+                throw scanner.error(FastaRule.BASE, hex, scanner.lineBytes() + column + 1);
             }
         }
 

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Optional;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.Compression;
 import omega.genomics.io.GziIndex;
@@ -182,13 +182,12 @@ public final class IndexedFasta implements AutoCloseable {
     }
 
     private ParseException mismatch(long offset, String found) {
-        return new ParseException(new Diagnostic(
+        return new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.ofByte(path.toString(), offset),
                 "fai",
-                "index-mismatch",
-                "expected the text that the index describes, found " + found + "; make the index anew",
-                ""));
+                FastaRule.INDEX_MISMATCH,
+                "expected the text that the index describes, found " + found + "; make the index anew"));
     }
 
     private IllegalArgumentException unknown(String name) {

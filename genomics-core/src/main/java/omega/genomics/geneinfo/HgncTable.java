@@ -43,7 +43,7 @@ final class HgncTable {
             table.forEach(() -> {
                 table.requireWidth();
                 action.accept(new GeneInfo(
-                        fields.required(symbol, "hgnc-symbol", "a symbol"),
+                        fields.required(symbol, GeneInfoRule.HGNC_SYMBOL, "a symbol"),
                         fields.optional(name),
                         fields.list(previous),
                         fields.list(alias),
@@ -51,7 +51,7 @@ final class HgncTable {
                         Optional.empty(),
                         Optional.of(id(fields, hgnc)),
                         fields.optional(ensembl),
-                        fields.id(entrez, "hgnc-entrez-id")));
+                        fields.id(entrez, GeneInfoRule.HGNC_ENTREZ_ID)));
             });
         }
     }
@@ -59,6 +59,6 @@ final class HgncTable {
     private static String id(TableFields fields, int column) {
         return fields.optional(column)
                 .filter(text -> text.startsWith("HGNC:"))
-                .orElseThrow(() -> fields.refuse(column, "hgnc-id", "HGNC: and a number"));
+                .orElseThrow(() -> fields.refuse(column, GeneInfoRule.HGNC_ID, "HGNC: and a number"));
     }
 }

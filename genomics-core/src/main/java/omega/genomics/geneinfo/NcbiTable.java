@@ -50,7 +50,7 @@ final class NcbiTable {
     private void ofFirstTaxon(Consumer<? super GeneInfo> action) {
         table.forEach(() -> {
             table.requireWidth();
-            String of = fields.required(taxon, "ncbi-tax-id", "the number of a taxon");
+            String of = fields.required(taxon, GeneInfoRule.NCBI_TAX_ID, "the number of a taxon");
             first = first.isEmpty() ? of : first;
             if (of.equals(first)) {
                 action.accept(gene());
@@ -59,7 +59,7 @@ final class NcbiTable {
     }
 
     private GeneInfo gene() {
-        String own = fields.required(symbol, "ncbi-symbol", "a symbol");
+        String own = fields.required(symbol, GeneInfoRule.NCBI_SYMBOL, "a symbol");
         Optional<String> text = fields.optional(description);
         Optional<String> name = fields.optional(authorityName);
         List<String> others = fields.list(references);
@@ -72,7 +72,7 @@ final class NcbiTable {
                 text.filter(sentence -> !name.equals(Optional.of(sentence))),
                 reference(others, "HGNC:"),
                 reference(others, "Ensembl:"),
-                fields.id(id, "ncbi-gene-id"));
+                fields.id(id, GeneInfoRule.NCBI_GENE_ID));
     }
 
     /**

@@ -11,6 +11,8 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.gtf.GtfRule;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.RecordReader;
@@ -173,13 +175,12 @@ public final class GtfReader implements AutoCloseable {
         if (reader.rows() > 0 || rows.hasMetadata()) {
             return null;
         }
-        return new Diagnostic(
+        return Findings.at(
                 Severity.ERROR,
                 Location.of(sourceName(), lines() + 1, 1),
                 "file",
-                "file-empty",
-                "expected a row, or a directive (## or #!) at least, found the end of the file",
-                "");
+                GtfRule.FILE_EMPTY,
+                "expected a row, or a directive (## or #!) at least, found the end of the file");
     }
 
     /**

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import omega.genomics.ParseException;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.Rule;
 
 /** What {@link GtfRecord#validate()} asks beyond what makes a row readable. */
 final class RowCheck {
@@ -27,13 +29,13 @@ final class RowCheck {
             int to = columns[column + 1] - 1;
             int bad = notUtf8(line, from, to);
             if (bad >= 0) {
-                throw error(line, columns, lineNumber, bad, bad + 1, column, "utf-8", "text in UTF-8");
+                throw error(line, columns, lineNumber, bad, bad + 1, column, GtfRule.UTF_8, "text in UTF-8");
             }
             for (int p = from; gff3 && p < to; p++) {
                 if (line[p] == '%' && !Escapes.isPercentEscape(line, p, to)) {
                     int end = Math.min(p + 3, to);
                     throw error(
-                            line, columns, lineNumber, p, end, column, "percent", "two hexadecimal digits behind %");
+                            line, columns, lineNumber, p, end, column, GtfRule.PERCENT, "two hexadecimal digits behind %");
                 }
             }
         }
@@ -47,7 +49,7 @@ final class RowCheck {
         for (int i = 0; i < n; i++) {
             if (attributes.key(i).length() == 0) {
                 int at = attributes.keyStart(i);
-                throw error(line, columns, lineNumber, at, at + 1, 8, "attribute-key", "a key before each value");
+                throw error(line, columns, lineNumber, at, at + 1, 8, GtfRule.ATTRIBUTE_KEY, "a key before each value");
             }
         }
     }
@@ -69,7 +71,7 @@ final class RowCheck {
     }
 
     private ParseException error(
-            byte[] line, int[] columns, long number, int from, int to, int column, String rule, String expected) {
+            byte[] line, int[] columns, long number, int from, int to, int column, Rule rule, String expected) {
         int end = columns[9] - 1;
         return new ParseException(Findings.ofRow(sourceName, number, line, columns[0], end).error(from, to, FIELDS[column], rule, expected));
     }

@@ -1,7 +1,9 @@
 package omega.genomics.gtf;
 
 import omega.genomics.Diagnostic;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.Rule;
 import org.jspecify.annotations.Nullable;
 
 /** Splits and checks one line, and says what is wrong with it. */
@@ -44,7 +46,7 @@ final class RowParser {
         int[] columns = record.columns();
         Diagnostic bad = split(columns);
         for (int i = 0; i < 3 && bad == null; i += 2) {
-            bad = columns[i] + 1 == columns[i + 1] ? error(i, columns, "not-empty", "a name") : null;
+            bad = columns[i] + 1 == columns[i + 1] ? error(i, columns, GtfRule.NOT_EMPTY, "a name") : null;
         }
         return bad != null ? bad : check(columns, record);
     }
@@ -76,17 +78,17 @@ final class RowParser {
 
     private Diagnostic tooFew(int found) {
         return findings().error(lineEnd, lineEnd, FIELDS[found],
-                "columns",
+                GtfRule.COLUMNS,
                 "9 columns separated by tabs (this row has " + found + ")");
     }
 
     private Diagnostic tooMany(int from) {
         return findings().error(from, lineEnd, "attributes",
-                "columns",
+                GtfRule.COLUMNS,
                 "the end of the line after 9 columns");
     }
 
-    private Diagnostic error(int column, int[] columns, String rule, String expected) {
+    private Diagnostic error(int column, int[] columns, Rule rule, String expected) {
         return findings().error(columns[column],
                 columns[column + 1] - 1,
                 column == 7 && dialect == GtfDialect.GFF3 ? "phase" : FIELDS[column],
@@ -101,27 +103,27 @@ final class RowParser {
     private @Nullable Diagnostic check(int[] columns, GtfRecord record) {
         int start = base(columns[3], columns[4] - 1);
         if (start < 1) {
-            return error(3, columns, "coordinate", COORDINATE);
+            return error(3, columns, GtfRule.COORDINATE, COORDINATE);
         }
         int end = base(columns[4], columns[5] - 1);
         if (end < 1) {
-            return error(4, columns, "coordinate", COORDINATE);
+            return error(4, columns, GtfRule.COORDINATE, COORDINATE);
         }
         if (end < start) {
-            return error(4, columns, "start-end", "an end of " + start + " (the start) or more");
+            return error(4, columns, GtfRule.START_END, "an end of " + start + " (the start) or more");
         }
         double score = Scores.parse(buffer, columns[5], columns[6] - 1);
         if (score == Scores.BAD) {
-            return error(5, columns, "score", "a number or \".\"");
+            return error(5, columns, GtfRule.SCORE, "a number or \".\"");
         }
         if (columns[7] - columns[6] != 2 || !RowScanner.isStrand(buffer[columns[6]])) {
-            return error(6, columns, "strand", "one of + - . ?");
+            return error(6, columns, GtfRule.STRAND, "one of + - . ?");
         }
         if (columns[8] - columns[7] != 2 || !RowScanner.isFrame(buffer[columns[7]])) {
-            return error(7, columns, "frame", "one of 0 1 2 .");
+            return error(7, columns, GtfRule.FRAME, "one of 0 1 2 .");
         }
         if (dialect == GtfDialect.GTF && !quotesBalance(columns[8], columns[9] - 1)) {
-            return error(8, columns, "quotes", "a closing quote for each opening one");
+            return error(8, columns, GtfRule.QUOTES, "a closing quote for each opening one");
         }
         record.point(buffer, lineNumber, start, end, score);
         return null;

@@ -8,11 +8,12 @@ import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeapShare;
+import omega.genomics.internal.scan.InputRule;
 
 /**
  * The stored and inflated offsets of the blocks of a BGZF file, as in the {@code .gzi} file of {@code bgzip}.
@@ -89,13 +90,12 @@ public final class GziIndex {
     }
 
     private static ParseException damaged(InputSource source, long offset, String expected) {
-        return new ParseException(new Diagnostic(
+        return new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.ofByte(source.name(), offset),
                 "gzi",
-                "index-damaged",
-                "expected " + expected + (expected.contains("found") ? "" : ", found something else"),
-                ""));
+                InputRule.INDEX_DAMAGED,
+                "expected " + expected + (expected.contains("found") ? "" : ", found something else")));
     }
 
     /**

@@ -9,6 +9,8 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.InputRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -166,13 +168,12 @@ final class StoredBytes extends InputStream {
     }
 
     ParseException damaged(String codec, long offset, String expected, String found, @Nullable Throwable cause) {
-        Diagnostic diagnostic = new Diagnostic(
+        Diagnostic diagnostic = Findings.at(
                 Severity.ERROR,
                 Location.ofByte(name, offset),
                 codec,
-                "container-damaged",
-                "expected " + expected + ", found " + found,
-                "");
+                InputRule.CONTAINER_DAMAGED,
+                "expected " + expected + ", found " + found);
         return cause == null ? new ParseException(diagnostic) : new ParseException(diagnostic, cause);
     }
 

@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.InputRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,13 +75,12 @@ final class TabixChunkStream extends InputStream {
     }
 
     private ParseException stale(VirtualOffset place, String found) {
-        return new ParseException(new Diagnostic(
+        return new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.ofByte(file.toString(), place.block()),
                 "index",
-                "index-stale",
-                "expected the file that the index describes, found " + found + "; make the index anew",
-                ""));
+                InputRule.INDEX_STALE,
+                "expected the file that the index describes, found " + found + "; make the index anew"));
     }
 
     private boolean nextChunk() throws IOException {

@@ -13,12 +13,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.Deflater;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeapShare;
+import omega.genomics.internal.scan.InputRule;
 
 /**
  * An index of a sorted BGZF file by region: a {@code .tbi} or {@code .csi} file for VCF, GTF, GFF3 or BED.
@@ -161,14 +162,13 @@ public final class TabixIndex {
         try (InputStream in = source.open()) {
             byte[] content = in.readNBytes(maxBytes);
             if (content.length == maxBytes && in.read() >= 0) {
-                throw new ParseException(new Diagnostic(
+                throw new ParseException(Findings.at(
                         Severity.ERROR,
                         Location.ofByte(source.name(), maxBytes),
                         "index",
-                        "index-length",
+                        InputRule.INDEX_LENGTH,
                         "expected at most " + maxBytes + " bytes, found more; the limit is half of the heap unless"
-                                + " TabixIndex.read(source, maxBytes) sets it",
-                        ""));
+                                + " TabixIndex.read(source, maxBytes) sets it"));
             }
             return new TabixParser(source.name(), content).parse();
         }

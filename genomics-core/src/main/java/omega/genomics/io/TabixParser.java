@@ -7,10 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.InputRule;
 import omega.genomics.io.TabixIndex.Format;
 import omega.genomics.io.TabixIndex.Layout;
 
@@ -45,13 +46,12 @@ final class TabixParser {
     }
 
     private ParseException damaged(String expected) {
-        return new ParseException(new Diagnostic(
+        return new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.ofByte(name, in.position()),
                 "index",
-                "index-damaged",
-                "expected " + expected + (expected.contains("found") ? "" : ", found something else"),
-                ""));
+                InputRule.INDEX_DAMAGED,
+                "expected " + expected + (expected.contains("found") ? "" : ", found something else")));
     }
 
     private TabixIndex tbi() {

@@ -6,10 +6,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.InputRule;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.Compression;
@@ -87,13 +88,12 @@ final class IndexedVcf {
         if (index.isPresent()
                 && Files.getLastModifiedTime(index.get()).compareTo(Files.getLastModifiedTime(path)) < 0) {
             options.diagnostics()
-                    .report(new Diagnostic(
+                    .report(Findings.at(
                             Severity.WARNING,
                             Location.of(index.get().toString(), 0, 0),
                             "index",
-                            "index-older",
-                            "expected an index at least as new as its file, found an older one",
-                            ""));
+                            InputRule.INDEX_OLDER,
+                            "expected an index at least as new as its file, found an older one"));
         }
     }
 }

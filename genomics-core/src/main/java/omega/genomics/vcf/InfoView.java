@@ -6,10 +6,12 @@ import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.FieldDictionary;
 import omega.genomics.internal.vcf.KeyBytes;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.header.InfoDefinition;
 import omega.genomics.vcf.header.InfoKey;
@@ -948,7 +950,7 @@ public final class InfoView {
     private int integer() {
         long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
-            throw bad("info-integer", "an integer from " + smallest + " to 2147483647");
+            throw bad(VcfRule.ofInteger(buffer, valueFrom, valueTo, true), "an integer from " + smallest + " to 2147483647");
         }
         return (int) value;
     }
@@ -957,7 +959,7 @@ public final class InfoView {
         try {
             return AsciiNumbers.parseFloat(buffer, valueFrom, valueTo);
         } catch (NumberFormatException e) {
-            throw bad("info-float", "a number");
+            throw bad(VcfRule.INFO_TYPE, "a number");
         }
     }
 
@@ -965,11 +967,11 @@ public final class InfoView {
         try {
             return AsciiNumbers.parseDouble(buffer, valueFrom, valueTo);
         } catch (NumberFormatException e) {
-            throw bad("info-float", "a number");
+            throw bad(VcfRule.INFO_TYPE, "a number");
         }
     }
 
-    private ParseException bad(String rule, String expected) {
+    private ParseException bad(Rule rule, String expected) {
         return new ParseException(record.finding(valueFrom, valueTo, "INFO", rule, expected));
     }
 

@@ -8,8 +8,10 @@ import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
 import omega.genomics.vcf.genotype.GenotypeOrder;
@@ -50,28 +52,28 @@ final class RecordCheck {
         }
     }
 
-    private void error(int from, int to, String field, String rule, String expected) {
+    private void error(int from, int to, String field, Rule rule, String expected) {
         findings.accept(record.finding(from, to, field, rule, expected));
     }
 
     // ---- fixed columns -------------------------------------------------------------------------------------------
 
     private void fixedColumns() {
-        noBlanks(VcfRecord.CHROM, "chrom-blank");
-        noBlanks(VcfRecord.ID, "id-blank");
-        noBlanks(VcfRecord.FILTER, "filter-blank");
-        items(VcfRecord.ID, "id");
+        noBlanks(VcfRecord.CHROM, VcfRule.CHROM_SYNTAX);
+        noBlanks(VcfRecord.ID, VcfRule.ID_SYNTAX);
+        noBlanks(VcfRecord.FILTER, VcfRule.FILTER_SYNTAX);
+        items(VcfRecord.ID, VcfRule.ID_SYNTAX, VcfRule.ID_REPEATED);
         ref();
         alt();
         int from = record.columnStart(VcfRecord.QUAL);
         int to = record.columnEnd(VcfRecord.QUAL);
         if (record.hasQual() && !VcfNumbers.isFloat(bytes, from, to)) {
-            error(from, to, "QUAL", "qual-float", "a number or .");
+            error(from, to, "QUAL", VcfRule.QUAL_NUMBER, "a number or .");
         }
-        items(VcfRecord.FILTER, "filter");
+        items(VcfRecord.FILTER, VcfRule.FILTER_SYNTAX, VcfRule.FILTER_REPEATED);
     }
 
-    private void noBlanks(int column, String rule) {
+    private void noBlanks(int column, Rule rule) {
         for (int i = record.columnStart(column); i < record.columnEnd(column); i++) {
             if (bytes[i] == ' ') {
                 error(i, i + 1, VcfRecord.COLUMNS[column], rule, "no blanks");
@@ -81,7 +83,7 @@ final class RecordCheck {
     }
 
     /** ID and FILTER: items with semicolons between, none empty, none twice, no {@code .} among others. */
-    private void items(int column, String rule) {
+    private void items(int column, VcfRule syntax, VcfRule repeated) {
         String field = VcfRecord.COLUMNS[column];
         int end = record.columnEnd(column);
         int from = record.columnStart(column);
@@ -91,13 +93,13 @@ final class RecordCheck {
             int to = Words.find(bytes, from, end, (byte) ';');
             String item = new ByteSlice().wrap(bytes, from, to - from).toString();
             if (item.isEmpty()) {
-                error(from, to, field, rule + "-empty", "an item between semicolons");
+                error(from, to, field, syntax, "an item between semicolons");
             } else if (item.equals(".") && !alone) {
-                error(from, to, field, rule + "-missing", "no . among other items");
+                error(from, to, field, syntax, "no . among other items");
             } else if (!seen.add(item)) {
-                error(from, to, field, rule + "-unique", "each item once");
+                error(from, to, field, repeated, "each item once");
             } else if (column == VcfRecord.FILTER && item.equals("0")) {
-                error(from, to, field, "filter-zero", "a filter's name; 0 is reserved");
+                error(from, to, field, VcfRule.FILTER_ZERO, "a filter's name; 0 is reserved");
             }
             from = to + 1;
         }
@@ -108,7 +110,7 @@ final class RecordCheck {
         int to = record.columnEnd(VcfRecord.REF);
         for (int i = from; i < to; i++) {
             if ("ACGTNacgtn".indexOf(bytes[i]) < 0) {
-                Diagnostic error = record.finding(i, i + 1, "REF", "ref-bases", "the bases A, C, G, T and N");
+                Diagnostic error = record.finding(i, i + 1, "REF", VcfRule.REF_BASES, "the bases A, C, G, T and N");
                 // The other IUPAC codes stand in some references; VCF wants the first base they mean.
                 findings.accept(Allele.isBase((char) bytes[i]) ? Reporter.asWarning(error) : error);
                 return;
@@ -122,7 +124,7 @@ final class RecordCheck {
         while (from <= end) {
             int to = Words.find(bytes, from, end, (byte) ',');
             if (from == to || Allele.kind(bytes, from, to) == AlleleKind.OTHER) {
-                error(from, to, "ALT", "alt-allele", "bases, *, ., <ID> or a breakend");
+                error(from, to, "ALT", VcfRule.ALT_SYNTAX, "bases, *, ., <ID> or a breakend");
             }
             from = to + 1;
         }
@@ -132,7 +134,7 @@ final class RecordCheck {
         int from = record.columnStart(VcfRecord.INFO);
         int tab = Words.find(bytes, from, record.lineEnd(), (byte) '\t');
         if (tab < record.lineEnd()) {
-            error(tab + 1, record.lineEnd(), "INFO", "record-columns", "8 columns as in the header");
+            error(tab + 1, record.lineEnd(), "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header");
         }
     }
 
@@ -148,7 +150,7 @@ final class RecordCheck {
         while (from <= end) {
             int to = Words.find(bytes, from, end, (byte) ';');
             if (from == to) {
-                error(from, to, "INFO", "info-empty", "a key between semicolons");
+                error(from, to, "INFO", VcfRule.INFO_SYNTAX, "a key between semicolons");
             } else {
                 entry(from, to, seen);
             }
@@ -160,19 +162,19 @@ final class RecordCheck {
         int equals = Words.find(bytes, from, to, (byte) '=');
         String key = new ByteSlice().wrap(bytes, from, equals - from).toString();
         if (!isKey(key) && !key.equals("1000G")) {
-            error(from, equals, "INFO", "info-key", "a key of letters, digits, _ and .");
+            error(from, equals, "INFO", VcfRule.INFO_KEY, "a key of letters, digits, _ and .");
         }
         if (!seen.add(key)) {
-            error(from, equals, "INFO", "info-key-unique", "each key once");
+            error(from, equals, "INFO", VcfRule.INFO_REPEATED, "each key once");
         }
         InfoDefinition definition = header.info(key);
         if (definition.type() == VcfType.FLAG) {
             if (equals < to && !isOneDigit(equals + 1, to)) {
-                error(equals, to, "INFO", "info-flag", key + " without a value, as it is a Flag");
+                error(equals, to, "INFO", VcfRule.INFO_FLAG_VALUE, key + " without a value, as it is a Flag");
             }
         } else if (equals == to) {
             if (definition.origin() != FieldOrigin.UNKNOWN) {
-                error(to, to, "INFO", "info-value", "a value of type " + definition.type() + " for " + key);
+                error(to, to, "INFO", VcfRule.INFO_NO_VALUE, "a value of type " + definition.type() + " for " + key);
             }
         } else {
             Values values = new Values(record, findings, "INFO", key, definition.type());
@@ -219,6 +221,7 @@ final class RecordCheck {
         private final VcfRecord record;
         private final Consumer<Diagnostic> findings;
         private final String field;
+        private final boolean isInfo;
         private final String key;
         private final VcfType type;
         private final int smallest;
@@ -230,6 +233,7 @@ final class RecordCheck {
             this.record = record;
             this.findings = findings;
             this.field = field;
+            this.isInfo = field.equals("INFO");
             this.key = key;
             this.type = type;
             this.smallest = VcfNumbers.smallest(record.header().version());
@@ -249,7 +253,7 @@ final class RecordCheck {
                 int comma = Words.find(bytes, at, end, (byte) ',');
                 boolean missing = comma - at == 1 && bytes[at] == '.';
                 if (at == comma) {
-                    error(at, comma, "-empty", "a value of " + key);
+                    error(at, comma, isInfo ? VcfRule.INFO_EMPTY_VALUE : VcfRule.SAMPLE_EMPTY, "a value of " + key);
                 } else if (!missing) {
                     value(bytes, at, comma);
                 }
@@ -263,18 +267,18 @@ final class RecordCheck {
             switch (type) {
                 case INTEGER -> {
                     if (VcfNumbers.parseInteger(bytes, at, end, smallest) == VcfNumbers.NOT_AN_INTEGER) {
-                        error(at, end, "-integer", "an integer for " + key);
+                        error(at, end, VcfRule.ofInteger(bytes, at, end, isInfo), "an integer for " + key);
                     }
                 }
                 case FLOAT -> {
                     if (!VcfNumbers.isFloat(bytes, at, end)) {
-                        error(at, end, "-float", "a number for " + key);
+                        error(at, end, type(), "a number for " + key);
                     }
                 }
                 case CHARACTER -> {
                     String text = PercentEncoding.decode(bytes, at, end, true);
                     if (text.codePointCount(0, text.length()) != 1) {
-                        error(at, end, "-character", "one character for " + key);
+                        error(at, end, type(), "one character for " + key);
                     }
                 }
                 default -> {}
@@ -283,13 +287,16 @@ final class RecordCheck {
 
         void count(long expected, VcfNumber number) {
             if (expected >= 0 && count != expected) {
-                error(from, to, "-count", expected + " values for " + key + " (Number=" + number + ")");
+                error(from, to, isInfo ? VcfRule.INFO_NUMBER : VcfRule.SAMPLE_NUMBER, expected + " values for " + key + " (Number=" + number + ")");
             }
         }
 
-        private void error(int at, int end, String rule, String expected) {
-            String prefix = field.equals("INFO") ? "info" : "format";
-            findings.accept(record.finding(at, end, field, prefix + rule, expected));
+        private void error(int at, int end, Rule rule, String expected) {
+            findings.accept(record.finding(at, end, field, rule, expected));
+        }
+
+        private VcfRule type() {
+            return isInfo ? VcfRule.INFO_TYPE : VcfRule.SAMPLE_TYPE;
         }
     }
 
@@ -312,7 +319,7 @@ final class RecordCheck {
             this.alts = record.altCount();
         }
 
-        private void error(int from, int to, String field, String rule, String expected) {
+        private void error(int from, int to, String field, Rule rule, String expected) {
             findings.accept(record.finding(from, to, field, rule, expected));
         }
 
@@ -320,7 +327,7 @@ final class RecordCheck {
             int from = Math.min(record.columnEnd(VcfRecord.INFO) + 1, end);
             int to = Words.find(bytes, from, end, (byte) '\t');
             if (from == to) {
-                error(from, to, "FORMAT", "record-columns", "a FORMAT column as in the header");
+                error(from, to, "FORMAT", VcfRule.RECORD_COLUMNS, "a FORMAT column as in the header");
                 return;
             }
             format(from, to);
@@ -328,7 +335,7 @@ final class RecordCheck {
             if (columns != header.sampleCount()) {
                 String expected =
                         header.sampleCount() + " sample columns as in the header (this record has " + columns + ")";
-                error(Math.min(to + 1, end), end, "samples", "sample-columns", expected);
+                error(Math.min(to + 1, end), end, "samples", VcfRule.RECORD_COLUMNS, expected);
                 return;
             }
             int at = to + 1;
@@ -345,19 +352,19 @@ final class RecordCheck {
             Set<String> seen = new HashSet<>();
             for (String key : keys) {
                 if (!isKey(key)) {
-                    error(from, to, "FORMAT", "format-key", "keys of letters, digits, _ and .");
+                    error(from, to, "FORMAT", VcfRule.FORMAT_KEY, "keys of letters, digits, _ and .");
                 } else if (!seen.add(key)) {
-                    error(from, to, "FORMAT", "format-key-unique", "each key once");
+                    error(from, to, "FORMAT", VcfRule.FORMAT_REPEATED, "each key once");
                 }
             }
             if (keys.indexOf("GT") > 0) {
-                error(from, to, "FORMAT", "format-gt-first", "GT first");
+                error(from, to, "FORMAT", VcfRule.FORMAT_GT_FIRST, "GT first");
             }
         }
 
         private void sample(int from, int to) {
             if (from == to) {
-                error(from, to, "samples", "sample-empty", "a value, or . if it is missing");
+                error(from, to, "samples", VcfRule.SAMPLE_EMPTY, "a value, or . if it is missing");
                 return;
             }
             int ploidy = 2;
@@ -367,7 +374,7 @@ final class RecordCheck {
                 int stop = Words.find(bytes, at, to, (byte) ':');
                 if (i >= keys.size()) {
                     if (!(keys.isEmpty() && to - from == 1 && bytes[from] == '.')) {
-                        error(at, to, "samples", "sample-fields", "no more values than FORMAT has keys");
+                        error(at, to, "samples", VcfRule.SAMPLE_EXTRA_FIELD, "no more values than FORMAT has keys");
                     }
                     return;
                 }
@@ -385,7 +392,7 @@ final class RecordCheck {
                         values.count(expected(definition.number(), ploidy, local), definition.number());
                     }
                 } else if (!isLocal(key)) {
-                    error(at, stop, "samples", "format-empty", "a value of " + key + ", or . if it is missing");
+                    error(at, stop, "samples", VcfRule.SAMPLE_EMPTY, "a value of " + key + ", or . if it is missing");
                 }
                 at = stop + 1;
             }
@@ -400,19 +407,19 @@ final class RecordCheck {
         private int genotype(int from, int to) {
             Genotype genotype = from == to ? null : Genotype.parse(bytes, from, to);
             if (genotype == null) {
-                error(from, to, "samples", "format-genotype", "a genotype such as 0/1");
+                error(from, to, "samples", VcfRule.ofGenotype(bytes, from, to), "a genotype such as 0/1");
                 return 2;
             }
             for (int i = 0; i < genotype.ploidy(); i++) {
                 // Where ALT is missing, callers that know alleles they do not list write their numbers all the same.
                 if (!genotype.isMissing(i) && alts > 0 && genotype.allele(i) > alts) {
-                    error(from, to, "samples", "format-genotype-allele", "alleles from 0 to " + alts);
+                    error(from, to, "samples", VcfRule.GT_ALLELE, "alleles from 0 to " + alts);
                     break;
                 }
             }
             boolean marked = bytes[from] == '/' || bytes[from] == '|';
             if (marked && !header.version().isAtLeast(VcfVersion.V4_4)) {
-                error(from, to, "samples", "format-genotype-mark", "no mark before the first allele before VCF 4.4");
+                error(from, to, "samples", VcfRule.GT_SYNTAX, "no mark before the first allele before VCF 4.4");
             }
             return genotype.ploidy();
         }

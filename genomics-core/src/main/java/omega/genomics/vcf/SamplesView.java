@@ -9,12 +9,14 @@ import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.FieldDictionary;
 import omega.genomics.internal.vcf.GenotypeList;
 import omega.genomics.internal.vcf.GenotypeScan;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
 import omega.genomics.vcf.genotype.GenotypeCounts;
@@ -253,7 +255,7 @@ public final class SamplesView {
                 Math.min(at + 1, to),
                 to,
                 "samples",
-                "sample-columns",
+                VcfRule.RECORD_COLUMNS,
                 columns + " sample columns as in the header (this record has " + found + ")"));
     }
 
@@ -501,7 +503,7 @@ public final class SamplesView {
     private int integer() {
         long value = VcfNumbers.parseInteger(buffer, fieldFrom, fieldTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
-            throw bad("format-integer", "an integer from " + smallest + " to 2147483647");
+            throw bad(VcfRule.ofInteger(buffer, fieldFrom, fieldTo, false), "an integer from " + smallest + " to 2147483647");
         }
         return (int) value;
     }
@@ -510,11 +512,11 @@ public final class SamplesView {
         try {
             return AsciiNumbers.parseFloat(buffer, fieldFrom, fieldTo);
         } catch (NumberFormatException e) {
-            throw bad("format-float", "a number");
+            throw bad(VcfRule.SAMPLE_TYPE, "a number");
         }
     }
 
-    private ParseException bad(String rule, String expected) {
+    private ParseException bad(Rule rule, String expected) {
         return new ParseException(record.finding(fieldFrom, fieldTo, "samples", rule, expected));
     }
 
@@ -661,7 +663,7 @@ public final class SamplesView {
         }
         Genotype genotype = Genotype.parse(buffer, fieldFrom, fieldTo);
         if (genotype == null) {
-            throw bad("format-genotype", "a genotype such as 0/1");
+            throw bad(VcfRule.ofGenotype(buffer, fieldFrom, fieldTo), "a genotype such as 0/1");
         }
         return genotype;
     }
@@ -711,7 +713,7 @@ public final class SamplesView {
         }
         int allele = VcfNumbers.parsePosition(buffer, fieldFrom, fieldTo);
         if (allele < 0) {
-            throw bad("format-genotype", "an allele number");
+            throw bad(VcfRule.GT_SYNTAX, "an allele number");
         }
         return allele;
     }
@@ -865,7 +867,8 @@ public final class SamplesView {
             if (to - from != 1 || buffer[from] != '.') {
                 int allele = VcfNumbers.parsePosition(buffer, from, to);
                 if (allele < 0 || allele >= alleles) {
-                    throw bad("format-genotype", "the number of an allele from 0 to " + (alleles - 1));
+                    VcfRule rule = allele < 0 ? VcfRule.GT_SYNTAX : VcfRule.GT_ALLELE;
+                    throw bad(rule, "the number of an allele from 0 to " + (alleles - 1));
                 }
                 counts[allele]++;
             }
@@ -981,14 +984,14 @@ public final class SamplesView {
     private void add(GenotypeList target, int sample) {
         if (!target.add(sample, buffer, fieldFrom, fieldTo)) {
             throw bad(
-                    "format-genotype",
+                    VcfRule.GT_SYNTAX,
                     "a genotype such as 0/1, of alleles from 0 to " + record.altCount() + ", at most 254 of them");
         }
     }
 
     private int checked(int code) {
         if (code == GenotypeScan.MALFORMED) {
-            throw bad("format-genotype", "a genotype such as 0/1");
+            throw bad(VcfRule.ofGenotype(buffer, fieldFrom, fieldTo), "a genotype such as 0/1");
         }
         return code;
     }

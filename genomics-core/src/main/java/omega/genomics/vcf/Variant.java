@@ -13,6 +13,7 @@ import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
 import omega.genomics.vcf.header.InfoKey;
@@ -49,17 +50,7 @@ public final class Variant {
             int at = lineFeed >= 0
                     ? line.substring(0, lineFeed).getBytes(StandardCharsets.UTF_8).length
                     : bytes.length - 1;
-            throw new ParseException(Findings.error(
-                    "variant",
-                    1,
-                    bytes,
-                    0,
-                    bytes.length,
-                    at,
-                    at + 1,
-                    "record",
-                    "record-line",
-                    "one line without its end"));
+            throw new ParseException(Findings.of("variant", 1, bytes, 0, bytes.length).error(at, at + 1, "record", VcfRule.RECORD_LINE, "one line without its end"));
         }
         VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
         Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);

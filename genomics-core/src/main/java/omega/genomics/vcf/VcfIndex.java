@@ -7,6 +7,7 @@ import java.util.Set;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.internal.scan.InputRule;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.TabixBuilder;
@@ -75,7 +76,7 @@ public final class VcfIndex {
             if (!record.contigBytes().contentEquals(contig)) {
                 contig = record.contig();
                 if (!contigs.add(contig)) {
-                    throw refusal(record, "CHROM", "expected all records of contig " + contig + " together, found more");
+                    throw refusal(record, "CHROM", "expected all lines of contig " + contig + " together, found more");
                 }
             }
             try {
@@ -86,7 +87,7 @@ public final class VcfIndex {
         }
 
         private static ParseException refusal(VcfRecord record, String field, String message) {
-            return new ParseException(record.finding(Severity.ERROR, field, "index-order", message));
+            return new ParseException(record.finding(Severity.ERROR, field, InputRule.INDEX_ORDER.id(), message));
         }
     }
 }

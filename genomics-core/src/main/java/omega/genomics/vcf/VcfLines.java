@@ -6,6 +6,7 @@ import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.LineKind;
 import omega.genomics.internal.scan.RecordFormat;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.vcf.VcfRule;
 import org.jspecify.annotations.Nullable;
 
 /** How a line of VCF becomes a record. */
@@ -73,7 +74,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     }
 
     private LineKind blankLine(byte[] bytes, int at, long line) {
-        reporter.accept(Findings.of(sourceName, line, bytes, at, at).warning(at, at, "", "record-blank-line", "a record"));
+        reporter.accept(Findings.of(sourceName, line, bytes, at, at).warning(at, at, "", VcfRule.FILE_BLANK_LINE, "a record"));
         return LineKind.NO_RECORD;
     }
 }

@@ -11,7 +11,9 @@ import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.header.VcfHeader;
 
@@ -37,6 +39,18 @@ public final class VcfRecord {
 
     @SuppressWarnings("MutablePublicArray") // read by the other rooms of VCF; not API
     public static final String[] COLUMNS = {"CHROM", "POS", "ID", "REF", "ALT", "QUAL", "FILTER", "INFO", "FORMAT"};
+
+    /** The rule that an empty column breaks. */
+    private static final VcfRule[] EMPTY = {
+        VcfRule.CHROM_SYNTAX,
+        VcfRule.POS_INTEGER,
+        VcfRule.ID_SYNTAX,
+        VcfRule.REF_BASES,
+        VcfRule.ALT_SYNTAX,
+        VcfRule.QUAL_NUMBER,
+        VcfRule.FILTER_SYNTAX,
+        VcfRule.INFO_SYNTAX
+    };
 
     private static final long TABS = Words.pattern((byte) '\t');
 
@@ -104,7 +118,7 @@ public final class VcfRecord {
         }
         position = VcfNumbers.parsePosition(bytes, tabs[0] + 1, tabs[1]);
         if (position < 0) {
-            return finding(tabs[0] + 1, tabs[1], "POS", "pos-integer", "an integer from 0 to 2147483647");
+            return finding(tabs[0] + 1, tabs[1], "POS", VcfRule.ofPosition(bytes, tabs[0] + 1, tabs[1]), "an integer from 0 to 2147483647");
         }
         int before = from - 1;
         for (int column = 0; column < INFO; column++) {
@@ -139,11 +153,11 @@ public final class VcfRecord {
 
     private Diagnostic tooFewColumns(int found) {
         return finding(
-                start, end, COLUMNS[Math.min(found, INFO)], "record-columns", "at least 8 tab-separated columns");
+                start, end, COLUMNS[Math.min(found, INFO)], VcfRule.RECORD_COLUMNS, "at least 8 tab-separated columns");
     }
 
     private Diagnostic emptyColumn(int column, int at) {
-        return finding(at, at, COLUMNS[column], "field-empty", "a value, or . if it is missing");
+        return finding(at, at, COLUMNS[column], EMPTY[column], "a value, or . if it is missing");
     }
 
     void invalidate() {
@@ -157,7 +171,8 @@ public final class VcfRecord {
         }
     }
 
-    public Diagnostic finding(int from, int to, String field, String rule, String expected) {
+    @SuppressWarnings("exports") // for the other rooms of VCF; not API
+    public Diagnostic finding(int from, int to, String field, Rule rule, String expected) {
         return findings().error(from, to, field, rule, expected);
     }
 
@@ -499,7 +514,7 @@ public final class VcfRecord {
     }
 
     private ParseException badQual(int from) {
-        return new ParseException(finding(from, tabs[QUAL], "QUAL", "qual-float", "a number or ."));
+        return new ParseException(finding(from, tabs[QUAL], "QUAL", VcfRule.QUAL_NUMBER, "a number or ."));
     }
 
     /**
@@ -625,7 +640,7 @@ public final class VcfRecord {
         } else {
             int tab = Words.find(buffer, tabs[FILTER] + 1, end, (byte) '\t');
             if (tab < end) {
-                throw new ParseException(finding(tab + 1, end, "INFO", "record-columns", "8 columns as in the header"));
+                throw new ParseException(finding(tab + 1, end, "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header"));
             }
         }
     }

@@ -15,6 +15,7 @@ import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.Severity;
 import omega.genomics.Strand;
 import omega.genomics.io.InputSource;
 import org.junit.jupiter.api.Test;
@@ -60,6 +61,23 @@ class GtfReaderTest {
             assertThat(reader.advance()).isFalse();
             assertThat(reader.records()).isEqualTo(1);
             assertThat(reader.directives()).containsExactly("#!genome-build GRCh38");
+        }
+    }
+
+    @Test
+    void findingsNameTheContig() throws IOException {
+        List<Diagnostic> heard = new ArrayList<>();
+        try (GtfReader reader = GtfReader.options()
+                .mode(ParseMode.LENIENT)
+                .diagnostics(heard::add)
+                .open(source("2\thavana\tgene\tx\t5\t.\t+\t.\tgene_id \"g\";\nno tab\n" + GENE))) {
+            assertThat(reader.advance()).isTrue();
+            assertThat(heard).extracting(Diagnostic::contig).containsExactly("2", "");
+            Diagnostic finding = reader.record().finding(Severity.WARNING, "strand", "my-rule", "expected a strand");
+            assertThat(finding.contig()).isEqualTo("1");
+            assertThat(finding.location().line()).isEqualTo(3);
+            assertThat(finding.location().column()).isEqualTo(29);
+            assertThat(finding.excerpt()).startsWith("  1→havana→gene→11869→14412→.→+→.→gene_id").endsWith(" ^");
         }
     }
 

@@ -7,9 +7,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.header.FormatKey;
 import omega.genomics.vcf.header.InfoKey;
@@ -42,42 +45,42 @@ class RecordRulesTest {
             value = {
                 "1→x→.→A→C→.→.→.→GT→0/1 | 3 | pos-integer",
                 "1→-1→.→A→C→.→.→.→GT→0/1 | 3 | pos-integer",
-                "1→2147483648→.→A→C→.→.→.→GT→0/1 | 3 | pos-integer",
+                "1→2147483648→.→A→C→.→.→.→GT→0/1 | 3 | pos-large",
                 "1→→.→A→C→.→.→.→GT→0/1 | 3 | pos-integer",
-                "1→1→→A→C→.→.→.→GT→0/1 | 5 | field-empty",
-                "1→1→.→A→C→.→.→→GT→0/1 | 15 | field-empty",
+                "1→1→→A→C→.→.→.→GT→0/1 | 5 | id-syntax",
+                "1→1→.→A→C→.→.→→GT→0/1 | 15 | info-syntax",
                 "1→1→.→A→C→.→. | 1 | record-columns",
-                "1 2→1→.→A→C→.→.→.→GT→0/1 | 2 | chrom-blank",
-                "1→1→a;;b→A→C→.→.→.→GT→0/1 | 7 | id-empty",
-                "1→1→a;a→A→C→.→.→.→GT→0/1 | 7 | id-unique",
-                "1→1→a;.→A→C→.→.→.→GT→0/1 | 7 | id-missing",
+                "1 2→1→.→A→C→.→.→.→GT→0/1 | 2 | chrom-syntax",
+                "1→1→a;;b→A→C→.→.→.→GT→0/1 | 7 | id-syntax",
+                "1→1→a;a→A→C→.→.→.→GT→0/1 | 7 | id-repeated",
+                "1→1→a;.→A→C→.→.→.→GT→0/1 | 7 | id-syntax",
                 "1→1→.→A1→C→.→.→.→GT→0/1 | 8 | ref-bases",
-                "1→1→.→A→C,→.→.→.→GT→0/1 | 11 | alt-allele",
-                "1→1→.→A→C;G→.→.→.→GT→0/1 | 9 | alt-allele",
-                "1→1→.→A→C→ten→.→.→GT→0/1 | 11 | qual-float",
-                "1→1→.→A→C→.→q10;→.→GT→0/1 | 17 | filter-empty",
+                "1→1→.→A→C,→.→.→.→GT→0/1 | 11 | alt-syntax",
+                "1→1→.→A→C;G→.→.→.→GT→0/1 | 9 | alt-syntax",
+                "1→1→.→A→C→ten→.→.→GT→0/1 | 11 | qual-number",
+                "1→1→.→A→C→.→q10;→.→GT→0/1 | 17 | filter-syntax",
                 "1→1→.→A→C→.→0→.→GT→0/1 | 13 | filter-zero",
-                "1→1→.→A→C→.→.→DP=x→GT→0/1 | 18 | info-integer",
-                "1→1→.→A→C→.→.→DP=1,2→GT→0/1 | 18 | info-count",
-                "1→1→.→A→C→.→.→DP=-2147483649→GT→0/1 | 18 | info-integer",
-                "1→1→.→A→C,G→.→.→AF=0.5→GT→0/1 | 20 | info-count",
-                "1→1→.→A→C→.→.→AF=0x5→GT→0/1 | 18 | info-float",
-                "1→1→.→A→C→.→.→AD=1→GT→0/1 | 18 | info-count",
-                "1→1→.→A→C→.→.→DB=yes→GT→0/1 | 17 | info-flag",
-                "1→1→.→A→C→.→.→CH=ab→GT→0/1 | 18 | info-character",
-                "1→1→.→A→C→.→.→DP→GT→0/1 | 17 | info-value",
-                "1→1→.→A→C→.→.→DP=1;DP=2→GT→0/1 | 20 | info-key-unique",
-                "1→1→.→A→C→.→.→DP=1;;DB→GT→0/1 | 20 | info-empty",
+                "1→1→.→A→C→.→.→DP=x→GT→0/1 | 18 | info-type",
+                "1→1→.→A→C→.→.→DP=1,2→GT→0/1 | 18 | info-number",
+                "1→1→.→A→C→.→.→DP=-2147483649→GT→0/1 | 18 | info-integer-range",
+                "1→1→.→A→C,G→.→.→AF=0.5→GT→0/1 | 20 | info-number",
+                "1→1→.→A→C→.→.→AF=0x5→GT→0/1 | 18 | info-type",
+                "1→1→.→A→C→.→.→AD=1→GT→0/1 | 18 | info-number",
+                "1→1→.→A→C→.→.→DB=yes→GT→0/1 | 17 | info-flag-value",
+                "1→1→.→A→C→.→.→CH=ab→GT→0/1 | 18 | info-type",
+                "1→1→.→A→C→.→.→DP→GT→0/1 | 17 | info-no-value",
+                "1→1→.→A→C→.→.→DP=1;DP=2→GT→0/1 | 20 | info-repeated",
+                "1→1→.→A→C→.→.→DP=1;;DB→GT→0/1 | 20 | info-syntax",
                 "1→1→.→A→C→.→.→1X=1→GT→0/1 | 15 | info-key",
-                "1→1→.→A→C→.→.→.→GT:GT→0/1 | 17 | format-key-unique",
+                "1→1→.→A→C→.→.→.→GT:GT→0/1 | 17 | format-repeated",
                 "1→1→.→A→C→.→.→.→PL:GT→1,2,3:0/1 | 17 | format-gt-first",
-                "1→1→.→A→C→.→.→.→GT→0/2 | 20 | format-genotype-allele",
-                "1→1→.→A→C→.→.→.→GT→0/ | 20 | format-genotype",
-                "1→1→.→A→C→.→.→.→GT→/0/1 | 20 | format-genotype-mark",
-                "1→1→.→A→C→.→.→.→GT:PL→0/1:1,2 | 27 | format-count",
-                "1→1→.→A→C→.→.→.→GT:PL→0/1:1,x,2 | 29 | format-integer",
-                "1→1→.→A→C→.→.→.→GT→0/1:7 | 24 | sample-fields",
-                "1→1→.→A→C→.→.→.→GT→0/1→0/1 | 20 | sample-columns",
+                "1→1→.→A→C→.→.→.→GT→0/2 | 20 | gt-allele",
+                "1→1→.→A→C→.→.→.→GT→0/ | 20 | gt-trailing-mark",
+                "1→1→.→A→C→.→.→.→GT→/0/1 | 20 | gt-syntax",
+                "1→1→.→A→C→.→.→.→GT:PL→0/1:1,2 | 27 | sample-number",
+                "1→1→.→A→C→.→.→.→GT:PL→0/1:1,x,2 | 29 | sample-type",
+                "1→1→.→A→C→.→.→.→GT→0/1:7 | 24 | sample-extra-field",
+                "1→1→.→A→C→.→.→.→GT→0/1→0/1 | 20 | record-columns",
                 "1→1→.→A→C→.→.→. | 16 | record-columns",
             })
     void saysWhatIsWrongAndWhere(String line, int column, String rule) throws IOException {
@@ -93,8 +96,25 @@ class RecordRulesTest {
                         assertThat(e.diagnostic().message())
                                 .startsWith("expected ")
                                 .contains(", found ");
+                        assertThat(e.diagnostic().contig()).isEqualTo(line.substring(0, line.indexOf('→')));
                     });
         }
+        Set<String> judged = rulesOfValidator("VCFv4.3", line);
+        if (line.contains("a;.")) { // which the validator lets pass
+            assertThat(judged).isEmpty();
+        } else {
+            assertThat(judged).contains(rule);
+        }
+    }
+
+    /** What the validator says of a record. */
+    private static Set<String> rulesOfValidator(String version, String line) throws IOException {
+        String text = HEADER.formatted(version) + line.replace('→', '\t') + "\n";
+        return new VcfValidator()
+                .validate(InputSource.of("rules", text.getBytes(UTF_8))).findings().stream()
+                        .filter(finding -> finding.location().line() == 10)
+                        .map(Diagnostic::rule)
+                        .collect(Collectors.toSet());
     }
 
     @ParameterizedTest
@@ -177,7 +197,7 @@ class RecordRulesTest {
             assertThat(depths).containsExactly(1, 4);
             assertThat(reader.records()).isEqualTo(2);
             assertThat(reader.skipped()).isEqualTo(2);
-            assertThat(reported).extracting(Diagnostic::rule).containsExactly("pos-integer", "info-integer");
+            assertThat(reported).extracting(Diagnostic::rule).containsExactly("pos-integer", "info-type");
         }
     }
 
@@ -188,7 +208,7 @@ class RecordRulesTest {
         String text = HEADER.formatted(version) + "1\t5\t.\tA\tC\t.\t.\tAD=1,-2147483648\tPL\t-2147483641,0,1\n";
         assertThat(new VcfValidator()
                         .validate(InputSource.of("lowest", text.getBytes(UTF_8)))
-                        .valid())
+                        .isValid())
                 .isEqualTo(areRead);
         try (VcfReader reader = VcfReaderTest.reader(text)) {
             InfoKey<int[]> ad = reader.header().info("AD").asIntegers();
@@ -202,6 +222,19 @@ class RecordRulesTest {
                 assertThatThrownBy(() -> record.info().intForAllele(ad, 1, 0)).isInstanceOf(ParseException.class);
                 assertThatThrownBy(() -> record.samples().intValue(pl, 0, 0)).isInstanceOf(ParseException.class);
             }
+        }
+    }
+
+    @Test
+    void aViewMakesFindingsByOtherPeoplesRules() throws IOException {
+        try (VcfReader reader = reader("VCFv4.2", "1→1→.→A→C→.→.→DP=1→GT→0/1")) {
+            reader.advance();
+            Diagnostic finding = reader.record().finding(Severity.WARNING, "ALT", "my-rule", "expected a deletion");
+            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+            assertThat(finding.contig()).isEqualTo("1");
+            assertThat(finding.location().line()).isEqualTo(10);
+            assertThat(finding.location().column()).isEqualTo(9);
+            assertThat(finding.excerpt()).isEqualTo("  1→1→.→A→C→.→.→DP=1→GT→0/1\n          ^");
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.Attributes;
 import omega.genomics.Interval;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
@@ -195,7 +196,7 @@ final class CodingParts {
         }
         if (conflict) {
             reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), tables.gff3 ? "phase" : "frame",
-                    "phase",
+                    GtfRule.PHASE,
                     "the coding segments of \"" + tables.texts.text(tables.slotText.get(slot))
                             + "\" have phases that do not follow from their lengths");
         }
@@ -221,7 +222,7 @@ final class CodingParts {
         for (Interval tail : tail(coding, bases)) {
             if (stops.stream().noneMatch(stop -> stop.contains(tail))) {
                 reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "feature",
-                        "stop-codon-inside-cds",
+                        GtfRule.STOP_CODON_INSIDE_CDS,
                         "the stop codon of \"" + tables.texts.text(tables.slotText.get(slot))
                                 + "\" lies inside its CDS but not at the end; the CDS is kept whole");
                 return 0;

@@ -8,6 +8,7 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.model.Gene;
@@ -178,8 +179,10 @@ public final class GeneModelAssembler {
         resolved.refuse(gene, from.fates);
         reports.error(
                 node == AssemblyTables.NONE ? from.slotLine.get(slot) : from.nodeLine.get(node),
+                0,
+                from.contigOf(slot),
                 "feature",
-                "gene-rows",
+                GtfRule.GENE_ROWS,
                 "expected a gene of at most " + maxGeneRows + " transcripts and parts, found "
                         + resolved.rows(gene) + " of \"" + from.texts.text(from.slotText.get(slot))
                         + "\"; the limit is half of the heap unless maxGeneRows(…) sets it");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import omega.genomics.gtf.FeatureKind;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.IntColumn;
 import omega.genomics.internal.scan.Reporter;
 
@@ -111,9 +112,9 @@ final class LocusResolver {
         if (node == NONE && tables.slotLine.get(slot) > 0 && !standsAlone(slot) && !reported.get(slot)) {
             String expected = "expected a feature with the ID \"" + id(slot) + "\" on " + contig(slot) + ", found none";
             if (validating) {
-                reports.error(tables.slotLine.get(slot), 0, contig(slot), "Parent", "parent-unknown", expected);
+                reports.error(tables.slotLine.get(slot), 0, contig(slot), "Parent", GtfRule.PARENT_UNKNOWN, expected);
             } else {
-                reports.warning(tables.slotLine.get(slot), 0, contig(slot), "Parent", "parent-unknown", expected);
+                reports.warning(tables.slotLine.get(slot), 0, contig(slot), "Parent", GtfRule.PARENT_UNKNOWN, expected);
             }
         }
         return kind == FeatureKind.OTHER && hasParts(slot) ? FeatureKind.TRANSCRIPT : kind;
@@ -216,7 +217,7 @@ final class LocusResolver {
                         tables.attributesColumn(node),
                         contig(slot),
                         what + "_id",
-                        "duplicate-" + what,
+                        what.equals("gene") ? GtfRule.DUPLICATE_GENE : GtfRule.DUPLICATE_TRANSCRIPT,
                         "expected one row for " + what + " \"" + id(slot) + "\" at one place, found " + nodes.length);
             }
         }
@@ -382,9 +383,9 @@ final class LocusResolver {
         int line = node == NONE ? tables.slotLine.get(slot) : tables.nodeLine.get(node);
         String expected = "expected parents that lead to no feature twice, found \"" + id(slot) + "\" among its own";
         if (validating || reports.isStrict()) {
-            reports.error(line, 0, contig(slot), "Parent", "parent-cycle", expected);
+            reports.error(line, 0, contig(slot), "Parent", GtfRule.PARENT_CYCLE, expected);
         } else {
-            reports.warning(line, 0, contig(slot), "Parent", "parent-cycle", expected);
+            reports.warning(line, 0, contig(slot), "Parent", GtfRule.PARENT_CYCLE, expected);
         }
     }
 

@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.gtf.FeatureKind;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.Rule;
 
 /** The checks of {@link omega.genomics.gtf.assembly.GtfValidator} that need more than one row. */
 final class ModelChecks {
@@ -96,7 +98,7 @@ final class ModelChecks {
                 AssemblyTables.startColumn(places),
                 contig(slot),
                 "end",
-                "contig-bounds",
+                GtfRule.CONTIG_BOUNDS,
                 "expected an end of at most " + limit + ", the length of " + contig(slot) + ", found " + end);
     }
 
@@ -124,7 +126,8 @@ final class ModelChecks {
     }
 
     private void missingRow(int slot, @org.jspecify.annotations.Nullable Integer elsewhere, boolean othersHaveRows) {
-        String what = tables.slotIsTranscript.get(slot) == 1 ? "transcript" : "gene";
+        boolean isTranscript = tables.slotIsTranscript.get(slot) == 1;
+        String what = isTranscript ? "transcript" : "gene";
         if (elsewhere != null) {
             misplaced.set(slot);
             reports.error(
@@ -132,7 +135,7 @@ final class ModelChecks {
                     1,
                     contig(slot),
                     "seqname",
-                    "contig-mismatch",
+                    GtfRule.CONTIG_MISMATCH,
                     "expected " + tables.contigs.get(elsewhere) + ", where the row of \"" + id(slot)
                             + "\" stands, found " + contig(slot));
         } else if (othersHaveRows && !tables.gff3) {
@@ -141,7 +144,7 @@ final class ModelChecks {
                     0,
                     contig(slot),
                     what + "_id",
-                    what + "-row-missing",
+                    isTranscript ? GtfRule.TRANSCRIPT_ROW_MISSING : GtfRule.GENE_ROW_MISSING,
                     "expected a row for " + what + " \"" + id(slot) + "\", as others have, found none");
         }
     }
@@ -159,7 +162,7 @@ final class ModelChecks {
         int column = AssemblyTables.startColumn(tables.nodePlaces.get(node));
         String geneId = id(loci.geneSlot.get(unit));
         if (transcript.start() < gene.start() || transcript.end() > gene.end()) {
-            reports.error(line, column, contig(loci.geneSlot.get(unit)), START, "child-outside-parent", inside("gene", geneId, gene) + text(transcript));
+            reports.error(line, column, contig(loci.geneSlot.get(unit)), START, GtfRule.CHILD_OUTSIDE_PARENT, inside("gene", geneId, gene) + text(transcript));
         }
         if (gene.isStranded() && transcript.isStranded() && gene.strand() != transcript.strand()) {
             reports.warning(
@@ -167,7 +170,7 @@ final class ModelChecks {
                     column,
                     contig(loci.geneSlot.get(unit)),
                     "strand",
-                    "strand-mismatch",
+                    GtfRule.STRAND_MISMATCH,
                     "expected the strand of gene \"" + geneId + "\", found the other");
         }
     }
@@ -202,14 +205,14 @@ final class ModelChecks {
             FeatureKind kind = tables.partKind(part);
             Span span = span(part);
             if (hasRow && (span.start() < transcript.start() || span.end() > transcript.end())) {
-                error(part, START, "child-outside-parent", inside("transcript", id(slot), transcript) + text(span));
+                error(part, START, GtfRule.CHILD_OUTSIDE_PARENT, inside("transcript", id(slot), transcript) + text(span));
             }
             if (span.isStranded() && transcript.isStranded() && span.strand() != transcript.strand()) {
                 twoStrands = true;
                 warning(
                         part,
                         "strand",
-                        "strand-mismatch",
+                        GtfRule.STRAND_MISMATCH,
                         "expected the strand of \"" + id(slot) + "\", found the other");
             }
             codons[kind.code()] += span.end() - span.start() + 1;
@@ -253,7 +256,7 @@ final class ModelChecks {
                 error(
                         exons.get(i),
                         START,
-                        same ? "duplicate-exon" : "exon-overlap",
+                        same ? GtfRule.DUPLICATE_EXON : GtfRule.EXON_OVERLAP,
                         "expected exons of \"" + id(slot) + "\" apart, found " + text(right) + " on " + text(left));
             }
         }
@@ -272,7 +275,7 @@ final class ModelChecks {
                 error(
                         part,
                         START,
-                        "cds-outside-exon",
+                        GtfRule.CDS_OUTSIDE_EXON,
                         "expected to lie inside an exon of \"" + id(slot) + "\", found " + text(span));
             }
         }
@@ -298,17 +301,17 @@ final class ModelChecks {
     private void firstPhase(int slot, PartsOf parts, int first) {
         int phase = tables.partPhase(first);
         if (phase < 0) {
-            phaseFinding(false, first, "phase-missing", "expected 0, 1 or 2 for a CDS, found none");
+            phaseFinding(false, first, GtfRule.PHASE_MISSING, "expected 0, 1 or 2 for a CDS, found none");
         } else if (phase > 0 && startsWithin(parts, span(first))) {
             String message = "expected 0 at the start codon of \"" + id(slot) + "\", found " + phase;
-            phaseFinding(!isExceptional(slot, first) && !lacksStart(slot, first), first, "phase", message);
+            phaseFinding(!isExceptional(slot, first) && !lacksStart(slot, first), first, GtfRule.PHASE, message);
         }
     }
 
     private void phase(int slot, PartsOf parts, int before, int part) {
         int phase = tables.partPhase(part);
         if (phase < 0) {
-            phaseFinding(false, part, "phase-missing", "expected 0, 1 or 2 for a CDS, found none");
+            phaseFinding(false, part, GtfRule.PHASE_MISSING, "expected 0, 1 or 2 for a CDS, found none");
             return;
         }
         int expected = Math.floorMod(tables.partPhase(before) - bases(span(before)), 3);
@@ -317,7 +320,7 @@ final class ModelChecks {
             phaseFinding(
                     !shifts,
                     part,
-                    shifts ? "phase-shift" : "phase",
+                    shifts ? GtfRule.PHASE_SHIFT : GtfRule.PHASE,
                     "expected " + expected + " from the segment of \"" + id(slot) + "\" before, found " + phase);
         }
     }
@@ -370,7 +373,7 @@ final class ModelChecks {
     /** The parts of one transcript that the check of phases looks at. */
     private record PartsOf(List<Integer> exons, List<Integer> starts, List<Integer> stops) {}
 
-    private void phaseFinding(boolean isError, int part, String rule, String message) {
+    private void phaseFinding(boolean isError, int part, Rule rule, String message) {
         int column = AssemblyTables.frameColumn(tables.partPlaces.get(part));
         if (isError) {
             reports.error(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
@@ -386,17 +389,17 @@ final class ModelChecks {
                     0,
                     contig(slot),
                     "feature",
-                    "codon-length",
+                    GtfRule.CODON_LENGTH,
                     "expected 3 bases of " + what + " for \"" + id(slot) + "\", found " + bases);
         }
     }
 
-    private void error(int part, String field, String rule, String message) {
+    private void error(int part, String field, Rule rule, String message) {
         int column = AssemblyTables.startColumn(tables.partPlaces.get(part));
         reports.error(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), field, rule, message);
     }
 
-    private void warning(int part, String field, String rule, String message) {
+    private void warning(int part, String field, Rule rule, String message) {
         int column = AssemblyTables.startColumn(tables.partPlaces.get(part));
         reports.warning(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), field, rule, message);
     }

@@ -14,8 +14,10 @@ import omega.genomics.gtf.AttributeScanner;
 import omega.genomics.gtf.FeatureKind;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.RowTemplate;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.IntColumn;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.TextPool;
 import org.jspecify.annotations.Nullable;
 
@@ -265,12 +267,12 @@ final class RowCollector {
         if (tables.gff3) {
             tables.fates.fold(contig);
             warning(row, "attributes",
-                    "parent-missing",
+                    GtfRule.PARENT_MISSING,
                     "expected Parent or ID, found neither");
         } else {
             tables.fates.refuse(contig);
             error(row, "attributes",
-                    "gene-id-missing",
+                    GtfRule.GENE_ID_MISSING,
                     "expected gene_id or transcript_id, found neither");
         }
     }
@@ -301,7 +303,7 @@ final class RowCollector {
         } else if (geneId != MISSING && geneId != tables.slotGeneId.get(slot) && !conflicting.get(slot)) {
             conflicting.set(slot);
             warning(row, "gene_id",
-                    "gene-id-conflict",
+                    GtfRule.GENE_ID_CONFLICT,
                     "expected \"" + texts.text(tables.slotGeneId.get(slot)) + "\", the gene of transcript \""
                             + texts.text(transcript) + "\" so far, found \"" + texts.text(geneId) + "\"");
         }
@@ -386,7 +388,7 @@ final class RowCollector {
         if (kind == FeatureKind.GENE ? geneId == MISSING : transcript == MISSING && geneId == MISSING) {
             tables.fates.refuse(contig);
             String expected = kind == FeatureKind.GENE ? "gene_id" : "transcript_id";
-            error(row, "attributes", "id-missing", "expected " + expected + ", found none");
+            error(row, "attributes", GtfRule.ID_MISSING, "expected " + expected + ", found none");
             return AssemblyTables.NONE;
         }
         return kind == FeatureKind.GENE
@@ -469,12 +471,12 @@ final class RowCollector {
         }
     }
 
-    private void error(GtfRecord row, String field, String rule, String message) {
-        reports.accept(row.finding(Severity.ERROR, field, rule, message));
+    private void error(GtfRecord row, String field, Rule rule, String message) {
+        reports.accept(row.finding(Severity.ERROR, field, rule.id(), message));
     }
 
-    private void warning(GtfRecord row, String field, String rule, String message) {
-        reports.accept(row.finding(Severity.WARNING, field, rule, message));
+    private void warning(GtfRecord row, String field, Rule rule, String message) {
+        reports.accept(row.finding(Severity.WARNING, field, rule.id(), message));
     }
 
     private static int line(GtfRecord row) {

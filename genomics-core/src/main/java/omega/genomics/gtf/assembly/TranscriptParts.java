@@ -10,6 +10,7 @@ import omega.genomics.Attributes;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
 import omega.genomics.gtf.FeatureKind;
+import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.model.Exon;
@@ -87,8 +88,10 @@ final class TranscriptParts {
             if (length > Integer.MAX_VALUE) {
                 reports.error(
                         tables.slotLine.get(slot),
+                        0,
+                        tables.contigOf(slot),
                         "feature",
-                        "transcript-length",
+                        GtfRule.TRANSCRIPT_LENGTH,
                         "expected parts of transcript \"" + texts(slot)
                                 + "\" of at most 2147483647 bases together, found more: they overlap");
                 List<Integer> beyond = parts.subList(i, parts.size());
@@ -103,8 +106,10 @@ final class TranscriptParts {
         if (codons.size() > MOST_CODON_ROWS) {
             reports.error(
                     tables.slotLine.get(slot),
+                    0,
+                    tables.contigOf(slot),
                     "feature",
-                    "codon-rows",
+                    GtfRule.CODON_ROWS,
                     "expected at most " + MOST_CODON_ROWS + " rows of start or stop codons of transcript \""
                             + texts(slot) + "\", found " + codons.size());
             codons.subList(MOST_CODON_ROWS, codons.size()).clear();
@@ -164,7 +169,7 @@ final class TranscriptParts {
         }
         if (twoStrands) {
             reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "strand",
-                    "two-strands",
+                    GtfRule.TWO_STRANDS,
                     "transcript \"" + texts(slot) + "\" has parts on two strands and is kept as trans-spliced");
         }
     }
@@ -178,7 +183,7 @@ final class TranscriptParts {
         boolean repeated = exons.removeIf(this::isRepeated);
         if (repeated) {
             reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "feature",
-                    "duplicate-exon",
+                    GtfRule.DUPLICATE_EXON,
                     "transcript \"" + texts(slot) + "\" has the same exon twice; the first is kept");
         }
     }

@@ -6,7 +6,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import jdk.jfr.FlightRecorder;
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -112,7 +111,7 @@ public final class BlockReader implements Closeable {
     ParseException tooLong(long line, String expected) {
         Location location = Location.of(sourceName, line, 0);
         return new ParseException(
-                new Diagnostic(Severity.ERROR, location, "line", "line-length", "expected " + expected, ""));
+                Findings.at(Severity.ERROR, location, "line", InputRule.LINE_LENGTH, "expected " + expected));
     }
 
     /**

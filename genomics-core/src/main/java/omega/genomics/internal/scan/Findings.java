@@ -57,16 +57,30 @@ public final class Findings {
     }
 
     /**
+     * Makes a finding about a place whose text is not at hand, or about what is missing.
+     *
+     * @param severity error or warning
+     * @param location file, and line and column as far as known
+     * @param field the specification's name of the field
+     * @param rule what is broken
+     * @param message the whole message
+     * @return the finding
+     */
+    public static Diagnostic at(Severity severity, Location location, String field, Rule rule, String message) {
+        return new Diagnostic(severity, location, field, rule.id(), message, "");
+    }
+
+    /**
      * Makes an error about part of the line.
      *
      * @param from first offending byte
      * @param to one past the last offending byte
      * @param field the specification's name of the field
-     * @param rule stable kebab-case name
+     * @param rule what is broken
      * @param expected what should be there
      * @return a finding that ends in {@code found "…"}
      */
-    public Diagnostic error(int from, int to, String field, String rule, String expected) {
+    public Diagnostic error(int from, int to, String field, Rule rule, String expected) {
         return finding(Severity.ERROR, from, to, field, rule, "expected " + expected + ", found " + found(from, to));
     }
 
@@ -76,16 +90,31 @@ public final class Findings {
      * @param from first offending byte
      * @param to one past the last offending byte
      * @param field the specification's name of the field
-     * @param rule stable kebab-case name
+     * @param rule what is broken
      * @param expected what should be there
      * @return a finding that ends in {@code found "…"}
      */
-    public Diagnostic warning(int from, int to, String field, String rule, String expected) {
+    public Diagnostic warning(int from, int to, String field, Rule rule, String expected) {
         return finding(Severity.WARNING, from, to, field, rule, "expected " + expected + ", found " + found(from, to));
     }
 
     /**
      * Makes a finding with a message of its own.
+     *
+     * @param severity error or warning
+     * @param from first offending byte
+     * @param to one past the last offending byte
+     * @param field the specification's name of the field
+     * @param rule what is broken
+     * @param message the whole message
+     * @return the finding
+     */
+    public Diagnostic finding(Severity severity, int from, int to, String field, Rule rule, String message) {
+        return finding(severity, from, to, field, rule.id(), message);
+    }
+
+    /**
+     * Makes a finding by a rule of somebody else.
      *
      * @param severity error or warning
      * @param from first offending byte

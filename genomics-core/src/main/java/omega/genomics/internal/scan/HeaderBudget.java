@@ -1,6 +1,5 @@
 package omega.genomics.internal.scan;
 
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -63,15 +62,14 @@ public final class HeaderBudget {
     public void add(long line, int bytes, int fields) {
         counted += bytes + EACH * (1L + fields);
         if (counted > limit) {
-            throw new ParseException(new Diagnostic(
+            throw new ParseException(Findings.at(
                     Severity.ERROR,
                     Location.of(sourceName, line, 1),
                     "header",
-                    "header-length",
+                    InputRule.HEADER_LENGTH,
                     "expected a header of at most " + limit
                             + " bytes, 16 added for each line and field, found more; the limit is"
-                            + " half of the heap unless maxHeaderBytes(…) sets it",
-                    ""));
+                            + " half of the heap unless maxHeaderBytes(…) sets it"));
         }
     }
 }

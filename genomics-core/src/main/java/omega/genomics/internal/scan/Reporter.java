@@ -69,20 +69,20 @@ public final class Reporter {
     }
 
     /** Reports an error about rows that are no longer at hand, so that there is no excerpt; column 0 is the whole line. */
-    public void error(long line, int column, String contig, String field, String rule, String message) {
+    public void error(long line, int column, String contig, String field, Rule rule, String message) {
         accept(finding(Severity.ERROR, line, column, contig, field, rule, message));
     }
 
     /** Reports a warning about rows that are no longer at hand, so that there is no excerpt; column 0 is the whole line. */
-    public void warning(long line, int column, String contig, String field, String rule, String message) {
+    public void warning(long line, int column, String contig, String field, Rule rule, String message) {
         if (!muted) {
             accept(finding(Severity.WARNING, line, column, contig, field, rule, message));
         }
     }
 
     private Diagnostic finding(
-            Severity severity, long line, int column, String contig, String field, String rule, String message) {
-        return new Diagnostic(severity, Location.of(source, line, column), contig, field, rule, message, "");
+            Severity severity, long line, int column, String contig, String field, Rule rule, String message) {
+        return new Diagnostic(severity, Location.of(source, line, column), contig, field, rule.id(), message, "");
     }
 
     public static Diagnostic asWarning(Diagnostic error) {

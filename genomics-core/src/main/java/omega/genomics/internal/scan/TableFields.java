@@ -48,7 +48,7 @@ public final class TableFields {
      * @return not empty
      * @throws ParseException if it is missing
      */
-    public String required(int column, String rule, String expected) {
+    public String required(int column, Rule rule, String expected) {
         return optional(column).orElseThrow(() -> refuse(column, rule, expected));
     }
 
@@ -71,7 +71,7 @@ public final class TableFields {
      * @return 1 to 999,999,999
      * @throws ParseException if it is none
      */
-    public OptionalInt id(int column, String rule) {
+    public OptionalInt id(int column, Rule rule) {
         Optional<String> text = optional(column);
         if (text.isEmpty()) {
             return OptionalInt.empty();
@@ -90,7 +90,7 @@ public final class TableFields {
      * @return finite
      * @throws ParseException if it is none
      */
-    public OptionalDouble percent(int column, String rule) {
+    public OptionalDouble percent(int column, Rule rule) {
         Optional<String> text = optional(column);
         if (text.isEmpty()) {
             return OptionalDouble.empty();
@@ -127,7 +127,7 @@ public final class TableFields {
      * @param expected what should stand there
      * @return to be thrown
      */
-    public ParseException refuse(int column, String rule, String expected) {
+    public ParseException refuse(int column, Rule rule, String expected) {
         return new ParseException(table.error(column, rule, expected));
     }
 }

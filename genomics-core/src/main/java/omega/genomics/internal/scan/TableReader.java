@@ -45,13 +45,12 @@ public final class TableReader implements Closeable {
     private TableReader(LineCursor lines) {
         this.lines = lines;
         if (!lines.advance()) {
-            throw new ParseException(new Diagnostic(
+            throw new ParseException(Findings.at(
                     Severity.ERROR,
                     Location.of(lines.sourceName(), 1, 1),
                     "heading",
-                    "table-heading",
-                    "expected a line with the names of the columns, found the end of the file",
-                    ""));
+                    TableRule.TABLE_HEADING,
+                    "expected a line with the names of the columns, found the end of the file"));
         }
         buffer = lines.buffer();
         start = lines.start() + Texts.byteOrderMark(lines.buffer(), lines.start(), lines.end());
@@ -127,13 +126,12 @@ public final class TableReader implements Closeable {
         if (index >= 0) {
             return index;
         }
-        throw new ParseException(new Diagnostic(
+        throw new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.of(lines.sourceName(), 1, 1),
                 names[0],
-                "table-column",
-                "expected a column " + String.join(" or ", names) + ", found " + String.join(", ", heading),
-                ""));
+                TableRule.TABLE_COLUMN,
+                "expected a column " + String.join(" or ", names) + ", found " + String.join(", ", heading)));
     }
 
     /**
@@ -251,7 +249,7 @@ public final class TableReader implements Closeable {
             int at = fields < width ? end : bounds[2 * width];
             String which = fields < width ? "all of them" : "no more";
             throw new ParseException(
-                    error(at, end, "row", "table-width", width + " columns as in the heading, and " + which));
+                    error(at, end, "row", TableRule.TABLE_WIDTH, width + " columns as in the heading, and " + which));
         }
     }
 
@@ -300,7 +298,7 @@ public final class TableReader implements Closeable {
      * @param expected what should stand there
      * @return an error with line, column and excerpt, under the column's name
      */
-    public Diagnostic error(int column, String rule, String expected) {
+    public Diagnostic error(int column, Rule rule, String expected) {
         boolean there = column >= 0 && column < fields;
         int from = there ? bounds[2 * column] : end;
         int to = there ? bounds[2 * column + 1] : end;
@@ -308,7 +306,7 @@ public final class TableReader implements Closeable {
         return error(from, to, name, rule, expected);
     }
 
-    private Diagnostic error(int from, int to, String field, String rule, String expected) {
+    private Diagnostic error(int from, int to, String field, Rule rule, String expected) {
         return Findings.of(lines.sourceName(), lineNumber, buffer, start, end).error(from, to, field, rule, expected);
     }
 

@@ -21,8 +21,8 @@ final class CellAgeRows {
         int effect = table.require("Senescence Effect", "senescence_effect");
         int reference = table.column("Reference", "References", "PubMed", "pubmed_id");
         return () -> new SenescenceGene(
-                fields.id(entrez, "cellage-entrez"),
-                fields.required(symbol, "cellage-symbol", "a symbol"),
+                fields.id(entrez, HagrRule.CELLAGE_ENTREZ),
+                fields.required(symbol, HagrRule.CELLAGE_SYMBOL, "a symbol"),
                 fields.optional(name),
                 cancer(fields, cancer),
                 fields.optional(type),
@@ -43,7 +43,7 @@ final class CellAgeRows {
             case "induces" -> SenescenceGene.Effect.INDUCES;
             case "inhibits" -> SenescenceGene.Effect.INHIBITS;
             case "unclear" -> SenescenceGene.Effect.UNCLEAR;
-            default -> throw fields.refuse(column, "cellage-effect", "Induces, Inhibits or Unclear");
+            default -> throw fields.refuse(column, HagrRule.CELLAGE_EFFECT, "Induces, Inhibits or Unclear");
         };
     }
 

@@ -54,22 +54,22 @@ final class DrugAgeRows {
 
     private LifespanExperiment read() {
         return new LifespanExperiment(
-                fields.required(compound, "drugage-compound", "a compound"),
+                fields.required(compound, HagrRule.DRUGAGE_COMPOUND, "a compound"),
                 fields.optional(cas),
-                fields.required(species, "drugage-species", "a species"),
+                fields.required(species, HagrRule.DRUGAGE_SPECIES, "a species"),
                 fields.optional(strain),
                 fields.optional(dosage),
                 fields.optional(age),
                 fields.optional(duration),
-                fields.percent(average, "drugage-change"),
+                fields.percent(average, HagrRule.DRUGAGE_CHANGE),
                 significance(averageSignificance),
-                fields.percent(maximum, "drugage-change"),
+                fields.percent(maximum, HagrRule.DRUGAGE_CHANGE),
                 significance(maximumSignificance),
                 fields.optional(gender).flatMap(DrugAgeRows::gender),
-                fields.percent(weight, "drugage-change"),
+                fields.percent(weight, HagrRule.DRUGAGE_CHANGE),
                 significance(weightSignificance),
                 itp(),
-                fields.id(pubmed, "drugage-pubmed"));
+                fields.id(pubmed, HagrRule.DRUGAGE_PUBMED));
     }
 
     /** Normalizes a gender: build 4 has {@code MALE}, {@code Male} and {@code male}, and BOTH for build 5's Pooled. */
@@ -86,7 +86,7 @@ final class DrugAgeRows {
 
     private Significance significance(int column) {
         return WrittenSignificance.parse(fields.text(column))
-                .orElseThrow(() -> fields.refuse(column, "drugage-significance", "S, NS, NA, O, a P value or nothing"));
+                .orElseThrow(() -> fields.refuse(column, HagrRule.DRUGAGE_SIGNIFICANCE, "S, NS, NA, O, a P value or nothing"));
     }
 
     private Optional<Boolean> itp() {
@@ -94,7 +94,7 @@ final class DrugAgeRows {
             case "yes" -> Optional.of(true);
             case "no" -> Optional.of(false);
             case "", "na" -> Optional.empty();
-            default -> throw fields.refuse(itp, "drugage-itp", "Yes, No or nothing");
+            default -> throw fields.refuse(itp, HagrRule.DRUGAGE_ITP, "Yes, No or nothing");
         };
     }
 }

@@ -21,9 +21,9 @@ final class GenAgeRows {
         int why = table.require("why");
         return () -> new GenAgeGene(
                 id(fields, id),
-                fields.required(symbol, "genage-symbol", "a symbol"),
+                fields.required(symbol, HagrRule.GENAGE_SYMBOL, "a symbol"),
                 fields.text(name),
-                fields.id(entrez, "genage-entrez"),
+                fields.id(entrez, HagrRule.GENAGE_ENTREZ),
                 fields.optional(uniprot),
                 fields.list(why));
     }
@@ -40,19 +40,19 @@ final class GenAgeRows {
         int influence = table.require("longevity influence");
         return () -> new ModelGene(
                 id(fields, id),
-                fields.required(symbol, "genage-symbol", "a symbol"),
+                fields.required(symbol, HagrRule.GENAGE_SYMBOL, "a symbol"),
                 fields.text(name),
-                fields.required(organism, "genage-organism", "an organism"),
-                fields.id(entrez, "genage-entrez"),
-                fields.percent(change, "genage-change"),
+                fields.required(organism, HagrRule.GENAGE_ORGANISM, "an organism"),
+                fields.id(entrez, HagrRule.GENAGE_ENTREZ),
+                fields.percent(change, HagrRule.GENAGE_CHANGE),
                 fields.optional(effect),
                 fields.optional(influence));
     }
 
     private static int id(TableFields fields, int column) {
-        OptionalInt id = fields.id(column, "genage-id");
+        OptionalInt id = fields.id(column, HagrRule.GENAGE_ID);
         if (id.isEmpty()) {
-            throw fields.refuse(column, "genage-id", "a number");
+            throw fields.refuse(column, HagrRule.GENAGE_ID, "a number");
         }
         return id.getAsInt();
     }

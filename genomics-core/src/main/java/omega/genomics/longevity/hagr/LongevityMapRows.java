@@ -17,12 +17,12 @@ final class LongevityMapRows {
         int genes = table.require("Genes", "Gene(s)", "Gene");
         int pubmed = table.require("PubMed");
         return () -> new LongevityAssociation(
-                fields.required(id, "longevitymap-id", "an id"),
+                fields.required(id, HagrRule.LONGEVITYMAP_ID, "an id"),
                 significance(fields, association),
                 fields.text(population),
                 fields.list(variants),
                 fields.list(genes),
-                fields.id(pubmed, "longevitymap-pubmed"));
+                fields.id(pubmed, HagrRule.LONGEVITYMAP_PUBMED));
     }
 
     private static Significance significance(TableFields fields, int column) {
@@ -31,7 +31,7 @@ final class LongevityMapRows {
             case "non-significant", "not significant" -> Significance.NOT_SIGNIFICANT;
             case "" -> Significance.NOT_REPORTED;
             default ->
-                throw fields.refuse(column, "longevitymap-association", "significant, non-significant or nothing");
+                throw fields.refuse(column, HagrRule.LONGEVITYMAP_ASSOCIATION, "significant, non-significant or nothing");
         };
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import omega.genomics.internal.vcf.FieldDictionary;
+import omega.genomics.internal.vcf.VcfRule;
 
 /** Makes the typed definitions from the lines of a header, and says which lines fall short. */
 final class HeaderDefinitions {
@@ -24,7 +25,7 @@ final class HeaderDefinitions {
     final List<Flaw> flaws = new ArrayList<>(0);
 
     /** What is wrong with a line. */
-    record Flaw(HeaderLine line, String rule, String expected, boolean fatal) {}
+    record Flaw(HeaderLine line, VcfRule rule, String expected, boolean fatal) {}
 
     private record Declared(String id, VcfNumber number, VcfType type, HeaderLine line) {}
 
@@ -116,17 +117,17 @@ final class HeaderDefinitions {
             HeaderLine line, Map<String, Declared> declared, Map<String, ReservedFields.Reserved> reserved) {
         Optional<String> id = line.id();
         if (id.isEmpty()) {
-            flaws.add(new Flaw(line, "header-id", "an ID", true));
+            flaws.add(new Flaw(line, VcfRule.META_FIELD_MISSING, "an ID", true));
             return;
         }
         Optional<VcfType> type = line.field("Type").flatMap(VcfType::parse);
         Optional<VcfNumber> number = line.field("Number").flatMap(VcfNumber::parse);
         if (type.isEmpty()) {
-            flaws.add(new Flaw(line, "header-type", "Type=Integer, Float, Flag, Character or String", true));
+            flaws.add(new Flaw(line, VcfRule.META_TYPE, "Type=Integer, Float, Flag, Character or String", true));
         }
         if (number.isEmpty()) {
             boolean isFlag = type.isPresent() && type.get() == VcfType.FLAG;
-            flaws.add(new Flaw(line, "header-number", "Number=n, A, R, G, ., P, LA, LR, LG or M", !isFlag));
+            flaws.add(new Flaw(line, VcfRule.META_NUMBER, "Number=n, A, R, G, ., P, LA, LR, LG or M", !isFlag));
             number = isFlag ? Optional.of(VcfNumber.ZERO) : number;
         }
         ReservedFields.Reserved fallback =
@@ -139,14 +140,14 @@ final class HeaderDefinitions {
 
     private <D> void unique(HeaderLine line, Map<String, D> definitions, D definition) {
         if (line.id().isEmpty()) {
-            flaws.add(new Flaw(line, "header-id", "an ID", true));
+            flaws.add(new Flaw(line, VcfRule.META_FIELD_MISSING, "an ID", true));
         } else if (definitions.putIfAbsent(id(line), definition) != null) {
             flaws.add(duplicate(line));
         }
     }
 
     private static Flaw duplicate(HeaderLine line) {
-        return new Flaw(line, "header-id-unique", "an ID that no other ##" + line.key() + " line has", false);
+        return new Flaw(line, VcfRule.META_ID_AGAIN, "an ID that no other ##" + line.key() + " line has", false);
     }
 
     private static String id(HeaderLine line) {

@@ -18,7 +18,9 @@ import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.Texts;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 
 /** Reads the lines up to and including {@code #CHROM}. */
@@ -52,7 +54,7 @@ public final class HeaderReader {
             }
             budget.add(cursor.lineNumber(), length(), parts());
             if (cursor.start() == cursor.end()) {
-                warn(0, 0, "", "header-blank-line", "a header line");
+                warn(0, 0, "", VcfRule.FILE_BLANK_LINE, "a header line");
             } else if (byteAt(0) != '#') {
                 throw new ParseException(noHeader());
             } else if (byteAt(1) == '#') {
@@ -60,23 +62,22 @@ public final class HeaderReader {
             } else if (isColumnLine()) {
                 return columns();
             } else {
-                warn(0, length(), "", "header-comment", "##key=value or #CHROM");
+                warn(0, length(), "", VcfRule.META_LINE, "##key=value or #CHROM");
             }
             first = false;
         }
-        throw new ParseException(new Diagnostic(
+        throw new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.of(cursor.sourceName(), cursor.lineNumber() + 1, 0),
                 "header",
-                "header-missing",
-                "expected " + (first ? "##fileformat=VCFv4.x" : "the #CHROM line") + ", found the end of the input",
-                ""));
+                VcfRule.HEADER_MISSING,
+                "expected " + (first ? "##fileformat=VCFv4.x" : "the #CHROM line") + ", found the end of the input"));
     }
 
     private void byteOrderMark() {
         int mark = Texts.byteOrderMark(cursor.buffer(), cursor.start(), cursor.end());
         if (mark > 0) {
-            warn(0, mark, "file", "file-encoding", "no byte order mark at the start of the file");
+            warn(0, mark, "file", VcfRule.FILE_ENCODING, "no byte order mark at the start of the file");
             cursor.skip(mark);
         }
     }
@@ -84,9 +85,9 @@ public final class HeaderReader {
     private Diagnostic noHeader() {
         String text = new String(line(0, Math.min(length(), 4)), StandardCharsets.ISO_8859_1);
         if (text.startsWith("BCF")) {
-            return finding(0, 3, "header", "bcf-unsupported", "VCF text; BCF is not supported");
+            return finding(0, 3, "header", VcfRule.FILE_TEXT, "VCF text; BCF is not supported");
         }
-        return finding(0, length(), "header", "header-missing", "header lines (##fileformat=VCFv4.x … #CHROM …)");
+        return finding(0, length(), "header", VcfRule.HEADER_MISSING, "header lines (##fileformat=VCFv4.x … #CHROM …)");
     }
 
     private boolean isColumnLine() {
@@ -104,7 +105,7 @@ public final class HeaderReader {
         boolean fatal = parsed.broken() && DEFINITIONS.contains(line.key());
         for (String flaw : parsed.flaws()) {
             Severity severity = fatal ? Severity.ERROR : Severity.WARNING;
-            report(findings().finding(severity, cursor.start(), cursor.end(), line.key(), "header-line-syntax", flaw));
+            report(findings().finding(severity, cursor.start(), cursor.end(), line.key(), VcfRule.META_STRUCTURE, flaw));
         }
     }
 
@@ -115,21 +116,21 @@ public final class HeaderReader {
         Optional<VcfVersion> known = VcfVersion.parse(trimmed);
         if (known.isEmpty()) {
             throw new ParseException(
-                    finding(13, length(), "fileformat", "fileformat-version", "VCFv4.0 to " + VcfVersion.NEWEST));
+                    finding(13, length(), "fileformat", VcfRule.FILE_FORMAT, "VCFv4.0 to " + VcfVersion.NEWEST));
         }
         version = known.get();
         if (!first) {
-            warn(0, length(), "fileformat", "fileformat-first", "##fileformat as the first line");
+            warn(0, length(), "fileformat", VcfRule.FILE_FORMAT, "##fileformat as the first line");
         }
         if (!trimmed.equals(text)) {
-            warn(13, length(), "fileformat", "fileformat-blank", "no blanks around the version");
+            warn(13, length(), "fileformat", VcfRule.FILE_VERSION, "no blanks around the version");
         }
         if (NEWER.matcher(trimmed).matches() && !trimmed.equals(version.toString())) {
             warn(
                     13,
                     length(),
                     "fileformat",
-                    "fileformat-newer",
+                    VcfRule.FILE_VERSION,
                     "a version up to " + VcfVersion.NEWEST + " (reading by its rules)");
         }
     }
@@ -148,14 +149,14 @@ public final class HeaderReader {
                         from,
                         Math.min(bytes.length, from + found.getBytes(StandardCharsets.UTF_8).length),
                         "header",
-                        "header-columns",
+                        VcfRule.HEADER_COLUMNS,
                         "column " + (i + 1) + " to be " + expected + ", tab-separated"));
             }
             column += found.length() + 1;
         }
         if (!declared) {
             report(finding(
-                    0, length(), "fileformat", "fileformat-missing", "##fileformat=VCFv4.x before the #CHROM line"));
+                    0, length(), "fileformat", VcfRule.FILE_FORMAT, "##fileformat=VCFv4.x before the #CHROM line"));
         }
         SampleNames samples =
                 SampleNames.of(List.of(Arrays.copyOfRange(names, Math.min(9, names.length), names.length)));
@@ -173,11 +174,11 @@ public final class HeaderReader {
         for (String sample : samples) {
             int to = from + sample.getBytes(StandardCharsets.UTF_8).length;
             if (sample.isEmpty()) {
-                throw new ParseException(finding(from, from, "header", "header-sample-empty", "a sample name"));
+                throw new ParseException(finding(from, from, "header", VcfRule.HEADER_SAMPLE_EMPTY, "a sample name"));
             }
             if (!seen.add(sample)) {
                 // Some callers name samples twice; their columns can be told apart by number.
-                warn(from, Math.min(to, length()), "header", "header-sample-unique", "each sample name once");
+                warn(from, Math.min(to, length()), "header", VcfRule.HEADER_SAMPLE_REPEATED, "each sample name once");
             }
             from = to + 1;
         }
@@ -190,7 +191,7 @@ public final class HeaderReader {
         report(flaw.fatal() ? error : Reporter.asWarning(error));
     }
 
-    private void warn(int from, int to, String field, String rule, String expected) {
+    private void warn(int from, int to, String field, Rule rule, String expected) {
         report(findings().warning(from(from), cursor.start() + to, field, rule, expected));
     }
 
@@ -207,7 +208,7 @@ public final class HeaderReader {
         reporter.accept(diagnostic);
     }
 
-    private Diagnostic finding(int from, int to, String field, String rule, String expected) {
+    private Diagnostic finding(int from, int to, String field, Rule rule, String expected) {
         return findings().error(from(from), cursor.start() + to, field, rule, expected);
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.genotype.GenotypeOrder;
 import omega.genomics.vcf.header.VcfHeader;
@@ -95,7 +96,7 @@ final class AlleleSplitter {
                 from,
                 to,
                 column,
-                "norm-count",
+                column.equals("INFO") ? VcfRule.INFO_NUMBER : VcfRule.SAMPLE_NUMBER,
                 "as many values of " + field + " as Number=" + number + " means for " + record.altCount()
                         + " ALT alleles"));
     }

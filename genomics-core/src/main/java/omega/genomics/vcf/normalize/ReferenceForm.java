@@ -4,6 +4,8 @@ import java.util.List;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.Rule;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.normalize.VcfNormalizer.ReferenceCheck;
@@ -63,7 +65,7 @@ final class ReferenceForm {
             draft.alts = List.of();
             draft.changed();
         } else {
-            complain(record, VcfRecord.ALT, "norm-same-allele", "alleles other than REF");
+            complain(record, VcfRecord.ALT, VcfRule.ALT_IS_REF, "alleles other than REF");
         }
         return false;
     }
@@ -74,7 +76,7 @@ final class ReferenceForm {
 
     private boolean matches(VcfRecord record, Draft draft) {
         if (!window.has(draft.chrom)) {
-            complain(record, VcfRecord.CHROM, "norm-contig", "a contig of the reference");
+            complain(record, VcfRecord.CHROM, VcfRule.NORM_CONTIG, "a contig of the reference");
             return false;
         }
         String expected = bases(draft);
@@ -90,7 +92,7 @@ final class ReferenceForm {
         complain(
                 record,
                 VcfRecord.REF,
-                "norm-reference",
+                VcfRule.NORM_REFERENCE,
                 expected.isEmpty() ? "a position on the contig" : "the bases of the reference, " + found);
         return false;
     }
@@ -107,7 +109,7 @@ final class ReferenceForm {
         return text.toString();
     }
 
-    private void complain(VcfRecord record, int column, String rule, String expected) {
+    private void complain(VcfRecord record, int column, Rule rule, String expected) {
         Diagnostic finding = record.finding(
                 record.columnStart(column), record.columnEnd(column), VcfRecord.COLUMNS[column], rule, expected);
         if (settings.check() == ReferenceCheck.ERROR) {

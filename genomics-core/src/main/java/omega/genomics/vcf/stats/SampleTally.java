@@ -6,6 +6,7 @@ import java.util.stream.IntStream;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfRecord;
@@ -223,7 +224,7 @@ final class SampleTally {
     }
 
     private static ParseException bad(VcfRecord record, int from, int to, String expected) {
-        return new ParseException(record.finding(from, to, "samples", "format-genotype", expected));
+        return new ParseException(record.finding(from, to, "samples", VcfRule.GT_SYNTAX, expected));
     }
 
     private static boolean isMark(byte b) {

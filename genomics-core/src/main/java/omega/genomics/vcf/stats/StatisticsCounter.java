@@ -7,6 +7,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.HeapShare;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.VcfRecord;
@@ -147,7 +148,7 @@ final class StatisticsCounter {
                     record.columnStart(VcfRecord.ALT),
                     record.columnEnd(VcfRecord.ALT),
                     "ALT",
-                    "alt-count",
+                    VcfRule.ALT_COUNT,
                     "at most " + MOST_ALLELES + " ALT alleles, as many as half of the heap holds"));
         }
         types = Arrays.copyOf(types, types.length * 2);

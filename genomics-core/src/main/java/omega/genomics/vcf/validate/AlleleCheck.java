@@ -1,6 +1,7 @@
 package omega.genomics.vcf.validate;
 
 import java.util.Locale;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.validate.RecordFacts.Allele;
 
 /** Judges REF and ALT (section 1.6.1, and 5.4 for breakends). */

@@ -3,6 +3,7 @@ package omega.genomics.vcf.validate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import omega.genomics.internal.vcf.VcfRule;
 
 /** Judges the {@code #CHROM} line (section 1.5). */
 final class ColumnLineCheck {

@@ -1,6 +1,7 @@
 package omega.genomics.vcf.validate;
 
 import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.vcf.VcfRule;
 
 /** Judges one data line, column by column. */
 final class DataLineCheck {

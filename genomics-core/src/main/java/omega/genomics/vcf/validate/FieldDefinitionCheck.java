@@ -1,5 +1,6 @@
 package omega.genomics.vcf.validate;
 
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.header.ReservedFields.Reserved;
 import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfNumber.Kind;

@@ -1,5 +1,7 @@
 package omega.genomics.vcf.validate;
 
+import omega.genomics.internal.vcf.VcfRule;
+
 /** Judges CHROM, POS, ID, QUAL and FILTER (section 1.6.1). */
 final class FixedCheck {
     private final HeaderFacts facts;

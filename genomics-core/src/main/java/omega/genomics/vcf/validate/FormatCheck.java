@@ -1,6 +1,7 @@
 package omega.genomics.vcf.validate;
 
 import java.util.Arrays;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfNumber.Kind;
 import omega.genomics.vcf.header.VcfType;

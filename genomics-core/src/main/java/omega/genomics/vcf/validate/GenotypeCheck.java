@@ -1,6 +1,7 @@
 package omega.genomics.vcf.validate;
 
 import java.util.Arrays;
+import omega.genomics.internal.vcf.VcfRule;
 
 /** Judges GT values and counts their alleles, for AN and AC (section 1.6.2). */
 final class GenotypeCheck {

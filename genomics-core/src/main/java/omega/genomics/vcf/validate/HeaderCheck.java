@@ -3,6 +3,7 @@ package omega.genomics.vcf.validate;
 import java.util.HashSet;
 import java.util.Set;
 import omega.genomics.internal.vcf.SliceMap;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.header.VcfType;
 import omega.genomics.vcf.header.VcfVersion;
 import omega.genomics.vcf.validate.MetaLine.Item;

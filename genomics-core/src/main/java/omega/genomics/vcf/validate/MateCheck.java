@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import omega.genomics.internal.vcf.VcfRule;
 
 /**
  * Looks for the records that MATEID names (section 5.4). Mates may be far apart, so identifiers are kept, but no more than

@@ -2,6 +2,7 @@ package omega.genomics.vcf.validate;
 
 import java.util.HashMap;
 import java.util.Map;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.validate.MetaLine.Item;
 
 /** Judges the ID of a structured meta-information line, and whether it was defined before (section 1.4). */

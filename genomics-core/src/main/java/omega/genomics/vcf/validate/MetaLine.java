@@ -3,6 +3,7 @@ package omega.genomics.vcf.validate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import omega.genomics.internal.vcf.VcfRule;
 import org.jspecify.annotations.Nullable;
 
 /** One {@code ##key=value} line taken apart with the places of its parts, reporting what is not well-formed. */

@@ -1,6 +1,7 @@
 package omega.genomics.vcf.validate;
 
 import java.util.Arrays;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.validate.HeaderFacts.Contig;
 import omega.genomics.vcf.validate.RecordFacts.Allele;
 import org.jspecify.annotations.Nullable;

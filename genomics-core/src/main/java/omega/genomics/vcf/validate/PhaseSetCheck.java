@@ -1,5 +1,6 @@
 package omega.genomics.vcf.validate;
 
+import omega.genomics.internal.vcf.VcfRule;
 import org.jspecify.annotations.Nullable;
 
 /** Judges PSL and what stands beside it: one phase set an allele, from 4.4 on (section 1.6.2). */

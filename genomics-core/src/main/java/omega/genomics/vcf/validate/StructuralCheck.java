@@ -1,5 +1,6 @@
 package omega.genomics.vcf.validate;
 
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.validate.RecordFacts.Allele;
 
 /** Judges the keys of structural variants and tandem repeats as VCF 4.4 and 4.5 define them (sections 3, 4 and 5.7). */

@@ -1,5 +1,6 @@
 package omega.genomics.vcf.validate;
 
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.validate.RecordFacts.Allele;
 import org.jspecify.annotations.Nullable;
 

@@ -3,6 +3,7 @@ package omega.genomics.vcf.validate;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import omega.genomics.internal.vcf.VcfRule;
 
 /** Judges the characters of a line (section 1.2). */
 final class TextCheck {

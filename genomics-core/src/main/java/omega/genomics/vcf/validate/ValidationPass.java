@@ -1,12 +1,13 @@
 package omega.genomics.vcf.validate;
 
-import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Texts;
+import omega.genomics.internal.vcf.VcfRule;
 
 /** One walk over the lines of one file: which are header, which are records, and what is missing between them. */
 final class ValidationPass {
@@ -68,13 +69,12 @@ final class ValidationPass {
     private static void refuseBinary(byte[] b, int start, int end, String source) {
         boolean bcf = end - start >= 3 && b[start] == 'B' && b[start + 1] == 'C' && b[start + 2] == 'F';
         if (bcf) {
-            throw new ParseException(new Diagnostic(
+            throw new ParseException(Findings.at(
                     Severity.ERROR,
                     Location.of(source, 1, 1),
                     "file",
-                    "file-text",
-                    "expected VCF text, found BCF",
-                    ""));
+                    VcfRule.FILE_TEXT,
+                    "expected VCF text, found BCF"));
         }
     }
 

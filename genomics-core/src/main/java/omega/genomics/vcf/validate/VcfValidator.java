@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * ValidationReport report = new VcfValidator().validate(InputSource.of(Path.of("calls.vcf.gz")));
- * if (!report.valid()) {
+ * if (!report.isValid()) {
  *     report.findings().forEach(System.out::println);
  * }
  * }</pre>

@@ -10,6 +10,7 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.vcf.VcfRule;
 import org.jspecify.annotations.Nullable;
 
 /** Counts violations and keeps the first of each rule; knows the current line, so that checks name only byte ranges. */
@@ -91,8 +92,8 @@ final class ViolationLog {
                         severity == null ? Severity.WARNING : severity,
                         from,
                         Math.max(from, Math.min(to, end)),
-                        rule.field,
-                        rule.id,
+                        rule.field(),
+                        rule,
                         message);
         if (listener != null) {
             listener.report(diagnostic);
@@ -104,15 +105,14 @@ final class ViolationLog {
 
     /** Refuses the line as a whole. */
     ParseException tooManyValues(int at, int limit) {
-        return new ParseException(new Diagnostic(
+        return new ParseException(Findings.at(
                 Severity.ERROR,
                 Location.of(source, lineNumber, at - start + 1),
                 "record",
-                "record-values",
+                VcfRule.RECORD_VALUES,
                 "expected columns of at most " + limit
                         + " values (alleles, identifiers, keys, fields), found more; the limit is"
-                        + " half of the heap unless VcfValidator.maxValues(…) sets it",
-                ""));
+                        + " half of the heap unless VcfValidator.maxValues(…) sets it"));
     }
 
     /** Returns part of the line for a message, shortened, with control characters escaped. */
@@ -134,7 +134,7 @@ final class ViolationLog {
     ValidationReport report(int samples, long records) {
         Map<String, Long> byRule = new LinkedHashMap<>();
         for (VcfRule rule : order) {
-            byRule.put(rule.id, counts[rule.slot()]);
+            byRule.put(rule.id(), counts[rule.slot()]);
         }
         return new ValidationReport(source, "4." + minor, samples, records, errors, warnings, byRule, findings);
     }

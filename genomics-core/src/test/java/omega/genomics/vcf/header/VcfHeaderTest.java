@@ -179,7 +179,7 @@ class VcfHeaderTest {
         List<Diagnostic> warnings = new ArrayList<>();
         VcfHeader header = header(warnings, "##fileformat=VCFv4.9\n" + COLUMNS + "\n");
         assertThat(header.version()).isEqualTo(VcfVersion.NEWEST);
-        assertThat(warnings).extracting(Diagnostic::rule).containsExactly("fileformat-newer");
+        assertThat(warnings).extracting(Diagnostic::rule).containsExactly("file-version");
         assertThat(header.diagnostics()).isEqualTo(warnings);
         assertThat(header.toText()).startsWith("##fileformat=VCFv4.9\n");
     }
@@ -190,19 +190,19 @@ class VcfHeaderTest {
             value = {
                 "'' | header-missing",
                 "##fileformat=VCFv4.2 | header-missing",
-                "##fileformat=VCFv5.0 | fileformat-version",
-                "##fileformat=VCRv3.3 | fileformat-version",
+                "##fileformat=VCFv5.0 | file-format",
+                "##fileformat=VCRv3.3 | file-format",
                 "1→1→.→A→C→.→.→. | header-missing",
-                "BCF2 | bcf-unsupported",
-                "#CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO | fileformat-missing",
+                "BCF2 | file-text",
+                "#CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO | file-format",
                 "##fileformat=VCFv4.2␊#CHROM→POS→ID→REF→ALT→QUAL→FILTER | header-columns",
                 "##fileformat=VCFv4.2␊#CHROM POS ID REF ALT QUAL FILTER INFO | header-columns",
                 "##fileformat=VCFv4.2␊#CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→GT | header-columns",
                 "##fileformat=VCFv4.2␊#CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→ | header-sample-empty",
-                "##fileformat=VCFv4.2␊##INFO=<ID=A,Number=1,Type=Int,Description=\"d\"> | header-type",
-                "##fileformat=VCFv4.2␊##INFO=<ID=A,Number=x,Type=Float,Description=\"d\"> | header-number",
-                "##fileformat=VCFv4.2␊##INFO=<Number=1,Type=Float,Description=\"d\"> | header-id",
-                "##fileformat=VCFv4.2␊##FORMAT=<ID=A,Number=1,Type=Float | header-line-syntax",
+                "##fileformat=VCFv4.2␊##INFO=<ID=A,Number=1,Type=Int,Description=\"d\"> | meta-type",
+                "##fileformat=VCFv4.2␊##INFO=<ID=A,Number=x,Type=Float,Description=\"d\"> | meta-number",
+                "##fileformat=VCFv4.2␊##INFO=<Number=1,Type=Float,Description=\"d\"> | meta-field-missing",
+                "##fileformat=VCFv4.2␊##FORMAT=<ID=A,Number=1,Type=Float | meta-structure",
             })
     void refusesWhatItCannotRead(String text, String rule) {
         String lines = text.replace('→', '\t').replace('␊', '\n');

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.Severity;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.io.InputSource;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.VcfReader;
@@ -67,7 +68,7 @@ class VcfConformanceTest {
         Needs.data("vcf-conformance");
         boolean expected = file.contains("/valid/");
         ValidationReport report = validate(file);
-        boolean agrees = report.valid() == expected;
+        boolean agrees = report.isValid() == expected;
         int[] score = SCORES.computeIfAbsent(group(file), k -> new int[2]);
         score[0] += agrees ? 1 : 0;
         score[1]++;
@@ -110,7 +111,7 @@ class VcfConformanceTest {
 
     @Test
     void everyRuleNamedForACauseExists() throws IOException {
-        Set<String> rules = Stream.of(VcfRule.values()).map(r -> r.id).collect(Collectors.toSet());
+        Set<String> rules = Stream.of(VcfRule.values()).map(VcfRule::id).collect(Collectors.toSet());
         for (List<String> named : causes().values()) {
             assertThat(rules).containsAll(named);
         }

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
 import omega.genomics.Severity;
+import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.io.InputSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,7 +92,7 @@ class VcfRulesTest {
         assertThat(report.findings())
                 .filteredOn(f -> f.rule().equals(broken.rule))
                 .allSatisfy(f -> assertThat(f.severity()).isEqualTo(rule.severity(broken.minor)));
-        assertThat(report.valid()).isEqualTo(report.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR));
+        assertThat(report.isValid()).isEqualTo(report.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR));
     }
 
     /** The place of a finding must not depend on how lines end, apart from the rules about lines themselves. */
@@ -110,8 +111,10 @@ class VcfRulesTest {
     @Test
     void everyRuleHasAFixture() throws IOException {
         Set<String> covered = cases().map(Case::rule).collect(Collectors.toCollection(TreeSet::new));
-        Set<String> rules =
-                Arrays.stream(VcfRule.values()).map(r -> r.id).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rules = Arrays.stream(VcfRule.values())
+                .filter(rule -> !rule.levels().equals("------"))
+                .map(VcfRule::id)
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(covered).isEqualTo(rules);
     }
 

@@ -44,10 +44,10 @@ class VcfValidatorTest {
         ValidationReport report = new VcfValidator().limit(3).validate(source(HEADER + BAD.repeat(50)));
         assertThat(report.findings()).hasSize(3);
         assertThat(report.errors()).isEqualTo(50);
-        assertThat(report.counts()).containsEntry("pos-integer", 50L);
+        assertThat(report.rules()).containsEntry("pos-integer", 50L);
         assertThat(report.records()).isEqualTo(50);
         assertThat(report.version()).isEqualTo("4.3");
-        assertThat(report.valid()).isFalse();
+        assertThat(report.isValid()).isFalse();
     }
 
     @Test
@@ -122,7 +122,7 @@ class VcfValidatorTest {
     void aFrequencyMayBeAnyFloat(String text) throws IOException {
         for (String sign : List.of("", "+", "-")) {
             String record = "1\t5\t.\tC\tT\t.\t.\tAF=" + sign + text + '\n';
-            assertThat(new VcfValidator().validate(source(HEADER + record)).counts())
+            assertThat(new VcfValidator().validate(source(HEADER + record)).rules())
                     .as(record)
                     .doesNotContainKey("info-type")
                     .doesNotContainKey("info-frequency");
@@ -133,7 +133,7 @@ class VcfValidatorTest {
     @ValueSource(strings = {"1.5", "+1.5", "2", "+2e0", "0.5e3", ".5e3", "01.5", "1e400", "1.0000001"})
     void aFrequencyAboveOneIsWarnedOf(String text) throws IOException {
         String record = "1\t5\t.\tC\tT,G\t.\t.\tAF=0.2," + text + '\n';
-        assertThat(new VcfValidator().validate(source(HEADER + record)).counts())
+        assertThat(new VcfValidator().validate(source(HEADER + record)).rules())
                 .containsEntry("info-frequency", 1L);
     }
 
@@ -165,7 +165,7 @@ class VcfValidatorTest {
         String alts = cigar.indexOf(',') < 0 ? "T" : cigar.endsWith(",,3M") ? "T,G,A" : "T,G";
         String record = "1\t5\t.\tC\t" + alts + "\t.\t.\tCIGAR=" + cigar + '\n';
         Map<String, Long> counts =
-                new VcfValidator().validate(source(HEADER + record)).counts();
+                new VcfValidator().validate(source(HEADER + record)).rules();
         assertThat(counts.containsKey("info-cigar")).as(counts.toString()).isEqualTo(!good);
     }
 
@@ -184,9 +184,9 @@ class VcfValidatorTest {
         ValidationReport undeclared = new VcfValidator().validate(source(format + columns + record));
         ValidationReport declared = new VcfValidator()
                 .validate(source(format + "##ALT=<ID=" + id + ",Description=\"x\">\n" + columns + record));
-        assertThat(undeclared.counts().containsKey("alt-type")).isEqualTo(!listed);
-        assertThat(declared.counts().containsKey("meta-alt-type")).isEqualTo(!listed);
-        assertThat(declared.counts()).doesNotContainKey("alt-type");
+        assertThat(undeclared.rules().containsKey("alt-type")).isEqualTo(!listed);
+        assertThat(declared.rules().containsKey("meta-alt-type")).isEqualTo(!listed);
+        assertThat(declared.rules()).doesNotContainKey("alt-type");
         assertThat(declared.findings())
                 .filteredOn(f -> f.rule().endsWith("alt-type"))
                 .allMatch(f -> f.severity() == Severity.WARNING);
@@ -198,8 +198,8 @@ class VcfValidatorTest {
         String text = "##fileformat=VCFv4.4\n" + HEADER.substring(HEADER.indexOf('\n') + 1)
                 + "1\t100\t.\tC\tC[1:5[\t.\t.\tSVLEN=5\n";
         ValidationReport report = new VcfValidator().validate(source(text));
-        assertThat(report.counts()).containsKey("svlen-allele");
-        assertThat(report.valid()).isTrue();
+        assertThat(report.rules()).containsKey("svlen-allele");
+        assertThat(report.isValid()).isTrue();
     }
 
     @Test
@@ -244,12 +244,12 @@ class VcfValidatorTest {
             String record = "1\t5\t.\tC\tT,G\t.\t.\tAN=6;AC=" + random.nextInt(3) + ",1\tGT:PL";
             Map<String, Long> counts = new VcfValidator()
                     .validate(source(header + record + quick + '\n'))
-                    .counts();
+                    .rules();
             assertThat(counts)
                     .as(quick.toString())
                     .isEqualTo(new VcfValidator()
                             .validate(source(header + record + slow + '\n'))
-                            .counts());
+                            .rules());
         }
     }
 
@@ -282,7 +282,7 @@ class VcfValidatorTest {
         for (Path file : files) {
             try {
                 ValidationReport report = new VcfValidator().validate(InputSource.of(file));
-                valid += report.valid() ? 1 : 0;
+                valid += report.isValid() ? 1 : 0;
                 if (KEEP_THE_SPECIFICATION.contains(data.relativize(file).toString())) {
                     assertThat(report.findings()).as(file.toString()).noneMatch(f -> f.severity() == Severity.ERROR);
                 }

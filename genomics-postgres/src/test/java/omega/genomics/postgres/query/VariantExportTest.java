@@ -83,7 +83,7 @@ class VariantExportTest {
         assertThat(sortedInfo(vcf)).isEqualTo(sortedInfo(HEADER + SPLIT.replace(",c%25", "%2Cc%25")));
         ValidationReport report =
                 new VcfValidator().validate(InputSource.of("export.vcf", vcf.getBytes(StandardCharsets.UTF_8)));
-        assertThat(report.valid()).as(report.toString()).isTrue();
+        assertThat(report.isValid()).as(report.toString()).isTrue();
     }
 
     /** The order of keys is jsonb's. */

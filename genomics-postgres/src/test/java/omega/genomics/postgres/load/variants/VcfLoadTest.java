@@ -258,7 +258,20 @@ class VcfLoadTest {
         assertThat(database.rows("SELECT position, alt, allele_count FROM grch38.variants ORDER BY 1"))
                 .containsExactly("1|C|1", "2|C|3");
         assertThat(database.rows("SELECT line_number, rule FROM grch38.load_rejects ORDER BY 1"))
-                .containsExactly("12|info-integer", "13|info-number", "15|pos-integer");
+                .containsExactly("12|info-type", "13|info-number", "15|pos-integer");
+    }
+
+    /** However far to the right it is broken. */
+    @Test
+    void aRefusedRecordCountsAtItsContig() throws Exception {
+        LoadReport report = genome.loadVariants(
+                        vcf("1 1 . A C . . AC=1", "2 5 " + "x".repeat(100) + " A C . . ", "3 x . A C . . ."))
+                .parseMode(omega.genomics.ParseMode.LENIENT)
+                .run();
+        assertThat(report.contigs())
+                .containsEntry("1", new ContigCounts(1, 1, 0, 0, 0))
+                .containsEntry("2", new ContigCounts(1, 0, 0, 1, 0))
+                .containsEntry("3", new ContigCounts(1, 0, 0, 1, 0));
     }
 
     @Test

@@ -187,7 +187,7 @@ class VcfNormalizedLoadTest {
                     .containsExactly(
                             "11|REF|norm-reference|expected the bases of the reference, A, found \"G\"",
                             "12|CHROM|norm-contig|expected a contig of the reference, found \"3\"",
-                            "13|ALT|norm-same-allele|expected alleles other than REF, found \"C\"");
+                            "13|ALT|alt-is-ref|expected alleles other than REF, found \"C\"");
         }
     }
 

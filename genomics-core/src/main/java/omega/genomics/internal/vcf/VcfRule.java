@@ -1,18 +1,21 @@
-package omega.genomics.vcf.validate;
+package omega.genomics.internal.vcf;
 
-import java.util.Locale;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Rule;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Every rule the validator knows, with its place in the specification and its severity in each version.
+ * Every rule that reading, validating and normalizing VCF report, with its place in the specification and its severity in each version.
  *
- * <p>{@code levels} has one letter for each version from 4.0 to 4.5: {@code E} error, {@code W} warning, {@code -} not a
- * rule of that version. {@code docs/reference/conformance.md} holds the same table and says why a letter differs from what the
+ * <p>{@code levels} has one letter for each version from 4.0 to 4.5: {@code E} error, {@code W} warning, {@code -} the
+ * validator does not report it in that version. Readers take from a rule its name only: what they cannot read is an error to them. {@code docs/reference/conformance.md} holds the same table and says why a letter differs from what the
  * text of the specification would suggest; a test compares both.
  */
-enum VcfRule {
+public enum VcfRule implements Rule {
     // The file
+    FILE_TEXT("file", "1.1", "------", "the file is text, not BCF; anything else is refused at once"),
     FILE_FORMAT("file", "1.4.1", "EEEEEE", "the first line is ##fileformat=VCFv4.x"),
     FILE_VERSION("file", "1.4.1", "WWWWWW", "the version is one from 4.0 to 4.5, written exactly"),
     FILE_EMPTY("file", "1.4.1", "EEEEEE", "a file has at least ##fileformat and the #CHROM line"),
@@ -159,25 +162,90 @@ enum VcfRule {
     TR_NUMBER("INFO", "3", "----EE", "as many RUS, RUL, RUC, RB as RN sums to; CIRUC, CIRB twice as many"),
     TR_SEQUENCE("INFO", "3", "----EE", "RUS is IUPAC codes, as long as RUL says"),
     TR_INTERVAL("INFO", "3", "----EE", "CIRUC and CIRB hold 0 and belong to an RUC or RB"),
-    TR_UNITS("INFO", "3", "----EE", "RUB goes with an integer RUC and has that many values");
+    TR_UNITS("INFO", "3", "----EE", "RUB goes with an integer RUC and has that many values"),
 
-    final String id;
-    final String field;
-    final String section;
-    final String levels;
-    final String says;
+    // Limits
+    RECORD_LINE("record", "1.6", "------", "the text of a variant is one line"),
+    RECORD_VALUES("record", "1.6", "------", "a validated column has no more values than the limit; otherwise the file is refused"),
+    ALT_COUNT("ALT", "1.6.1", "------", "statistics take no more ALT alleles than the heap holds"),
+
+    // Normalization, against a reference sequence
+    NORM_CONTIG("CHROM", "1.6.1", "------", "the reference has the contig"),
+    NORM_REFERENCE("REF", "1.6.1", "------", "REF is the bases of the reference");
+
+    private final String field;
+    private final String section;
+    private final String levels;
+    private final String says;
 
     VcfRule(String field, String section, String levels, String says) {
-        this.id = name().toLowerCase(Locale.ROOT).replace('_', '-');
         this.field = field;
         this.section = section;
         this.levels = levels;
         this.says = says;
     }
 
+    /**
+     * Returns which rule the text of an integer breaks.
+     *
+     * @param isInfo whether it is a value of INFO, or of a sample
+     */
+    public static VcfRule ofInteger(byte[] bytes, int from, int to, boolean isInfo) {
+        int digits = from < to && (bytes[from] == '-' || bytes[from] == '+') ? from + 1 : from;
+        if (!areDigits(bytes, digits, to)) {
+            return isInfo ? INFO_TYPE : SAMPLE_TYPE;
+        }
+        BigInteger value = new BigInteger(new String(bytes, from, to - from, StandardCharsets.ISO_8859_1));
+        boolean is32Bits = value.bitLength() < 32;
+        if (isInfo) {
+            return is32Bits ? INFO_INTEGER_RESERVED : INFO_INTEGER_RANGE;
+        }
+        return is32Bits ? SAMPLE_INTEGER_RESERVED : SAMPLE_INTEGER_RANGE;
+    }
+
+    /** Returns which rule the text of POS breaks. */
+    public static VcfRule ofPosition(byte[] bytes, int from, int to) {
+        return areDigits(bytes, from, to) ? POS_LARGE : POS_INTEGER;
+    }
+
+    /** Returns which rule the text of a genotype breaks. */
+    public static VcfRule ofGenotype(byte[] bytes, int from, int to) {
+        boolean endsInMark = to - from > 1 && (bytes[to - 1] == '/' || bytes[to - 1] == '|');
+        return endsInMark ? GT_TRAILING_MARK : GT_SYNTAX;
+    }
+
+    private static boolean areDigits(byte[] bytes, int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return from < to;
+    }
+
+    /** Returns the column, or the part of the file. */
+    public String field() {
+        return field;
+    }
+
+    /** Returns the section of VCF 4.5. */
+    public String section() {
+        return section;
+    }
+
+    /** Returns a letter for each version. */
+    public String levels() {
+        return levels;
+    }
+
+    /** Returns what holds. */
+    public String says() {
+        return says;
+    }
+
     /** Returns this rule's place in arrays. */
     @SuppressWarnings("EnumOrdinal") // An array index is all it is used for.
-    int slot() {
+    public int slot() {
         return ordinal();
     }
 
@@ -188,7 +256,7 @@ enum VcfRule {
      * @return null where it is no rule
      */
     @Nullable
-    Severity severity(int minor) {
+    public Severity severity(int minor) {
         return switch (levels.charAt(minor)) {
             case 'E' -> Severity.ERROR;
             case 'W' -> Severity.WARNING;

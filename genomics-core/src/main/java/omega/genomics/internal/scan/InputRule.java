@@ -1,0 +1,13 @@
+package omega.genomics.internal.scan;
+
+/** The rules of inputs of any format: their container, their lines and the indexes beside them. */
+public enum InputRule implements Rule {
+    CONTAINER_DAMAGED,
+    LINE_LENGTH,
+    HEADER_LENGTH,
+    INDEX_LENGTH,
+    INDEX_DAMAGED,
+    INDEX_STALE,
+    INDEX_OLDER,
+    INDEX_ORDER
+}
