@@ -98,23 +98,26 @@ class GtfCommandsTest {
                 .containsEntry("valid", true)
                 .containsEntry("violations", List.of())
                 .containsEntry("records", 550L)
-                .containsEntry("warnings", List.of())
-                .containsEntry("error_count", 0L);
+                .containsEntry("errors", 0L)
+                .containsEntry("warnings", 0L)
+                .containsEntry("rules", Map.of());
     }
 
     @Test
     @SuppressWarnings("unchecked")
-    void validateKeepsWhatIsOnlyDoubtfulApart() throws IOException {
+    void whatIsOnlyDoubtfulDoesNotMakeAFileInvalid() throws IOException {
         Path file = write("1→x→gene→5→9→.→+→.→gene_id \"g\";", "1→x→CDS→5→9→.→+→.→gene_id \"g\"; transcript_id \"t\";");
 
         Ran ran = Ran.genomics("gtf", "validate", file.toString(), "--json");
 
         assertThat(ran.exitCode()).isZero();
         Map<String, Object> answer = Json.object(ran.stdout());
-        assertThat(answer).containsEntry("violations", List.of()).containsEntry("warning_count", 1L);
-        assertThat((List<Map<String, Object>>) answer.get("warnings"))
+        assertThat(answer).containsEntry("valid", true).containsEntry("errors", 0L).containsEntry("warnings", 1L);
+        assertThat((List<Map<String, Object>>) answer.get("violations"))
                 .singleElement()
-                .satisfies(found -> assertThat(found).containsEntry("rule", "phase-missing"));
+                .satisfies(found -> assertThat(found)
+                        .containsEntry("rule", "phase-missing")
+                        .containsEntry("severity", "warning"));
     }
 
     @Test
@@ -146,7 +149,7 @@ class GtfCommandsTest {
         assertThat(ran.exitCode()).isEqualTo(1);
         assertThat(ran.stderr()).isEmpty();
         Map<String, Object> answer = Json.object(ran.stdout());
-        assertThat(answer).containsEntry("valid", false).containsEntry("error_count", 2L);
+        assertThat(answer).containsEntry("valid", false).containsEntry("errors", 2L);
         List<Map<String, Object>> violations = (List<Map<String, Object>>) answer.get("violations");
         assertThat(violations).extracting(found -> found.get("line")).containsExactly(2L, 3L);
         assertThat(violations)

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics gtf validate}. */
 @Command(
         name = "validate",
-        description = "Reports every violation with its line; violations make a file invalid, warnings do not.")
+        description =
+                "Reports every violation with line and column; errors make a file invalid, warnings do not.")
 final class GtfValidateCommand extends ValidateWork {
     @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
     private String file = "";
@@ -34,15 +35,11 @@ final class GtfValidateCommand extends ValidateWork {
     @Override
     public Integer call() throws Exception {
         Map<String, Integer> lengths = contigLengths();
-        return validate(file, true, (content, findings, summary) -> {
+        return validate(file, (content, findings, details) -> {
             GtfValidator.Report report =
                     GtfValidator.create().contigLengths(lengths).validate(content, findings);
-            summary.put("lines", report.lines());
-            summary.put("records", report.records());
-            summary.put("error_count", report.errors());
-            summary.put("warning_count", report.warnings());
-            summary.put("rules", report.rules());
-            return report.isValid();
+            details.put("lines", report.lines());
+            details.put("records", report.records());
         });
     }
 

@@ -13,35 +13,33 @@ import omega.genomics.io.InputSource;
 
 /** A command that judges a file: findings are printed while it is read, so a file full of them needs no memory. */
 abstract class ValidateWork extends Work {
-    /** Reads the content, tells what it finds and counts it in the summary; returns whether the file is valid. */
+    /** Reads the content, reports what it finds and adds details of its own to the summary. */
     interface Judge {
-        boolean judge(InputSource content, DiagnosticListener findings, Map<String, Object> summary) throws IOException;
+        void judge(InputSource content, DiagnosticListener findings, Map<String, Object> details) throws IOException;
     }
 
-    final Integer validate(String file, boolean warningsApart, Judge judge) throws IOException {
+    final Integer validate(String file, Judge judge) throws IOException {
         long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
         try (ProgressLine progress = root().progress("checking " + source.name());
-                Violations findings = new Violations(output(), source.name(), warningsApart)) {
-            Map<String, Object> summary = Output.document();
-            boolean valid =
-                    isValid(judge, source.open(() -> progress.update("", source.share(), -1)), findings, summary);
+                Violations findings = new Violations(output(), source.name())) {
+            Map<String, Object> details = Output.document();
+            judge(judge, source.open(() -> progress.update("", source.share(), -1)), findings, details);
             progress.wipe();
-            summary.put("seconds", Output.rounded((System.nanoTime() - started) / 1e9, 3));
-            findings.finish(valid, summary);
-            return exitCode(valid);
+            details.put("seconds", Output.rounded((System.nanoTime() - started) / 1e9, 3));
+            findings.finish(details);
+            return exitCode(findings.isValid());
         }
     }
 
     /** Damage to the container ends the file where it is: one more violation, and also an error of this command. */
-    private boolean isValid(Judge judge, InputSource content, Violations findings, Map<String, Object> summary)
+    private void judge(Judge judge, InputSource content, Violations findings, Map<String, Object> details)
             throws IOException {
         try {
-            return judge.judge(content, findings::add, summary);
+            judge.judge(content, findings::add, details);
         } catch (ParseException e) {
             root().say(Failures.describe(e));
             findings.add(e.diagnostic());
-            return false;
         }
     }
 }

@@ -17,16 +17,12 @@ final class VcfValidateCommand extends ValidateWork {
 
     @Override
     public Integer call() throws Exception {
-        return validate(file, false, (content, findings, summary) -> {
+        return validate(file, (content, findings, details) -> {
             ValidationReport report =
                     new VcfValidator().limit(0).listener(findings).validate(content);
-            summary.put("version", report.version());
-            summary.put("samples", report.samples());
-            summary.put("records", report.records());
-            summary.put("errors", report.errors());
-            summary.put("warnings", report.warnings());
-            summary.put("rules", report.counts());
-            return report.valid();
+            details.put("version", report.version());
+            details.put("samples", report.samples());
+            details.put("records", report.records());
         });
     }
 }

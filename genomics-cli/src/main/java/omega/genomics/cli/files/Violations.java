@@ -1,8 +1,7 @@
 package omega.genomics.cli.files;
 
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import omega.genomics.Diagnostic;
@@ -13,49 +12,64 @@ import omega.genomics.cli.Printable;
 import omega.genomics.cli.TextView;
 
 /**
- * Writes findings as they come, as one JSON document or as lines for people. Where warnings have an array of their own behind the
- * violations, the first ones wait for it; the rest is in the counts.
+ * The report of every {@code validate} command: writes findings as they come, as one JSON document or as lines for people, and counts them.
+ *
+ * <p>The document is {@code file}, {@code violations} (errors and warnings in the order they were found), {@code valid},
+ * {@code errors} and {@code warnings} (numbers), {@code rules} (each broken rule with its number of violations), and what the
+ * command adds.
  */
 final class Violations implements AutoCloseable {
-    private static final int WARNINGS_SHOWN = 1000;
-
     private final Output output;
     private final Output.Document document;
     private final String file;
-    private final boolean warningsApart;
-    private final List<Map<String, Object>> warnings = new ArrayList<>();
+    private final Map<String, Long> rules = new LinkedHashMap<>();
+    private long errors;
+    private long warnings;
     private boolean begun;
 
-    Violations(Output output, String file, boolean warningsApart) {
+    Violations(Output output, String file) {
         this.output = output;
         this.document = output.open();
         this.file = file;
-        this.warningsApart = warningsApart;
     }
 
     void add(Diagnostic finding) {
-        if (!output.isJson()) {
-            String severity = finding.severity().name().toLowerCase(Locale.ROOT);
-            Colour colour = output.colour();
-            document.text(finding.severity() == Severity.ERROR ? colour.error(severity) : colour.warning(severity));
-            document.text(Printable.lines(' ' + finding.rule() + "\n" + finding + "\n"));
-        } else if (!warningsApart || finding.severity() == Severity.ERROR) {
+        if (finding.severity() == Severity.ERROR) {
+            errors++;
+        } else {
+            warnings++;
+        }
+        rules.merge(finding.rule(), 1L, Long::sum);
+        if (output.isJson()) {
             begin();
             document.json().value(describe(finding));
-        } else if (warnings.size() < WARNINGS_SHOWN) {
-            warnings.add(describe(finding));
+        } else {
+            Colour colour = output.colour();
+            String severity = severity(finding);
+            document.text(finding.severity() == Severity.ERROR ? colour.error(severity) : colour.warning(severity));
+            document.text(Printable.lines(' ' + finding.rule() + "\n" + finding + "\n"));
         }
+    }
+
+    /** A file without errors is valid; warnings do not count. */
+    boolean isValid() {
+        return errors == 0;
     }
 
     private static Map<String, Object> describe(Diagnostic finding) {
         Map<String, Object> described = Output.document();
+        described.put("severity", severity(finding));
+        described.put("rule", finding.rule());
         described.put("line", finding.location().line());
         described.put("column", finding.location().column());
-        described.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
-        described.put("rule", finding.rule());
+        described.put("contig", finding.contig());
         described.put("field", finding.field());
         described.put("message", finding.message());
         return described;
+    }
+
+    private static String severity(Diagnostic finding) {
+        return finding.severity().name().toLowerCase(Locale.ROOT);
     }
 
     private void begin() {
@@ -66,22 +80,22 @@ final class Violations implements AutoCloseable {
         }
     }
 
-    void finish(boolean valid, Map<String, Object> summary) {
-        if (!output.isJson()) {
-            summary.put("valid", valid);
-            document.text(TextView.of(summary));
-            return;
-        }
-        begin();
-        document.json().endArray();
-        if (warningsApart) {
-            document.json().name("warnings").beginArray();
-            warnings.forEach(document.json()::value);
+    /** Ends the report. */
+    void finish(Map<String, Object> details) {
+        Map<String, Object> summary = Output.document();
+        summary.put("valid", isValid());
+        summary.put("errors", errors);
+        summary.put("warnings", warnings);
+        summary.put("rules", rules);
+        summary.putAll(details);
+        if (output.isJson()) {
+            begin();
             document.json().endArray();
+            summary.forEach((key, value) -> document.json().name(key).value(value));
+            document.json().endObject();
+        } else {
+            document.text(TextView.of(summary));
         }
-        document.json().name("valid").value(valid);
-        summary.forEach((key, value) -> document.json().name(key).value(value));
-        document.json().endObject();
     }
 
     @Override

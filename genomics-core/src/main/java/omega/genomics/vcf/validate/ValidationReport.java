@@ -13,7 +13,7 @@ import omega.genomics.Diagnostic;
  * @param records the number of data lines
  * @param errors how many errors there are, kept or not
  * @param warnings how many warnings there are, kept or not
- * @param counts how often each rule was broken, by rule id, in the order of first occurrence
+ * @param rules how often each rule was broken, by rule id, in the order of first occurrence
  * @param findings the first findings of each rule, in file order; see {@link VcfValidator#limit(int)}
  */
 public record ValidationReport(
@@ -23,12 +23,12 @@ public record ValidationReport(
         long records,
         long errors,
         long warnings,
-        Map<String, Long> counts,
+        Map<String, Long> rules,
         List<Diagnostic> findings) {
 
     /** Copies the collections. */
     public ValidationReport {
-        counts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(counts));
+        rules = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(rules));
         findings = List.copyOf(findings);
     }
 
@@ -37,7 +37,7 @@ public record ValidationReport(
      *
      * @return true if there is no error; warnings do not count
      */
-    public boolean valid() {
+    public boolean isValid() {
         return errors == 0;
     }
 }
