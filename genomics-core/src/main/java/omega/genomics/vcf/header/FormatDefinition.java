@@ -3,20 +3,8 @@ package omega.genomics.vcf.header;
 import java.util.Optional;
 import omega.genomics.internal.vcf.FieldDictionary;
 
-/**
- * What a header, or else the specification, says about one FORMAT field: {@code ##FORMAT=<ID=…,Number=…,Type=…,Description=…>}.
- *
- * <p>Immutable. Belongs to its {@link VcfHeader}; the keys it makes are resolved for records read with that header and
- * work, a little slower, with any other's.
- */
-public final class FormatDefinition {
-    private final String id;
-    private final VcfNumber number;
-    private final VcfType type;
-    private final String description;
-    private final FieldOrigin origin;
-    private final Optional<HeaderLine> line;
-    private final FieldDictionary dictionary;
+/** What a header, or else the specification, says about one FORMAT field: {@code ##FORMAT=<ID=…,Number=…,Type=…,Description=…>}. */
+public final class FormatDefinition extends FieldDefinition {
 
     FormatDefinition(
             String id,
@@ -26,67 +14,7 @@ public final class FormatDefinition {
             FieldOrigin origin,
             Optional<HeaderLine> line,
             FieldDictionary dictionary) {
-        this.id = id;
-        this.number = number;
-        this.type = type;
-        this.description = description;
-        this.origin = origin;
-        this.line = line;
-        this.dictionary = dictionary;
-    }
-
-    /**
-     * Returns the field's id.
-     *
-     * @return such as {@code DP}
-     */
-    public String id() {
-        return id;
-    }
-
-    /**
-     * Returns how many values the field holds.
-     *
-     * @return {@code Number}
-     */
-    public VcfNumber number() {
-        return number;
-    }
-
-    /**
-     * Returns what its values are.
-     *
-     * @return {@code Type}
-     */
-    public VcfType type() {
-        return type;
-    }
-
-    /**
-     * Returns the text for people.
-     *
-     * @return {@code Description}; empty if the header has none
-     */
-    public String description() {
-        return description;
-    }
-
-    /**
-     * Returns who defines the field.
-     *
-     * @return the header, the specification, or nobody
-     */
-    public FieldOrigin origin() {
-        return origin;
-    }
-
-    /**
-     * Returns the header line with all its fields.
-     *
-     * @return empty unless the field is declared
-     */
-    public Optional<HeaderLine> line() {
-        return line;
+        super("FORMAT", id, number, type, description, origin, line, dictionary);
     }
 
     /**
@@ -96,7 +24,9 @@ public final class FormatDefinition {
      * @throws IllegalArgumentException if the field is not of type Integer, or holds a list: {@link #asIntegers} reads one
      */
     public FormatKey<Integer> asInteger() {
-        return scalar(key(type == VcfType.INTEGER, "Integer"), "asIntegers", "int");
+        requireInteger();
+        requireOne("asIntegers", "int", "sample, ");
+        return new FormatKey<>(this);
     }
 
     /**
@@ -106,7 +36,8 @@ public final class FormatDefinition {
      * @throws IllegalArgumentException if the field is not of type Integer
      */
     public FormatKey<int[]> asIntegers() {
-        return key(type == VcfType.INTEGER, "Integer");
+        requireInteger();
+        return new FormatKey<>(this);
     }
 
     /**
@@ -117,7 +48,9 @@ public final class FormatDefinition {
      *     {@link #asFloats} reads one
      */
     public FormatKey<Float> asFloat() {
-        return scalar(key(type == VcfType.FLOAT || type == VcfType.INTEGER, "Float"), "asFloats", "float");
+        requireFloat();
+        requireOne("asFloats", "float", "sample, ");
+        return new FormatKey<>(this);
     }
 
     /**
@@ -127,7 +60,8 @@ public final class FormatDefinition {
      * @throws IllegalArgumentException if the field is neither of type Float nor Integer
      */
     public FormatKey<float[]> asFloats() {
-        return key(type == VcfType.FLOAT || type == VcfType.INTEGER, "Float");
+        requireFloat();
+        return new FormatKey<>(this);
     }
 
     /**
@@ -137,7 +71,8 @@ public final class FormatDefinition {
      * @throws IllegalArgumentException if the field is a Flag
      */
     public FormatKey<String> asString() {
-        return key(type != VcfType.FLAG, "String");
+        require(type() != VcfType.FLAG, "String");
+        return new FormatKey<>(this);
     }
 
     /**
@@ -146,34 +81,6 @@ public final class FormatDefinition {
      * @return a key to keep, for any record and thread
      */
     public FormatKey<?> asAny() {
-        return key(true, "");
-    }
-
-    private <T> FormatKey<T> key(boolean fits, String wanted) {
-        if (!fits) {
-            throw new IllegalArgumentException(
-                    origin == FieldOrigin.UNKNOWN
-                            ? "FORMAT/" + id
-                                    + " is neither declared by the header nor reserved by the specification, so its type"
-                                    + " is unknown: read it with asString()"
-                            : "FORMAT/" + id + " is declared as Type=" + type + ", so it cannot be read as " + wanted);
-        }
-        return new FormatKey<>(id, number, dictionary);
-    }
-
-    /** A list has no value of its own: which of its values is meant depends on an allele, a genotype or an index. */
-    private <T> FormatKey<T> scalar(FormatKey<T> key, String list, String type) {
-        if (number.equals(VcfNumber.ONE)) {
-            return key;
-        }
-        throw new IllegalArgumentException(
-                "FORMAT/" + id + " is declared with Number=" + number + ", so it is not one value: make the key with "
-                        + list + "() and read " + number.calls(type, "sample, "));
-    }
-
-    /** Returns {@code FORMAT/DP Number=1 Type=Integer} and the like. */
-    @Override
-    public String toString() {
-        return "FORMAT/" + id + " Number=" + number + " Type=" + type;
+        return new FormatKey<>(this);
     }
 }
