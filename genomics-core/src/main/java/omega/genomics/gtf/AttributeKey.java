@@ -2,6 +2,7 @@ package omega.genomics.gtf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import omega.genomics.internal.scan.Words;
 
 /**
  * The name of an attribute, encoded once so that looking it up in a record costs no allocation.

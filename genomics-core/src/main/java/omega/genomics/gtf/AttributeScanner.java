@@ -2,6 +2,7 @@ package omega.genomics.gtf;
 
 import java.util.Arrays;
 import omega.genomics.ByteSlice;
+import omega.genomics.internal.scan.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.Words;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package omega.genomics.gtf;
 
 import java.util.Arrays;
+import omega.genomics.internal.scan.Words;
 
 /**
  * Column 9 of the last usual row of a type, from which the next one of the type is read: rows of a type repeat each other's

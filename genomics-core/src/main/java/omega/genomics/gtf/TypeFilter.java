@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Texts;
+import omega.genomics.internal.scan.Words;
 
 /**
  * Tells from column 3 alone whether a line is wanted. The first eight bytes of the type are compared as one word, so that

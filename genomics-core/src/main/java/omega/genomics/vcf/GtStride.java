@@ -1,7 +1,7 @@
 package omega.genomics.vcf;
 
+import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.GenotypeScan;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.GenotypeCounts;
 
 /**
@@ -34,7 +34,7 @@ final class GtStride {
         int at = from;
         int sample = 0;
         for (; sample + 1 < samples; sample += 2, at += 8) {
-            long x = Words.at(bytes, at) ^ pattern;
+            long x = Words.load(bytes, at) ^ pattern;
             if ((x & ~ALLELES) == 0) {
                 long y = x >>> 8;
                 long sums = y + (y >>> 16);
@@ -59,7 +59,7 @@ final class GtStride {
         int at = from;
         int sample = 0;
         for (; sample + 1 < samples; sample += 2, at += 8) {
-            long x = Words.at(bytes, at) ^ pattern;
+            long x = Words.load(bytes, at) ^ pattern;
             if ((x & ~ALLELES) == 0) {
                 long y = x >>> 8;
                 long sums = y + (y >>> 16);
@@ -87,7 +87,7 @@ final class GtStride {
         int at = from;
         int sample = 0;
         for (; sample + 1 < samples; sample += 2, at += 8) {
-            long x = Words.at(bytes, at) ^ pattern;
+            long x = Words.load(bytes, at) ^ pattern;
             if ((x & ~ALLELES) == 0) {
                 long first = x >>> 8;
                 long second = x >>> 24;

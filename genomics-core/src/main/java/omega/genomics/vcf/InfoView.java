@@ -6,13 +6,14 @@ import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Rule;
+import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.FieldDictionary;
 import omega.genomics.internal.vcf.KeyBytes;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.header.InfoDefinition;
 import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
@@ -33,8 +34,8 @@ public final class InfoView {
     /** Up to here walking the entries is cheaper than mapping them all. */
     private static final int NEAR = 8;
 
-    private static final long COMMAS = Words.pattern((byte) ',');
-    private static final long SEMICOLONS = Words.pattern((byte) ';');
+    private static final long COMMAS = Words.repeat(',');
+    private static final long SEMICOLONS = Words.repeat(';');
 
     private final VcfRecord record;
     private final VcfHeader header;
@@ -145,9 +146,9 @@ public final class InfoView {
         while (i < end && n < goal) {
             long hits;
             if (i + 8 <= bytes.length) {
-                hits = Words.matches(Words.at(bytes, i), SEMICOLONS) & Words.mask(end - i);
+                hits = Words.matches(Words.load(bytes, i), SEMICOLONS) & Words.first(end - i);
             } else {
-                hits = Words.matches(Words.prefix(bytes, i, end - i), SEMICOLONS);
+                hits = Words.matches(Words.loadFirst(bytes, i, end - i), SEMICOLONS);
             }
             if (hits != 0) {
                 if (n + 9 >= starts.length) {
@@ -209,7 +210,7 @@ public final class InfoView {
                 end = endOf(SEMICOLONS, keyEnds[e] + 1, to);
             } else {
                 end = endOf(SEMICOLONS, start, to);
-                keyEnds[e] = Words.find(buffer, start, end, (byte) '=');
+                keyEnds[e] = ByteSearch.find(buffer, start, end, (byte) '=');
                 slot = dictionary.find(buffer, start, keyEnds[e]);
                 if (slot >= 0) {
                     next[previous] = slot;
@@ -362,7 +363,7 @@ public final class InfoView {
     private int valueCount() {
         return keyEnd == valueTo || valueFrom == valueTo || isMissingText()
                 ? 0
-                : Words.count(buffer, valueFrom, valueTo, (byte) ',') + 1;
+                : ByteSearch.count(buffer, valueFrom, valueTo, (byte) ',') + 1;
     }
 
     /** Narrows the value's bounds to one of its list; false if there are fewer, or it is missing. */
@@ -373,7 +374,7 @@ public final class InfoView {
             start = cursor().seek(buffer, start, end, index);
         } else {
             for (int i = 0; i < index && start <= end; i++) {
-                start = Words.find(buffer, start, end, (byte) ',') + 1;
+                start = ByteSearch.find(buffer, start, end, (byte) ',') + 1;
             }
         }
         if (start > end) {
@@ -406,9 +407,9 @@ public final class InfoView {
         byte[] bytes = buffer;
         for (int i = start; i < end; i += 8) {
             if (i + 8 > bytes.length) {
-                return Words.find(bytes, i, end, (byte) pattern);
+                return ByteSearch.find(bytes, i, end, (byte) pattern);
             }
-            long hits = Words.matches(Words.at(bytes, i), pattern) & Words.mask(end - i);
+            long hits = Words.matches(Words.load(bytes, i), pattern) & Words.first(end - i);
             if (hits != 0) {
                 return i + (Long.numberOfTrailingZeros(hits) >>> 3);
             }
@@ -901,7 +902,7 @@ public final class InfoView {
             }
             start = stop + 1;
         }
-        return n + 1 + Words.count(buffer, start, end, (byte) ',');
+        return n + 1 + ByteSearch.count(buffer, start, end, (byte) ',');
     }
 
     private int floats(float[] target, float missing) {
@@ -928,7 +929,7 @@ public final class InfoView {
             }
             start = stop + 1;
         }
-        return n + 1 + Words.count(buffer, start, end, (byte) ',');
+        return n + 1 + ByteSearch.count(buffer, start, end, (byte) ',');
     }
 
     private boolean isMissingText(int start, int stop) {

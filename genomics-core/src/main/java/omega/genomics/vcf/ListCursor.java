@@ -1,6 +1,7 @@
 package omega.genomics.vcf;
 
-import omega.genomics.internal.vcf.Words;
+import omega.genomics.internal.scan.ByteSearch;
+
 
 /**
  * Where a value far down a comma-separated list begins, found from the one that was asked for before: reading a list of n values
@@ -34,7 +35,7 @@ final class ListCursor {
         int i = isBehind ? index : 0;
         int start = isBehind ? at : from;
         for (; i < wanted; i++) {
-            start = Words.find(bytes, start, to, (byte) ',') + 1;
+            start = ByteSearch.find(bytes, start, to, (byte) ',') + 1;
             if (start > to) {
                 return start;
             }

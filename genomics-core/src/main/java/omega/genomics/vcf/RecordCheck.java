@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
 import omega.genomics.vcf.genotype.GenotypeOrder;
 import omega.genomics.vcf.header.FieldOrigin;
@@ -87,10 +87,10 @@ final class RecordCheck {
         String field = VcfRecord.COLUMNS[column];
         int end = record.columnEnd(column);
         int from = record.columnStart(column);
-        boolean alone = Words.find(bytes, from, end, (byte) ';') == end;
+        boolean alone = ByteSearch.find(bytes, from, end, (byte) ';') == end;
         Set<String> seen = new HashSet<>();
         while (from <= end) {
-            int to = Words.find(bytes, from, end, (byte) ';');
+            int to = ByteSearch.find(bytes, from, end, (byte) ';');
             String item = new ByteSlice().wrap(bytes, from, to - from).toString();
             if (item.isEmpty()) {
                 error(from, to, field, syntax, "an item between semicolons");
@@ -122,7 +122,7 @@ final class RecordCheck {
         int end = record.columnEnd(VcfRecord.ALT);
         int from = record.columnStart(VcfRecord.ALT);
         while (from <= end) {
-            int to = Words.find(bytes, from, end, (byte) ',');
+            int to = ByteSearch.find(bytes, from, end, (byte) ',');
             if (from == to || Allele.kind(bytes, from, to) == AlleleKind.OTHER) {
                 error(from, to, "ALT", VcfRule.ALT_SYNTAX, "bases, *, ., <ID> or a breakend");
             }
@@ -132,7 +132,7 @@ final class RecordCheck {
 
     private void noMoreColumns() {
         int from = record.columnStart(VcfRecord.INFO);
-        int tab = Words.find(bytes, from, record.lineEnd(), (byte) '\t');
+        int tab = ByteSearch.find(bytes, from, record.lineEnd(), (byte) '\t');
         if (tab < record.lineEnd()) {
             error(tab + 1, record.lineEnd(), "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header");
         }
@@ -148,7 +148,7 @@ final class RecordCheck {
         }
         Set<String> seen = new HashSet<>();
         while (from <= end) {
-            int to = Words.find(bytes, from, end, (byte) ';');
+            int to = ByteSearch.find(bytes, from, end, (byte) ';');
             if (from == to) {
                 error(from, to, "INFO", VcfRule.INFO_SYNTAX, "a key between semicolons");
             } else {
@@ -159,7 +159,7 @@ final class RecordCheck {
     }
 
     private void entry(int from, int to, Set<String> seen) {
-        int equals = Words.find(bytes, from, to, (byte) '=');
+        int equals = ByteSearch.find(bytes, from, to, (byte) '=');
         String key = new ByteSlice().wrap(bytes, from, equals - from).toString();
         if (!isKey(key) && !key.equals("1000G")) {
             error(from, equals, "INFO", VcfRule.INFO_KEY, "a key of letters, digits, _ and .");
@@ -250,7 +250,7 @@ final class RecordCheck {
             }
             int at = start;
             while (at <= end) {
-                int comma = Words.find(bytes, at, end, (byte) ',');
+                int comma = ByteSearch.find(bytes, at, end, (byte) ',');
                 boolean missing = comma - at == 1 && bytes[at] == '.';
                 if (at == comma) {
                     error(at, comma, isInfo ? VcfRule.INFO_EMPTY_VALUE : VcfRule.SAMPLE_EMPTY, "a value of " + key);
@@ -325,13 +325,13 @@ final class RecordCheck {
 
         void check() {
             int from = Math.min(record.columnEnd(VcfRecord.INFO) + 1, end);
-            int to = Words.find(bytes, from, end, (byte) '\t');
+            int to = ByteSearch.find(bytes, from, end, (byte) '\t');
             if (from == to) {
                 error(from, to, "FORMAT", VcfRule.RECORD_COLUMNS, "a FORMAT column as in the header");
                 return;
             }
             format(from, to);
-            int columns = Words.count(bytes, to, end, (byte) '\t');
+            int columns = ByteSearch.count(bytes, to, end, (byte) '\t');
             if (columns != header.sampleCount()) {
                 String expected =
                         header.sampleCount() + " sample columns as in the header (this record has " + columns + ")";
@@ -340,7 +340,7 @@ final class RecordCheck {
             }
             int at = to + 1;
             for (int sample = 0; sample < columns; sample++) {
-                int stop = Words.find(bytes, at, end, (byte) '\t');
+                int stop = ByteSearch.find(bytes, at, end, (byte) '\t');
                 sample(at, stop);
                 at = stop + 1;
             }
@@ -371,7 +371,7 @@ final class RecordCheck {
             int local = -1;
             int at = from;
             for (int i = 0; at <= to; i++) {
-                int stop = Words.find(bytes, at, to, (byte) ':');
+                int stop = ByteSearch.find(bytes, at, to, (byte) ':');
                 if (i >= keys.size()) {
                     if (!(keys.isEmpty() && to - from == 1 && bytes[from] == '.')) {
                         error(at, to, "samples", VcfRule.SAMPLE_EXTRA_FIELD, "no more values than FORMAT has keys");

@@ -9,7 +9,9 @@ import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Rule;
+import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.FieldDictionary;
 import omega.genomics.internal.vcf.GenotypeList;
 import omega.genomics.internal.vcf.GenotypeScan;
@@ -17,7 +19,6 @@ import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
 import omega.genomics.vcf.genotype.GenotypeCounts;
 import omega.genomics.vcf.genotype.GenotypeOrder;
@@ -41,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public final class SamplesView {
     private static final int PLANS_KEPT = 1024;
     private static final int WIDE = 256;
-    private static final long TABS = Words.pattern((byte) '\t');
+    private static final long TABS = Words.repeat('\t');
 
     private final VcfRecord record;
     private final FieldDictionary dictionary;
@@ -106,7 +107,7 @@ public final class SamplesView {
         to = end;
         indexed = false;
         formatFrom = start;
-        formatTo = start >= end ? end : Words.find(bytes, start, end, (byte) '\t');
+        formatTo = start >= end ? end : ByteSearch.find(bytes, start, end, (byte) '\t');
         if (plan == null || !plan.is(bytes, formatFrom, formatTo)) {
             plan = plan(bytes);
         }
@@ -180,7 +181,7 @@ public final class SamplesView {
         int i = formatTo;
         byte[] bytes = buffer;
         for (int last = to - 8; i <= last; i += 8) {
-            long hits = Words.matches(Words.at(bytes, i), TABS);
+            long hits = Words.matches(Words.load(bytes, i), TABS);
             while (hits != 0) {
                 if (n >= columns) {
                     throw columnCount(i + (Long.numberOfTrailingZeros(hits) >>> 3));
@@ -250,7 +251,7 @@ public final class SamplesView {
     }
 
     private ParseException columnCount(int at) {
-        int found = formatFrom >= to ? 0 : Words.count(buffer, formatTo, to, (byte) '\t');
+        int found = formatFrom >= to ? 0 : ByteSearch.count(buffer, formatTo, to, (byte) '\t');
         return new ParseException(record.finding(
                 Math.min(at + 1, to),
                 to,
@@ -381,7 +382,7 @@ public final class SamplesView {
      * @return 0 if there is no field or it is a lone {@code .}
      */
     public int count(FormatKey<?> key, int sample) {
-        return has(key, sample) ? Words.count(buffer, fieldFrom, fieldTo, (byte) ',') + 1 : 0;
+        return has(key, sample) ? ByteSearch.count(buffer, fieldFrom, fieldTo, (byte) ',') + 1 : 0;
     }
 
     /**
@@ -911,7 +912,7 @@ public final class SamplesView {
             if (at >= to) {
                 throw columnCount(to);
             }
-            int code = at + 8 <= to ? GenotypeScan.diploid(Words.at(bytes, at)) : GenotypeScan.MALFORMED;
+            int code = at + 8 <= to ? GenotypeScan.diploid(Words.load(bytes, at)) : GenotypeScan.MALFORMED;
             int end = at + 4;
             if (code == GenotypeScan.MALFORMED) {
                 end = at + 1;
@@ -923,7 +924,7 @@ public final class SamplesView {
                 code = checked(GenotypeScan.scan(bytes, at + 1, end));
             }
             target[sample] = code;
-            at = Words.find(bytes, end, to, (byte) '\t');
+            at = ByteSearch.find(bytes, end, to, (byte) '\t');
         }
         if (at < to) {
             throw columnCount(at);
@@ -958,7 +959,7 @@ public final class SamplesView {
             if (at >= to) {
                 throw columnCount(to);
             }
-            long word = at + 8 <= to ? Words.at(bytes, at) : 0;
+            long word = at + 8 <= to ? Words.load(bytes, at) : 0;
             if (GtStride.isRefPair(word) && sample + 1 < samples && (at + 8 == to || bytes[at + 8] == '\t')) {
                 sample++;
                 at += 8;
@@ -974,7 +975,7 @@ public final class SamplesView {
                 fieldTo = end;
                 add(target, sample);
             }
-            at = end < to && bytes[end] == '\t' ? end : Words.find(bytes, end, to, (byte) '\t');
+            at = end < to && bytes[end] == '\t' ? end : ByteSearch.find(bytes, end, to, (byte) '\t');
         }
         if (at < to) {
             throw columnCount(at);

@@ -10,11 +10,11 @@ import java.util.OptionalInt;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.genotype.Genotype;
 import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
@@ -83,18 +83,18 @@ public final class Variant {
     private int columnStart(int column) {
         int from = 0;
         for (int i = 0; i < column; i++) {
-            from = Words.find(line, from, line.length, (byte) '\t') + 1;
+            from = ByteSearch.find(line, from, line.length, (byte) '\t') + 1;
         }
         return from;
     }
 
     private int columnEnd(int column) {
-        return Words.find(line, columnStart(column), line.length, (byte) '\t');
+        return ByteSearch.find(line, columnStart(column), line.length, (byte) '\t');
     }
 
     private String column(int column) {
         int from = columnStart(column);
-        int to = Words.find(line, from, line.length, (byte) '\t');
+        int to = ByteSearch.find(line, from, line.length, (byte) '\t');
         return new String(line, from, to - from, StandardCharsets.UTF_8);
     }
 

@@ -10,11 +10,12 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.Rule;
+import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.header.VcfHeader;
 
 /**
@@ -52,7 +53,7 @@ public final class VcfRecord {
         VcfRule.INFO_SYNTAX
     };
 
-    private static final long TABS = Words.pattern((byte) '\t');
+    private static final long TABS = Words.repeat('\t');
 
     private final String source;
     private final VcfHeader header;
@@ -134,7 +135,7 @@ public final class VcfRecord {
         int n = 0;
         int i = from;
         for (int last = to - 8; i <= last; i += 8) {
-            long hits = Words.matches(Words.at(bytes, i), TABS);
+            long hits = Words.matches(Words.load(bytes, i), TABS);
             while (hits != 0) {
                 tabs[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3);
                 hits &= hits - 1;
@@ -222,7 +223,7 @@ public final class VcfRecord {
 
     private int infoEnd() {
         if (infoEnd < 0) {
-            infoEnd = hasFormat ? Words.find(buffer, tabs[FILTER] + 1, end, (byte) '\t') : end;
+            infoEnd = hasFormat ? ByteSearch.find(buffer, tabs[FILTER] + 1, end, (byte) '\t') : end;
         }
         return infoEnd;
     }
@@ -375,7 +376,7 @@ public final class VcfRecord {
      * @return 0 if ALT is {@code .}
      */
     public int altCount() {
-        return isMissing(ALT) ? 0 : Words.count(buffer, tabs[REF] + 1, tabs[ALT], (byte) ',') + 1;
+        return isMissing(ALT) ? 0 : ByteSearch.count(buffer, tabs[REF] + 1, tabs[ALT], (byte) ',') + 1;
     }
 
     /**
@@ -411,13 +412,13 @@ public final class VcfRecord {
             from = altCursor.seek(buffer, from, to, index);
         } else {
             for (int i = 0; i < index && from <= to; i++) {
-                from = Words.find(buffer, from, to, (byte) ',') + 1;
+                from = ByteSearch.find(buffer, from, to, (byte) ',') + 1;
             }
         }
         if (index < 0 || from > to || isMissing(ALT)) {
             throw new IndexOutOfBoundsException("ALT allele " + index + " of " + altCount());
         }
-        return altSlice.wrap(buffer, from, Words.find(buffer, from, to, (byte) ',') - from);
+        return altSlice.wrap(buffer, from, ByteSearch.find(buffer, from, to, (byte) ',') - from);
     }
 
     /**
@@ -638,7 +639,7 @@ public final class VcfRecord {
         if (hasFormat) {
             samples().checkColumns();
         } else {
-            int tab = Words.find(buffer, tabs[FILTER] + 1, end, (byte) '\t');
+            int tab = ByteSearch.find(buffer, tabs[FILTER] + 1, end, (byte) '\t');
             if (tab < end) {
                 throw new ParseException(finding(tab + 1, end, "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header"));
             }

@@ -2,6 +2,7 @@ package omega.genomics.internal.vcf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import omega.genomics.internal.scan.Words;
 
 /** The bytes of an INFO or FORMAT id, and words to compare them with. */
 public final class KeyBytes {
@@ -18,9 +19,9 @@ public final class KeyBytes {
         length = bytes.length;
         byte[] withSign = Arrays.copyOf(bytes, length + 1);
         withSign[length] = '=';
-        head = Words.prefix(withSign, 0, length + 1);
-        headMask = Words.mask(length + 1);
-        tail = length >= 8 ? Words.at(withSign, length - 7) : 0;
+        head = Words.loadFirst(withSign, 0, length + 1);
+        headMask = Words.first(length + 1);
+        tail = length >= 8 ? Words.load(withSign, length - 7) : 0;
     }
 
     /** Tells whether an entry is this key's: the id, and then an equals sign or the end. */
@@ -35,9 +36,9 @@ public final class KeyBytes {
         if (end >= to || from + 8 > entry.length) {
             return end < to && entry[end] == '=' && Arrays.equals(bytes, 0, length, entry, from, end);
         }
-        return (Words.at(entry, from) & headMask) == head
+        return (Words.load(entry, from) & headMask) == head
                 && (length < 8
-                        || (Words.at(entry, end - 7) == tail
+                        || (Words.load(entry, end - 7) == tail
                                 && (length < 16 || Arrays.equals(bytes, 8, length, entry, from + 8, end))));
     }
 }

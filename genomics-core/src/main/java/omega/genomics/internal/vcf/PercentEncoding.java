@@ -1,6 +1,7 @@
 package omega.genomics.internal.vcf;
 
 import java.nio.charset.StandardCharsets;
+import omega.genomics.internal.scan.ByteSearch;
 
 /** Percent-encoding of VCF 4.3 and later (§1.2): {@code %3A} is a colon. */
 public final class PercentEncoding {
@@ -8,7 +9,7 @@ public final class PercentEncoding {
 
     /** Decodes UTF-8 and, if asked, percent-encoding; a percent sign without two hexadecimal digits stands for itself. */
     public static String decode(byte[] bytes, int from, int to, boolean percent) {
-        if (!percent || Words.find(bytes, from, to, (byte) '%') == to) {
+        if (!percent || ByteSearch.find(bytes, from, to, (byte) '%') == to) {
             return new String(bytes, from, to - from, StandardCharsets.UTF_8);
         }
         byte[] plain = new byte[to - from];

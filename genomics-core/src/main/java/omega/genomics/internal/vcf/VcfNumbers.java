@@ -1,6 +1,7 @@
 package omega.genomics.internal.vcf;
 
 import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.Words;
 import omega.genomics.vcf.header.VcfVersion;
 
 /** Numbers within the bounds VCF sets. */
@@ -30,7 +31,7 @@ public final class VcfNumbers {
     /** Returns where the digits from a place on end, up to eight of them. */
     public static int digitsEnd(byte[] bytes, int from, int to) {
         if (from + 8 <= bytes.length) {
-            return Math.min(to, from + AsciiNumbers.leadingDigits(Words.at(bytes, from)));
+            return Math.min(to, from + AsciiNumbers.leadingDigits(Words.load(bytes, from)));
         }
         int i = from;
         while (i < to && i < from + 8 && bytes[i] >= '0' && bytes[i] <= '9') {
@@ -43,7 +44,7 @@ public final class VcfNumbers {
     public static long parseDigits(byte[] bytes, int from, int to) {
         int length = to - from;
         return length >= 1 && length <= 8 && from + 8 <= bytes.length
-                ? AsciiNumbers.digits(Words.at(bytes, from), length)
+                ? AsciiNumbers.digits(Words.load(bytes, from), length)
                 : -1;
     }
 
@@ -51,8 +52,8 @@ public final class VcfNumbers {
     public static long parseLongDigits(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length > 8 && length <= 16) { // an rs number of today, in two words
-            long high = AsciiNumbers.digits(Words.at(bytes, from), length - 8);
-            long low = AsciiNumbers.digits(Words.at(bytes, to - 8), 8);
+            long high = AsciiNumbers.digits(Words.load(bytes, from), length - 8);
+            long low = AsciiNumbers.digits(Words.load(bytes, to - 8), 8);
             return (high | low) < 0 ? -1 : high * 100_000_000 + low;
         }
         if (length <= 8 && from + 8 <= bytes.length) {
@@ -66,7 +67,7 @@ public final class VcfNumbers {
     public static int parsePosition(byte[] bytes, int from, int to) {
         int length = to - from;
         if (length >= 1 && length <= 8 && from + 8 <= bytes.length) {
-            return (int) AsciiNumbers.digits(Words.at(bytes, from), length);
+            return (int) AsciiNumbers.digits(Words.load(bytes, from), length);
         }
         if (length <= 0 || length > 10) {
             return -1;

@@ -1,5 +1,5 @@
 /**
- * What the rooms of VCF share and no consumer sees: byte-level words, numbers and dictionaries of keys.
+ * What the rooms of VCF share and no consumer sees: numbers, dictionaries of keys and the catalogue of rules.
  *
  * <p>Not exported, not API.
  */

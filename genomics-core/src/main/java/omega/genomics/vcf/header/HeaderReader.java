@@ -14,6 +14,7 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
@@ -21,7 +22,6 @@ import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.Texts;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 
 /** Reads the lines up to and including {@code #CHROM}. */
 public final class HeaderReader {
@@ -92,7 +92,7 @@ public final class HeaderReader {
 
     private boolean isColumnLine() {
         return startsWith("#CHROM")
-                || Words.find(cursor.buffer(), cursor.start(), cursor.end(), (byte) '\t') < cursor.end();
+                || ByteSearch.find(cursor.buffer(), cursor.start(), cursor.end(), (byte) '\t') < cursor.end();
     }
 
     private void metaLine() {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.ByteSlice;
-import omega.genomics.internal.vcf.Words;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.InfoDefinition;
@@ -111,7 +111,7 @@ public final class Consequences {
         byte[] bytes = all.array();
         int to = all.offset() + all.length();
         for (int from = all.offset(); from < to; ) {
-            int comma = Words.find(bytes, from, to, (byte) ',');
+            int comma = ByteSearch.find(bytes, from, to, (byte) ',');
             if (comma > from && !(comma - from == 1 && bytes[from] == '.')) {
                 String text = new String(bytes, from, comma - from, StandardCharsets.UTF_8);
                 consequences.add(new Consequence(fields, text));

@@ -11,9 +11,9 @@ import omega.genomics.ByteSlice;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
 import omega.genomics.consequence.SeverityOrder;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.SliceMap;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.InfoDefinition;
@@ -165,7 +165,7 @@ public final class PickedConsequences {
         isShortened = true;
         int start = record.columnStart(VcfRecord.ALT);
         for (int alt = 0; alt < altCount; alt++) {
-            int end = Words.find(bytes, start, record.columnEnd(VcfRecord.ALT), (byte) ',');
+            int end = ByteSearch.find(bytes, start, record.columnEnd(VcfRecord.ALT), (byte) ',');
             alts[2 * alt] = start;
             alts[2 * alt + 1] = end;
             isShortened &= bytes[start] == firstBase;
@@ -225,7 +225,7 @@ public final class PickedConsequences {
             }
             start = end + 1;
         }
-        return Words.find(bytes, start, to, (byte) ',');
+        return ByteSearch.find(bytes, start, to, (byte) ',');
     }
 
     /** Returns the allele of the entry; −1 if it is none of the record's. */

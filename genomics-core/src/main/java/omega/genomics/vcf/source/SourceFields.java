@@ -14,9 +14,9 @@ import java.util.Set;
 import java.util.function.Function;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
@@ -347,7 +347,7 @@ public final class SourceFields {
         if (number != null) {
             int from = number.offset();
             long value = VcfNumbers.parseLongDigits(
-                    number.array(), from, Words.find(number.array(), from, from + number.length(), (byte) ','));
+                    number.array(), from, ByteSearch.find(number.array(), from, from + number.length(), (byte) ','));
             if (value >= 0) {
                 return OptionalLong.of(value);
             }
@@ -356,7 +356,7 @@ public final class SourceFields {
         byte[] bytes = ids.array();
         int end = ids.offset() + ids.length();
         for (int from = ids.offset(); from < end; ) {
-            int to = Words.find(bytes, from, end, (byte) ';');
+            int to = ByteSearch.find(bytes, from, end, (byte) ';');
             if (to - from > 2 && bytes[from] == 'r' && bytes[from + 1] == 's') {
                 long value = VcfNumbers.parseLongDigits(bytes, from + 2, to);
                 if (value >= 0) {

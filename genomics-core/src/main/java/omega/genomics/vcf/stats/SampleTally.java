@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FormatDefinition;
@@ -155,7 +155,7 @@ final class SampleTally {
     /** A tab every four bytes; if there are more of them, one stands where a genotype should and is found there. */
     private boolean isStride(byte[] bytes, int from) {
         for (int sample = 0, at = from; sample + 1 < samples; sample += 2, at += 8) {
-            if ((Words.at(bytes, at) & TAB_MASK) != TAB_PAIR) {
+            if ((Words.load(bytes, at) & TAB_MASK) != TAB_PAIR) {
                 return false;
             }
         }
@@ -168,7 +168,7 @@ final class SampleTally {
         int at = from;
         int sample = 0;
         for (; sample + 1 < samples; sample += 2, at += 8) {
-            long word = Words.at(bytes, at);
+            long word = Words.load(bytes, at);
             if (word != phased && word != unphased) {
                 visitor.genotype(sample, bytes, at + 1, at + 4);
                 visitor.genotype(sample + 1, bytes, at + 5, at + 8);

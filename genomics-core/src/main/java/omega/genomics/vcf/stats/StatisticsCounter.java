@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.internal.vcf.VcfRule;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.InfoDefinition;
@@ -131,7 +131,7 @@ final class StatisticsCounter {
         }
         int n = 1;
         while (at <= end) {
-            int stop = end - at == 1 ? end : Words.find(bytes, at, end, (byte) ',');
+            int stop = end - at == 1 ? end : ByteSearch.find(bytes, at, end, (byte) ',');
             if (n == types.length) {
                 grow(record);
             }

@@ -3,6 +3,7 @@ package omega.genomics.internal.vcf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import omega.genomics.internal.scan.Words;
 import org.junit.jupiter.api.Test;
 
 /** The way without branches says of two digits what the general one says, and leaves everything else to it. */
@@ -27,7 +28,7 @@ class GenotypeScanTest {
     private static void check(String genotype, char behind) {
         byte[] column = ("\t" + genotype + behind + "9,9").getBytes(StandardCharsets.US_ASCII);
         boolean isUsual = genotype.matches("[0-9][/|][0-9]") && (behind == ':' || behind == '\t');
-        assertThat(GenotypeScan.diploid(Words.at(column, 0)))
+        assertThat(GenotypeScan.diploid(Words.load(column, 0)))
                 .as(genotype + behind)
                 .isEqualTo(isUsual ? GenotypeScan.scan(column, 1, 4) : GenotypeScan.MALFORMED);
     }
