@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import omega.genomics.testing.ClassGraph;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the arrows of ARCHITECTURE.md true: packages use packages to their left only. */
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path CLASSES = Path.of("target", "classes");
     private static final String ROOT = "omega.genomics";
     private static final Pattern REFERENCE = Pattern.compile("\\bomega\\.genomics((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z*]");
 
@@ -28,7 +32,7 @@ class ArchitectureTest {
             Set.of(""),
             Set.of("io"),
             Set.of("internal.scan"),
-            Set.of("internal.vcf", "interval"),
+            Set.of("internal.gtf", "internal.vcf", "interval"),
             Set.of("contig", "geneset", "model"),
             Set.of("consequence"),
             Set.of("expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),
@@ -63,6 +67,64 @@ class ArchitectureTest {
 
         assertThat(sources().filter(file -> printing.matcher(code(file)).find()))
                 .isEmpty();
+    }
+
+    /**
+     * Classes that know each other, and why. Nested classes count with their top-level class; {@link ClassGraph} says what a
+     * reference is.
+     */
+    private static final Map<Set<String>, String> CYCLES = Map.of(
+            Set.of("expression.GctReader", "expression.GctReaderOptions"),
+            "GctReader.options() starts what its open(…) ends: the one idiom of options",
+            Set.of("gtf.GtfReader", "gtf.GtfReaderOptions"),
+            "the same",
+            Set.of("vcf.IndexedVcf", "vcf.VcfParallelReader", "vcf.VcfReader", "vcf.VcfReaderOptions"),
+            "the same; a reader of regions, or of parts at the same time, is opened by the same options",
+            Set.of(
+                    "vcf.InfoView",
+                    "vcf.RecordCheck",
+                    "vcf.RecordEnd",
+                    "vcf.RecordText",
+                    "vcf.SamplesView",
+                    "vcf.Variant",
+                    "vcf.VcfRecord"),
+            "one record: the view, its parts and its owned twin, each of which makes the other",
+            Set.of("vcf.header.VcfHeader", "vcf.header.VcfHeaderBuilder"),
+            "a header makes the builder that makes a header",
+            Set.of(
+                    "io.ContigBins",
+                    "io.TabixBuilder",
+                    "io.TabixChunkStream",
+                    "io.TabixIndex",
+                    "io.TabixParser",
+                    "io.TabixText"),
+            "an index is read, built, written and opened by methods of its own; the others are its parts");
+
+    @Test
+    void noClassesKnowEachOtherInACircle() throws IOException {
+        Set<Set<String>> cycles = new HashSet<>();
+        for (Set<String> cycle : ClassGraph.of(CLASSES).cycles()) {
+            cycles.add(cycle.stream()
+                    .map(name -> name.substring(ROOT.length() + 1))
+                    .collect(Collectors.toSet()));
+        }
+
+        assertThat(cycles).isEqualTo(CYCLES.keySet());
+    }
+
+    @Test
+    void noRoomHasMoreThan36Files() throws IOException {
+        assertThat(ClassGraph.filesByRoom(SOURCES)).allSatisfy((room, files) -> assertThat(files)
+                .as(room)
+                .isLessThanOrEqualTo(36));
+    }
+
+    /** Distinct classes of ours in the fields of an object. */
+    @Test
+    void noClassHasMoreThanTenCollaborators() throws IOException {
+        assertThat(ClassGraph.of(CLASSES).fieldTypes()).allSatisfy((name, types) -> assertThat(types)
+                .as(name)
+                .hasSizeLessThanOrEqualTo(10));
     }
 
     private static int level(String name) {

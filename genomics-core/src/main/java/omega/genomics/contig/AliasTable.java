@@ -17,7 +17,7 @@ final class AliasTable {
 
     private final Map<String, Set<String>> groups = new LinkedHashMap<>();
 
-    static Assembly read(String name, InputSource source) throws IOException {
+    static List<Contig> read(InputSource source) throws IOException {
         AliasTable table = new AliasTable();
         try (Rows rows = new Rows(source)) {
             while (rows.advance()) {
@@ -26,7 +26,7 @@ final class AliasTable {
                 }
             }
         }
-        return Assembly.of(name, table.contigs());
+        return table.contigs();
     }
 
     private static List<String> names(Rows rows) {

@@ -2,10 +2,13 @@ package omega.genomics.contig;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 
@@ -27,6 +30,9 @@ import omega.genomics.io.InputSource;
  * <p>Immutable and thread-safe. A lookup takes constant time.
  */
 public final class Assembly {
+    /** Each bundled table is read once. */
+    private static final Map<Bundled, Assembly> BUNDLED = new ConcurrentHashMap<>();
+
     private final String name;
     private final List<Contig> contigs;
     private final Map<String, List<Contig>> byName;
@@ -69,13 +75,22 @@ public final class Assembly {
         return new Assembly(name, contigs);
     }
 
+    /** Returns the bundled assemblies. */
+    static Stream<Assembly> all() {
+        return Arrays.stream(Bundled.values()).map(Assembly::of);
+    }
+
+    private static Assembly of(Bundled table) {
+        return BUNDLED.computeIfAbsent(table, bundled -> of(bundled.title(), bundled.contigs()));
+    }
+
     /**
      * Returns the human assembly GRCh38 (hg38) with its patches up to p13: chromosomes, scaffolds, alternate loci.
      *
      * @return the bundled assembly; the same instance on every call
      */
     public static Assembly grch38() {
-        return Bundled.GRCH38.assembly();
+        return of(Bundled.GRCH38);
     }
 
     /**
@@ -84,7 +99,7 @@ public final class Assembly {
      * @return the bundled assembly; the same instance on every call
      */
     public static Assembly grch37() {
-        return Bundled.GRCH37.assembly();
+        return of(Bundled.GRCH37);
     }
 
     /**
@@ -93,7 +108,7 @@ public final class Assembly {
      * @return the bundled assembly; the same instance on every call
      */
     public static Assembly grcm39() {
-        return Bundled.GRCM39.assembly();
+        return of(Bundled.GRCM39);
     }
 
     /**
@@ -113,7 +128,7 @@ public final class Assembly {
      * @return the assembly; empty if none is bundled under this name
      */
     public static Optional<Assembly> named(String name) {
-        return Bundled.named(name).map(Bundled::assembly);
+        return Bundled.named(name).map(Assembly::of);
     }
 
     /**
@@ -126,8 +141,9 @@ public final class Assembly {
      * @return the assembly; empty if none matches, or more than one does
      */
     public static Optional<Assembly> detect(Map<String, Integer> lengths) {
-        List<Assembly> fitting =
-                Bundled.all().filter(assembly -> assembly.agrees(lengths)).toList();
+        List<Assembly> fitting = all()
+                .filter(assembly -> assembly.agrees(lengths))
+                .toList();
         return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
     }
 
@@ -142,7 +158,8 @@ public final class Assembly {
      * @throws ParseException if a row has too few columns or a number is invalid
      */
     public static Assembly fromAssemblyReport(InputSource source) throws IOException {
-        return AssemblyReport.read(source);
+        AssemblyReport report = AssemblyReport.read(source);
+        return of(report.assemblyName(), report.contigs());
     }
 
     /**
@@ -159,7 +176,7 @@ public final class Assembly {
      * @throws IOException if the source cannot be opened
      */
     public static Assembly fromAliases(String name, InputSource source) throws IOException {
-        return AliasTable.read(name, source);
+        return of(name, AliasTable.read(source));
     }
 
     /**

@@ -161,7 +161,7 @@ public final class AssemblyCheck {
         if (reason == null || all.contains(title)) {
             return Optional.empty();
         }
-        List<Assembly> fitting = Bundled.all()
+        List<Assembly> fitting = Assembly.all()
                 .filter(assembly -> all.contains(assembly.name()) && fits(assembly, lengths))
                 .toList();
         return Optional.of(new AssemblyMismatch(expected.name(), reason, fitting));
@@ -187,7 +187,7 @@ public final class AssemblyCheck {
         if (!expected.candidates(contig).isEmpty()) {
             return Optional.empty();
         }
-        List<String> others = Bundled.all()
+        List<String> others = Assembly.all()
                 .filter(assembly -> hasChromosome(assembly, contig))
                 .map(Assembly::name)
                 .toList();
@@ -246,7 +246,7 @@ public final class AssemblyCheck {
     }
 
     private AssemblyMismatch found(String reason) {
-        List<Assembly> fitting = Bundled.all()
+        List<Assembly> fitting = Assembly.all()
                 .filter(assembly -> !isExpected(assembly.name()))
                 .filter(assembly -> fits(assembly, lengths) && reaches(assembly))
                 .toList();
@@ -262,7 +262,7 @@ public final class AssemblyCheck {
     private boolean reaches(Assembly assembly) {
         return reached.entrySet().stream().allMatch(of -> {
             List<Contig> contigs = assembly.candidates(of.getKey());
-            boolean isScaffold = Bundled.all().noneMatch(other -> hasChromosome(other, of.getKey()));
+            boolean isScaffold = Assembly.all().noneMatch(other -> hasChromosome(other, of.getKey()));
             return contigs.isEmpty() ? isScaffold : contigs.stream().anyMatch(contig -> bound(contig) >= of.getValue());
         });
     }

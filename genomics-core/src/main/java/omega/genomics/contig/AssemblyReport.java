@@ -22,7 +22,7 @@ final class AssemblyReport {
         assemblyName = sourceName;
     }
 
-    static Assembly read(InputSource source) throws IOException {
+    static AssemblyReport read(InputSource source) throws IOException {
         AssemblyReport report = new AssemblyReport(source.name());
         try (Rows rows = new Rows(source)) {
             while (rows.advance()) {
@@ -33,7 +33,16 @@ final class AssemblyReport {
                 }
             }
         }
-        return Assembly.of(report.assemblyName, report.contigs);
+        return report;
+    }
+
+    /** Returns the assembly's name, or the source's where the report has none. */
+    String assemblyName() {
+        return assemblyName;
+    }
+
+    List<Contig> contigs() {
+        return contigs;
     }
 
     private void comment(Rows rows) {

@@ -8,12 +8,9 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import omega.genomics.io.InputSource;
 
 /**
@@ -31,8 +28,6 @@ enum Bundled {
     GRCM38("GRCm38", "grcm38.tsv", "grcm38", "mm10"),
     CHM13("T2T-CHM13v2.0", "t2t-chm13v2.tsv", "hs1", "chm13", "chm13v2.0", "t2t-chm13v2.0");
 
-    private static final Map<Bundled, Assembly> READ = new ConcurrentHashMap<>();
-
     private final String title;
     private final String resource;
     /** The names in lower case; the first is also valid as the name of a schema. */
@@ -45,10 +40,6 @@ enum Bundled {
         this.names = List.of(names);
     }
 
-    static Stream<Assembly> all() {
-        return Arrays.stream(values()).map(Bundled::assembly);
-    }
-
     static Optional<Bundled> named(String name) {
         String known = name.toLowerCase(Locale.ROOT).replaceFirst("\\.p[0-9]+$", "");
         return Arrays.stream(values())
@@ -56,29 +47,31 @@ enum Bundled {
                 .findFirst();
     }
 
-    /** Returns the name of the schema into which data of the assembly is loaded. */
-    static String shortName(Assembly assembly) {
+    /** Returns the name of the schema that the assembly's data are loaded into. */
+    static String shortName(String title) {
         return Arrays.stream(values())
-                .filter(table -> table.title.equals(assembly.name()))
+                .filter(table -> table.title.equals(title))
                 .findFirst()
                 .map(table -> table.names.get(0))
-                .orElse(assembly.name());
+                .orElse(title);
     }
 
     static List<String> shortNames() {
         return Arrays.stream(values()).map(table -> table.names.get(0)).toList();
     }
 
-    Assembly assembly() {
-        return READ.computeIfAbsent(this, Bundled::read);
+    /** Returns the assembly's name. */
+    String title() {
+        return title;
     }
 
-    private static Assembly read(Bundled table) {
-        try (InputStream in = Bundled.class.getResourceAsStream(table.resource)) {
+    /** Reads the table. */
+    List<Contig> contigs() {
+        try (InputStream in = Bundled.class.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException("the library lacks its resource " + table.resource);
+                throw new IllegalStateException("the library lacks its resource " + resource);
             }
-            return Assembly.of(table.title, contigs(InputSource.of(table.resource, in)));
+            return contigs(InputSource.of(resource, in));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.TableReader;
+import omega.genomics.internal.scan.TableRows;
 import omega.genomics.io.InputSource;
 
 /**
@@ -52,7 +53,7 @@ public final class TissueTable {
             int sample = table.column("SAMPID", "sample");
             Map<String, Tissue> tissues = new LinkedHashMap<>();
             Map<String, Tissue> samples = new LinkedHashMap<>();
-            table.forEach(() -> {
+            TableRows.forEach(table, () -> {
                 Tissue read = tissue(table, tissue, organ);
                 put(table, organ, tissues, read.name(), read);
                 if (sample >= 0) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
+import omega.genomics.internal.scan.TableRows;
 import omega.genomics.io.InputSource;
 
 /** Reads rows of the HGNC's complete set. */
@@ -40,7 +41,7 @@ final class HgncTable {
             int type = table.column("locus_type");
             int ensembl = table.column("ensembl_gene_id");
             int entrez = table.column("entrez_id");
-            table.forEach(() -> {
+            TableRows.forEach(table, () -> {
                 table.requireWidth();
                 action.accept(new GeneInfo(
                         fields.required(symbol, GeneInfoRule.HGNC_SYMBOL, "a symbol"),

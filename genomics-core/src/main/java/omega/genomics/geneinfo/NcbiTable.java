@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
+import omega.genomics.internal.scan.TableRows;
 import omega.genomics.io.InputSource;
 
 /** Reads rows of NCBI's gene_info. */
@@ -48,7 +49,7 @@ final class NcbiTable {
     }
 
     private void ofFirstTaxon(Consumer<? super GeneInfo> action) {
-        table.forEach(() -> {
+        TableRows.forEach(table, () -> {
             table.requireWidth();
             String of = fields.required(taxon, GeneInfoRule.NCBI_TAX_ID, "the number of a taxon");
             first = first.isEmpty() ? of : first;

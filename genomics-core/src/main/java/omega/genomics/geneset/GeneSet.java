@@ -3,6 +3,7 @@ package omega.genomics.geneset;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.ParseException;
@@ -78,7 +79,9 @@ public record GeneSet(String name, List<Member> members) {
      * @throws ParseException if a line has more than one word before its tab
      */
     public static GeneSet read(String name, InputSource source) throws IOException {
-        return GeneSetText.read(name, source);
+        List<Member> members = new ArrayList<>();
+        GeneSetText.read(source).forEach((symbol, others) -> members.add(new Member(symbol, List.copyOf(others))));
+        return new GeneSet(name, members);
     }
 
     /**

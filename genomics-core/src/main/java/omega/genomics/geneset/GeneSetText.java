@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -15,11 +14,12 @@ import omega.genomics.ParseException;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.io.InputSource;
 
-/** Reads the text form of a {@link GeneSet}. */
+/** Reads the text form of a {@code GeneSet}. */
 final class GeneSetText {
     private GeneSetText() {}
 
-    static GeneSet read(String name, InputSource source) throws IOException {
+    /** Returns the other names of each symbol, in the order of the file. */
+    static Map<String, Set<String>> read(InputSource source) throws IOException {
         Map<String, Set<String>> aliases = new LinkedHashMap<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
             long number = 0;
@@ -27,9 +27,7 @@ final class GeneSetText {
                 add(line.startsWith("\ufeff") ? line.substring(1) : line, ++number, source, aliases);
             }
         }
-        List<GeneSet.Member> members = new ArrayList<>();
-        aliases.forEach((symbol, others) -> members.add(new GeneSet.Member(symbol, List.copyOf(others))));
-        return new GeneSet(name, members);
+        return aliases;
     }
 
     private static void add(String line, long number, InputSource source, Map<String, Set<String>> aliases) {

@@ -411,7 +411,7 @@ public final class GtfRecord {
      */
     public Diagnostic finding(Severity severity, String field, String rule, String message) {
         assert isCurrent();
-        int column = RowParser.column(field);
+        int column = GtfColumns.of(field);
         return Findings.ofRow(sourceName, lineNumber, buffer, columns[0], columns[9] - 1)
                 .finding(severity, columns[column], columns[column + 1] - 1, field, rule, message);
     }

@@ -14,7 +14,6 @@ import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.LineKind;
 import omega.genomics.internal.scan.RecordFormat;
-import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Texts;
 
@@ -77,7 +76,7 @@ final class GtfRows implements RecordFormat<GtfRecord, Feature>, RecordFormat.Fa
     }
 
     @Override
-    public boolean advance(LineCursor lines, RecordReader<?, ?> reader) {
+    public boolean advance(LineCursor lines, LeftOut leftOut) {
         byte[] buffer = lines.buffer();
         int limit = lines.limit();
         for (int from = lines.next(); from < limit; from = lines.next()) {
@@ -86,7 +85,7 @@ final class GtfRows implements RecordFormat<GtfRecord, Feature>, RecordFormat.Fa
                 lines.pass(lineFeed < 0 ? limit : lineFeed + 1);
             } else if (scanner.scan(buffer, from, limit, lines.lineNumber() + 1, record)) {
                 lines.pass(scanner.next());
-                if (types.isWanted(record)) {
+                if (!filters || types.isWanted(record)) {
                     hasRows = true;
                     return true;
                 }
@@ -94,7 +93,7 @@ final class GtfRows implements RecordFormat<GtfRecord, Feature>, RecordFormat.Fa
                 return false;
             }
             hasRows = true;
-            reader.countFiltered();
+            leftOut.countFiltered();
         }
         return false;
     }

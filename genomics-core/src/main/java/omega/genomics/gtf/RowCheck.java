@@ -11,14 +11,15 @@ import omega.genomics.internal.scan.Rule;
 /** What {@link GtfRecord#validate()} asks beyond what makes a row readable. */
 final class RowCheck {
     private static final int[] TEXTS = {0, 1, 2, 8};
-    private static final String[] FIELDS = {"seqname", "source", "feature", "", "", "", "", "", "attributes"};
 
     private final String sourceName;
+    private final GtfDialect dialect;
     private final boolean gff3;
     private final AttributeScanner attributes = new AttributeScanner();
 
     RowCheck(String sourceName, GtfDialect dialect) {
         this.sourceName = sourceName;
+        this.dialect = dialect;
         this.gff3 = dialect == GtfDialect.GFF3;
         attributes.dialect(dialect);
     }
@@ -73,6 +74,6 @@ final class RowCheck {
     private ParseException error(
             byte[] line, int[] columns, long number, int from, int to, int column, Rule rule, String expected) {
         int end = columns[9] - 1;
-        return new ParseException(Findings.ofRow(sourceName, number, line, columns[0], end).error(from, to, FIELDS[column], rule, expected));
+        return new ParseException(Findings.ofRow(sourceName, number, line, columns[0], end).error(from, to, GtfColumns.name(column, dialect), rule, expected));
     }
 }

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Splits and checks one line, and says what is wrong with it. */
 final class RowParser {
-    private static final String[] FIELDS = {
-        "seqname", "source", "feature", "start", "end", "score", "strand", "frame", "attributes"
-    };
     private static final String COORDINATE = "a base number from 1 to 2147483647";
 
     private final String sourceName;
@@ -20,16 +17,6 @@ final class RowParser {
     private int lineStart;
     private int lineEnd;
     private long lineNumber;
-
-    /** Returns the index of a column by its name, that of column 9 for any other name. */
-    static int column(String field) {
-        for (int i = 0; i < 8; i++) {
-            if (FIELDS[i].equals(field)) {
-                return i;
-            }
-        }
-        return field.equals("phase") ? 7 : 8;
-    }
 
     RowParser(String sourceName, GtfDialect dialect) {
         this.sourceName = sourceName;
@@ -77,7 +64,7 @@ final class RowParser {
     }
 
     private Diagnostic tooFew(int found) {
-        return findings().error(lineEnd, lineEnd, FIELDS[found],
+        return findings().error(lineEnd, lineEnd, GtfColumns.name(found, dialect),
                 GtfRule.COLUMNS,
                 "9 columns separated by tabs (this row has " + found + ")");
     }
@@ -91,7 +78,7 @@ final class RowParser {
     private Diagnostic error(int column, int[] columns, Rule rule, String expected) {
         return findings().error(columns[column],
                 columns[column + 1] - 1,
-                column == 7 && dialect == GtfDialect.GFF3 ? "phase" : FIELDS[column],
+                GtfColumns.name(column, dialect),
                 rule,
                 expected);
     }

@@ -1,9 +1,6 @@
 package omega.genomics.io;
 
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.zip.CRC32;
 import java.util.zip.DataFormatException;
 
@@ -19,7 +16,6 @@ final class BgzfBlock {
         0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, (byte) 0xff, 6, 0, 'B', 'C', 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
-    private static final VarHandle INT = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private BgzfBlock() {}
 
@@ -47,9 +43,9 @@ final class BgzfBlock {
         int at = start + 12;
         int end = start + header;
         while (at + 4 <= end) {
-            int length = unsignedShort(bytes, at + 2);
+            int length = LittleEndian.unsignedShort(bytes, at + 2);
             if (bytes[at] == 'B' && bytes[at + 1] == 'C' && length == 2 && at + 6 <= end) {
-                int size = unsignedShort(bytes, at + 4) + 1;
+                int size = LittleEndian.unsignedShort(bytes, at + 4) + 1;
                 return size >= header + TRAILER ? size : 0;
             }
             at += 4 + length;
@@ -67,7 +63,7 @@ final class BgzfBlock {
     static int inflate(
             byte[] bytes, int start, int size, byte[] target, int to, Tools tools, StoredBytes places, long offset) {
         int header = headerLength(bytes, start);
-        int length = littleEndian(bytes, start + size - 4);
+        int length = LittleEndian.integer(bytes, start + size - 4);
         if (length < 0 || length > MAX_SIZE) {
             throw places.damaged("bgzf", offset + size - 4, "at most " + MAX_SIZE + " bytes a block", "" + length);
         }
@@ -82,7 +78,7 @@ final class BgzfBlock {
         }
         tools.crc.reset();
         tools.crc.update(target, to, length);
-        int expected = littleEndian(bytes, start + size - TRAILER);
+        int expected = LittleEndian.integer(bytes, start + size - TRAILER);
         if ((int) tools.crc.getValue() != expected) {
             String found = Integer.toHexString(expected);
             String computed = Integer.toHexString((int) tools.crc.getValue());
@@ -93,7 +89,7 @@ final class BgzfBlock {
 
     /** The inflater and checksum that one thread needs to inflate blocks. */
     static final class Tools implements AutoCloseable {
-        private final BlockInflater inflater = BlockInflater.create();
+        private final BlockInflater inflater = new NativeInflater();
         private final CRC32 crc = new CRC32();
 
         @Override
@@ -103,19 +99,7 @@ final class BgzfBlock {
     }
 
     static int headerLength(byte[] bytes, int start) {
-        return 12 + unsignedShort(bytes, start + 10);
-    }
-
-    static int unsignedShort(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
-    }
-
-    static int littleEndian(byte[] bytes, int at) {
-        return (int) INT.get(bytes, at);
-    }
-
-    static void putLittleEndian(byte[] bytes, int at, int value) {
-        INT.set(bytes, at, value);
+        return 12 + LittleEndian.unsignedShort(bytes, start + 10);
     }
 
     /** Returns whether these bytes begin a gzip member whose only flag is the one for extra fields. */

@@ -77,7 +77,7 @@ final class BgzfChunk {
 
     /** Returns whether the last block is empty, as is the end block. */
     boolean endsEmpty() {
-        return BgzfBlock.littleEndian(bytes, storedLength - 4) == 0;
+        return LittleEndian.integer(bytes, storedLength - 4) == 0;
     }
 
     /** Inflates all blocks; an exception is kept for {@link #failure()}, so that a waiting reader always wakes up. */

@@ -168,15 +168,21 @@ public final class BgzfInputStream extends InputStream {
         return true;
     }
 
-    /** Visits every block header from the start of the file, without inflating. */
-    void walk(GziIndex.Builder index) throws IOException {
+    /** Hears of each block of a file. */
+    @FunctionalInterface
+    interface BlockSizes {
+        void add(int storedSize, int inflatedSize);
+    }
+
+    /** Passes every block header from the start of the file; inflates nothing. */
+    void walk(BlockSizes action) throws IOException {
         long offset = 0;
         for (int size = blockSize(0); size > 0; size = blockSize(offset)) {
             if (fill(offset, size) < size) {
                 throw cut(offset, size);
             }
-            int inflated = BgzfBlock.littleEndian(stored, (int) (offset - storedOffset) + size - 4);
-            index.add(size, inflated);
+            int inflated = LittleEndian.integer(stored, (int) (offset - storedOffset) + size - 4);
+            action.add(size, inflated);
             mayEndHere = inflated == 0;
             offset += size;
         }

@@ -132,8 +132,8 @@ public final class BgzfWriter extends OutputStream {
         crc.update(data, 0, length);
         block[16] = (byte) (size - 1);
         block[17] = (byte) ((size - 1) >> 8);
-        BgzfBlock.putLittleEndian(block, size - 8, (int) crc.getValue());
-        BgzfBlock.putLittleEndian(block, size - 4, length);
+        LittleEndian.put(block, size - 8, (int) crc.getValue());
+        LittleEndian.put(block, size - 4, length);
         out.write(block, 0, size);
         index.add(size, length);
         blockOffset += size;
@@ -152,7 +152,7 @@ public final class BgzfWriter extends OutputStream {
     /** Writes one stored deflate block (RFC 1951 §3.2.4), for data that would not fit otherwise. */
     private int store() {
         block[HEADER] = 1;
-        BgzfBlock.putLittleEndian(block, HEADER + 1, length | ~length << 16);
+        LittleEndian.put(block, HEADER + 1, length | ~length << 16);
         System.arraycopy(data, 0, block, HEADER + 5, length);
         return length + 5;
     }

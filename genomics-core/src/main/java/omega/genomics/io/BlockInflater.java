@@ -18,12 +18,7 @@ interface BlockInflater extends AutoCloseable {
     @Override
     void close();
 
-    /** Creates an inflater that switches to the fastest implementation once enough data was inflated to measure it. */
-    static BlockInflater create() {
-        return new NativeInflater();
-    }
-
-    /** The JDK's inflater: always available, and the source of all error messages. */
+    /** The one that always works, and words the errors. */
     final class OfJdk implements BlockInflater {
         private final Inflater inflater = new Inflater(true);
 

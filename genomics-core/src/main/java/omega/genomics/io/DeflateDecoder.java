@@ -125,8 +125,8 @@ final class DeflateDecoder {
                 if (end - in < 4) {
                     return false;
                 }
-                int count = BgzfBlock.unsignedShort(source, in);
-                isGood = (count ^ 0xffff) == BgzfBlock.unsignedShort(source, in + 2);
+                int count = LittleEndian.unsignedShort(source, in);
+                isGood = (count ^ 0xffff) == LittleEndian.unsignedShort(source, in + 2);
                 in += 4;
                 if (!isGood || count > end - in || count > limit - out) {
                     return false;

@@ -109,7 +109,7 @@ public final class GziIndex {
     public static GziIndex build(Path bgzf) throws IOException {
         Builder builder = new Builder();
         try (BgzfInputStream in = BgzfInputStream.open(bgzf)) {
-            in.walk(builder);
+            in.walk(builder::add);
         }
         return builder.build();
     }

@@ -7,9 +7,8 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inflates with Intel's Genomics Kernel Library ({@code com.intel.gkl:gkl}), if it is on the class path and runs on
- * this machine: up to three times as fast as the JDK. The class is looked up by name, so that this module does not
- * depend on it.
+ * The fastest way to inflate that there is, once enough was inflated to find out: with Intel's Genomics Kernel Library ({@code com.intel.gkl:gkl}), where that is on the class path and runs on this
+ * machine: up to three times as fast as the JDK. It is looked for by name, so that nothing here depends on it.
  *
  * <p>Small files never load it, because loading takes longer than inflating them. A block that it does not inflate to
  * exactly the expected length is inflated again by {@link JavaInflater}, where the JDK's inflater decides and provides

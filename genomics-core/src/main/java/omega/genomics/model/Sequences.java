@@ -2,26 +2,40 @@ package omega.genomics.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.function.Function;
 import omega.genomics.Interval;
 import omega.genomics.Region;
+import omega.genomics.Strand;
 
 /** Reads the bases of a transcript's blocks in 5′ to 3′ direction. */
 final class Sequences {
     private static final String BASES = "ACGTUNRYSWKMBDHVacgtunryswkmbdhv";
     private static final String COMPLEMENTS = "TGCAANYRSWMKVHDBtgcaanyrswmkvhdb";
 
-    private Sequences() {}
+    private final String contig;
+    private final Function<Interval, Strand> strandOf;
+    private final ReferenceSequence reference;
 
-    /** Joins blocks in the given order, each reverse-complemented if it is on the reverse strand. */
-    static String join(Transcript transcript, List<Interval> blocks, ReferenceSequence reference) {
+    /**
+     * @param contig of the transcript
+     * @param strandOf tells the strand of a block: a trans-spliced transcript has two
+     */
+    Sequences(String contig, Function<Interval, Strand> strandOf, ReferenceSequence reference) {
+        this.contig = contig;
+        this.strandOf = strandOf;
+        this.reference = reference;
+    }
+
+    /** Joins blocks in the order given, each complemented if its strand is reverse. */
+    String join(List<Interval> blocks) {
         StringBuilder joined = new StringBuilder();
         for (Interval block : blocks) {
-            byte[] bases = reference.bases(new Region(transcript.contig(), block.start(), block.end()));
+            byte[] bases = reference.bases(new Region(contig, block.start(), block.end()));
             if (bases.length != block.length()) {
-                throw new IllegalArgumentException("expected " + block.length() + " bases of " + transcript.contig()
+                throw new IllegalArgumentException("expected " + block.length() + " bases of " + contig
                         + ":" + block + ", found " + bases.length);
             }
-            if (transcript.strandOf(block).isReverse()) {
+            if (strandOf.apply(block).isReverse()) {
                 reverseComplement(bases);
             }
             joined.append(new String(bases, StandardCharsets.ISO_8859_1));
@@ -42,28 +56,25 @@ final class Sequences {
         return at < 0 ? base : (byte) COMPLEMENTS.charAt(at);
     }
 
-    /**
-     * Translates complete codons from the first phase on; a codon that starts at a marked base gives selenocysteine.
-     */
-    static String protein(Transcript transcript, Cds cds, ReferenceSequence reference, GeneticCode code) {
-        String bases = join(
-                transcript, cds.segments().stream().map(CodingSegment::interval).toList(), reference);
+    /** Translates whole codons from the first phase on; a codon that starts at a marked base is selenocysteine. */
+    String protein(Cds cds, List<Interval> selenocysteines, GeneticCode code) {
+        String bases = join(cds.segments().stream().map(CodingSegment::interval).toList());
         StringBuilder protein = new StringBuilder(bases.length() / 3);
         for (int i = cds.firstPhase(); i + 3 <= bases.length(); i += 3) {
             char aminoAcid =
                     code.translate((byte) bases.charAt(i), (byte) bases.charAt(i + 1), (byte) bases.charAt(i + 2));
-            protein.append(aminoAcid == '*' && isSelenocysteine(transcript, cds, i) ? 'U' : aminoAcid);
+            protein.append(aminoAcid == '*' && isSelenocysteine(cds, selenocysteines, i) ? 'U' : aminoAcid);
         }
         return protein.toString();
     }
 
-    private static boolean isSelenocysteine(Transcript transcript, Cds cds, int offset) {
+    private boolean isSelenocysteine(Cds cds, List<Interval> selenocysteines, int offset) {
         int left = offset;
         for (CodingSegment segment : cds.segments()) {
             if (left < segment.length()) {
-                boolean reverse = transcript.strandOf(segment.interval()).isReverse();
+                boolean reverse = strandOf.apply(segment.interval()).isReverse();
                 int position = reverse ? segment.end() - left : segment.start() + left;
-                return transcript.selenocysteines().stream().anyMatch(codon -> codon.contains(position));
+                return selenocysteines.stream().anyMatch(codon -> codon.contains(position));
             }
             left -= segment.length();
         }

@@ -273,7 +273,7 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public String splicedSequence(ReferenceSequence reference) {
-        return Sequences.join(this, exons.stream().map(Exon::interval).toList(), reference);
+        return sequences(reference).join(exons.stream().map(Exon::interval).toList());
     }
 
     /**
@@ -285,8 +285,7 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> cdsSequence(ReferenceSequence reference) {
-        return cds().map(first -> Sequences.join(
-                this, first.segments().stream().map(CodingSegment::interval).toList(), reference));
+        return cds().map(first -> sequences(reference).join(first.segments().stream().map(CodingSegment::interval).toList()));
     }
 
     /**
@@ -302,7 +301,11 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> proteinSequence(ReferenceSequence reference, GeneticCode code) {
-        return cds().map(first -> Sequences.protein(this, first, reference, code));
+        return cds().map(first -> sequences(reference).protein(first, selenocysteines, code));
+    }
+
+    private Sequences sequences(ReferenceSequence reference) {
+        return new Sequences(contig(), this::strandOf, reference);
     }
 
     private boolean isReverse() {
@@ -343,8 +346,8 @@ public final class Transcript extends AnnotatedLocus {
         return new Projection(blocks, reverse);
     }
 
-    /** Returns the strand of the exon that contains a block; a trans-spliced transcript has two strands. */
-    Strand strandOf(Interval block) {
+    /** Returns the strand of the exon that holds a block: a trans-spliced transcript has two. */
+    private Strand strandOf(Interval block) {
         for (Exon exon : exons) {
             if (exon.start() <= block.start() && block.end() <= exon.end()) {
                 return exon.strand();

@@ -39,7 +39,7 @@ public final class Allele {
             }
         }
         int i = from;
-        while (i < to && isBase((char) bytes[i])) {
+        while (i < to && AlleleKind.isBase((char) bytes[i])) {
             i++;
         }
         if (i == to) {
@@ -86,15 +86,6 @@ public final class Allele {
         }
         return true;
     }
-
-    /** Tells whether a character is a base or one of the IUPAC codes for several, in any case. */
-    static boolean isBase(char c) {
-        return switch (c | 0x20) {
-            case 'a', 'c', 'g', 't', 'n', 'r', 'y', 's', 'w', 'k', 'm', 'b', 'd', 'h', 'v', 'u' -> c >= 'A';
-            default -> false;
-        };
-    }
-
     /**
      * Returns what the allele is.
      *

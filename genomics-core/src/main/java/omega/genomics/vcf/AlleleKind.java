@@ -19,5 +19,13 @@ public enum AlleleKind {
     /** Bases and an assembly contig, {@code C<ctg1>}: the insertion of a whole contig of the {@code ##assembly} file. */
     CONTIG_INSERTION,
     /** Nothing the specification knows. */
-    OTHER
+    OTHER;
+
+    /** Tells whether a character of an allele is a base or an IUPAC code. */
+    static boolean isBase(char c) {
+        return switch (c | 0x20) {
+            case 'a', 'c', 'g', 't', 'n', 'r', 'y', 's', 'w', 'k', 'm', 'b', 'd', 'h', 'v', 'u' -> c >= 'A';
+            default -> false;
+        };
+    }
 }

@@ -102,7 +102,7 @@ public record Breakend(
 
     private static boolean areBases(String text, int from, int to) {
         for (int i = from; i < to; i++) {
-            if (!Allele.isBase(text.charAt(i))) {
+            if (!AlleleKind.isBase(text.charAt(i))) {
                 return false;
             }
         }

@@ -22,14 +22,18 @@ public record Projection(
         return samples == null && infos == null && formats == null;
     }
 
-    static Projection of(VcfHeader header, VcfReaderOptions options) {
-        List<String> names = options.samples();
+    /** Resolves names in the header of a file; null is all. */
+    static Projection of(
+            VcfHeader header,
+            @Nullable List<String> names,
+            @Nullable List<String> infoIds,
+            @Nullable List<String> formatIds) {
         int[] samples = names == null
                 ? null
                 : names.stream()
                         .mapToInt(name -> header.sampleIndex(name).orElseThrow())
                         .toArray();
-        return new Projection(samples, infos(header, options.infos()), options.formats());
+        return new Projection(samples, infos(header, infoIds), formatIds);
     }
 
     private static boolean @Nullable [] infos(VcfHeader header, @Nullable List<String> ids) {

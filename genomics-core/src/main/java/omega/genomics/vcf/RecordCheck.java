@@ -112,7 +112,7 @@ final class RecordCheck {
             if ("ACGTNacgtn".indexOf(bytes[i]) < 0) {
                 Diagnostic error = record.finding(i, i + 1, "REF", VcfRule.REF_BASES, "the bases A, C, G, T and N");
                 // The other IUPAC codes stand in some references; VCF wants the first base they mean.
-                findings.accept(Allele.isBase((char) bytes[i]) ? Reporter.asWarning(error) : error);
+                findings.accept(AlleleKind.isBase((char) bytes[i]) ? Reporter.asWarning(error) : error);
                 return;
             }
         }

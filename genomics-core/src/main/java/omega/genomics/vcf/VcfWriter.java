@@ -9,9 +9,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.zip.GZIPOutputStream;
+import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.PercentEncoding;
-import omega.genomics.internal.vcf.Words;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.TabixBuilder;
 import omega.genomics.io.TabixIndex;
@@ -200,7 +200,7 @@ public final class VcfWriter implements AutoCloseable {
         byte[] bytes = line.bytes();
         int from = 0;
         for (int column = 0; from <= line.length(); column++) {
-            int to = Words.find(bytes, from, line.length(), (byte) '\t');
+            int to = ByteSearch.find(bytes, from, line.length(), (byte) '\t');
             if (column > 0) {
                 encoded.add('\t');
             }

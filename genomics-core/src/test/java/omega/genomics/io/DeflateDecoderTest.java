@@ -261,7 +261,7 @@ class DeflateDecoderTest {
                 break; // not BGZF, or cut on purpose
             }
             byte[] stored = Arrays.copyOfRange(bytes, at + header, at + size - BgzfBlock.TRAILER);
-            int room = BgzfBlock.littleEndian(bytes, at + size - 4);
+            int room = LittleEndian.integer(bytes, at + size - 4);
             if (room >= 0 && room <= BgzfBlock.MAX_SIZE) {
                 agree(stored, room, file + " at " + at);
                 blocks++;

@@ -68,7 +68,7 @@ class InflateMeasurement {
         for (int at = 0; at < file.length; ) {
             int header = BgzfBlock.headerLength(file, at);
             int size = BgzfBlock.blockSize(file, at, header);
-            int room = BgzfBlock.littleEndian(file, at + size - 4);
+            int room = LittleEndian.integer(file, at + size - 4);
             int length = size - header - BgzfBlock.TRAILER;
             assertThat(inflater.inflate(file, at + header, length, target, 0, room))
                     .isEqualTo(room);

@@ -6,7 +6,6 @@ import omega.genomics.vcf.AlleleKind;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.source.SourceFields;
-import omega.genomics.vcf.source.SourceProfile;
 
 /**
  * How many ALT alleles have which frequency, in bins of equal width and in bins of a quarter of a power of ten.
@@ -62,7 +61,7 @@ public final class AlleleFrequencies {
      */
     public static AlleleFrequencies of(VcfReader reader) {
         AlleleFrequencies frequencies = new AlleleFrequencies();
-        SourceFields fields = SourceProfile.detect(reader.header()).fields(reader.header());
+        SourceFields fields = SourceFields.of(reader.header());
         reader.forEach(record -> frequencies.add(record, fields));
         return frequencies;
     }

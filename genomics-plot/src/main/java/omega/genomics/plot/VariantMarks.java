@@ -29,7 +29,7 @@ final class VariantMarks {
     VariantMarks(Gene gene, VcfHeader header, @Nullable Colouring wanted) {
         this.gene = gene;
         this.consequences = Consequences.of(header).orElse(null);
-        this.fields = SourceProfile.detect(header).fields(header);
+        this.fields = SourceFields.of(header);
         this.colouring = wanted != null ? wanted : best(header);
     }
 

@@ -15,6 +15,9 @@ import omega.genomics.cli.Work;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfWriter;
+import omega.genomics.vcf.normalize.NormalizationReport;
+import omega.genomics.vcf.normalize.OtherAllele;
+import omega.genomics.vcf.normalize.ReferenceCheck;
 import omega.genomics.vcf.normalize.VcfNormalizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,14 +44,14 @@ final class VcfNormCommand extends Work {
             names = "--check-ref",
             paramLabel = "POLICY",
             description = "What to do if REF differs from the reference: ${COMPLETION-CANDIDATES}. Default: error.")
-    private VcfNormalizer.ReferenceCheck check = VcfNormalizer.ReferenceCheck.ERROR;
+    private ReferenceCheck check = ReferenceCheck.ERROR;
 
     @Option(
             names = "--other-allele",
             paramLabel = "POLICY",
             description =
                     "How genotypes show the other alleles of a record that was split: ${COMPLETION-CANDIDATES}. Default: reference.")
-    private VcfNormalizer.OtherAllele other = VcfNormalizer.OtherAllele.REFERENCE;
+    private OtherAllele other = OtherAllele.REFERENCE;
 
     @Option(names = "--no-split", description = "Do not split records with several ALT alleles.")
     private boolean together;
@@ -83,7 +86,7 @@ final class VcfNormCommand extends Work {
         }
         long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
-        VcfNormalizer.Report report;
+        NormalizationReport report;
         try (ProgressLine progress = root().progress("normalizing " + source.name());
                 @Nullable IndexedFasta reference = fasta == null ? null : IndexedFasta.open(fasta);
                 VcfReader reader = VcfReader.options()
@@ -122,7 +125,7 @@ final class VcfNormCommand extends Work {
                 .diagnostics(finding -> root().say(finding.toString()));
     }
 
-    private VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader) throws IOException {
+    private NormalizationReport write(VcfNormalizer normalizer, VcfReader reader) throws IOException {
         return isToStdout()
                 ? write(normalizer, reader, root().content())
                 : OutputFile.write(
@@ -131,7 +134,7 @@ final class VcfNormCommand extends Work {
                         file -> write(normalizer, reader, file));
     }
 
-    private static VcfNormalizer.Report write(VcfNormalizer normalizer, VcfReader reader, OutputStream out)
+    private static NormalizationReport write(VcfNormalizer normalizer, VcfReader reader, OutputStream out)
             throws IOException {
         try (VcfWriter writer = VcfWriter.to(out, reader.header())) {
             return normalizer.normalize(reader, writer::write);

@@ -10,6 +10,8 @@ import omega.genomics.cli.Output;
 import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Work;
 import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.stats.FrequencyBin;
+import omega.genomics.vcf.stats.SampleCounts;
 import omega.genomics.vcf.stats.VcfStatistics;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -80,7 +82,7 @@ final class VcfStatsCommand extends Work {
         return ratio.isPresent() ? Optional.of(Output.rounded(ratio.getAsDouble(), 4)) : Optional.empty();
     }
 
-    private static Map<String, Object> bin(VcfStatistics.FrequencyBin bin) {
+    private static Map<String, Object> bin(FrequencyBin bin) {
         Map<String, Object> answer = Output.document();
         answer.put("frequency", Output.rounded(bin.frequency(), 6));
         answer.put("snps", bin.snps());
@@ -94,7 +96,7 @@ final class VcfStatsCommand extends Work {
         return statistics.sampleCounts().stream().map(VcfStatsCommand::sample).toList();
     }
 
-    private static Map<String, Object> sample(VcfStatistics.SampleCounts counts) {
+    private static Map<String, Object> sample(SampleCounts counts) {
         Map<String, Object> answer = Output.document();
         answer.put("sample", counts.sample());
         answer.put("hom_ref", counts.homRef());

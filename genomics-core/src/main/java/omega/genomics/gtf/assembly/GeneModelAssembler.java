@@ -233,7 +233,7 @@ public final class GeneModelAssembler {
         if (loci == null) {
             throw new IllegalStateException("expected the genes to be taken before their rows are counted");
         }
-        return tables.fates.counts(tables);
+        return new RowTally(tables).counts();
     }
 
     /**

@@ -1,8 +1,6 @@
 package omega.genomics.gtf.assembly;
 
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.List;
 import omega.genomics.internal.scan.IntColumn;
 
 /**
@@ -10,11 +8,6 @@ import omega.genomics.internal.scan.IntColumn;
  * leaves them out. Nothing here is a remainder of something else.
  */
 final class RowFates {
-    private static final int KEPT = 0;
-    private static final int REPEATED = 1;
-    private static final int REFUSED = 2;
-    private static final int FOLDED = 3;
-
     private final IntColumn read = new IntColumn();
     private final IntColumn refused = new IntColumn();
     private final IntColumn folded = new IntColumn();
@@ -73,65 +66,41 @@ final class RowFates {
         sharedRows.set(part);
     }
 
-    /** Returns the counts by contig, once the genes are made. */
-    List<RowCounts> counts(AssemblyTables tables) {
-        long[][] counts = new long[tables.contigs.size()][4];
-        nodes(tables, counts);
-        parts(tables, counts);
-        List<RowCounts> list = new ArrayList<>();
-        for (int contig = 0; contig < counts.length; contig++) {
-            long[] of = counts[contig];
-            list.add(new RowCounts(
-                    tables.contigs.get(contig),
-                    read.get(contig),
-                    of[KEPT],
-                    of[REPEATED],
-                    of[REFUSED] + refused.get(contig),
-                    of[FOLDED] + folded.get(contig)));
-        }
-        return list;
+    int rowsOf(int contig) {
+        return read.get(contig);
     }
 
-    private void nodes(AssemblyTables tables, long[][] counts) {
-        for (int slot = 0; slot < tables.slots(); slot++) {
-            int[] nodes = tables.nodes(slot);
-            for (int node : nodes) {
-                counts[tables.slotContig.get(slot)][fateOfNode(tables, node, nodes[0])]++;
-            }
-        }
+    int refusedOf(int contig) {
+        return refused.get(contig);
     }
 
-    private int fateOfNode(AssemblyTables tables, int node, int first) {
-        if (keptNodes.get(node)) {
-            return KEPT;
-        }
-        if (refusedNodes.get(node)) {
-            return REFUSED;
-        }
-        boolean same = node != first
-                && tables.nodeStart.get(node) == tables.nodeStart.get(first)
-                && tables.nodeEnd.get(node) == tables.nodeEnd.get(first)
-                && tables.nodeStrand.get(node) == tables.nodeStrand.get(first);
-        return same ? REPEATED : FOLDED;
+    int foldedOf(int contig) {
+        return folded.get(contig);
     }
 
-    private void parts(AssemblyTables tables, long[][] counts) {
-        int next;
-        for (int part = 0; part < tables.parts(); part = next) {
-            next = sharedRows.nextClearBit(part + 1);
-            counts[tables.slotContig.get(tables.partSlot.get(part))][fateOfParts(part, next)]++;
-        }
+    boolean isKeptNode(int node) {
+        return keptNodes.get(node);
     }
 
-    /** A row is kept if any of its parents keeps it. */
-    private int fateOfParts(int from, int to) {
-        if (isAnySet(keptParts, from, to)) {
-            return KEPT;
-        }
-        if (isAnySet(refusedParts, from, to)) {
-            return REFUSED;
-        }
-        return isAnySet(repeatedParts, from, to) ? REPEATED : FOLDED;
+    boolean isRefusedNode(int node) {
+        return refusedNodes.get(node);
+    }
+
+    /** Returns the part after all those of the same row. */
+    int afterRow(int part) {
+        return sharedRows.nextClearBit(part + 1);
+    }
+
+    boolean isAnyKept(int fromPart, int toPart) {
+        return isAnySet(keptParts, fromPart, toPart);
+    }
+
+    boolean isAnyRefused(int fromPart, int toPart) {
+        return isAnySet(refusedParts, fromPart, toPart);
+    }
+
+    boolean isAnyRepeated(int fromPart, int toPart) {
+        return isAnySet(repeatedParts, fromPart, toPart);
     }
 
     private static boolean isAnySet(BitSet bits, int from, int to) {

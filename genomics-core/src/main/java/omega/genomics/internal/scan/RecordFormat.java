@@ -58,6 +58,13 @@ public interface RecordFormat<V, O> {
         return null;
     }
 
+    /** Counts records that the options leave out. */
+    @FunctionalInterface
+    interface LeftOut {
+        /** Counts one. */
+        void countFiltered();
+    }
+
     /** Reads usual lines where they lie, line ends and columns in one pass. */
     @FunctionalInterface
     interface FastScan {
@@ -65,9 +72,9 @@ public interface RecordFormat<V, O> {
          * Goes over lines of the current block with {@link LineCursor#pass}, until the view shows a record or a line is not usual.
          *
          * @param lines at a line
-         * @param reader counts what the options leave out
+         * @param leftOut counts what the options leave out
          * @return true if the view shows the record of the line last passed; false if the next line, if there is any, is not usual
          */
-        boolean advance(LineCursor lines, RecordReader<?, ?> reader);
+        boolean advance(LineCursor lines, LeftOut leftOut);
     }
 }

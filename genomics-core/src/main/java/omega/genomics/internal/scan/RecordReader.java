@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the reused view of a record
  * @param <O> an owned record
  */
-public final class RecordReader<V, O> implements Closeable {
+public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable {
     private final LineCursor lines;
     private final RecordFormat<V, O> format;
     private final Reporter reporter;
@@ -114,7 +114,7 @@ public final class RecordReader<V, O> implements Closeable {
         format.end(rows());
     }
 
-    /** Counts a record that the options leave out; for {@link RecordFormat.FastScan}. */
+    @Override
     public void countFiltered() {
         filtered++;
     }

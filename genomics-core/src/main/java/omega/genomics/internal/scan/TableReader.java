@@ -8,11 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.function.Supplier;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
-import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -132,33 +130,6 @@ public final class TableReader implements Closeable {
                 names[0],
                 TableRule.TABLE_COLUMN,
                 "expected a column " + String.join(" or ", names) + ", found " + String.join(", ", heading)));
-    }
-
-    /**
-     * Returns a reader of the rows, which closes this table when it is closed.
-     *
-     * @param row makes an owned record of the row that the table stands at; null leaves it out
-     * @param reporter where rows go that a {@link ParseException} is thrown for
-     * @param <T> a record
-     * @return before the first row; blank lines are passed over
-     */
-    public <T> RecordReader<T, T> records(Supplier<? extends @Nullable T> row, Reporter reporter) {
-        return new RecordReader<>(lines, new TableRows<>(this, row, reporter), reporter);
-    }
-
-    /**
-     * Reads all rows, strictly.
-     *
-     * @param row called for each, with the table standing at it
-     */
-    public void forEach(Runnable row) {
-        records(
-                        () -> {
-                            row.run();
-                            return null;
-                        },
-                        new Reporter(ParseMode.STRICT, finding -> {}))
-                .forEach(nothing -> {});
     }
 
     /** Stands at a line; false if it is blank. */
@@ -317,6 +288,11 @@ public final class TableReader implements Closeable {
      */
     public String sourceName() {
         return lines.sourceName();
+    }
+
+    /** Returns the lines, for {@code TableRows}. */
+    LineCursor lines() {
+        return lines;
     }
 
     @Override

@@ -8,6 +8,7 @@ import omega.genomics.ParseException;
 import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.TableReader;
+import omega.genomics.internal.scan.TableRows;
 
 /**
  * Reads a table of the Human Ageing Genomic Resources row by row. Its records are owned and may be kept. Not
@@ -21,7 +22,8 @@ public final class HagrReader<T> implements AutoCloseable {
 
     HagrReader(TableReader table, RowReader<T> rows, Reporter reporter) {
         this.table = table;
-        this.reader = table.records(
+        this.reader = TableRows.reader(
+                table,
                 () -> {
                     table.requireWidth();
                     return rows.read();

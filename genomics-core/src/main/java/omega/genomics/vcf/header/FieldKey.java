@@ -21,11 +21,11 @@ public abstract sealed class FieldKey permits InfoKey, FormatKey {
     /** Index in the dictionary, or −1. */
     public final int slot;
 
-    FieldKey(FieldDefinition field) {
-        this.id = field.id();
-        this.number = field.number();
+    FieldKey(String id, VcfNumber number, FieldDictionary dictionary) {
+        this.id = id;
+        this.number = number;
         this.bytes = new KeyBytes(id);
-        this.dictionary = field.dictionary();
+        this.dictionary = dictionary;
         this.slot = dictionary.find(id);
     }
 

@@ -26,7 +26,7 @@ public final class FormatDefinition extends FieldDefinition {
     public FormatKey<Integer> asInteger() {
         requireInteger();
         requireOne("asIntegers", "int", "sample, ");
-        return new FormatKey<>(this);
+        return key();
     }
 
     /**
@@ -37,7 +37,7 @@ public final class FormatDefinition extends FieldDefinition {
      */
     public FormatKey<int[]> asIntegers() {
         requireInteger();
-        return new FormatKey<>(this);
+        return key();
     }
 
     /**
@@ -50,7 +50,7 @@ public final class FormatDefinition extends FieldDefinition {
     public FormatKey<Float> asFloat() {
         requireFloat();
         requireOne("asFloats", "float", "sample, ");
-        return new FormatKey<>(this);
+        return key();
     }
 
     /**
@@ -61,7 +61,7 @@ public final class FormatDefinition extends FieldDefinition {
      */
     public FormatKey<float[]> asFloats() {
         requireFloat();
-        return new FormatKey<>(this);
+        return key();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class FormatDefinition extends FieldDefinition {
      */
     public FormatKey<String> asString() {
         require(type() != VcfType.FLAG, "String");
-        return new FormatKey<>(this);
+        return key();
     }
 
     /**
@@ -81,6 +81,10 @@ public final class FormatDefinition extends FieldDefinition {
      * @return a key to keep, for any record and thread
      */
     public FormatKey<?> asAny() {
-        return new FormatKey<>(this);
+        return key();
+    }
+
+    private <T> FormatKey<T> key() {
+        return new FormatKey<>(id(), number(), dictionary());
     }
 }

@@ -1,5 +1,7 @@
 package omega.genomics.vcf.header;
 
+import omega.genomics.internal.vcf.FieldDictionary;
+
 /**
  * The id of a FORMAT field, resolved once, to ask records with: {@code header.format("DP").asInteger()}.
  *
@@ -9,7 +11,7 @@ package omega.genomics.vcf.header;
 @SuppressWarnings("UnusedTypeParameter") // it keeps integers out of accessors for text
 public final class FormatKey<T> extends FieldKey {
 
-    FormatKey(FormatDefinition field) {
-        super(field);
+    FormatKey(String id, VcfNumber number, FieldDictionary dictionary) {
+        super(id, number, dictionary);
     }
 }

@@ -198,7 +198,7 @@ public final class HeaderReader {
     /** The fields of a structured line, or the samples: what is kept apart. */
     private int parts() {
         byte separator = (byte) (byteAt(1) == '#' ? ',' : '\t');
-        return Words.count(cursor.buffer(), cursor.start(), cursor.end(), separator);
+        return ByteSearch.count(cursor.buffer(), cursor.start(), cursor.end(), separator);
     }
 
     private void report(Diagnostic diagnostic) {

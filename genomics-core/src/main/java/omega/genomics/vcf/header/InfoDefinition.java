@@ -26,7 +26,7 @@ public final class InfoDefinition extends FieldDefinition {
     public InfoKey<Integer> asInteger() {
         requireInteger();
         requireOne("asIntegers", "int", "");
-        return new InfoKey<>(this);
+        return key();
     }
 
     /**
@@ -37,7 +37,7 @@ public final class InfoDefinition extends FieldDefinition {
      */
     public InfoKey<int[]> asIntegers() {
         requireInteger();
-        return new InfoKey<>(this);
+        return key();
     }
 
     /**
@@ -50,7 +50,7 @@ public final class InfoDefinition extends FieldDefinition {
     public InfoKey<Float> asFloat() {
         requireFloat();
         requireOne("asFloats", "float", "");
-        return new InfoKey<>(this);
+        return key();
     }
 
     /**
@@ -61,7 +61,7 @@ public final class InfoDefinition extends FieldDefinition {
      */
     public InfoKey<float[]> asFloats() {
         requireFloat();
-        return new InfoKey<>(this);
+        return key();
     }
 
     /**
@@ -72,7 +72,7 @@ public final class InfoDefinition extends FieldDefinition {
      */
     public InfoKey<String> asString() {
         require(type() != VcfType.FLAG, "String");
-        return new InfoKey<>(this);
+        return key();
     }
 
     /**
@@ -83,7 +83,7 @@ public final class InfoDefinition extends FieldDefinition {
      */
     public InfoKey<Boolean> asFlag() {
         require(type() == VcfType.FLAG, "Flag");
-        return new InfoKey<>(this);
+        return key();
     }
 
     /**
@@ -92,6 +92,10 @@ public final class InfoDefinition extends FieldDefinition {
      * @return a key to keep, for any record and thread
      */
     public InfoKey<?> asAny() {
-        return new InfoKey<>(this);
+        return key();
+    }
+
+    private <T> InfoKey<T> key() {
+        return new InfoKey<>(id(), number(), dictionary());
     }
 }

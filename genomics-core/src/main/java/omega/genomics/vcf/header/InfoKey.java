@@ -1,5 +1,7 @@
 package omega.genomics.vcf.header;
 
+import omega.genomics.internal.vcf.FieldDictionary;
+
 /**
  * The id of an INFO field, resolved once, to ask records with: {@code header.info("DP").asInteger()}.
  *
@@ -9,7 +11,7 @@ package omega.genomics.vcf.header;
 @SuppressWarnings("UnusedTypeParameter") // it keeps integers out of accessors for text
 public final class InfoKey<T> extends FieldKey {
 
-    InfoKey(InfoDefinition field) {
-        super(field);
+    InfoKey(String id, VcfNumber number, FieldDictionary dictionary) {
+        super(id, number, dictionary);
     }
 }

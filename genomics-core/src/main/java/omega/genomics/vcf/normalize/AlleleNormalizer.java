@@ -41,7 +41,7 @@ public final class AlleleNormalizer {
      * @return strict about REF
      */
     public static AlleleNormalizer against(ReferenceSequence reference) {
-        return new AlleleNormalizer(new ReferenceForm(reference, VcfNormalizer.usual()));
+        return new AlleleNormalizer(new ReferenceForm(reference, Settings.USUAL));
     }
 
     /**

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** Takes a record with several ALT alleles apart: each new record has the values of REF and its own allele. */
 final class AlleleSplitter {
     private final VcfHeader header;
-    private final VcfNormalizer.OtherAllele others;
+    private final OtherAllele others;
 
-    AlleleSplitter(VcfHeader header, VcfNormalizer.OtherAllele others) {
+    AlleleSplitter(VcfHeader header, OtherAllele others) {
         this.header = header;
         this.others = others;
     }

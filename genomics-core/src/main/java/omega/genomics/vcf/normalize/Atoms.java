@@ -9,7 +9,7 @@ final class Atoms {
 
     /** Returns the record itself if there is nothing to take apart. */
     static List<Draft> of(Draft draft) {
-        if (draft.alts.size() != 1 || !ReferenceForm.isBases(draft.ref) || !ReferenceForm.isBases(draft.alts.get(0))) {
+        if (draft.alts.size() != 1 || !Draft.isBases(draft.ref) || !Draft.isBases(draft.alts.get(0))) {
             return List.of(draft);
         }
         String ref = draft.ref;

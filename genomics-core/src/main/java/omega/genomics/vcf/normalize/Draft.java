@@ -123,4 +123,8 @@ final class Draft {
             }
         }
     }
+
+    static boolean isBases(String allele) {
+        return allele.chars().allMatch(c -> "ACGTNacgtn".indexOf(c) >= 0);
+    }
 }

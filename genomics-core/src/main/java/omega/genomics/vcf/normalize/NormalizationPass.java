@@ -9,7 +9,6 @@ import java.util.stream.IntStream;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.VcfHeader;
-import omega.genomics.vcf.normalize.VcfNormalizer.Report;
 import org.jspecify.annotations.Nullable;
 
 /** Normalizes the records of one reader, and holds them back until none that belongs before them can come. */
@@ -17,7 +16,7 @@ final class NormalizationPass {
     /** As bcftools: a record that moves further is handed over out of order. */
     private static final int WINDOW = 1000;
 
-    private final VcfNormalizer.Settings settings;
+    private final Settings settings;
     private final @Nullable ReferenceForm reference;
     private final VcfHeader header;
     private final AlleleSplitter splitter;
@@ -35,7 +34,7 @@ final class NormalizationPass {
     private long duplicates;
 
     NormalizationPass(
-            VcfNormalizer.Settings settings,
+            Settings settings,
             @Nullable ReferenceForm reference,
             VcfHeader header,
             Consumer<? super Variant> out) {
@@ -112,9 +111,9 @@ final class NormalizationPass {
         ready.clear();
     }
 
-    Report finish() {
+    NormalizationReport finish() {
         flush(waiting.size());
-        return new Report(
+        return new NormalizationReport(
                 records, written, split, realigned, reference == null ? 0 : reference.mismatches(), duplicates);
     }
 }

@@ -8,16 +8,15 @@ import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.vcf.VcfRecord;
-import omega.genomics.vcf.normalize.VcfNormalizer.ReferenceCheck;
 
 /** Brings alleles to the form that the reference asks for: REF checked, trimmed, as far left as it repeats itself. */
 final class ReferenceForm {
     private final ReferenceWindow window;
     private final LeftAligner aligner;
-    private final VcfNormalizer.Settings settings;
+    private final Settings settings;
     private long mismatches;
 
-    ReferenceForm(ReferenceSequence reference, VcfNormalizer.Settings settings) {
+    ReferenceForm(ReferenceSequence reference, Settings settings) {
         this.window = new ReferenceWindow(reference);
         this.aligner = new LeftAligner(window);
         this.settings = settings;
@@ -41,7 +40,7 @@ final class ReferenceForm {
             return shorten(draft);
         }
         for (String alt : draft.alts) {
-            if (!isBases(alt)) {
+            if (!Draft.isBases(alt)) {
                 return false;
             }
             if (alt.equalsIgnoreCase(draft.ref)) {
@@ -68,10 +67,6 @@ final class ReferenceForm {
             complain(record, VcfRecord.ALT, VcfRule.ALT_IS_REF, "alleles other than REF");
         }
         return false;
-    }
-
-    static boolean isBases(String allele) {
-        return allele.chars().allMatch(c -> "ACGTNacgtn".indexOf(c) >= 0);
     }
 
     private boolean matches(VcfRecord record, Draft draft) {

@@ -26,65 +26,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; methods return changed normalizers. Safe to share between threads if the reference is.
  */
 public final class VcfNormalizer {
-    /** What happens to a record whose REF is not what the reference has. */
-    public enum ReferenceCheck {
-        /** It is a {@link omega.genomics.ParseException}. */
-        ERROR,
-        /** The diagnostics listener hears of it, and the record stays as it is. */
-        WARN,
-        /**
-         * REF is set right: N and IUPAC codes are filled in, REF and an ALT that is the reference are exchanged with their
-         * genotypes, and else REF is replaced.
-         */
-        FIX
-    }
-
-    /** What becomes, in a genotype, of the alleles that split off to other records. */
-    public enum OtherAllele {
-        /** They read as REF, as bcftools does it: {@code 1/2} makes {@code 1/0} and {@code 0/1}. */
-        REFERENCE("0"),
-        /** They are missing: {@code 1/2} makes {@code 1/.} and {@code ./1}. */
-        MISSING(".");
-
-        final String text;
-
-        OtherAllele(String text) {
-            this.text = text;
-        }
-    }
-
-    /**
-     * What was done.
-     *
-     * @param records read
-     * @param written records handed over
-     * @param split records with several ALT alleles that were taken apart
-     * @param realigned records whose position or alleles were changed by trimming and moving
-     * @param mismatches records whose REF was not the reference's, corrected or not
-     * @param duplicates records with the position and alleles of one before, handed over or not
-     */
-    public record Report(long records, long written, long split, long realigned, long mismatches, long duplicates) {}
-
-    /** All that can be chosen. */
-    record Settings(
-            boolean split,
-            ReferenceCheck check,
-            OtherAllele otherAllele,
-            boolean keepsStars,
-            boolean atomizes,
-            boolean dropsDuplicates,
-            DiagnosticListener diagnostics) {}
-
     private final @Nullable ReferenceSequence reference;
     private final Settings settings;
 
     private VcfNormalizer(@Nullable ReferenceSequence reference, Settings settings) {
         this.reference = reference;
         this.settings = settings;
-    }
-
-    static Settings usual() {
-        return new Settings(true, ReferenceCheck.ERROR, OtherAllele.REFERENCE, true, false, false, finding -> {});
     }
 
     /**
@@ -94,7 +41,7 @@ public final class VcfNormalizer {
      * @return strict about REF
      */
     public static VcfNormalizer against(ReferenceSequence reference) {
-        return new VcfNormalizer(reference, usual());
+        return new VcfNormalizer(reference, Settings.USUAL);
     }
 
     /**
@@ -103,7 +50,7 @@ public final class VcfNormalizer {
      * @return a normalizer that checks nothing
      */
     public static VcfNormalizer withoutReference() {
-        return new VcfNormalizer(null, usual());
+        return new VcfNormalizer(null, Settings.USUAL);
     }
 
     /**
@@ -117,7 +64,7 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 reference,
                 new Settings(
-                        newSplit, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
+                        newSplit, s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
     }
 
     /**
@@ -131,7 +78,7 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 reference,
                 new Settings(
-                        s.split, newCheck, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
+                        s.split(), newCheck, s.otherAllele(), s.keepsStars(), s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
     }
 
     /**
@@ -145,7 +92,7 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 reference,
                 new Settings(
-                        s.split, s.check, newOtherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, s.diagnostics));
+                        s.split(), s.check(), newOtherAllele, s.keepsStars(), s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
     }
 
     /**
@@ -158,7 +105,7 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split, s.check, s.otherAllele, keep, s.atomizes, s.dropsDuplicates, s.diagnostics));
+                new Settings(s.split(), s.check(), s.otherAllele(), keep, s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
     }
 
     /**
@@ -171,7 +118,7 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, atomize, s.dropsDuplicates, s.diagnostics));
+                new Settings(s.split(), s.check(), s.otherAllele(), s.keepsStars(), atomize, s.dropsDuplicates(), s.diagnostics()));
     }
 
     /**
@@ -184,7 +131,7 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, drop, s.diagnostics));
+                new Settings(s.split(), s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), drop, s.diagnostics()));
     }
 
     /**
@@ -197,7 +144,7 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split, s.check, s.otherAllele, s.keepsStars, s.atomizes, s.dropsDuplicates, listener));
+                new Settings(s.split(), s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), s.dropsDuplicates(), listener));
     }
 
     /**
@@ -209,7 +156,7 @@ public final class VcfNormalizer {
      * @throws omega.genomics.ParseException if a record is malformed, has another number of values than its header says, or
      *     does not fit the reference; a lenient reader skips it
      */
-    public Report normalize(VcfReader reader, Consumer<? super Variant> out) {
+    public NormalizationReport normalize(VcfReader reader, Consumer<? super Variant> out) {
         NormalizationPass pass = new NormalizationPass(
                 settings, reference == null ? null : new ReferenceForm(reference, settings), reader.header(), out);
         reader.forEach(pass::add);

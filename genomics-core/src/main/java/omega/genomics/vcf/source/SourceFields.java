@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * Reads facts that many sources have, each by its own INFO fields: frequency, clinical significance, genes, rs number.
  *
  * <pre>{@code
- * SourceFields fields = SourceProfile.detect(header).fields(header);
+ * SourceFields fields = SourceFields.of(header);
  * reader.forEach(record -> System.out.println(fields.frequency(record, 0) + " " + fields.genes(record)));
  * }</pre>
  *
@@ -61,7 +61,28 @@ public final class SourceFields {
     private final @Nullable InfoKey<String> rs;
     private final @Nullable Consequences consequences;
 
-    SourceFields(SourceProfile profile, VcfHeader header) {
+    /**
+     * Resolves the fields of the source that a header tells of itself, see {@link SourceProfile#detect}.
+     *
+     * @param header of the file
+     * @return what reads them from records of that file
+     */
+    public static SourceFields of(VcfHeader header) {
+        return of(header, SourceProfile.detect(header));
+    }
+
+    /**
+     * Resolves the fields of a source that the caller knows.
+     *
+     * @param header of the file
+     * @param profile the source
+     * @return what reads them from records of that file
+     */
+    public static SourceFields of(VcfHeader header, SourceProfile profile) {
+        return new SourceFields(profile, header);
+    }
+
+    private SourceFields(SourceProfile profile, VcfHeader header) {
         this.profile = profile;
         this.frequency = text(header, "AF");
         this.frequencyNumber = frequency != null && header.info("AF").type() == VcfType.FLOAT

@@ -52,13 +52,4 @@ public enum SourceProfile {
         return Stream.of(ids).anyMatch(id -> has(header, id));
     }
 
-    /**
-     * Resolves this source's fields in a header.
-     *
-     * @param header of the file
-     * @return what reads them from records of that file
-     */
-    public SourceFields fields(VcfHeader header) {
-        return new SourceFields(this, header);
-    }
 }

@@ -14,7 +14,6 @@ import omega.genomics.vcf.header.FormatDefinition;
 import omega.genomics.vcf.header.FormatKey;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.header.VcfType;
-import omega.genomics.vcf.stats.VcfStatistics.SampleCounts;
 import org.jspecify.annotations.Nullable;
 
 /**

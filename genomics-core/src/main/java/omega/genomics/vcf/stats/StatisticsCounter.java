@@ -15,8 +15,6 @@ import omega.genomics.vcf.header.InfoDefinition;
 import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.header.VcfType;
-import omega.genomics.vcf.stats.VcfStatistics.FrequencyBin;
-import omega.genomics.vcf.stats.VcfStatistics.SampleCounts;
 import org.jspecify.annotations.Nullable;
 
 /** Counts records one by one, from their bytes. */

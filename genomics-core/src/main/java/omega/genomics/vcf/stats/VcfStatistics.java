@@ -57,47 +57,6 @@ public final class VcfStatistics {
     }
 
     /**
-     * SNPs and indels that share a frequency.
-     *
-     * @param frequency the lower bound of the bin, as bcftools prints it; 0 for singletons
-     * @param snps ALT alleles that are SNPs
-     * @param transitions those of them between A and G, or C and T
-     * @param transversions the others of them
-     * @param indels ALT alleles that are insertions or deletions
-     */
-    public record FrequencyBin(double frequency, long snps, long transitions, long transversions, long indels) {}
-
-    /**
-     * The numbers of one sample. Genotypes of indels count among {@code indels}, of SNPs and sites without ALT among the rest.
-     *
-     * @param sample its name
-     * @param homRef diploid genotypes of REF alone
-     * @param homAlt diploid genotypes of one ALT allele alone
-     * @param het diploid genotypes of different alleles
-     * @param transitions genotypes with a transition
-     * @param transversions genotypes with a transversion
-     * @param indels genotypes with an insertion or deletion
-     * @param averageDepth the mean of FORMAT DP, or of the sums of AD without it; 0 if there is none
-     * @param singletons records where this sample alone has an ALT allele
-     * @param haploidRef haploid genotypes of REF
-     * @param haploidAlt haploid genotypes of ALT
-     * @param missing genotypes with a missing allele
-     */
-    public record SampleCounts(
-            String sample,
-            long homRef,
-            long homAlt,
-            long het,
-            long transitions,
-            long transversions,
-            long indels,
-            double averageDepth,
-            long singletons,
-            long haploidRef,
-            long haploidAlt,
-            long missing) {}
-
-    /**
      * Returns the number of records counted.
      *
      * @return 0 or more

@@ -11,8 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Judges the lines before the first record and gathers the definitions the records are judged by. */
 final class HeaderCheck {
-    private static final Set<String> DEFINED =
-            Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig", "SAMPLE", "PEDIGREE", "META");
     private static final Set<String> DICTIONARIES = Set.of("INFO", "FORMAT", "FILTER", "ALT");
 
     private final HeaderFacts facts;
@@ -28,10 +26,6 @@ final class HeaderCheck {
     }
 
     /** Tells whether the specification defines structured lines of this key. */
-    static boolean isDefined(String key) {
-        return DEFINED.contains(key);
-    }
-
     /** Reads the first line; true if it is a ##fileformat line, good or bad. */
     boolean fileFormat(byte[] buffer, int start, int end) {
         String line = MetaLine.string(buffer, start, Math.min(end, start + 100));
@@ -73,7 +67,7 @@ final class HeaderCheck {
             url(line, line.valueFrom + 1 >= line.end - 1);
             return;
         }
-        if (isDefined(line.key)) {
+        if (line.isDefined()) {
             defined(line, buffer);
         }
     }
@@ -82,7 +76,7 @@ final class HeaderCheck {
         boolean empty = line.valueFrom == line.end;
         if (line.key.equals("assembly") || line.key.equals("pedigreeDB")) {
             url(line, empty);
-        } else if (isDefined(line.key)) {
+        } else if (line.isDefined()) {
             log.expect(
                     VcfRule.META_STRUCTURE,
                     line.valueFrom,

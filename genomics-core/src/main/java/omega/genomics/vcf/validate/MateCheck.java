@@ -30,7 +30,7 @@ final class MateCheck {
             seen.add(id);
             awaited.remove(id);
         }
-        for (String mate : StructuralCheck.values(r, SpecialKey.MATEID)) {
+        for (String mate : r.values(SpecialKey.MATEID)) {
             if (!mate.isEmpty() && !mate.equals(".") && !seen.contains(mate)) {
                 awaited.putIfAbsent(mate, r.line);
             }

@@ -3,6 +3,7 @@ package omega.genomics.vcf.validate;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import omega.genomics.internal.vcf.VcfRule;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class MetaLine {
     /** One key=value of a structured line; offsets into the line's buffer. */
     record Item(String key, String value, boolean quoted, int from, int valueFrom, int to) {}
+
+    private static final Set<String> DEFINED =
+            Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig", "SAMPLE", "PEDIGREE", "META");
 
     final String key;
     final int valueFrom;
@@ -42,8 +46,13 @@ final class MetaLine {
             return null;
         }
         String key = string(buffer, start + 2, equals);
-        VcfRule syntax = HeaderCheck.isDefined(key) ? VcfRule.META_STRUCTURE : VcfRule.META_STRUCTURE_UNKNOWN;
+        VcfRule syntax = DEFINED.contains(key) ? VcfRule.META_STRUCTURE : VcfRule.META_STRUCTURE_UNKNOWN;
         return new MetaLine(buffer, key, equals + 1, end, syntax, log);
+    }
+
+    /** Tells whether the specification defines lines of this key. */
+    boolean isDefined() {
+        return DEFINED.contains(key);
     }
 
     @Nullable

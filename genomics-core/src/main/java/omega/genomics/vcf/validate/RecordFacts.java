@@ -105,4 +105,9 @@ final class RecordFacts {
     int countedAlts() {
         return noAlt ? 0 : alts;
     }
+
+    /** Returns the values of an INFO key that the record has. */
+    String[] values(SpecialKey key) {
+        return Values.string(buffer, infoFrom[key.slot()], infoTo[key.slot()]).split(",", -1);
+    }
 }

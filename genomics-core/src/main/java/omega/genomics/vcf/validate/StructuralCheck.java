@@ -32,14 +32,9 @@ final class StructuralCheck {
         repeats.check(r);
     }
 
-    static String[] values(RecordFacts r, SpecialKey key) {
-        return Values.string(r.buffer, r.infoFrom[key.slot()], r.infoTo[key.slot()])
-                .split(",", -1);
-    }
-
     private void claims(RecordFacts r) {
         boolean present = r.has(SpecialKey.SVCLAIM);
-        String[] claims = present ? values(r, SpecialKey.SVCLAIM) : new String[0];
+        String[] claims = present ? r.values(SpecialKey.SVCLAIM) : new String[0];
         boolean one = claims.length == 1 && claims[0].equals(".");
         for (int i = 0; i < r.alts; i++) {
             String claim = one || !present ? "." : i < claims.length ? claims[i] : ".";
@@ -90,7 +85,7 @@ final class StructuralCheck {
 
     private void lengths(RecordFacts r, boolean formatCn) {
         boolean present = r.has(SpecialKey.SVLEN);
-        String[] lengths = present ? values(r, SpecialKey.SVLEN) : new String[0];
+        String[] lengths = present ? r.values(SpecialKey.SVLEN) : new String[0];
         int from = r.infoFrom[SpecialKey.SVLEN.slot()];
         int to = r.infoTo[SpecialKey.SVLEN.slot()];
         String same = null;
@@ -152,12 +147,12 @@ final class StructuralCheck {
             return;
         }
         multiple(r, key, 2);
-        String[] bounds = values(r, key);
+        String[] bounds = r.values(key);
         int from = r.infoFrom[key.slot()];
         int to = r.infoTo[key.slot()];
         for (int i = 0; i + 1 < bounds.length; i += 2) {
-            Double low = number(bounds[i]);
-            Double high = number(bounds[i + 1]);
+            Double low = Values.number(bounds[i]);
+            Double high = Values.number(bounds[i + 1]);
             boolean spans = key != SpecialKey.CICN && key != SpecialKey.CILEN;
             if ((low != null && high != null && low > high)
                     || (spans && ((low != null && low > 0) || (high != null && high < 0)))) {
@@ -172,11 +167,5 @@ final class StructuralCheck {
                 return;
             }
         }
-    }
-
-    static @org.jspecify.annotations.Nullable Double number(String text) {
-        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-        boolean digits = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
-        return digits && Values.isFloat(bytes, 0, bytes.length) ? Double.valueOf(text) : null;
     }
 }

@@ -43,7 +43,7 @@ final class TandemRepeatCheck {
     }
 
     private static String @Nullable [] values(RecordFacts r, SpecialKey key) {
-        return r.has(key) ? StructuralCheck.values(r, key) : null;
+        return r.has(key) ? r.values(key) : null;
     }
 
     /** The sum of RN; without RN one sequence an allele. */
@@ -106,7 +106,7 @@ final class TandemRepeatCheck {
         }
         String[] centres = values(r, of);
         for (int i = 0; i < bounds.length; i++) {
-            Double bound = StructuralCheck.number(bounds[i]);
+            Double bound = Values.number(bounds[i]);
             boolean wrong = bound != null && (i % 2 == 0 ? bound > 0 : bound < 0);
             boolean alone =
                     bound != null && (centres == null || (i / 2 < centres.length && centres[i / 2].equals(".")));
@@ -137,7 +137,7 @@ final class TandemRepeatCheck {
         }
         long sum = 0;
         for (String count : ruc) {
-            Double n = StructuralCheck.number(count);
+            Double n = Values.number(count);
             if (n != null && n != Math.rint(n)) {
                 expect(r, VcfRule.TR_UNITS, SpecialKey.RUC, "integer values of RUC beside RUB");
                 return;

@@ -1,6 +1,7 @@
 package omega.genomics.vcf.validate;
 
 import omega.genomics.vcf.header.VcfType;
+import org.jspecify.annotations.Nullable;
 
 /** Tells what bytes are: integers, floats, characters, white space. No allocation. */
 public final class Values {
@@ -161,5 +162,12 @@ public final class Values {
     /** Returns a string for messages and small comparisons. */
     static String string(byte[] b, int from, int to) {
         return MetaLine.string(b, from, to);
+    }
+
+    /** Reads a number, or returns null where the text is none. */
+    static @Nullable Double number(String text) {
+        byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
+        boolean digits = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
+        return digits && isFloat(bytes, 0, bytes.length) ? Double.valueOf(text) : null;
     }
 }

@@ -22,7 +22,9 @@ class ByteSearchTest {
             byte b = ALPHABET[random.nextInt(ALPHABET.length)];
             int from = random.nextInt(array.length + 1);
             int to = from + random.nextInt(array.length - from + 1);
-            assertThat(ByteSearch.indexOf(array, from, to, b)).isEqualTo(indexOf(array, from, to, b));
+            int first = indexOf(array, from, to, b);
+            assertThat(ByteSearch.indexOf(array, from, to, b)).isEqualTo(first);
+            assertThat(ByteSearch.find(array, from, to, b)).isEqualTo(first < 0 ? to : first);
             assertThat(ByteSearch.lastIndexOf(array, from, to, b)).isEqualTo(lastIndexOf(array, from, to, b));
             int[] all = indicesOf(array, from, to, b);
             assertThat(ByteSearch.count(array, from, to, b)).isEqualTo(all.length);

@@ -24,8 +24,8 @@ import omega.genomics.io.InputSource;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.RealVcfFiles;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.normalize.VcfNormalizer.OtherAllele;
-import omega.genomics.vcf.normalize.VcfNormalizer.ReferenceCheck;
+import omega.genomics.vcf.normalize.OtherAllele;
+import omega.genomics.vcf.normalize.ReferenceCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -221,11 +221,11 @@ class VcfNormalizerTest {
         try (IndexedFasta fasta = fasta("TTGCACACATTTCGA");
                 VcfReader reader = VcfReader.open(source(records))) {
             List<String> ids = new ArrayList<>();
-            VcfNormalizer.Report report = VcfNormalizer.against(fasta::bases)
+            NormalizationReport report = VcfNormalizer.against(fasta::bases)
                     .dropDuplicates(true)
                     .normalize(reader, variant -> ids.addAll(variant.ids()));
             assertThat(ids).containsExactly("a");
-            assertThat(report).isEqualTo(new VcfNormalizer.Report(2, 1, 0, 2, 0, 1));
+            assertThat(report).isEqualTo(new NormalizationReport(2, 1, 0, 2, 0, 1));
         }
     }
 

@@ -183,7 +183,7 @@ class PickedConsequencesTest {
                     VcfReader slow = reader(annotation("CSQ", fields), lines);
                     VcfReader genes = reader(annotation("CSQ", fields), lines)) {
                 assertThat(picked(fast)).isEqualTo(slowly(slow));
-                SourceFields source = SourceProfile.GENERIC.fields(genes.header());
+                SourceFields source = SourceFields.of(genes.header(), SourceProfile.GENERIC);
                 genes.forEach(record -> assertThat(source.gene(record))
                         .isEqualTo(source.genes(record).stream().findFirst()));
             }

@@ -126,7 +126,7 @@ class SourceProfileTest {
         try (VcfReader reader =
                 reader(meta, "1\t5\t17\tA\tC\t.\t.\tCLNSIG=Likely_benign;GENEINFO=SDHB:6390|X:1;RS=77;AF_TGP=0.25")) {
             assertThat(SourceProfile.detect(reader.header())).isEqualTo(SourceProfile.CLINVAR);
-            SourceFields fields = SourceProfile.CLINVAR.fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header(), SourceProfile.CLINVAR);
             assertThat(fields.clinicalSignificance(reader.record(), 0))
                     .containsExactly(ClinicalSignificance.LIKELY_BENIGN);
             assertThat(fields.genes(reader.record())).containsExactly("SDHB", "X");
@@ -142,7 +142,7 @@ class SourceProfileTest {
                 + info("CLNALLE", ".", "Integer", "a")
                 + info("CAF", ".", "String", "c");
         try (VcfReader reader = reader(meta, "1\t5\trs9\tA\tC,G\t.\t.\tCLNSIG=2,5|255;CLNALLE=1,2;CAF=[0.9,.,0.1]")) {
-            SourceFields fields = SourceProfile.detect(reader.header()).fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header());
             assertThat(fields.profile()).isEqualTo(SourceProfile.CLINVAR);
             assertThat(fields.clinicalSignificance(reader.record(), 0)).containsExactly(ClinicalSignificance.BENIGN);
             assertThat(fields.clinicalSignificance(reader.record(), 1))
@@ -161,7 +161,7 @@ class SourceProfileTest {
                 meta,
                 "NC_1\t5\trs4\tA\tC,G\t.\t.\tRS=4;CLNSIG=.,2|3,5;FREQ=1000Genomes:0.9,0.1,.|GnomAD:0.8,0.15,0.05")) {
             assertThat(SourceProfile.detect(reader.header())).isEqualTo(SourceProfile.DBSNP);
-            SourceFields fields = SourceProfile.DBSNP.fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header(), SourceProfile.DBSNP);
             assertThat(fields.frequency(reader.record(), 0)).hasValue(0.1);
             assertThat(fields.frequency(reader.record(), 1)).hasValue(0.05);
             assertThat(fields.rsNumber(reader.record())).hasValue(4);
@@ -178,7 +178,7 @@ class SourceProfileTest {
                 info("AF", "A", "Float", "f") + info("AC", "A", "Integer", "c") + info("AN", "1", "Integer", "n");
         String vep = info("nhomalt", "A", "Integer", "h") + info("vep", ".", "String", "Format: Allele|SYMBOL");
         try (VcfReader reader = reader(common + vep, "chr1\t5\t.\tA\tC\t.\t.\tAC=3;AN=12;vep=C|KL")) {
-            SourceFields fields = SourceProfile.detect(reader.header()).fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header());
             assertThat(fields.profile()).isEqualTo(SourceProfile.GNOMAD);
             assertThat(fields.frequency(reader.record(), 0)).hasValue(0.25);
             assertThat(fields.gene(reader.record())).contains("KL");
@@ -190,7 +190,7 @@ class SourceProfileTest {
                 + info("AMR_AF", "A", "Float", "f")
                 + info("EUR_AF", "A", "Float", "f");
         try (VcfReader reader = reader(common + populations, "1\t5\t.\tA\tC,<CN0>\t.\t.\tAF=0.5,0.1")) {
-            SourceFields fields = SourceProfile.detect(reader.header()).fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header());
             assertThat(fields.profile()).isEqualTo(SourceProfile.THOUSAND_GENOMES);
             assertThat(fields.frequency(reader.record(), 1)).hasValue(0.1);
             assertThat(fields.genes(reader.record())).isEmpty();
@@ -208,7 +208,7 @@ class SourceProfileTest {
         try (VcfReader reader = VcfReader.open(Needs.data("vcf/" + name))) {
             SourceProfile profile = SourceProfile.detect(reader.header());
             assertThat(profile).isEqualTo(expected);
-            SourceFields fields = profile.fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header(), profile);
             Set<Object> seen = new HashSet<>();
             for (int i = 0; i < 2000 && reader.advance(); i++) {
                 if (reader.record().altCount() > 0) {

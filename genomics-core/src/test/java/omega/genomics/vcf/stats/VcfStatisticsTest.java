@@ -99,13 +99,13 @@ class VcfStatisticsTest {
         assertThat(statistics.frequencies())
                 .extracting(bin -> bin.snps() + "/" + bin.indels())
                 .containsExactly("2/0", "1/0", "0/1");
-        VcfStatistics.SampleCounts a = statistics.sampleCounts().get(0);
+        SampleCounts a = statistics.sampleCounts().get(0);
         assertThat(a.het()).isEqualTo(2);
         assertThat(a.homRef()).isEqualTo(2);
         assertThat(a.indels()).isEqualTo(1);
         assertThat(a.averageDepth()).isEqualTo(34 / 3.0, within(1e-9));
         assertThat(a.singletons()).isEqualTo(1);
-        VcfStatistics.SampleCounts b = statistics.sampleCounts().get(1);
+        SampleCounts b = statistics.sampleCounts().get(1);
         assertThat(b.haploidRef()).isEqualTo(1);
         assertThat(b.haploidAlt()).isEqualTo(1);
         assertThat(statistics.sampleCounts().get(2).missing()).isEqualTo(1);
@@ -134,7 +134,7 @@ class VcfStatisticsTest {
             1\t12\t.\tA\t.\t.\t.\t.\tGT\t1/0\t0/0\t0/0
             """);
         assertThat(statistics.noAlts()).isEqualTo(3);
-        VcfStatistics.SampleCounts a = statistics.sampleCounts().get(0);
+        SampleCounts a = statistics.sampleCounts().get(0);
         assertThat(a.het()).isEqualTo(3);
         assertThat(a.homRef()).isZero();
         assertThat(a.transitions() + a.transversions() + a.indels()).isZero();
@@ -315,7 +315,7 @@ class VcfStatisticsTest {
                 .toPlainString();
     }
 
-    private static String bin(VcfStatistics.FrequencyBin bin) {
+    private static String bin(FrequencyBin bin) {
         return bin.snps() + "\t" + bin.transitions() + '\t' + bin.transversions() + '\t' + bin.indels() + "\t0\t0\t"
                 + bin.indels();
     }

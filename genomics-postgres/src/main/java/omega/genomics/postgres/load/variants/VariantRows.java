@@ -19,7 +19,6 @@ import omega.genomics.vcf.header.VcfType;
 import omega.genomics.vcf.header.VcfVersion;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import omega.genomics.vcf.source.SourceFields;
-import omega.genomics.vcf.source.SourceProfile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,7 +61,7 @@ final class VariantRows {
         cohort = new CohortColumns(options.genotypes);
         numbersRepetitions = options.duplicates == DuplicatePolicy.ALL;
         this.annotator = annotator;
-        fields = SourceProfile.detect(header).fields(header);
+        fields = SourceFields.of(header);
         depth = integer(header, "DP");
         isDepthOpen = !header.info("DP").number().equals(VcfNumber.ONE);
         boolean isByLength = header.version().isAtLeast(VcfVersion.V4_4);
