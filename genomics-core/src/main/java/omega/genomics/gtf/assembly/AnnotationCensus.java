@@ -12,7 +12,6 @@ import java.util.TreeMap;
 import omega.genomics.ByteSlice;
 import omega.genomics.Region;
 import omega.genomics.gtf.AttributeKey;
-import omega.genomics.gtf.FeatureKind;
 import omega.genomics.gtf.GtfDialect;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;

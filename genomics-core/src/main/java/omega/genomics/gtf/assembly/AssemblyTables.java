@@ -3,7 +3,6 @@ package omega.genomics.gtf.assembly;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import omega.genomics.gtf.FeatureKind;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.internal.scan.IntColumn;
 import omega.genomics.internal.scan.TextPool;

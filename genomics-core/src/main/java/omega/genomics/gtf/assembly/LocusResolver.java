@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import omega.genomics.gtf.FeatureKind;
 import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.IntColumn;
 import omega.genomics.internal.scan.Reporter;

@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import omega.genomics.gtf.FeatureKind;
 import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Rule;

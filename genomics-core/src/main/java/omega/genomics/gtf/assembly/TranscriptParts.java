@@ -9,7 +9,6 @@ import java.util.Set;
 import omega.genomics.Attributes;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
-import omega.genomics.gtf.FeatureKind;
 import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;

@@ -1,4 +1,4 @@
-package omega.genomics.gtf;
+package omega.genomics.gtf.assembly;
 
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,11 +12,11 @@ import omega.genomics.internal.scan.TextPool;
  * <p>Rows repeat the keys of the row before in the same order, and most of its values: both guesses are one comparison of
  * bytes, where a look-up would hash.
  */
-public final class AttributeKeys {
+final class AttributeKeys {
     /** One key. */
-    public static final class Key {
-        public final int text;
-        public final AttributeRole role;
+    static final class Key {
+        final int text;
+        final AttributeRole role;
         private final byte[] utf8;
         private int lastValue;
 
@@ -32,7 +32,7 @@ public final class AttributeKeys {
         }
 
         /** See {@link AttributeRole#isPromoted}. */
-        public boolean isPromoted(FeatureKind kind) {
+        boolean isPromoted(FeatureKind kind) {
             return (promoted >>> kind.code() & 1) != 0;
         }
 
@@ -49,14 +49,13 @@ public final class AttributeKeys {
     /** How many of the sequence are known. */
     private int size;
 
-    @SuppressWarnings("exports") // made by the assembler; not API
-    public AttributeKeys(TextPool texts, boolean gff3) {
+    AttributeKeys(TextPool texts, boolean gff3) {
         this.texts = texts;
         this.gff3 = gff3;
     }
 
     /** Returns the key at a place in the row, guessing that it is what stood there, or near there, in the row before. */
-    public Key key(int index, ByteSlice name) {
+    Key key(int index, ByteSlice name) {
         for (int guess = index; guess < index + 2; guess++) {
             if (guess < size && sequence[guess].matches(name)) {
                 Key key = sequence[guess];
@@ -83,7 +82,7 @@ public final class AttributeKeys {
     }
 
     /** Returns the number of a value, guessing that it is the key's last one. */
-    public int value(Key key, ByteSlice value) {
+    int value(Key key, ByteSlice value) {
         int from = value.offset();
         int to = from + value.length();
         if (!texts.isText(key.lastValue, value.array(), from, to)) {

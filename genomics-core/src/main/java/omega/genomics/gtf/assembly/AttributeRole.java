@@ -1,9 +1,9 @@
-package omega.genomics.gtf;
+package omega.genomics.gtf.assembly;
 
 import java.util.Map;
 
 /** What an attribute means for a gene model, under the names the big sources give it. */
-public enum AttributeRole {
+enum AttributeRole {
     /** No meaning of its own: kept as it is. */
     PLAIN(0),
     GENE_ID(1),
@@ -32,7 +32,7 @@ public enum AttributeRole {
     }
 
     /** How many there are. */
-    public static final int COUNT = values().length;
+    static final int COUNT = values().length;
 
     private static final Map<String, AttributeRole> BOTH = Map.ofEntries(
             Map.entry("gene_id", GENE_ID),
@@ -55,7 +55,7 @@ public enum AttributeRole {
             "ID", ID, "Parent", PARENT, "Name", NAME, "biotype", BIOTYPE, "version", VERSION, "rank", EXON_NUMBER);
 
     /** Returns the place of this role in an array of {@link #COUNT}. */
-    public int index() {
+    int index() {
         return index;
     }
 

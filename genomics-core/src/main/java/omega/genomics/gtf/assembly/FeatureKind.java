@@ -1,10 +1,10 @@
-package omega.genomics.gtf;
+package omega.genomics.gtf.assembly;
 
 import java.util.Locale;
 import java.util.Map;
 
 /** What a feature type (column 3) means for a gene model. */
-public enum FeatureKind {
+enum FeatureKind {
     /** A gene of any sort. */
     GENE(0),
     /** A transcript of any sort. */
@@ -50,16 +50,16 @@ public enum FeatureKind {
             Map.entry("selenocysteine", SELENOCYSTEINE),
             Map.entry("stop_codon_redefined_as_selenocysteine", SELENOCYSTEINE));
 
-    public static FeatureKind of(int code) {
+    static FeatureKind of(int code) {
         return ALL[code];
     }
 
     /** Returns a number below 16 for the columns of {@link omega.genomics.gtf.assembly.AssemblyTables}. */
-    public int code() {
+    int code() {
         return code;
     }
 
-    public boolean isPart() {
+    boolean isPart() {
         return switch (this) {
             case EXON, CDS, UTR, START_CODON, STOP_CODON, SELENOCYSTEINE -> true;
             case GENE, TRANSCRIPT, OTHER -> false;
@@ -67,7 +67,7 @@ public enum FeatureKind {
     }
 
     /** Classifies a type by its Sequence Ontology name, or what files write in its place. */
-    public static FeatureKind of(String type) {
+    static FeatureKind of(String type) {
         String lower = type.toLowerCase(Locale.ROOT);
         FeatureKind part = PARTS.get(lower);
         if (part != null) {
@@ -79,7 +79,7 @@ public enum FeatureKind {
         return isTranscript(lower) ? TRANSCRIPT : OTHER;
     }
 
-    public static boolean isProtein(String type) {
+    static boolean isProtein(String type) {
         return type.equals("protein") || type.equals("polypeptide");
     }
 
