@@ -18,9 +18,6 @@ import java.util.stream.Stream;
  * remains, which has a random name that is also stored inside. Callers hold the folder's lock.
  */
 final class ClusterBuilder {
-    static final int PASSWORD_BYTES = 33;
-
-    private static final Pattern PASSWORD = Pattern.compile("[0-9a-f]{32}\n");
     private static final Pattern WORK = Pattern.compile("initialising-[0-9a-f]{32}");
     private static final long INITDB_SECONDS = 60;
     private static final String TAG = "made-by-omega-genomics";
@@ -34,11 +31,7 @@ final class ClusterBuilder {
         this.target = target;
     }
 
-    static boolean isPassword(String text) {
-        return PASSWORD.matcher(text).matches();
-    }
-
-    /** Runs initdb in the work folder; the process holds the given lock. */
+    /** Runs initdb in its work folder, with a lock that it holds. */
     interface Initdb {
         void run(Path work, List<String> arguments, ServerLock lock) throws IOException;
     }
@@ -49,7 +42,7 @@ final class ClusterBuilder {
         PrivateFiles.write(work.resolve(TAG), tag(work));
         ClusterFiles made = new ClusterFiles(work);
         PrivateFiles.write(made.passwordFile(), random() + "\n");
-        List<String> arguments = new ArrayList<>(List.of("-D", "data", "-U", DataDirectory.USER));
+        List<String> arguments = new ArrayList<>(List.of("-D", "data", "-U", ClusterFiles.USER));
         arguments.addAll(List.of("-A", "scram-sha-256", "--pwfile", "password", "-E", "UTF8", "--locale=C"));
         if (!durable) {
             arguments.add("--no-sync");

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +13,10 @@ import java.util.stream.Stream;
  * deleted or overwritten, except an empty marker. Callers hold the folder's lock.
  */
 final class ClusterFiles {
+    static final String USER = "postgres";
+    static final int PASSWORD_BYTES = 33;
+
+    private static final Pattern PASSWORD = Pattern.compile("[0-9a-f]{32}\n");
     private static final String ANOTHER = "choose another folder";
 
     private final Path root;
@@ -24,6 +29,10 @@ final class ClusterFiles {
         data = root.resolve("data");
         password = root.resolve("password");
         marker = new ClusterMarker(root);
+    }
+
+    static boolean isPassword(String text) {
+        return PASSWORD.matcher(text).matches();
     }
 
     Path data() {
@@ -127,8 +136,8 @@ final class ClusterFiles {
 
     private boolean isPasswordOurs() throws IOException {
         return Files.isRegularFile(password, LinkOption.NOFOLLOW_LINKS)
-                && Files.size(password) == ClusterBuilder.PASSWORD_BYTES
-                && ClusterBuilder.isPassword(Files.readString(password, StandardCharsets.ISO_8859_1));
+                && Files.size(password) == PASSWORD_BYTES
+                && isPassword(Files.readString(password, StandardCharsets.ISO_8859_1));
     }
 
     /** Returns whether the server was last started here; PostgreSQL stores the command line of its last start. */

@@ -20,7 +20,6 @@ import java.util.stream.Stream;
  * The directory of an embedded server, and operations on the server that uses it. Callers hold the directory's lock.
  */
 final class DataDirectory {
-    static final String USER = "postgres";
     private static final long START_TIMEOUT_MILLIS = 60_000;
     private static final long UNREACHABLE_TIMEOUT_MILLIS = 5_000;
     private static final Duration LOCK_PATIENCE = Duration.ofMinutes(5);

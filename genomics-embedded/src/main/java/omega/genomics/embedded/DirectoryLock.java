@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  * other processes.
  */
 final class DirectoryLock implements AutoCloseable {
-    /**
-     * The locks among threads, by {@link FileKeys}. File locks belong to the whole JVM, so threads need separate
-     * locks.
-     */
+    /** What the server logs, it logs under its name. */
+    private static final String LOGGER = "omega.genomics.embedded.EmbeddedServer";
+
+    /** By {@link FileKeys}. File locks belong to the JVM as a whole, so threads need locks of their own. */
     private static final Map<Object, ReentrantLock> WITHIN_JVM = new ConcurrentHashMap<>();
 
     private static final long SILENCE_NANOS = 1_000_000_000;
@@ -103,7 +103,7 @@ final class DirectoryLock implements AutoCloseable {
             }
             if (!isTold && waited > SILENCE_NANOS) {
                 isTold = true;
-                System.getLogger(EmbeddedServer.class.getName())
+                System.getLogger(LOGGER)
                         .log(Level.WARNING, "waiting for another process or thread that holds " + file);
             }
             Waiting.pause();

@@ -148,7 +148,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @return {@code postgres}
      */
     public String user() {
-        return DataDirectory.USER;
+        return ClusterFiles.USER;
     }
 
     /**

@@ -46,7 +46,7 @@ final class ServerProbe {
 
     private Connection connect(int port) throws SQLException {
         Properties properties = new Properties();
-        properties.setProperty("user", DataDirectory.USER);
+        properties.setProperty("user", ClusterFiles.USER);
         properties.setProperty("password", password);
         properties.setProperty("connectTimeout", "2");
         properties.setProperty("loginTimeout", "5");

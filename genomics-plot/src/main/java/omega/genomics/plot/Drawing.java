@@ -67,7 +67,7 @@ public final class Drawing {
      * @return a whole document, to be stored as UTF-8
      */
     public String toSvg() {
-        return SvgWriter.write(this);
+        return SvgWriter.write(title, width, height, shapes);
     }
 
     /**
@@ -93,7 +93,7 @@ public final class Drawing {
             throw new IllegalArgumentException("expected a scale from 0.1 to 20, found " + scale);
         }
         try {
-            return PngWriter.write(this, scale);
+            return PngWriter.write(width, height, shapes, scale);
         } catch (LinkageError e) {
             throw new IllegalStateException(
                     "this Java runtime cannot draw PNG (it needs the module java.desktop and a font); SVG needs neither",

@@ -30,15 +30,15 @@ final class PngWriter {
         this.graphics = graphics;
     }
 
-    static byte[] write(Drawing drawing, double scale) throws IOException {
-        int width = (int) Math.ceil(drawing.width() * scale);
-        int height = (int) Math.ceil(drawing.height() * scale);
+    static byte[] write(double drawnWidth, double drawnHeight, List<Shape> shapes, double scale) throws IOException {
+        int width = (int) Math.ceil(drawnWidth * scale);
+        int height = (int) Math.ceil(drawnHeight * scale);
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         try {
             prepare(graphics, width, height);
             graphics.scale(scale, scale);
-            drawing.shapes().forEach(new PngWriter(graphics)::shape);
+            shapes.forEach(new PngWriter(graphics)::shape);
         } finally {
             graphics.dispose();
         }

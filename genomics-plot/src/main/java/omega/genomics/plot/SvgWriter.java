@@ -14,15 +14,15 @@ final class SvgWriter {
 
     private SvgWriter() {}
 
-    static String write(Drawing drawing) {
+    static String write(String title, double drawnWidth, double drawnHeight, List<Shape> shapes) {
         SvgWriter writer = new SvgWriter();
-        String width = number(drawing.width());
-        String height = number(drawing.height());
+        String width = number(drawnWidth);
+        String height = number(drawnHeight);
         writer.line("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
                 + "\" viewBox=\"0 0 " + width + ' ' + height + "\" role=\"img\" font-family=\"" + FONTS + "\">");
-        writer.line("<title>" + escape(drawing.title()) + "</title>");
+        writer.line("<title>" + escape(title) + "</title>");
         writer.line("<rect width=\"" + width + "\" height=\"" + height + "\" fill=\"" + Palette.PAPER + "\"/>");
-        drawing.shapes().forEach(writer::shape);
+        shapes.forEach(writer::shape);
         writer.line("</svg>");
         return writer.out.toString();
     }
