@@ -30,8 +30,7 @@ public record Diagnostic(
      * @param message what was expected and what was found, without the location
      * @param excerpt the line, shortened, with a caret line under the offending text; empty if there is none
      */
-    public Diagnostic(
-            Severity severity, Location location, String field, String rule, String message, String excerpt) {
+    public Diagnostic(Severity severity, Location location, String field, String rule, String message, String excerpt) {
         this(severity, location, "", field, rule, message, excerpt);
     }
 

@@ -114,17 +114,15 @@ class ArchitectureTest {
 
     @Test
     void noRoomHasMoreThan36Files() throws IOException {
-        assertThat(ClassGraph.filesByRoom(SOURCES)).allSatisfy((room, files) -> assertThat(files)
-                .as(room)
-                .isLessThanOrEqualTo(36));
+        assertThat(ClassGraph.filesByRoom(SOURCES))
+                .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(36));
     }
 
     /** Distinct classes of ours in the fields of an object. */
     @Test
     void noClassHasMoreThanTenCollaborators() throws IOException {
-        assertThat(ClassGraph.of(CLASSES).fieldTypes()).allSatisfy((name, types) -> assertThat(types)
-                .as(name)
-                .hasSizeLessThanOrEqualTo(10));
+        assertThat(ClassGraph.of(CLASSES).fieldTypes())
+                .allSatisfy((name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(10));
     }
 
     private static int level(String name) {

@@ -141,9 +141,8 @@ public final class Assembly {
      * @return the assembly; empty if none matches, or more than one does
      */
     public static Optional<Assembly> detect(Map<String, Integer> lengths) {
-        List<Assembly> fitting = all()
-                .filter(assembly -> assembly.agrees(lengths))
-                .toList();
+        List<Assembly> fitting =
+                all().filter(assembly -> assembly.agrees(lengths)).toList();
         return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
     }
 

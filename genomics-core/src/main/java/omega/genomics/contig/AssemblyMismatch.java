@@ -22,6 +22,10 @@ public record AssemblyMismatch(String expected, String reason, List<Assembly> fi
         return "expected a file of " + expected + ", but " + reason + "; "
                 + (fitting.isEmpty()
                         ? "no bundled assembly fits"
-                        : "it fits " + fitting.stream().map(Assembly::name).map(Bundled::shortName).collect(Collectors.joining(" or ")));
+                        : "it fits "
+                                + fitting.stream()
+                                        .map(Assembly::name)
+                                        .map(Bundled::shortName)
+                                        .collect(Collectors.joining(" or ")));
     }
 }

@@ -58,11 +58,15 @@ final class AssemblyReport {
 
     private void row(Rows rows) {
         if (columns == null) {
-            throw rows.error(0, "Sequence-Name", ContigRule.REPORT_HEADER, "a line \"# Sequence-Name …\" before the first row");
+            throw rows.error(
+                    0, "Sequence-Name", ContigRule.REPORT_HEADER, "a line \"# Sequence-Name …\" before the first row");
         }
         if (rows.fields().size() < columns.size()) {
             throw rows.error(
-                    rows.fields().size(), "row", ContigRule.REPORT_COLUMNS, columns.size() + " columns separated by tabs");
+                    rows.fields().size(),
+                    "row",
+                    ContigRule.REPORT_COLUMNS,
+                    columns.size() + " columns separated by tabs");
         }
         Contig.Role role = role(rows);
         String sequenceName = value(rows, "Sequence-Name");

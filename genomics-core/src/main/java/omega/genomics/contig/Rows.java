@@ -68,7 +68,9 @@ final class Rows implements Closeable {
             i += lines.buffer()[from] == '\t' ? 1 : 0;
         }
         int to = from + field(index).getBytes(StandardCharsets.UTF_8).length;
-        return new ParseException(Findings.of(lines.sourceName(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end()).error(from, Math.min(to, lines.end()), fieldName, rule, expected));
+        return new ParseException(
+                Findings.of(lines.sourceName(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end())
+                        .error(from, Math.min(to, lines.end()), fieldName, rule, expected));
     }
 
     @Override

@@ -96,7 +96,8 @@ final class GctHeaderReader {
             wrongNumber(found, claimed);
         }
         if (found < 0) {
-            throw refused(lines.start(), lines.end(), "columns", GctRule.GCT_COLUMNS, before + " names before the columns");
+            throw refused(
+                    lines.start(), lines.end(), "columns", GctRule.GCT_COLUMNS, before + " names before the columns");
         }
         return names;
     }
@@ -143,6 +144,8 @@ final class GctHeaderReader {
     }
 
     private ParseException refused(int from, int to, String field, Rule rule, String expected) {
-        return new ParseException(Findings.of(lines.sourceName(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end()).error(from, to, field, rule, expected));
+        return new ParseException(
+                Findings.of(lines.sourceName(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end())
+                        .error(from, to, field, rule, expected));
     }
 }

@@ -77,7 +77,9 @@ public final class TissueTable {
         Tissue before = map.putIfAbsent(key, tissue);
         if (before != null && !before.equals(tissue)) {
             Diagnostic twice = table.error(
-                    column, TissueRule.TISSUE_CONFLICT, "\"" + key + "\" to be " + before.name() + " of " + before.organ());
+                    column,
+                    TissueRule.TISSUE_CONFLICT,
+                    "\"" + key + "\" to be " + before.name() + " of " + before.organ());
             throw new ParseException(twice);
         }
     }

@@ -108,8 +108,14 @@ public final class FastaIndex {
             while (lines.advance()) {
                 Entry entry = parse(Texts.decode(lines.buffer(), lines.start(), lines.end()));
                 if (entry == null || !entries.add(entry, lines.lineNumber())) {
-                    throw new ParseException(Findings.of(source.name(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end()).error(
-                            lines.start(), lines.end(), "fai", FastaRule.FAI_LINE, "a new name, length, offset, bases and bytes of a line"));
+                    throw new ParseException(
+                            Findings.of(source.name(), lines.lineNumber(), lines.buffer(), lines.start(), lines.end())
+                                    .error(
+                                            lines.start(),
+                                            lines.end(),
+                                            "fai",
+                                            FastaRule.FAI_LINE,
+                                            "a new name, length, offset, bases and bytes of a line"));
                 }
             }
         } catch (UncheckedIOException e) {
@@ -293,7 +299,8 @@ public final class FastaIndex {
                 offset += bytes; // an empty line between header and bases
             }
             if (lineBytes > Integer.MAX_VALUE - 16) {
-                throw scanner.error(FastaRule.LINE_LENGTH, "lines of less than 2^31 bytes to index, found a longer one");
+                throw scanner.error(
+                        FastaRule.LINE_LENGTH, "lines of less than 2^31 bytes to index, found a longer one");
             }
             bases = 0;
             sawReturn = false;

@@ -98,7 +98,8 @@ final class FastaScanner {
     private void piece(byte[] block, int from, int to) {
         if (inHeader) {
             if (header.size() > MAX_HEADER) {
-                throw error(FastaRule.HEADER_LENGTH, "a header of at most " + MAX_HEADER + " bytes, found a longer one");
+                throw error(
+                        FastaRule.HEADER_LENGTH, "a header of at most " + MAX_HEADER + " bytes, found a longer one");
             }
             header.write(block, from, to - from);
         } else if (inSequence) {

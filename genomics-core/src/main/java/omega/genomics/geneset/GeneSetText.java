@@ -51,6 +51,7 @@ final class GeneSetText {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         int from = line.substring(0, line.indexOf(symbol)).getBytes(StandardCharsets.UTF_8).length;
         int to = from + symbol.getBytes(StandardCharsets.UTF_8).length;
-        return new ParseException(Findings.of(source.name(), number, bytes, 0, bytes.length).error(from, to, "symbol", GeneSetRule.SET_SYMBOL, "one symbol a line"));
+        return new ParseException(Findings.of(source.name(), number, bytes, 0, bytes.length)
+                .error(from, to, "symbol", GeneSetRule.SET_SYMBOL, "one symbol a line"));
     }
 }

@@ -138,7 +138,8 @@ final class GtfRows implements RecordFormat<GtfRecord, Feature>, RecordFormat.Fa
     private LineKind comment(byte[] bytes, int from, int to, long line) {
         String text = Texts.decode(bytes, from, to);
         if (line == 1 && text.startsWith("##fileformat=VCF")) {
-            throw new ParseException(Findings.of(sourceName, line, bytes, from, to).error(from, to, "header", GtfRule.NOT_AN_ANNOTATION, "GTF or GFF3"));
+            throw new ParseException(Findings.of(sourceName, line, bytes, from, to)
+                    .error(from, to, "header", GtfRule.NOT_AN_ANNOTATION, "GTF or GFF3"));
         }
         if (text.startsWith("##FASTA")) {
             return LineKind.LAST;

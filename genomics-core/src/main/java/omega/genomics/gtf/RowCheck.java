@@ -36,7 +36,14 @@ final class RowCheck {
                 if (line[p] == '%' && !Escapes.isPercentEscape(line, p, to)) {
                     int end = Math.min(p + 3, to);
                     throw error(
-                            line, columns, lineNumber, p, end, column, GtfRule.PERCENT, "two hexadecimal digits behind %");
+                            line,
+                            columns,
+                            lineNumber,
+                            p,
+                            end,
+                            column,
+                            GtfRule.PERCENT,
+                            "two hexadecimal digits behind %");
                 }
             }
         }
@@ -74,6 +81,7 @@ final class RowCheck {
     private ParseException error(
             byte[] line, int[] columns, long number, int from, int to, int column, Rule rule, String expected) {
         int end = columns[9] - 1;
-        return new ParseException(Findings.ofRow(sourceName, number, line, columns[0], end).error(from, to, GtfColumns.name(column, dialect), rule, expected));
+        return new ParseException(Findings.ofRow(sourceName, number, line, columns[0], end)
+                .error(from, to, GtfColumns.name(column, dialect), rule, expected));
     }
 }

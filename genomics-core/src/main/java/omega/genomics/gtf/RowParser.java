@@ -64,23 +64,22 @@ final class RowParser {
     }
 
     private Diagnostic tooFew(int found) {
-        return findings().error(lineEnd, lineEnd, GtfColumns.name(found, dialect),
-                GtfRule.COLUMNS,
-                "9 columns separated by tabs (this row has " + found + ")");
+        return findings()
+                .error(
+                        lineEnd,
+                        lineEnd,
+                        GtfColumns.name(found, dialect),
+                        GtfRule.COLUMNS,
+                        "9 columns separated by tabs (this row has " + found + ")");
     }
 
     private Diagnostic tooMany(int from) {
-        return findings().error(from, lineEnd, "attributes",
-                GtfRule.COLUMNS,
-                "the end of the line after 9 columns");
+        return findings().error(from, lineEnd, "attributes", GtfRule.COLUMNS, "the end of the line after 9 columns");
     }
 
     private Diagnostic error(int column, int[] columns, Rule rule, String expected) {
-        return findings().error(columns[column],
-                columns[column + 1] - 1,
-                GtfColumns.name(column, dialect),
-                rule,
-                expected);
+        return findings()
+                .error(columns[column], columns[column + 1] - 1, GtfColumns.name(column, dialect), rule, expected);
     }
 
     private Findings findings() {

@@ -16,7 +16,6 @@ final class BgzfBlock {
         0x1f, (byte) 0x8b, 8, 4, 0, 0, 0, 0, 0, (byte) 0xff, 6, 0, 'B', 'C', 2, 0, 0x1b, 0, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
 
-
     private BgzfBlock() {}
 
     static byte[] end() {

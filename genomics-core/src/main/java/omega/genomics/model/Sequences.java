@@ -32,8 +32,8 @@ final class Sequences {
         for (Interval block : blocks) {
             byte[] bases = reference.bases(new Region(contig, block.start(), block.end()));
             if (bases.length != block.length()) {
-                throw new IllegalArgumentException("expected " + block.length() + " bases of " + contig
-                        + ":" + block + ", found " + bases.length);
+                throw new IllegalArgumentException(
+                        "expected " + block.length() + " bases of " + contig + ":" + block + ", found " + bases.length);
             }
             if (strandOf.apply(block).isReverse()) {
                 reverseComplement(bases);

@@ -285,7 +285,8 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> cdsSequence(ReferenceSequence reference) {
-        return cds().map(first -> sequences(reference).join(first.segments().stream().map(CodingSegment::interval).toList()));
+        return cds().map(first -> sequences(reference)
+                .join(first.segments().stream().map(CodingSegment::interval).toList()));
     }
 
     /**

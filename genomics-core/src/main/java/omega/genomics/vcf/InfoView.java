@@ -951,7 +951,9 @@ public final class InfoView {
     private int integer() {
         long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
-            throw bad(VcfRule.ofInteger(buffer, valueFrom, valueTo, true), "an integer from " + smallest + " to 2147483647");
+            throw bad(
+                    VcfRule.ofInteger(buffer, valueFrom, valueTo, true),
+                    "an integer from " + smallest + " to 2147483647");
         }
         return (int) value;
     }

@@ -2,7 +2,6 @@ package omega.genomics.vcf;
 
 import omega.genomics.internal.scan.ByteSearch;
 
-
 /**
  * Where a value far down a comma-separated list begins, found from the one that was asked for before: reading a list of n values
  * one after the other by index takes n steps, not n².

@@ -287,7 +287,11 @@ final class RecordCheck {
 
         void count(long expected, VcfNumber number) {
             if (expected >= 0 && count != expected) {
-                error(from, to, isInfo ? VcfRule.INFO_NUMBER : VcfRule.SAMPLE_NUMBER, expected + " values for " + key + " (Number=" + number + ")");
+                error(
+                        from,
+                        to,
+                        isInfo ? VcfRule.INFO_NUMBER : VcfRule.SAMPLE_NUMBER,
+                        expected + " values for " + key + " (Number=" + number + ")");
             }
         }
 

@@ -504,7 +504,9 @@ public final class SamplesView {
     private int integer() {
         long value = VcfNumbers.parseInteger(buffer, fieldFrom, fieldTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
-            throw bad(VcfRule.ofInteger(buffer, fieldFrom, fieldTo, false), "an integer from " + smallest + " to 2147483647");
+            throw bad(
+                    VcfRule.ofInteger(buffer, fieldFrom, fieldTo, false),
+                    "an integer from " + smallest + " to 2147483647");
         }
         return (int) value;
     }

@@ -50,7 +50,8 @@ public final class Variant {
             int at = lineFeed >= 0
                     ? line.substring(0, lineFeed).getBytes(StandardCharsets.UTF_8).length
                     : bytes.length - 1;
-            throw new ParseException(Findings.of("variant", 1, bytes, 0, bytes.length).error(at, at + 1, "record", VcfRule.RECORD_LINE, "one line without its end"));
+            throw new ParseException(Findings.of("variant", 1, bytes, 0, bytes.length)
+                    .error(at, at + 1, "record", VcfRule.RECORD_LINE, "one line without its end"));
         }
         VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
         Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);

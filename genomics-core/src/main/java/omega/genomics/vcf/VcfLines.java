@@ -74,7 +74,8 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     }
 
     private LineKind blankLine(byte[] bytes, int at, long line) {
-        reporter.accept(Findings.of(sourceName, line, bytes, at, at).warning(at, at, "", VcfRule.FILE_BLANK_LINE, "a record"));
+        reporter.accept(
+                Findings.of(sourceName, line, bytes, at, at).warning(at, at, "", VcfRule.FILE_BLANK_LINE, "a record"));
         return LineKind.NO_RECORD;
     }
 }

@@ -44,7 +44,11 @@ public final class VcfReader implements AutoCloseable {
         List<String> samples = options.samples();
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         Reporter reporter = new Reporter(options.mode(), options.diagnostics());
-        VcfRecord record = new VcfRecord(lines.sourceName(), fileHeader, header, Projection.of(fileHeader, samples, options.infos(), options.formats()));
+        VcfRecord record = new VcfRecord(
+                lines.sourceName(),
+                fileHeader,
+                header,
+                Projection.of(fileHeader, samples, options.infos(), options.formats()));
         VcfLines format = new VcfLines(lines.sourceName(), record, options.regions(), checksContigs, reporter);
         this.reader = new RecordReader<>(lines, format, reporter);
     }

@@ -119,7 +119,12 @@ public final class VcfRecord {
         }
         position = VcfNumbers.parsePosition(bytes, tabs[0] + 1, tabs[1]);
         if (position < 0) {
-            return finding(tabs[0] + 1, tabs[1], "POS", VcfRule.ofPosition(bytes, tabs[0] + 1, tabs[1]), "an integer from 0 to 2147483647");
+            return finding(
+                    tabs[0] + 1,
+                    tabs[1],
+                    "POS",
+                    VcfRule.ofPosition(bytes, tabs[0] + 1, tabs[1]),
+                    "an integer from 0 to 2147483647");
         }
         int before = from - 1;
         for (int column = 0; column < INFO; column++) {
@@ -175,6 +180,13 @@ public final class VcfRecord {
     @SuppressWarnings("exports") // for the other rooms of VCF; not API
     public Diagnostic finding(int from, int to, String field, Rule rule, String expected) {
         return findings().error(from, to, field, rule, expected);
+    }
+
+    /** The same by a rule of the loader's. */
+    public Diagnostic finding(int from, int to, String field, String rule, String expected) {
+        Findings line = findings();
+        String message = "expected " + expected + ", found " + line.found(from, to);
+        return line.finding(Severity.ERROR, from, to, field, rule, message);
     }
 
     /**
@@ -641,7 +653,8 @@ public final class VcfRecord {
         } else {
             int tab = ByteSearch.find(buffer, tabs[FILTER] + 1, end, (byte) '\t');
             if (tab < end) {
-                throw new ParseException(finding(tab + 1, end, "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header"));
+                throw new ParseException(
+                        finding(tab + 1, end, "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header"));
             }
         }
     }

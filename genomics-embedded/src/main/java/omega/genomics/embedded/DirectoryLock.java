@@ -103,8 +103,7 @@ final class DirectoryLock implements AutoCloseable {
             }
             if (!isTold && waited > SILENCE_NANOS) {
                 isTold = true;
-                System.getLogger(LOGGER)
-                        .log(Level.WARNING, "waiting for another process or thread that holds " + file);
+                System.getLogger(LOGGER).log(Level.WARNING, "waiting for another process or thread that holds " + file);
             }
             Waiting.pause();
         }

@@ -19,15 +19,14 @@ class ArchitectureTest {
 
     @Test
     void noRoomHasMoreThan36Files() throws IOException {
-        assertThat(ClassGraph.filesByRoom(SOURCES)).hasSize(1).allSatisfy((room, files) -> assertThat(files)
-                .as(room)
-                .isLessThanOrEqualTo(36));
+        assertThat(ClassGraph.filesByRoom(SOURCES))
+                .hasSize(1)
+                .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(36));
     }
 
     @Test
     void noClassHasMoreThanTenCollaborators() throws IOException {
-        assertThat(ClassGraph.of(CLASSES).fieldTypes()).allSatisfy((name, types) -> assertThat(types)
-                .as(name)
-                .hasSizeLessThanOrEqualTo(10));
+        assertThat(ClassGraph.of(CLASSES).fieldTypes())
+                .allSatisfy((name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(10));
     }
 }

@@ -22,7 +22,8 @@ class ClassGraphTest {
     void findsCirclesOfAnyLength() throws IOException {
         assertThat(cycles(Map.of("A", "B b;", "B", "void f(C c) {}", "C", "Object o = new A();", "D", "A a;")))
                 .containsExactly(Set.of("A", "B", "C"));
-        assertThat(cycles(Map.of("A", "B b;", "B", "C c;", "C", "D d;", "D", ""))).isEmpty();
+        assertThat(cycles(Map.of("A", "B b;", "B", "C c;", "C", "D d;", "D", "")))
+                .isEmpty();
     }
 
     @Test

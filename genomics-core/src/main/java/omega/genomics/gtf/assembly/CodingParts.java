@@ -195,7 +195,11 @@ final class CodingParts {
             conflict |= phases[i] != expected[i];
         }
         if (conflict) {
-            reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), tables.gff3 ? "phase" : "frame",
+            reports.warning(
+                    tables.slotLine.get(slot),
+                    0,
+                    tables.contigOf(slot),
+                    tables.gff3 ? "phase" : "frame",
                     GtfRule.PHASE,
                     "the coding segments of \"" + tables.texts.text(tables.slotText.get(slot))
                             + "\" have phases that do not follow from their lengths");
@@ -221,7 +225,11 @@ final class CodingParts {
         int bases = (int) overlapping;
         for (Interval tail : tail(coding, bases)) {
             if (stops.stream().noneMatch(stop -> stop.contains(tail))) {
-                reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "feature",
+                reports.warning(
+                        tables.slotLine.get(slot),
+                        0,
+                        tables.contigOf(slot),
+                        "feature",
                         GtfRule.STOP_CODON_INSIDE_CDS,
                         "the stop codon of \"" + tables.texts.text(tables.slotText.get(slot))
                                 + "\" lies inside its CDS but not at the end; the CDS is kept whole");

@@ -161,7 +161,13 @@ final class ModelChecks {
         int column = AssemblyTables.startColumn(tables.nodePlaces.get(node));
         String geneId = id(loci.geneSlot.get(unit));
         if (transcript.start() < gene.start() || transcript.end() > gene.end()) {
-            reports.error(line, column, contig(loci.geneSlot.get(unit)), START, GtfRule.CHILD_OUTSIDE_PARENT, inside("gene", geneId, gene) + text(transcript));
+            reports.error(
+                    line,
+                    column,
+                    contig(loci.geneSlot.get(unit)),
+                    START,
+                    GtfRule.CHILD_OUTSIDE_PARENT,
+                    inside("gene", geneId, gene) + text(transcript));
         }
         if (gene.isStranded() && transcript.isStranded() && gene.strand() != transcript.strand()) {
             reports.warning(
@@ -204,7 +210,11 @@ final class ModelChecks {
             FeatureKind kind = tables.partKind(part);
             Span span = span(part);
             if (hasRow && (span.start() < transcript.start() || span.end() > transcript.end())) {
-                error(part, START, GtfRule.CHILD_OUTSIDE_PARENT, inside("transcript", id(slot), transcript) + text(span));
+                error(
+                        part,
+                        START,
+                        GtfRule.CHILD_OUTSIDE_PARENT,
+                        inside("transcript", id(slot), transcript) + text(span));
             }
             if (span.isStranded() && transcript.isStranded() && span.strand() != transcript.strand()) {
                 twoStrands = true;
@@ -375,9 +385,11 @@ final class ModelChecks {
     private void phaseFinding(boolean isError, int part, Rule rule, String message) {
         int column = AssemblyTables.frameColumn(tables.partPlaces.get(part));
         if (isError) {
-            reports.error(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
+            reports.error(
+                    tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
         } else {
-            reports.warning(tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
+            reports.warning(
+                    tables.partLine.get(part), column, contig(tables.partSlot.get(part)), phaseField, rule, message);
         }
     }
 

@@ -263,14 +263,10 @@ final class RowCollector {
     private void orphan(GtfRecord row, int contig) {
         if (tables.gff3) {
             tables.fates.fold(contig);
-            warning(row, "attributes",
-                    GtfRule.PARENT_MISSING,
-                    "expected Parent or ID, found neither");
+            warning(row, "attributes", GtfRule.PARENT_MISSING, "expected Parent or ID, found neither");
         } else {
             tables.fates.refuse(contig);
-            error(row, "attributes",
-                    GtfRule.GENE_ID_MISSING,
-                    "expected gene_id or transcript_id, found neither");
+            error(row, "attributes", GtfRule.GENE_ID_MISSING, "expected gene_id or transcript_id, found neither");
         }
     }
 
@@ -299,7 +295,9 @@ final class RowCollector {
             tables.slotParent.set(slot, gene);
         } else if (geneId != MISSING && geneId != tables.slotGeneId.get(slot) && !conflicting.get(slot)) {
             conflicting.set(slot);
-            warning(row, "gene_id",
+            warning(
+                    row,
+                    "gene_id",
                     GtfRule.GENE_ID_CONFLICT,
                     "expected \"" + texts.text(tables.slotGeneId.get(slot)) + "\", the gene of transcript \""
                             + texts.text(transcript) + "\" so far, found \"" + texts.text(geneId) + "\"");

@@ -167,7 +167,11 @@ final class TranscriptParts {
             cds.sort(order);
         }
         if (twoStrands) {
-            reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "strand",
+            reports.warning(
+                    tables.slotLine.get(slot),
+                    0,
+                    tables.contigOf(slot),
+                    "strand",
                     GtfRule.TWO_STRANDS,
                     "transcript \"" + texts(slot) + "\" has parts on two strands and is kept as trans-spliced");
         }
@@ -181,7 +185,11 @@ final class TranscriptParts {
         seen.clear();
         boolean repeated = exons.removeIf(this::isRepeated);
         if (repeated) {
-            reports.warning(tables.slotLine.get(slot), 0, tables.contigOf(slot), "feature",
+            reports.warning(
+                    tables.slotLine.get(slot),
+                    0,
+                    tables.contigOf(slot),
+                    "feature",
                     GtfRule.DUPLICATE_EXON,
                     "transcript \"" + texts(slot) + "\" has the same exon twice; the first is kept");
         }

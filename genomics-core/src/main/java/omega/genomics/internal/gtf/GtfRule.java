@@ -29,8 +29,7 @@ public enum GtfRule implements Rule {
     PARENT_MISSING(Level.WARNING, "in GFF3 a part has Parent or ID"),
     GENE_ID_CONFLICT(Level.WARNING, "the rows of a transcript name one gene"),
     PARENT_UNKNOWN(Level.ERROR, "Parent names a feature on the same contig; when gene models are made, a warning"),
-    PARENT_CYCLE(
-            Level.ERROR, "no feature is among its own parents; when gene models are made leniently, a warning"),
+    PARENT_CYCLE(Level.ERROR, "no feature is among its own parents; when gene models are made leniently, a warning"),
     DUPLICATE_GENE(Level.ERROR, "a gene has one row at one place"),
     DUPLICATE_TRANSCRIPT(Level.ERROR, "a transcript has one row at one place"),
     GENE_ROW_MISSING(Level.ERROR, "in GTF each gene has a row, if any has"),
@@ -49,8 +48,10 @@ public enum GtfRule implements Rule {
     // Limits
     ANNOTATION_SIZE(Level.NONE, "the rows fit into memory; otherwise the file is refused"),
     GENE_ROWS(Level.NONE, "a gene has no more rows than `maxGeneRows(…)`; otherwise it is left out"),
-    TRANSCRIPT_LENGTH(Level.NONE, "the parts of a transcript have at most 2147483647 bases; otherwise the last are left out"),
-    CODON_ROWS(Level.NONE, "a transcript has a limited number of start and stop codons; otherwise the last are left out"),
+    TRANSCRIPT_LENGTH(
+            Level.NONE, "the parts of a transcript have at most 2147483647 bases; otherwise the last are left out"),
+    CODON_ROWS(
+            Level.NONE, "a transcript has a limited number of start and stop codons; otherwise the last are left out"),
 
     // Coding sequences
     PHASE(Level.ERROR, "a phase follows from the segment before; when gene models are made, a warning"),

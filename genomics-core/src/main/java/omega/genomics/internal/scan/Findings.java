@@ -52,8 +52,7 @@ public final class Findings {
      */
     public static Findings ofRow(String source, long lineNumber, byte[] buffer, int start, int end) {
         int tab = ByteSearch.indexOf(buffer, start, end, (byte) '\t');
-        return new Findings(
-                source, lineNumber, buffer, start, end, tab < 0 ? "" : Texts.decode(buffer, start, tab));
+        return new Findings(source, lineNumber, buffer, start, end, tab < 0 ? "" : Texts.decode(buffer, start, tab));
     }
 
     /**

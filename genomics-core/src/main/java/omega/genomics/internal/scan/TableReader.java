@@ -13,7 +13,6 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A table with a heading, and the row it stands at: comma-, semicolon- or tab-separated, detected from the heading. Columns are asked for by

@@ -166,7 +166,11 @@ public enum VcfRule implements Rule {
 
     // Limits
     RECORD_LINE("record", "1.6", "------", "the text of a variant is one line"),
-    RECORD_VALUES("record", "1.6", "------", "a validated column has no more values than the limit; otherwise the file is refused"),
+    RECORD_VALUES(
+            "record",
+            "1.6",
+            "------",
+            "a validated column has no more values than the limit; otherwise the file is refused"),
     ALT_COUNT("ALT", "1.6.1", "------", "statistics take no more ALT alleles than the heap holds"),
 
     // Normalization, against a reference sequence

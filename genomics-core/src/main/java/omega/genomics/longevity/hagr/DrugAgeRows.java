@@ -86,7 +86,8 @@ final class DrugAgeRows {
 
     private Significance significance(int column) {
         return WrittenSignificance.parse(fields.text(column))
-                .orElseThrow(() -> fields.refuse(column, HagrRule.DRUGAGE_SIGNIFICANCE, "S, NS, NA, O, a P value or nothing"));
+                .orElseThrow(() ->
+                        fields.refuse(column, HagrRule.DRUGAGE_SIGNIFICANCE, "S, NS, NA, O, a P value or nothing"));
     }
 
     private Optional<Boolean> itp() {

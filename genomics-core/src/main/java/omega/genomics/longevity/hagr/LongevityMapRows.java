@@ -31,7 +31,8 @@ final class LongevityMapRows {
             case "non-significant", "not significant" -> Significance.NOT_SIGNIFICANT;
             case "" -> Significance.NOT_REPORTED;
             default ->
-                throw fields.refuse(column, HagrRule.LONGEVITYMAP_ASSOCIATION, "significant, non-significant or nothing");
+                throw fields.refuse(
+                        column, HagrRule.LONGEVITYMAP_ASSOCIATION, "significant, non-significant or nothing");
         };
     }
 }

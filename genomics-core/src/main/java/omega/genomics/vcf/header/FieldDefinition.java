@@ -120,9 +120,9 @@ public abstract sealed class FieldDefinition permits InfoDefinition, FormatDefin
     /** A list has no value of its own: which of its values is meant depends on an allele, a genotype or an index. */
     final void requireOne(String list, String javaType, String before) {
         if (!number.equals(VcfNumber.ONE)) {
-            throw new IllegalArgumentException(
-                    kind + "/" + id + " is declared with Number=" + number + ", so it is not one value: make the key with "
-                            + list + "() and read " + number.calls(javaType, before));
+            throw new IllegalArgumentException(kind + "/" + id + " is declared with Number=" + number
+                    + ", so it is not one value: make the key with " + list + "() and read "
+                    + number.calls(javaType, before));
         }
     }
 

@@ -105,7 +105,8 @@ public final class HeaderReader {
         boolean fatal = parsed.broken() && DEFINITIONS.contains(line.key());
         for (String flaw : parsed.flaws()) {
             Severity severity = fatal ? Severity.ERROR : Severity.WARNING;
-            report(findings().finding(severity, cursor.start(), cursor.end(), line.key(), VcfRule.META_STRUCTURE, flaw));
+            report(findings()
+                    .finding(severity, cursor.start(), cursor.end(), line.key(), VcfRule.META_STRUCTURE, flaw));
         }
     }
 
@@ -187,7 +188,8 @@ public final class HeaderReader {
     private void flaw(HeaderDefinitions.Flaw flaw) {
         HeaderLine line = flaw.line();
         byte[] bytes = line.rawBytes();
-        Diagnostic error = Findings.of(cursor.sourceName(), line.lineNumber(), bytes, 0, bytes.length).error(0, bytes.length, line.key(), flaw.rule(), flaw.expected());
+        Diagnostic error = Findings.of(cursor.sourceName(), line.lineNumber(), bytes, 0, bytes.length)
+                .error(0, bytes.length, line.key(), flaw.rule(), flaw.expected());
         report(flaw.fatal() ? error : Reporter.asWarning(error));
     }
 

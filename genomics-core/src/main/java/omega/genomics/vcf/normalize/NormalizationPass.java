@@ -34,10 +34,7 @@ final class NormalizationPass {
     private long duplicates;
 
     NormalizationPass(
-            Settings settings,
-            @Nullable ReferenceForm reference,
-            VcfHeader header,
-            Consumer<? super Variant> out) {
+            Settings settings, @Nullable ReferenceForm reference, VcfHeader header, Consumer<? super Variant> out) {
         this.settings = settings;
         this.reference = reference;
         this.header = header;

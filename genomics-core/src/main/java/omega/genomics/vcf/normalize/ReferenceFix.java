@@ -13,9 +13,7 @@ final class ReferenceFix {
         String filled = fill(draft.ref, reference);
         if (filled.equalsIgnoreCase(reference)) {
             draft.alts = draft.alts.stream()
-                    .map(alt -> Draft.isBases(alt) && alt.length() == reference.length()
-                            ? fill(alt, reference)
-                            : alt)
+                    .map(alt -> Draft.isBases(alt) && alt.length() == reference.length() ? fill(alt, reference) : alt)
                     .toList();
             draft.ref = filled;
             return;

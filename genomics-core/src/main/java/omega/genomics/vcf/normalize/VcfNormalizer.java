@@ -64,7 +64,13 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 reference,
                 new Settings(
-                        newSplit, s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
+                        newSplit,
+                        s.check(),
+                        s.otherAllele(),
+                        s.keepsStars(),
+                        s.atomizes(),
+                        s.dropsDuplicates(),
+                        s.diagnostics()));
     }
 
     /**
@@ -78,7 +84,13 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 reference,
                 new Settings(
-                        s.split(), newCheck, s.otherAllele(), s.keepsStars(), s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
+                        s.split(),
+                        newCheck,
+                        s.otherAllele(),
+                        s.keepsStars(),
+                        s.atomizes(),
+                        s.dropsDuplicates(),
+                        s.diagnostics()));
     }
 
     /**
@@ -92,7 +104,13 @@ public final class VcfNormalizer {
         return new VcfNormalizer(
                 reference,
                 new Settings(
-                        s.split(), s.check(), newOtherAllele, s.keepsStars(), s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
+                        s.split(),
+                        s.check(),
+                        newOtherAllele,
+                        s.keepsStars(),
+                        s.atomizes(),
+                        s.dropsDuplicates(),
+                        s.diagnostics()));
     }
 
     /**
@@ -105,7 +123,14 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split(), s.check(), s.otherAllele(), keep, s.atomizes(), s.dropsDuplicates(), s.diagnostics()));
+                new Settings(
+                        s.split(),
+                        s.check(),
+                        s.otherAllele(),
+                        keep,
+                        s.atomizes(),
+                        s.dropsDuplicates(),
+                        s.diagnostics()));
     }
 
     /**
@@ -118,7 +143,14 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split(), s.check(), s.otherAllele(), s.keepsStars(), atomize, s.dropsDuplicates(), s.diagnostics()));
+                new Settings(
+                        s.split(),
+                        s.check(),
+                        s.otherAllele(),
+                        s.keepsStars(),
+                        atomize,
+                        s.dropsDuplicates(),
+                        s.diagnostics()));
     }
 
     /**
@@ -131,7 +163,8 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split(), s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), drop, s.diagnostics()));
+                new Settings(
+                        s.split(), s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), drop, s.diagnostics()));
     }
 
     /**
@@ -144,7 +177,14 @@ public final class VcfNormalizer {
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
-                new Settings(s.split(), s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), s.dropsDuplicates(), listener));
+                new Settings(
+                        s.split(),
+                        s.check(),
+                        s.otherAllele(),
+                        s.keepsStars(),
+                        s.atomizes(),
+                        s.dropsDuplicates(),
+                        listener));
     }
 
     /**

@@ -51,5 +51,4 @@ public enum SourceProfile {
     private static boolean hasAny(VcfHeader header, String... ids) {
         return Stream.of(ids).anyMatch(id -> has(header, id));
     }
-
 }

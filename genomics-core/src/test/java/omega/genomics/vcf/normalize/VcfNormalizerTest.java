@@ -24,8 +24,6 @@ import omega.genomics.io.InputSource;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.RealVcfFiles;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.normalize.OtherAllele;
-import omega.genomics.vcf.normalize.ReferenceCheck;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;

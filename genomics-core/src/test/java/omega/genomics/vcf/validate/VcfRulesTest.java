@@ -92,7 +92,8 @@ class VcfRulesTest {
         assertThat(report.findings())
                 .filteredOn(f -> f.rule().equals(broken.rule))
                 .allSatisfy(f -> assertThat(f.severity()).isEqualTo(rule.severity(broken.minor)));
-        assertThat(report.isValid()).isEqualTo(report.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR));
+        assertThat(report.isValid())
+                .isEqualTo(report.findings().stream().noneMatch(f -> f.severity() == Severity.ERROR));
     }
 
     /** The place of a finding must not depend on how lines end, apart from the rules about lines themselves. */

@@ -133,8 +133,7 @@ class VcfValidatorTest {
     @ValueSource(strings = {"1.5", "+1.5", "2", "+2e0", "0.5e3", ".5e3", "01.5", "1e400", "1.0000001"})
     void aFrequencyAboveOneIsWarnedOf(String text) throws IOException {
         String record = "1\t5\t.\tC\tT,G\t.\t.\tAF=0.2," + text + '\n';
-        assertThat(new VcfValidator().validate(source(HEADER + record)).rules())
-                .containsEntry("info-frequency", 1L);
+        assertThat(new VcfValidator().validate(source(HEADER + record)).rules()).containsEntry("info-frequency", 1L);
     }
 
     @ParameterizedTest
