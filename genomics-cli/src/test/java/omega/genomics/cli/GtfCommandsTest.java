@@ -112,12 +112,14 @@ class GtfCommandsTest {
 
         assertThat(ran.exitCode()).isZero();
         Map<String, Object> answer = Json.object(ran.stdout());
-        assertThat(answer).containsEntry("valid", true).containsEntry("errors", 0L).containsEntry("warnings", 1L);
+        assertThat(answer)
+                .containsEntry("valid", true)
+                .containsEntry("errors", 0L)
+                .containsEntry("warnings", 1L);
         assertThat((List<Map<String, Object>>) answer.get("violations"))
                 .singleElement()
-                .satisfies(found -> assertThat(found)
-                        .containsEntry("rule", "phase-missing")
-                        .containsEntry("severity", "warning"));
+                .satisfies(found ->
+                        assertThat(found).containsEntry("rule", "phase-missing").containsEntry("severity", "warning"));
     }
 
     @Test

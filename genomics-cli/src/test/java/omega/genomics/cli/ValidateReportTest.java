@@ -33,11 +33,13 @@ class ValidateReportTest {
                 "pos-integer");
 
         private final String text;
-        private final List<String> rules;
+        private final String warning;
+        private final String error;
 
-        Format(String header, String doubtful, String wrong, String... rules) {
+        Format(String header, String doubtful, String wrong, String warning, String error) {
             this.text = header + doubtful + wrong;
-            this.rules = List.of(rules);
+            this.warning = warning;
+            this.error = error;
         }
 
         String command() {
@@ -67,8 +69,8 @@ class ValidateReportTest {
                 .containsKeys("records", "seconds");
         assertThat((Map<String, Object>) report.get("rules"))
                 .hasSize(2)
-                .containsEntry(format.rules.get(0), 1L)
-                .containsEntry(format.rules.get(1), 1L);
+                .containsEntry(format.warning, 1L)
+                .containsEntry(format.error, 1L);
         List<Map<String, Object>> violations = (List<Map<String, Object>>) report.get("violations");
         assertThat(violations).hasSize(2).allSatisfy(violation -> {
             assertThat(violation.keySet())
@@ -77,7 +79,7 @@ class ValidateReportTest {
         });
         assertThat(violations)
                 .extracting(violation -> violation.get("severity") + " " + violation.get("rule"))
-                .containsExactlyInAnyOrder("warning " + format.rules.get(0), "error " + format.rules.get(1));
+                .containsExactlyInAnyOrder("warning " + format.warning, "error " + format.error);
     }
 
     /** Where the file breaks off, the report has the same shape. */

@@ -80,7 +80,11 @@ final class ForeignInputStream extends FilterInputStream {
             throw io;
         }
         return stored.damaged(
-                codec, stored.offset(), "whole " + codec + " data", "damaged or truncated data (" + e.getMessage() + ")", e);
+                codec,
+                stored.offset(),
+                "whole " + codec + " data",
+                "damaged or truncated data (" + e.getMessage() + ")",
+                e);
     }
 
     @Override

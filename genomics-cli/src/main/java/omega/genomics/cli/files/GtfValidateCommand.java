@@ -16,8 +16,7 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics gtf validate}. */
 @Command(
         name = "validate",
-        description =
-                "Reports every violation with line and column; errors make a file invalid, warnings do not.")
+        description = "Reports every violation with line and column; errors make a file invalid, warnings do not.")
 final class GtfValidateCommand extends ValidateWork {
     @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
     private String file = "";
