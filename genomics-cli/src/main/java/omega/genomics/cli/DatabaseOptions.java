@@ -50,7 +50,8 @@ public final class DatabaseOptions {
     public Session open(Work work) throws IOException {
         if (!GenomicsDatabase.isAssemblyName(assembly)) {
             throw work.wrongUsage("expected --assembly " + Assemblies.known()
-                    + " or another name of lower-case letters, digits and underscores, found \"" + assembly + '"');
+                    + " or another name of lower-case letters, digits and underscores that PostgreSQL does not reserve, found \""
+                    + assembly + '"');
         }
         Map<String, String> environment = work.root().environment();
         try {

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
@@ -249,6 +250,32 @@ class VariantCommandsTest {
                 Arguments.of("query sample fruit 17", "no sample is called \"fruit\"; there are none"),
                 Arguments.of("query expression --tissue fruit", "no tissue is called \"fruit\"; there are none"),
                 Arguments.of("query expression --enriched fruit", "no organ is called \"fruit\"; there are none"));
+    }
+
+    /** A role that may only read, asked after a load that nobody has counted. */
+    @Test
+    void whoMayOnlyReadSeesTheCountsThereAre(TestDatabase database) throws Exception {
+        AssemblyDatabase genome = GenomicsDatabase.open(url).assembly("readonly");
+        genome.migrate();
+        genome.loadVariants(InputSource.of("small.vcf", VCF.getBytes(StandardCharsets.UTF_8)))
+                .dataset("small")
+                .run();
+        genome.statistics().refresh();
+        genome.loadVariants(
+                        InputSource.of("small.vcf", VCF.replace("rs7", "rs8").getBytes(StandardCharsets.UTF_8)))
+                .dataset("small")
+                .run();
+        database.execute(
+                "DROP ROLE IF EXISTS only_reads; CREATE ROLE only_reads LOGIN PASSWORD 'reads';"
+                        + " GRANT USAGE ON SCHEMA readonly TO only_reads; GRANT SELECT ON ALL TABLES IN SCHEMA readonly TO only_reads");
+
+        Ran ran = genomics(
+                "query", "stats", "--assembly", "readonly", "--user", "only_reads", "--password", "reads", "--json");
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(Json.objects(ran.stdout())).hasSize(2);
+        assertThat(ran.stderr()).contains("older than the last load").hasLineCount(1);
+        database.execute("DROP OWNED BY only_reads; DROP ROLE only_reads");
     }
 
     /** Nothing found would be taken for an answer. */

@@ -149,10 +149,11 @@ public final class GenomicsDatabase {
      * Tells whether a schema of ours may have this name.
      *
      * @param name such as {@code grch38}
-     * @return whether it is lower-case letters, digits and underscores, a letter first, and at most 41 of them
+     * @return whether it is lower-case letters, digits and underscores, a letter first, at most 41 of them, and not a name that
+     *     PostgreSQL keeps for itself: {@code information_schema} and what begins with {@code pg_}
      */
     public static boolean isAssemblyName(String name) {
-        return SCHEMA.matcher(name).matches();
+        return SCHEMA.matcher(name).matches() && !name.equals("information_schema") && !name.startsWith("pg_");
     }
 
     /**
@@ -165,8 +166,8 @@ public final class GenomicsDatabase {
     public AssemblyDatabase assembly(String name) {
         if (!isAssemblyName(name)) {
             throw new IllegalArgumentException(
-                    "expected an assembly such as grch38 (lower-case letters, digits, underscores), found \"" + name
-                            + "\"");
+                    "expected an assembly such as grch38 (lower-case letters, digits, underscores; no name that PostgreSQL"
+                            + " reserves), found \"" + name + "\"");
         }
         return new AssemblyDatabase(dataSource, questions, name);
     }

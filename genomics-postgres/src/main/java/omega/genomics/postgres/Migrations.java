@@ -2,13 +2,18 @@ package omega.genomics.postgres;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.FlywayLog;
 import omega.genomics.postgres.vector.GeneVectors;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationState;
 import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.MigrateResult;
@@ -65,6 +70,7 @@ final class Migrations {
                 .baselineVersion(MigrationVersion.fromVersion("0"))
                 .cleanDisabled(true)
                 .load();
+        refuseNewer(flyway, schema);
         try {
             MigrateResult result = flyway.migrate();
             return result.migrations.stream()
@@ -76,6 +82,31 @@ final class Migrations {
                             + "): take that version, or a schema of another name, or drop this one and load again",
                     e);
         }
+    }
+
+    /** Flyway would take it as it is: what comes later may mean anything. */
+    private static void refuseNewer(Flyway flyway, String schema) {
+        MigrationInfo[] all = flyway.info().all();
+        for (int i = all.length - 1; i >= 0; i--) {
+            if (all[i].getState() == MigrationState.FUTURE_SUCCESS
+                    || all[i].getState() == MigrationState.FUTURE_FAILED) {
+                throw new FlywayException(
+                        "the schema \"" + schema + "\" was made by a newer version of this library: it has version "
+                                + all[i].getVersion() + ", this library knows up to version " + newestKnown(all)
+                                + "; take the newer library, or a schema of another name");
+            }
+        }
+    }
+
+    private static String newestKnown(MigrationInfo[] all) {
+        return Arrays.stream(all)
+                .filter(info -> info.getState() != MigrationState.FUTURE_SUCCESS
+                        && info.getState() != MigrationState.FUTURE_FAILED)
+                .map(MigrationInfo::getVersion)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .map(MigrationVersion::toString)
+                .orElse("none");
     }
 
     /** Flyway's first line says only that something differs. */

@@ -20,6 +20,8 @@ import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @DatabaseTest
@@ -112,6 +114,33 @@ class MigrationsTest {
                 .hasMessageStartingWith("the schema \"other\" was made by another version of this library (")
                 .hasMessageContaining("version 3")
                 .hasMessageNotContaining("\n");
+    }
+
+    @Test
+    void refuseASchemaOfANewerLibraryWithBothVersions(TestDatabase database) throws SQLException {
+        AssemblyDatabase newer = GenomicsDatabase.open(database.url()).assembly("newer");
+        newer.migrate();
+        String known = database.value("SELECT version FROM newer.genomics_schema_history WHERE version IS NOT NULL"
+                + " ORDER BY installed_rank DESC LIMIT 1");
+        database.execute("INSERT INTO newer.genomics_schema_history SELECT installed_rank + 1, '99.1', 'later', type,"
+                + " 'V99_1__later.sql', 1, installed_by, now(), 1, true FROM newer.genomics_schema_history"
+                + " ORDER BY installed_rank DESC LIMIT 1");
+
+        assertThatThrownBy(newer::migrate)
+                .hasMessage(
+                        "the schema \"newer\" was made by a newer version of this library: it has version 99.1, this"
+                                + " library knows up to version " + known
+                                + "; take the newer library, or a schema of another name");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"information_schema", "pg_catalog", "pg_toast", "pg_temp", "pg_mine"})
+    void keepAwayFromSchemasThatPostgresReserves(String name, TestDatabase database) {
+        GenomicsDatabase genomes = GenomicsDatabase.open(database.url());
+
+        assertThatThrownBy(() -> genomes.assembly(name))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("PostgreSQL");
     }
 
     @Test

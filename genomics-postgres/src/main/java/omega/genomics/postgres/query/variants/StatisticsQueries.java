@@ -15,6 +15,7 @@ import java.util.Objects;
 import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.jooq.routines.RefreshVariantStats;
 import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.ContigOrder;
@@ -91,6 +92,20 @@ public final class StatisticsQueries {
      */
     public boolean isCurrent() {
         return asking.ask(context -> !context.fetchExists(STALE_VARIANT_STATS.call()));
+    }
+
+    /**
+     * Returns whether {@link #refresh} is allowed here: the role owns {@code variant_stats}, and neither the server nor the
+     * connection is read-only.
+     *
+     * @return false if the counts there are must do
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public boolean canRefresh() {
+        return asking.ask(context -> Boolean.TRUE.equals(context.fetchValue(
+                "SELECT pg_has_role(relowner, 'USAGE') AND current_setting('transaction_read_only') = 'off'"
+                        + " FROM pg_class WHERE oid = ?::regclass",
+                Sql.name(asking.schema(), "variant_stats"))));
     }
 
     /**
