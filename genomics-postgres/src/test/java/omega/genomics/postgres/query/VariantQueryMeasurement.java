@@ -15,16 +15,19 @@ import java.util.Random;
 import java.util.function.IntFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.query.variants.StoredVariant;
 import omega.genomics.postgres.query.variants.VariantCursor;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
+import omega.genomics.vcf.source.ClinicalSignificance;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -75,7 +78,7 @@ class VariantQueryMeasurement {
         time("pathogenic in a megabase", i -> {
             int start = 1 + random.nextInt(length);
             return variants.overlapping(new Region(contig.apply(i), start, start + 999_999))
-                    .significance(omega.genomics.vcf.source.ClinicalSignificance.PATHOGENIC);
+                    .significance(ClinicalSignificance.PATHOGENIC);
         });
         time(
                 "page of 100 in a chromosome",
@@ -83,6 +86,33 @@ class VariantQueryMeasurement {
                 asked -> asked.page(new VariantCursor("1", random.nextInt(length), 1, 1, 1, 0, "A", "G"), 100)
                         .variants()
                         .size());
+        wide(variants, contig, length);
+    }
+
+    /** Half of a chromosome: what is asked for is cut off, and costs by what is taken. */
+    private static void wide(VariantQueries variants, IntFunction<String> contig, int length) {
+        IntFunction<VariantQueries> half =
+                i -> variants.overlapping(new Region(contig.apply(i), length / 3, length / 3 + length / 2));
+        ToLongFunction<VariantQueries> page =
+                asked -> asked.page(100).variants().size();
+        time("page of 100, half a chromosome", half, page);
+        time("first of half a chromosome", half, asked -> asked.first().isPresent() ? 1 : 0);
+        time("first row of a stream of it", half, asked -> {
+            try (Stream<StoredVariant> rows = asked.stream()) {
+                return rows.findFirst().isPresent() ? 1 : 0;
+            }
+        });
+        time("page of pathogenic ones of it", i -> half.apply(i).significance(ClinicalSignificance.PATHOGENIC), page);
+        time("page of common ones of it", i -> half.apply(i).frequency(0.2, 1), page);
+        time(
+                "page of a gene by label of it",
+                i -> {
+                    String of = contig.apply(i);
+                    return variants.overlapping(new Region(of, length / 3, length / 3 + length / 2))
+                            .ofGene("G" + of + "_" + (length / 2 / GENE));
+                },
+                page);
+        time("page of benign ones of everything", i -> variants.significance(ClinicalSignificance.BENIGN), page);
     }
 
     private static void statistics(AssemblyDatabase genome) throws Exception {
