@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.cli.Printable;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryResult;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,7 +37,7 @@ public final class Table {
     /**
      * Makes a table.
      *
-     * @param rows an {@code Iterable}, a stream (which is closed), an array, a {@link Found}, a map (a row a key), or one
+     * @param rows an {@code Iterable}, a stream (which is closed), an array, a {@link QueryResult}, a map (a row a key), or one
      *     object, which is one row
      * @return shows the first 40 rows
      */
@@ -156,7 +156,7 @@ public final class Table {
     }
 
     private static List<?> list(Object rows) {
-        if (rows instanceof Found<?> found) {
+        if (rows instanceof QueryResult<?> found) {
             return found.list();
         }
         if (rows instanceof Stream<?> stream) {

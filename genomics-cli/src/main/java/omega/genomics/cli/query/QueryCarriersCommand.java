@@ -4,7 +4,7 @@ import java.util.List;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.cohorts.SampleGenotype;
 import picocli.CommandLine.Command;
@@ -34,7 +34,7 @@ final class QueryCarriersCommand extends Work {
         return exitCode(true);
     }
 
-    private Found<SampleGenotype> carriers(CohortQueries cohorts) {
+    private QueryResult<SampleGenotype> carriers(CohortQueries cohorts) {
         return VariantPlace.parse(variant, database.assembly(), this)
                 .flatMap(place -> place.alleles()
                         .map(of -> cohorts.carriers(place.contig(), place.position(), of.ref(), of.alt())))

@@ -19,9 +19,9 @@ import omega.genomics.postgres.jooq.routines.Genotype;
 import omega.genomics.postgres.jooq.routines.GenotypeCategory;
 import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -45,10 +45,10 @@ import org.jooq.Select;
 public final class CohortQueries {
     private static final Pattern RS_NUMBER = Pattern.compile("rs([1-9]\\d{0,17})");
 
-    private final Asking asking;
+    private final QueryContext asking;
     private final DatasetChoice dataset;
 
-    private CohortQueries(Asking asking, DatasetChoice dataset) {
+    private CohortQueries(QueryContext asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -61,7 +61,7 @@ public final class CohortQueries {
      * @return questions to all its datasets
      */
     public static CohortQueries of(DataSource dataSource, String schema) {
-        return new CohortQueries(new Asking(dataSource, schema), DatasetChoice.all("variants"));
+        return new CohortQueries(new QueryContext(dataSource, schema), DatasetChoice.all("variants"));
     }
 
     /**
@@ -83,8 +83,8 @@ public final class CohortQueries {
      *
      * @return in the order of their files
      */
-    public Found<CohortSample> samples() {
-        return new Found<>(
+    public QueryResult<CohortSample> samples() {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(DATASETS.NAME, SAMPLES.SAMPLE_INDEX, SAMPLES.NAME)
                         .from(SAMPLES)
@@ -105,7 +105,7 @@ public final class CohortQueries {
      * @param alt the ALT allele as loaded
      * @return by dataset, samples in the order of their file; empty if the variant is there and no sample has it
      */
-    public Found<SampleGenotype> carriers(String contig, int position, String ref, String alt) {
+    public QueryResult<SampleGenotype> carriers(String contig, int position, String ref, String alt) {
         String name = contig + '-' + position + '-' + ref + '-' + alt;
         return carriers(
                 name,
@@ -122,15 +122,15 @@ public final class CohortQueries {
      * @param id an rs number such as {@code rs429358}, or an ID as written
      * @return by place, samples in the order of their file; a sample with two of the alleles stands twice
      */
-    public Found<SampleGenotype> carriers(String id) {
+    public QueryResult<SampleGenotype> carriers(String id) {
         Matcher rs = RS_NUMBER.matcher(id);
         Condition byId = VARIANTS.ID.eq(id);
         Condition variant = rs.matches() ? byId.or(VARIANTS.RS_NUMBER.eq(Long.valueOf(rs.group(1)))) : byId;
         return carriers(id, context -> variant);
     }
 
-    private Found<SampleGenotype> carriers(String name, Function<DSLContext, Condition> variant) {
-        return new Found<>(
+    private QueryResult<SampleGenotype> carriers(String name, Function<DSLContext, Condition> variant) {
+        return new QueryResult<>(
                 asking, context -> carriers(context, variant.apply(context)), CohortQueries::carried, context -> {
                     dataset.check(context);
                     Condition there = variant.apply(context)
@@ -184,8 +184,8 @@ public final class CohortQueries {
      * @param region the bases, contig by any of its names, 1-based and inclusive
      * @return by position; fetched bit by bit however many there are; empty if the sample has none there
      */
-    public Found<SampleGenotype> variantsOf(String sample, Region region) {
-        return new Found<>(
+    public QueryResult<SampleGenotype> variantsOf(String sample, Region region) {
+        return new QueryResult<>(
                 asking,
                 context -> variantsOf(context, sample, asking.contigs().stored(context, region)),
                 CohortQueries::carried,

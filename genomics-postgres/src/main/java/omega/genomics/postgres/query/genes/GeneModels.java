@@ -19,7 +19,7 @@ final class GeneModels {
 
     private final DSLContext context;
 
-    /** Reads within one transaction that keeps the dataset from being switched: see {@link omega.genomics.postgres.query.Asking#inOneState}. */
+    /** Reads within one transaction that keeps the dataset from being switched: see {@link omega.genomics.postgres.query.QueryContext#inOneState}. */
     GeneModels(DSLContext context) {
         this.context = context;
     }

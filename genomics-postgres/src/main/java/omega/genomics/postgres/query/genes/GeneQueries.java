@@ -23,9 +23,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.model.Gene;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -51,10 +51,10 @@ import org.jooq.Table;
  * connection.
  */
 public final class GeneQueries {
-    private final Asking asking;
+    private final QueryContext asking;
     private final DatasetChoice dataset;
 
-    private GeneQueries(Asking asking, DatasetChoice dataset) {
+    private GeneQueries(QueryContext asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -67,7 +67,7 @@ public final class GeneQueries {
      * @return questions to all its datasets
      */
     public static GeneQueries of(DataSource dataSource, String schema) {
-        return new GeneQueries(new Asking(dataSource, schema), DatasetChoice.all("genes"));
+        return new GeneQueries(new QueryContext(dataSource, schema), DatasetChoice.all("genes"));
     }
 
     /**
@@ -87,7 +87,7 @@ public final class GeneQueries {
      *     {@link StoredGene#version}
      * @return one a dataset, or two where a pseudoautosomal gene has one id on X and Y
      */
-    public Found<StoredGene> withId(String id) {
+    public QueryResult<StoredGene> withId(String id) {
         return where(context -> StableId.is(GENES, GENES.GENE_ID, GENES.GENE_VERSION, id, dataset::holds), context -> {
             throw resolution().unknown(context, id);
         });
@@ -99,7 +99,7 @@ public final class GeneQueries {
      * @param exonId stable id of the exon, with version or without, as in {@link #withId}
      * @return by contig and start
      */
-    public Found<StoredGene> withExon(String exonId) {
+    public QueryResult<StoredGene> withExon(String exonId) {
         return where(
                 context -> row(GENES.DATASET_ID, GENES.GENE_KEY)
                         .in(select(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.GENE_KEY)
@@ -153,13 +153,13 @@ public final class GeneQueries {
         forEachModel(all(), action);
     }
 
-    private List<Gene> collected(Found<StoredGene> genes) {
+    private List<Gene> collected(QueryResult<StoredGene> genes) {
         List<Gene> models = new ArrayList<>();
         forEachModel(genes, models::add);
         return Collections.unmodifiableList(models);
     }
 
-    private void forEachModel(Found<StoredGene> genes, Consumer<? super Gene> action) {
+    private void forEachModel(QueryResult<StoredGene> genes, Consumer<? super Gene> action) {
         asking.inOneState(context -> {
             try (Stream<StoredGene> rows = genes.stream(context)) {
                 new GeneModels(context).forEach(rows, action);
@@ -252,7 +252,7 @@ public final class GeneQueries {
      * @param biotype as the file writes it: {@code protein_coding}, {@code lncRNA}
      * @return by contig and start
      */
-    public Found<StoredGene> ofBiotype(String biotype) {
+    public QueryResult<StoredGene> ofBiotype(String biotype) {
         return where(context -> GENES.BIOTYPE.eq(biotype), context -> checkBiotype(context, biotype));
     }
 
@@ -262,7 +262,7 @@ public final class GeneQueries {
      * @param region contig by any of its names; 1-based, inclusive
      * @return by start
      */
-    public Found<StoredGene> overlapping(Region region) {
+    public QueryResult<StoredGene> overlapping(Region region) {
         return where(
                 context -> overlaps(asking.contigs().stored(context, region)),
                 context -> asking.contigs().check(context, region.contig()));
@@ -275,7 +275,7 @@ public final class GeneQueries {
      * @param biotype as the file writes it
      * @return by start
      */
-    public Found<StoredGene> overlapping(Region region, String biotype) {
+    public QueryResult<StoredGene> overlapping(Region region, String biotype) {
         return where(
                 context -> overlaps(asking.contigs().stored(context, region)).and(GENES.BIOTYPE.eq(biotype)),
                 context -> {
@@ -301,7 +301,7 @@ public final class GeneQueries {
      * @return nearest first, fewer if the contig has fewer
      * @throws IllegalArgumentException if {@code count < 1}
      */
-    public Found<StoredGene> nearest(Region region, int count) {
+    public QueryResult<StoredGene> nearest(Region region, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }
@@ -316,7 +316,7 @@ public final class GeneQueries {
      * @return nearest first, fewer if the contig has fewer
      * @throws IllegalArgumentException if {@code count < 1}
      */
-    public Found<StoredGene> nearestCoding(Region region, int count) {
+    public QueryResult<StoredGene> nearestCoding(Region region, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }
@@ -325,8 +325,8 @@ public final class GeneQueries {
         return nearest(region, count, coding);
     }
 
-    private Found<StoredGene> nearest(Region region, int count, Condition which) {
-        return new Found<>(
+    private QueryResult<StoredGene> nearest(Region region, int count, Condition which) {
+        return new QueryResult<>(
                 asking,
                 context -> nearest(context, asking.contigs().stored(context, region), count, which),
                 GeneColumns::read,
@@ -341,12 +341,12 @@ public final class GeneQueries {
      *
      * @return by contig and start; stream it
      */
-    public Found<StoredGene> all() {
+    public QueryResult<StoredGene> all() {
         return where(context -> noCondition(), context -> {});
     }
 
-    private Found<StoredGene> where(Function<DSLContext, Condition> condition, Consumer<DSLContext> checkNames) {
-        return new Found<>(
+    private QueryResult<StoredGene> where(Function<DSLContext, Condition> condition, Consumer<DSLContext> checkNames) {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(GeneColumns.ALL)
                         .from(GENES)

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -37,10 +37,10 @@ public final class NameResolution {
     /** Of many more names the server compares each with each gene. */
     private static final int AT_ONCE = 500;
 
-    private final Asking asking;
+    private final QueryContext asking;
     private final Function<Field<Integer>, Condition> inDataset;
 
-    public NameResolution(Asking asking, Function<Field<Integer>, Condition> inDataset) {
+    public NameResolution(QueryContext asking, Function<Field<Integer>, Condition> inDataset) {
         this.asking = asking;
         this.inDataset = inDataset;
     }

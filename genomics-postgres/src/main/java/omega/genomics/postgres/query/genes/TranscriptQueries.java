@@ -18,9 +18,9 @@ import omega.genomics.Strand;
 import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Exon;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.AttributesText;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -61,9 +61,9 @@ public final class TranscriptQueries {
             CODING_SEQUENCES.STOP_COMPLETE,
             CODING_SEQUENCES.ATTRIBUTES);
 
-    private final Asking asking;
+    private final QueryContext asking;
 
-    private TranscriptQueries(Asking asking) {
+    private TranscriptQueries(QueryContext asking) {
         this.asking = asking;
     }
 
@@ -75,7 +75,7 @@ public final class TranscriptQueries {
      * @return questions to all its datasets
      */
     public static TranscriptQueries of(DataSource dataSource, String schema) {
-        return new TranscriptQueries(new Asking(dataSource, schema));
+        return new TranscriptQueries(new QueryContext(dataSource, schema));
     }
 
     /**
@@ -85,7 +85,7 @@ public final class TranscriptQueries {
      *     {@link StoredTranscript#version}
      * @return one a dataset and locus
      */
-    public Found<StoredTranscript> withId(String id) {
+    public QueryResult<StoredTranscript> withId(String id) {
         return where(
                 StableId.is(
                         TRANSCRIPTS,
@@ -104,7 +104,7 @@ public final class TranscriptQueries {
      * @param gene as a question gave it
      * @return in the order they were loaded
      */
-    public Found<StoredTranscript> ofGene(StoredGene gene) {
+    public QueryResult<StoredTranscript> ofGene(StoredGene gene) {
         return where(isOf(gene), context -> {});
     }
 
@@ -115,8 +115,8 @@ public final class TranscriptQueries {
      *     {@link UnknownNameException} when the query runs
      * @return of every dataset and locus that has the gene
      */
-    public Found<StoredTranscript> ofGene(String name) {
-        return new Found<>(
+    public QueryResult<StoredTranscript> ofGene(String name) {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(TranscriptColumns.ALL)
                         .from(TRANSCRIPTS)
@@ -132,8 +132,8 @@ public final class TranscriptQueries {
         return TRANSCRIPTS.DATASET_ID.eq(gene.datasetId()).and(TRANSCRIPTS.GENE_KEY.eq(gene.key()));
     }
 
-    private Found<StoredTranscript> where(Condition condition, Consumer<DSLContext> checkNames) {
-        return new Found<>(
+    private QueryResult<StoredTranscript> where(Condition condition, Consumer<DSLContext> checkNames) {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(TranscriptColumns.ALL)
                         .from(TRANSCRIPTS)
@@ -154,8 +154,8 @@ public final class TranscriptQueries {
         return exonRows(transcript).list();
     }
 
-    Found<Exon> exonRows(StoredTranscript transcript) {
-        return new Found<>(
+    QueryResult<Exon> exonRows(StoredTranscript transcript) {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(EXON_COLUMNS)
                         .from(EXONS)

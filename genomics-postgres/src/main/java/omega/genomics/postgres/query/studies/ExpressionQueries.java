@@ -18,10 +18,10 @@ import java.util.TreeSet;
 import javax.sql.DataSource;
 import omega.genomics.expression.GeneId;
 import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.GeneSets;
 import omega.genomics.postgres.query.genes.NameResolution;
@@ -47,10 +47,10 @@ import org.jooq.Select;
  * {@link UnknownNameException} when the query runs. Immutable and thread-safe; each answer opens a connection.
  */
 public final class ExpressionQueries {
-    private final Asking asking;
+    private final QueryContext asking;
     private final DatasetChoice dataset;
 
-    private ExpressionQueries(Asking asking, DatasetChoice dataset) {
+    private ExpressionQueries(QueryContext asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -63,7 +63,7 @@ public final class ExpressionQueries {
      * @return questions to all its datasets
      */
     public static ExpressionQueries of(DataSource dataSource, String schema) {
-        return new ExpressionQueries(new Asking(dataSource, schema), DatasetChoice.all("expression"));
+        return new ExpressionQueries(new QueryContext(dataSource, schema), DatasetChoice.all("expression"));
     }
 
     /**
@@ -81,8 +81,8 @@ public final class ExpressionQueries {
      *
      * @return in file order
      */
-    public Found<StoredTissue> tissues() {
-        return new Found<>(
+    public QueryResult<StoredTissue> tissues() {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(
                                 TISSUES.DATASET_ID, TISSUES.TISSUE, TISSUES.ORGAN, TISSUES.UNIT, TISSUES.SAMPLE_COUNT)
@@ -99,10 +99,10 @@ public final class ExpressionQueries {
      * @param gene stable id, symbol or alias
      * @return a row a tissue, highest median first; nothing if an annotation has the gene and no expression file has it
      */
-    public Found<StoredExpression> ofGene(String gene) {
+    public QueryResult<StoredExpression> ofGene(String gene) {
         ExpressionGenesNamed named =
                 EXPRESSION_GENES_NAMED.call(GeneId.parse(gene).id());
-        return new Found<>(
+        return new QueryResult<>(
                 asking,
                 context -> context.select(ExpressionColumns.EXPRESSION)
                         .from(EXPRESSION_BY_TISSUE)
@@ -144,10 +144,10 @@ public final class ExpressionQueries {
      * @param gene stable id, symbol or alias
      * @return one a dataset; several where a name is not unique
      */
-    public Found<GeneProfile> profile(String gene) {
+    public QueryResult<GeneProfile> profile(String gene) {
         ExpressionGenesNamed named =
                 EXPRESSION_GENES_NAMED.call(GeneId.parse(gene).id());
-        return new Found<>(
+        return new QueryResult<>(
                 asking,
                 context -> context.select(ExpressionColumns.profile(named))
                         .from(named)
@@ -165,12 +165,12 @@ public final class ExpressionQueries {
      * @return highest median first
      * @throws IllegalArgumentException if {@code count < 1}
      */
-    public Found<StoredExpression> topGenes(String tissue, int count) {
+    public QueryResult<StoredExpression> topGenes(String tissue, int count) {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }
         var top = TOP_GENES.call(tissue, count);
-        return new Found<>(
+        return new QueryResult<>(
                 asking,
                 context -> context.select(top.fields(ExpressionColumns.EXPRESSION.toArray(new Field<?>[0])))
                         .from(top)
@@ -187,13 +187,13 @@ public final class ExpressionQueries {
      * @param organ such as {@code Brain}
      * @return highest first
      */
-    public Found<GeneProfile> enrichedIn(String organ) {
+    public QueryResult<GeneProfile> enrichedIn(String organ) {
         Condition enriched = EXPRESSION_GENES
                 .TOP_ORGAN
                 .eq(organ)
                 .and(EXPRESSION_GENES.TOP_VALUE.ge(inline(1.0)))
                 .and(EXPRESSION_GENES.TOP_VALUE.ge(EXPRESSION_GENES.NEXT_ORGAN_VALUE.times(inline(4.0))));
-        return new Found<>(
+        return new QueryResult<>(
                 asking,
                 context -> context.select(ExpressionColumns.profile(EXPRESSION_GENES))
                         .from(EXPRESSION_GENES)
@@ -225,8 +225,8 @@ public final class ExpressionQueries {
      * @param set the set's name, such as {@code longevity}
      * @return by member and tissue, in the order of set and file; members without expression have no row
      */
-    public Found<SetExpression> ofSet(String set) {
-        return new Found<>(
+    public QueryResult<SetExpression> ofSet(String set) {
+        return new QueryResult<>(
                 asking,
                 context -> ofSet(context, set),
                 row -> new SetExpression(row.get(EXPRESSION_OF_SETS.MEMBER), ExpressionColumns.readExpression(row)),
@@ -252,8 +252,8 @@ public final class ExpressionQueries {
      *
      * @return by id; every gene where no annotation is loaded
      */
-    public Found<String> unknownGenes() {
-        return new Found<>(
+    public QueryResult<String> unknownGenes() {
+        return new QueryResult<>(
                 asking,
                 context -> context.select(UNKNOWN_EXPRESSION_GENES.GENE_ID)
                         .from(UNKNOWN_EXPRESSION_GENES)

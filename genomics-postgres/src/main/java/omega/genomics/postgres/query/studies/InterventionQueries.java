@@ -13,9 +13,9 @@ import java.util.function.Consumer;
 import javax.sql.DataSource;
 import omega.genomics.longevity.hagr.LifespanExperiment;
 import omega.genomics.longevity.hagr.Significance;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.DatasetChoice;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.GeneColumns;
 import org.jooq.Condition;
@@ -37,10 +37,10 @@ import org.jspecify.annotations.Nullable;
  * answer opens a connection.
  */
 public final class InterventionQueries {
-    private final Asking asking;
+    private final QueryContext asking;
     private final DatasetChoice dataset;
 
-    private InterventionQueries(Asking asking, DatasetChoice dataset) {
+    private InterventionQueries(QueryContext asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -53,7 +53,7 @@ public final class InterventionQueries {
      * @return questions to all its datasets
      */
     public static InterventionQueries of(DataSource dataSource, String schema) {
-        return new InterventionQueries(new Asking(dataSource, schema), DatasetChoice.all("drugage"));
+        return new InterventionQueries(new QueryContext(dataSource, schema), DatasetChoice.all("drugage"));
     }
 
     /**
@@ -71,7 +71,7 @@ public final class InterventionQueries {
      *
      * @return best first; those without a score last
      */
-    public Found<RankedIntervention> ranking() {
+    public QueryResult<RankedIntervention> ranking() {
         return ranking(noCondition(), context -> {});
     }
 
@@ -81,7 +81,7 @@ public final class InterventionQueries {
      * @param compound its name, in any case
      * @return one a dataset that has it
      */
-    public Found<RankedIntervention> ranking(String compound) {
+    public QueryResult<RankedIntervention> ranking(String compound) {
         return ranking(
                 lower(INTERVENTION_RANKINGS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)),
                 context -> unknown(context, compound));
@@ -97,8 +97,8 @@ public final class InterventionQueries {
                         .fetch(LIFESPAN_EXPERIMENTS.COMPOUND));
     }
 
-    private Found<RankedIntervention> ranking(Condition which, Consumer<DSLContext> checkNames) {
-        return new Found<>(
+    private QueryResult<RankedIntervention> ranking(Condition which, Consumer<DSLContext> checkNames) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(INTERVENTION_RANKINGS)
                         .where(which)
@@ -120,8 +120,8 @@ public final class InterventionQueries {
      * @param compound its name, in any case
      * @return in file order
      */
-    public Found<LifespanExperiment> experiments(String compound) {
-        return new Found<>(
+    public QueryResult<LifespanExperiment> experiments(String compound) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(LIFESPAN_EXPERIMENTS)
                         .where(lower(LIFESPAN_EXPERIMENTS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)))

@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
-import omega.genomics.postgres.query.Asking;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.genes.GeneColumns;
 import omega.genomics.postgres.query.genes.GeneSets;
 import omega.genomics.postgres.query.genes.NameResolution;
@@ -30,9 +30,9 @@ import org.jooq.Record;
  * answer opens a connection.
  */
 public final class LongevityQueries {
-    private final Asking asking;
+    private final QueryContext asking;
 
-    private LongevityQueries(Asking asking) {
+    private LongevityQueries(QueryContext asking) {
         this.asking = asking;
     }
 
@@ -44,7 +44,7 @@ public final class LongevityQueries {
      * @return questions to all its datasets
      */
     public static LongevityQueries of(DataSource dataSource, String schema) {
-        return new LongevityQueries(new Asking(dataSource, schema));
+        return new LongevityQueries(new QueryContext(dataSource, schema));
     }
 
     /**
@@ -53,7 +53,7 @@ public final class LongevityQueries {
      * @param variant number of dbSNP ({@code rs7412}), or as the study writes it ({@code E2/E3/E4})
      * @return a row a study, in file order
      */
-    public Found<VariantLongevity> ofVariant(String variant) {
+    public QueryResult<VariantLongevity> ofVariant(String variant) {
         return variants(
                 context -> VARIANT_ANNOTATIONS.RS_ID.eq(variant).or(VARIANT_ANNOTATIONS.VARIANT.eq(variant)),
                 context -> {});
@@ -66,7 +66,7 @@ public final class LongevityQueries {
      *     {@link omega.genomics.postgres.query.UnknownNameException} when the query runs
      * @return a row a study and variant, in file order
      */
-    public Found<VariantLongevity> ofGene(String name) {
+    public QueryResult<VariantLongevity> ofGene(String name) {
         NameResolution resolution = new NameResolution(asking, id -> noCondition());
         return variants(
                 context -> arrayOverlap(
@@ -77,8 +77,9 @@ public final class LongevityQueries {
                 context -> resolution.checkLabel(context, name));
     }
 
-    private Found<VariantLongevity> variants(Function<DSLContext, Condition> which, Consumer<DSLContext> checkNames) {
-        return new Found<>(
+    private QueryResult<VariantLongevity> variants(
+            Function<DSLContext, Condition> which, Consumer<DSLContext> checkNames) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(VARIANT_ANNOTATIONS)
                         .where(which.apply(context))
@@ -105,8 +106,8 @@ public final class LongevityQueries {
      *
      * @return by PubMed id
      */
-    public Found<ResearchPaper> papers() {
-        return new Found<>(
+    public QueryResult<ResearchPaper> papers() {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(RESEARCH_PAPERS).orderBy(RESEARCH_PAPERS.PMID, RESEARCH_PAPERS.PAPER_ID),
                 row -> new ResearchPaper(

@@ -13,8 +13,8 @@ import omega.genomics.longevity.trajectory.BiomarkerDream;
 import omega.genomics.longevity.trajectory.CausalPattern;
 import omega.genomics.longevity.trajectory.SimulationResult;
 import omega.genomics.longevity.trajectory.TrajectoryPoint;
-import omega.genomics.postgres.query.Asking;
-import omega.genomics.postgres.query.Found;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.genes.GeneColumns;
 import org.jooq.Condition;
 import org.jooq.Record;
@@ -31,9 +31,9 @@ import org.jooq.Record;
  * <p>Immutable and thread-safe; each answer opens a connection.
  */
 public final class ResearchQueries {
-    private final Asking asking;
+    private final QueryContext asking;
 
-    private ResearchQueries(Asking asking) {
+    private ResearchQueries(QueryContext asking) {
         this.asking = asking;
     }
 
@@ -45,7 +45,7 @@ public final class ResearchQueries {
      * @return questions to every study
      */
     public static ResearchQueries of(DataSource dataSource, String schema) {
-        return new ResearchQueries(new Asking(dataSource, schema));
+        return new ResearchQueries(new QueryContext(dataSource, schema));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class ResearchQueries {
      * @param study its name
      * @return by subject, measure and time
      */
-    public Found<TrajectoryPoint> trajectories(String study) {
+    public QueryResult<TrajectoryPoint> trajectories(String study) {
         return points(AGING_TRAJECTORIES.STUDY.eq(study));
     }
 
@@ -66,7 +66,7 @@ public final class ResearchQueries {
      * @param measure what was measured
      * @return by time
      */
-    public Found<TrajectoryPoint> trajectory(String study, String subject, String measure) {
+    public QueryResult<TrajectoryPoint> trajectory(String study, String subject, String measure) {
         return points(AGING_TRAJECTORIES
                 .STUDY
                 .eq(study)
@@ -74,8 +74,8 @@ public final class ResearchQueries {
                 .and(AGING_TRAJECTORIES.MEASURE.eq(measure)));
     }
 
-    private Found<TrajectoryPoint> points(Condition which) {
-        return new Found<>(
+    private QueryResult<TrajectoryPoint> points(Condition which) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(AGING_TRAJECTORIES)
                         .where(which)
@@ -93,8 +93,8 @@ public final class ResearchQueries {
      * @param study its name
      * @return by cause, effect and lag
      */
-    public Found<CausalPattern> patterns(String study) {
-        return new Found<>(
+    public QueryResult<CausalPattern> patterns(String study) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(CAUSAL_PATTERNS)
                         .where(CAUSAL_PATTERNS.STUDY.eq(study))
@@ -112,8 +112,8 @@ public final class ResearchQueries {
      * @param study its name
      * @return by biomarker
      */
-    public Found<BiomarkerDream> dreams(String study) {
-        return new Found<>(
+    public QueryResult<BiomarkerDream> dreams(String study) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(BIOMARKER_DREAMS)
                         .where(BIOMARKER_DREAMS.STUDY.eq(study))
@@ -127,8 +127,8 @@ public final class ResearchQueries {
      * @param study its name
      * @return by run, metric and time
      */
-    public Found<SimulationResult> simulations(String study) {
-        return new Found<>(
+    public QueryResult<SimulationResult> simulations(String study) {
+        return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(SIMULATION_RESULTS)
                         .where(SIMULATION_RESULTS.STUDY.eq(study))

@@ -17,9 +17,9 @@ import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.jooq.routines.RefreshVariantStats;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.genes.NameResolution;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -40,10 +40,10 @@ import org.jooq.Field;
  * {@link omega.genomics.postgres.query.UnknownNameException}. Immutable and thread-safe; each answer opens a connection.
  */
 public final class StatisticsQueries {
-    private final Asking asking;
+    private final QueryContext asking;
     private final DatasetChoice dataset;
 
-    private StatisticsQueries(Asking asking, DatasetChoice dataset) {
+    private StatisticsQueries(QueryContext asking, DatasetChoice dataset) {
         this.asking = asking;
         this.dataset = dataset;
     }
@@ -56,7 +56,7 @@ public final class StatisticsQueries {
      * @return questions to all its datasets
      */
     public static StatisticsQueries of(DataSource dataSource, String schema) {
-        return new StatisticsQueries(new Asking(dataSource, schema), DatasetChoice.all("variants"));
+        return new StatisticsQueries(new QueryContext(dataSource, schema), DatasetChoice.all("variants"));
     }
 
     /**

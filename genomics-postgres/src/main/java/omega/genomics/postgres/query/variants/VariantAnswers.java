@@ -12,8 +12,8 @@ import java.util.Spliterators;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import omega.genomics.postgres.query.Asking;
 import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.QueryContext;
 import org.jooq.Condition;
 import org.jooq.Cursor;
 import org.jooq.DSLContext;
@@ -30,10 +30,10 @@ final class VariantAnswers {
     private static final int FETCH_SIZE = 1000;
     private static final String VARIANTS = "variants";
 
-    private final Asking asking;
+    private final QueryContext asking;
     private final VariantFilter filter;
 
-    VariantAnswers(Asking asking, VariantFilter filter) {
+    VariantAnswers(QueryContext asking, VariantFilter filter) {
         this.asking = asking;
         this.filter = filter;
     }

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.AtomicFile;
-import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ScratchFolder;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class VariantExports {
     private static final String KIND = "variants";
 
-    private final Asking asking;
+    private final QueryContext asking;
     private final VariantAnswers answers;
     private final @Nullable String dataset;
 
-    VariantExports(Asking asking, VariantAnswers answers, @Nullable String dataset) {
+    VariantExports(QueryContext asking, VariantAnswers answers, @Nullable String dataset) {
         this.asking = asking;
         this.answers = answers;
         this.dataset = dataset;

@@ -20,7 +20,7 @@ import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
-import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.genes.GeneSets;
@@ -59,10 +59,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable and thread-safe; each answer opens a connection.
  */
 public final class VariantQueries {
-    private final Asking asking;
+    private final QueryContext asking;
     private final VariantFilter filter;
 
-    private VariantQueries(Asking asking, VariantFilter filter) {
+    private VariantQueries(QueryContext asking, VariantFilter filter) {
         this.asking = asking;
         this.filter = filter;
     }
@@ -75,7 +75,7 @@ public final class VariantQueries {
      * @return questions to all its variants
      */
     public static VariantQueries of(DataSource dataSource, String schema) {
-        return new VariantQueries(new Asking(dataSource, schema), VariantFilter.ALL);
+        return new VariantQueries(new QueryContext(dataSource, schema), VariantFilter.ALL);
     }
 
     // ---- where ---------------------------------------------------------------------------------------------------

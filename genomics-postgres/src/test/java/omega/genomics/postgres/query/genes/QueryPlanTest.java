@@ -10,7 +10,7 @@ import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
-import omega.genomics.postgres.query.Asking;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeAll;
@@ -128,10 +128,10 @@ class QueryPlanTest {
     }
 
     private static final class AskingForTest {
-        Asking asking(TestDatabase of) {
+        QueryContext asking(TestDatabase of) {
             org.postgresql.ds.PGSimpleDataSource source = new org.postgresql.ds.PGSimpleDataSource();
             source.setUrl(of.url());
-            return new Asking(source, "grch38");
+            return new QueryContext(source, "grch38");
         }
     }
 }

@@ -20,15 +20,16 @@ import org.jooq.Select;
  *
  * @param <T> what is found
  */
-public final class Found<T> {
+public final class QueryResult<T> {
     private static final int FETCH_SIZE = 1000;
 
-    private final Asking asking;
+    private final QueryContext asking;
     private final Function<DSLContext, Select<? extends Record>> question;
     private final Function<Record, T> mapper;
     private final Consumer<DSLContext> checkNames;
 
-    public Found(Asking asking, Function<DSLContext, Select<? extends Record>> question, Function<Record, T> mapper) {
+    public QueryResult(
+            QueryContext asking, Function<DSLContext, Select<? extends Record>> question, Function<Record, T> mapper) {
         this(asking, question, mapper, context -> {});
     }
 
@@ -37,8 +38,8 @@ public final class Found<T> {
      *
      * @param checkNames run after an empty result; throws an {@link UnknownNameException} if nothing has one of the names
      */
-    public Found(
-            Asking asking,
+    public QueryResult(
+            QueryContext asking,
             Function<DSLContext, Select<? extends Record>> question,
             Function<Record, T> mapper,
             Consumer<DSLContext> checkNames) {

@@ -20,7 +20,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 
 /** Gives questions a connection and jOOQ's context over the assembly's schema; translates failures. */
-public final class Asking {
+public final class QueryContext {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
 
@@ -35,7 +35,7 @@ public final class Asking {
     private final Settings settings;
     private final Contigs contigs;
 
-    public Asking(DataSource dataSource, String schema) {
+    public QueryContext(DataSource dataSource, String schema) {
         this.dataSource = dataSource;
         this.schema = schema;
         contigs = new Contigs(schema);
