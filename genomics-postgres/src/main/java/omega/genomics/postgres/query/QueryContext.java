@@ -2,15 +2,19 @@ package omega.genomics.postgres.query;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
@@ -71,24 +75,50 @@ public final class QueryContext {
     }
 
     /**
-     * Runs several queries of one state of a partitioned table: no load can switch a dataset between them, since a load that
-     * replaces more than one partition needs the table to itself for a moment.
+     * Runs several queries of one state of a table that is partitioned by contig and dataset.
      *
-     * @param context of {@link #ask}
+     * @param context of {@link #ask}, outside of a transaction
      * @param table without its schema
-     * @param queries what to run
+     * @param queries what to run, each of them with the condition that it is given
      * @return what they return
      */
-    public <T> T inOneState(DSLContext context, String table, Supplier<T> queries) {
-        return context.connectionResult(connection -> Sql.inTransaction(connection, transaction -> {
-            lock(context, table);
-            return queries.get();
-        }));
+    public <T> T inOneState(DSLContext context, String table, Function<Condition, T> queries) {
+        String begin = beginOneState(context, table);
+        return context.connectionResult(connection ->
+                Sql.inTransaction(connection, transaction -> queries.apply(oneState(context, table, begin))));
     }
 
-    /** Keeps loads from switching several partitions of a table until the transaction ends; the partitions are not locked. */
-    public void lock(DSLContext context, String table) {
-        context.execute("LOCK TABLE ONLY \"" + schema + "\".\"" + table + "\" IN ACCESS SHARE MODE");
+    /**
+     * Returns what begins a transaction that sees one state. The tables between the root and the datasets are named before it: a
+     * load that drops a partition needs one of them to itself. Partitions themselves are locked when they are read.
+     */
+    private String beginOneState(DSLContext context, String table) {
+        String root = Sql.name(schema, table);
+        String gates = context.fetchSingle(
+                        "SELECT string_agg(format(', ONLY %I.%I', n.nspname, c.relname), '' ORDER BY c.oid)"
+                                + " FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid"
+                                + " JOIN pg_namespace n ON n.oid = c.relnamespace"
+                                + " WHERE i.inhparent = ?::regclass AND c.relkind = 'p'",
+                        root)
+                .get(0, String.class);
+        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE ONLY " + root + (gates == null ? "" : gates)
+                + " IN ACCESS SHARE MODE";
+    }
+
+    /**
+     * Returns the condition that makes later statements see the state of now. Locked tables lose no partition, and the transaction's
+     * snapshot hides rows that are added to one. But a load may attach a partition, whose frozen rows every snapshot shows.
+     */
+    private Condition oneState(DSLContext context, String table, String begin) {
+        context.connection(connection -> Sql.execute(connection, begin));
+        Long[] there = context.fetchSingle(
+                        "WITH RECURSIVE part AS (SELECT ?::regclass::oid AS oid UNION ALL"
+                                + " SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.oid)"
+                                + " SELECT array_agg(oid::bigint) FROM part",
+                        Sql.name(schema, table))
+                .get(0, Long[].class);
+        String oids = Arrays.stream(there).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+        return DSL.condition("{0}.tableoid = ANY ({1}::oid[])", DSL.name(table), DSL.val(oids));
     }
 
     public String schema() {
@@ -105,11 +135,31 @@ public final class QueryContext {
 
     /** The driver streams only within a transaction. */
     public <T> Stream<T> stream(Function<DSLContext, Stream<T>> question) {
+        return stream(context -> "", (context, nothing) -> question.apply(context));
+    }
+
+    /**
+     * Streams what several statements find in one state of a table that is partitioned by contig and dataset.
+     *
+     * @param table without its schema
+     * @param question returns the rows; each of its statements has the condition that it is given
+     * @return the rows; closing it ends the transaction
+     */
+    public <T> Stream<T> streamInOneState(String table, BiFunction<DSLContext, Condition, Stream<T>> question) {
+        return stream(
+                context -> beginOneState(context, table),
+                (context, begin) -> question.apply(context, oneState(context, table, begin)));
+    }
+
+    private <T> Stream<T> stream(
+            Function<DSLContext, String> before, BiFunction<DSLContext, String, Stream<T>> question) {
         try {
             Connection connection = dataSource.getConnection();
             try {
+                DSLContext context = context(connection);
+                String prepared = before.apply(context);
                 connection.setAutoCommit(false);
-                return translated(question.apply(context(connection))).onClose(() -> close(connection));
+                return translated(question.apply(context, prepared)).onClose(() -> close(connection));
             } catch (RuntimeException | SQLException e) {
                 Sql.rollBack(connection, e);
                 connection.close();

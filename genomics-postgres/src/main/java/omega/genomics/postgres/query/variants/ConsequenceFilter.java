@@ -99,8 +99,12 @@ public final class ConsequenceFilter {
         return new ConsequenceFilter(gene, transcript, least, List.of(anyOf));
     }
 
-    /** Tells whether there is an index for it. */
-    boolean leavesFew() {
+    /** Genes and transcripts have an index. */
+    VariantCriteria.Leaves leaves() {
+        return isIndexed() ? VariantCriteria.Leaves.FEW : VariantCriteria.Leaves.MANY;
+    }
+
+    private boolean isIndexed() {
         return gene != null || transcript != null;
     }
 
@@ -133,7 +137,7 @@ public final class ConsequenceFilter {
                 .eq(VARIANTS.CHROMOSOME)
                 .and(CONSEQUENCE_SETS.DATASET_ID.eq(VARIANTS.DATASET_ID))
                 .and(CONSEQUENCE_SETS.SET_NUMBER.eq(VARIANTS.CONSEQUENCE_SET));
-        return (leavesFew() ? inSets(context, member) : noCondition())
+        return (isIndexed() ? inSets(context, member) : noCondition())
                 .and(VARIANTS.CONSEQUENCE_SET.isNotNull())
                 .and(exists(selectOne().from(CONSEQUENCE_SETS).where(ofVariant).and(member)));
     }

@@ -4,18 +4,19 @@ import omega.genomics.Region;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A stretch of one contig that one statement is asked about.
+ * A stretch of one contig that one statement reads: the variants whose POS is in it and, on request, those that begin before it
+ * and reach into it. These come first in the order of results.
  *
  * @param start first base, 1-based; 0 lets telomeres in
  * @param end last base, inclusive
- * @param isByStart true for variants whose POS is in it, false for variants that share a base with it
- * @param behind only variants whose POS is greater: those of an earlier place are not told again
+ * @param isReachedInto true to have variants that begin before {@code start} and end in or after the place
+ * @param behind of these only those whose POS is greater: the others belong to an earlier place
  */
-record Place(String contig, int start, int end, boolean isByStart, int behind) {
+record Place(String contig, int start, int end, boolean isReachedInto, int behind) {
     private static final int NOTHING = -1;
 
     static Place starting(String contig, int start, int end) {
-        return new Place(contig, start, end, true, NOTHING);
+        return new Place(contig, start, end, false, NOTHING);
     }
 
     static Place whole(String contig) {
@@ -26,17 +27,23 @@ record Place(String contig, int start, int end, boolean isByStart, int behind) {
     static Place overlapping(Region region) {
         return region.start() == 1
                 ? starting(region.contig(), 0, region.end())
-                : new Place(region.contig(), region.start(), region.end(), false, NOTHING);
+                : new Place(region.contig(), region.start(), region.end(), true, NOTHING);
     }
 
-    /** Returns this place without what the one before it has told. */
+    /** Returns this place without the variants that belong to the one before it. */
     Place without(@Nullable Place before) {
         return before == null || !before.contig.equals(contig)
                 ? this
-                : new Place(contig, start, end, isByStart, before.end);
+                : new Place(contig, start, end, isReachedInto, before.end);
     }
 
+    /** Returns true if nothing of this place comes after the cursor. */
     boolean isBefore(VariantCursor cursor) {
         return contig.equals(cursor.contig()) && end < cursor.position();
+    }
+
+    /** Returns true if the variants that reach into the place come before the cursor. */
+    boolean isEnteredBefore(@Nullable VariantCursor cursor) {
+        return !isReachedInto || (cursor != null && cursor.position() >= start);
     }
 }

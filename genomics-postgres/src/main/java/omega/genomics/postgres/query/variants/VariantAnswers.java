@@ -1,12 +1,10 @@
 package omega.genomics.postgres.query.variants;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
@@ -19,15 +17,19 @@ import org.jooq.Cursor;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.SelectLimitStep;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Asks place after place, each in a statement of its own that touches one partition and comes in the order of its index: the
- * whole genome streams without being sorted.
+ * whole genome streams without being sorted, and a page or the first rows of a stream cost the same wherever they are.
  */
 final class VariantAnswers {
     private static final int FETCH_SIZE = 1000;
+    /** A stream whose reader goes on is read by ever larger statements: what is planned for its first rows suits them. */
+    private static final int GROWTH = 8;
+
+    private static final int LARGEST = 64_000;
     private static final String VARIANTS = "variants";
 
     private final QueryContext asking;
@@ -38,58 +40,91 @@ final class VariantAnswers {
         this.filter = filter;
     }
 
-    /** Returns the statements that together are the result, in order. */
-    private List<SelectLimitStep<? extends Record>> statements(
-            DSLContext context, @Nullable List<Place> places, @Nullable VariantCursor after) {
-        Condition condition = filter.condition(context);
-        if (places == null) {
-            return List.of(VariantStatement.everywhere(context, condition, after));
+    /** A statement about some of the variants, after a cursor if there is one, with a limit if it is above 0. */
+    private interface Part {
+        Select<? extends Record> rows(@Nullable VariantCursor after, int limit);
+
+        /** Returns true if nothing of it comes after the cursor. */
+        default boolean isBefore(VariantCursor cursor) {
+            return false;
         }
-        List<SelectLimitStep<? extends Record>> statements = new ArrayList<>();
-        for (Place place : places) {
-            boolean isPast = after != null && (isBefore(place.contig(), after.contig()) || place.isBefore(after));
-            if (!isPast) {
-                boolean isHere = after != null && place.contig().equals(after.contig());
-                statements.add(VariantStatement.rows(context, place, condition, isHere ? after : null));
-            }
-        }
-        return statements;
     }
 
-    /**
-     * Runs what needs a statement for each place. Two statements or more run in one transaction in which no load can switch a
-     * dataset; one alone sees one state by itself.
-     *
-     * @param query takes the places in order, or null for one statement about everywhere
-     */
-    private <T> T ask(BiFunction<DSLContext, @Nullable List<Place>, T> query) {
-        return asking.ask(context -> {
-            if (filter.places() != null) {
-                List<Place> places = filter.places().apply(context);
-                return places.size() <= 1
-                        ? query.apply(context, places)
-                        : asking.inOneState(context, VARIANTS, () -> query.apply(context, places));
-            }
-            return filter.isSelective()
-                    ? query.apply(context, null)
-                    : asking.inOneState(context, VARIANTS, () -> query.apply(context, contigs(context)));
-        });
+    /** Statements about a place. */
+    private record PlacePart(DSLContext context, VariantCriteria criteria, Place place) implements Part {
+        @Override
+        public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
+            return new VariantStatement(context, criteria, after, limit).rows(place);
+        }
+
+        @Override
+        public boolean isBefore(VariantCursor cursor) {
+            return VariantAnswers.isBefore(place.contig(), cursor.contig()) || place.isBefore(cursor);
+        }
     }
 
     private static boolean isBefore(String contig, String other) {
         return ContigOrder.BY_RANK.compare(contig, other) < 0;
     }
 
-    private List<Place> contigs(DSLContext context) {
-        return ContigOrder.contigs(context, asking.schema()).stream()
-                .map(Place::whole)
-                .toList();
+    /** Statements about few rows of all contigs. */
+    private record EverywherePart(DSLContext context, VariantCriteria criteria, List<String> contigs) implements Part {
+        @Override
+        public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
+            VariantStatement statement = new VariantStatement(context, criteria, after, limit);
+            if (limit == 0 || criteria.key() == null) {
+                return statement.everywhere();
+            }
+            return statement.everywhere(contigs.stream()
+                    .filter(contig -> after == null || !VariantAnswers.isBefore(contig, after.contig()))
+                    .toList());
+        }
+    }
+
+    /** Returns true if a result takes more than one statement, all of which must see the same state. */
+    private boolean isOfManyStatements(@Nullable List<Place> places) {
+        return places == null ? !filter.isOfFewContigs() : places.size() > 1;
+    }
+
+    private @Nullable List<Place> places(DSLContext context) {
+        return filter.places() == null ? null : filter.places().apply(context);
+    }
+
+    /** Returns what together is the result, in order. */
+    private List<Part> parts(DSLContext context, @Nullable List<Place> places, Condition state) {
+        VariantCriteria criteria = filter.criteria(context).and(state);
+        if (places != null) {
+            return places.stream()
+                    .<Part>map(place -> new PlacePart(context, criteria, place))
+                    .toList();
+        }
+        List<String> contigs = criteria.leaves() == VariantCriteria.Leaves.FEW
+                ? List.of()
+                : ContigOrder.contigs(context, asking.schema());
+        return filter.isOfFewContigs()
+                ? List.of(new EverywherePart(context, criteria, contigs))
+                : contigs.stream()
+                        .<Part>map(contig -> new PlacePart(context, criteria, Place.whole(contig)))
+                        .toList();
+    }
+
+    /**
+     * Runs what needs a statement for each part. Two statements or more run in one transaction that sees one state; one
+     * alone sees one state by itself.
+     */
+    private <T> T ask(BiFunction<DSLContext, List<Part>, T> query) {
+        return asking.ask(context -> {
+            List<Place> places = places(context);
+            return isOfManyStatements(places)
+                    ? asking.inOneState(context, VARIANTS, state -> query.apply(context, parts(context, places, state)))
+                    : query.apply(context, parts(context, places, DSL.noCondition()));
+        });
     }
 
     List<StoredVariant> list() {
-        return ask((context, places) -> {
+        return ask((context, parts) -> {
             List<StoredVariant> all = new ArrayList<>();
-            statements(context, places, null).forEach(rows -> all.addAll(rows.fetch(VariantColumns::read)));
+            parts.forEach(part -> all.addAll(part.rows(null, 0).fetch(VariantColumns::read)));
             if (all.isEmpty()) {
                 filter.checkNames(context);
             }
@@ -98,79 +133,78 @@ final class VariantAnswers {
     }
 
     VariantPage page(int size, @Nullable VariantCursor after) {
-        return ask((context, places) -> {
+        return ask((context, parts) -> {
             List<StoredVariant> found = new ArrayList<>();
-            long oneMore = size + 1L;
-            for (SelectLimitStep<? extends Record> rows : statements(context, places, after)) {
-                found.addAll(rows.limit(oneMore - found.size()).fetch(VariantColumns::read));
+            int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
+            for (Part part : parts) {
+                if (after == null || !part.isBefore(after)) {
+                    found.addAll(part.rows(after, oneMore - found.size()).fetch(VariantColumns::read));
+                }
                 if (found.size() > size) {
                     List<StoredVariant> page = found.subList(0, size);
-                    return new VariantPage(
-                            page, java.util.Optional.of(page.get(size - 1).cursor()));
+                    return new VariantPage(page, Optional.of(page.get(size - 1).cursor()));
                 }
             }
             if (found.isEmpty() && after == null) {
                 filter.checkNames(context);
             }
-            return new VariantPage(found, java.util.Optional.empty());
+            return new VariantPage(found, Optional.empty());
         });
     }
 
     long count() {
-        if (filter.places() == null) {
-            return asking.ask(context -> checked(context, VariantStatement.count(context, filter.condition(context))));
-        }
-        return ask((context, places) -> {
-            Condition condition = filter.condition(context);
-            return checked(
-                    context,
-                    Objects.requireNonNull(places).stream()
-                            .mapToLong(place -> VariantStatement.count(context, place, condition))
-                            .sum());
+        return asking.ask(context -> {
+            List<Place> places = places(context);
+            long count;
+            if (places == null) {
+                count = new VariantStatement(context, filter.criteria(context), null, 0).count();
+            } else if (isOfManyStatements(places)) {
+                count = asking.inOneState(context, VARIANTS, state -> count(context, places, state));
+            } else {
+                count = count(context, places, DSL.noCondition());
+            }
+            if (count == 0) {
+                filter.checkNames(context);
+            }
+            return count;
         });
     }
 
-    private long checked(DSLContext context, long count) {
-        if (count == 0) {
-            filter.checkNames(context);
-        }
-        return count;
+    private long count(DSLContext context, List<Place> places, Condition state) {
+        VariantStatement statement =
+                new VariantStatement(context, filter.criteria(context).and(state), null, 0);
+        return places.stream().mapToLong(statement::count).sum();
     }
 
-    /** Several statements see one state of the database: no load can switch a dataset between them. */
+    /** All statements see one state of the database. */
     Stream<StoredVariant> stream() {
-        return asking.stream(context -> {
-            List<Place> places =
-                    filter.places() == null ? null : filter.places().apply(context);
-            if (places == null ? !filter.isSelective() : places.size() > 1) {
-                asking.lock(context, VARIANTS);
-            }
-            if (places == null && !filter.isSelective()) {
-                places = contigs(context);
-            }
-            Rows rows = new Rows(new ArrayDeque<>(statements(context, places, null)), () -> filter.checkNames(context));
+        return asking.streamInOneState(VARIANTS, (context, state) -> {
+            Rows rows = new Rows(parts(context, places(context), state), () -> filter.checkNames(context));
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(rows::close);
         });
     }
 
-    /** Asks something about each statement, for tests. */
-    <T> List<T> each(BiFunction<DSLContext, Select<? extends Record>, T> about) {
-        return ask((context, places) -> statements(context, places, null).stream()
-                .map(rows -> about.apply(context, rows))
+    /** Asks something about each statement of a list, or of a page or the beginning of a stream if a limit is given, for tests. */
+    <T> List<T> each(int limit, BiFunction<DSLContext, Select<? extends Record>, T> about) {
+        return asking.ask(context -> parts(context, places(context), DSL.noCondition()).stream()
+                .map(part -> about.apply(context, part.rows(null, limit)))
                 .toList());
     }
 
     /** Rows of one cursor after the other. */
     private static final class Rows implements Iterator<StoredVariant> {
-        private final Deque<? extends Select<? extends Record>> statements;
+        private final Iterator<Part> parts;
         private final Runnable checkNames;
+        private @Nullable Part part;
         private @Nullable Cursor<? extends Record> cursor;
-        private boolean isEmpty = true;
+        private int limit;
+        private int taken;
+        private @Nullable StoredVariant last;
 
-        Rows(Deque<? extends Select<? extends Record>> statements, Runnable checkNames) {
-            this.statements = statements;
+        Rows(List<Part> parts, Runnable checkNames) {
+            this.parts = parts.iterator();
             this.checkNames = checkNames;
         }
 
@@ -178,13 +212,20 @@ final class VariantAnswers {
         public boolean hasNext() {
             while (cursor == null || !cursor.hasNext()) {
                 close();
-                if (statements.isEmpty()) {
-                    if (isEmpty) {
+                boolean goesOn = part != null && taken == limit;
+                if (!goesOn && !parts.hasNext()) {
+                    part = null;
+                    if (last == null) {
                         checkNames.run();
                     }
                     return false;
                 }
-                cursor = statements.removeFirst().fetchSize(FETCH_SIZE).fetchLazy();
+                Part of = goesOn && part != null ? part : parts.next();
+                VariantCursor after = goesOn && last != null ? last.cursor() : null;
+                limit = goesOn ? Math.min(LARGEST, limit * GROWTH) : FETCH_SIZE;
+                taken = 0;
+                part = of;
+                cursor = of.rows(after, limit).fetchSize(FETCH_SIZE).fetchLazy();
             }
             return true;
         }
@@ -192,14 +233,15 @@ final class VariantAnswers {
         @Override
         public StoredVariant next() {
             if (!hasNext() || cursor == null) {
-                throw new NoSuchElementException("expected a row, found the end of the answer");
+                throw new NoSuchElementException("expected a row, found the end of the result");
             }
             Record row = cursor.fetchNext();
             if (row == null) {
-                throw new NoSuchElementException("expected a row, found the end of the answer");
+                throw new NoSuchElementException("expected a row, found the end of the result");
             }
-            isEmpty = false;
-            return VariantColumns.read(row);
+            taken++;
+            last = VariantColumns.read(row);
+            return last;
         }
 
         void close() {

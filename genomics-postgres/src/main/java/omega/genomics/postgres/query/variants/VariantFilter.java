@@ -9,52 +9,74 @@ import java.util.function.Function;
 import omega.genomics.postgres.query.DatasetChoice;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for: where, and which of the variants there. Some of it is known only when the database is asked.
+ * What is asked for: where, and which of the variants there. Some of it is known only when the query runs.
  *
  * @param places sorted and apart from each other; null for everywhere
  * @param conditions on the columns of {@code variants}
- * @param isSelective true if a condition leaves so few that all contigs can be asked at once and sorted
+ * @param keys values of columns that have an index by position, the most selective last
+ * @param leaves whether a condition leaves so few rows that all contigs can be read at once and sorted
  * @param dataset which are asked
  * @param checks run after an empty result: each throws if nothing has a name that the query was given
  */
 record VariantFilter(
         @Nullable Function<DSLContext, List<Place>> places,
         List<Function<DSLContext, Condition>> conditions,
-        boolean isSelective,
+        List<Keys> keys,
+        VariantCriteria.Leaves leaves,
         DatasetChoice dataset,
         List<Consumer<DSLContext>> checks) {
-    static final VariantFilter ALL =
-            new VariantFilter(null, List.of(), false, DatasetChoice.all("variants"), List.of());
+    static final VariantFilter ALL = new VariantFilter(
+            null, List.of(), List.of(), VariantCriteria.Leaves.MANY, DatasetChoice.all("variants"), List.of());
+
+    /**
+     * Values of a column that has an index by position.
+     *
+     * @param column the column
+     * @param isOfFewContigs true if a value is found on one contig or two
+     * @param values of which a row has one
+     */
+    record Keys(Field<String> column, boolean isOfFewContigs, Function<DSLContext, List<String>> values) {
+        VariantCriteria.Key read(DSLContext context) {
+            return new VariantCriteria.Key(column, values.apply(context));
+        }
+    }
 
     VariantFilter at(Function<DSLContext, List<Place>> chosen) {
         if (places != null) {
             throw new IllegalStateException("expected one choice of place, found a second one");
         }
-        return new VariantFilter(chosen, conditions, isSelective, dataset, checks);
+        return new VariantFilter(chosen, conditions, keys, leaves, dataset, checks);
     }
 
     VariantFilter and(Condition condition) {
-        return and(context -> condition, false);
+        return and(context -> condition, VariantCriteria.Leaves.MANY);
     }
 
-    VariantFilter and(Function<DSLContext, Condition> condition, boolean leavesFew) {
+    VariantFilter and(Function<DSLContext, Condition> condition, VariantCriteria.Leaves some) {
         List<Function<DSLContext, Condition>> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new VariantFilter(places, List.copyOf(more), isSelective || leavesFew, dataset, checks);
+        return new VariantFilter(places, List.copyOf(more), keys, leaves.and(some), dataset, checks);
+    }
+
+    VariantFilter and(Keys condition) {
+        List<Keys> more = new ArrayList<>(keys);
+        more.add(condition.isOfFewContigs() ? more.size() : 0, condition);
+        return new VariantFilter(places, conditions, List.copyOf(more), leaves, dataset, checks);
     }
 
     VariantFilter in(String name) {
-        return new VariantFilter(places, conditions, isSelective, dataset.only(name), checks);
+        return new VariantFilter(places, conditions, keys, leaves, dataset.only(name), checks);
     }
 
     /** Adds a check of a name. */
     VariantFilter checking(Consumer<DSLContext> check) {
         List<Consumer<DSLContext>> more = new ArrayList<>(checks);
         more.add(check);
-        return new VariantFilter(places, conditions, isSelective, dataset, List.copyOf(more));
+        return new VariantFilter(places, conditions, keys, leaves, dataset, List.copyOf(more));
     }
 
     /** Checks, after an empty result, that the names of the query exist. */
@@ -63,11 +85,25 @@ record VariantFilter(
         checks.forEach(check -> check.accept(context));
     }
 
-    Condition condition(DSLContext context) {
+    /** Returns true if all contigs can be read in one statement. */
+    boolean isOfFewContigs() {
+        return leaves == VariantCriteria.Leaves.FEW || keys.stream().anyMatch(Keys::isOfFewContigs);
+    }
+
+    VariantCriteria criteria(DSLContext context) {
         Condition all = dataset.holds(VARIANTS.DATASET_ID);
         for (Function<DSLContext, Condition> condition : conditions) {
             all = all.and(condition.apply(context));
         }
-        return all;
+        if (keys.isEmpty()) {
+            return new VariantCriteria(all, null, leaves);
+        }
+        for (Keys other : keys.subList(0, keys.size() - 1)) {
+            all = all.and(other.read(context).condition());
+        }
+        VariantCriteria.Key key = keys.get(keys.size() - 1).read(context);
+        return leaves == VariantCriteria.Leaves.FEW
+                ? new VariantCriteria(all.and(key.condition()), null, leaves)
+                : new VariantCriteria(all, key, leaves);
     }
 }

@@ -218,7 +218,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofGene(String name) {
-        return few(context -> named(context, List.of(name))).checking(context -> names().checkLabel(context, name));
+        return named(context -> List.of(name)).checking(context -> names().checkLabel(context, name));
     }
 
     /**
@@ -228,11 +228,12 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofGeneSet(String set) {
-        return few(context -> named(context, GeneSets.symbols(context, set)));
+        return named(context -> GeneSets.symbols(context, set));
     }
 
-    private Condition named(DSLContext context, List<String> genes) {
-        return VARIANTS.GENE.eq(any(names().names(context, genes).toArray(new String[0])));
+    private VariantQueries named(Function<DSLContext, List<String>> genes) {
+        return and(new VariantFilter.Keys(
+                VARIANTS.GENE, true, context -> List.copyOf(names().names(context, genes.apply(context)))));
     }
 
     /**
@@ -249,7 +250,7 @@ public final class VariantQueries {
                     "expected a range of frequencies within 0 to 1, found " + least + " to " + most);
         }
         // inlined, because a partial index is of use only when the planner sees the value
-        return and(VARIANTS.ALLELE_FREQUENCY.ge(inline(least)).and(VARIANTS.ALLELE_FREQUENCY.le(inline(most))));
+        return indexed(VARIANTS.ALLELE_FREQUENCY.ge(inline(least)).and(VARIANTS.ALLELE_FREQUENCY.le(inline(most))));
     }
 
     /**
@@ -273,8 +274,9 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries significance(ClinicalSignificance... anyOf) {
-        return and(VARIANTS.CLINICAL_SIGNIFICANCE.eq(
-                any(Arrays.stream(anyOf).map(VariantColumns::column).toArray(String[]::new))));
+        List<String> columns =
+                Arrays.stream(anyOf).map(VariantColumns::column).distinct().toList();
+        return and(new VariantFilter.Keys(VARIANTS.CLINICAL_SIGNIFICANCE, false, context -> columns));
     }
 
     /**
@@ -315,7 +317,7 @@ public final class VariantQueries {
      */
     public VariantQueries anyConsequence(ConsequenceFilter filter) {
         Function<DSLContext, Condition> condition = context -> filter.condition(context, names());
-        return new VariantQueries(asking, this.filter.and(condition, filter.leavesFew()))
+        return new VariantQueries(asking, this.filter.and(condition, filter.leaves()))
                 .checking(context -> filter.checkNames(context, names()));
     }
 
@@ -327,7 +329,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries info(String key, String value) {
-        return and(VariantColumns.infoContains(key, value));
+        return indexed(VariantColumns.infoContains(key, value));
     }
 
     /**
@@ -362,8 +364,16 @@ public final class VariantQueries {
         return new VariantQueries(asking, filter.and(condition));
     }
 
+    private VariantQueries and(VariantFilter.Keys keys) {
+        return new VariantQueries(asking, filter.and(keys));
+    }
+
     private VariantQueries few(Function<DSLContext, Condition> condition) {
-        return new VariantQueries(asking, filter.and(condition, true));
+        return new VariantQueries(asking, filter.and(condition, VariantCriteria.Leaves.FEW));
+    }
+
+    private VariantQueries indexed(Condition condition) {
+        return new VariantQueries(asking, filter.and(context -> condition, VariantCriteria.Leaves.UNKNOWN));
     }
 
     // ---- answers -------------------------------------------------------------------------------------------------
@@ -513,8 +523,13 @@ public final class VariantQueries {
         return new VariantAnswers(asking, filter);
     }
 
-    /** Asks something about each statement, for tests. */
+    /** Asks something about each statement of a list, for tests. */
     <T> List<T> each(BiFunction<DSLContext, Select<? extends Record>, T> about) {
-        return answers().each(about);
+        return answers().each(0, about);
+    }
+
+    /** Asks something about each statement of the first page, and of the first rows of a stream, for tests. */
+    <T> List<T> eachOfPage(int size, BiFunction<DSLContext, Select<? extends Record>, T> about) {
+        return answers().each(size, about);
     }
 }

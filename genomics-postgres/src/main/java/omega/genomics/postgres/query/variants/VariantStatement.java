@@ -2,12 +2,20 @@ package omega.genomics.postgres.query.variants;
 
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectCount;
+import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import omega.genomics.postgres.jooq.routines.SpanLevel;
@@ -16,12 +24,28 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Row2;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
 import org.jooq.SelectLimitStep;
-import org.jooq.SelectSeekStepN;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
-/** One statement: the variants of a place, or of everywhere, that meet a condition, in the order of all answers. */
+/**
+ * One statement: the variants of a place, or of everywhere, that meet the criteria, in the order of all results.
+ *
+ * <p>With a limit, a statement costs by its limit, however large its place is. The planner does not know which rows are
+ * next to each other, so it is left no choice where a wrong one would read the whole place:
+ *
+ * <ul>
+ *   <li>What begins in a place comes from the index by position, and stops at the limit. What reaches into it from before is read
+ *       by itself, and sorted: few variants share one base.
+ *   <li>Rows with a value that has an index by position come from that index. They are compared as {@code (value, position)} and
+ *       ordered by both, which no other index can do.
+ *   <li>Where a condition leaves few rows, by what it is or by the planner's guess, these are read first, and sorted.
+ * </ul>
+ */
 final class VariantStatement {
     /** Variants of this many bases or more have an index of their own; see the migration. */
     private static final int LONG = 64;
@@ -29,59 +53,181 @@ final class VariantStatement {
     /** The longest of each class of long variants, less one. */
     private static final List<Integer> REACH = List.of(1023, 16_383, 262_143, 4_194_303, 67_108_863, Integer.MAX_VALUE);
 
-    private VariantStatement() {}
+    /** So many rows are read and sorted in some hundredths of a second. */
+    private static final int FEW = 20_000;
 
-    /** Rows of a place, behind the cursor if there is one. */
-    static SelectLimitStep<? extends Record> rows(
-            DSLContext context, Place place, Condition condition, @Nullable VariantCursor after) {
-        Condition which = condition.and(VARIANTS.POSITION.gt(place.behind())).and(after(after));
-        if (place.isByStart()) {
-            return ordered(context.select(VariantColumns.ALL)
-                    .from(VARIANTS)
-                    .where(inside(place).and(which)));
+    private static final Field<String> WANTED = field(name("wanted", "value"), String.class);
+    private static final Field<String> CONTIG = field(name("contig", "name"), String.class);
+    private static final Field<Long> CONTIG_NUMBER = field(name("contig", "number"), Long.class);
+
+    private final DSLContext context;
+    private final VariantCriteria criteria;
+    private final @Nullable VariantCursor after;
+    private final int limit;
+
+    /**
+     * Prepares statements.
+     *
+     * @param criteria which variants
+     * @param after only what follows this; null for all
+     * @param limit how many at most; 0 for all
+     */
+    VariantStatement(DSLContext context, VariantCriteria criteria, @Nullable VariantCursor after, int limit) {
+        this.context = context;
+        this.criteria = criteria;
+        this.after = after;
+        this.limit = limit;
+    }
+
+    /** Returns the statement about a place. */
+    Select<? extends Record> rows(Place place) {
+        VariantCursor here = after != null && after.contig().equals(place.contig()) ? after : null;
+        if (place.isEnteredBefore(here)) {
+            return inside(place, here);
         }
-        Table<?> both = select(VariantColumns.ALL)
-                .from(VARIANTS)
-                .where(shortOver(place).and(which))
-                .unionAll(select(VariantColumns.ALL)
-                        .from(VARIANTS)
-                        .where(longOver(place).and(which)))
-                .asTable(VARIANTS.getName());
-        return ordered(context.select(both.fields()).from(both));
+        Condition which = criteria.all().and(after(here));
+        Select<Record> entering =
+                all(entering(place).and(which)).unionAll(all(enteringLong(place).and(which)));
+        if (limit == 0) {
+            return ordered(entering.unionAll(all(inside(place).and(which))));
+        }
+        return ordered(all(fenced(entering)).unionAll(all(inside(place, here).asTable("inside"))));
     }
 
-    private static SelectSeekStepN<? extends Record> ordered(org.jooq.SelectOrderByStep<? extends Record> rows) {
-        return rows.orderBy(order(unqualified(VARIANTS.POSITION)));
+    private Select<? extends Record> inside(Place place, @Nullable VariantCursor here) {
+        Condition range = inside(place).and(after(here));
+        VariantCriteria.Key key = criteria.key();
+        if (limit == 0 || key == null) {
+            Condition which = range.and(criteria.all());
+            return limit > 0 && leavesFew(which)
+                    ? ordered(fenced(all(which)))
+                    : limited(all(which).orderBy(order()));
+        }
+        int from = here == null ? place.start() : Math.max(place.start(), here.position());
+        Condition rest =
+                VARIANTS.CHROMOSOME.eq(place.contig()).and(criteria.rest()).and(after(here));
+        if (key.values().size() == 1) {
+            return keyed(key.column(), val(key.values().get(0)), val(from), place.end(), rest);
+        }
+        Table<?> found =
+                keyed(key.column(), WANTED, val(from), place.end(), rest).asTable(VARIANTS.getName());
+        return limited(context.select(found.fields())
+                .from(unnest(key.array()).as("wanted", "value"), lateral(found))
+                .orderBy(order()));
     }
 
-    /** Rows of all contigs, few enough to be sorted. */
-    static SelectLimitStep<? extends Record> everywhere(
-            DSLContext context, Condition condition, @Nullable VariantCursor after) {
+    /** The planner's guess of how many rows there are is better than its guess of how soon it meets the first of them. */
+    private boolean leavesFew(Condition which) {
+        return switch (criteria.leaves()) {
+            case MANY -> false;
+            case UNKNOWN -> context.explain(all(which)).rows() <= FEW;
+            case FEW -> true;
+        };
+    }
+
+    /** Returns rows with a value at positions of a range, in the order of the index by both. */
+    private Select<? extends Record> keyed(
+            Field<String> column, Field<String> value, Field<Integer> from, int to, Condition rest) {
+        Row2<String, Integer> at = row(column, VARIANTS.POSITION);
+        List<Field<?>> order = new ArrayList<>(List.of(column));
+        order.addAll(order());
+        // the index leaves out null, which the planner does not see in a comparison of rows
+        return limited(
+                all(rest.and(column.isNotNull()).and(at.ge(row(value, from))).and(at.le(row(value, val(to)))))
+                        .orderBy(order));
+    }
+
+    /** Returns the statement about all contigs, whose rows are few enough to be sorted. */
+    Select<? extends Record> everywhere() {
         Field<Integer> rank = ContigOrder.rank(VARIANTS.CHROMOSOME);
         Condition behind = after == null
                 ? noCondition()
                 : row(rank, VARIANTS.CHROMOSOME)
                         .gt(ContigOrder.rank(after.contig()), after.contig())
                         .or(VARIANTS.CHROMOSOME.eq(after.contig()).and(after(after)));
-        List<Field<?>> order = new java.util.ArrayList<>(List.of(rank, VARIANTS.CHROMOSOME));
-        order.addAll(order(VARIANTS.POSITION));
-        return context.select(VariantColumns.ALL)
-                .from(VARIANTS)
-                .where(condition.and(behind))
-                .orderBy(order);
+        List<Field<?>> order = new ArrayList<>(List.of(rank, VARIANTS.CHROMOSOME));
+        order.addAll(order());
+        return limited(all(criteria.all().and(behind)).orderBy(order));
     }
 
-    static long count(DSLContext context, Place place, Condition condition) {
-        Condition which = condition.and(VARIANTS.POSITION.gt(place.behind()));
-        return place.isByStart()
-                ? count(context, inside(place).and(which))
-                : count(context, shortOver(place).and(which))
-                        + count(context, longOver(place).and(which));
+    /**
+     * Returns the statement about contigs that a value of an index by position is looked up in.
+     *
+     * @param contigs in the order of results, none before the cursor's
+     */
+    Select<? extends Record> everywhere(List<String> contigs) {
+        VariantCriteria.Key key = Objects.requireNonNull(criteria.key());
+        Condition rest = VARIANTS.CHROMOSOME.eq(CONTIG).and(criteria.rest());
+        Field<Integer> from = val(0);
+        if (after != null) {
+            Condition isHere = CONTIG.eq(after.contig());
+            rest = rest.and(isHere.not().or(after(after)));
+            from = when(isHere, after.position()).otherwise(0);
+        }
+        Table<?> found =
+                keyed(key.column(), WANTED, from, Integer.MAX_VALUE, rest).asTable(VARIANTS.getName());
+        List<Field<?>> order = new ArrayList<>(List.of(CONTIG_NUMBER));
+        order.addAll(order());
+        return limited(context.select(found.fields())
+                .from(
+                        unnest(contigs.toArray(new String[0])).withOrdinality().as("contig", "name", "number"),
+                        unnest(key.array()).as("wanted", "value"),
+                        lateral(found))
+                .orderBy(order));
     }
 
-    static long count(DSLContext context, Condition condition) {
+    /** Counts the variants of a place. */
+    long count(Place place) {
+        Condition which = criteria.all();
+        Select<Record1<Integer>> counts =
+                selectCount().from(VARIANTS).where(inside(place).and(which));
+        if (place.isReachedInto()) {
+            counts = counts.unionAll(
+                            selectCount().from(VARIANTS).where(entering(place).and(which)))
+                    .unionAll(selectCount()
+                            .from(VARIANTS)
+                            .where(enteringLong(place).and(which)));
+        }
+        Table<Record1<Integer>> each = counts.asTable("counts");
         return Objects.requireNonNull(
-                context.selectCount().from(VARIANTS).where(condition).fetchOne(0, Long.class));
+                context.select(sum(each.field(0, Integer.class))).from(each).fetchOne(0, Long.class));
+    }
+
+    /** Counts the variants of everywhere. */
+    long count() {
+        return Objects.requireNonNull(
+                context.selectCount().from(VARIANTS).where(criteria.all()).fetchOne(0, Long.class));
+    }
+
+    // ---- how -----------------------------------------------------------------------------------------------------
+
+    private static SelectConditionStep<Record> all(Condition which) {
+        return select(VariantColumns.ALL).from(VARIANTS).where(which);
+    }
+
+    private static Select<Record> all(Table<?> rows) {
+        return select(rows.fields()).from(rows);
+    }
+
+    /** The planner reads what is within for all its rows, whatever is done with them. */
+    private static Table<?> fenced(Select<? extends Record> rows) {
+        var fence = name("few").asMaterialized(rows);
+        return org.jooq.impl.DSL.with(fence).select(fence.fields()).from(fence).asTable("few");
+    }
+
+    private Select<? extends Record> ordered(Select<? extends Record> rows) {
+        return ordered(rows.asTable(VARIANTS.getName()));
+    }
+
+    private Select<? extends Record> ordered(Table<?> rows) {
+        return limited(context.select(rows.fields()).from(rows).orderBy(order()));
+    }
+
+    /** A limit that is a parameter would be unknown to a plan for all parameters. */
+    private Select<? extends Record> limited(SelectLimitStep<? extends Record> rows) {
+        Select<? extends Record> some = limit == 0 ? rows : rows.limit(inline(limit));
+        some.attach(context.configuration());
+        return some;
     }
 
     // ---- where ---------------------------------------------------------------------------------------------------
@@ -94,32 +240,31 @@ final class VariantStatement {
         return contig.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
     }
 
-    private static Condition shortOver(Place place) {
-        return over(place, place.start() - LONG + 1L)
+    /** The short ones that begin before a place and end in it or after it. */
+    private static Condition entering(Place place) {
+        return entering(place, LONG - 1)
                 .and(VARIANTS.END_POS.minus(VARIANTS.POSITION).lt(inline(LONG)));
     }
 
-    private static Condition over(Place place, long from) {
-        return VARIANTS.CHROMOSOME
-                .eq(place.contig())
-                .and(VARIANTS.POSITION.ge((int) Math.max(0, from)))
-                .and(VARIANTS.POSITION.le(place.end()))
-                .and(VARIANTS.END_POS.ge(place.start()));
+    private static Condition entering(Place place, int reach) {
+        return VARIANTS.CHROMOSOME.eq(place.contig()).and(begins(place, reach)).and(VARIANTS.END_POS.ge(place.start()));
     }
 
-    /** A bound for each class of length: at most sixteen times as many are looked at as overlap. */
-    private static Condition longOver(Place place) {
+    private static Condition begins(Place place, int reach) {
+        long first = Math.max(place.behind() + 1L, (long) place.start() - reach);
+        return VARIANTS.POSITION.ge((int) Math.max(0, first)).and(VARIANTS.POSITION.lt(place.start()));
+    }
+
+    /** A bound for each class of length: at most sixteen times as many are looked at as reach into the place. */
+    private static Condition enteringLong(Place place) {
         SpanLevel level = new SpanLevel();
         level.setFirstBase(VARIANTS.POSITION);
         level.setLastBase(VARIANTS.END_POS);
         Condition any = noCondition();
         for (int i = 0; i < REACH.size(); i++) {
-            any = any.or(level.asField()
-                    .eq(inline(i + 1))
-                    .and(VARIANTS.POSITION.ge((int) Math.max(0, place.start() - (long) REACH.get(i))))
-                    .and(VARIANTS.POSITION.le(place.end())));
+            any = any.or(level.asField().eq(inline(i + 1)).and(begins(place, REACH.get(i))));
         }
-        return over(place, 0)
+        return entering(place, Integer.MAX_VALUE)
                 .and(any)
                 .and(VARIANTS.END_POS.minus(VARIANTS.POSITION).ge(inline(LONG)));
     }
@@ -127,12 +272,12 @@ final class VariantStatement {
     // ---- in which order ------------------------------------------------------------------------------------------
 
     /**
-     * The same in every answer; the first column is the one the indexes have. Up to the allele it is the order of the file; the
-     * rest tells apart what was appended from another file.
+     * Within a contig, the same in every result; the first column is the one the indexes have. Up to the allele it is the order of
+     * the file; the rest tells apart what was appended from another file.
      */
-    private static List<Field<?>> order(Field<Integer> position) {
+    private static List<Field<?>> order() {
         return List.of(
-                position,
+                unqualified(VARIANTS.POSITION),
                 unqualified(VARIANTS.DATASET_ID),
                 unqualified(VARIANTS.RECORD_NUMBER),
                 unqualified(VARIANTS.ALLELE_INDEX),
@@ -141,8 +286,8 @@ final class VariantStatement {
                 alt());
     }
 
-    private static <T> Field<T> unqualified(Field<T> field) {
-        return org.jooq.impl.DSL.field(org.jooq.impl.DSL.name(field.getName()), field.getDataType());
+    private static <T> Field<T> unqualified(Field<T> column) {
+        return field(name(column.getName()), column.getDataType());
     }
 
     private static Field<String> alt() {
