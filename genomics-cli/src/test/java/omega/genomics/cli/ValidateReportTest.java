@@ -60,7 +60,7 @@ class ValidateReportTest {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         Map<String, Object> report = Json.object(ran.stdout());
-        assertThat(report.keySet()).startsWith("file", "violations", "valid", "errors", "warnings", "rules");
+        assertThat(report.keySet()).contains("file", "violations", "valid", "errors", "warnings", "rules");
         assertThat(report)
                 .containsEntry("file", file.toString())
                 .containsEntry("valid", false)
@@ -74,7 +74,7 @@ class ValidateReportTest {
         List<Map<String, Object>> violations = (List<Map<String, Object>>) report.get("violations");
         assertThat(violations).hasSize(2).allSatisfy(violation -> {
             assertThat(violation.keySet())
-                    .containsExactly("severity", "rule", "line", "column", "contig", "field", "message");
+                    .containsExactlyInAnyOrder("severity", "rule", "line", "column", "contig", "field", "message");
             assertThat(violation).containsEntry("contig", "1");
         });
         assertThat(violations)
@@ -97,7 +97,7 @@ class ValidateReportTest {
 
         assertThat(ran.exitCode()).isEqualTo(1);
         Map<String, Object> report = Json.object(ran.stdout());
-        assertThat(report.keySet()).startsWith("file", "violations", "valid", "errors", "warnings", "rules");
+        assertThat(report.keySet()).contains("file", "violations", "valid", "errors", "warnings", "rules");
         assertThat(report).containsEntry("valid", false).containsEntry("errors", 1L);
         assertThat(report.get("rules").toString()).contains("container-damaged");
     }

@@ -193,7 +193,7 @@ public final class VcfRecord {
      * Makes a finding about a column of this record, to throw in a {@link ParseException} or to report.
      *
      * @param severity whether the record is refused for it
-     * @param field the column, {@code CHROM} to {@code FORMAT}; anything else is the whole line
+     * @param field the column, {@code CHROM} to {@code FORMAT}; anything else is FORMAT and the samples, or the whole line without them
      * @param rule a stable kebab-case name of the broken rule
      * @param message what was expected and what was found
      * @return with line, column, contig and an excerpt of the line
@@ -202,7 +202,8 @@ public final class VcfRecord {
         checkCurrent();
         int column = Arrays.asList(COLUMNS).indexOf(field);
         boolean known = column >= 0 && column <= INFO;
-        int from = known ? columnStart(column) : start;
+        boolean hasSamples = !known && infoEnd() < end;
+        int from = known ? columnStart(column) : hasSamples ? infoEnd() + 1 : start;
         int to = known ? columnEnd(column) : end;
         return findings().finding(severity, from, to, field, rule, message);
     }

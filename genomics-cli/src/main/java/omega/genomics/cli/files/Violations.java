@@ -82,18 +82,21 @@ final class Violations implements AutoCloseable {
 
     /** Ends the report. */
     void finish(Map<String, Object> details) {
-        Map<String, Object> summary = Output.document();
-        summary.put("valid", isValid());
-        summary.put("errors", errors);
-        summary.put("warnings", warnings);
-        summary.put("rules", rules);
-        summary.putAll(details);
+        Map<String, Object> judgement = Output.document();
+        judgement.put("valid", isValid());
+        judgement.put("errors", errors);
+        judgement.put("warnings", warnings);
+        judgement.put("rules", rules);
         if (output.isJson()) {
             begin();
             document.json().endArray();
-            summary.forEach((key, value) -> document.json().name(key).value(value));
+            judgement.forEach((key, value) -> document.json().name(key).value(value));
+            details.forEach((key, value) -> document.json().name(key).value(value));
             document.json().endObject();
         } else {
+            Map<String, Object> summary = Output.document();
+            summary.putAll(details);
+            summary.putAll(judgement);
             document.text(TextView.of(summary));
         }
     }
