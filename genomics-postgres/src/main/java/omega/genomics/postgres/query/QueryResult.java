@@ -2,6 +2,7 @@ package omega.genomics.postgres.query;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
@@ -13,12 +14,12 @@ import org.jooq.Record;
 import org.jooq.Select;
 
 /**
- * The answer to a question, fetched when it is asked for: as a list, one by one, or as a stream. Each of these asks the
- * database anew.
+ * The result of a query, read on request: as a list, row by row, as a stream, in pages or as a count. Each of these methods runs
+ * the query again, as one statement, and so sees one state of the database.
  *
  * <p>Immutable and thread-safe.
  *
- * @param <T> what is found
+ * @param <T> a row
  */
 public final class QueryResult<T> {
     private static final int FETCH_SIZE = 1000;
@@ -75,6 +76,58 @@ public final class QueryResult<T> {
     public Optional<T> first() {
         try (Stream<T> stream = stream()) {
             return stream.findFirst();
+        }
+    }
+
+    /**
+     * Counts the rows without fetching them.
+     *
+     * @return how many
+     * @throws UnknownNameException if nothing is found because nothing has a name that the query was given
+     * @throws QueryException if the database does not answer
+     */
+    public long count() {
+        return asking.ask(context -> {
+            long count = context.fetchCount(question.apply(context));
+            if (count == 0) {
+                checkNames.accept(context);
+            }
+            return count;
+        });
+    }
+
+    /**
+     * Fetches the first page.
+     *
+     * @param size how many rows at most, 1 or more
+     * @return the page, and where the next one begins
+     * @throws IllegalArgumentException if {@code size < 1}
+     * @throws QueryException if the database does not answer
+     */
+    public ResultPage<T> page(int size) {
+        return page(0, size);
+    }
+
+    /**
+     * Fetches a page. The database reads the rows before it too: go through a long result with {@link #stream} instead. Rows that a
+     * load brings or takes between two pages move the others; {@code VariantQueries} has cursors that are safe from that.
+     *
+     * @param from as the page before gave it; 0 for the first
+     * @param size how many rows at most, 1 or more
+     * @return the page, and where the next one begins
+     * @throws IllegalArgumentException if {@code from < 0} or {@code size < 1}
+     * @throws QueryException if the database does not answer
+     */
+    public ResultPage<T> page(long from, int size) {
+        if (from < 0 || size < 1) {
+            throw new IllegalArgumentException(
+                    "expected a page of 1 row or more from row 0 or later, found " + size + " from " + from);
+        }
+        try (Stream<T> stream = stream()) {
+            List<T> rows = stream.skip(from).limit(size + 1L).toList();
+            return rows.size() > size
+                    ? new ResultPage<>(rows.subList(0, size), OptionalLong.of(from + size))
+                    : new ResultPage<>(rows, OptionalLong.empty());
         }
     }
 

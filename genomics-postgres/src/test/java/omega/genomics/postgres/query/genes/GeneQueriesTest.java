@@ -15,6 +15,9 @@ import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.QueryResult;
+import omega.genomics.postgres.query.ResultPage;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -42,6 +45,29 @@ class GeneQueriesTest {
         assertThat(gene.strand()).isEqualTo(Strand.MINUS);
         assertThat(gene.attributes().all("tag")).containsExactly("a", "b");
         assertThat(gene.attributes().first("note")).contains("x; \"y");
+    }
+
+    @Test
+    void readsAResultInEveryWayAlike() {
+        QueryResult<StoredGene> all = genes.all();
+        List<String> ids = ids(all.list());
+        List<String> each = new ArrayList<>();
+        all.forEach(gene -> each.add(gene.id()));
+        try (Stream<StoredGene> stream = all.stream()) {
+            assertThat(stream.map(StoredGene::id)).isEqualTo(ids);
+        }
+        assertThat(ids).hasSize(3).isEqualTo(each);
+        assertThat(all.count()).isEqualTo(3);
+        assertThatThrownBy(() -> genes.withId("ENSG99").count()).isInstanceOf(UnknownNameException.class);
+        assertThat(all.first().map(StoredGene::id)).hasValue(ids.get(0));
+
+        ResultPage<StoredGene> first = all.page(2);
+        ResultPage<StoredGene> second = all.page(first.next().orElseThrow(), 2);
+        assertThat(ids(first.rows())).isEqualTo(ids.subList(0, 2));
+        assertThat(ids(second.rows())).isEqualTo(ids.subList(2, 3));
+        assertThat(second.next()).isEmpty();
+        assertThat(all.page(3).next()).isEmpty();
+        assertThatThrownBy(() -> all.page(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
