@@ -9,8 +9,12 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongFunction;
+import omega.genomics.contig.Assembly;
 import omega.genomics.expression.GctReader;
+import omega.genomics.expression.TissueTable;
 import omega.genomics.fasta.FastaIndex;
+import omega.genomics.fasta.FastaStatistics;
+import omega.genomics.geneset.GeneSet;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.AnnotationCensus;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
@@ -126,6 +130,7 @@ final class SmallHeap {
                 lines("", ENDLESS, i -> "s" + i + "x".repeat(60_000) + "\t1\t0\t1\t2\n"),
                 FastaIndex::read));
         cases.add(new Case("fai-line", lines("", ENDLESS, i -> "s"), FastaIndex::read));
+        cases.add(new Case("fasta-statistics", lines("", ENDLESS, i -> ">s" + i + "\n"), FastaStatistics::of));
         cases.add(new Case("fasta", lines("", ENDLESS, i -> ">s" + i + "\n"), FastaIndex::build));
         cases.add(new Case(
                 "gzi",
@@ -194,6 +199,13 @@ final class SmallHeap {
             }
         }));
         cases.add(new Case("gtf rows", lines("", ENDLESS, i -> contig.formatted(i)), SmallHeap::genes));
+        cases.add(new Case(
+                "aliases",
+                lines("", ENDLESS, i -> "c" + i + "\ta" + i + "\n"),
+                source -> Assembly.fromAliases("x", source)));
+        cases.add(new Case("alias-line", wide("c", "\ta", "\n"), source -> Assembly.fromAliases("x", source)));
+        cases.add(new Case("table-heading", wide("a", "\ta", "\n"), source -> TissueTable.read(source)));
+        cases.add(new Case("geneset", lines("", ENDLESS, i -> "G" + i + "\n"), source -> GeneSet.read("x", source)));
         cases.add(new Case(
                 "gct",
                 lines("#1.3\n1\t1\t0\t2000000000\nid\ta\n", ENDLESS, i -> "k" + i + "\tv\n"),

@@ -3,6 +3,7 @@ package omega.genomics.contig;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.OptionalInt;
@@ -17,6 +18,7 @@ final class AssemblyReport {
     private String assemblyName;
     private @Nullable List<String> columns;
     private final List<Contig> contigs = new ArrayList<>();
+    private final Set<String> names = new HashSet<>();
 
     private AssemblyReport(String sourceName) {
         assemblyName = sourceName;
@@ -73,6 +75,9 @@ final class AssemblyReport {
         String genBank = value(rows, "GenBank-Accn");
         boolean accession = (role == Contig.Role.UNLOCALIZED || role == Contig.Role.UNPLACED) && !genBank.isEmpty();
         String name = accession ? genBank : sequenceName;
+        if (name.isEmpty() || !names.add(name)) {
+            throw rows.error(column("Sequence-Name"), "Sequence-Name", ContigRule.REPORT_NAME, "a name that no other row has");
+        }
         Set<String> aliases = new LinkedHashSet<>(
                 Arrays.asList(sequenceName, value(rows, "UCSC-style-name"), genBank, value(rows, "RefSeq-Accn")));
         aliases.remove("");

@@ -6,5 +6,6 @@ import omega.genomics.internal.scan.Rule;
 enum ContigRule implements Rule {
     REPORT_HEADER,
     REPORT_COLUMNS,
+    REPORT_NAME,
     NUMBER
 }

@@ -9,6 +9,7 @@ import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Rule;
+import omega.genomics.internal.scan.TableBudget;
 import omega.genomics.io.InputSource;
 
 /** Reads the lines of a small table as lists of fields. */
@@ -16,11 +17,12 @@ final class Rows implements Closeable {
     private static final int BLOCK_SIZE = 16 * 1024;
 
     private final LineCursor lines;
+    private final TableBudget budget;
     private List<String> fields = List.of();
 
     Rows(InputSource source) throws IOException {
-        lines = new LineCursor(
-                new BlockReader(source.open(), source.name(), BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH));
+        lines = new LineCursor(new BlockReader(source.open(), source.name(), BLOCK_SIZE, TableBudget.LONGEST_LINE));
+        budget = new TableBudget(source.name());
     }
 
     /** Moves to the next line, including blank lines and comments. */
@@ -28,6 +30,7 @@ final class Rows implements Closeable {
         if (!lines.advance()) {
             return false;
         }
+        budget.add(lines);
         String line = new String(lines.buffer(), lines.start(), lines.end() - lines.start(), StandardCharsets.UTF_8);
         fields = List.of(line.split(line.indexOf('\t') >= 0 ? "\t" : "[ ]+", -1));
         return true;

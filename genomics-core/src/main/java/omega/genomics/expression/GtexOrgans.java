@@ -1,8 +1,10 @@
 package omega.genomics.expression;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Maps tissues of GTEx to organs, named by GTEx's coarse labels (SMTS). */
 final class GtexOrgans {
@@ -51,7 +53,16 @@ final class GtexOrgans {
             "Uterus",
             "Vagina");
 
+    private static final Pattern NO_WORD = Pattern.compile("[^a-z0-9]+");
+    private static final Map<String, String> BY_WORDS = byWords();
+
     private GtexOrgans() {}
+
+    private static Map<String, String> byWords() {
+        Map<String, String> organs = new LinkedHashMap<>();
+        ORGANS.forEach(organ -> organs.put(words(organ), organ));
+        return organs;
+    }
 
     static String organOf(String name) {
         String words = words(name);
@@ -60,9 +71,9 @@ final class GtexOrgans {
                 return other.getValue();
             }
         }
-        for (String organ : ORGANS) {
-            if (begins(words, words(organ))) {
-                return organ;
+        for (Map.Entry<String, String> organ : BY_WORDS.entrySet()) {
+            if (begins(words, organ.getKey())) {
+                return organ.getValue();
             }
         }
         int dash = name.indexOf(" - ");
@@ -70,10 +81,10 @@ final class GtexOrgans {
     }
 
     private static String words(String name) {
-        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+        return NO_WORD.matcher(name.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
     private static boolean begins(String words, String start) {
-        return words.equals(start) || words.startsWith(start + " ");
+        return words.startsWith(start) && (words.length() == start.length() || words.charAt(start.length()) == ' ');
     }
 }

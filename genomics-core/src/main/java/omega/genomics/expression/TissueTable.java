@@ -54,7 +54,7 @@ public final class TissueTable {
             Map<String, Tissue> tissues = new LinkedHashMap<>();
             Map<String, Tissue> samples = new LinkedHashMap<>();
             TableRows.forEach(table, () -> {
-                Tissue read = tissue(table, tissue, organ);
+                Tissue read = tissue(table, tissue, organ, tissues);
                 put(table, organ, tissues, read.name(), read);
                 if (sample >= 0) {
                     put(table, sample, samples, table.text(sample), read);
@@ -64,12 +64,17 @@ public final class TissueTable {
         }
     }
 
-    private static Tissue tissue(TableReader table, int tissue, int organ) {
+    /** One object a tissue: tables of samples name each many times. */
+    private static Tissue tissue(TableReader table, int tissue, int organ, Map<String, Tissue> known) {
         String name = table.text(tissue);
         if (name.isEmpty()) {
             throw new ParseException(table.error(tissue, TissueRule.TISSUE_NAME, "a tissue"));
         }
         String of = table.text(organ);
+        Tissue before = known.get(name);
+        if (before != null && before.organ().equals(of)) {
+            return before;
+        }
         return of.isEmpty() ? Tissue.gtex(name) : new Tissue(name, of);
     }
 

@@ -10,6 +10,7 @@ enum FastaRule implements Rule {
     NAME_REPEATED,
     BASE,
     LINE_LENGTH,
+    FASTA_LENGTH,
     FAI_LINE,
     FAI_LENGTH,
     INDEX_MISMATCH

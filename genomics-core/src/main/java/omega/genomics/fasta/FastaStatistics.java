@@ -9,6 +9,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import omega.genomics.Location;
+import omega.genomics.ParseException;
+import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.io.InputSource;
 
 /**
@@ -33,6 +38,10 @@ import omega.genomics.io.InputSource;
  */
 public record FastaStatistics(
         String name, String description, long length, long a, long c, long g, long t, long n, long other, String md5) {
+    /** What the statistics of a sequence take in memory, with its header. */
+    private static final int MEMORY = 512;
+
+    private static final int TEXT = 200;
 
     /**
      * Returns the fraction of G and C among A, C, G and T; N and other codes are not counted.
@@ -60,16 +69,31 @@ public record FastaStatistics(
     }
 
     /**
-     * Reads a file once, and returns the statistics of all its sequences.
+     * Reads a file of as many sequences as half of the heap holds, once.
      *
      * @param source FASTA text, compressed or not, with lines of any length
      * @return the statistics of every sequence, in file order
      * @throws IOException if the file cannot be read
-     * @throws omega.genomics.ParseException if the text is not FASTA, see {@link #forEach}
+     * @throws omega.genomics.ParseException if the text is not FASTA, see {@link #forEach}, or there are more sequences, which
+     *     {@code forEach} reads
      */
     public static List<FastaStatistics> of(InputSource source) throws IOException {
+        int limit = HeapShare.count(MEMORY);
         List<FastaStatistics> all = new ArrayList<>();
-        forEach(source, all::add);
+        long[] texts = new long[1];
+        forEach(source, one -> {
+            texts[0] += one.name.length() + one.description.length();
+            if (all.size() == limit || texts[0] > (long) TEXT * limit) {
+                throw new ParseException(Findings.at(
+                        Severity.ERROR,
+                        Location.of(source.name(), 0, 0),
+                        "fasta",
+                        FastaRule.FASTA_LENGTH,
+                        "expected at most " + limit + " sequences, with headers of at most " + TEXT
+                                + " bytes on average, as half of the heap holds, found more; forEach reads any number"));
+            }
+            all.add(one);
+        });
         return List.copyOf(all);
     }
 

@@ -150,6 +150,9 @@ public final class IndexedFasta implements AutoCloseable {
         long from = entry.offsetOf(start0);
         long to = entry.offsetOf(end0 - 1) + 1;
         if (to - from > Integer.MAX_VALUE - 16) {
+            if (to - from > 4 * (end0 - start0)) { // no file has lines that end so late
+                throw mismatch(from, "other lines");
+            }
             throw new IllegalArgumentException(path + ": expected a region of less than 2^31 bytes, found more");
         }
         byte[] lines = text.read(from, (int) (to - from));

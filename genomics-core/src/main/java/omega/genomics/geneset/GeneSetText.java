@@ -1,8 +1,6 @@
 package omega.genomics.geneset;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -11,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.TableBudget;
+import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 
 /** Reads the text form of a {@code GeneSet}. */
@@ -21,17 +23,21 @@ final class GeneSetText {
     /** Returns the other names of each symbol, in the order of the file. */
     static Map<String, Set<String>> read(InputSource source) throws IOException {
         Map<String, Set<String>> aliases = new LinkedHashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                add(line.startsWith("\ufeff") ? line.substring(1) : line, ++number, source, aliases);
+        TableBudget budget = new TableBudget(source.name());
+        try (LineCursor lines = new LineCursor(new BlockReader(
+                source.open(), source.name(), BlockReader.DEFAULT_BLOCK_SIZE, TableBudget.LONGEST_LINE))) {
+            while (lines.advance()) {
+                budget.add(lines);
+                String line = Texts.decode(lines.buffer(), lines.start(), lines.end());
+                add(line.startsWith("\ufeff") ? line.substring(1) : line, lines.lineNumber(), source, aliases);
             }
         }
         return aliases;
     }
 
     private static void add(String line, long number, InputSource source, Map<String, Set<String>> aliases) {
-        String content = line.replaceFirst("#.*", "");
+        int comment = line.indexOf('#');
+        String content = comment < 0 ? line : line.substring(0, comment);
         if (content.isBlank()) {
             return;
         }

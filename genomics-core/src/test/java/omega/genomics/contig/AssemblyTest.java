@@ -14,9 +14,11 @@ import omega.genomics.ParseException;
 import omega.genomics.contig.Contig.Role;
 import omega.genomics.io.InputSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AssemblyTest {
 
@@ -228,6 +230,35 @@ class AssemblyTest {
         }
         assertThat(assembly.resolve("2")).map(Contig::name).hasValue("chr2");
         assertThat(assembly.resolve("2", 77)).isPresent();
+    }
+
+    /** A name that is empty or stands twice has a place, too. */
+    @ParameterizedTest
+    @ValueSource(strings = {"I→x\nI→x", "na→x", "→x"})
+    void refusesNamesOfAReportThatTellNothing(String rows) {
+        assertThatThrownBy(() -> Assembly.fromAssemblyReport(text("# Sequence-Name→Sequence-Role\n" + rows + "\n")))
+                .isInstanceOfSatisfying(
+                        ParseException.class,
+                        e -> assertThat(e.diagnostic().rule()).isEqualTo("report-name"));
+    }
+
+    /** Rows in any order join names; which came first stays preferred. */
+    @Test
+    void joinsTheNamesOfManyRows() throws IOException {
+        Assembly joined = Assembly.fromAliases("tiny", text("a→b\nc→d\ne→f→g→h\nb→c\nx→y\nd→e\n→→ucsc\n"));
+        assertThat(joined.contigs()).extracting(Contig::name).containsExactly("a", "x");
+        assertThat(joined.contigs().get(0).aliases()).containsExactlyInAnyOrder("a", "b", "c", "d", "e", "f", "g", "h");
+    }
+
+    @Test
+    @Timeout(20)
+    void manyRowsOfOneContigCostNoMoreThanTheirNumber() throws IOException {
+        StringBuilder rows = new StringBuilder();
+        for (int i = 0; i < 100_000; i++) {
+            rows.append("chr1→n").append(i).append('\n');
+        }
+        assertThat(Assembly.fromAliases("tiny", text(rows.toString())).contigs())
+                .hasSize(1);
     }
 
     private static InputSource text(String content) {

@@ -54,6 +54,7 @@ public final class TableReader implements Closeable {
         end = lines.end();
         lineNumber = lines.lineNumber();
         separator = separator();
+        new TableBudget(lines.sourceName()).add(lines);
         split();
         heading = new ArrayList<>();
         for (int i = 0; i < fields; i++) {

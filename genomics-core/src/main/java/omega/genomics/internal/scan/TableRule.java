@@ -4,5 +4,6 @@ package omega.genomics.internal.scan;
 public enum TableRule implements Rule {
     TABLE_HEADING,
     TABLE_COLUMN,
-    TABLE_WIDTH
+    TABLE_WIDTH,
+    TABLE_LENGTH
 }
