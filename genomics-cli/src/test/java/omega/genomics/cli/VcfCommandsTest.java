@@ -287,4 +287,21 @@ class VcfCommandsTest {
         assertThat(warned.stderr()).contains("calls.vcf:10:7");
         assertThat(records(warned.stdout())).hasSize(4);
     }
+
+    @Test
+    void normKeepsAListThatTheHeaderContradicts() throws IOException {
+        String broken = write("broken.vcf", """
+                ##fileformat=VCFv4.2
+                ##INFO=<ID=AC,Number=A,Type=Integer,Description="count">
+                #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
+                1\t4\t.\tA\tC,G\t.\t.\tAC=3
+                """).toString();
+        Ran ran = Ran.genomics("vcf", "norm", broken);
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(records(ran.stdout())).containsExactly("1→4→.→A→C→.→.→AC=3", "1→4→.→A→G→.→.→AC=3");
+        assertThat(ran.stderr()).contains("INFO AC in 1 record: ");
+        assertThat(Ran.genomics("vcf", "norm", broken, "--strict").exitCode()).isEqualTo(1);
+        assertThat(records(Ran.genomics("vcf", "norm", broken, "--lenient").stdout()))
+                .isEmpty();
+    }
 }

@@ -11,7 +11,7 @@ final class RecordEnd {
     private RecordEnd() {}
 
     static int of(VcfRecord record) {
-        int refEnd = clamp((long) record.position() + record.refBytes().length() - 1);
+        int refEnd = ofRef(record);
         VcfHeader header = record.header();
         InfoView info = record.info();
         InfoKey<int[]> endKey = header.endKey();
@@ -24,6 +24,11 @@ final class RecordEnd {
             return end >= record.position() ? end : refEnd;
         }
         return Math.max(refEnd, symbolic(record, header, info, endKey, refEnd));
+    }
+
+    /** Where REF ends. */
+    static int ofRef(VcfRecord record) {
+        return clamp((long) record.position() + record.refBytes().length() - 1);
     }
 
     /** The furthest end of the symbolic alleles: SVLEN, LEN, or END where they are missing. */

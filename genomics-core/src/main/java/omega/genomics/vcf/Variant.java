@@ -53,7 +53,7 @@ public final class Variant {
             throw new ParseException(Findings.of("variant", 1, bytes, 0, bytes.length)
                     .error(at, at + 1, "record", VcfRule.RECORD_LINE, "one line without its end"));
         }
-        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
+        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL, KeptValues.NONE);
         Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);
         if (problem != null) {
             throw new ParseException(problem);
@@ -67,7 +67,7 @@ public final class Variant {
      * @return a new view, valid for ever, to be used by one thread; costs its scratch space
      */
     public VcfRecord asRecord() {
-        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL);
+        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL, KeptValues.NONE);
         record.wrap(line, 0, line.length, 1);
         return record;
     }

@@ -16,6 +16,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     private final @Nullable RegionFilter regions;
     private final boolean checksContigs;
     private final Reporter reporter;
+    private final KeptValues kept;
 
     /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
     VcfLines(
@@ -23,12 +24,14 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
             VcfRecord record,
             @Nullable RegionFilter regions,
             boolean checksContigs,
-            Reporter reporter) {
+            Reporter reporter,
+            KeptValues kept) {
         this.sourceName = sourceName;
         this.record = record;
         this.regions = regions;
         this.checksContigs = checksContigs;
         this.reporter = reporter;
+        this.kept = kept;
     }
 
     @Override
@@ -59,10 +62,20 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
             return blankLine(bytes, from, line);
         }
         Diagnostic problem = record.wrap(bytes, from, to, line);
-        if (problem != null) {
+        if (problem != null && (!kept.keeps() || !mends(problem, line))) {
             return reporter.refuse(problem);
         }
         return regions == null ? LineKind.RECORD : inRegions(regions);
+    }
+
+    /** Reads an empty INFO column as one that is missing. */
+    private boolean mends(Diagnostic problem, long line) {
+        if (!problem.field().equals(VcfRecord.COLUMNS[VcfRecord.INFO])) {
+            return false;
+        }
+        byte[] mended = record.withInfoMissing();
+        kept.add("INFO", line, () -> problem);
+        return record.wrap(mended, 0, mended.length, line) == null;
     }
 
     private LineKind inRegions(RegionFilter filter) {

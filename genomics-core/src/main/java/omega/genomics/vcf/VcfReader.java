@@ -38,18 +38,22 @@ import omega.genomics.vcf.header.VcfHeader;
 public final class VcfReader implements AutoCloseable {
     private final VcfHeader header;
     private final RecordReader<VcfRecord, Variant> reader;
+    private final KeptValues keptValues;
 
     /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
     private VcfReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options, boolean checksContigs) {
         List<String> samples = options.samples();
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         Reporter reporter = new Reporter(options.mode(), options.diagnostics());
+        keptValues = new KeptValues(options.brokenValues());
         VcfRecord record = new VcfRecord(
                 lines.sourceName(),
                 fileHeader,
                 header,
-                Projection.of(fileHeader, samples, options.infos(), options.formats()));
-        VcfLines format = new VcfLines(lines.sourceName(), record, options.regions(), checksContigs, reporter);
+                Projection.of(fileHeader, samples, options.infos(), options.formats()),
+                keptValues);
+        VcfLines format =
+                new VcfLines(lines.sourceName(), record, options.regions(), checksContigs, reporter, keptValues);
         this.reader = new RecordReader<>(lines, format, reporter);
     }
 
@@ -201,6 +205,15 @@ public final class VcfReader implements AutoCloseable {
      */
     public long skipped() {
         return reader.skipped();
+    }
+
+    /**
+     * Returns what was kept of values that the header contradicts.
+     *
+     * @return counts so far; without any if they are refused, see {@link VcfReaderOptions#brokenValues}
+     */
+    public KeptValues keptValues() {
+        return keptValues;
     }
 
     /** Closes what {@code open} opened; a second call does nothing. */

@@ -23,6 +23,7 @@ public final class VcfReaderOptions {
             null,
             BlockReader.DEFAULT_MAX_LINE_LENGTH,
             HeaderBudget.defaultLimit(),
+            BrokenValues.REFUSE,
             BlockReader.DEFAULT_BLOCK_SIZE);
 
     private final ParseMode mode;
@@ -33,6 +34,7 @@ public final class VcfReaderOptions {
     private final @Nullable RegionFilter regions;
     private final int maxLineLength;
     private final int maxHeaderBytes;
+    private final BrokenValues brokenValues;
     private final int blockSize;
 
     private VcfReaderOptions(
@@ -44,6 +46,7 @@ public final class VcfReaderOptions {
             @Nullable RegionFilter regions,
             int maxLineLength,
             int maxHeaderBytes,
+            BrokenValues brokenValues,
             int blockSize) {
         this.mode = mode;
         this.diagnostics = diagnostics;
@@ -53,6 +56,7 @@ public final class VcfReaderOptions {
         this.regions = regions;
         this.maxLineLength = maxLineLength;
         this.maxHeaderBytes = maxHeaderBytes;
+        this.brokenValues = brokenValues;
         this.blockSize = blockSize;
     }
 
@@ -64,7 +68,16 @@ public final class VcfReaderOptions {
      */
     public VcfReaderOptions mode(ParseMode newMode) {
         return new VcfReaderOptions(
-                newMode, diagnostics, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, blockSize);
+                newMode,
+                diagnostics,
+                samples,
+                infos,
+                formats,
+                regions,
+                maxLineLength,
+                maxHeaderBytes,
+                brokenValues,
+                blockSize);
     }
 
     /**
@@ -75,7 +88,16 @@ public final class VcfReaderOptions {
      */
     public VcfReaderOptions diagnostics(DiagnosticListener listener) {
         return new VcfReaderOptions(
-                mode, listener, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, blockSize);
+                mode,
+                listener,
+                samples,
+                infos,
+                formats,
+                regions,
+                maxLineLength,
+                maxHeaderBytes,
+                brokenValues,
+                blockSize);
     }
 
     /**
@@ -104,6 +126,7 @@ public final class VcfReaderOptions {
                 regions,
                 maxLineLength,
                 maxHeaderBytes,
+                brokenValues,
                 blockSize);
     }
 
@@ -115,7 +138,16 @@ public final class VcfReaderOptions {
      */
     public VcfReaderOptions info(String... ids) {
         return new VcfReaderOptions(
-                mode, diagnostics, samples, List.of(ids), formats, regions, maxLineLength, maxHeaderBytes, blockSize);
+                mode,
+                diagnostics,
+                samples,
+                List.of(ids),
+                formats,
+                regions,
+                maxLineLength,
+                maxHeaderBytes,
+                brokenValues,
+                blockSize);
     }
 
     /**
@@ -126,7 +158,16 @@ public final class VcfReaderOptions {
      */
     public VcfReaderOptions format(String... ids) {
         return new VcfReaderOptions(
-                mode, diagnostics, samples, infos, List.of(ids), regions, maxLineLength, maxHeaderBytes, blockSize);
+                mode,
+                diagnostics,
+                samples,
+                infos,
+                List.of(ids),
+                regions,
+                maxLineLength,
+                maxHeaderBytes,
+                brokenValues,
+                blockSize);
     }
 
     /**
@@ -172,7 +213,16 @@ public final class VcfReaderOptions {
 
     VcfReaderOptions regions(RegionFilter filter) {
         return new VcfReaderOptions(
-                mode, diagnostics, samples, infos, formats, filter, maxLineLength, maxHeaderBytes, blockSize);
+                mode,
+                diagnostics,
+                samples,
+                infos,
+                formats,
+                filter,
+                maxLineLength,
+                maxHeaderBytes,
+                brokenValues,
+                blockSize);
     }
 
     /**
@@ -187,7 +237,7 @@ public final class VcfReaderOptions {
             throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
         }
         return new VcfReaderOptions(
-                mode, diagnostics, samples, infos, formats, regions, bytes, maxHeaderBytes, blockSize);
+                mode, diagnostics, samples, infos, formats, regions, bytes, maxHeaderBytes, brokenValues, blockSize);
     }
 
     /**
@@ -208,12 +258,33 @@ public final class VcfReaderOptions {
                 regions,
                 maxLineLength,
                 HeaderBudget.checked(bytes),
+                brokenValues,
                 blockSize);
+    }
+
+    /**
+     * Sets what becomes of values that the header contradicts, and of an empty INFO column.
+     *
+     * @param policy refuse unless set; what is kept, {@link VcfReader#keptValues()} counts
+     * @return changed options
+     */
+    public VcfReaderOptions brokenValues(BrokenValues policy) {
+        return new VcfReaderOptions(
+                mode, diagnostics, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, policy, blockSize);
     }
 
     VcfReaderOptions blockSize(int bytes) {
         return new VcfReaderOptions(
-                mode, diagnostics, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, bytes);
+                mode,
+                diagnostics,
+                samples,
+                infos,
+                formats,
+                regions,
+                maxLineLength,
+                maxHeaderBytes,
+                brokenValues,
+                bytes);
     }
 
     /**
@@ -272,6 +343,10 @@ public final class VcfReaderOptions {
     @Nullable
     RegionFilter regions() {
         return regions;
+    }
+
+    BrokenValues brokenValues() {
+        return brokenValues;
     }
 
     ParseMode mode() {

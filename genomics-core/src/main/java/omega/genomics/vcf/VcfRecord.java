@@ -60,6 +60,7 @@ public final class VcfRecord {
     private final VcfHeader shown;
     private final Projection projection;
     private final boolean hasFormat;
+    private final KeptValues kept;
     private final InfoView info;
     private final SamplesView samples;
 
@@ -89,7 +90,8 @@ public final class VcfRecord {
     private final ByteSlice filterSlice = new ByteSlice();
     private final ByteSlice lineSlice = new ByteSlice();
 
-    VcfRecord(String source, VcfHeader fileHeader, VcfHeader shown, Projection projection) {
+    VcfRecord(String source, VcfHeader fileHeader, VcfHeader shown, Projection projection, KeptValues kept) {
+        this.kept = kept;
         this.source = source;
         this.header = fileHeader;
         this.shown = shown;
@@ -164,6 +166,16 @@ public final class VcfRecord {
 
     private Diagnostic emptyColumn(int column, int at) {
         return finding(at, at, COLUMNS[column], EMPTY[column], "a value, or . if it is missing");
+    }
+
+    /** Returns the line, whose INFO is empty, with a missing INFO. */
+    byte[] withInfoMissing() {
+        int at = tabs[FILTER] + 1;
+        byte[] mended = new byte[end - start + 1];
+        System.arraycopy(buffer, start, mended, 0, at - start);
+        mended[at - start] = '.';
+        System.arraycopy(buffer, at, mended, at - start + 1, end - at);
+        return mended;
     }
 
     void invalidate() {
@@ -603,10 +615,18 @@ public final class VcfRecord {
      * what is missing.
      *
      * @return 1-based, inclusive; the end of REF if nothing says otherwise
-     * @throws ParseException if END, SVLEN or LEN is no integer
+     * @throws ParseException if END, SVLEN or LEN is no integer; kept values ({@link BrokenValues#KEEP}) say nothing instead
      */
     public int end() {
-        return RecordEnd.of(this);
+        try {
+            return RecordEnd.of(this);
+        } catch (ParseException e) {
+            if (!kept.keeps()) {
+                throw e;
+            }
+            kept.add("INFO END", lineNumber, e::diagnostic);
+            return RecordEnd.ofRef(this);
+        }
     }
 
     /**

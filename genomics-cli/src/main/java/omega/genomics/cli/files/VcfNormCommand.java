@@ -13,6 +13,7 @@ import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.TextView;
 import omega.genomics.cli.Work;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfWriter;
 import omega.genomics.vcf.normalize.NormalizationReport;
@@ -67,6 +68,13 @@ final class VcfNormCommand extends Work {
             description = "Leave out records that repeat the position and alleles of an earlier one.")
     private boolean dropDuplicates;
 
+    @Option(
+            names = "--strict",
+            description =
+                    "Stop at the first list that has not as many values as the header says. Without it such a list is kept as it is, in"
+                            + " each record that is split off, and reported.")
+    private boolean strict;
+
     @Option(names = "--lenient", description = "Skip bad records, instead of stopping at the first one.")
     private boolean lenient;
 
@@ -91,8 +99,10 @@ final class VcfNormCommand extends Work {
                 @Nullable IndexedFasta reference = fasta == null ? null : IndexedFasta.open(fasta);
                 VcfReader reader = VcfReader.options()
                         .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
+                        .brokenValues(strict || lenient ? BrokenValues.REFUSE : BrokenValues.KEEP)
                         .open(source.open(() -> progress.update("", source.share(), -1)))) {
             report = write(normalizer(reference), reader);
+            reader.keptValues().warnings().forEach(warning -> root().say(warning.message()));
         }
         Map<String, Object> answer = Output.document();
         answer.put("file", source.name());

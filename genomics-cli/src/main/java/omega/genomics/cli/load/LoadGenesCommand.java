@@ -1,5 +1,6 @@
 package omega.genomics.cli.load;
 
+import omega.genomics.ParseMode;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.UnknownContigs;
@@ -54,7 +55,7 @@ final class LoadGenesCommand extends LoadWork {
                 (assembly, progress) -> assembly.loadGenes(source)
                         .dataset(name)
                         .mode(ExistingRows.mode(existing))
-                        .parseMode(strictness.mode())
+                        .parseMode(strictness.mode().orElse(ParseMode.STRICT))
                         .unknownContigs(unknownContigs)
                         .assemblyCheck(assemblyCheck.isOn())
                         .onProgress(progress)

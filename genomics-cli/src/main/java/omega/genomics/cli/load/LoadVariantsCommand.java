@@ -189,8 +189,11 @@ final class LoadVariantsCommand extends LoadWork {
     }
 
     private VcfLoad settings(VcfLoad load) {
-        VcfLoad set = load.mode(ExistingRows.mode(existing))
-                .parseMode(strictness.mode())
+        VcfLoad set = strictness
+                .mode()
+                .map(load::parseMode)
+                .orElse(load)
+                .mode(ExistingRows.mode(existing))
                 .unknownContigs(unknownContigs)
                 .assemblyCheck(assemblyCheck.isOn())
                 .duplicates(duplicates)

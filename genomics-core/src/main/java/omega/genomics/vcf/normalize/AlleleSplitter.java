@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.vcf.VcfRule;
+import omega.genomics.vcf.KeptValues;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.genotype.GenotypeOrder;
 import omega.genomics.vcf.header.VcfHeader;
@@ -18,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class AlleleSplitter {
     private final VcfHeader header;
     private final OtherAllele others;
+    private final KeptValues kept;
 
-    AlleleSplitter(VcfHeader header, OtherAllele others) {
+    /** @param kept of the reader: whether lists of another length than the header says are kept whole */
+    AlleleSplitter(VcfHeader header, OtherAllele others, KeptValues kept) {
+        this.kept = kept;
         this.header = header;
         this.others = others;
     }
@@ -72,13 +77,17 @@ final class AlleleSplitter {
         String id = entry.substring(0, entry.indexOf('='));
         if (own == null) {
             int from = find(record, entry);
-            throw wrongCount(
+            keep(
+                    "INFO " + id,
                     record,
-                    from,
-                    from + entry.length(),
-                    "INFO",
-                    "INFO/" + id,
-                    header.info(id).number());
+                    wrongCount(
+                            record,
+                            from,
+                            from + entry.length(),
+                            "INFO",
+                            "INFO/" + id,
+                            header.info(id).number()));
+            return entry;
         }
         return id + '=' + own;
     }
@@ -90,15 +99,22 @@ final class AlleleSplitter {
         return from + Math.max(0, at);
     }
 
-    private static ParseException wrongCount(
+    private void keep(String key, VcfRecord record, Diagnostic wrong) {
+        if (!kept.keeps()) {
+            throw new ParseException(wrong);
+        }
+        kept.add(key, record.lineNumber(), () -> wrong);
+    }
+
+    private static Diagnostic wrongCount(
             VcfRecord record, int from, int to, String column, String field, VcfNumber number) {
-        return new ParseException(record.finding(
+        return record.finding(
                 from,
                 to,
                 column,
                 column.equals("INFO") ? VcfRule.INFO_NUMBER : VcfRule.SAMPLE_NUMBER,
                 "as many values of " + field + " as Number=" + number + " means for " + record.altCount()
-                        + " ALT alleles"));
+                        + " ALT alleles");
     }
 
     private static boolean isByAllele(VcfNumber.Kind kind) {
@@ -217,13 +233,17 @@ final class AlleleSplitter {
                         : fields[i];
                 if (own == null) {
                     ByteSlice bytes = record.samples().bytes(sample);
-                    throw wrongCount(
+                    keep(
+                            "FORMAT " + keys[i],
                             record,
-                            bytes.offset(),
-                            bytes.offset() + bytes.length(),
-                            "samples",
-                            "FORMAT/" + keys[i],
-                            numbersOfKeys[i]);
+                            wrongCount(
+                                    record,
+                                    bytes.offset(),
+                                    bytes.offset() + bytes.length(),
+                                    "samples",
+                                    "FORMAT/" + keys[i],
+                                    numbersOfKeys[i]));
+                    own = fields[i];
                 }
                 out[n].append(own);
             }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import omega.genomics.vcf.KeptValues;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.VcfHeader;
@@ -34,11 +35,15 @@ final class NormalizationPass {
     private long duplicates;
 
     NormalizationPass(
-            Settings settings, @Nullable ReferenceForm reference, VcfHeader header, Consumer<? super Variant> out) {
+            Settings settings,
+            @Nullable ReferenceForm reference,
+            VcfHeader header,
+            KeptValues kept,
+            Consumer<? super Variant> out) {
         this.settings = settings;
         this.reference = reference;
         this.header = header;
-        this.splitter = new AlleleSplitter(header, settings.otherAllele());
+        this.splitter = new AlleleSplitter(header, settings.otherAllele(), kept);
         this.out = out;
     }
 

@@ -194,11 +194,16 @@ public final class VcfNormalizer {
      * @param out receives records of the reader's header, sorted by position if the reader's are
      * @return what was done
      * @throws omega.genomics.ParseException if a record is malformed, has another number of values than its header says, or
-     *     does not fit the reference; a lenient reader skips it
+     *     does not fit the reference; a lenient reader skips it. A reader that keeps broken values
+     *     ({@link omega.genomics.vcf.BrokenValues#KEEP}) has lists of another length written whole to each new record, and counted
      */
     public NormalizationReport normalize(VcfReader reader, Consumer<? super Variant> out) {
         NormalizationPass pass = new NormalizationPass(
-                settings, reference == null ? null : new ReferenceForm(reference, settings), reader.header(), out);
+                settings,
+                reference == null ? null : new ReferenceForm(reference, settings),
+                reader.header(),
+                reader.keptValues(),
+                out);
         reader.forEach(pass::add);
         return pass.finish();
     }

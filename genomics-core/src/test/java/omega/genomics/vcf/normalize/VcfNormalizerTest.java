@@ -22,6 +22,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
 import omega.genomics.testing.Needs;
+import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.RealVcfFiles;
 import omega.genomics.vcf.VcfReader;
 import org.junit.jupiter.api.Test;
@@ -115,6 +116,26 @@ class VcfNormalizerTest {
                 .hasMessageContaining(
                         ":21:22: INFO: expected as many values of INFO/AC as Number=A means for 2 ALT alleles")
                 .hasMessageContaining("found \"AC=3\"");
+    }
+
+    @Test
+    void aListOfAWrongLengthStaysWholeIfThatIsWanted() throws IOException {
+        String records = "1\t5\t.\tA\tC,G\t.\t.\tDP=1;AC=3;AD=1,2,3\tGT:EC\t1/2:7\t0/2:8,9\n"
+                + "1\t6\t.\tA\tC\t.\t.\t\tGT\t0/1\t0/0\n";
+        List<String> lines = new ArrayList<>();
+        try (VcfReader reader =
+                VcfReader.options().brokenValues(BrokenValues.KEEP).open(source(records))) {
+            VcfNormalizer.withoutReference().normalize(reader, variant -> lines.add(visible(variant.toString())));
+            assertThat(reader.keptValues().warnings())
+                    .extracting(warning ->
+                            warning.message().substring(0, warning.message().indexOf(':')))
+                    .containsExactly("INFO AC in 1 record", "FORMAT EC in 1 record", "INFO in 1 record");
+        }
+        assertThat(lines)
+                .containsExactly(
+                        "1 5 . A C . . DP=1;AC=3;AD=1,2 GT:EC 1/0:7 0/0:8",
+                        "1 5 . A G . . DP=1;AC=3;AD=1,3 GT:EC 0/1:7 0/1:9",
+                        "1 6 . A C . . . GT 0/1 0/0");
     }
 
     /** The header says how many columns there are, whether it has samples or not. */

@@ -13,6 +13,7 @@ import omega.genomics.postgres.internal.JsonNumbers;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.Percent;
 import omega.genomics.vcf.InfoView;
+import omega.genomics.vcf.KeptValues;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.InfoDefinition;
@@ -37,11 +38,15 @@ final class InfoJson {
     /** Up to here sorting by insertion is fastest, and looking for a value from the start of its list. */
     private static final int FEW = 24;
 
+    /** Of a value, in a warning. */
+    private static final int SHOWN = 40;
+
     /** Undeclared keys that are remembered; a file may have a new one in every record. */
     private static final int MOST_UNDECLARED = 4096;
 
     private final boolean isPercentEncoded;
     private final @Nullable Set<String> wanted;
+    private final KeptValues kept;
     private final Map<String, Key> undeclared = new HashMap<>();
     private final IdentityHashMap<InfoDefinition, Key> declared = new IdentityHashMap<>();
 
@@ -63,15 +68,22 @@ final class InfoJson {
 
     private int[] counts = {};
 
+    /** Whether the list that is being written has not a value for each allele. */
+    private boolean isBroken;
+
     /** Of the value that is being written. */
     private byte[] bytes = {};
 
     private int from;
     private int to;
 
-    /** @param wanted ids to write; null for all */
-    InfoJson(VcfHeader header, @Nullable Set<String> wanted) {
+    /**
+     * @param wanted ids to write; null for all
+     * @param kept of the reader: whether values that the header contradicts are written as text, and how many were
+     */
+    InfoJson(VcfHeader header, @Nullable Set<String> wanted, KeptValues kept) {
         this.wanted = wanted;
+        this.kept = kept;
         isPercentEncoded = header.version().isPercentEncoded();
     }
 
@@ -269,7 +281,7 @@ final class InfoJson {
         from = value.offset();
         to = from + value.length();
         if (key.type == VcfType.FLAG) {
-            row.append("true");
+            putFlag(row, record, key);
         } else if (from == to) {
             row.append(!info.hasEqualsSign(entry) ? "true" : isText(key) ? "\"\"" : "null");
         } else if (to - from == 1 && bytes[from] == '.') {
@@ -277,7 +289,7 @@ final class InfoJson {
         } else if (isOneNumber(key, altCount)) {
             row.append(bytes, from, to - from);
         } else if (isOne(key)) {
-            putOne(row, info, entry, key);
+            putOne(row, record, info, entry, key);
         } else {
             putOfAllele(row, record, info, entry, key, alt, altCount);
         }
@@ -301,12 +313,36 @@ final class InfoJson {
         return key.type != VcfType.INTEGER && key.type != VcfType.FLOAT;
     }
 
-    private void putOne(BinaryCopyWriter row, InfoView info, int entry, Key key) {
+    private void putOne(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key) {
         if (isText(key)) {
             putText(row, from, to);
         } else {
-            putElement(row, info, entry, key, 0, from, to);
+            putElement(row, record, info, entry, key, 0, from, to);
         }
+    }
+
+    /** Many callers write {@code DB=1}; what says more is kept, if anything is. */
+    private void putFlag(BinaryCopyWriter row, VcfRecord record, Key key) {
+        boolean isPlain = to - from <= 1 && (from == to || "01.".indexOf(bytes[from]) >= 0);
+        if (isPlain || !kept.keeps()) {
+            row.append("true");
+        } else {
+            keep(record, key, "info-flag", "a Flag without a value");
+            putText(row, from, to);
+        }
+    }
+
+    private void keep(VcfRecord record, Key key, String rule, String expected) {
+        String id = new String(key.id, StandardCharsets.UTF_8);
+        kept.add(
+                "INFO " + id,
+                record.lineNumber(),
+                () -> VcfFindings.refusal(record, "INFO", rule, "expected " + expected + ", found " + shown()).diagnostic());
+    }
+
+    private String shown() {
+        int end = Math.min(to, from + SHOWN);
+        return '"' + new String(bytes, from, end - from, StandardCharsets.UTF_8) + (end < to ? "…" : "") + '"';
     }
 
     private int valueEnd(int start) {
@@ -355,20 +391,21 @@ final class InfoJson {
 
     private void putOfAllele(
             BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int alt, int altCount) {
+        isBroken = false;
         switch (key.number.kind()) {
             case A -> {
                 if (altCount == 1 && valueEnd(from) == to) {
-                    putElement(row, info, entry, key, 0, from, to);
+                    putElement(row, record, info, entry, key, 0, from, to);
                     return;
                 }
                 if (alt >= 0 && fits(record, entry, key, altCount, altCount)) {
-                    putIndex(row, info, entry, key, alt);
+                    putIndex(row, record, info, entry, key, alt);
                     return;
                 }
             }
             case R -> {
                 if (alt >= 0 && fits(record, entry, key, altCount + 1, altCount)) {
-                    putArray(row, info, entry, key, 0, alt + 1);
+                    putArray(row, record, info, entry, key, 0, alt + 1);
                     return;
                 }
             }
@@ -377,62 +414,84 @@ final class InfoJson {
                 if (alt >= 0 && n == (altCount + 1L) * (altCount + 2L) / 2) {
                     int allele = alt + 1;
                     int mixed = allele * (allele + 1) / 2;
-                    putArray(row, info, entry, key, 0, mixed, mixed + allele);
+                    putArray(row, record, info, entry, key, 0, mixed, mixed + allele);
                     return;
                 }
                 if (alt >= 0 && n == altCount + 1) {
-                    putArray(row, info, entry, key, 0, alt + 1);
+                    putArray(row, record, info, entry, key, 0, alt + 1);
                     return;
+                }
+                if (alt >= 0 && kept.keeps()) {
+                    keep(
+                            record,
+                            key,
+                            "info-number",
+                            "a value for each genotype (Number=G) of " + altCount + " ALT alleles");
                 }
             }
             default -> {}
         }
-        putAll(row, info, entry, key);
+        if (isBroken && altCount > 1) {
+            putText(row, from, to);
+        } else {
+            putAll(row, record, info, entry, key);
+        }
     }
 
     /** Of one allele the list is kept as it is; of several nobody can tell which value is whose. */
     private boolean fits(VcfRecord record, int entry, Key key, int expected, int altCount) {
         int n = count(entry);
-        if (n != expected && altCount > 1) {
-            throw VcfFindings.refusal(
-                    record,
-                    "INFO",
-                    "info-number",
-                    "expected " + expected + " values of " + new String(key.id, StandardCharsets.UTF_8) + " (Number="
-                            + key.number + ") for " + altCount + " ALT alleles, found " + n);
+        if (n != expected && (altCount > 1 || kept.keeps())) {
+            String message = expected + (expected == 1 ? " value of " : " values of ")
+                    + new String(key.id, StandardCharsets.UTF_8) + " (Number=" + key.number + ") for " + altCount
+                    + (altCount == 1 ? " ALT allele" : " ALT alleles");
+            if (!kept.keeps()) {
+                throw VcfFindings.refusal(record, "INFO", "info-number", "expected " + message + ", found " + n);
+            }
+            isBroken = true;
+            keep(record, key, "info-number", message);
         }
         return n == expected;
     }
 
-    private void putIndex(BinaryCopyWriter row, InfoView info, int entry, Key key, int index) {
+    private void putIndex(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int index) {
         int start = valueStart(entry, index);
-        putElement(row, info, entry, key, index, start, valueEnd(start));
+        putElement(row, record, info, entry, key, index, start, valueEnd(start));
     }
 
-    private void putArray(BinaryCopyWriter row, InfoView info, int entry, Key key, int... indexes) {
+    private void putArray(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int... indexes) {
         byte separator = '[';
         for (int index : indexes) {
             row.append(separator);
             separator = ',';
-            putIndex(row, info, entry, key, index);
+            putIndex(row, record, info, entry, key, index);
         }
         row.append((byte) ']');
     }
 
-    private void putAll(BinaryCopyWriter row, InfoView info, int entry, Key key) {
+    private void putAll(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key) {
         byte separator = '[';
         int index = 0;
         for (int start = from; start <= to; ) {
             int end = valueEnd(start);
             row.append(separator);
             separator = ',';
-            putElement(row, info, entry, key, index++, start, end);
+            putElement(row, record, info, entry, key, index++, start, end);
             start = end + 1;
         }
         row.append((byte) ']');
+        if (kept.keeps() && key.number.isFixed() && index != key.number.count()) {
+            keep(
+                    record,
+                    key,
+                    "info-number",
+                    key.number.count() + (key.number.count() == 1 ? " value (Number=" : " values (Number=") + key.number
+                            + ")");
+        }
     }
 
-    private void putElement(BinaryCopyWriter row, InfoView info, int entry, Key key, int index, int start, int end) {
+    private void putElement(
+            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int index, int start, int end) {
         if (end - start == 1 && bytes[start] == '.') {
             row.append("null");
         } else if (start == end) {
@@ -441,17 +500,36 @@ final class InfoJson {
             if (JsonNumbers.isInteger(bytes, start, end)) {
                 row.append(bytes, start, end - start);
             } else {
-                row.append(Integer.toString(info.intValue(entry, index)));
+                putUnusual(row, record, info, entry, key, index, start, end);
             }
         } else if (key.type == VcfType.FLOAT) {
             if (JsonNumbers.isNumber(bytes, start, end)) {
                 row.append(bytes, start, end - start);
             } else {
-                row.append(JsonNumbers.json(info.floatValue(entry, index), bytes, start, end));
+                putUnusual(row, record, info, entry, key, index, start, end);
             }
         } else {
             putText(row, start, end);
         }
+    }
+
+    /** A number that JSON writes otherwise, or none. */
+    private void putUnusual(
+            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int index, int start, int end) {
+        String number;
+        try {
+            number = key.type == VcfType.INTEGER
+                    ? Integer.toString(info.intValue(entry, index))
+                    : JsonNumbers.json(info.floatValue(entry, index), bytes, start, end);
+        } catch (ParseException e) {
+            if (!kept.keeps()) {
+                throw e;
+            }
+            kept.add("INFO " + new String(key.id, StandardCharsets.UTF_8), record.lineNumber(), e::diagnostic);
+            putText(row, start, end);
+            return;
+        }
+        row.append(number);
     }
 
     private void putText(BinaryCopyWriter row, int start, int end) {

@@ -13,6 +13,7 @@ import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class VariantOptions {
     Assembly contigs;
 
     ParseMode parseMode = ParseMode.STRICT;
+    BrokenValues brokenValues = BrokenValues.KEEP;
     UnknownContigs unknownContigs = UnknownContigs.REFUSE;
     boolean assemblyCheck = true;
     DuplicatePolicy duplicates = DuplicatePolicy.MERGE;
@@ -56,6 +58,7 @@ final class VariantOptions {
     VariantOptions with(Consumer<VariantOptions> change) {
         VariantOptions copy = new VariantOptions(contigs);
         copy.parseMode = parseMode;
+        copy.brokenValues = brokenValues;
         copy.unknownContigs = unknownContigs;
         copy.assemblyCheck = assemblyCheck;
         copy.duplicates = duplicates;
@@ -72,7 +75,8 @@ final class VariantOptions {
 
     /** With another text the same file is loaded again. */
     String text() {
-        return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
+        return "parse_mode=" + (brokenValues == BrokenValues.KEEP ? "keeping" : parseMode) + " contigs="
+                + (contigs == null ? "as written" : contigs.name())
                 + " unknown_contigs=" + unknownContigs + " duplicates=" + duplicates + " info="
                 + (infoKeys == null ? "all" : String.join(",", new TreeSet<>(infoKeys)))
                 + (indexedInfo.isEmpty() ? "" : " indexed=" + String.join(",", new TreeSet<>(indexedInfo)))

@@ -78,6 +78,7 @@ final class VariantRecords {
     void read(InputSource source) throws IOException {
         try (VcfReader reader = VcfReader.options()
                 .mode(options.parseMode)
+                .brokenValues(options.brokenValues)
                 .diagnostics(this::skipped)
                 .open(source)) {
             VcfHeader of = reader.header();
@@ -96,7 +97,8 @@ final class VariantRecords {
                     options,
                     of,
                     annotator,
-                    new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)));
+                    new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)),
+                    reader.keptValues());
             tables.rowsHave(rows::columns);
             repeatedOfOneContig = repeated(rows, true);
             repeatedOfOthers = repeated(rows, false);
@@ -105,6 +107,7 @@ final class VariantRecords {
                 places.read(number, reader.record().lineNumber());
                 add(reader.record(), rows);
             }
+            reader.keptValues().warnings().forEach(warning -> run.warn(warning.message()));
         }
     }
 

@@ -7,11 +7,14 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import omega.genomics.ByteSlice;
+import omega.genomics.ParseException;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.vcf.AlleleKind;
+import omega.genomics.vcf.KeptValues;
 import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.header.InfoDefinition;
 import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.header.VcfNumber;
@@ -36,13 +39,17 @@ final class VariantRows {
 
     private final boolean numbersRepetitions;
     private final SourceFields fields;
+    private final @Nullable InfoKey<String> counts;
+    private final @Nullable InfoKey<String> frequencies;
     private final @Nullable InfoKey<int[]> depth;
     /** Whether DP may be a list, of which no value is the record's depth. */
     private final boolean isDepthOpen;
 
     private final @Nullable InfoKey<int[]> svlen;
+    private final boolean isLengthByAllele;
     private final @Nullable InfoKey<int[]> endKey;
     private final InfoJson info;
+    private final KeptValues kept;
     private final VariantAnnotator annotator;
     private final CohortColumns cohort;
     private final ConsequenceColumns consequences;
@@ -55,19 +62,31 @@ final class VariantRows {
     private OptionalInt alleleNumber = OptionalInt.empty();
     private @Nullable String gene;
     private int depthValue;
+    private boolean hasCounts;
+    private boolean hasLengths;
+    private boolean hasFrequencies;
 
-    VariantRows(VariantOptions options, VcfHeader header, VariantAnnotator annotator, ConsequenceColumns consequences) {
+    VariantRows(
+            VariantOptions options,
+            VcfHeader header,
+            VariantAnnotator annotator,
+            ConsequenceColumns consequences,
+            KeptValues kept) {
+        this.kept = kept;
         this.consequences = consequences;
         cohort = new CohortColumns(options.genotypes);
         numbersRepetitions = options.duplicates == DuplicatePolicy.ALL;
         this.annotator = annotator;
         fields = SourceFields.of(header);
+        counts = byAllele(header, "AC");
+        frequencies = byAllele(header, "AF");
         depth = integer(header, "DP");
         isDepthOpen = !header.info("DP").number().equals(VcfNumber.ONE);
         boolean isByLength = header.version().isAtLeast(VcfVersion.V4_4);
         svlen = isByLength ? integer(header, "SVLEN") : null;
+        isLengthByAllele = header.info("SVLEN").number().kind() == VcfNumber.Kind.A;
         endKey = isByLength ? null : integer(header, "END");
-        info = new InfoJson(header, options.infoKeys);
+        info = new InfoJson(header, options.infoKeys, kept);
         columns = COLUMNS
                 + (numbersRepetitions ? ", ordinal" : "")
                 + (hasGenes() ? ", gene" : "")
@@ -107,11 +126,80 @@ final class VariantRows {
         consequences.begin(record);
         info.begin(record);
         rs = fields.rsNumber(record);
-        alleleNumber = fields.alleleNumber(record);
+        alleleNumber = alleleNumber(record);
+        int altCount = record.altCount();
+        hasCounts = altCount <= 1 || hasValuePerAllele(record, counts, altCount);
+        hasFrequencies = hasCounts && (altCount <= 1 || hasValuePerAllele(record, frequencies, altCount));
         gene = fields.gene(record).orElse(null);
-        depthValue = depth == null || (isDepthOpen && record.info().count(depth) != 1)
-                ? Integer.MIN_VALUE
-                : record.info().intOr(depth, 0, Integer.MIN_VALUE);
+        depthValue = depth(record);
+        hasLengths = svlen == null || altCount <= 1 || record.info().count(svlen) == altCount;
+    }
+
+    /** Nobody can tell which value is whose if a list of {@code Number=A} is shorter or longer than it should be. */
+    private static boolean hasValuePerAllele(VcfRecord record, @Nullable InfoKey<String> key, int altCount) {
+        int values = key == null ? 0 : record.info().count(key);
+        return values == 0 || values == altCount;
+    }
+
+    private static @Nullable InfoKey<String> byAllele(VcfHeader header, String id) {
+        InfoDefinition definition = header.info(id);
+        return definition.number().kind() == VcfNumber.Kind.A && definition.type() != VcfType.FLAG
+                ? definition.asString()
+                : null;
+    }
+
+    private OptionalInt alleleNumber(VcfRecord record) {
+        try {
+            return fields.alleleNumber(record);
+        } catch (ParseException e) {
+            keep("INFO AN", record, e);
+            return OptionalInt.empty();
+        }
+    }
+
+    private int depth(VcfRecord record) {
+        if (depth == null || (isDepthOpen && record.info().count(depth) != 1)) {
+            return Integer.MIN_VALUE;
+        }
+        try {
+            return record.info().intOr(depth, 0, Integer.MIN_VALUE);
+        } catch (ParseException e) {
+            keep("INFO DP", record, e);
+            return Integer.MIN_VALUE;
+        }
+    }
+
+    private OptionalInt alleleCount(VcfRecord record, int alt) {
+        if (!hasCounts) {
+            return OptionalInt.empty();
+        }
+        try {
+            return fields.alleleCount(record, alt);
+        } catch (ParseException e) {
+            keep("INFO AC", record, e);
+            return OptionalInt.empty();
+        }
+    }
+
+    /** AC / AN stand for a frequency that the record does not say. */
+    private OptionalDouble frequency(VcfRecord record, int alt) {
+        if (!hasFrequencies) {
+            return OptionalDouble.empty();
+        }
+        try {
+            return fields.frequency(record, alt);
+        } catch (ParseException e) {
+            keep("INFO AC", record, e);
+            return OptionalDouble.empty();
+        }
+    }
+
+    /** Goes on without a value that is no number, if that is wanted; the text of it is kept in {@code info}. */
+    private void keep(String key, VcfRecord record, ParseException e) {
+        if (!kept.keeps()) {
+            throw e;
+        }
+        kept.add(key, record.lineNumber(), e::diagnostic);
     }
 
     /**
@@ -135,11 +223,11 @@ final class VariantRows {
             row.putText(contig);
         }
         row.put(rs);
-        row.put(index < 0 ? OptionalDouble.empty() : fields.frequency(record, index));
+        row.put(index < 0 ? OptionalDouble.empty() : frequency(record, index));
         row.putInt(allele.position);
         row.putInt(end);
         row.putInt(number);
-        row.put(index < 0 ? OptionalInt.empty() : fields.alleleCount(record, index));
+        row.put(index < 0 ? OptionalInt.empty() : alleleCount(record, index));
         row.put(alleleNumber);
         row.put(depthValue == Integer.MIN_VALUE ? OptionalInt.empty() : OptionalInt.of(depthValue));
         putQual(row, record);
@@ -174,16 +262,31 @@ final class VariantRows {
                 && svlen != null
                 && kind == AlleleKind.SYMBOLIC
                 && spansReference(allele.alt)
-                && !record.info().isMissing(svlen, allele.index)) {
-            long length = Math.abs((long) record.info().intValue(svlen, allele.index));
-            return (int) Math.min(Integer.MAX_VALUE, Math.max(refEnd, record.position() + length));
+                && !record.info().isMissing(svlen, allele.index)
+                && (!isLengthByAllele || hasLengths)) {
+            return (int)
+                    Math.min(Integer.MAX_VALUE, Math.max(refEnd, record.position() + length(record, svlen, allele)));
         }
         return Math.max(refEnd, allele.isMoved ? statedEnd(record) : record.end());
     }
 
     /** Of a record without ALT whose REF was cut down to its first base: END still counts, the rest of REF does not. */
     private int statedEnd(VcfRecord record) {
-        return endKey == null ? 0 : record.info().intOr(endKey, 0, 0);
+        try {
+            return endKey == null ? 0 : record.info().intOr(endKey, 0, 0);
+        } catch (ParseException e) {
+            keep("INFO END", record, e);
+            return 0;
+        }
+    }
+
+    private long length(VcfRecord record, InfoKey<int[]> key, RowAllele allele) {
+        try {
+            return Math.abs((long) record.info().intValue(key, allele.index));
+        } catch (ParseException e) {
+            keep("INFO SVLEN", record, e);
+            return 0;
+        }
     }
 
     private static boolean spansReference(ByteSlice alt) {

@@ -23,6 +23,7 @@ import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
 import omega.genomics.postgres.load.stage.StagedTable;
+import omega.genomics.vcf.BrokenValues;
 
 /**
  * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
@@ -54,7 +55,7 @@ public final class VcfLoad {
     }
 
     /**
-     * Starts a loader with the defaults: dataset {@code variants}, replace, strict, contigs of the bundled assembly that is
+     * Starts a loader with the defaults: dataset {@code variants}, replace, the first broken record ends the load, contigs of the bundled assembly that is
      * called like the schema (if there is one) and no others, repeated variants merged, all INFO keys.
      *
      * @param dataSource gives three connections at once
@@ -105,14 +106,20 @@ public final class VcfLoad {
     }
 
     /**
-     * Says what happens to records that break the format: strict refuses the file at the first one, lenient keeps them in
-     * {@code load_rejects} and loads the rest.
+     * Says what happens to what breaks the format. Without this call a broken record ends the load, but a value that its header
+     * contradicts, by Number or Type, is kept as text in {@code info}, null in a typed column, and reported:
+     * {@link LoadReport#warnings()} has a line for each such key, with the number of records. So is an empty INFO column, which is read as
+     * missing.
      *
-     * @param parseMode strict or lenient
+     * @param parseMode strict: also such a value ends the load; lenient: records that are broken, or have such a value, are kept in
+     *     {@code load_rejects} and the rest is loaded
      * @return a loader with this setting
      */
     public VcfLoad parseMode(ParseMode parseMode) {
-        return with(of -> of.parseMode = parseMode);
+        return with(of -> {
+            of.parseMode = parseMode;
+            of.brokenValues = BrokenValues.REFUSE;
+        });
     }
 
     /**

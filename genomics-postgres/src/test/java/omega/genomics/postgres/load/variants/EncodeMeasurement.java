@@ -178,9 +178,14 @@ class EncodeMeasurement {
         RowAlleles alleles = new RowAlleles(options);
         PositionKeys keys = new PositionKeys(options.window());
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
-        try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
+        try (VcfReader reader =
+                VcfReader.options().brokenValues(options.brokenValues).open(InputSource.of("generated.vcf", text))) {
             VariantRows rows = new VariantRows(
-                    options, reader.header(), options.annotator(reader.header()), ConsequenceColumns.NONE);
+                    options,
+                    reader.header(),
+                    options.annotator(reader.header()),
+                    ConsequenceColumns.NONE,
+                    reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);

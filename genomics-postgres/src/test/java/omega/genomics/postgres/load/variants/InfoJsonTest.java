@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.VcfReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,14 +42,19 @@ class InfoJsonTest {
 
     /** Returns the JSON of every ALT allele of every record. */
     private static List<String> json(String header, String... records) throws IOException {
+        return json(BrokenValues.REFUSE, new ArrayList<>(), header, records);
+    }
+
+    private static List<String> json(BrokenValues broken, List<String> warnings, String header, String... records)
+            throws IOException {
         ByteArrayOutputStream sent = new ByteArrayOutputStream();
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> {
             sent.write(block, 0, length);
             return block;
         });
         byte[] text = (header + String.join("\n", records) + "\n").getBytes(UTF_8);
-        try (VcfReader reader = VcfReader.open(InputSource.of("info.vcf", text))) {
-            InfoJson info = new InfoJson(reader.header(), null);
+        try (VcfReader reader = VcfReader.options().brokenValues(broken).open(InputSource.of("info.vcf", text))) {
+            InfoJson info = new InfoJson(reader.header(), null, reader.keptValues());
             reader.forEach(record -> {
                 info.begin(record);
                 int altCount = record.altCount();
@@ -57,6 +63,7 @@ class InfoJsonTest {
                     info.put(out, record, alt, altCount, InfoJson.AS_WRITTEN);
                 }
             });
+            reader.keptValues().warnings().forEach(warning -> warnings.add(warning.message()));
         }
         out.flush();
         return fields(sent.toByteArray());
@@ -114,6 +121,52 @@ class InfoJsonTest {
             })
     void aValueIsWhatItsTypeSays(String info, String expected) throws IOException {
         assertThat(json(HEADER, record("C", info))).containsExactly(expected);
+    }
+
+    /** What its producer breaks stays as text, with a warning a key; a record that keeps to its header has the same JSON as ever. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            quoteCharacter = '`',
+            value = {
+                "DP=x {\"DP\":\"x\"} {\"DP\":\"x\"} info-integer",
+                "DP=1.5 {\"DP\":\"1.5\"} {\"DP\":\"1.5\"} info-integer",
+                "DP=99999999999 {\"DP\":\"99999999999\"} {\"DP\":\"99999999999\"} info-integer",
+                "QD=a {\"QD\":\"a\"} {\"QD\":\"a\"} info-float",
+                "DP=1,2 {\"DP\":[1,2]} {\"DP\":[1,2]} info-number",
+                "DP=1,x {\"DP\":[1,\"x\"]} {\"DP\":[1,\"x\"]} info-integer",
+                "AC=5 {\"AC\":\"5\"} {\"AC\":\"5\"} info-number",
+                "AC=5,6,7 {\"AC\":\"5,6,7\"} {\"AC\":\"5,6,7\"} info-number",
+                "AC=5,x {\"AC\":5} {\"AC\":\"x\"} info-integer",
+                "AD=1,2 {\"AD\":\"1,2\"} {\"AD\":\"1,2\"} info-number",
+                "PL=1,2,3,4 {\"PL\":[1,2,3,4]} {\"PL\":[1,2,3,4]} info-number",
+                "P=yes {\"P\":\"yes\"} {\"P\":\"yes\"} info-flag",
+                "P=1 {\"P\":true} {\"P\":true} none",
+                "DP=1 {\"DP\":1} {\"DP\":1} none",
+            })
+    void aValueThatItsHeaderContradictsIsKept(String info, String first, String second, String rule)
+            throws IOException {
+        List<String> warnings = new ArrayList<>();
+        List<String> found = json(
+                BrokenValues.KEEP, warnings, HEADER, record("C,G", info), record("C,G", info), record("C", "QD=1"));
+        assertThat(found).containsExactly(first, second, first, second, "{\"QD\":1}");
+        if (rule.equals("none")) {
+            assertThat(warnings).isEmpty();
+        } else {
+            String key = info.substring(0, info.indexOf('='));
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
+                    .startsWith("INFO " + key + " in 2 records, the first at line 12: ");
+        }
+    }
+
+    @Test
+    void anEmptyInfoColumnIsReadAsMissing() throws IOException {
+        List<String> warnings = new ArrayList<>();
+        assertThat(json(BrokenValues.KEEP, warnings, HEADER, record("C", ""), record("C", "DP=1"), record("C", "")))
+                .containsExactly("none", "{\"DP\":1}", "none");
+        assertThat(warnings).singleElement().asString().startsWith("INFO in 2 records, the first at line 12: ");
     }
 
     /** By length, then by bytes, the first of two equal keys, whatever the record before had. */

@@ -112,7 +112,11 @@ class VariantRowsTest {
         try (VcfReader reader =
                 VcfReader.open(InputSource.of("rows.vcf", text.toString().getBytes(UTF_8)))) {
             VariantRows rows = new VariantRows(
-                    options, reader.header(), options.annotator(reader.header()), ConsequenceColumns.NONE);
+                    options,
+                    reader.header(),
+                    options.annotator(reader.header()),
+                    ConsequenceColumns.NONE,
+                    reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);
@@ -140,7 +144,11 @@ class VariantRowsTest {
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("rows.vcf", vcf.getBytes(UTF_8)))) {
             VariantRows rows = new VariantRows(
-                    options, reader.header(), options.annotator(reader.header()), ConsequenceColumns.NONE);
+                    options,
+                    reader.header(),
+                    options.annotator(reader.header()),
+                    ConsequenceColumns.NONE,
+                    reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);

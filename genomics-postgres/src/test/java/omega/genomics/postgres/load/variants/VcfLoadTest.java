@@ -245,8 +245,9 @@ class VcfLoadTest {
                 "1 2 . A C,G . . AC=1",
                 "1 2 . A C . . AC=3",
                 "1 x . A C . . .");
-        org.assertj.core.api.Assertions.assertThatThrownBy(
-                        () -> genome.loadVariants(source).run())
+        org.assertj.core.api.Assertions.assertThatThrownBy(() -> genome.loadVariants(source)
+                        .parseMode(omega.genomics.ParseMode.STRICT)
+                        .run())
                 .isInstanceOf(omega.genomics.ParseException.class)
                 .hasMessageContaining("test.vcf:12");
         LoadReport report = genome.loadVariants(source)
@@ -272,6 +273,43 @@ class VcfLoadTest {
         assertThat(report.contigs().get("1").recordsStored()).isEqualTo(1);
         assertThat(report.contigs().get("2").rejects()).isEqualTo(1);
         assertThat(report.contigs().get("3").rejects()).isEqualTo(1);
+    }
+
+    /** A value that its header contradicts is kept and reported; a record that is broken ends the load all the same. */
+    @Test
+    void keepsValuesThatTheHeaderContradicts() throws Exception {
+        String[] records = {
+            "1 1 . A C . . AC=1;DP=9",
+            "1 2 . A C,G . . AC=1;AF=0.5;AN=x;DP=deep",
+            "1 3 . A C,G . . AC=1,2;AF=0.1,0.2,0.3",
+            "1 4 . A C . . ",
+            "1 5 . A C . . AC=many;AN=10"
+        };
+        LoadReport report = genome.loadVariants(vcf(records)).run();
+        assertThat(report.recordsStored()).isEqualTo(5);
+        assertThat(database.rows("SELECT position, alt, allele_count, allele_number, allele_frequency, depth, info"
+                        + " FROM grch38.variants ORDER BY position, allele_index"))
+                .containsExactly(
+                        "1|C|1|null|null|9|{\"AC\": 1, \"DP\": 9}",
+                        "2|C|null|null|null|null|{\"AC\": \"1\", \"AF\": \"0.5\", \"AN\": \"x\", \"DP\": \"deep\"}",
+                        "2|G|null|null|null|null|{\"AC\": \"1\", \"AF\": \"0.5\", \"AN\": \"x\", \"DP\": \"deep\"}",
+                        "3|C|1|null|null|null|{\"AC\": 1, \"AF\": \"0.1,0.2,0.3\"}",
+                        "3|G|2|null|null|null|{\"AC\": 2, \"AF\": \"0.1,0.2,0.3\"}",
+                        "4|C|null|null|null|null|null",
+                        "5|C|null|10|null|null|{\"AC\": \"many\", \"AN\": 10}");
+        assertThat(report.warnings())
+                .hasSize(5)
+                .anyMatch(warning -> warning.startsWith("INFO AC in 2 records, the first at line 12: "))
+                .anyMatch(warning -> warning.startsWith("INFO AF in 2 records, the first at line 12: "))
+                .anyMatch(warning -> warning.startsWith("INFO AN in 1 record: "))
+                .anyMatch(warning -> warning.startsWith("INFO DP in 1 record: "))
+                .anyMatch(warning -> warning.startsWith("INFO in 1 record: "));
+
+        records[0] = "1 x . A C . . AC=1";
+        org.assertj.core.api.Assertions.assertThatThrownBy(
+                        () -> genome.loadVariants(vcf(records)).run())
+                .isInstanceOf(omega.genomics.ParseException.class)
+                .hasMessageContaining("test.vcf:11");
     }
 
     @Test

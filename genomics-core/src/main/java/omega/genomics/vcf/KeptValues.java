@@ -1,0 +1,96 @@
+package omega.genomics.vcf;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import omega.genomics.Diagnostic;
+import omega.genomics.Severity;
+
+/**
+ * Counts the records whose values {@link BrokenValues#KEEP} kept, by key. Not thread-safe.
+ *
+ * <pre>{@code
+ * try (VcfReader reader = VcfReader.options().brokenValues(BrokenValues.KEEP).open(path)) {
+ *     VcfNormalizer.withoutReference().normalize(reader, out);
+ *     reader.keptValues().warnings().forEach(System.err::println);
+ * }
+ * }</pre>
+ */
+public final class KeptValues {
+    /** A file may have a new key in every record. */
+    private static final int MOST_KEYS = 1000;
+
+    private static final String OTHERS = "other keys";
+
+    /** Of a record that stands for itself. */
+    static final KeptValues NONE = new KeptValues(BrokenValues.REFUSE);
+
+    private final boolean keeps;
+    private final Map<String, Kept> byKey = new LinkedHashMap<>();
+
+    KeptValues(BrokenValues policy) {
+        keeps = policy == BrokenValues.KEEP;
+    }
+
+    /**
+     * Returns whether values are kept.
+     *
+     * @return false if they are refused
+     */
+    public boolean keeps() {
+        return keeps;
+    }
+
+    private static final class Kept {
+        final Diagnostic first;
+        long records;
+        long lastLine;
+
+        Kept(Diagnostic first) {
+            this.first = first;
+        }
+    }
+
+    /**
+     * Counts a record, once for each of its keys; called by what reads values.
+     *
+     * @param key such as {@code INFO AC_Het}; {@code INFO} for the column
+     * @param line of the record
+     * @param finding made for the first record only
+     */
+    public void add(String key, long line, Supplier<Diagnostic> finding) {
+        String counted = byKey.size() < MOST_KEYS || byKey.containsKey(key) ? key : OTHERS;
+        Kept kept = byKey.computeIfAbsent(counted, of -> new Kept(finding.get()));
+        if (kept.lastLine != line) {
+            kept.lastLine = line;
+            kept.records++;
+        }
+    }
+
+    /**
+     * Returns a warning for each key: what was wrong in the first record, where that is, and how many there are.
+     *
+     * @return in the order in which they were met
+     */
+    public List<Diagnostic> warnings() {
+        List<Diagnostic> warnings = new ArrayList<>();
+        byKey.forEach((key, kept) -> warnings.add(new Diagnostic(
+                Severity.WARNING,
+                kept.first.location(),
+                kept.first.field(),
+                kept.first.rule(),
+                key + " in "
+                        + (kept.records == 1
+                                ? "1 record"
+                                : kept.records + " records, the first at line "
+                                        + kept.first.location().line())
+                        + ": " + kept.first.message()
+                        + (key.equals("INFO")
+                                ? "; read as missing"
+                                : "; kept as text, missing where a number is needed"),
+                kept.first.excerpt())));
+        return warnings;
+    }
+}
