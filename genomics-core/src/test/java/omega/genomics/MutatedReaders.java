@@ -40,7 +40,6 @@ import omega.genomics.vcf.normalize.VcfNormalizer;
 import omega.genomics.vcf.source.Consequences;
 import omega.genomics.vcf.source.PickedConsequences;
 import omega.genomics.vcf.source.SourceFields;
-import omega.genomics.vcf.source.SourceProfile;
 import omega.genomics.vcf.stats.VcfStatistics;
 import omega.genomics.vcf.validate.VcfValidator;
 
@@ -174,7 +173,7 @@ final class MutatedReaders {
 
     private static void sources(byte[] input) throws IOException {
         try (VcfReader reader = VcfReader.open(source(input))) {
-            SourceFields fields = SourceProfile.detect(reader.header()).fields(reader.header());
+            SourceFields fields = SourceFields.of(reader.header());
             Consequences all = Consequences.of(reader.header()).orElse(null);
             PickedConsequences picked = PickedConsequences.of(reader.header()).orElse(null);
             reader.forEach(record -> {

@@ -76,7 +76,8 @@ final class AssemblyReport {
         boolean accession = (role == Contig.Role.UNLOCALIZED || role == Contig.Role.UNPLACED) && !genBank.isEmpty();
         String name = accession ? genBank : sequenceName;
         if (name.isEmpty() || !names.add(name)) {
-            throw rows.error(column("Sequence-Name"), "Sequence-Name", ContigRule.REPORT_NAME, "a name that no other row has");
+            throw rows.error(
+                    column("Sequence-Name"), "Sequence-Name", ContigRule.REPORT_NAME, "a name that no other row has");
         }
         Set<String> aliases = new LinkedHashSet<>(
                 Arrays.asList(sequenceName, value(rows, "UCSC-style-name"), genBank, value(rows, "RefSeq-Accn")));

@@ -84,13 +84,14 @@ public record FastaStatistics(
         forEach(source, one -> {
             texts[0] += one.name.length() + one.description.length();
             if (all.size() == limit || texts[0] > (long) TEXT * limit) {
-                throw new ParseException(Findings.at(
-                        Severity.ERROR,
-                        Location.of(source.name(), 0, 0),
-                        "fasta",
-                        FastaRule.FASTA_LENGTH,
-                        "expected at most " + limit + " sequences, with headers of at most " + TEXT
-                                + " bytes on average, as half of the heap holds, found more; forEach reads any number"));
+                throw new ParseException(
+                        Findings.at(
+                                Severity.ERROR,
+                                Location.of(source.name(), 0, 0),
+                                "fasta",
+                                FastaRule.FASTA_LENGTH,
+                                "expected at most " + limit + " sequences, with headers of at most " + TEXT
+                                        + " bytes on average, as half of the heap holds, found more; forEach reads any number"));
             }
             all.add(one);
         });

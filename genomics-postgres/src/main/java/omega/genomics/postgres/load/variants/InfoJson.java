@@ -337,7 +337,8 @@ final class InfoJson {
         kept.add(
                 "INFO " + id,
                 record.lineNumber(),
-                () -> VcfFindings.refusal(record, "INFO", rule, "expected " + expected + ", found " + shown()).diagnostic());
+                () -> VcfFindings.refusal(record, "INFO", rule, "expected " + expected + ", found " + shown())
+                        .diagnostic());
     }
 
     private String shown() {
