@@ -4,6 +4,7 @@ import omega.genomics.ByteSlice;
 import omega.genomics.vcf.header.FormatKey;
 import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfVersion;
 
 /** Where a record ends, by each version's own rule. */
@@ -31,6 +32,41 @@ final class RecordEnd {
         return clamp((long) record.position() + record.refBytes().length() - 1);
     }
 
+    /** Where one allele ends; see {@link VcfRecord#end(int, int)}. */
+    static int of(VcfRecord record, int alt, int refEnd) {
+        AlleleKind kind = alt < 0 ? AlleleKind.MISSING : record.altKind(alt);
+        if (kind != AlleleKind.SYMBOLIC && kind != AlleleKind.UNSPECIFIED && kind != AlleleKind.MISSING) {
+            return refEnd;
+        }
+        VcfHeader header = record.header();
+        if (!header.version().isAtLeast(VcfVersion.V4_4)) {
+            InfoKey<int[]> endKey = header.endKey();
+            return endKey == null ? refEnd : Math.max(refEnd, record.info().intOr(endKey, 0, 0));
+        }
+        if (kind == AlleleKind.MISSING) {
+            return refEnd;
+        }
+        InfoKey<int[]> svlen = header.svlenKey();
+        if (record.altCount() > 1
+                && svlen != null
+                && kind == AlleleKind.SYMBOLIC
+                && spansReference(record.altBytes(alt))
+                && !record.info().isMissing(svlen, alt)
+                && hasLengthPerAllele(record, svlen)) {
+            return Math.max(refEnd, byLength(record, svlen, alt));
+        }
+        return Math.max(refEnd, record.end());
+    }
+
+    /** Nobody can tell which length is whose if a list of {@code Number=A} is shorter or longer than it should be. */
+    private static boolean hasLengthPerAllele(VcfRecord record, InfoKey<int[]> svlen) {
+        return svlen.number().kind() != VcfNumber.Kind.A || record.info().count(svlen) == record.altCount();
+    }
+
+    private static int byLength(VcfRecord record, InfoKey<int[]> svlen, int alt) {
+        return clamp(record.position() + Math.abs((long) record.info().intValue(svlen, alt)));
+    }
+
     /** The furthest end of the symbolic alleles: SVLEN, LEN, or END where they are missing. */
     private static int symbolic(VcfRecord record, VcfHeader header, InfoView info, InfoKey<int[]> endKey, int refEnd) {
         int furthest = refEnd;
@@ -49,8 +85,7 @@ final class RecordEnd {
             } else if (kind == AlleleKind.SYMBOLIC && spansReference(alt)) {
                 InfoKey<int[]> svlen = header.svlenKey();
                 if (svlen != null && !info.isMissing(svlen, i)) {
-                    long length = Math.abs((long) info.intValue(svlen, i));
-                    furthest = Math.max(furthest, clamp(record.position() + length));
+                    furthest = Math.max(furthest, byLength(record, svlen, i));
                 } else {
                     needsEnd = true;
                 }

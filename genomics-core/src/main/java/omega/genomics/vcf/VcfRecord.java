@@ -17,6 +17,7 @@ import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.header.VcfVersion;
 
 /**
  * One record of a VCF file as a view over its line; a field is decoded when it is asked for and not before.
@@ -626,6 +627,27 @@ public final class VcfRecord {
             }
             kept.add("INFO END", lineNumber, e::diagnostic);
             return RecordEnd.ofRef(this);
+        }
+    }
+
+    /**
+     * Returns where one ALT allele ends, by the rule of the file's version. A long END or SVLEN belongs to the symbolic alleles of a
+     * record, not to the bases beside them; from 4.4 each of several symbolic alleles has its own SVLEN.
+     *
+     * @param alt from 0; −1 for a record without ALT
+     * @param refEnd the last base of REF, as it stands or as it was normalized
+     * @return 1-based, inclusive; {@code refEnd} if nothing says otherwise
+     * @throws ParseException if END, SVLEN or LEN is no integer; kept values ({@link BrokenValues#KEEP}) say nothing instead
+     */
+    public int end(int alt, int refEnd) {
+        try {
+            return RecordEnd.of(this, alt, refEnd);
+        } catch (ParseException e) {
+            if (!kept.keeps()) {
+                throw e;
+            }
+            kept.add(header().version().isAtLeast(VcfVersion.V4_4) ? "INFO SVLEN" : "INFO END", lineNumber, e::diagnostic);
+            return refEnd;
         }
     }
 

@@ -2,14 +2,39 @@ package omega.genomics.postgres.load.variants;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** All consequences of one allele, worst first: what it has in common with others, and what is its own. Reused from row to row. */
+/**
+ * The consequences of one allele: the picked one, which speaks for the variant, and all of them, worst first, each with what it has in
+ * common with others and what is the allele's own. Reused from row to row.
+ */
 final class AlleleConsequences {
+    /** Symbol of the gene, of the picked consequence or else of the source. */
+    @Nullable
+    String gene;
+
+    /** Stable id of the picked consequence's gene. */
+    @Nullable
+    String geneId;
+
+    /** Sequence Ontology term of the picked consequence. */
+    @Nullable
+    String consequence;
+
+    /** HIGH, MODERATE, LOW or MODIFIER. */
+    @Nullable
+    String impact;
+
     private final List<TranscriptTerms> transcripts = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
     private int detailed;
 
-    void clear() {
+    /** @param ofSource the gene that the source names for all alleles of the record */
+    void clear(@Nullable String ofSource) {
+        gene = ofSource;
+        geneId = null;
+        consequence = null;
+        impact = null;
         transcripts.clear();
         details.clear();
         detailed = 0;

@@ -1,12 +1,15 @@
 package omega.genomics.postgres.load.variants;
 
+import java.util.List;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.vcf.GenotypePacker;
 import omega.genomics.vcf.VcfRecord;
 
 /** Writes the counts and packed genotypes of a cohort behind a variant's other columns, where they are asked for. */
 final class CohortColumns {
-    private static final int COUNT = 5;
+    /** The columns behind those of every variant. */
+    static final List<String> NAMES =
+            List.of("hom_ref_count", "het_count", "hom_alt_count", "missing_count", "genotypes");
 
     private final GenotypePacker packer = new GenotypePacker();
     private final boolean wanted;
@@ -15,11 +18,6 @@ final class CohortColumns {
     /** @param wanted whether the rows have these columns at all */
     CohortColumns(boolean wanted) {
         this.wanted = wanted;
-    }
-
-    /** Returns the columns behind those of every variant. */
-    String names() {
-        return wanted ? ", hom_ref_count, het_count, hom_alt_count, missing_count, genotypes" : "";
     }
 
     /** Reads the genotypes of a record, once for all its alleles. */
@@ -33,7 +31,7 @@ final class CohortColumns {
             return;
         }
         if (!present || altIndex < 0) {
-            for (int i = 0; i < COUNT; i++) {
+            for (int i = 0; i < NAMES.size(); i++) {
                 row.putNull();
             }
             return;

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load.variants;
 
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -39,11 +40,34 @@ final class ConsequenceSets {
         }
     };
 
+    /** Sets that were met first in the record that is being read: they are written when it is accepted. */
+    private final List<NewSet> ofRecord = new ArrayList<>();
+
     private record Key(String contig, List<TranscriptTerms> set) {}
+
+    private record NewSet(Key key, StagedTable table, int number) {}
 
     ConsequenceSets(LoadRun run, VariantTables tables) {
         this.run = run;
         this.tables = tables;
+    }
+
+    /** Forgets the new sets of a record that is refused. */
+    void forget() {
+        for (int i = ofRecord.size() - 1; i >= 0; i--) {
+            NewSet refused = ofRecord.get(i);
+            numbers.remove(refused.key());
+            last.put(refused.table(), refused.number() - 1);
+        }
+        ofRecord.clear();
+    }
+
+    /** Writes the new sets of a record that is stored. */
+    void keep() {
+        for (NewSet of : ofRecord) {
+            write(of.table().rows(), of.key().contig(), of.number(), of.key().set());
+        }
+        ofRecord.clear();
     }
 
     /** Returns the number of a set in the partition of a contig. */
@@ -54,7 +78,7 @@ final class ConsequenceSets {
             StagedTable table = tables.setsOf(contig);
             number = last.computeIfAbsent(table, this::lastNumber) + 1;
             last.put(table, number);
-            write(table.rows(), contig, number, set);
+            ofRecord.add(new NewSet(key, table, number));
             numbers.put(key, number);
         }
         return number;

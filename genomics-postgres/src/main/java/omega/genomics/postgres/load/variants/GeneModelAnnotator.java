@@ -14,15 +14,16 @@ import omega.genomics.model.Transcript;
 import omega.genomics.vcf.VcfRecord;
 import org.jspecify.annotations.Nullable;
 
-/** Annotates alleles against a gene model: the picked consequence fills the columns, all of them are told on request. */
-final class GeneModelAnnotator implements VariantAnnotator, AllConsequences {
+/** Annotates alleles against a gene model. What it finds replaces what the source says. */
+final class GeneModelAnnotator implements AlleleAnnotator {
     private final ConsequenceAnnotator annotator;
+    private final boolean keepsAll;
     private final Map<List<ConsequenceTerm>, List<String>> labels = new HashMap<>();
-    /** Of the allele that was annotated last. */
-    private Optional<VariantConsequences> found = Optional.empty();
 
-    GeneModelAnnotator(ConsequenceAnnotator annotator) {
+    /** @param keepsAll whether all consequences are kept, not only the picked one */
+    GeneModelAnnotator(ConsequenceAnnotator annotator, boolean keepsAll) {
         this.annotator = annotator;
+        this.keepsAll = keepsAll;
     }
 
     /** Alleles have nothing in common here. */
@@ -30,34 +31,38 @@ final class GeneModelAnnotator implements VariantAnnotator, AllConsequences {
     public void begin(VcfRecord record) {}
 
     @Override
-    public void annotate(VcfRecord record, RowAllele allele, String contig, Annotation into) {
-        found = allele.index < 0
-                ? Optional.empty()
-                : annotator.annotate(contig, allele.position, allele.end(record), allele.ref, allele.alt);
+    public void annotate(VcfRecord record, RowAllele allele, int end, String contig, AlleleConsequences into) {
+        if (allele.index < 0) {
+            return;
+        }
+        Optional<VariantConsequences> found = annotator.annotate(contig, allele.position, end, allele.ref, allele.alt);
         if (found.isPresent()) {
-            TranscriptConsequence picked = found.get().picked();
-            picked.gene().ifPresent(gene -> {
-                into.gene = gene.name().orElse(null);
-                into.geneId = gene.id();
-            });
-            into.consequence = picked.mostSevere().label();
-            into.impact = picked.impact().name();
+            pick(found.get().picked(), into);
+            if (keepsAll) {
+                addAll(found.get(), into);
+            }
         }
     }
 
-    @Override
-    public void describe(VcfRecord record, int alt, AlleleConsequences into) {
-        if (found.isPresent()) {
-            TranscriptConsequence picked = found.get().picked();
-            for (TranscriptConsequence consequence : found.get().bySeverity()) {
-                into.add(
-                        terms(consequence, consequence == picked),
-                        text(consequence.splicedPositions()),
-                        text(consequence.cdsPositions()),
-                        text(consequence.proteinPositions()),
-                        consequence.aminoAcids().orElse(""),
-                        consequence.codons().orElse(""));
-            }
+    private static void pick(TranscriptConsequence picked, AlleleConsequences into) {
+        picked.gene().ifPresent(gene -> {
+            into.gene = gene.name().orElse(null);
+            into.geneId = gene.id();
+        });
+        into.consequence = picked.mostSevere().label();
+        into.impact = picked.impact().name();
+    }
+
+    private void addAll(VariantConsequences found, AlleleConsequences into) {
+        TranscriptConsequence picked = found.picked();
+        for (TranscriptConsequence consequence : found.bySeverity()) {
+            into.add(
+                    terms(consequence, consequence == picked),
+                    text(consequence.splicedPositions()),
+                    text(consequence.cdsPositions()),
+                    text(consequence.proteinPositions()),
+                    consequence.aminoAcids().orElse(""),
+                    consequence.codons().orElse(""));
         }
     }
 

@@ -1,7 +1,6 @@
 package omega.genomics.postgres.load.variants;
 
 import omega.genomics.ByteSlice;
-import omega.genomics.vcf.VcfRecord;
 
 /** One ALT allele of a record as its row has it, as written or normalized. Valid as long as the record. */
 final class RowAllele {
@@ -25,10 +24,5 @@ final class RowAllele {
     /** The last base of REF. */
     int refEnd() {
         return (int) Math.min(Integer.MAX_VALUE, position + (long) ref.length() - 1);
-    }
-
-    /** Where the allele ends: a symbolic one says so in INFO, one that was moved ends with its REF. */
-    int end(VcfRecord record) {
-        return isMoved ? refEnd() : record.end();
     }
 }

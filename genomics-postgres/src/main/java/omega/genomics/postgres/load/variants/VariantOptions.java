@@ -1,6 +1,5 @@
 package omega.genomics.postgres.load.variants;
 
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -14,7 +13,6 @@ import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.vcf.BrokenValues;
-import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /** Everything about a load of variants that shapes its rows. Fields are set in {@link #with} only, before anybody else sees them. */
@@ -97,27 +95,5 @@ final class VariantOptions {
     /** How far behind the furthest allele others may come: normalizing moves them. */
     int window() {
         return reference == null ? 0 : NORMALIZED_WINDOW;
-    }
-
-    /** What the file says itself, unless it is to be annotated anew. */
-    VariantAnnotator annotator(VcfHeader header) {
-        return consequences == null ? written(header) : new GeneModelAnnotator(consequences);
-    }
-
-    private VariantAnnotator written(VcfHeader header) {
-        Optional<WrittenSets> sets = allConsequences ? WrittenSets.of(header) : Optional.empty();
-        return sets.<VariantAnnotator>map(WrittenSets.Picked::new).orElseGet(() -> WrittenConsequences.of(header));
-    }
-
-    /** What is to be told of every transcript, by the same annotator; null for nothing. */
-    @Nullable
-    AllConsequences all(VariantAnnotator annotator) {
-        if (!allConsequences) {
-            return null;
-        }
-        if (annotator instanceof WrittenSets.Picked picked) {
-            return picked.sets();
-        }
-        return annotator instanceof AllConsequences all ? all : AllConsequences.NONE;
     }
 }

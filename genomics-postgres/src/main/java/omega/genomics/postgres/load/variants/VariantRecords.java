@@ -1,23 +1,17 @@
 package omega.genomics.postgres.load.variants;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import omega.genomics.Diagnostic;
-import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
-import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
-import omega.genomics.postgres.internal.JsonText;
-import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
@@ -27,6 +21,7 @@ import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
+import omega.genomics.vcf.KeptValues;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
@@ -45,113 +40,81 @@ final class VariantRecords {
     private static final int MAX_KEPT_BYTES = BinaryCopyWriter.DEFAULT_BLOCK_SIZE / 4;
 
     private final VariantOptions options;
-    private final LoadMode mode;
     private final LoadRun run;
     private final VariantTables tables;
+    private final VariantRows rows;
     private final AssemblyChecks checks;
     private final CohortSamples samples;
     private final RowAlleles alleles;
     private final Map<String, VariantContig> contigs = new LinkedHashMap<>();
     private final Map<String, VariantContig> byWrittenName = new HashMap<>();
-    private final Map<String, ContigCounts> refused = new LinkedHashMap<>();
-    private List<String> header = List.of();
-    private ContigNames names;
-    private RepeatedPlaces places = new RepeatedPlaces(List.of());
-    private @Nullable RepeatedAlleles repeatedOfOneContig;
-    private @Nullable RepeatedAlleles repeatedOfOthers;
+    private final RefusedRecords refused;
+    private final List<String> header;
+    private final ContigNames names;
+    private final RepeatedPlaces places;
+    private final RepeatedAlleles repeatedOfOneContig;
+    private final RepeatedAlleles repeatedOfOthers;
     private @Nullable VariantContig current;
     private long number;
 
-    VariantRecords(VariantOptions options, LoadMode mode, LoadRun run, VariantTables tables, String source) {
-        this.options = options;
-        this.mode = mode;
+    private VariantRecords(
+            VariantPlan plan,
+            LoadRun run,
+            VariantTables tables,
+            RefusedRecords refused,
+            VcfFindings.Header findings,
+            KeptValues kept) {
+        options = plan.options();
         this.run = run;
         this.tables = tables;
-        checks = new AssemblyChecks(options.contigs, options.assemblyCheck, source);
+        this.refused = refused;
+        VcfHeader of = plan.header();
+        header = findings.storable(of);
+        names = new ContigNames(options.contigs, lengths(of));
+        places = new RepeatedPlaces(of.samples());
+        checks = new AssemblyChecks(options.contigs, options.assemblyCheck, findings.source());
+        describe(of, checks);
+        checks.header();
         samples = new CohortSamples(run);
-        names = new ContigNames(options.contigs);
         alleles = new RowAlleles(options);
+        rows = new VariantRows(plan, new ConsequenceSets(run, tables), kept);
+        repeatedOfOneContig = new RepeatedAlleles(options.duplicates, plan.names(true), places);
+        repeatedOfOthers = new RepeatedAlleles(options.duplicates, plan.names(false), places);
     }
 
     // ---- reading -------------------------------------------------------------------------------------------------
 
-    void read(InputSource source) throws IOException {
+    /** Reads a file into staged tables. */
+    static VariantRecords read(VariantOptions options, LoadMode mode, LoadRun run, InputSource source)
+            throws IOException, SQLException {
+        RefusedRecords refused = new RefusedRecords(run);
         try (VcfReader reader = VcfReader.options()
                 .mode(options.parseMode)
                 .brokenValues(options.brokenValues)
-                .diagnostics(this::skipped)
+                .diagnostics(refused::skipped)
                 .open(source)) {
-            VcfHeader of = reader.header();
-            header = storable(of.toText().lines().toList(), source.name());
-            names = new ContigNames(options.contigs, lengths(of));
-            places = new RepeatedPlaces(of.samples());
-            describe(of, checks);
-            checks.header();
-            warnOfUndeclaredInfo(of);
+            VariantPlan plan = VariantPlan.of(reader.header(), options);
+            VariantTables tables =
+                    new VariantTables(run, run.catalog().listed(VcfLoad.TABLE), mode == LoadMode.REPLACE, plan);
+            VcfFindings.Header findings = new VcfFindings.Header(source.name(), options.parseMode, run::warn);
+            VariantRecords records = new VariantRecords(plan, run, tables, refused, findings, reader.keptValues());
+            records.warnOfUndeclaredInfo(plan.header());
             if (options.genotypes) {
-                samples.write(samples(of.samples(), source.name()), mode);
+                records.samples.write(findings.storableSamples(plan.header()), mode);
             }
             run.meter().countRecords(reader::records);
-            VariantAnnotator annotator = options.annotator(of);
-            VariantRows rows = new VariantRows(
-                    options,
-                    of,
-                    annotator,
-                    new ConsequenceColumns(options.all(annotator), new ConsequenceSets(run, tables)),
-                    reader.keptValues());
-            tables.rowsHave(rows::columns);
-            repeatedOfOneContig = repeated(rows, true);
-            repeatedOfOthers = repeated(rows, false);
-            while (reader.advance()) {
-                number = reader.records() + reader.skipped();
-                places.read(number, reader.record().lineNumber());
-                add(reader.record(), rows);
-            }
+            records.addAll(reader);
             reader.keptValues().warnings().forEach(warning -> run.warn(warning.message()));
+            return records;
         }
     }
 
-    private RepeatedAlleles repeated(VariantRows rows, boolean ofOneContig) {
-        List<String> columns = List.of(rows.columns(ofOneContig).split(", ", -1));
-        return new RepeatedAlleles(options.duplicates, columns, places);
-    }
-
-    /** Text of the header; a NUL in it ends a strict load, and is stored as its picture by a lenient one. */
-    private List<String> storable(List<String> lines, String source) {
-        List<String> storable = new ArrayList<>(lines.size());
-        for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i);
-            int nul = line.indexOf('\0');
-            if (nul >= 0) {
-                boolean isOfSample = line.startsWith("#CHROM");
-                Diagnostic finding = VcfFindings.ofHeader(
-                        Location.of(source, i + 1, nul + 1),
-                        isOfSample ? "sample" : "header",
-                        "text-nul",
-                        StorableText.nulFound(isOfSample ? "the name of a sample" : "the header"),
-                        line);
-                if (options.parseMode == ParseMode.STRICT) {
-                    throw new ParseException(finding);
-                }
-                run.warn(finding.location() + ": " + finding.message() + "; \u2400 is stored in its place");
-            }
-            storable.add(JsonText.withoutNul(line));
+    private void addAll(VcfReader reader) {
+        while (reader.advance()) {
+            number = reader.records() + reader.skipped();
+            places.read(number, reader.record().lineNumber());
+            add(reader.record());
         }
-        return storable;
-    }
-
-    private List<String> samples(List<String> names, String source) {
-        for (String name : names) {
-            if (StorableText.isTooLong(name)) {
-                throw new ParseException(VcfFindings.ofHeader(
-                        Location.of(source, header.size(), 1),
-                        "sample",
-                        "text-length",
-                        StorableText.tooLong("the name of a sample", name.length()),
-                        name));
-            }
-        }
-        return names.stream().map(JsonText::withoutNul).toList();
     }
 
     private static Map<String, Integer> lengths(VcfHeader header) {
@@ -190,19 +153,7 @@ final class VariantRecords {
         }
     }
 
-    /** The reader could not make a record of this line. */
-    private void skipped(Diagnostic diagnostic) {
-        if (diagnostic.severity() == Severity.ERROR) {
-            run.reject(diagnostic);
-            refuse(JsonText.withoutNul(diagnostic.contig()), 1);
-        }
-    }
-
-    private void refuse(String contig, int alleles) {
-        refused.merge(contig, ContigCounts.refused(1, alleles), ContigCounts::plus);
-    }
-
-    private void add(VcfRecord record, VariantRows rows) {
+    private void add(VcfRecord record) {
         VariantContig contig = byWrittenName.get(record.contig());
         if (contig == null) {
             contig = enter(record);
@@ -219,9 +170,10 @@ final class VariantRecords {
         out.mark();
         int written;
         try {
-            written = write(record, rows, contig, out);
+            written = write(record, contig, out);
         } catch (ParseException e) {
             out.reset();
+            rows.forget();
             contig.keys().forgetRecord();
             if (options.parseMode == ParseMode.STRICT || e.diagnostic().rule().equals("variant-repeated")) {
                 throw e;
@@ -231,6 +183,7 @@ final class VariantRecords {
             contig.rejectedAlleles += ofRecord;
             return;
         }
+        rows.keep();
         contig.otherAlleles += ofRecord - written;
         settle(record, contig, out, written);
     }
@@ -257,7 +210,7 @@ final class VariantRecords {
         int stored = written;
         if (options.duplicates == DuplicatePolicy.MERGE || options.duplicates == DuplicatePolicy.FIRST) {
             RepeatedAlleles repeated = contig.hasOwnTable() ? repeatedOfOneContig : repeatedOfOthers;
-            stored -= Objects.requireNonNull(repeated).settle(record, contig, out, alleles, written);
+            stored -= repeated.settle(record, contig, out, alleles, written);
         }
         contig.storedAlleles += stored;
         if (written == 0) {
@@ -277,8 +230,7 @@ final class VariantRecords {
             if (options.parseMode == ParseMode.STRICT) {
                 throw unstorable;
             }
-            run.reject(unstorable.diagnostic());
-            refuse("", Math.max(1, record.altCount()));
+            refused.refuse(unstorable.diagnostic(), "", Math.max(1, record.altCount()));
             return null;
         }
         checks.name(written);
@@ -291,8 +243,7 @@ final class VariantRecords {
             if (options.unknownContigs == UnknownContigs.REFUSE) {
                 throw refusal;
             }
-            run.reject(refusal.diagnostic());
-            refuse(names.stored(written), Math.max(1, record.altCount()));
+            refused.refuse(refusal.diagnostic(), names.stored(written), Math.max(1, record.altCount()));
             return null;
         }
         String stored = names.stored(written);
@@ -309,7 +260,7 @@ final class VariantRecords {
     }
 
     /** Returns how many alleles were written. */
-    private int write(VcfRecord record, VariantRows rows, VariantContig contig, BinaryCopyWriter out) {
+    private int write(VcfRecord record, VariantContig contig, BinaryCopyWriter out) {
         int alts = record.altCount();
         if (alts > MAX_ALTS) {
             throw VcfFindings.refusal(
@@ -387,6 +338,11 @@ final class VariantRecords {
         return contigs;
     }
 
+    /** Returns the tables that got them. */
+    VariantTables tables() {
+        return tables;
+    }
+
     /** Returns the places of repeated alleles. */
     RepeatedPlaces places() {
         return places;
@@ -399,8 +355,9 @@ final class VariantRecords {
     LoadCounts counts() {
         Map<String, ContigCounts> counts = new LinkedHashMap<>();
         contigs.forEach((name, contig) -> counts.put(name, contig.counts()));
-        refused.forEach((name, records) ->
-                counts.merge(name.isEmpty() ? name : names.stored(name), records, ContigCounts::plus));
+        refused.counts()
+                .forEach((name, records) ->
+                        counts.merge(name.isEmpty() ? name : names.stored(name), records, ContigCounts::plus));
         ContigCounts total = ContigCounts.NONE;
         for (ContigCounts of : counts.values()) {
             total = total.plus(of);

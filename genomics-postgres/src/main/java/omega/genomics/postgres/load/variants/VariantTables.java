@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
-import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.stage.StagedTable;
@@ -23,7 +22,7 @@ final class VariantTables {
     private final LoadRun run;
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
-    private final VariantOptions options;
+    private final VariantPlan plan;
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
     /** The consequences of each table's variants, where they are asked for. */
     private final Map<StagedTable, StagedTable> sets = new LinkedHashMap<>();
@@ -32,29 +31,18 @@ final class VariantTables {
     /** Tables whose contig came again after all; these wait for the end of the file. */
     private final Set<StagedTable> returned = new HashSet<>();
 
-    private Columns columns = ofOneContig -> "";
     private @Nullable VariantContig current;
 
     /**
      * @param partitions the partition of each contig that has one of its own
      * @param sealsEarly whether a table may be completed when its contig is
-     * @param options say whether each gets a table of consequences beside it, and which keys an index
+     * @param plan of the rows; says whether each gets a table of consequences beside it, and which keys an index
      */
-    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, VariantOptions options) {
+    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, VariantPlan plan) {
         this.run = run;
         this.partitions = partitions;
         this.sealsEarly = sealsEarly;
-        this.options = options;
-    }
-
-    /** The columns of rows. */
-    interface Columns {
-        String names(boolean ofOneContig);
-    }
-
-    /** Says which columns the rows have, as the header tells; before the first of them. */
-    void rowsHave(Columns names) {
-        columns = names;
+        this.plan = plan;
     }
 
     /** Goes to the contig of the next record. */
@@ -97,8 +85,12 @@ final class VariantTables {
                 int connection = run.staging().idleConnection();
                 boolean ofOneContig = !partition.equals(OTHER);
                 table = run.staging()
-                        .stage(partition, columns.names(ofOneContig), constants(ofOneContig, contig), connection);
-                if (options.allConsequences) {
+                        .stage(
+                                partition,
+                                String.join(", ", plan.names(ofOneContig)),
+                                constants(ofOneContig, contig),
+                                connection);
+                if (plan.keepsAllConsequences()) {
                     sets.put(table, stageSets(partition, table));
                 }
             } catch (SQLException e) {
@@ -114,7 +106,7 @@ final class VariantTables {
     private Map<String, String> constants(boolean ofOneContig, String contig) {
         Map<String, String> constants = new LinkedHashMap<>();
         constants.put("dataset_id", Integer.toString(run.datasetId()));
-        if (options.duplicates != DuplicatePolicy.ALL) {
+        if (!plan.numbersRepetitions()) {
             constants.put("ordinal", "0");
         }
         if (ofOneContig) {
@@ -138,10 +130,10 @@ final class VariantTables {
 
     private List<String> indexes() {
         List<String> indexes = new ArrayList<>();
-        if (options.allConsequences) {
+        if (plan.keepsAllConsequences()) {
             indexes.add("(consequence_set) WHERE consequence_set IS NOT NULL");
         }
-        for (String key : new TreeSet<>(options.indexedInfo)) {
+        for (String key : new TreeSet<>(plan.options().indexedInfo)) {
             indexes.add("USING gin ((info -> '" + key.replace("'", "''") + "') jsonb_path_ops)");
         }
         return indexes;

@@ -298,16 +298,12 @@ public final class VcfLoad {
         Set<String> unknown = Set.of();
         if (!run.isStaged()) {
             new ContigPartitions(run).make(options.contigs);
-            VariantTables tables =
-                    new VariantTables(run, run.catalog().listed(TABLE), settings.mode() == LoadMode.REPLACE, options);
-            VariantRecords records = new VariantRecords(
-                    options, settings.mode(), run, tables, settings.source().name());
-            records.read(run.input());
+            VariantRecords records = VariantRecords.read(options, settings.mode(), run, run.input());
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
             }
             run.meter().enter(LoadPhase.WRITING);
-            resolveRepetitions(run, tables, records);
+            resolveRepetitions(run, records);
             run.seal(counted(records.counts()));
             unknown = records.unknownContigs();
         }
@@ -327,7 +323,7 @@ public final class VcfLoad {
         return counts;
     }
 
-    private void resolveRepetitions(LoadRun run, VariantTables tables, VariantRecords records) throws SQLException {
+    private void resolveRepetitions(LoadRun run, VariantRecords records) throws SQLException {
         RepeatedVariants repeated = new RepeatedVariants(options.duplicates, records.places(), records.contigs());
         records.contigs().values().stream()
                 .filter(contig -> !contig.keys().isExact())
@@ -335,7 +331,7 @@ public final class VcfLoad {
                 .distinct()
                 .forEach(repeated::within);
         if (settings.mode() == LoadMode.APPEND) {
-            for (StagedTable table : tables.all().values()) {
+            for (StagedTable table : records.tables().all().values()) {
                 run.catalog()
                         .partition(table.parent(), run.datasetId())
                         .ifPresent(there -> repeated.against(there, table));

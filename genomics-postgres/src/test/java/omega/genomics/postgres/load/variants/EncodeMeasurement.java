@@ -153,19 +153,16 @@ class EncodeMeasurement {
     private static long tell(byte[] text) throws IOException {
         long alleles = 0;
         AlleleConsequences found = new AlleleConsequences();
-        Annotation annotation = new Annotation();
         RowAllele allele = new RowAllele();
         try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
-            WrittenSets sets = WrittenSets.of(reader.header()).orElseThrow();
-            VariantAnnotator picked = new WrittenSets.Picked(sets);
+            AlleleAnnotator annotator = FileConsequences.of(reader.header(), true);
             while (reader.advance()) {
                 VcfRecord record = reader.record();
-                sets.begin(record);
+                annotator.begin(record);
                 for (int alt = 0; alt < record.altCount(); alt++) {
                     allele.index = alt;
-                    picked.annotate(record, allele, "1", annotation);
-                    found.clear();
-                    sets.describe(record, alt, found);
+                    found.clear(null);
+                    annotator.annotate(record, allele, record.end(), "1", found);
                     alleles += found.transcripts().isEmpty() ? 0 : 1;
                 }
             }
@@ -180,12 +177,7 @@ class EncodeMeasurement {
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader =
                 VcfReader.options().brokenValues(options.brokenValues).open(InputSource.of("generated.vcf", text))) {
-            VariantRows rows = new VariantRows(
-                    options,
-                    reader.header(),
-                    options.annotator(reader.header()),
-                    ConsequenceColumns.NONE,
-                    reader.keptValues());
+            VariantRows rows = new VariantRows(VariantPlan.of(reader.header(), options), null, reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);

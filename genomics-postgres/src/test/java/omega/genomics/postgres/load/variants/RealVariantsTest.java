@@ -69,12 +69,7 @@ class RealVariantsTest {
                 .mode(options.parseMode)
                 .brokenValues(options.brokenValues)
                 .open(InputSource.of(path))) {
-            VariantRows rows = new VariantRows(
-                    options,
-                    reader.header(),
-                    options.annotator(reader.header()),
-                    ConsequenceColumns.NONE,
-                    reader.keptValues());
+            VariantRows rows = new VariantRows(VariantPlan.of(reader.header(), options), null, reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);

@@ -111,12 +111,7 @@ class VariantRowsTest {
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader =
                 VcfReader.open(InputSource.of("rows.vcf", text.toString().getBytes(UTF_8)))) {
-            VariantRows rows = new VariantRows(
-                    options,
-                    reader.header(),
-                    options.annotator(reader.header()),
-                    ConsequenceColumns.NONE,
-                    reader.keptValues());
+            VariantRows rows = new VariantRows(VariantPlan.of(reader.header(), options), null, reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);
@@ -143,12 +138,8 @@ class VariantRowsTest {
         RowAlleles alleles = new RowAlleles(options);
         BinaryCopyWriter out = new BinaryCopyWriter((block, length) -> block);
         try (VcfReader reader = VcfReader.open(InputSource.of("rows.vcf", vcf.getBytes(UTF_8)))) {
-            VariantRows rows = new VariantRows(
-                    options,
-                    reader.header(),
-                    options.annotator(reader.header()),
-                    ConsequenceColumns.NONE,
-                    reader.keptValues());
+            VariantPlan plan = VariantPlan.of(reader.header(), options);
+            VariantRows rows = new VariantRows(plan, null, reader.keptValues());
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 rows.begin(record);
@@ -157,7 +148,7 @@ class VariantRowsTest {
             }
             out.flush();
             assertThat(out.rows()).isEqualTo(2);
-            return List.of(rows.columns(ofOneContig).split(", ", -1));
+            return plan.names(ofOneContig);
         }
     }
 }

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WrittenSetsTest {
+class FileConsequencesTest {
     private static final List<String> ALLELES = List.of("A", "C", "G", "T", "CA", "CAT", "-", "AT", "<DEL>", "");
     private static final List<String> TERMS = List.of(
             "intron_variant",
@@ -40,13 +40,12 @@ class WrittenSetsTest {
     })
     void picksWhatIsPickedWhereTheOthersAreNotKept(String version, String fields) throws IOException {
         try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", vcf(version, fields, 8_000)))) {
-            VariantAnnotator alone = WrittenConsequences.of(reader.header());
-            WrittenSets sets = WrittenSets.of(reader.header()).orElseThrow();
-            VariantAnnotator ofAll = new WrittenSets.Picked(sets);
+            AlleleAnnotator alone = FileConsequences.of(reader.header(), false);
+            AlleleAnnotator ofAll = FileConsequences.of(reader.header(), true);
             int picked = 0;
             while (reader.advance()) {
                 alone.begin(reader.record());
-                sets.begin(reader.record());
+                ofAll.begin(reader.record());
                 for (int alt = 0; alt < reader.record().altCount(); alt++) {
                     List<String> expected = annotation(alone, reader, alt);
                     assertThat(annotation(ofAll, reader, alt)).isEqualTo(expected);
@@ -61,20 +60,20 @@ class WrittenSetsTest {
     void ofWhatIsSaidOfNoAlleleNothingIsPicked() throws IOException {
         byte[] text = vcf("4.2", "Allele|Consequence", "1\t5\t.\tC\tA\t.\t.\tCSQ=G|stop_gained");
         try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", text))) {
-            WrittenSets sets = WrittenSets.of(reader.header()).orElseThrow();
+            AlleleAnnotator ofAll = FileConsequences.of(reader.header(), true);
             reader.advance();
-            sets.begin(reader.record());
-            assertThat(annotation(new WrittenSets.Picked(sets), reader, 0)).containsOnly("null", "of the source");
-            assertThat(annotation(new WrittenSets.Picked(sets), reader, -1)).containsOnly("null", "of the source");
+            ofAll.begin(reader.record());
+            assertThat(annotation(ofAll, reader, 0)).containsOnly("null", "of the source");
+            assertThat(annotation(ofAll, reader, -1)).containsOnly("null", "of the source");
         }
     }
 
-    private static List<String> annotation(VariantAnnotator annotator, VcfReader reader, int alt) {
+    private static List<String> annotation(AlleleAnnotator annotator, VcfReader reader, int alt) {
         RowAllele allele = new RowAllele();
         allele.index = alt;
-        Annotation into = new Annotation();
-        into.gene = "of the source";
-        annotator.annotate(reader.record(), allele, "1", into);
+        AlleleConsequences into = new AlleleConsequences();
+        into.clear("of the source");
+        annotator.annotate(reader.record(), allele, reader.record().end(), "1", into);
         return List.of(
                 String.valueOf(into.gene),
                 String.valueOf(into.geneId),

@@ -14,13 +14,14 @@ import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.source.Consequence;
 import omega.genomics.vcf.source.Consequences;
+import omega.genomics.vcf.source.PickedConsequences;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes all consequences that VEP ({@code CSQ}, {@code vep}) or SnpEff ({@code ANN}) wrote into the file. As {@link
- * WrittenConsequences} has it, the worst speaks for the variant, of equally severe ones the first.
+ * Takes the consequences that VEP ({@code CSQ}, {@code vep}), SnpEff ({@code ANN}) or ClinVar ({@code MC}) wrote into the file. The worst
+ * speaks for the variant, of equally severe ones the first.
  */
-final class WrittenSets implements AllConsequences {
+final class FileConsequences implements AlleleAnnotator {
     /** More combinations of terms than all annotators together write; beyond it only a hostile file goes. */
     private static final int MAX_REMEMBERED = 4096;
 
@@ -50,30 +51,51 @@ final class WrittenSets implements AllConsequences {
      */
     private record Meaning(@Nullable ConsequenceTerm worst, int rank, List<String> labels) {}
 
-    private WrittenSets(Consequences consequences) {
+    private FileConsequences(Consequences consequences) {
         this.consequences = consequences;
     }
 
-    /** Returns what reads the consequences that a header declares; empty if it declares none with fields. */
-    static Optional<WrittenSets> of(VcfHeader header) {
-        return Consequences.of(header).map(WrittenSets::new);
+    /**
+     * Returns what reads the consequences that a header declares.
+     *
+     * @param keepsAll whether all of them are kept; ClinVar has one only
+     * @return {@link AlleleAnnotator#NONE} if the header declares none
+     */
+    static AlleleAnnotator of(VcfHeader header, boolean keepsAll) {
+        Optional<AlleleAnnotator> all =
+                keepsAll ? Consequences.of(header).map(FileConsequences::new) : Optional.empty();
+        return all.or(() -> PickedConsequences.of(header).map(MostSevere::new)).orElse(NONE);
     }
 
-    /** Picks from what {@link #begin} read, so that a record is read once. */
-    record Picked(WrittenSets sets) implements VariantAnnotator {
+    /** Where only the picked consequence is kept: one walk over the bytes, without an object for each entry. */
+    private record MostSevere(PickedConsequences picked) implements AlleleAnnotator {
         @Override
-        public void annotate(VcfRecord record, RowAllele allele, String contig, Annotation into) {
-            for (Written one : sets.written) {
-                if (one.isPickable() && one.alt() == allele.index + 1) {
-                    TranscriptTerms terms = terms(one, true);
-                    into.gene = terms.gene() == null ? into.gene : terms.gene();
-                    into.geneId = terms.geneId() == null ? into.geneId : terms.geneId();
-                    into.consequence = terms.terms().get(0);
-                    into.impact = terms.impact();
-                    return;
-                }
+        public void begin(VcfRecord record) {
+            picked.read(record);
+        }
+
+        @Override
+        public void annotate(VcfRecord record, RowAllele allele, int end, String contig, AlleleConsequences into) {
+            int alt = allele.index;
+            ConsequenceTerm term = alt < 0 ? null : picked.term(alt);
+            if (term != null) {
+                Impact impact = picked.impact(alt);
+                pick(into, picked.symbol(alt), picked.geneId(alt), term.label(), impact == null ? null : impact.name());
             }
         }
+    }
+
+    /** A gene that the source names stays where the annotator names none. */
+    private static void pick(
+            AlleleConsequences into,
+            @Nullable String gene,
+            @Nullable String geneId,
+            String consequence,
+            @Nullable String impact) {
+        into.gene = gene == null ? into.gene : gene;
+        into.geneId = geneId;
+        into.consequence = consequence;
+        into.impact = impact;
     }
 
     @Override
@@ -119,12 +141,20 @@ final class WrittenSets implements AllConsequences {
     }
 
     @Override
-    public void describe(VcfRecord record, int alt, AlleleConsequences into) {
+    public void annotate(VcfRecord record, RowAllele allele, int end, String contig, AlleleConsequences into) {
+        if (allele.index < 0) {
+            return;
+        }
         for (Written one : written) {
-            if (one.alt() == alt + 1) {
+            if (one.alt() == allele.index + 1) {
+                boolean isPicked = into.isEmpty() && one.isPickable();
+                TranscriptTerms terms = terms(one, isPicked);
+                if (isPicked) {
+                    pick(into, terms.gene(), terms.geneId(), terms.terms().get(0), terms.impact());
+                }
                 Consequence of = one.consequence();
                 into.add(
-                        terms(one, into.isEmpty() && one.isPickable()),
+                        terms,
                         text(of.cdnaPosition()),
                         text(of.cdsPosition()),
                         text(of.proteinPosition()),
