@@ -35,6 +35,16 @@ public record Diagnostic(
     }
 
     /**
+     * Returns this finding as a warning with another message.
+     *
+     * @param text what was expected and what was found, without the location
+     * @return a warning; everything else as it is here
+     */
+    public Diagnostic asWarning(String text) {
+        return new Diagnostic(Severity.WARNING, location, contig, field, rule, text, excerpt);
+    }
+
+    /**
      * Returns the location, the field and the message on one line, and the excerpt under it.
      *
      * @return the text people see

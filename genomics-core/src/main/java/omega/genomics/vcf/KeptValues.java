@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import omega.genomics.Diagnostic;
-import omega.genomics.Severity;
 
 /**
  * Counts the records whose values {@link BrokenValues#KEEP} kept, by key. Not thread-safe.
@@ -76,21 +75,13 @@ public final class KeptValues {
      */
     public List<Diagnostic> warnings() {
         List<Diagnostic> warnings = new ArrayList<>();
-        byKey.forEach((key, kept) -> warnings.add(new Diagnostic(
-                Severity.WARNING,
-                kept.first.location(),
-                kept.first.field(),
-                kept.first.rule(),
-                key + " in "
-                        + (kept.records == 1
-                                ? "1 record"
-                                : kept.records + " records, the first at line "
-                                        + kept.first.location().line())
-                        + ": " + kept.first.message()
-                        + (key.equals("INFO")
-                                ? "; read as missing"
-                                : "; kept as text, missing where a number is needed"),
-                kept.first.excerpt())));
+        byKey.forEach((key, kept) -> warnings.add(kept.first.asWarning(key + " in "
+                + (kept.records == 1
+                        ? "1 record"
+                        : kept.records + " records, the first at line "
+                                + kept.first.location().line())
+                + ": " + kept.first.message()
+                + (key.equals("INFO") ? "; read as missing" : "; kept as text, missing where a number is needed"))));
         return warnings;
     }
 }

@@ -646,7 +646,10 @@ public final class VcfRecord {
             if (!kept.keeps()) {
                 throw e;
             }
-            kept.add(header().version().isAtLeast(VcfVersion.V4_4) ? "INFO SVLEN" : "INFO END", lineNumber, e::diagnostic);
+            kept.add(
+                    header().version().isAtLeast(VcfVersion.V4_4) ? "INFO SVLEN" : "INFO END",
+                    lineNumber,
+                    e::diagnostic);
             return refEnd;
         }
     }

@@ -231,7 +231,7 @@ class VcfRegionTest {
         Path path = file("d.vcf.gz", HEADER + "1\t20\t.\tA\tC\t.\t.\t.\n1\t19\t.\tA\tC\t.\t.\t.\n");
         assertThatThrownBy(() -> VcfIndex.build(path, Format.TBI))
                 .isInstanceOf(ParseException.class)
-                .hasMessageContaining(":10:3: POS: expected positions in ascending order, found 19 behind 20");
+                .hasMessageContaining(":10:3: POS: expected positions in ascending order, found 19 after 20");
         Path apart =
                 file("e.vcf.gz", HEADER + "1\t2\t.\tA\tC\t.\t.\t.\n2\t1\t.\tA\tC\t.\t.\t.\n1\t9\t.\tA\tC\t.\t.\t.\n");
         assertThatThrownBy(() -> VcfIndex.build(apart, Format.TBI))
