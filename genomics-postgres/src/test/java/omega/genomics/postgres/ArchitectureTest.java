@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,12 +15,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import omega.genomics.testing.ClassGraph;
 import org.junit.jupiter.api.Test;
 
 /** Keeps the arrows of ARCHITECTURE.md true: loading and queries do not know each other. */
 class ArchitectureTest {
     private static final Path SOURCES = Path.of("src", "main", "java");
+    private static final Path CLASSES = Path.of("target", "classes");
     private static final String ROOT = "omega.genomics.postgres";
     private static final Pattern REFERENCE =
             Pattern.compile("\\bomega\\.genomics\\.postgres((?:\\.[a-z][a-z0-9]*)*)\\.[A-Z*]");
@@ -72,6 +76,47 @@ class ArchitectureTest {
             Map.entry("query.variants", QUERYING),
             Map.entry("query.cohorts", QUERYING),
             Map.entry("query.studies", QUERYING));
+
+    /** Classes that know each other, and why. Nested classes count with their top-level class. */
+    private static final Map<Set<String>, String> CYCLES = Map.of(
+            Set.of("load.stage.CopyConnection", "load.stage.TableGroup"),
+            "a group queues what a connection does, and a connection takes its work from groups",
+            Set.of("vector.file.NpyVectors", "vector.file.TsvVectors", "vector.file.VectorFile"),
+            "a sealed interface makes its implementations");
+
+    /** Reads a file: the options, the run, its tables, and one object for each step of a record. To be divided. */
+    private static final Set<String> LARGE = Set.of(ROOT + ".load.variants.VariantRecords");
+
+    @Test
+    void noClassesKnowEachOtherInACircle() throws IOException {
+        Set<Set<String>> cycles = new HashSet<>();
+        for (Set<String> cycle : ClassGraph.of(CLASSES).cycles()) {
+            cycles.add(cycle.stream()
+                    .map(name -> name.substring(ROOT.length() + 1))
+                    .collect(Collectors.toSet()));
+        }
+
+        assertThat(cycles).isEqualTo(CYCLES.keySet());
+    }
+
+    @Test
+    void noRoomHasMoreThan36Files() throws IOException {
+        assertThat(ClassGraph.filesByRoom(SOURCES))
+                .isNotEmpty()
+                .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(36));
+    }
+
+    /** Distinct classes of ours in the fields of an object. */
+    @Test
+    void noClassHasMoreThanTenCollaborators() throws IOException {
+        Map<String, Set<String>> large = new TreeMap<>();
+        ClassGraph.of(CLASSES).fieldTypes().forEach((name, types) -> {
+            if (types.size() > 10) {
+                large.put(name, types);
+            }
+        });
+        assertThat(large).containsOnlyKeys(LARGE);
+    }
 
     @Test
     void packagesUseOnlyWhatTheyMay() {

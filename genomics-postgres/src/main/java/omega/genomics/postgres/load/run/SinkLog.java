@@ -105,7 +105,7 @@ record SinkLog(String schema) {
      * Writes down that an attempt is complete, in the transaction that made its tables. A run that is being committed is waited for:
      * who comes too late must not leave anything.
      */
-    void finish(Connection connection, long runId, SinkRun.Attempt attempt) throws SQLException {
+    void finish(Connection connection, long runId, SinkAttempt attempt) throws SQLException {
         String state = Sql.query(
                         connection,
                         row -> row.getString(1),
@@ -132,10 +132,10 @@ record SinkLog(String schema) {
                 attempt.checksum());
     }
 
-    List<SinkRun.Attempt> attempts(Connection connection, long runId) throws SQLException {
+    List<SinkAttempt> attempts(Connection connection, long runId) throws SQLException {
         return Sql.query(
                 connection,
-                row -> new SinkRun.Attempt(
+                row -> new SinkAttempt(
                         row.getLong(1),
                         row.getString(2),
                         row.getInt(3),

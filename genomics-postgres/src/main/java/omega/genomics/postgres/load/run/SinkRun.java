@@ -77,14 +77,6 @@ public final class SinkRun implements AutoCloseable {
         }
     }
 
-    /**
-     * A finished attempt to write a part.
-     *
-     * @param id no other attempt has it
-     * @param number what the program calls it
-     */
-    public record Attempt(long id, String part, int number, long rows, long bytes, String checksum) {}
-
     /** Something to do with a new run on its connection. */
     private interface Beginning {
         Optional<SinkRun> run(SinkRun empty) throws SQLException;
@@ -228,13 +220,13 @@ public final class SinkRun implements AutoCloseable {
     }
 
     /** Writes down that an attempt is complete, on the connection and in the transaction that made its tables. */
-    public void finish(Connection connection, Attempt attempt) throws SQLException {
+    public void finish(Connection connection, SinkAttempt attempt) throws SQLException {
         Sql.commitDurably(connection);
         sinks.finish(connection, runId, attempt);
     }
 
     /** Returns the attempts that are finished, oldest first. */
-    public List<Attempt> attempts() {
+    public List<SinkAttempt> attempts() {
         return ask(connection -> sinks.attempts(connection, runId));
     }
 
@@ -242,7 +234,7 @@ public final class SinkRun implements AutoCloseable {
      * Makes the rows of these attempts the dataset, and throws all others away, in one transaction. The same attempts again change
      * nothing.
      */
-    public synchronized LoadReport commit(List<Attempt> attempts) {
+    public synchronized LoadReport commit(List<SinkAttempt> attempts) {
         String digest = digest(attempts);
         try {
             lockIfNeeded();
@@ -270,15 +262,15 @@ public final class SinkRun implements AutoCloseable {
     }
 
     /** The order of the receipts does not matter. */
-    private static String digest(List<Attempt> attempts) {
+    private static String digest(List<SinkAttempt> attempts) {
         return Sha256.ofText(attempts.stream()
-                .sorted(Comparator.comparing(Attempt::part).thenComparing(Attempt::id))
+                .sorted(Comparator.comparing(SinkAttempt::part).thenComparing(SinkAttempt::id))
                 .map(of ->
                         of.part() + "\t" + of.id() + "\t" + of.rows() + "\t" + of.bytes() + "\t" + of.checksum() + "\n")
                 .collect(Collectors.joining()));
     }
 
-    private Map<String, Long> switchIn(Connection connection, List<Attempt> attempts, String digest)
+    private Map<String, Long> switchIn(Connection connection, List<SinkAttempt> attempts, String digest)
             throws SQLException {
         long quietSince = System.nanoTime();
         String state = sinks.lock(connection, runId);
@@ -337,15 +329,15 @@ public final class SinkRun implements AutoCloseable {
     }
 
     /** Each must be on the server as its receipt says, and no part may have two. */
-    private void checkFinished(Connection connection, List<Attempt> attempts) throws SQLException {
-        Set<Attempt> finished = new HashSet<>(sinks.attempts(connection, runId));
-        Map<String, Attempt> byPart = new HashMap<>();
-        for (Attempt attempt : attempts) {
+    private void checkFinished(Connection connection, List<SinkAttempt> attempts) throws SQLException {
+        Set<SinkAttempt> finished = new HashSet<>(sinks.attempts(connection, runId));
+        Map<String, SinkAttempt> byPart = new HashMap<>();
+        for (SinkAttempt attempt : attempts) {
             if (!finished.contains(attempt)) {
                 throw new LoadException("expected a finished attempt of sink " + runId
                         + " for each receipt, found none for " + attempt);
             }
-            Attempt other = byPart.put(attempt.part(), attempt);
+            SinkAttempt other = byPart.put(attempt.part(), attempt);
             if (other != null && other.id() != attempt.id()) {
                 throw new LoadException("expected one receipt for each part, found two for part \"" + attempt.part()
                         + "\": attempts " + other.number() + " and " + attempt.number());
@@ -354,10 +346,11 @@ public final class SinkRun implements AutoCloseable {
     }
 
     /** Drops what is staged by others, and counts the rows of these, which must be as many as their receipts say. */
-    private Map<String, List<RunLog.Part>> tablesOf(Connection connection, List<Attempt> attempts) throws SQLException {
+    private Map<String, List<RunLog.Part>> tablesOf(Connection connection, List<SinkAttempt> attempts)
+            throws SQLException {
         List<RunLog.Part> left = new ArrayList<>(log.parts(runId));
         Map<String, List<RunLog.Part>> tables = new LinkedHashMap<>();
-        for (Attempt attempt : Set.copyOf(attempts)) {
+        for (SinkAttempt attempt : Set.copyOf(attempts)) {
             String prefix = SinkLog.prefix(runId, attempt.id());
             List<RunLog.Part> own = left.stream()
                     .filter(part -> part.table().startsWith(prefix))

@@ -3,7 +3,7 @@ package omega.genomics.postgres.load.sink;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import omega.genomics.postgres.load.run.SinkRun;
+import omega.genomics.postgres.load.run.SinkAttempt;
 
 /**
  * Proof that an attempt to write a part is complete and on the server's disk. Take it to {@link StagedSink#commit}: only attempts
@@ -24,7 +24,7 @@ public record PartReceipt(
         long sinkId, String part, int attempt, long attemptId, long rows, long bytes, String checksum) {
     private static final int FIELDS = 7;
 
-    static PartReceipt of(long sinkId, SinkRun.Attempt attempt) {
+    static PartReceipt of(long sinkId, SinkAttempt attempt) {
         return new PartReceipt(
                 sinkId,
                 attempt.part(),
@@ -35,8 +35,8 @@ public record PartReceipt(
                 attempt.checksum());
     }
 
-    SinkRun.Attempt toAttempt() {
-        return new SinkRun.Attempt(attemptId, part, attempt, rows, bytes, checksum);
+    SinkAttempt toAttempt() {
+        return new SinkAttempt(attemptId, part, attempt, rows, bytes, checksum);
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.zip.CRC32C;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.run.ContigNames;
+import omega.genomics.postgres.load.run.SinkAttempt;
 import omega.genomics.postgres.load.run.SinkRun;
 import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.postgres.load.stage.Staging;
@@ -191,7 +192,7 @@ public final class PartWriter implements AutoCloseable {
         }
         ended = true;
         tables.values().forEach(staged -> staged.table().rows().flush());
-        SinkRun.Attempt done = new SinkRun.Attempt(
+        SinkAttempt done = new SinkAttempt(
                 attemptId,
                 part,
                 attempt,

@@ -18,13 +18,6 @@ import omega.genomics.postgres.load.stage.StagedTable;
  * <p>The numbers follow from the records alone, so that a file that is read again after a kill numbers as before.
  */
 final class ConsequenceSets {
-    static final String TABLE = "consequence_sets";
-    /** The column of variants that names a set. */
-    static final String NUMBER = "consequence_set";
-
-    static final String COLUMNS =
-            "dataset_id, set_number, rank, picked, chromosome, impact, gene, gene_id, transcript_id, biotype, terms";
-
     private static final int COLUMN_COUNT = 11;
     private static final int REMEMBERED = 1 << 14;
 

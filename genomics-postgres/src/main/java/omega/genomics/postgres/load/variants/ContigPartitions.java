@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * together in the default partition.
  */
 final class ContigPartitions {
-    private static final List<String> PARENTS = List.of(VcfLoad.TABLE, ConsequenceSets.TABLE);
+    private static final List<String> PARENTS = List.of(VariantTableNames.VARIANTS, VariantTableNames.CONSEQUENCE_SETS);
     private static final Set<Contig.Role> ROLES =
             Set.of(Contig.Role.CHROMOSOME, Contig.Role.MITOCHONDRION, Contig.Role.PLASTID);
     /** More would be scaffolds that are called chromosomes; each partition costs planning time. */
@@ -46,8 +46,8 @@ final class ContigPartitions {
     void make(@Nullable Assembly assembly) throws SQLException {
         List<String> wanted = assembly == null ? known() : chromosomes(assembly);
         if (wanted.size() > MOST) {
-            run.warn(
-                    wanted.size() + " contigs are called chromosomes; they share the partition " + VariantTables.OTHER);
+            run.warn(wanted.size() + " contigs are called chromosomes; they share the partition "
+                    + VariantTableNames.OTHER);
             return;
         }
         List<String> missing = missing(wanted);
@@ -74,7 +74,7 @@ final class ContigPartitions {
     }
 
     private List<String> missing(List<String> wanted) throws SQLException {
-        Set<String> there = run.catalog().listed(VcfLoad.TABLE).keySet();
+        Set<String> there = run.catalog().listed(VariantTableNames.VARIANTS).keySet();
         return wanted.stream().filter(contig -> !there.contains(contig)).toList();
     }
 
@@ -95,7 +95,7 @@ final class ContigPartitions {
     private void make(Connection connection, String contig) throws SQLException {
         if (hasRows(connection, contig)) {
             run.warn(
-                    "contig " + contig + " has rows in " + VariantTables.OTHER
+                    "contig " + contig + " has rows in " + VariantTableNames.OTHER
                             + " and stays there: for a partition of its own drop the datasets that have it, and load them again");
             return;
         }
@@ -112,7 +112,8 @@ final class ContigPartitions {
         return Sql.query(
                         connection,
                         row -> row.getBoolean(1),
-                        "SELECT EXISTS (SELECT FROM " + run.qualified(VariantTables.OTHER) + " WHERE chromosome = ?)",
+                        "SELECT EXISTS (SELECT FROM " + run.qualified(VariantTableNames.OTHER)
+                                + " WHERE chromosome = ?)",
                         contig)
                 .get(0);
     }

@@ -50,7 +50,13 @@ final class RowMerger {
         units.put("allele_frequency", List.of("allele_frequency", "allele_count", "allele_number"));
         units.put(
                 "consequence",
-                List.of("gene", "gene_id", "consequence", "impact", ConsequenceSets.NUMBER, "consequence_details"));
+                List.of(
+                        "gene",
+                        "gene_id",
+                        "consequence",
+                        "impact",
+                        VariantTableNames.SET_NUMBER,
+                        "consequence_details"));
         units.put("clinical_significance", List.of("clinical_significance", "clinical_significances"));
         units.put("info", List.of("info"));
         return units;
@@ -227,7 +233,7 @@ final class RowMerger {
 
     /** Equal sets of consequences may have two numbers. */
     private boolean isNumber(int column) {
-        return columns.get(column).equals(ConsequenceSets.NUMBER);
+        return columns.get(column).equals(VariantTableNames.SET_NUMBER);
     }
 
     private void take(Unit unit) {

@@ -38,7 +38,7 @@ final class VariantContig {
         this.name = name;
         this.referenceName = referenceName;
         this.table = table;
-        hasOwnTable = !table.parent().equals(VariantTables.OTHER);
+        hasOwnTable = !table.parent().equals(VariantTableNames.OTHER);
         keys = new PositionKeys(window);
         this.lastPosition = lastPosition;
     }

@@ -68,7 +68,12 @@ final class VariantPlan {
                 "clinical_significances");
         add(all, hasInfo(), options.infoKeys == null ? "all INFO keys are kept" : "some INFO keys are kept", "info");
         add(all, options.genotypes, "genotypes are kept", CohortColumns.NAMES.toArray(new String[0]));
-        add(all, options.allConsequences, "all consequences are kept", ConsequenceSets.NUMBER, "consequence_details");
+        add(
+                all,
+                options.allConsequences,
+                "all consequences are kept",
+                VariantTableNames.SET_NUMBER,
+                "consequence_details");
         columns = List.copyOf(all);
     }
 

@@ -94,8 +94,8 @@ final class VariantRecords {
                 .diagnostics(refused::skipped)
                 .open(source)) {
             VariantPlan plan = VariantPlan.of(reader.header(), options);
-            VariantTables tables =
-                    new VariantTables(run, run.catalog().listed(VcfLoad.TABLE), mode == LoadMode.REPLACE, plan);
+            VariantTables tables = new VariantTables(
+                    run, run.catalog().listed(VariantTableNames.VARIANTS), mode == LoadMode.REPLACE, plan);
             VcfFindings.Header findings = new VcfFindings.Header(source.name(), options.parseMode, run::warn);
             VariantRecords records = new VariantRecords(plan, run, tables, refused, findings, reader.keptValues());
             records.warnOfUndeclaredInfo(plan.header());

@@ -17,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The staged tables of a load of variants, one a contig that has a partition, and one for all others. */
 final class VariantTables {
-    static final String OTHER = TableKeys.other(VcfLoad.TABLE);
-
     private final LoadRun run;
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
@@ -78,12 +76,12 @@ final class VariantTables {
 
     /** Returns the table of a contig's rows; makes it when the first asks. */
     StagedTable of(String contig) {
-        String partition = partitions.getOrDefault(contig, OTHER);
+        String partition = partitions.getOrDefault(contig, VariantTableNames.OTHER);
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
                 int connection = run.staging().idleConnection();
-                boolean ofOneContig = !partition.equals(OTHER);
+                boolean ofOneContig = !partition.equals(VariantTableNames.OTHER);
                 table = run.staging()
                         .stage(
                                 partition,
@@ -117,9 +115,9 @@ final class VariantTables {
 
     /** Committed together with its variants. */
     private StagedTable stageSets(String partition, StagedTable variants) throws SQLException {
-        String parent = ConsequenceSets.TABLE + partition.substring(VcfLoad.TABLE.length());
+        String parent = VariantTableNames.CONSEQUENCE_SETS + partition.substring(VariantTableNames.VARIANTS.length());
         return run.staging()
-                .stageBeside(variants, parent, ConsequenceSets.COLUMNS)
+                .stageBeside(variants, parent, VariantTableNames.SET_COLUMNS)
                 .withKeys(TableKeys.of(run.schema(), parent));
     }
 

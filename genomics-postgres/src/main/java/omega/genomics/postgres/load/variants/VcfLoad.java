@@ -43,7 +43,6 @@ import omega.genomics.vcf.BrokenValues;
  */
 public final class VcfLoad {
     public static final String KIND = "variants";
-    static final String TABLE = "variants";
     private static final int CONNECTIONS = 2;
 
     private final LoadSettings settings;
@@ -313,7 +312,7 @@ public final class VcfLoad {
     /** What the report says of alleles is what was written, or the report is wrong. */
     private static LoadCounts counted(LoadCounts counts) {
         long rows = counts.rowsWritten().entrySet().stream()
-                .filter(table -> table.getKey().startsWith(TABLE))
+                .filter(table -> table.getKey().startsWith(VariantTableNames.VARIANTS))
                 .mapToLong(java.util.Map.Entry::getValue)
                 .sum();
         if (rows != counts.total().alleles().stored()) {

@@ -110,6 +110,6 @@ public record StoredVariant(
      * @return a cursor to go on behind it
      */
     public VariantCursor cursor() {
-        return VariantCursor.of(this);
+        return new VariantCursor(contig, position, datasetId, recordNumber, alleleIndex, ordinal, ref, alt.orElse("."));
     }
 }

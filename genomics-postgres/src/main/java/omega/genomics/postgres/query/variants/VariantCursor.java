@@ -24,18 +24,6 @@ public record VariantCursor(
         String alt) {
     private static final int PARTS = 8;
 
-    static VariantCursor of(StoredVariant variant) {
-        return new VariantCursor(
-                variant.contig(),
-                variant.position(),
-                variant.datasetId(),
-                variant.recordNumber(),
-                variant.alleleIndex(),
-                variant.ordinal(),
-                variant.ref(),
-                variant.alt().orElse("."));
-    }
-
     /**
      * Reads what {@link #toString} wrote.
      *

@@ -9,10 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
-import omega.genomics.Diagnostic;
-import omega.genomics.Location;
 import omega.genomics.ParseException;
-import omega.genomics.Severity;
 import omega.genomics.io.InputSource;
 
 /** A NumPy matrix beside a list of names. Format: NumPy's NEP 1 and numpy.lib.format, versions 1.0, 2.0 and 3.0. */
@@ -96,11 +93,6 @@ record NpyVectors(InputSource source, InputSource names) implements VectorFile {
     }
 
     private ParseException error(long at, String expected) {
-        return error(source.name(), at, expected);
-    }
-
-    static ParseException error(String source, long at, String expected) {
-        return new ParseException(new Diagnostic(
-                Severity.ERROR, Location.ofByte(source, at), "npy", "npy-matrix", "expected " + expected, ""));
+        return NpyHeader.error(source.name(), at, expected);
     }
 }

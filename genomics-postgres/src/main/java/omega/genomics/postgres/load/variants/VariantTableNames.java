@@ -1,0 +1,22 @@
+package omega.genomics.postgres.load.variants;
+
+import omega.genomics.postgres.load.stage.TableKeys;
+
+/** What the tables of variants and their consequences are called. */
+final class VariantTableNames {
+    static final String VARIANTS = "variants";
+
+    /** The partition of contigs that have none of their own. */
+    static final String OTHER = TableKeys.other(VARIANTS);
+
+    static final String CONSEQUENCE_SETS = "consequence_sets";
+
+    /** The columns of {@link #CONSEQUENCE_SETS}. */
+    static final String SET_COLUMNS =
+            "dataset_id, set_number, rank, picked, chromosome, impact, gene, gene_id, transcript_id, biotype, terms";
+
+    /** The column of {@link #VARIANTS} that names a set. */
+    static final String SET_NUMBER = "consequence_set";
+
+    private VariantTableNames() {}
+}
