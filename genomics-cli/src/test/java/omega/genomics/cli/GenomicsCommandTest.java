@@ -54,7 +54,7 @@ class GenomicsCommandTest {
 
     /** A start of the embedded server takes seconds, and makes its folder. */
     @ParameterizedTest
-    @ValueSource(strings = {"GRCh38", "grch-38", "", "38", "grch38;x"})
+    @ValueSource(strings = {"GRCh38", "grch-38", "", "38", "grch38;x", "information_schema", "pg_catalog"})
     void aNameThatNoSchemaMayHaveIsWrongUsageBeforeAServerStarts(String assembly, @TempDir Path folder) {
         for (String command :
                 List.of("migrate", "query gene KL", "load genes ../docs/sample/sample.gtf", "datasets list")) {
@@ -67,7 +67,8 @@ class GenomicsCommandTest {
             assertThat(ran.stderr())
                     .startsWith(
                             "expected --assembly grch38, grch37, grcm39, grcm38, hs1 or another name of lower-case letters,"
-                                    + " digits and underscores, found \"" + assembly + "\"\nUsage: genomics ");
+                                    + " digits and underscores that PostgreSQL does not reserve, found \"" + assembly
+                                    + "\"\nUsage: genomics ");
             assertThat(folder).isEmptyDirectory();
         }
     }
