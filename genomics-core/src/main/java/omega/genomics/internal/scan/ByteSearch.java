@@ -45,8 +45,18 @@ public final class ByteSearch {
      * @return its index, or {@code to}
      */
     public static int find(byte[] array, int from, int to, byte b) {
-        int at = indexOf(array, from, to, b);
-        return at < 0 ? to : at;
+        long pattern = Words.repeat(b);
+        int i = from;
+        for (int last = to - Long.BYTES; i <= last; i += Long.BYTES) {
+            long hits = Words.matches(Words.load(array, i), pattern);
+            if (hits != 0) {
+                return i + (Long.numberOfTrailingZeros(hits) >>> 3);
+            }
+        }
+        while (i < to && array[i] != b) {
+            i++;
+        }
+        return i;
     }
 
     /**
