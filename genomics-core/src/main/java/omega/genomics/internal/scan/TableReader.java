@@ -33,6 +33,8 @@ public final class TableReader implements Closeable {
     /** The line, or several where a quoted field has line feeds. */
     private byte[] buffer = {};
 
+    private byte[] joined = {};
+
     private int start;
     private int end;
     private long lineNumber;
@@ -194,18 +196,25 @@ public final class TableReader implements Closeable {
         }
     }
 
-    /** Puts the next line behind this one, in an array of our own that begins where the line began. */
+    /** Appends the next line to this one, in an array of our own that begins where the line began and grows by half. */
     private boolean join() {
-        byte[] first = Arrays.copyOfRange(buffer, 0, end);
+        if (buffer != joined) {
+            joined = Arrays.copyOf(buffer, end);
+            buffer = joined;
+        }
         if (!lines.advance()) {
             return false;
         }
         int more = lines.end() - lines.start();
-        byte[] joined = Arrays.copyOf(first, Math.addExact(end, more + 1));
+        int length = Math.addExact(end, more + 1);
+        if (length > joined.length) {
+            joined = Arrays.copyOf(joined, (int)
+                    Math.min(Integer.MAX_VALUE - 8L, Math.max(length, end + (end >> 1) + 8L)));
+            buffer = joined;
+        }
         joined[end] = '\n';
         System.arraycopy(lines.buffer(), lines.start(), joined, end + 1, more);
-        buffer = joined;
-        end = joined.length;
+        end = length;
         return true;
     }
 
