@@ -88,7 +88,7 @@ class ConsequenceCommandsTest {
         Ran byPosition = genomics("load", "variants", vcf, "--consequences", "--json");
         assertThat(byPosition.stderr())
                 .contains(
-                        "without --fasta consequences are told by position alone: missense, synonymous and stop_gained");
+                        "without --fasta, consequences are predicted from positions alone: missense, synonymous and stop_gained");
         assertThat(variant("rs15")).containsEntry("consequence", "coding_sequence_variant");
         assertThat(genomics("load", "variants", vcf, "--fasta", fasta()).exitCode())
                 .isEqualTo(2);

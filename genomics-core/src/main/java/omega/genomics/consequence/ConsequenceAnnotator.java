@@ -273,7 +273,7 @@ public final class ConsequenceAnnotator {
          * Sets the maximum distance at which a variant is upstream or downstream of a transcript.
          *
          * @param before the distance on the 5′ side of a transcript, in bases; 0 disables the term
-         * @param behind the distance on the 3′ side, in bases; 0 disables the term
+         * @param behind the greatest distance downstream of a transcript, in bases; 0 disables the term
          * @return this builder
          * @throws IllegalArgumentException if the argument is negative
          */

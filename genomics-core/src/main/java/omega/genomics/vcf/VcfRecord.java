@@ -632,7 +632,7 @@ public final class VcfRecord {
 
     /**
      * Returns where one ALT allele ends, by the rule of the file's version. A long END or SVLEN belongs to the symbolic alleles of a
-     * record, not to the bases beside them; from 4.4 each of several symbolic alleles has its own SVLEN.
+     * record, not to its other alleles; from 4.4 each of several symbolic alleles has its own SVLEN.
      *
      * @param alt from 0; −1 for a record without ALT
      * @param refEnd the last base of REF, as it stands or as it was normalized

@@ -60,7 +60,7 @@ public final class VcfWriter implements AutoCloseable {
      * @param path replaced if it exists
      * @param header written at once
      * @return a writer that closes the file
-     * @throws IOException if the file cannot be made or written
+     * @throws IOException if the file cannot be created or written
      */
     public static VcfWriter create(Path path, VcfHeader header) throws IOException {
         String name = path.toString().toLowerCase(Locale.ROOT);
@@ -72,20 +72,20 @@ public final class VcfWriter implements AutoCloseable {
     }
 
     /**
-     * Makes a BGZF file, whatever its name, and writes the header: what {@code bgzip} makes, and tabix, bcftools and
+     * Creates a BGZF file with any file name and writes the header: the format that {@code bgzip} produces, and tabix, bcftools and
      * {@link VcfIndex} index.
      *
      * @param path replaced if it exists
      * @param header written at once
      * @return a writer that closes the file
-     * @throws IOException if the file cannot be made or written
+     * @throws IOException if the file cannot be created or written
      */
     public static VcfWriter createBgzf(Path path, VcfHeader header) throws IOException {
         return opened(BgzfWriter.create(path), header, null);
     }
 
     /**
-     * Makes a BGZF file, whatever its name, writes the header, and writes the index beside the file when it is closed.
+     * Creates a BGZF file with any file name, writes the header, and on closing writes the index next to the file.
      *
      * <p>Records have to come sorted: each contig in one block, positions ascending. {@link #write} throws an
      * {@link IllegalArgumentException} for one that does not, or that a {@code .tbi} index cannot place; the file then gets no index.
@@ -94,7 +94,7 @@ public final class VcfWriter implements AutoCloseable {
      * @param header written at once
      * @param format of the index, which is named as the file with {@code .tbi} or {@code .csi} added, and replaced if it exists
      * @return a writer that closes the file
-     * @throws IOException if the file cannot be made or written, or there is an index of the other format beside it, which some tools
+     * @throws IOException if the file cannot be created or written, or an index of the other format is next to it, which some tools
      *     would read in place of the new one
      */
     public static VcfWriter createIndexed(Path path, VcfHeader header, TabixIndex.Format format) throws IOException {
@@ -116,7 +116,7 @@ public final class VcfWriter implements AutoCloseable {
      * @param path replaced if it exists
      * @param header written at once
      * @return a writer that closes the file
-     * @throws IOException if the file cannot be made or written
+     * @throws IOException if the file cannot be created or written
      */
     public static VcfWriter createGzip(Path path, VcfHeader header) throws IOException {
         OutputStream file = Files.newOutputStream(path);

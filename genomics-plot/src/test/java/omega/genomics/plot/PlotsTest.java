@@ -272,10 +272,10 @@ class PlotsTest {
             }
         }
         Drawing below = BarPlot.of(bars).unit("times").draw();
-        Drawing beside = BarPlot.of(bars).unit("times").columns(3).draw();
+        Drawing inColumns = BarPlot.of(bars).unit("times").columns(3).draw();
 
-        Labels.check(beside);
-        assertThat(beside.height()).isLessThan(below.height() / 2);
+        Labels.check(inColumns);
+        assertThat(inColumns.height()).isLessThan(below.height() / 2);
         assertThat(texts(BarPlot.of(bars).unit("times").columns(3)))
                 .filteredOn("times"::equals)
                 .hasSize(9);

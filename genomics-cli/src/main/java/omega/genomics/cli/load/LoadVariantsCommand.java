@@ -137,7 +137,7 @@ final class LoadVariantsCommand extends LoadWork {
             throw wrongUsage("expected --consequences with --fasta and --genes");
         }
         if (consequences && fasta == null) {
-            root().say("without --fasta consequences are told by position alone:"
+            root().say("without --fasta, consequences are predicted from positions alone:"
                     + " missense, synonymous and stop_gained cannot be told apart");
         }
         InputSource source = InputSource.parse(file);

@@ -27,7 +27,7 @@ public final class TableBudget {
     }
 
     /**
-     * Counts the line that a cursor stands on.
+     * Counts the current line of a cursor.
      *
      * @param lines the table
      * @throws ParseException if half of the heap does not hold the table

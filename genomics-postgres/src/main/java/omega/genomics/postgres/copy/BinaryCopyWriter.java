@@ -226,7 +226,7 @@ public final class BinaryCopyWriter {
     }
 
     /**
-     * Takes a row out; those behind it move up. They can no longer be taken back by {@link #reset()}.
+     * Removes a row; later rows move up. {@link #reset()} can no longer undo them.
      *
      * @param from where the row begins
      * @param to where the next one begins
@@ -237,7 +237,7 @@ public final class BinaryCopyWriter {
     }
 
     /**
-     * Puts other bytes in the place of a row; those behind it move. They can no longer be taken back by {@link #reset()}.
+     * Replaces the bytes of a row; later rows move. {@link #reset()} can no longer undo them.
      *
      * @param from where the row begins
      * @param to where the next one begins

@@ -206,7 +206,7 @@ public final class Catalog {
     public record Parent(String name, String root, int indexes, String bound) {}
 
     /**
-     * Describes a table that gets partitions, and those beside it, which come next.
+     * Describes a table that gets partitions and, if it is a partition itself, its siblings.
      *
      * @param name without its schema
      * @return the table among others
@@ -320,7 +320,7 @@ public final class Catalog {
     }
 
     /**
-     * Returns how much ANALYZE is told to gather of columns: the one thing that {@code LIKE} leaves out.
+     * Returns the statistics targets of the columns, which {@code LIKE} does not copy.
      *
      * @param fullName with its schema, quoted
      * @return as words of an {@code ALTER TABLE}, one for each column that has a target of its own
