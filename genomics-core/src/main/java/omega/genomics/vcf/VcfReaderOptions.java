@@ -3,6 +3,7 @@ package omega.genomics.vcf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
@@ -14,50 +15,36 @@ import org.jspecify.annotations.Nullable;
 
 /** How a {@link VcfReader} reads. Immutable: each method returns changed options. */
 public final class VcfReaderOptions {
-    static final VcfReaderOptions DEFAULT = new VcfReaderOptions(
-            ParseMode.STRICT,
-            diagnostic -> {},
-            null,
-            null,
-            null,
-            null,
-            BlockReader.DEFAULT_MAX_LINE_LENGTH,
-            HeaderBudget.defaultLimit(),
-            BrokenValues.REFUSE,
-            BlockReader.DEFAULT_BLOCK_SIZE);
+    static final VcfReaderOptions DEFAULT = new VcfReaderOptions();
 
-    private final ParseMode mode;
-    private final DiagnosticListener diagnostics;
-    private final @Nullable List<String> samples;
-    private final @Nullable List<String> infos;
-    private final @Nullable List<String> formats;
-    private final @Nullable RegionFilter regions;
-    private final int maxLineLength;
-    private final int maxHeaderBytes;
-    private final BrokenValues brokenValues;
-    private final int blockSize;
+    // Set in with() only, before anybody else sees the object.
+    private ParseMode mode = ParseMode.STRICT;
+    private DiagnosticListener diagnostics = diagnostic -> {};
+    private @Nullable List<String> samples;
+    private @Nullable List<String> infos;
+    private @Nullable List<String> formats;
+    private @Nullable RegionFilter regions;
+    private int maxLineLength = BlockReader.DEFAULT_MAX_LINE_LENGTH;
+    private int maxHeaderBytes = HeaderBudget.defaultLimit();
+    private BrokenValues brokenValues = BrokenValues.REFUSE;
+    private int blockSize = BlockReader.DEFAULT_BLOCK_SIZE;
 
-    private VcfReaderOptions(
-            ParseMode mode,
-            DiagnosticListener diagnostics,
-            @Nullable List<String> samples,
-            @Nullable List<String> infos,
-            @Nullable List<String> formats,
-            @Nullable RegionFilter regions,
-            int maxLineLength,
-            int maxHeaderBytes,
-            BrokenValues brokenValues,
-            int blockSize) {
-        this.mode = mode;
-        this.diagnostics = diagnostics;
-        this.samples = samples;
-        this.infos = infos;
-        this.formats = formats;
-        this.regions = regions;
-        this.maxLineLength = maxLineLength;
-        this.maxHeaderBytes = maxHeaderBytes;
-        this.brokenValues = brokenValues;
-        this.blockSize = blockSize;
+    private VcfReaderOptions() {}
+
+    private VcfReaderOptions with(Consumer<VcfReaderOptions> change) {
+        VcfReaderOptions copy = new VcfReaderOptions();
+        copy.mode = mode;
+        copy.diagnostics = diagnostics;
+        copy.samples = samples;
+        copy.infos = infos;
+        copy.formats = formats;
+        copy.regions = regions;
+        copy.maxLineLength = maxLineLength;
+        copy.maxHeaderBytes = maxHeaderBytes;
+        copy.brokenValues = brokenValues;
+        copy.blockSize = blockSize;
+        change.accept(copy);
+        return copy;
     }
 
     /**
@@ -67,17 +54,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions mode(ParseMode newMode) {
-        return new VcfReaderOptions(
-                newMode,
-                diagnostics,
-                samples,
-                infos,
-                formats,
-                regions,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                blockSize);
+        return with(copy -> copy.mode = newMode);
     }
 
     /**
@@ -87,17 +64,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions diagnostics(DiagnosticListener listener) {
-        return new VcfReaderOptions(
-                mode,
-                listener,
-                samples,
-                infos,
-                formats,
-                regions,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                blockSize);
+        return with(copy -> copy.diagnostics = listener);
     }
 
     /**
@@ -117,17 +84,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions samples(List<String> names) {
-        return new VcfReaderOptions(
-                mode,
-                diagnostics,
-                List.copyOf(names),
-                infos,
-                formats,
-                regions,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                blockSize);
+        List<String> chosen = List.copyOf(names);
+        return with(copy -> copy.samples = chosen);
     }
 
     /**
@@ -137,17 +95,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions info(String... ids) {
-        return new VcfReaderOptions(
-                mode,
-                diagnostics,
-                samples,
-                List.of(ids),
-                formats,
-                regions,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                blockSize);
+        List<String> chosen = List.of(ids);
+        return with(copy -> copy.infos = chosen);
     }
 
     /**
@@ -157,17 +106,8 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions format(String... ids) {
-        return new VcfReaderOptions(
-                mode,
-                diagnostics,
-                samples,
-                infos,
-                List.of(ids),
-                regions,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                blockSize);
+        List<String> chosen = List.of(ids);
+        return with(copy -> copy.formats = chosen);
     }
 
     /**
@@ -212,17 +152,7 @@ public final class VcfReaderOptions {
     }
 
     VcfReaderOptions regions(RegionFilter filter) {
-        return new VcfReaderOptions(
-                mode,
-                diagnostics,
-                samples,
-                infos,
-                formats,
-                filter,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                blockSize);
+        return with(copy -> copy.regions = filter);
     }
 
     /**
@@ -236,8 +166,7 @@ public final class VcfReaderOptions {
         if (bytes < 1) {
             throw new IllegalArgumentException("expected a line length of 1 or more, found " + bytes);
         }
-        return new VcfReaderOptions(
-                mode, diagnostics, samples, infos, formats, regions, bytes, maxHeaderBytes, brokenValues, blockSize);
+        return with(copy -> copy.maxLineLength = bytes);
     }
 
     /**
@@ -249,17 +178,8 @@ public final class VcfReaderOptions {
      * @throws IllegalArgumentException if it is less than 1
      */
     public VcfReaderOptions maxHeaderBytes(int bytes) {
-        return new VcfReaderOptions(
-                mode,
-                diagnostics,
-                samples,
-                infos,
-                formats,
-                regions,
-                maxLineLength,
-                HeaderBudget.checked(bytes),
-                brokenValues,
-                blockSize);
+        int checked = HeaderBudget.checked(bytes);
+        return with(copy -> copy.maxHeaderBytes = checked);
     }
 
     /**
@@ -269,22 +189,11 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions brokenValues(BrokenValues policy) {
-        return new VcfReaderOptions(
-                mode, diagnostics, samples, infos, formats, regions, maxLineLength, maxHeaderBytes, policy, blockSize);
+        return with(copy -> copy.brokenValues = policy);
     }
 
     VcfReaderOptions blockSize(int bytes) {
-        return new VcfReaderOptions(
-                mode,
-                diagnostics,
-                samples,
-                infos,
-                formats,
-                regions,
-                maxLineLength,
-                maxHeaderBytes,
-                brokenValues,
-                bytes);
+        return with(copy -> copy.blockSize = bytes);
     }
 
     /**
@@ -389,6 +298,8 @@ public final class VcfReaderOptions {
     public String toString() {
         return "mode=" + mode + " samples=" + (samples == null ? "all" : samples) + " info="
                 + (infos == null ? "all" : infos) + " format=" + (formats == null ? "all" : formats)
-                + " region=" + (regions == null ? "all" : regions) + " maxLineLength=" + maxLineLength;
+                + " region=" + (regions == null ? "all" : regions) + " brokenValues=" + brokenValues + " maxLineLength="
+                + maxLineLength
+                + " maxHeaderBytes=" + maxHeaderBytes;
     }
 }
