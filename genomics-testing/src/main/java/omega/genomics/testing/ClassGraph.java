@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -129,6 +130,20 @@ public final class ClassGraph {
         cycles.removeIf(component -> component.size() < 2);
         cycles.sort((a, b) -> a.iterator().next().compareTo(b.iterator().next()));
         return cycles;
+    }
+
+    /**
+     * Finds the same, with names below a package.
+     *
+     * @param root which all names begin with
+     * @return the circles, each with the names of its classes without the root
+     */
+    public Set<Set<String>> cyclesBelow(String root) {
+        return cycles().stream()
+                .map(cycle -> cycle.stream()
+                        .map(name -> name.substring(root.length() + 1))
+                        .collect(Collectors.toSet()))
+                .collect(Collectors.toSet());
     }
 
     /** Without recursion, as the graph may be deep. */

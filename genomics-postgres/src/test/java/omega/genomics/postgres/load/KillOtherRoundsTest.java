@@ -2,11 +2,8 @@ package omega.genomics.postgres.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +14,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -213,9 +209,9 @@ class KillOtherRoundsTest {
                 : GenomicsDatabase.open(database.url()).assembly(work.schema);
         work.prepare(database, genome, 0);
         Map<String, Long> nanos;
-        try (Client undisturbed = new Client(work, database, 0, false)) {
-            undisturbed.await(ENDED);
-            nanos = undisturbed.nanos();
+        try (PhasedProcess undisturbed = client(work, database, 0, false)) {
+            undisturbed.awaitEnd();
+            nanos = undisturbed.nanosByPhase();
         }
         List<String> outcome = database.rows(work.outcome());
         Map<String, Integer> killed = new TreeMap<>();
@@ -267,87 +263,26 @@ class KillOtherRoundsTest {
             long pause,
             List<List<String>> seen)
             throws Exception {
-        try (Client client = new Client(work, database, round, goesOn)) {
-            client.await(phase);
+        try (PhasedProcess client = client(work, database, round, goesOn)) {
+            client.awaitPhase(phase);
             long end = System.nanoTime() + pause;
             while (System.nanoTime() < end) {
                 look(work, database, seen);
                 LockSupport.parkNanos(Math.min(20_000_000, Math.max(0, end - System.nanoTime())));
             }
-            return client.kill();
+            return client.kill() ? client.lastPhase() : ENDED;
         }
     }
 
-    /** The work in a process of its own. */
-    private static final class Client implements AutoCloseable {
-        private static final List<String> ORDER = List.of(BEGUN, COMMITTING, ENDED);
-
-        private final Process process;
-        private final BufferedReader lines;
-        private final Map<String, Long> times = new TreeMap<>();
-        private String last = "";
-
-        Client(Work work, TestDatabase database, int round, boolean goesOn) throws IOException {
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Program.class.getName(),
-                            database.url(),
-                            work.name(),
-                            Integer.toString(round),
-                            Boolean.toString(goesOn))
-                    .redirectErrorStream(true)
-                    .start();
-            lines = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        }
-
-        private boolean hear() throws IOException {
-            String line = lines.readLine();
-            if (line != null && ORDER.contains(line)) {
-                times.put(line, System.nanoTime());
-                last = line;
-            }
-            return line != null;
-        }
-
-        /** Waits for a phase, or a later one. */
-        void await(String phase) throws IOException {
-            while (ORDER.indexOf(last) < ORDER.indexOf(phase)) {
-                assertThat(hear()).as("ended before it was %s", phase).isTrue();
-            }
-        }
-
-        Map<String, Long> nanos() {
-            Map<String, Long> durations = new TreeMap<>();
-            long end = times.get(ENDED);
-            for (String phase : List.of(COMMITTING, BEGUN)) {
-                if (times.containsKey(phase)) {
-                    durations.put(phase, end - times.get(phase));
-                    end = times.get(phase);
-                }
-            }
-            return durations;
-        }
-
-        String kill() throws IOException, InterruptedException {
-            while (lines.ready() && hear()) {
-                // what it has said so far
-            }
-            process.destroyForcibly();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).isIn(0, 137);
-            return process.exitValue() == 0 ? ENDED : last;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+    private static PhasedProcess client(Work work, TestDatabase database, int round, boolean goesOn)
+            throws IOException {
+        return new PhasedProcess(
+                List.of(BEGUN, COMMITTING, ENDED),
+                Program.class,
+                database.url(),
+                work.name(),
+                Integer.toString(round),
+                Boolean.toString(goesOn));
     }
 
     /** Does the work, says its phases, and says nothing else. */

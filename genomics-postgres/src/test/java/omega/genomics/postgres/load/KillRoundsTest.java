@@ -2,10 +2,7 @@ package omega.genomics.postgres.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,8 +12,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
@@ -143,7 +138,7 @@ class KillRoundsTest {
         visible.put("", contents());
         String state = "";
         for (Action action : List.of(Action.LOAD_LARGE, Action.LOAD_SMALL, Action.APPEND, Action.DROP)) {
-            try (Client client = new Client(action)) {
+            try (PhasedProcess client = client(action)) {
                 client.awaitEnd();
                 nanos.put(action, client.nanosByPhase());
             }
@@ -262,7 +257,7 @@ class KillRoundsTest {
     private boolean kill(Action action, List<List<String>> allowed, String name) throws Exception {
         String phase = phase(action);
         long pause = (long) (random.nextDouble() * 1.2 * nanos.get(action).getOrDefault(phase, 1_000_000L));
-        try (Client client = new Client(action)) {
+        try (PhasedProcess client = client(action)) {
             client.awaitPhase(phase);
             long end = System.nanoTime() + pause;
             while (System.nanoTime() < end) {
@@ -288,107 +283,14 @@ class KillRoundsTest {
         return share < 5 ? "READING" : share < 7 ? "WRITING" : share < 16 ? "INDEXING" : "SWITCHING";
     }
 
-    /** An action in a process of its own, which says in which phase it is. */
-    private final class Client implements AutoCloseable {
-        private static final String ENDED = "ENDED";
-        private static final List<String> ORDER =
-                List.of("BEGUN", "READING", "WRITING", "INDEXING", "SWITCHING", ENDED);
-
-        private final Action action;
-        private final Process process;
-        private final LinkedBlockingQueue<String> said = new LinkedBlockingQueue<>();
-        private final Map<String, Long> times = new TreeMap<>();
-        private final List<String> other = new ArrayList<>();
-        private volatile String last = "";
-
-        Client(Action action) throws IOException {
-            this.action = action;
-            process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java")
-                                    .toString(),
-                            "-Xmx256m",
-                            "-XX:TieredStopAtLevel=1",
-                            "-XX:+UseSerialGC",
-                            "-cp",
-                            System.getProperty("java.class.path"),
-                            Program.class.getName(),
-                            database.url(),
-                            scenario.name(),
-                            action.name(),
-                            action.version == null
-                                    ? ""
-                                    : files.get(action.version).toString())
-                    .redirectErrorStream(true)
-                    .start();
-            Thread listener = new Thread(this::listen, "what the client says");
-            listener.setDaemon(true);
-            listener.start();
-        }
-
-        private void listen() {
-            try (BufferedReader lines =
-                    new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-                for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                    if (ORDER.contains(line)) {
-                        times.putIfAbsent(line, System.nanoTime());
-                        last = line;
-                        said.add(line);
-                    } else {
-                        other.add(line);
-                    }
-                }
-            } catch (IOException e) {
-                other.add(e.toString());
-            }
-            said.add("");
-        }
-
-        /** Waits for a phase, or a later one: a load that goes on with complete tables has nothing to read. */
-        void awaitPhase(String phase) throws InterruptedException {
-            String next = "";
-            while (ORDER.indexOf(next) < ORDER.indexOf(phase)) {
-                next = said.poll(5, TimeUnit.MINUTES);
-                assertThat(next).as("%s: %s", action, other).isNotNull().isNotEmpty();
-            }
-        }
-
-        void awaitEnd() throws InterruptedException {
-            awaitPhase(ENDED);
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        }
-
-        Map<String, Long> nanosByPhase() {
-            Map<String, Long> durations = new TreeMap<>();
-            for (int i = 0; i + 1 < ORDER.size(); i++) {
-                Long begin = times.get(ORDER.get(i));
-                for (int j = i + 1; begin != null && j < ORDER.size(); j++) {
-                    Long end = times.get(ORDER.get(j));
-                    if (end != null) {
-                        durations.putIfAbsent(ORDER.get(i), end - begin);
-                    }
-                }
-            }
-            return durations;
-        }
-
-        boolean kill() throws InterruptedException {
-            process.destroyForcibly();
-            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            boolean inTime = !last.equals(ENDED);
-            assertThat(inTime ? 137 : process.exitValue())
-                    .as("%s: %s", action, other)
-                    .isEqualTo(process.exitValue());
-            return inTime;
-        }
-
-        String lastPhase() {
-            return last;
-        }
-
-        @Override
-        public void close() {
-            process.destroyForcibly();
-        }
+    private PhasedProcess client(Action action) throws IOException {
+        return new PhasedProcess(
+                List.of("BEGUN", "READING", "WRITING", "INDEXING", "SWITCHING", "ENDED"),
+                Program.class,
+                database.url(),
+                scenario.name(),
+                action.name(),
+                action.version == null ? "" : files.get(action.version).toString());
     }
 
     /** Does one action, says its phases, and says nothing else. */
