@@ -79,26 +79,26 @@ final class MutatedReaders {
         return thrown instanceof ParseException || thrown instanceof UncheckedIOException;
     }
 
-    /** The inputs of the fuzz tests, and real files if there are any. */
+    /** The inputs of the fuzz tests, and real files of the given names if there are any. */
     private static List<byte[]> corpus(String inputs, String real, String... suffixes) throws IOException {
         List<byte[]> corpus = new ArrayList<>();
-        for (Path root : List.of(
-                Path.of("src/test/resources/omega/genomics/ReadersFuzzTestInputs", inputs),
-                Path.of(System.getProperty("genomics.data", "none"), real))) {
-            if (Files.exists(root)) {
-                try (Stream<Path> walk = Files.walk(root)) {
-                    for (Path path : walk.filter(Files::isRegularFile).sorted().toList()) {
-                        boolean isWanted = suffixes.length == 0
-                                || !root.endsWith(real)
-                                || Stream.of(suffixes).anyMatch(path.toString()::endsWith);
-                        if (isWanted && Files.size(path) <= LONGEST_SEED) {
-                            corpus.add(Files.readAllBytes(path));
-                        }
-                    }
+        add(corpus, Path.of("src/test/resources/omega/genomics/ReadersFuzzTestInputs", inputs));
+        add(corpus, Path.of(System.getProperty("genomics.data", "none"), real), suffixes);
+        return corpus;
+    }
+
+    private static void add(List<byte[]> corpus, Path root, String... suffixes) throws IOException {
+        if (!Files.exists(root)) {
+            return;
+        }
+        try (Stream<Path> walk = Files.walk(root)) {
+            for (Path path : walk.filter(Files::isRegularFile).sorted().toList()) {
+                boolean isWanted = suffixes.length == 0 || Stream.of(suffixes).anyMatch(path.toString()::endsWith);
+                if (isWanted && Files.size(path) <= LONGEST_SEED) {
+                    corpus.add(Files.readAllBytes(path));
                 }
             }
         }
-        return corpus;
     }
 
     private static List<byte[]> texts(String... texts) {

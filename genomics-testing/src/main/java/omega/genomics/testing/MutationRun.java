@@ -74,6 +74,9 @@ public final class MutationRun {
 
     /** Adds a reader and the sound inputs that mutations of its inputs begin with. */
     public void add(String name, List<byte[]> corpus, Reading reading) {
+        if (corpus.isEmpty()) {
+            throw new IllegalArgumentException("expected inputs to mutate for " + name + ", found none");
+        }
         if (name.contains(TARGET)) {
             targets.add(new Target(name, corpus, reading));
         }
