@@ -61,7 +61,7 @@ final class IndexedVcf {
         LineCursor lines = new LineCursor(new BlockReader(in, name, options.blockSize(), options.maxLineLength()));
         try {
             return VcfReader.ofRecords(lines, header, options);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
         }

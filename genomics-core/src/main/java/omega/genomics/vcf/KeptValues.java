@@ -68,6 +68,14 @@ public final class KeptValues {
         }
     }
 
+    /** Adds the counts of later records of the same file. */
+    void addAll(KeptValues later) {
+        later.byKey.forEach((key, more) -> {
+            String counted = byKey.size() < MOST_KEYS || byKey.containsKey(key) ? key : OTHERS;
+            byKey.computeIfAbsent(counted, of -> new Kept(more.first)).records += more.records;
+        });
+    }
+
     /**
      * Returns a warning for each key: what was wrong in the first record, where that is, and how many there are.
      *

@@ -8,7 +8,6 @@ import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.internal.scan.ByteSearch;
-import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
@@ -112,7 +111,7 @@ final class RecordCheck {
             if ("ACGTNacgtn".indexOf(bytes[i]) < 0) {
                 Diagnostic error = record.finding(i, i + 1, "REF", VcfRule.REF_BASES, "the bases A, C, G, T and N");
                 // The other IUPAC codes stand in some references; VCF wants the first base they mean.
-                findings.accept(AlleleKind.isBase((char) bytes[i]) ? Reporter.asWarning(error) : error);
+                findings.accept(AlleleKind.isBase((char) bytes[i]) ? error.asWarning(error.message()) : error);
                 return;
             }
         }

@@ -1,30 +1,34 @@
 package omega.genomics.vcf;
 
 import omega.genomics.ByteSlice;
+import omega.genomics.ParseException;
 import omega.genomics.vcf.header.FormatKey;
 import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfVersion;
+import org.jspecify.annotations.Nullable;
 
 /** Where a record ends, by each version's own rule. */
 final class RecordEnd {
+    /** No position. */
+    private static final int NONE = -1;
+
     private RecordEnd() {}
 
     static int of(VcfRecord record) {
         int refEnd = ofRef(record);
         VcfHeader header = record.header();
-        InfoView info = record.info();
         InfoKey<int[]> endKey = header.endKey();
         if (endKey == null) {
             return refEnd;
         }
         if (!header.version().isAtLeast(VcfVersion.V4_4)) {
             // An END before POS is a mistake some callers make; it says nothing.
-            int end = info.intOr(endKey, 0, -1);
+            int end = record.keptInt(endKey, 0, -1);
             return end >= record.position() ? end : refEnd;
         }
-        return Math.max(refEnd, symbolic(record, header, info, endKey, refEnd));
+        return Math.max(refEnd, symbolic(record, header, endKey, refEnd));
     }
 
     /** Where REF ends. */
@@ -41,21 +45,19 @@ final class RecordEnd {
         VcfHeader header = record.header();
         if (!header.version().isAtLeast(VcfVersion.V4_4)) {
             InfoKey<int[]> endKey = header.endKey();
-            return endKey == null ? refEnd : Math.max(refEnd, record.info().intOr(endKey, 0, 0));
+            return endKey == null ? refEnd : Math.max(refEnd, record.keptInt(endKey, 0, 0));
         }
         if (kind == AlleleKind.MISSING) {
             return refEnd;
         }
         InfoKey<int[]> svlen = header.svlenKey();
-        if (record.altCount() > 1
+        boolean hasOwnLength = record.altCount() > 1
                 && svlen != null
                 && kind == AlleleKind.SYMBOLIC
                 && spansReference(record.altBytes(alt))
-                && !record.info().isMissing(svlen, alt)
-                && hasLengthPerAllele(record, svlen)) {
-            return Math.max(refEnd, byLength(record, svlen, alt));
-        }
-        return Math.max(refEnd, record.end());
+                && hasLengthPerAllele(record, svlen);
+        int byLength = hasOwnLength ? byLength(record, svlen, alt) : NONE;
+        return Math.max(refEnd, byLength == NONE ? of(record) : byLength);
     }
 
     /** Nobody can tell which length is whose if a list of {@code Number=A} is shorter or longer than it should be. */
@@ -63,12 +65,14 @@ final class RecordEnd {
         return svlen.number().kind() != VcfNumber.Kind.A || record.info().count(svlen) == record.altCount();
     }
 
-    private static int byLength(VcfRecord record, InfoKey<int[]> svlen, int alt) {
-        return clamp(record.position() + Math.abs((long) record.info().intValue(svlen, alt)));
+    /** Where an allele ends by its SVLEN, or {@link #NONE}. */
+    private static int byLength(VcfRecord record, @Nullable InfoKey<int[]> svlen, int alt) {
+        int length = svlen == null ? Integer.MIN_VALUE : record.keptInt(svlen, alt, Integer.MIN_VALUE);
+        return length == Integer.MIN_VALUE ? NONE : clamp(record.position() + Math.abs((long) length));
     }
 
     /** The furthest end of the symbolic alleles: SVLEN, LEN, or END where they are missing. */
-    private static int symbolic(VcfRecord record, VcfHeader header, InfoView info, InfoKey<int[]> endKey, int refEnd) {
+    private static int symbolic(VcfRecord record, VcfHeader header, InfoKey<int[]> endKey, int refEnd) {
         int furthest = refEnd;
         boolean needsEnd = false;
         int alts = record.altCount();
@@ -83,15 +87,12 @@ final class RecordEnd {
                 needsEnd |= length < 0;
                 furthest = Math.max(furthest, clamp(record.position() + (long) length - 1));
             } else if (kind == AlleleKind.SYMBOLIC && spansReference(alt)) {
-                InfoKey<int[]> svlen = header.svlenKey();
-                if (svlen != null && !info.isMissing(svlen, i)) {
-                    furthest = Math.max(furthest, byLength(record, svlen, i));
-                } else {
-                    needsEnd = true;
-                }
+                int byLength = byLength(record, header.svlenKey(), i);
+                needsEnd |= byLength == NONE;
+                furthest = Math.max(furthest, byLength);
             }
         }
-        return needsEnd ? Math.max(furthest, info.intOr(endKey, 0, refEnd)) : furthest;
+        return needsEnd ? Math.max(furthest, record.keptInt(endKey, 0, refEnd)) : furthest;
     }
 
     /** An insertion has a length but covers no reference bases; symbols of no structural kind have none. */
@@ -115,7 +116,16 @@ final class RecordEnd {
     /** The longest FORMAT LEN of all samples of the file, or −1. */
     private static int longestBlock(VcfRecord record, VcfHeader header) {
         FormatKey<int[]> key = header.lenKey();
-        return key == null ? -1 : record.samples().longest(key);
+        if (key == null) {
+            return -1;
+        }
+        record.samples().checkColumns(); // a record with other columns than the header is not a broken value
+        try {
+            return record.samples().longest(key);
+        } catch (ParseException e) {
+            record.keep("FORMAT " + key.id(), e);
+            return -1;
+        }
     }
 
     private static int clamp(long end) {

@@ -42,6 +42,7 @@ public final class VcfParallelReader implements AutoCloseable {
     private final VcfReaderOptions options;
     private final int threads;
     private final ExecutorService workers;
+    private final KeptValues kept;
     private long records;
     private long skipped;
 
@@ -52,6 +53,7 @@ public final class VcfParallelReader implements AutoCloseable {
         List<String> samples = options.samples();
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         this.threads = threads;
+        this.kept = new KeptValues(options.brokenValues());
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "vcf-reader");
             thread.setDaemon(true);
@@ -78,7 +80,7 @@ public final class VcfParallelReader implements AutoCloseable {
                     fileHeader,
                     regions == null ? options : options.regions(regions.of(fileHeader, List.of(), lines.sourceName())),
                     threads);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
         }
@@ -126,6 +128,7 @@ public final class VcfParallelReader implements AutoCloseable {
             List<Diagnostic> diagnostics,
             long records,
             long skipped,
+            KeptValues kept,
             @Nullable RuntimeException failure) {}
 
     private <R> void run(
@@ -182,7 +185,7 @@ public final class VcfParallelReader implements AutoCloseable {
             } catch (RuntimeException e) {
                 failure = e;
             }
-            return new Chunk<>(results, diagnostics, reader.records(), reader.skipped(), failure);
+            return new Chunk<>(results, diagnostics, reader.records(), reader.skipped(), reader.keptValues(), failure);
         }
     }
 
@@ -194,6 +197,7 @@ public final class VcfParallelReader implements AutoCloseable {
         }
         records += chunk.records();
         skipped += chunk.skipped();
+        kept.addAll(chunk.kept());
         if (chunk.failure() != null) {
             throw chunk.failure();
         }
@@ -229,6 +233,15 @@ public final class VcfParallelReader implements AutoCloseable {
      */
     public long skipped() {
         return skipped;
+    }
+
+    /**
+     * Returns what was kept of values that the header contradicts.
+     *
+     * @return complete once reading is done; without any if they are refused, see {@link VcfReaderOptions#brokenValues}
+     */
+    public KeptValues keptValues() {
+        return kept;
     }
 
     /** Stops the threads and closes the input; a second call does nothing. */

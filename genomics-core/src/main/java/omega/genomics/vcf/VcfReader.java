@@ -112,7 +112,7 @@ public final class VcfReader implements AutoCloseable {
                     fileHeader,
                     filter == null ? options : options.regions(filter.of(fileHeader, List.of(), lines.sourceName())),
                     filter != null);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
         }

@@ -16,8 +16,8 @@ import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
+import omega.genomics.vcf.header.InfoKey;
 import omega.genomics.vcf.header.VcfHeader;
-import omega.genomics.vcf.header.VcfVersion;
 
 /**
  * One record of a VCF file as a view over its line; a field is decoded when it is asked for and not before.
@@ -619,15 +619,7 @@ public final class VcfRecord {
      * @throws ParseException if END, SVLEN or LEN is no integer; kept values ({@link BrokenValues#KEEP}) say nothing instead
      */
     public int end() {
-        try {
-            return RecordEnd.of(this);
-        } catch (ParseException e) {
-            if (!kept.keeps()) {
-                throw e;
-            }
-            kept.add("INFO END", lineNumber, e::diagnostic);
-            return RecordEnd.ofRef(this);
-        }
+        return RecordEnd.of(this);
     }
 
     /**
@@ -640,18 +632,25 @@ public final class VcfRecord {
      * @throws ParseException if END, SVLEN or LEN is no integer; kept values ({@link BrokenValues#KEEP}) say nothing instead
      */
     public int end(int alt, int refEnd) {
+        return RecordEnd.of(this, alt, refEnd);
+    }
+
+    /** Returns an integer of INFO; {@code missing} also stands for one that is none, where such values are kept. */
+    int keptInt(InfoKey<int[]> key, int index, int missing) {
         try {
-            return RecordEnd.of(this, alt, refEnd);
+            return info().intOr(key, index, missing);
         } catch (ParseException e) {
-            if (!kept.keeps()) {
-                throw e;
-            }
-            kept.add(
-                    header().version().isAtLeast(VcfVersion.V4_4) ? "INFO SVLEN" : "INFO END",
-                    lineNumber,
-                    e::diagnostic);
-            return refEnd;
+            keep("INFO " + key.id(), e);
+            return missing;
         }
+    }
+
+    /** Counts a value that is kept, or throws where none is. */
+    void keep(String key, ParseException e) {
+        if (!kept.keeps()) {
+            throw e;
+        }
+        kept.add(key, lineNumber, e::diagnostic);
     }
 
     /**

@@ -105,8 +105,10 @@ public final class VcfWriter implements AutoCloseable {
                         old.toString(), null, "expected no index of another format than " + format.suffix());
             }
         }
+        Path index = Path.of(path + format.suffix());
+        Files.deleteIfExists(index); // of the file that is replaced now
         BgzfWriter blocks = BgzfWriter.create(path);
-        return opened(blocks, header, new Indexing(blocks, Path.of(path + format.suffix()), format));
+        return opened(blocks, header, new Indexing(blocks, index, format));
     }
 
     /**
@@ -120,7 +122,14 @@ public final class VcfWriter implements AutoCloseable {
      */
     public static VcfWriter createGzip(Path path, VcfHeader header) throws IOException {
         OutputStream file = Files.newOutputStream(path);
-        return opened(new BufferedOutputStream(new GZIPOutputStream(file, BUFFER), BUFFER), header, null);
+        OutputStream member;
+        try {
+            member = new GZIPOutputStream(file, BUFFER);
+        } catch (IOException e) {
+            closing(file, e);
+            throw e;
+        }
+        return opened(new BufferedOutputStream(member, BUFFER), header, null);
     }
 
     private static VcfWriter opened(OutputStream out, VcfHeader header, @Nullable Indexing indexing)
@@ -128,8 +137,16 @@ public final class VcfWriter implements AutoCloseable {
         try {
             return new VcfWriter(out, true, header, indexing);
         } catch (IOException | RuntimeException e) {
-            out.close();
+            closing(out, e);
             throw e;
+        }
+    }
+
+    private static void closing(OutputStream out, Exception cause) {
+        try {
+            out.close();
+        } catch (IOException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -159,11 +176,14 @@ public final class VcfWriter implements AutoCloseable {
         record.checkCurrent();
         line.clear();
         RecordText.append(record, line);
-        VirtualOffset from = indexing == null ? null : indexing.place();
-        writeLine(record.header());
-        if (indexing != null && from != null) {
-            indexing.add(record.contig(), record.position(), record.end(), from);
+        if (indexing == null) {
+            writeLine(record.header());
+            return;
         }
+        int end = record.end(); // before a byte is written: it may throw
+        VirtualOffset from = indexing.place();
+        writeLine(record.header());
+        indexing.add(record.contig(), record.position(), end, from);
     }
 
     /**
@@ -176,11 +196,14 @@ public final class VcfWriter implements AutoCloseable {
     public void write(Variant variant) {
         line.clear();
         line.add(variant.line(), 0, variant.line().length);
-        VirtualOffset from = indexing == null ? null : indexing.place();
-        writeLine(variant.header());
-        if (indexing != null && from != null) {
-            indexing.add(variant.contig(), variant.position(), variant.end(), from);
+        if (indexing == null) {
+            writeLine(variant.header());
+            return;
         }
+        int end = variant.end();
+        VirtualOffset from = indexing.place();
+        writeLine(variant.header());
+        indexing.add(variant.contig(), variant.position(), end, from);
     }
 
     private void writeLine(VcfHeader readWith) {

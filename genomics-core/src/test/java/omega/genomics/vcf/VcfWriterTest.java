@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Random;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
 import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.Compression;
@@ -282,5 +283,36 @@ class VcfWriterTest {
         assertThat(Files.readString(path)).isEqualTo("old");
         VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.CSI).close();
         assertThat(TabixIndex.of(path).contigs()).isEmpty();
+    }
+
+    @Test
+    void aRecordWhoseEndCannotBeReadIsNotWritten() throws IOException {
+        String text = SITES + "1\t5\t.\tA\t<DEL>\t.\t.\tEND=far\n1\t9\t.\tA\tC\t.\t.\t.\n";
+        Path path = folder.resolve("end.vcf.gz");
+        List<String> skipped = new ArrayList<>();
+        try (VcfReader reader = VcfReader.options()
+                        .mode(ParseMode.LENIENT)
+                        .diagnostics(finding -> skipped.add(finding.rule()))
+                        .open(InputSource.of("end.vcf", text.getBytes(UTF_8)));
+                VcfWriter writer = VcfWriter.createIndexed(path, reader.header(), TabixIndex.Format.TBI)) {
+            reader.forEach(writer::write);
+        }
+        assertThat(skipped).hasSize(1);
+        try (VcfReader reader =
+                VcfReader.options().region(Region.parse("1:1-100")).open(path)) {
+            assertThat(reader.stream().map(Variant::position)).containsExactly(9);
+        }
+    }
+
+    @Test
+    void anIndexOfTheFileBeforeIsGoneAtOnce() throws IOException {
+        Path path = folder.resolve("stale.vcf.gz");
+        VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.TBI).close();
+        Path index = Path.of(path + ".tbi");
+        assertThat(index).exists();
+        try (VcfWriter writer = VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.TBI)) {
+            assertThat(writer.records()).isZero();
+            assertThat(index).doesNotExist();
+        }
     }
 }

@@ -84,15 +84,4 @@ public final class Reporter {
             Severity severity, long line, int column, String contig, String field, Rule rule, String message) {
         return new Diagnostic(severity, Location.of(source, line, column), contig, field, rule.id(), message, "");
     }
-
-    public static Diagnostic asWarning(Diagnostic error) {
-        return new Diagnostic(
-                Severity.WARNING,
-                error.location(),
-                error.contig(),
-                error.field(),
-                error.rule(),
-                error.message(),
-                error.excerpt());
-    }
 }

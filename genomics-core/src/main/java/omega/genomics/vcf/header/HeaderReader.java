@@ -190,7 +190,7 @@ public final class HeaderReader {
         byte[] bytes = line.rawBytes();
         Diagnostic error = Findings.of(cursor.sourceName(), line.lineNumber(), bytes, 0, bytes.length)
                 .error(0, bytes.length, line.key(), flaw.rule(), flaw.expected());
-        report(flaw.fatal() ? error : Reporter.asWarning(error));
+        report(flaw.fatal() ? error : error.asWarning(error.message()));
     }
 
     private void warn(int from, int to, String field, Rule rule, String expected) {

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
@@ -76,17 +77,16 @@ final class AlleleSplitter {
     private String entry(VcfRecord record, String entry, @Nullable String own) {
         String id = entry.substring(0, entry.indexOf('='));
         if (own == null) {
-            int from = find(record, entry);
-            keep(
-                    "INFO " + id,
-                    record,
-                    wrongCount(
-                            record,
-                            from,
-                            from + entry.length(),
-                            "INFO",
-                            "INFO/" + id,
-                            header.info(id).number()));
+            keep("INFO " + id, record, () -> {
+                int from = find(record, entry);
+                return wrongCount(
+                        record,
+                        from,
+                        from + entry.length(),
+                        "INFO",
+                        "INFO/" + id,
+                        header.info(id).number());
+            });
             return entry;
         }
         return id + '=' + own;
@@ -95,15 +95,15 @@ final class AlleleSplitter {
     private static int find(VcfRecord record, String entry) {
         int from = record.columnStart(VcfRecord.INFO);
         int to = record.columnEnd(VcfRecord.INFO);
-        int at = new String(record.buffer(), from, to - from, ISO_8859_1).indexOf(entry);
-        return from + Math.max(0, at);
+        String info = new String(record.buffer(), from, to - from, ISO_8859_1);
+        return info.startsWith(entry) ? from : from + Math.max(0, info.indexOf(';' + entry) + 1);
     }
 
-    private void keep(String key, VcfRecord record, Diagnostic wrong) {
+    private void keep(String key, VcfRecord record, Supplier<Diagnostic> wrong) {
         if (!kept.keeps()) {
-            throw new ParseException(wrong);
+            throw new ParseException(wrong.get());
         }
-        kept.add(key, record.lineNumber(), () -> wrong);
+        kept.add(key, record.lineNumber(), wrong);
     }
 
     private static Diagnostic wrongCount(
@@ -232,17 +232,13 @@ final class AlleleSplitter {
                         ? field(keys[i], numbersOfKeys[i], fields[i], lists[i], localAlleles, numbers[n])
                         : fields[i];
                 if (own == null) {
-                    ByteSlice bytes = record.samples().bytes(sample);
-                    keep(
-                            "FORMAT " + keys[i],
-                            record,
-                            wrongCount(
-                                    record,
-                                    bytes.offset(),
-                                    bytes.offset() + bytes.length(),
-                                    "samples",
-                                    "FORMAT/" + keys[i],
-                                    numbersOfKeys[i]));
+                    String key = keys[i];
+                    VcfNumber number = numbersOfKeys[i];
+                    keep("FORMAT " + key, record, () -> {
+                        ByteSlice bytes = record.samples().bytes(sample);
+                        int from = bytes.offset();
+                        return wrongCount(record, from, from + bytes.length(), "samples", "FORMAT/" + key, number);
+                    });
                     own = fields[i];
                 }
                 out[n].append(own);

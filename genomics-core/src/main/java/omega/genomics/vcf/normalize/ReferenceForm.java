@@ -3,7 +3,6 @@ package omega.genomics.vcf.normalize;
 import java.util.List;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
-import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.model.ReferenceSequence;
@@ -110,6 +109,6 @@ final class ReferenceForm {
         if (settings.check() == ReferenceCheck.ERROR) {
             throw new ParseException(finding);
         }
-        settings.diagnostics().report(Reporter.asWarning(finding));
+        settings.diagnostics().report(finding.asWarning(finding.message()));
     }
 }
