@@ -247,6 +247,13 @@ public final class Assembly {
         return chromosome;
     }
 
+    /** Returns whether a contig has another length than the given one. */
+    boolean contradicts(Map<String, Integer> lengths) {
+        return lengths.entrySet().stream()
+                .anyMatch(of -> !candidates(of.getKey()).isEmpty()
+                        && resolve(of.getKey(), of.getValue()).isEmpty());
+    }
+
     /** Returns the name. */
     @Override
     public String toString() {

@@ -162,7 +162,7 @@ public final class AssemblyCheck {
             return Optional.empty();
         }
         List<Assembly> fitting = Assembly.all()
-                .filter(assembly -> all.contains(assembly.name()) && fits(assembly, lengths))
+                .filter(assembly -> all.contains(assembly.name()) && !assembly.contradicts(lengths))
                 .toList();
         return Optional.of(new AssemblyMismatch(expected.name(), reason, fitting));
     }
@@ -248,22 +248,18 @@ public final class AssemblyCheck {
     private AssemblyMismatch found(String reason) {
         List<Assembly> fitting = Assembly.all()
                 .filter(assembly -> !isExpected(assembly.name()))
-                .filter(assembly -> fits(assembly, lengths) && reaches(assembly))
+                .filter(assembly -> !assembly.contradicts(lengths) && reaches(assembly))
                 .toList();
         return new AssemblyMismatch(expected.name(), reason, fitting);
-    }
-
-    /** Returns whether no length contradicts the assembly. */
-    private static boolean fits(Assembly assembly, Map<String, Integer> lengths) {
-        return lengths.isEmpty() || assembly.agrees(lengths);
     }
 
     /** Returns whether the assembly has the chromosomes of the file, and all of them are long enough. */
     private boolean reaches(Assembly assembly) {
         return reached.entrySet().stream().allMatch(of -> {
             List<Contig> contigs = assembly.candidates(of.getKey());
-            boolean isScaffold = Assembly.all().noneMatch(other -> hasChromosome(other, of.getKey()));
-            return contigs.isEmpty() ? isScaffold : contigs.stream().anyMatch(contig -> bound(contig) >= of.getValue());
+            return contigs.isEmpty()
+                    ? Assembly.all().noneMatch(other -> hasChromosome(other, of.getKey()))
+                    : contigs.stream().anyMatch(contig -> bound(contig) >= of.getValue());
         });
     }
 }

@@ -65,10 +65,11 @@ public final class IndexedFasta implements AutoCloseable {
      */
     public static IndexedFasta open(Path fasta) throws IOException {
         Path fai = Path.of(fasta + ".fai");
-        compression(fasta);
+        Compression compression = compression(fasta);
         return open(
                 fasta,
-                Files.exists(fai) ? FastaIndex.read(InputSource.of(fai)) : FastaIndex.build(InputSource.of(fasta)));
+                Files.exists(fai) ? FastaIndex.read(InputSource.of(fai)) : FastaIndex.build(InputSource.of(fasta)),
+                compression);
     }
 
     /**
@@ -82,7 +83,11 @@ public final class IndexedFasta implements AutoCloseable {
      * @throws ParseException if the {@code .gzi} is damaged
      */
     public static IndexedFasta open(Path fasta, FastaIndex index) throws IOException {
-        Text text = compression(fasta) == Compression.NONE ? new Plain(fasta) : new Blocked(fasta);
+        return open(fasta, index, compression(fasta));
+    }
+
+    private static IndexedFasta open(Path fasta, FastaIndex index, Compression compression) throws IOException {
+        Text text = compression == Compression.NONE ? new Plain(fasta) : new Blocked(fasta);
         return new IndexedFasta(fasta, index, text);
     }
 

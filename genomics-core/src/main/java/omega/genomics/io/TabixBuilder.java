@@ -65,18 +65,18 @@ public final class TabixBuilder {
      *     position is too large for the format
      */
     public void add(String name, int start, int end, VirtualOffset from, VirtualOffset to) {
-        if (lines == 0 || !name.equals(contig)) {
-            startContig(name, from);
-        }
         long start0 = Math.max(0, start - 1L);
         long end0 = Math.max(start0 + 1, end);
-        if (start0 < lastStart) {
-            throw new IllegalArgumentException(
-                    "expected positions in ascending order, found " + start + " after " + (lastStart + 1));
-        }
         if (end0 > scheme.limit()) {
             throw new IllegalArgumentException("expected positions up to " + scheme.limit() + ", found " + end
                     + "; a .csi index takes larger ones");
+        }
+        if (lines == 0 || !name.equals(contig)) {
+            startContig(name, from);
+        }
+        if (start0 < lastStart) {
+            throw new IllegalArgumentException(
+                    "expected positions in ascending order, found " + start + " after " + (lastStart + 1));
         }
         lastStart = start0;
         lastPlace = to.packed();

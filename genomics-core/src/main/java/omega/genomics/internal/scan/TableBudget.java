@@ -36,7 +36,7 @@ public final class TableBudget {
         int fields = 1;
         for (int i = lines.start(); i < lines.end(); i++) {
             byte b = lines.buffer()[i];
-            fields += b == '\t' || b == ' ' || b == ',' ? 1 : 0;
+            fields += b == '\t' || b == ' ' || b == ',' || b == ';' ? 1 : 0;
         }
         counted += lines.end() - lines.start() + (long) EACH * fields;
         if (counted > limit) {

@@ -26,6 +26,11 @@ public final class TableReader implements Closeable {
     private static final byte QUOTE = '"';
     private static final int NO_COLUMN = -1;
 
+    /** A row that quotes hold together takes its bytes, half as many to grow, and its texts. */
+    private static final int LONGEST_ROW = HeapShare.count(8);
+
+    private static final int SHOWN = 60;
+
     private final LineCursor lines;
     private final byte separator;
     private final List<String> heading;
@@ -33,6 +38,7 @@ public final class TableReader implements Closeable {
     /** The line, or several where a quoted field has line feeds. */
     private byte[] buffer = {};
 
+    /** Of a row over several lines. */
     private byte[] joined = {};
 
     private int start;
@@ -196,25 +202,35 @@ public final class TableReader implements Closeable {
         }
     }
 
-    /** Appends the next line to this one, in an array of our own that begins where the line began and grows by half. */
+    /** Appends the next line to this one, in an array of our own that grows by half; positions in the line stay as they are. */
     private boolean join() {
         if (buffer != joined) {
-            joined = Arrays.copyOf(buffer, end);
+            if (joined.length < end) {
+                joined = new byte[end];
+            }
+            System.arraycopy(buffer, start, joined, start, end - start);
             buffer = joined;
         }
         if (!lines.advance()) {
             return false;
         }
         int more = lines.end() - lines.start();
-        int length = Math.addExact(end, more + 1);
+        long length = (long) end + 1 + more;
+        if (length - start > LONGEST_ROW || length > Integer.MAX_VALUE - 16) {
+            throw new ParseException(error(
+                    start,
+                    Math.min(end, start + SHOWN),
+                    "row",
+                    TableRule.TABLE_LENGTH,
+                    "quotes that close within " + LONGEST_ROW + " bytes"));
+        }
         if (length > joined.length) {
-            joined = Arrays.copyOf(joined, (int)
-                    Math.min(Integer.MAX_VALUE - 8L, Math.max(length, end + (end >> 1) + 8L)));
+            joined = Arrays.copyOf(joined, (int) Math.min(Integer.MAX_VALUE - 16L, length + (length >> 1)));
             buffer = joined;
         }
         joined[end] = '\n';
         System.arraycopy(lines.buffer(), lines.start(), joined, end + 1, more);
-        end = length;
+        end = (int) length;
         return true;
     }
 
