@@ -298,8 +298,18 @@ public final class Catalog {
          * @return quoted
          */
         public String quoted() {
-            return "\"" + name.replace("\"", "\"\"") + "\"";
+            return Catalog.quoted(name);
         }
+    }
+
+    /**
+     * Quotes a name for a statement.
+     *
+     * @param name of a column or table, without its schema
+     * @return quoted
+     */
+    public static String quoted(String name) {
+        return "\"" + name.replace("\"", "\"\"") + "\"";
     }
 
     /**

@@ -82,9 +82,18 @@ public final class SessionSettings {
                             throw e.getCause() == null ? e : e.getCause();
                         }
                     });
-        } catch (SQLException e) {
-            connection.close();
+        } catch (SQLException | RuntimeException e) {
+            discard(connection, e);
             throw e;
+        }
+    }
+
+    /** A pool must not hand out a connection whose settings are unknown. */
+    private static void discard(Connection connection, Exception cause) {
+        try (connection) {
+            connection.abort(Runnable::run);
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
         }
     }
 
@@ -94,11 +103,15 @@ public final class SessionSettings {
 
     /** A broken connection has no settings left to restore. */
     private void close() throws SQLException {
-        try (connection) {
+        try {
             if (!connection.isClosed()) {
                 restore();
             }
+        } catch (SQLException | RuntimeException e) {
+            discard(connection, e);
+            throw e;
         }
+        connection.close();
     }
 
     private void restore() throws SQLException {

@@ -16,6 +16,7 @@ import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.PartitionSwap;
+import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.run.Leftovers;
 import omega.genomics.postgres.load.run.RunLock;
@@ -107,7 +108,7 @@ public final class DatasetCatalog {
      *     transaction uses it and does not end within three minutes, or the database refuses
      */
     public boolean drop(String kind, String name) {
-        try (Connection connection = dataSource.getConnection()) {
+        try (Connection connection = SessionSettings.open(dataSource)) {
             if (!isThere(connection)) {
                 return false;
             }

@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ExpressionLoad {
     private static final String KIND = "expression";
-    private static final int LANES = 2;
+    private static final int CONNECTIONS = 2;
     private static final int NAMED = 3;
 
     private final LoadSettings settings;
@@ -64,7 +64,10 @@ public final class ExpressionLoad {
      */
     public static ExpressionLoad of(DataSource dataSource, String schema, InputSource source) {
         return new ExpressionLoad(
-                LoadSettings.of(dataSource, schema, source, KIND, LANES), ParseMode.STRICT, TissueTable.none(), null);
+                LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
+                ParseMode.STRICT,
+                TissueTable.none(),
+                null);
     }
 
     /**

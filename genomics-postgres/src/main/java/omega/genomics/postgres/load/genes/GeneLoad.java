@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class GeneLoad {
     static final String KIND = "genes";
-    private static final int LANES = 2;
+    private static final int CONNECTIONS = 2;
     /** Fewer rows are not worth a part of their own: assemblies may have a hundred thousand scaffolds. */
     private static final int ROWS_OF_A_PART = 20_000;
 
@@ -85,7 +85,7 @@ public final class GeneLoad {
      */
     public static GeneLoad of(DataSource dataSource, String schema, InputSource source) {
         return new GeneLoad(
-                LoadSettings.of(dataSource, schema, source, KIND, LANES),
+                LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
                 Assembly.named(schema).orElse(null),
                 ParseMode.STRICT,
                 UnknownContigs.KEEP,

@@ -106,7 +106,7 @@ public final class LoadRun implements AutoCloseable {
                 run.start(mayTakeOver);
                 return run;
             } catch (SQLException | IOException | RuntimeException e) {
-                control.close();
+                RunLock.giveBack(control, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -615,13 +615,6 @@ public final class LoadRun implements AutoCloseable {
     }
 
     private void closeControl() {
-        try {
-            RunLock.releaseAll(control);
-            control.close();
-        } catch (SQLException e) {
-            if (failure != null) {
-                failure.addSuppressed(e);
-            }
-        }
+        RunLock.giveBack(control, failure);
     }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.LoadException;
+import org.jspecify.annotations.Nullable;
 
 /** The advisory lock of a dataset: it belongs to a session, so the server gives it back when a loader dies. */
 public final class RunLock {
@@ -39,6 +40,17 @@ public final class RunLock {
     static void releaseAll(Connection connection) throws SQLException {
         if (!connection.isClosed()) {
             Sql.execute(connection, "SELECT pg_advisory_unlock_all()");
+        }
+    }
+
+    /** Closes a connection without its locks; it may belong to a pool. A failure to do so is added to what went wrong before, if anything. */
+    static void giveBack(Connection connection, @Nullable Throwable failure) {
+        try (connection) {
+            releaseAll(connection);
+        } catch (SQLException e) {
+            if (failure != null) {
+                failure.addSuppressed(e);
+            }
         }
     }
 

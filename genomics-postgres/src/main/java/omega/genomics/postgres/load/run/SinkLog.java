@@ -37,8 +37,10 @@ record SinkLog(String schema) {
 
     void begin(Connection connection, long runId, Map<String, List<String>> columns) throws SQLException {
         String json = columns.entrySet().stream()
-                .map(entry -> "\"" + entry.getKey() + "\": "
-                        + entry.getValue().stream().collect(Collectors.joining("\", \"", "[\"", "\"]")))
+                .map(entry -> ContigCountsJson.quoted(entry.getKey()) + ": "
+                        + entry.getValue().stream()
+                                .map(ContigCountsJson::quoted)
+                                .collect(Collectors.joining(", ", "[", "]")))
                 .collect(Collectors.joining(", ", "{", "}"));
         Sql.update(
                 connection,
@@ -102,18 +104,18 @@ record SinkLog(String schema) {
     }
 
     /**
-     * Writes down that an attempt is complete, in the transaction that made its tables. A run that is being committed is waited for:
-     * who comes too late must not leave anything.
+     * Records that an attempt is complete, in the transaction that created its tables. It does not wait for a run that is being
+     * committed or aborted: the commit may need a lock that this transaction holds, and an attempt that is too late leaves nothing.
      */
     void finish(Connection connection, long runId, SinkAttempt attempt) throws SQLException {
         String state = Sql.query(
                         connection,
                         row -> row.getString(1),
-                        "SELECT state FROM " + table("load_runs") + " WHERE run_id = ? FOR SHARE",
+                        "SELECT state FROM " + table("load_runs") + " WHERE run_id = ? FOR SHARE SKIP LOCKED",
                         runId)
                 .stream()
                 .findFirst()
-                .orElse("gone");
+                .orElse("being committed or ended");
         if (!state.equals(RUNNING)) {
             throw new LoadException("part \"" + attempt.part() + "\" of sink " + runId
                     + " came too late and leaves nothing: the run is " + state);

@@ -20,6 +20,7 @@ import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
 import omega.genomics.postgres.internal.PartitionSwap;
+import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.AlleleCounts;
@@ -84,9 +85,8 @@ public final class SinkRun implements AutoCloseable {
 
     private static Optional<SinkRun> connect(DataSource dataSource, String schema, String doing, Beginning beginning) {
         try {
-            Connection control = dataSource.getConnection();
+            Connection control = SessionSettings.open(dataSource);
             try {
-                control.setAutoCommit(true);
                 SinkLog.Run none = new SinkLog.Run("", "", 0, "", null, Map.of());
                 Optional<SinkRun> made = beginning.run(new SinkRun(dataSource, schema, control, none));
                 if (made.isEmpty()) {
@@ -95,7 +95,7 @@ public final class SinkRun implements AutoCloseable {
                 }
                 return made;
             } catch (SQLException | RuntimeException e) {
-                giveBack(control, e);
+                RunLock.giveBack(control, e);
                 throw e;
             }
         } catch (SQLException e) {
@@ -103,21 +103,18 @@ public final class SinkRun implements AutoCloseable {
         }
     }
 
-    private static void giveBack(Connection control, Exception failure) {
-        try (control) {
-            RunLock.releaseAll(control);
-        } catch (SQLException e) {
-            failure.addSuppressed(e);
-        }
+    /** Something to refuse a run for. */
+    public interface Check {
+        void run(Connection connection) throws SQLException;
     }
 
-    /** Begins a run; what earlier runs staged for the dataset is dropped. */
-    public static SinkRun begin(DataSource dataSource, String schema, Target target) {
+    /** Begins a run; what earlier runs staged for the dataset is dropped, unless the check fails before. */
+    public static SinkRun begin(DataSource dataSource, String schema, Target target, Check check) {
         return connect(
                         dataSource,
                         schema,
                         "begin a sink for " + target.describe(),
-                        empty -> Optional.of(empty.begin(target)))
+                        empty -> Optional.of(empty.begin(target, check)))
                 .orElseThrow();
     }
 
@@ -132,8 +129,9 @@ public final class SinkRun implements AutoCloseable {
                 .orElseThrow();
     }
 
-    private SinkRun begin(Target target) throws SQLException {
+    private SinkRun begin(Target target, Check check) throws SQLException {
         lock(target.kind(), target.dataset());
+        check.run(control);
         EarlierRuns earlier = new EarlierRuns(control, schema, log);
         earlier.bury(target.kind(), target.dataset());
         log.dropStaged(target.kind(), target.dataset(), Optional.empty());
@@ -264,6 +262,7 @@ public final class SinkRun implements AutoCloseable {
     /** The order of the receipts does not matter. */
     private static String digest(List<SinkAttempt> attempts) {
         return Sha256.ofText(attempts.stream()
+                .distinct()
                 .sorted(Comparator.comparing(SinkAttempt::part).thenComparing(SinkAttempt::id))
                 .map(of ->
                         of.part() + "\t" + of.id() + "\t" + of.rows() + "\t" + of.bytes() + "\t" + of.checksum() + "\n")

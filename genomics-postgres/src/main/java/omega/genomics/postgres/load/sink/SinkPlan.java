@@ -7,6 +7,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.run.SinkRun;
+import omega.genomics.postgres.load.stage.ParentTables;
 
 /**
  * What a {@link StagedSink} is for: the dataset, its tables and columns.
@@ -126,7 +127,12 @@ public final class SinkPlan {
      *     the database refuses
      */
     public StagedSink begin() {
-        return StagedSink.of(dataSource, schema, SinkRun.begin(dataSource, schema, target()), true);
+        SinkRun run = SinkRun.begin(
+                dataSource,
+                schema,
+                target(),
+                connection -> StagedSink.find(connection, schema, new ParentTables(schema), columns));
+        return StagedSink.of(dataSource, schema, run, true);
     }
 
     /**

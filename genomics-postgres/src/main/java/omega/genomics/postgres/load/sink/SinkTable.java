@@ -100,7 +100,7 @@ record SinkTable(
     }
 
     String copyColumns(boolean ofOneContig) {
-        String own = columns.stream().map(column -> "\"" + column + "\"").collect(Collectors.joining(", "));
+        String own = columns.stream().map(Catalog::quoted).collect(Collectors.joining(", "));
         return ofOneContig ? own : CONTIG + ", " + own;
     }
 

@@ -85,7 +85,7 @@ public final class StagedSink implements AutoCloseable {
         }
     }
 
-    private static Map<String, SinkTable> find(
+    static Map<String, SinkTable> find(
             Connection connection, String schema, ParentTables parents, Map<String, List<String>> columns)
             throws SQLException {
         Map<String, SinkTable> tables = new LinkedHashMap<>();
@@ -156,7 +156,8 @@ public final class StagedSink implements AutoCloseable {
     }
 
     /**
-     * Makes the rows of the parts the dataset's, in place of those it had, in one transaction; whatever else is staged is thrown away.
+     * Makes the rows of the parts the dataset's, in place of those it had, in one transaction; whatever else is staged is thrown
+     * away. Close other attempts first: one that is still being written keeps the commit waiting if the dataset has rows of its contigs.
      * The rows are counted on the server before. Readers see the old rows or the new ones and wait for two seconds at most.
      *
      * <p>Committing the same receipts again changes nothing, also from another process after a kill. Rows of a contig that several

@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import omega.genomics.postgres.load.RepeatedAllele;
 
-/** Counts alleles that another row stands for, and keeps the first places for the report. Lanes add to it at the same time. */
+/** Counts alleles that another row stands for, and keeps the first places for the report. Connections add to it concurrently. */
 final class RepeatedPlaces {
     /** Of each kind: those of which nothing is lost, and the others. */
     private static final int KEPT = 20;

@@ -23,8 +23,6 @@ final class RowMerger {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private static final String GENOTYPES = "genotypes";
-    private static final List<String> GENOTYPE_COLUMNS =
-            List.of("hom_ref_count", "het_count", "hom_alt_count", "missing_count", GENOTYPES);
 
     /** What is compared, by the name that stands for it; all other columns are the variant's, or say where it was. */
     private static final Map<String, List<String>> UNITS = units();
@@ -40,7 +38,7 @@ final class RowMerger {
 
     private static Map<String, List<String>> units() {
         Map<String, List<String>> units = new LinkedHashMap<>();
-        units.put(GENOTYPES, GENOTYPE_COLUMNS);
+        units.put(GENOTYPES, CohortColumns.NAMES);
         units.put("end_pos", List.of("end_pos"));
         units.put("id", List.of("id"));
         units.put("rs_number", List.of("rs_number"));
@@ -65,12 +63,16 @@ final class RowMerger {
     private final List<String> columns;
     private final List<Unit> units = new ArrayList<>();
     private final boolean hasInfo;
+    private final int[] key;
+    private final int type;
+    private final int setNumber;
+    private final int setDetails;
     private final Row first;
     private final Row second;
     private final GenotypePacker packer = new GenotypePacker();
     private final List<String> differing = new ArrayList<>();
     private final List<String> completing = new ArrayList<>();
-    private boolean[] fromSecond = {};
+    private final boolean[] fromSecond;
     private boolean isPacked;
     private int contradicting;
     private byte[] merged = new byte[256];
@@ -98,6 +100,10 @@ final class RowMerger {
             }
         });
         hasInfo = columns.contains("info");
+        key = KEY.stream().mapToInt(columns::indexOf).toArray();
+        type = columns.indexOf("variant_type");
+        setNumber = columns.indexOf(VariantTableNames.SET_NUMBER);
+        setDetails = columns.indexOf("consequence_details");
         first = new Row(columns.size());
         second = new Row(columns.size());
         fromSecond = new boolean[columns.size()];
@@ -173,7 +179,7 @@ final class RowMerger {
 
     /** Tells whether the rows, which have the same REF and ALT, are of one variant: symbolic ones need not be. */
     boolean isSameVariant() {
-        return SPELLED_OUT.contains(second.text(columns.indexOf("variant_type"))) || isSameEvent();
+        return SPELLED_OUT.contains(second.text(type)) || isSameEvent();
     }
 
     private boolean isSameEvent() {
@@ -184,7 +190,7 @@ final class RowMerger {
         }
         return hasInfo
                 || !second.isNull(columns.indexOf("id"))
-                || second.text(columns.indexOf("variant_type")).equals(VariantType.REF);
+                || second.text(type).equals(VariantType.REF);
     }
 
     private boolean isSame(Unit unit) {
@@ -221,7 +227,7 @@ final class RowMerger {
         for (int column : unit.columns) {
             if (first.isNull(column) && !second.isNull(column)) {
                 completes = true;
-            } else if (!second.isNull(column) && !first.isSame(column, second) && !isNumber(column)) {
+            } else if (!second.isNull(column) && !first.isSame(column, second) && !isOtherNumberOfOneSet(column)) {
                 differing.add(columns.get(column));
                 return;
             }
@@ -231,9 +237,9 @@ final class RowMerger {
         }
     }
 
-    /** Equal sets of consequences may have two numbers. */
-    private boolean isNumber(int column) {
-        return columns.get(column).equals(VariantTableNames.SET_NUMBER);
+    /** Equal sets of consequences may have two numbers; the sets are equal if what is said of each transcript is. */
+    private boolean isOtherNumberOfOneSet(int column) {
+        return column == setNumber && !first.isNull(setDetails) && first.isSame(setDetails, second);
     }
 
     private void take(Unit unit) {
@@ -308,7 +314,7 @@ final class RowMerger {
         merged[1] = (byte) columns.size();
         int[] counts = {packer.homRef(), packer.het(), packer.homAlt(), packer.missing()};
         for (int column = 0; column < columns.size(); column++) {
-            int genotypes = isPacked ? GENOTYPE_COLUMNS.indexOf(columns.get(column)) : -1;
+            int genotypes = isPacked ? CohortColumns.NAMES.indexOf(columns.get(column)) : -1;
             if (genotypes < 0) {
                 Row from = fromSecond[column] ? second : first;
                 put(from.block, from.starts[column], from.lengths[column]);
@@ -367,7 +373,12 @@ final class RowMerger {
 
     /** Tells whether REF, ALT and place are the same in both rows. */
     boolean isSameKey() {
-        return KEY.stream().mapToInt(columns::indexOf).allMatch(column -> first.isSame(column, second));
+        for (int column : key) {
+            if (!first.isSame(column, second)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Writes a {@code smallint} into the second row, in its block. */

@@ -54,7 +54,7 @@ final class VariantRows {
     /**
      * Makes rows as planned.
      *
-     * @param sets numbers all consequences of an allele; null where the plan does not keep them
+     * @param sets numbers all consequences of an allele, may be null if the plan does not keep them
      * @param kept counts values that are kept as text
      */
     VariantRows(VariantPlan plan, @Nullable ConsequenceSets sets, KeptValues kept) {

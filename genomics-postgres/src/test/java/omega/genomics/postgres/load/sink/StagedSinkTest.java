@@ -181,6 +181,69 @@ class StagedSinkTest {
     }
 
     @Test
+    void aReceiptGivenTwiceIsOneReceipt() throws Exception {
+        long id;
+        PartReceipt receipt;
+        try (StagedSink sink = plan().begin()) {
+            receipt = part(sink, "a", 1, "1", 1, 10);
+            sink.commit(List.of(receipt, receipt));
+            id = sink.id();
+        }
+        try (StagedSink again = genome.openSink(id)) {
+            assertThat(again.commit(List.of(receipt)).state()).isEqualTo(LoadState.UNCHANGED);
+        }
+        assertNothingLeft();
+    }
+
+    @Test
+    void aPlanThatDoesNotFitLeavesWhatAnEarlierSinkStaged() throws Exception {
+        PartReceipt receipt;
+        try (StagedSink sink = plan().begin()) {
+            receipt = part(sink, "a", 1, "1", 1, 10);
+            sink.detach();
+        }
+        assertThatThrownBy(() -> plan().columns("position", "no\"such\\column").begin())
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("no\"such\\column");
+        try (StagedSink sink = plan().recover().orElseThrow()) {
+            assertThat(sink.receipts()).containsExactly(receipt);
+            sink.commit(sink.receipts());
+        }
+        assertThat(genome.variants().in("mine").count()).isEqualTo(10);
+        assertNothingLeft();
+    }
+
+    /** The attempt holds a lock on the partition that the commit replaces, and the commit one on the run. */
+    @Test
+    void anAttemptDoesNotWaitForACommitThatWaitsForIt() throws Exception {
+        try (StagedSink sink = plan().begin()) {
+            sink.commit(List.of(part(sink, "a", 1, "1", 1, 10)));
+        }
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (StagedSink sink = plan().begin();
+                PartWriter twin = sink.stage("a", 2)) {
+            PartReceipt receipt = part(sink, "a", 1, "1", 1, 20);
+            write(twin, "1", 1, 20);
+            Future<LoadReport> commit = threads.submit(() -> sink.commit(List.of(receipt)));
+            String state = "SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND mode = 'RowShareLock'"
+                    + " AND relation = 'grch38.load_runs'::regclass";
+            while (database.rows(state).equals(List.of("0"))) {
+                Thread.sleep(10);
+            }
+
+            assertThatThrownBy(twin::finish)
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("the run is being committed or ended");
+
+            assertThat(commit.get().state()).isEqualTo(LoadState.DONE);
+        } finally {
+            threads.shutdown();
+        }
+        assertThat(genome.variants().in("mine").count()).isEqualTo(20);
+        assertNothingLeft();
+    }
+
+    @Test
     void putsPartsOfOneContigTogether() throws Exception {
         try (StagedSink sink = plan().begin()) {
             List<PartReceipt> receipts = List.of(
