@@ -65,7 +65,7 @@ public final class GenomicsCommand {
     private final PrintStream stderr;
     private final Map<String, String> environment;
     private final Interruption interruption;
-    /** What is said besides the answer: colours of standard error, which may be no terminal where standard output is one. */
+    /** Colours for standard error, which may not be a terminal even when standard output is. */
     private final Colour aside;
 
     @Option(names = "--json", scope = ScopeType.INHERIT, description = "Print one JSON document.")

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * A primary for loads and replicas for queries, such that a query sees the load before it: a connection to a replica is given
  * out when the replica has replayed the write-ahead log up to the end of the last change made through here, and has the change.
  *
- * <p>The position alone does not tell: after a promotion that lost the change, the log of the new primary reaches the same
+ * <p>The position alone is not enough: after a promotion that lost the change, the log of the new primary reaches the same
  * numbers with other contents. A server that has passed the position without the evidence of the change has lost it.
  */
 final class ReadYourLoads {
@@ -76,7 +76,7 @@ final class ReadYourLoads {
      * @param evidence true where it has arrived
      */
     record Change(Position position, String evidence) {
-        /** Loads may end side by side, and tell in another order than they were committed in. */
+        /** Concurrent loads may report in a different order from their commits. */
         static Change later(@Nullable Change one, Change other) {
             return one == null || one.position.compareTo(other.position) < 0 ? other : one;
         }
@@ -165,8 +165,13 @@ final class ReadYourLoads {
         }
         try {
             int usual = connection.getNetworkTimeout();
-            await(connection, change, giveUp);
-            connection.setNetworkTimeout(Runnable::run, usual);
+            try {
+                await(connection, change, giveUp);
+            } finally {
+                if (!connection.isClosed()) { // it may belong to a pool, also when it is not used now
+                    connection.setNetworkTimeout(Runnable::run, usual);
+                }
+            }
             return connection;
         } catch (SQLException | RuntimeException e) {
             connection.close();

@@ -57,7 +57,7 @@ final class QueryStatsCommand extends Work {
         return exitCode(true);
     }
 
-    /** Who may only read gets the counts there are, and is told. */
+    /** A role that may not refresh gets the existing counts and a note on standard error. */
     private void refresh(StatisticsQueries asked) {
         if (asked.canRefresh()) {
             asked.refresh();

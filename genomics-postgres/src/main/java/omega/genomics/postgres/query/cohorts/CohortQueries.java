@@ -174,6 +174,9 @@ public final class CohortQueries {
                         VARIANTS.DATASET_ID,
                         VARIANTS.RECORD_NUMBER,
                         VARIANTS.ALLELE_INDEX,
+                        VARIANTS.ORDINAL,
+                        VARIANTS.REF,
+                        VARIANTS.ALT,
                         SAMPLES.SAMPLE_INDEX);
     }
 
@@ -233,7 +236,7 @@ public final class CohortQueries {
                 .and(ours())
                 .and(v.HET_COUNT.plus(v.HOM_ALT_COUNT).gt(0))
                 .and(category.asField().in(1, 2))
-                .orderBy(v.POSITION, v.DATASET_ID, v.RECORD_NUMBER, v.ALLELE_INDEX);
+                .orderBy(v.POSITION, v.DATASET_ID, v.RECORD_NUMBER, v.ALLELE_INDEX, v.ORDINAL, v.REF, v.ALT);
     }
 
     private static Field<String> genotype(Field<byte[]> packed) {

@@ -89,7 +89,7 @@ public final class GeneQueries {
      */
     public QueryResult<StoredGene> withId(String id) {
         return where(context -> StableId.is(GENES, GENES.GENE_ID, GENES.GENE_VERSION, id, dataset::holds), context -> {
-            throw resolution().unknown(context, id);
+            throw UnknownNameException.of("gene", id);
         });
     }
 
@@ -284,12 +284,18 @@ public final class GeneQueries {
                 });
     }
 
-    private static void checkBiotype(DSLContext context, String biotype) {
-        if (!context.fetchExists(GENES, GENES.BIOTYPE.eq(biotype))) {
+    private void checkBiotype(DSLContext context, String biotype) {
+        Condition ours = dataset.holds(GENES.DATASET_ID);
+        if (!context.fetchExists(GENES, GENES.BIOTYPE.eq(biotype).and(ours))) {
             throw UnknownNameException.among(
                     "biotype",
                     biotype,
-                    context.selectDistinct(GENES.BIOTYPE).from(GENES).orderBy(1).fetch(GENES.BIOTYPE));
+                    context.selectDistinct(GENES.BIOTYPE)
+                            .from(GENES)
+                            .where(GENES.BIOTYPE.isNotNull())
+                            .and(ours)
+                            .orderBy(1)
+                            .fetch(GENES.BIOTYPE));
         }
     }
 
@@ -352,7 +358,13 @@ public final class GeneQueries {
                         .from(GENES)
                         .where(condition.apply(context))
                         .and(dataset.holds(GENES.DATASET_ID))
-                        .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.END_POS, GENES.GENE_ID),
+                        .orderBy(
+                                GENES.CHROMOSOME,
+                                GENES.START_POS,
+                                GENES.END_POS,
+                                GENES.GENE_ID,
+                                GENES.DATASET_ID,
+                                GENES.GENE_KEY),
                 GeneColumns::read,
                 context -> {
                     dataset.check(context);
@@ -404,7 +416,12 @@ public final class GeneQueries {
         Table<?> three = union(over, left, right).asTable("three");
         return context.select(three.fields())
                 .from(three)
-                .orderBy(three.field("distance"), three.field(GENES.START_POS), three.field(GENES.GENE_ID))
+                .orderBy(
+                        three.field("distance"),
+                        three.field(GENES.START_POS),
+                        three.field(GENES.GENE_ID),
+                        three.field(GENES.DATASET_ID),
+                        three.field(GENES.GENE_KEY))
                 .limit(inline(count));
     }
 

@@ -87,12 +87,13 @@ public final class InterventionQueries {
                 context -> unknown(context, compound));
     }
 
-    private static void unknown(DSLContext context, String compound) {
+    private void unknown(DSLContext context, String compound) {
         throw UnknownNameException.among(
                 "compound",
                 compound,
                 context.selectDistinct(LIFESPAN_EXPERIMENTS.COMPOUND)
                         .from(LIFESPAN_EXPERIMENTS)
+                        .where(dataset.holds(LIFESPAN_EXPERIMENTS.DATASET_ID))
                         .orderBy(LIFESPAN_EXPERIMENTS.COMPOUND)
                         .fetch(LIFESPAN_EXPERIMENTS.COMPOUND));
     }

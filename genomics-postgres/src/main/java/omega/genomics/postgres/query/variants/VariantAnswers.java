@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class VariantAnswers {
     private static final int FETCH_SIZE = 1000;
-    /** A stream whose reader goes on is read by ever larger statements: what is planned for its first rows suits them. */
+    /** Each further statement of a stream reads more rows, so that the first rows come from a plan for few rows. */
     private static final int GROWTH = 8;
 
     private static final int LARGEST = 64_000;
@@ -82,25 +82,32 @@ final class VariantAnswers {
     }
 
     /** Returns true if a result takes more than one statement, all of which must see the same state. */
-    private boolean isOfManyStatements(@Nullable List<Place> places) {
-        return places == null ? !filter.isOfFewContigs() : places.size() > 1;
+    private boolean isOfManyStatements(@Nullable List<Place> places, boolean isWhole) {
+        return places == null ? needsContigs(isWhole) : places.size() > 1;
+    }
+
+    /** Returns true if the contigs are listed first: rows that are read whole can be sorted, those of a page come contig by contig. */
+    private boolean needsContigs(boolean isWhole) {
+        return !filter.isOfFewContigs() || (!isWhole && filter.leaves() != VariantCriteria.Leaves.FEW);
     }
 
     private @Nullable List<Place> places(DSLContext context) {
         return filter.places() == null ? null : filter.places().apply(context);
     }
 
-    /** Returns what together is the result, in order. */
-    private List<Part> parts(DSLContext context, @Nullable List<Place> places, Condition state) {
+    /**
+     * Returns what together is the result, in order.
+     *
+     * @param isWhole whether all rows are read at once
+     */
+    private List<Part> parts(DSLContext context, @Nullable List<Place> places, Condition state, boolean isWhole) {
         VariantCriteria criteria = filter.criteria(context).and(state);
         if (places != null) {
             return places.stream()
                     .<Part>map(place -> new PlacePart(context, criteria, place))
                     .toList();
         }
-        List<String> contigs = criteria.leaves() == VariantCriteria.Leaves.FEW
-                ? List.of()
-                : ContigOrder.contigs(context, asking.schema());
+        List<String> contigs = needsContigs(isWhole) ? ContigOrder.contigs(context, asking.schema()) : List.of();
         return filter.isOfFewContigs()
                 ? List.of(new EverywherePart(context, criteria, contigs))
                 : contigs.stream()
@@ -112,17 +119,18 @@ final class VariantAnswers {
      * Runs what needs a statement for each part. Two statements or more run in one transaction that sees one state; one
      * alone sees one state by itself.
      */
-    private <T> T ask(BiFunction<DSLContext, List<Part>, T> query) {
+    private <T> T ask(boolean isWhole, BiFunction<DSLContext, List<Part>, T> query) {
         return asking.ask(context -> {
             List<Place> places = places(context);
-            return isOfManyStatements(places)
-                    ? asking.inOneState(context, VARIANTS, state -> query.apply(context, parts(context, places, state)))
-                    : query.apply(context, parts(context, places, DSL.noCondition()));
+            return isOfManyStatements(places, isWhole)
+                    ? asking.inOneState(
+                            context, VARIANTS, state -> query.apply(context, parts(context, places, state, isWhole)))
+                    : query.apply(context, parts(context, places, DSL.noCondition(), isWhole));
         });
     }
 
     List<StoredVariant> list() {
-        return ask((context, parts) -> {
+        return ask(true, (context, parts) -> {
             List<StoredVariant> all = new ArrayList<>();
             parts.forEach(part -> all.addAll(part.rows(null, 0).fetch(VariantColumns::read)));
             if (all.isEmpty()) {
@@ -133,7 +141,7 @@ final class VariantAnswers {
     }
 
     VariantPage page(int size, @Nullable VariantCursor after) {
-        return ask((context, parts) -> {
+        return ask(false, (context, parts) -> {
             List<StoredVariant> found = new ArrayList<>();
             int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
             for (Part part : parts) {
@@ -145,7 +153,7 @@ final class VariantAnswers {
                     return new VariantPage(page, Optional.of(page.get(size - 1).cursor()));
                 }
             }
-            if (found.isEmpty() && after == null) {
+            if (found.isEmpty()) {
                 filter.checkNames(context);
             }
             return new VariantPage(found, Optional.empty());
@@ -158,7 +166,7 @@ final class VariantAnswers {
             long count;
             if (places == null) {
                 count = new VariantStatement(context, filter.criteria(context), null, 0).count();
-            } else if (isOfManyStatements(places)) {
+            } else if (places.size() > 1) {
                 count = asking.inOneState(context, VARIANTS, state -> count(context, places, state));
             } else {
                 count = count(context, places, DSL.noCondition());
@@ -179,7 +187,7 @@ final class VariantAnswers {
     /** All statements see one state of the database. */
     Stream<StoredVariant> stream() {
         return asking.streamInOneState(VARIANTS, (context, state) -> {
-            Rows rows = new Rows(parts(context, places(context), state), () -> filter.checkNames(context));
+            Rows rows = new Rows(parts(context, places(context), state, false), () -> filter.checkNames(context));
             return StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(rows::close);
@@ -188,7 +196,7 @@ final class VariantAnswers {
 
     /** Asks something about each statement of a list, or of a page or the beginning of a stream if a limit is given, for tests. */
     <T> List<T> each(int limit, BiFunction<DSLContext, Select<? extends Record>, T> about) {
-        return asking.ask(context -> parts(context, places(context), DSL.noCondition()).stream()
+        return asking.ask(context -> parts(context, places(context), DSL.noCondition(), limit == 0).stream()
                 .map(part -> about.apply(context, part.rows(null, limit)))
                 .toList());
     }

@@ -10,7 +10,9 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -129,9 +131,17 @@ public final class VariantQueries {
      */
     public VariantQueries overlapping(Collection<Region> regions) {
         List<Region> copy = List.copyOf(regions);
-        return at(context -> Places.of(copy.stream()
-                        .map(region -> asking.contigs().stored(context, region))
-                        .toList()))
+        return at(context -> {
+                    Map<String, String> stored = new HashMap<>();
+                    return Places.of(copy.stream()
+                            .map(region -> new Region(
+                                    stored.computeIfAbsent(
+                                            region.contig(),
+                                            contig -> asking.contigs().stored(context, contig)),
+                                    region.start(),
+                                    region.end()))
+                            .toList());
+                })
                 .checking(context -> copy.stream()
                         .map(Region::contig)
                         .distinct()
