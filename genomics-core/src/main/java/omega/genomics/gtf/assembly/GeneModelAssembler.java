@@ -105,12 +105,18 @@ public final class GeneModelAssembler {
      *
      * @param reader is moved to its end, not closed
      * @return this assembler
-     * @throws ParseException if the reader or the assembler is strict and finds an error
+     * @throws ParseException if the reader or the assembler is strict and finds an error; in any mode if the heap cannot hold the
+     *     rows, which are then forgotten
      * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
      */
     public GeneModelAssembler addAll(GtfReader reader) {
-        while (reader.advance()) {
-            add(reader.record());
+        try {
+            while (reader.advance()) {
+                add(reader.record());
+            }
+        } catch (OutOfMemoryError e) { // the reader's, while the rows fill the heap
+            forget();
+            throw RowsInMemory.exceeded(reader.sourceName(), Math.max(1, reader.lines()));
         }
         return this;
     }
@@ -156,11 +162,11 @@ public final class GeneModelAssembler {
         AssemblyTables from = tables;
         if (from != null) {
             Loci resolved = resolved(from);
-            GeneFactory factory = new GeneFactory(from, resolved, reports);
+            GeneFactory factory = factory(from, resolved);
             for (int i = 0; i < resolved.genes.length; i++) {
                 reports.mute(i < told);
                 boolean isMade = resolved.rows(resolved.genes[i]) <= maxGeneRows;
-                Gene gene = isMade ? factory.gene(i) : null;
+                Gene gene = isMade ? made(factory, i) : null;
                 if (!isMade && i >= told) {
                     refuse(from, resolved, resolved.genes[i]);
                 }
@@ -171,6 +177,27 @@ public final class GeneModelAssembler {
             }
             reports.mute(false);
         }
+    }
+
+    private GeneFactory factory(AssemblyTables from, Loci resolved) {
+        try {
+            return new GeneFactory(from, resolved, reports);
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory();
+        }
+    }
+
+    private @Nullable Gene made(GeneFactory factory, int gene) {
+        try {
+            return factory.gene(gene);
+        } catch (OutOfMemoryError e) {
+            throw outOfMemory();
+        }
+    }
+
+    private ParseException outOfMemory() {
+        forget();
+        return RowsInMemory.exceeded(reports.source(), 1);
     }
 
     private void refuse(AssemblyTables from, Loci resolved, int gene) {
@@ -194,8 +221,7 @@ public final class GeneModelAssembler {
             try {
                 known = new LocusResolver(from, reports).resolve();
             } catch (OutOfMemoryError e) {
-                forget();
-                throw RowsInMemory.exceeded(reports.source(), 1);
+                throw outOfMemory();
             }
             loci = known;
             collector = null;
@@ -206,6 +232,7 @@ public final class GeneModelAssembler {
     private void forget() {
         tables = null;
         collector = null;
+        loci = null;
     }
 
     /**
