@@ -44,6 +44,7 @@ public final class GtfReader implements AutoCloseable {
     private final GtfRows rows;
     private final RecordReader<GtfRecord, Feature> reader;
     private final GtfDialect dialect;
+    private final GtfRecord record;
 
     GtfReader(LineCursor lines, GtfDialect dialect, GtfReaderOptions options) {
         Reporter reporter = new Reporter(options.mode(), options.listener());
@@ -55,6 +56,7 @@ public final class GtfReader implements AutoCloseable {
                 new HeaderBudget(lines.sourceName(), options.maxHeaderBytes()),
                 reporter);
         this.reader = new RecordReader<>(lines, rows, reporter);
+        this.record = rows.view();
     }
 
     /**
@@ -106,7 +108,7 @@ public final class GtfReader implements AutoCloseable {
      * @return always the same object
      */
     public GtfRecord record() {
-        return reader.record();
+        return record;
     }
 
     /**

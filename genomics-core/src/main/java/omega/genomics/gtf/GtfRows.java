@@ -77,15 +77,29 @@ final class GtfRows implements RecordFormat<GtfRecord, Feature>, RecordFormat.Fa
 
     @Override
     public boolean advance(LineCursor lines, LeftOut leftOut) {
+        if (filters) {
+            return advanceToWanted(lines, leftOut);
+        }
+        int from = lines.next();
+        int limit = lines.limit();
+        if (from < limit && scanner.scan(lines.buffer(), from, limit, lines.lineNumber() + 1, record)) {
+            lines.pass(scanner.next());
+            hasRows = true;
+            return true;
+        }
+        return false;
+    }
+
+    private boolean advanceToWanted(LineCursor lines, LeftOut leftOut) {
         byte[] buffer = lines.buffer();
         int limit = lines.limit();
         for (int from = lines.next(); from < limit; from = lines.next()) {
-            if (filters && types.isUnwanted(buffer, from, limit)) {
+            if (types.isUnwanted(buffer, from, limit)) {
                 int lineFeed = RowScanner.lineFeed(buffer, from + RowScanner.WINDOW, limit);
                 lines.pass(lineFeed < 0 ? limit : lineFeed + 1);
             } else if (scanner.scan(buffer, from, limit, lines.lineNumber() + 1, record)) {
                 lines.pass(scanner.next());
-                if (!filters || types.isWanted(record)) {
+                if (types.isWanted(record)) {
                     hasRows = true;
                     return true;
                 }
