@@ -45,7 +45,7 @@ class VariantQueryMeasurement {
         "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12", "13", "14", "15", "16", "17", "18", "19", "20",
         "21", "22", "X", "Y"
     };
-    private static final int SPACING = 250;
+    private static final int SPACING = Integer.getInteger("genomics.spacing", 250);
     private static final int GENE = 50_000;
 
     @Test
