@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,6 +67,33 @@ public final class DigestedFile {
             return last.plus(last.equals(last.truncatedTo(ChronoUnit.SECONDS)) ? COARSE : FINE)
                     .isBefore(now);
         }
+    }
+
+    /**
+     * Digests the file of a source, if it can be read again afterwards: a stream, a pipe or a terminal gives its bytes only once.
+     *
+     * @param source what is to be read
+     * @return the file with its digest; empty if the source is no file, or one that can be read only once
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<DigestedFile> of(InputSource source) throws IOException {
+        Optional<Path> path = rereadable(source);
+        return path.isPresent() ? Optional.of(of(path.get())) : Optional.empty();
+    }
+
+    /**
+     * Returns the file of a source, if it can be read more than once.
+     *
+     * @param source what is to be read
+     * @return its path; empty if it is no file, or a pipe or a terminal
+     * @throws IOException if the file system does not say, or there is no such file
+     */
+    public static Optional<Path> rereadable(InputSource source) throws IOException {
+        Optional<Path> path = source.path();
+        return path.isPresent()
+                        && Files.readAttributes(path.get(), BasicFileAttributes.class).isOther()
+                ? Optional.empty()
+                : path;
     }
 
     /**

@@ -2,17 +2,21 @@ package omega.genomics.postgres.vector;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.DigestedFile;
+import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.vector.file.VectorFile;
 import org.jspecify.annotations.Nullable;
 
@@ -90,9 +94,7 @@ public final class EmbeddingLoad {
      */
     public EmbeddingReport run() throws IOException {
         long begin = System.nanoTime();
-        Optional<Path> stored = file.source().path();
-        // a stream cannot be read twice and has none
-        DigestedFile digested = stored.isPresent() ? DigestedFile.of(stored.get()) : null;
+        List<DigestedFile> digested = digests();
         try {
             return db.inTransaction(connection -> new Run(connection, digested, begin).load());
         } catch (UncheckedIOException e) {
@@ -100,10 +102,23 @@ public final class EmbeddingLoad {
         }
     }
 
+    /** Empty if one of the files can be read only once. */
+    private List<DigestedFile> digests() throws IOException {
+        List<DigestedFile> digests = new ArrayList<>();
+        for (InputSource source : file.sources()) {
+            Optional<DigestedFile> digested = DigestedFile.of(source);
+            if (digested.isEmpty()) {
+                return List.of();
+            }
+            digests.add(digested.get());
+        }
+        return digests;
+    }
+
     /** One call, within its transaction. */
     private final class Run {
         private final Connection connection;
-        private final @Nullable DigestedFile digested;
+        private final List<DigestedFile> digested;
         private final @Nullable String hash;
         private final long begin;
         private final Partition partition;
@@ -111,10 +126,10 @@ public final class EmbeddingLoad {
         private final Set<String> unknown = new LinkedHashSet<>();
         private long read;
 
-        Run(Connection connection, @Nullable DigestedFile digested, long begin) throws SQLException {
+        Run(Connection connection, List<DigestedFile> digested, long begin) throws SQLException {
             this.connection = connection;
             this.digested = digested;
-            hash = digested == null ? null : digested.sha256();
+            hash = hash(digested);
             this.begin = begin;
             partition = Partition.lock(connection, db, model, version);
         }
@@ -147,10 +162,21 @@ public final class EmbeddingLoad {
             return report(dialect, false, length[0]);
         }
 
+        /** Of one file its own digest; of several a digest of theirs. */
+        private static @Nullable String hash(List<DigestedFile> files) {
+            if (files.size() <= 1) {
+                return files.isEmpty() ? null : files.get(0).sha256();
+            }
+            return Sha256.ofText(files.stream().map(DigestedFile::sha256).collect(Collectors.joining(" ")));
+        }
+
         private void checkUnchanged() throws IOException {
-            Optional<String> change = digested == null ? Optional.empty() : digested.change();
-            if (change.isPresent()) {
-                throw new VectorException(file.source().name() + " changed while it was read: " + change.get());
+            for (int i = 0; i < digested.size(); i++) {
+                Optional<String> change = digested.get(i).change();
+                if (change.isPresent()) {
+                    throw new VectorException(
+                            file.sources().get(i).name() + " changed while it was read: " + change.get());
+                }
             }
         }
 

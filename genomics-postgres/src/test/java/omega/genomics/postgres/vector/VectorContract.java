@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -24,6 +25,7 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -224,6 +226,42 @@ abstract class VectorContract {
         assertThat(load("m", InputSource.of(file)).dimension()).isEqualTo(3);
         assertThat(genome.vectors().models()).hasSize(1);
         assertThat(genome.vectors().resident("m").size()).isEqualTo(1);
+    }
+
+    @Test
+    void loadsAMatrixAgainWhenOnlyItsNamesHaveChanged() throws Exception {
+        Path matrix = folder.resolve("m.npy");
+        try (OutputStream out = Files.newOutputStream(matrix)) {
+            String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 1), }\n";
+            out.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, (byte) header.length(), 0});
+            out.write(header.getBytes(StandardCharsets.US_ASCII));
+            out.write(new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, (byte) 0x80, (byte) 0xbf});
+        }
+        Path names = Files.writeString(folder.resolve("names.txt"), "A\nB\n");
+        VectorFile file = VectorFile.npy(InputSource.of(matrix), InputSource.of(names));
+        assertThat(genome.vectors().load("m", file).run().unchanged()).isFalse();
+        assertThat(genome.vectors().load("m", file).run().unchanged()).isTrue();
+        Files.writeString(names, "B\nA\n");
+        assertThat(genome.vectors().load("m", file).run().unchanged()).isFalse();
+        assertThat(genome.vectors().load("m", file).run().unchanged()).isTrue();
+    }
+
+    @Test
+    void readsAPipeOnce() throws Exception {
+        Needs.program("mkfifo");
+        Path pipe = folder.resolve("pipe");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        CompletableFuture<Path> written = CompletableFuture.supplyAsync(() -> write(pipe, "A\t1\t0\n"));
+        assertThat(load("m", InputSource.of(pipe)).read()).isEqualTo(1);
+        written.get(1, TimeUnit.MINUTES);
+    }
+
+    private static Path write(Path path, String text) {
+        try {
+            return Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import javax.sql.DataSource;
 import omega.genomics.ParseMode;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.DigestedFile;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
@@ -226,7 +227,7 @@ public final class GeneLoad {
             tables.put(table.getKey(), run.staging().stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
         }
         try {
-            return read(run, names, tables, settings.source().path().isPresent() ? rowsOfAPart : Integer.MAX_VALUE);
+            return read(run, names, tables, DigestedFile.rereadable(settings.source()).isPresent() ? rowsOfAPart : Integer.MAX_VALUE);
         } catch (GeneRecords.WantsWholeFile e) {
             tables.values().forEach(StagedTable::clear);
             run.forgetRejects();

@@ -32,9 +32,7 @@ final class SourceDigest implements AutoCloseable {
     }
 
     static SourceDigest of(InputSource source) throws IOException {
-        return new SourceDigest(
-                source,
-                source.path().isPresent() ? DigestedFile.of(source.path().get()) : null);
+        return new SourceDigest(source, DigestedFile.of(source).orElse(null));
     }
 
     boolean isKnown() {

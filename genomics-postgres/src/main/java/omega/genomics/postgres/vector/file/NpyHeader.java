@@ -20,15 +20,16 @@ import omega.genomics.Severity;
  */
 record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder order, boolean isFortran) {
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-    private static final int LONGEST = 1 << 20;
-    /** Bytes of a row, and of a column; the longest vectors in use have some ten thousand values. */
-    private static final int LONGEST_LINE = 1 << 28;
+    /** The limit of NumPy itself. */
+    private static final int LONGEST = 10_000;
+
+    private static final int SHOWN = 60;
 
     private static final Pattern DESCR = Pattern.compile("'descr'\\s*:\\s*'([^']*)'");
     private static final Pattern FORTRAN = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
     private static final Pattern SHAPE = Pattern.compile("'shape'\\s*:\\s*\\(([^)]*)\\)");
 
-    static NpyHeader read(InputStream in, String source) throws IOException {
+    static NpyHeader read(InputStream in, String source, VectorLimits limits) throws IOException {
         byte[] start = in.readNBytes(8);
         if (start.length < 8 || !Arrays.equals(start, 0, 6, MAGIC, 0, 6)) {
             throw error(source, 0, "a file that starts with \\x93NUMPY");
@@ -46,8 +47,16 @@ record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder or
                     8,
                     "a header of at most " + LONGEST + " bytes, found one of " + Integer.toUnsignedString(length));
         }
-        String text = new String(in.readNBytes(length), StandardCharsets.UTF_8);
-        return parse(text, 8 + lengthBytes + length, source);
+        byte[] text = in.readNBytes(length);
+        if (text.length < length) {
+            throw error(
+                    source,
+                    8 + lengthBytes + text.length,
+                    "a header of " + length + " bytes, found the end of the file");
+        }
+        NpyHeader header = parse(new String(text, StandardCharsets.UTF_8), 8 + lengthBytes + length, source);
+        header.checkLimits(source, limits);
+        return header;
     }
 
     private static NpyHeader parse(String text, int length, String source) {
@@ -56,7 +65,8 @@ record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder or
         String[] shape =
                 part(SHAPE, text, "shape", source).replaceAll("\\s|,\\s*$", "").split(",", -1);
         if (!type.matches("[<>=|]?f[48]")) {
-            throw error(source, 10, "values of type f4 or f8, found " + type + " (convert with astype('float32'))");
+            throw error(
+                    source, 10, "values of type f4 or f8, found " + shown(type) + " (convert with astype('float32'))");
         }
         if (shape.length != 2) {
             throw error(source, 10, "a matrix of two dimensions, found a shape of " + shape.length);
@@ -65,37 +75,51 @@ record NpyHeader(int length, int rows, int columns, int valueBytes, ByteOrder or
         ByteOrder order = type.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
         int rows = number(shape[0], source);
         int columns = number(shape[1], source);
-        if ((long) Math.max(rows, columns) * bytes > LONGEST_LINE) {
+        return new NpyHeader(length, rows, columns, bytes, order, fortran);
+    }
+
+    private void checkLimits(String source, VectorLimits limits) {
+        String shape = "found a shape of " + rows + " × " + columns;
+        if (columns == 0) {
+            throw error(source, 10, "1 value or more per vector, " + shape);
+        }
+        if (columns > limits.maxDimension()) {
+            throw failure(source, 10, limits.atMost(shape));
+        }
+        if (isFortran && 4L * rows * columns > limits.maxMatrixBytes()) {
             throw error(
                     source,
                     10,
-                    "rows and columns of at most " + LONGEST_LINE + " bytes, found a shape of " + rows + " × "
-                            + columns);
+                    "a matrix in Fortran order of at most " + limits.maxMatrixBytes()
+                            + " bytes (the option maxMatrixBytes) or one in C order, " + shape);
         }
-        return new NpyHeader(length, rows, columns, bytes, order, fortran);
     }
 
     private static String part(Pattern pattern, String text, String key, String source) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
-            throw error(source, 10, "a header with '" + key + "', found " + text.strip());
+            throw error(source, 10, "a header with '" + key + "', found " + shown(text.strip()));
         }
         return matcher.group(1);
     }
 
     private static int number(String text, String source) {
         if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) > Integer.MAX_VALUE) {
-            throw error(source, 10, "a shape of two integers below 2147483648, found " + text);
+            throw error(source, 10, "a shape of two integers below 2147483648, found " + shown(text));
         }
         return Integer.parseInt(text);
     }
 
-    long dataBytes() {
-        return (long) rows * columns * valueBytes;
+    private static String shown(String text) {
+        return text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
     }
 
     static ParseException error(String source, long at, String expected) {
-        return new ParseException(new Diagnostic(
-                Severity.ERROR, Location.ofByte(source, at), "npy", "npy-matrix", "expected " + expected, ""));
+        return failure(source, at, "expected " + expected);
+    }
+
+    private static ParseException failure(String source, long at, String message) {
+        return new ParseException(
+                new Diagnostic(Severity.ERROR, Location.ofByte(source, at), "npy", "npy-matrix", message, ""));
     }
 }

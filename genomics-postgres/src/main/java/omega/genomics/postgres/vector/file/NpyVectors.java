@@ -1,98 +1,142 @@
 package omega.genomics.postgres.vector.file;
 
 import java.io.BufferedInputStream;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
+import org.jspecify.annotations.Nullable;
 
 /** A NumPy matrix beside a list of names. Format: NumPy's NEP 1 and numpy.lib.format, versions 1.0, 2.0 and 3.0. */
-record NpyVectors(InputSource source, InputSource names) implements VectorFile {
+record NpyVectors(InputSource source, InputSource names, VectorLimits limits) implements VectorFile {
+    private static final int BLOCK = 1 << 16; // a multiple of the size of a value
+
+    @Override
+    public List<InputSource> sources() {
+        return List.of(source, names);
+    }
 
     @Override
     public void forEach(Action action) throws IOException {
-        List<String> genes = names(names);
-        try (InputStream in = new BufferedInputStream(source.open(), 1 << 16)) {
-            NpyHeader header = NpyHeader.read(in, source.name());
-            if (header.rows() != genes.size()) {
-                throw error(
-                        0,
-                        "a name a row: the matrix has " + header.rows() + " rows, " + names.name() + " has "
-                                + genes.size() + " names");
-            }
+        try (TextLines genes = TextLines.open(names, limits.maxLineLength());
+                InputStream in = new BufferedInputStream(source.open(), BLOCK)) {
+            read(in, genes, action);
+        }
+    }
+
+    private void read(InputStream in, TextLines genes, Action action) {
+        try {
+            NpyHeader header = NpyHeader.read(in, source.name(), limits);
+            Matrix matrix = new Matrix(in, header);
             if (header.isFortran()) {
-                byColumns(in, header, genes, action);
+                matrix.byColumns(genes, action);
             } else {
-                byRows(in, header, genes, action);
+                matrix.byRows(genes, action);
+            }
+            if (next(genes) != null) {
+                throw genes.error(0, "npy-names", names(header, "found more"));
             }
             if (in.read() >= 0) {
-                throw error(header.length() + header.dataBytes(), "the end of the file behind the last value");
+                throw matrix.error("the end of the file after the last value");
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private String names(NpyHeader header, String found) {
+        return "expected " + header.rows() + " names, as many as " + source.name() + " has rows, " + found;
+    }
+
+    /** Returns the next name that is not blank; null at the end. */
+    private static @Nullable String next(TextLines lines) {
+        while (lines.advance()) {
+            byte[] line = lines.bytes();
+            int from = 0;
+            int to = lines.length();
+            while (from < to && TextLines.isBlank(line[from])) {
+                from++;
+            }
+            while (from < to && TextLines.isBlank(line[to - 1])) {
+                to--;
+            }
+            if (from < to) {
+                return lines.name(from, to);
             }
         }
+        return null;
     }
 
-    private static List<String> names(InputSource source) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .map(String::strip)
-                    .filter(line -> !line.isEmpty())
-                    .toList();
+    private String name(TextLines lines, NpyHeader header, int row) {
+        String name = next(lines);
+        if (name == null) {
+            throw lines.error(0, "npy-names", names(header, "found " + row));
         }
+        return name;
     }
 
-    private void byRows(InputStream in, NpyHeader header, List<String> genes, Action action) throws IOException {
-        long at = header.length();
-        for (String gene : genes) {
-            float[] row = read(in, header, header.columns(), at);
-            at += (long) header.columns() * header.valueBytes();
-            action.accept(gene, row);
+    /** The values, in the order of the file. */
+    private final class Matrix {
+        private final InputStream in;
+        private final NpyHeader header;
+        private final ByteBuffer block;
+        private long at;
+
+        Matrix(InputStream in, NpyHeader header) {
+            this.in = in;
+            this.header = header;
+            at = header.length();
+            block = ByteBuffer.allocate(BLOCK).order(header.order());
         }
-    }
 
-    /** Column after column: nothing is known of a row before the last one. */
-    private void byColumns(InputStream in, NpyHeader header, List<String> genes, Action action) throws IOException {
-        float[][] rows = new float[genes.size()][];
-        Arrays.fill(rows, new float[0]);
-        long at = header.length();
-        for (int c = 0; c < header.columns(); c++) {
-            float[] column = read(in, header, genes.size(), at);
-            at += (long) genes.size() * header.valueBytes();
-            for (int r = 0; r < rows.length; r++) {
-                if (c == rows[r].length) { // rows grow with what is read, not with what the header promises
-                    rows[r] = Arrays.copyOf(rows[r], Math.min(header.columns(), 2 * c + 16));
+        void byRows(TextLines genes, Action action) throws IOException {
+            for (int row = 0; row < header.rows(); row++) {
+                action.accept(name(genes, header, row), values(header.columns()));
+            }
+        }
+
+        /** Column after column: no row is known before the last one. */
+        void byColumns(TextLines genes, Action action) throws IOException {
+            float[][] columns = new float[header.columns()][];
+            for (int c = 0; c < columns.length; c++) {
+                columns[c] = values(header.rows());
+            }
+            for (int row = 0; row < header.rows(); row++) {
+                float[] vector = new float[columns.length];
+                for (int c = 0; c < vector.length; c++) {
+                    vector[c] = columns[c][row];
                 }
-                rows[r][c] = column[r];
+                action.accept(name(genes, header, row), vector);
             }
         }
-        for (int r = 0; r < rows.length; r++) {
-            action.accept(genes.get(r), rows[r]);
-        }
-    }
 
-    private float[] read(InputStream in, NpyHeader header, int count, long at) throws IOException {
-        byte[] bytes = in.readNBytes(Math.multiplyExact(count, header.valueBytes()));
-        if (bytes.length < (long) count * header.valueBytes()) {
-            throw error(
-                    at + bytes.length, header.rows() + " × " + header.columns() + " values, found the end of the file");
-        }
-        ByteBuffer buffer = ByteBuffer.wrap(bytes).order(header.order());
-        float[] values = new float[count];
-        for (int i = 0; i < count; i++) {
-            values[i] = header.valueBytes() == Float.BYTES ? buffer.getFloat() : (float) buffer.getDouble();
-            if (!Float.isFinite(values[i])) {
-                throw error(at + (long) i * header.valueBytes(), "a finite number, found " + values[i]);
+        private float[] values(int count) throws IOException {
+            float[] values = new float[count];
+            for (int from = 0; from < count; ) {
+                int most = (int) Math.min(BLOCK, (long) (count - from) * header.valueBytes());
+                int read = in.readNBytes(block.array(), 0, most);
+                if (read < most) {
+                    at += read;
+                    throw error(header.rows() + " × " + header.columns() + " values, found the end of the file");
+                }
+                block.clear();
+                for (int to = from + most / header.valueBytes(); from < to; from++) {
+                    float value = header.valueBytes() == Float.BYTES ? block.getFloat() : (float) block.getDouble();
+                    if (!Float.isFinite(value)) {
+                        throw error("a finite number, found " + value);
+                    }
+                    values[from] = value;
+                    at += header.valueBytes();
+                }
             }
+            return values;
         }
-        return values;
-    }
 
-    private ParseException error(long at, String expected) {
-        return NpyHeader.error(source.name(), at, expected);
+        ParseException error(String expected) {
+            return NpyHeader.error(source.name(), at, expected);
+        }
     }
 }

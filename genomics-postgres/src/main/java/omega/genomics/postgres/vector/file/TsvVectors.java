@@ -1,93 +1,141 @@
 package omega.genomics.postgres.vector.file;
 
-import java.io.BufferedReader;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.regex.Pattern;
-import omega.genomics.Diagnostic;
-import omega.genomics.Location;
-import omega.genomics.ParseException;
-import omega.genomics.Severity;
+import java.util.Arrays;
+import java.util.List;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
 /** A table of names and values. */
-record TsvVectors(InputSource source) implements VectorFile {
-    private static final Pattern SEPARATOR = Pattern.compile("[\\t ,]+");
+record TsvVectors(InputSource source, VectorLimits limits) implements VectorFile {
+    private static final String RULE = "vector-values";
+
+    @Override
+    public List<InputSource> sources() {
+        return List.of(source);
+    }
 
     @Override
     public void forEach(Action action) throws IOException {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(source.open(), StandardCharsets.UTF_8))) {
+        try (TextLines lines = TextLines.open(source, limits.maxLineLength())) {
             int dimension = 0;
-            long number = 0;
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                number++;
-                if (!line.isBlank() && !(number == 1 && isHeader(line))) {
-                    float[] vector = values(line, number);
-                    dimension = dimension == 0 ? vector.length : dimension;
-                    if (vector.length != dimension) {
-                        throw error(number, 0, dimension + " values as before, found " + vector.length);
-                    }
-                    action.accept(line.substring(0, line.indexOf('\t')), vector);
+            while (lines.advance()) {
+                if (lines.isBlank()) {
+                    continue;
+                }
+                Values values = new Values(lines);
+                if (!(lines.number() == 1 && values.isHeader())) {
+                    float[] vector = values.read(dimension);
+                    dimension = vector.length;
+                    action.accept(lines.name(0, values.tab), vector);
                 }
             }
         }
     }
 
-    private static boolean isHeader(String line) {
-        int tab = line.indexOf('\t');
-        String first = tab < 0 ? "" : SEPARATOR.split(values(line, tab), -1)[0];
-        return tab >= 0 && number(first) == null;
-    }
+    /** The values of a line: what follows the first tab, without blanks and brackets around it. */
+    private final class Values {
+        private final TextLines lines;
+        private final byte[] line;
+        private final int tab;
+        private int from;
+        private int to;
 
-    private static String values(String line, int tab) {
-        String text = line.substring(tab + 1).strip();
-        return text.startsWith("[") && text.endsWith("]")
-                ? text.substring(1, text.length() - 1).strip()
-                : text;
-    }
-
-    private float[] values(String line, long number) {
-        int tab = line.indexOf('\t');
-        if (tab < 1) {
-            throw error(number, 1, "the name of a gene, a tab and values, found \"" + shortened(line) + "\"");
-        }
-        String[] texts = SEPARATOR.split(values(line, tab), -1);
-        float[] vector = new float[texts.length];
-        for (int i = 0; i < texts.length; i++) {
-            Float value = number(texts[i]);
-            if (value == null) {
-                throw error(
-                        number,
-                        tab + 2,
-                        "a finite number as value " + (i + 1) + ", found \"" + shortened(texts[i]) + "\"");
+        Values(TextLines lines) {
+            this.lines = lines;
+            line = lines.bytes();
+            to = lines.length();
+            int at = 0;
+            while (at < to && line[at] != '\t') {
+                at++;
             }
-            vector[i] = value;
+            tab = at < to ? at : -1;
+            from = tab + 1;
+            strip();
+            if (tab >= 0 && to - from > 1 && line[from] == '[' && line[to - 1] == ']') {
+                from++;
+                to--;
+                strip();
+            }
         }
-        return vector;
-    }
 
-    private static @Nullable Float number(String text) {
-        try {
-            float value = Float.parseFloat(text);
-            return Float.isFinite(value) ? value : null;
-        } catch (NumberFormatException e) {
-            return null;
+        private void strip() {
+            while (from < to && TextLines.isBlank(line[from])) {
+                from++;
+            }
+            while (from < to && TextLines.isBlank(line[to - 1])) {
+                to--;
+            }
         }
-    }
 
-    private static String shortened(String text) {
-        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
-    }
+        boolean isHeader() {
+            return tab >= 0 && number(from, end(from)) == null;
+        }
 
-    private ParseException error(long line, int column, String expected) {
-        return new ParseException(new Diagnostic(
-                Severity.ERROR,
-                Location.of(source.name(), line, column),
-                "vector",
-                "vector-values",
-                "expected " + expected,
-                ""));
+        private int end(int at) {
+            int end = at;
+            while (end < to && !isSeparator(line[end])) {
+                end++;
+            }
+            return end;
+        }
+
+        private static boolean isSeparator(byte b) {
+            return b == '\t' || b == ' ' || b == ',';
+        }
+
+        /** @param dimension how many there must be; 0 for any number */
+        float[] read(int dimension) {
+            if (tab < 1) {
+                throw lines.error(
+                        1,
+                        RULE,
+                        "expected the name of a gene, a tab and values, found \"" + lines.shown(0, lines.length())
+                                + "\"");
+            }
+            float[] vector = new float[dimension == 0 ? 16 : dimension];
+            int count = 0;
+            for (int at = from; ; count++) {
+                int end = end(at);
+                Float value = number(at, end);
+                if (value == null) {
+                    throw lines.error(
+                            at + 1,
+                            RULE,
+                            "expected a finite number as value " + (count + 1) + ", found \"" + lines.shown(at, end)
+                                    + "\"");
+                }
+                if (count == limits.maxDimension()) {
+                    throw lines.error(at + 1, "vector-length", limits.atMost("found more"));
+                }
+                if (count == vector.length && dimension == 0) {
+                    vector = Arrays.copyOf(vector, 2 * count);
+                }
+                if (count < vector.length) {
+                    vector[count] = value;
+                }
+                if (end == to) {
+                    break;
+                }
+                for (at = end; at < to && isSeparator(line[at]); ) {
+                    at++;
+                }
+            }
+            if (dimension > 0 && count + 1 != dimension) {
+                throw lines.error(0, RULE, "expected " + dimension + " values as before, found " + (count + 1));
+            }
+            return dimension == 0 ? Arrays.copyOf(vector, count + 1) : vector;
+        }
+
+        private @Nullable Float number(int at, int end) {
+            try {
+                float value = Float.parseFloat(new String(line, at, end - at, US_ASCII));
+                return Float.isFinite(value) ? value : null;
+            } catch (NumberFormatException e) {
+                return null;
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.vector.file;
 
 import java.io.IOException;
+import java.util.List;
 import omega.genomics.io.InputSource;
 
 /**
@@ -34,13 +35,32 @@ public interface VectorFile {
     InputSource source();
 
     /**
+     * Returns all files the vectors are read from.
+     *
+     * @return the source, and the list of names if it is a file of its own
+     */
+    default List<InputSource> sources() {
+        return List.of(source());
+    }
+
+    /**
      * Reads all vectors, one after the other, all of one dimension.
      *
      * @param action receives each, on this thread
      * @throws IOException if a file cannot be opened
-     * @throws omega.genomics.ParseException if it breaks its format, with the place
+     * @throws java.io.UncheckedIOException if reading fails later
+     * @throws omega.genomics.ParseException if it breaks its format or a limit, with the place; earlier vectors were passed on
      */
     void forEach(Action action) throws IOException;
+
+    /**
+     * Returns options, to open files with other limits.
+     *
+     * @return the defaults
+     */
+    static VectorFileOptions options() {
+        return VectorFileOptions.DEFAULTS;
+    }
 
     /**
      * Opens a table: a gene's name, a tab, and its values, separated by tabs, or by blanks or commas, in brackets or not. A
@@ -50,18 +70,18 @@ public interface VectorFile {
      * @return the vectors; nothing is read yet
      */
     static VectorFile tsv(InputSource source) {
-        return new TsvVectors(source);
+        return VectorFileOptions.DEFAULTS.tsv(source);
     }
 
     /**
      * Opens a matrix of NumPy with a row a gene: versions 1 to 3 of the format, {@code f4} or {@code f8} in either byte order, C
-     * or Fortran order. A matrix in Fortran order is held in memory whole.
+     * or Fortran order. A matrix in Fortran order is held in memory whole; {@link VectorFileOptions} limits its size.
      *
      * @param matrix the {@code .npy} file
      * @param names a text with a gene's name a line, in the order of the rows
      * @return the vectors; nothing is read yet
      */
     static VectorFile npy(InputSource matrix, InputSource names) {
-        return new NpyVectors(matrix, names);
+        return VectorFileOptions.DEFAULTS.npy(matrix, names);
     }
 }

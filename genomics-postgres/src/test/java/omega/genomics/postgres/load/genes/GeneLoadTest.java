@@ -4,14 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.ContigCounts;
@@ -24,6 +29,7 @@ import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,6 +186,29 @@ class GeneLoadTest {
         }
         assertThat(tables()).isEqualTo(before);
         assertNoLeftovers();
+    }
+
+    /** What a shell's {@code <(zcat x)} gives can be neither digested first nor read twice. */
+    @Test
+    void readsAPipeOnce(@TempDir Path folder) throws Exception {
+        Needs.program("mkfifo");
+        Path pipe = folder.resolve("pipe.gtf");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        byte[] text;
+        try (InputStream in = Fixtures.genes().open()) {
+            text = in.readAllBytes();
+        }
+        CompletableFuture<Path> written = CompletableFuture.supplyAsync(() -> {
+            try {
+                return Files.write(pipe, text);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        LoadReport report = genome.loadGenes(InputSource.of(pipe)).run();
+        written.get(1, TimeUnit.MINUTES);
+        assertThat(report.state()).isEqualTo(LoadState.DONE);
+        assertThat(genome.loadGenes(Fixtures.genes()).run().state()).isEqualTo(LoadState.UNCHANGED);
     }
 
     @Test

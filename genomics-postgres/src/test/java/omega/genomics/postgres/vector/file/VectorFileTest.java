@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -45,20 +46,35 @@ class VectorFileTest {
                 "m.npy: byte 0: npy: expected a file that starts with \\x93NUMPY");
         refuses(npy(1, "<i8", false), "expected values of type f4 or f8, found <i8 (convert with astype('float32'))");
         refuses(Arrays.copyOf(good, good.length - 2), "expected 2 × 3 values, found the end of the file");
-        refuses(Arrays.copyOf(good, good.length + 1), "expected the end of the file behind the last value");
+        refuses(Arrays.copyOf(good, good.length + 1), "expected the end of the file after the last value");
         byte[] version9 = good.clone();
         version9[6] = 9;
         refuses(version9, "expected version 1, 2 or 3 of the format, found 9");
         assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", good), names("A\nB\nC\n"))))
-                .hasMessageContaining("the matrix has 2 rows, names has 3 names");
+                .hasMessageContaining("names:3: vector: expected 2 names, as many as m.npy has rows, found more");
+        assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", good), names("A\n"))))
+                .hasMessageContaining("names:1: vector: expected 2 names, as many as m.npy has rows, found 1");
+        byte[] inHeader = Arrays.copyOf(good, 20);
+        refuses(inHeader, "m.npy: byte 20: npy: expected a header of ");
     }
 
     /** What the header promises is not believed: 80 bytes must not ask for gigabytes. */
     @ParameterizedTest
     @CsvSource({
-        "'2147483647, 2147483647'", "'2, 2147483647'", "'2147483647, 2'", "'4294967295, 2'", "'2, 99999999999'",
-                "'2, -3'",
-        "'2, 60000000'", "'2, 0x10'", "'2, 3.0'", "'2,'", "'2, ,3'", "'2, ٣'"
+        "'2147483647, 2147483647'",
+        "'2, 2147483647'",
+        "'2147483647, 2'",
+        "'4294967295, 2'",
+        "'2, 99999999999'",
+        "'2, -3'",
+        "'2, 0'",
+        "'2, 16001'",
+        "'2, 60000000'",
+        "'2, 0x10'",
+        "'2, 3.0'",
+        "'2,'",
+        "'2, ,3'",
+        "'2, ٣'"
     })
     void survivesHostileShapes(String shape) {
         for (String type : List.of("<f4", ">f8")) {
@@ -68,6 +84,65 @@ class VectorFileTest {
                         .isInstanceOf(ParseException.class);
             }
         }
+    }
+
+    @Test
+    void limitsWhatIsHeldInMemory() throws IOException {
+        byte[] fortran = npy(1, "<f8", true);
+        InputSource matrix = InputSource.of("m.npy", fortran);
+        VectorFileOptions options = VectorFile.options();
+        assertThat(read(options.maxMatrixBytes(24).npy(matrix, names("A\nB\n"))))
+                .hasSize(2);
+        assertThatThrownBy(() -> read(options.maxMatrixBytes(23).npy(matrix, names("A\nB\n"))))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(
+                        "at most 23 bytes (the option maxMatrixBytes) or one in C order, found a shape of 2 × 3");
+        assertThatThrownBy(() -> read(options.maxDimension(2).npy(matrix, names("A\nB\n"))))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(
+                        "expected at most 2 values per vector (the option maxDimension), found a shape of 2 × 3");
+        assertThatThrownBy(() -> read(options.maxLineLength(3).npy(matrix, names("A\nBRCA\n"))))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("names:2: vector: expected lines of at most 3 bytes (the option maxLineLength)");
+        InputSource table = names("A\t1\t2\t3\n");
+        assertThat(read(options.maxLineLength(7).maxDimension(3).tsv(table))).hasSize(1);
+        assertThatThrownBy(() -> read(options.maxLineLength(6).tsv(table)))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("names:1: vector: expected lines of at most 6 bytes");
+        assertThatThrownBy(() -> read(options.maxDimension(2).tsv(table)))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(
+                        "names:1:7: vector: expected at most 2 values per vector (the option maxDimension)");
+        assertThatThrownBy(() -> options.maxDimension(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0", "1"})
+    void refusesNamesThatPostgresCannotStore(int kind) {
+        String end = kind == 0 ? "\t1\n" : "\n";
+        for (String name : List.of("A\0B", "é".repeat(1301))) {
+            InputSource text = names("A" + end + name + end);
+            VectorFile file = kind == 0
+                    ? VectorFile.tsv(text)
+                    : VectorFile.npy(InputSource.of("m.npy", npy(1, "<f4", false)), text);
+            assertThatThrownBy(() -> read(file))
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining("names:2:" + (name.startsWith("A") ? 2 : 1) + ": vector: expected ");
+        }
+    }
+
+    /** A thousandth of its size when compressed, a line would take the heap. */
+    @Test
+    void refusesLinesOfHostileLength() {
+        InputSource endless = InputSource.of("v", new InputStream() {
+            @Override
+            public int read() {
+                return '1';
+            }
+        });
+        assertThatThrownBy(() -> read(VectorFile.tsv(endless)))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("v:1: vector: expected lines of at most 4194304 bytes");
     }
 
     private static void refuses(byte[] file, String message) {
@@ -87,6 +162,9 @@ class VectorFileTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     A→1→2\\nB→1      | v:2: vector: expected 2 values as before, found 1
+                    A→1→2\\nB→1→2→3  | v:2: vector: expected 2 values as before, found 3
+                    A→1→2\\nB→1, x   | v:2:6: vector: expected a finite number as value 2, found "x"
+                    A→1\\nB→,1       | v:2:3: vector: expected a finite number as value 1, found ""
                     A→1\\nB→x        | v:2:3: vector: expected a finite number as value 1, found "x"
                     A→1\\nB→NaN      | v:2:3: vector: expected a finite number as value 1, found "NaN"
                     A→1\\nB 1        | v:2:1: vector: expected the name of a gene, a tab and values, found "B 1"
