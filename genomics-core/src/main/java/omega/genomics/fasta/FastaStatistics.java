@@ -7,8 +7,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -64,6 +66,20 @@ public record FastaStatistics(
      *     neither printable ASCII nor whitespace
      */
     public static void forEach(InputSource source, Consumer<? super FastaStatistics> action) throws IOException {
+        Objects.requireNonNull(action, "action");
+        forEachWithLine(source, (sequence, line) -> action.accept(sequence));
+    }
+
+    /**
+     * Reads a file as {@link #forEach} does, with the line of each header, for messages of the caller's own.
+     *
+     * @param source FASTA text, compressed or not, with lines of any length
+     * @param action receives each sequence and the number of its header's line, from 1
+     * @throws IOException if the file cannot be read
+     * @throws omega.genomics.ParseException if the text is not FASTA, see {@link #forEach}
+     */
+    public static void forEachWithLine(InputSource source, ObjLongConsumer<? super FastaStatistics> action)
+            throws IOException {
         Counter counter = new Counter(source.name(), action);
         counter.scanner.scan(source);
     }
@@ -111,14 +127,15 @@ public record FastaStatistics(
         }
 
         private final FastaScanner scanner;
-        private final Consumer<? super FastaStatistics> action;
+        private final ObjLongConsumer<? super FastaStatistics> action;
         private final MessageDigest md5 = md5();
         private final long[] counts = new long[128];
         private byte[] upper = new byte[0];
         private String name = "";
         private String description = "";
+        private long line;
 
-        Counter(String source, Consumer<? super FastaStatistics> action) {
+        Counter(String source, ObjLongConsumer<? super FastaStatistics> action) {
             this.scanner = new FastaScanner(source, this);
             this.action = action;
         }
@@ -135,6 +152,7 @@ public record FastaStatistics(
         public void begin(String newName, String newDescription, long offset) {
             end();
             name = newName;
+            line = scanner.line();
             description = newDescription;
         }
 
@@ -177,7 +195,7 @@ public record FastaStatistics(
             }
             long acgtn = counts['A'] + counts['C'] + counts['G'] + counts['T'] + counts['N'];
             String digest = HexFormat.of().formatHex(md5.digest());
-            action.accept(new FastaStatistics(
+            FastaStatistics sequence = new FastaStatistics(
                     name,
                     description,
                     length,
@@ -187,7 +205,8 @@ public record FastaStatistics(
                     counts['T'],
                     counts['N'],
                     length - acgtn,
-                    digest));
+                    digest);
+            action.accept(sequence, line);
             Arrays.fill(counts, 0);
         }
     }

@@ -3,7 +3,9 @@ package omega.genomics.geneinfo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 
@@ -23,7 +25,7 @@ public enum GeneInfoFormat {
      */
     HGNC {
         @Override
-        public void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+        public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
             HgncTable.forEach(source, action);
         }
     },
@@ -33,14 +35,14 @@ public enum GeneInfoFormat {
      */
     NCBI {
         @Override
-        public void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+        public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
             NcbiTable.forEach(source, action);
         }
     },
     /** The gene rows of a GFF3 file that have a {@code description}, as Ensembl writes them. */
     GFF3 {
         @Override
-        public void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+        public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
             Gff3Descriptions.forEach(source, action);
         }
     };
@@ -53,7 +55,21 @@ public enum GeneInfoFormat {
      * @throws IOException if the file cannot be opened
      * @throws ParseException at the first row that violates the format, with line, column and the column's name
      */
-    public abstract void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException;
+    public void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+        Objects.requireNonNull(action, "action");
+        forEachWithLine(source, (gene, line) -> action.accept(gene));
+    }
+
+    /**
+     * Reads a whole file as {@link #forEach} does, with the line of each gene, for messages of the caller's own.
+     *
+     * @param source the file, compressed or not; UTF-8
+     * @param action receives each gene and the number of its line, from 1; an exception from it ends the reading
+     * @throws IOException if the file cannot be opened
+     * @throws ParseException at the first row that violates the format, with line, column and the column's name
+     */
+    public abstract void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action)
+            throws IOException;
 
     /**
      * Reads a whole file into memory. The HGNC's complete set takes about 30 MB.

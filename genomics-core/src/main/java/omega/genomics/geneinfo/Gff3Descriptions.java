@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.gtf.GtfReader;
@@ -21,14 +21,14 @@ final class Gff3Descriptions {
 
     private Gff3Descriptions() {}
 
-    static void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+    static void forEach(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
         try (GtfReader reader = GtfReader.open(source)) {
             while (reader.advance()) {
                 GtfRecord row = reader.record();
                 String description = row.attribute("description");
                 String id = id(row);
                 if (description != null && id != null) {
-                    action.accept(gene(row, id, description));
+                    action.accept(gene(row, id, description), row.lineNumber());
                 }
             }
         }

@@ -3,7 +3,7 @@ package omega.genomics.geneinfo;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.internal.scan.TableRows;
@@ -30,7 +30,7 @@ final class HgncTable {
 
     private HgncTable() {}
 
-    static void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+    static void forEach(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
         try (TableReader table = TableReader.open(source)) {
             TableFields fields = new TableFields(table, "", '|');
             int hgnc = table.require("hgnc_id");
@@ -43,7 +43,7 @@ final class HgncTable {
             int entrez = table.column("entrez_id");
             TableRows.forEach(table, () -> {
                 table.requireWidth();
-                action.accept(new GeneInfo(
+                GeneInfo gene = new GeneInfo(
                         fields.required(symbol, GeneInfoRule.HGNC_SYMBOL, "a symbol"),
                         fields.optional(name),
                         fields.list(previous),
@@ -52,7 +52,8 @@ final class HgncTable {
                         Optional.empty(),
                         Optional.of(id(fields, hgnc)),
                         fields.optional(ensembl),
-                        fields.id(entrez, GeneInfoRule.HGNC_ENTREZ_ID)));
+                        fields.id(entrez, GeneInfoRule.HGNC_ENTREZ_ID));
+                action.accept(gene, table.lineNumber());
             });
         }
     }

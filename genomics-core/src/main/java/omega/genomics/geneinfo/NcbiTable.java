@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import omega.genomics.internal.scan.TableFields;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.internal.scan.TableRows;
@@ -42,19 +42,19 @@ final class NcbiTable {
         authorityName = table.column("Full_name_from_nomenclature_authority");
     }
 
-    static void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
+    static void forEach(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
         try (TableReader table = TableReader.open(source)) {
             new NcbiTable(table).ofFirstTaxon(action);
         }
     }
 
-    private void ofFirstTaxon(Consumer<? super GeneInfo> action) {
+    private void ofFirstTaxon(ObjLongConsumer<? super GeneInfo> action) {
         TableRows.forEach(table, () -> {
             table.requireWidth();
             String of = fields.required(taxon, GeneInfoRule.NCBI_TAX_ID, "the number of a taxon");
             first = first.isEmpty() ? of : first;
             if (of.equals(first)) {
-                action.accept(gene());
+                action.accept(gene(), table.lineNumber());
             }
         });
     }

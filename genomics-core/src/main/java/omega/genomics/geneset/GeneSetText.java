@@ -43,7 +43,7 @@ final class GeneSetText {
         }
         String[] columns = content.split("\t", 2);
         String symbol = columns[0].strip();
-        if (symbol.isEmpty() || symbol.matches(".*[\\s,;].*")) {
+        if (symbol.isEmpty() || symbol.matches("(?s).*[\\s,;\\x00].*")) {
             throw refuse(line, symbol, number, source);
         }
         Set<String> others = aliases.computeIfAbsent(symbol, key -> new LinkedHashSet<>());

@@ -4,12 +4,20 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import omega.genomics.Diagnostic;
+import omega.genomics.Location;
+import omega.genomics.Severity;
 import org.jspecify.annotations.Nullable;
 
 /** What PostgreSQL cannot take of the text of a file: NUL in any column, and long texts in an indexed one. */
 public final class StorableText {
     /** The most bytes of a text in an indexed column: an entry of a B-tree has a third of a page, with the other columns of its key. */
     public static final int MAX_INDEXED = 2_600;
+    /** The most bytes of a text that shares its key with two others of this length. */
+    public static final int MAX_OF_THREE = MAX_INDEXED / 3;
+
+    private static final int SHOWN = 80;
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
     private static final long ONES = 0x0101010101010101L;
@@ -59,9 +67,70 @@ public final class StorableText {
 
     /** Tells whether a text is too long for an indexed column. */
     public static boolean isTooLong(@Nullable String text) {
-        return text != null
-                && text.length() > MAX_INDEXED / 3
-                && text.getBytes(StandardCharsets.UTF_8).length > MAX_INDEXED;
+        return text != null && isLongerThan(MAX_INDEXED, text);
+    }
+
+    private static boolean isLongerThan(int most, String text) {
+        return text.length() > most / 3 && text.getBytes(StandardCharsets.UTF_8).length > most;
+    }
+
+    /**
+     * Looks for what PostgreSQL would refuse about a text.
+     *
+     * @param source the file
+     * @param line where the text is in it
+     * @param field what it is
+     * @param text the text
+     * @param most its most bytes
+     * @return an error; null if the text can be stored
+     */
+    public static @Nullable Diagnostic finding(String source, long line, String field, String text, int most) {
+        boolean isTooLong = isLongerThan(most, text);
+        if (!isTooLong && text.indexOf('\0') < 0) {
+            return null;
+        }
+        String message = isTooLong
+                ? tooLong(field, text.getBytes(StandardCharsets.UTF_8).length, most)
+                : nulFound(field);
+        return new Diagnostic(
+                Severity.ERROR,
+                Location.of(source, line, 1),
+                field,
+                isTooLong ? "text-length" : "text-nul",
+                message,
+                JsonText.withoutNul(text.substring(0, Math.min(SHOWN, text.length()))));
+    }
+
+    /**
+     * Checks a name that a program gives.
+     *
+     * @param what what it names
+     * @param name the name
+     * @return the name
+     * @throws IllegalArgumentException if it is blank, or PostgreSQL cannot store it as a key
+     */
+    public static String checkedName(String what, String name) {
+        Objects.requireNonNull(name, what);
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("expected a name for the " + what + ", found a blank one");
+        }
+        return checkedText(what, name);
+    }
+
+    /**
+     * Checks a text that a program gives.
+     *
+     * @param what what it is
+     * @param text the text, which may be empty
+     * @return the text
+     * @throws IllegalArgumentException if PostgreSQL cannot store it as a key
+     */
+    public static String checkedText(String what, String text) {
+        Diagnostic finding = finding("", 0, what, Objects.requireNonNull(text, what), MAX_OF_THREE);
+        if (finding != null) {
+            throw new IllegalArgumentException(finding.message());
+        }
+        return text;
     }
 
     /** Returns the message of a finding. */
@@ -71,6 +140,10 @@ public final class StorableText {
 
     /** Returns the message of a finding. */
     public static String tooLong(String what, int bytes) {
-        return "expected at most " + MAX_INDEXED + " bytes of " + what + ", which is indexed, found " + bytes;
+        return tooLong(what, bytes, MAX_INDEXED);
+    }
+
+    private static String tooLong(String what, int bytes, int most) {
+        return "expected at most " + most + " bytes of " + what + ", which is indexed, found " + bytes;
     }
 }

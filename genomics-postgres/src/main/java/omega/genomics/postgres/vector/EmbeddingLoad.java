@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.DigestedFile;
 import omega.genomics.postgres.internal.Sha256;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.vector.file.VectorFile;
 import org.jspecify.annotations.Nullable;
 
@@ -47,9 +48,7 @@ public final class EmbeddingLoad {
     }
 
     static EmbeddingLoad of(Db db, String model, VectorFile file) {
-        if (model.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the model, found a blank one");
-        }
+        StorableText.checkedName("model", model);
         return new EmbeddingLoad(db, model, "", file, Optional.empty(), count -> {});
     }
 
@@ -60,6 +59,7 @@ public final class EmbeddingLoad {
      * @return a loader with this setting
      */
     public EmbeddingLoad version(String text) {
+        StorableText.checkedText("version", text);
         return new EmbeddingLoad(db, model, text, file, dimension, listener);
     }
 

@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.internal.StorableText;
+import omega.genomics.postgres.vector.file.VectorFile;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,9 +53,14 @@ class UnstorableTextTest {
 
     private static void assertLocated(
             org.assertj.core.api.ThrowableAssert.ThrowingCallable load, String field, int column) {
+        assertLocated(load, field, column, 2);
+    }
+
+    private static void assertLocated(
+            org.assertj.core.api.ThrowableAssert.ThrowingCallable load, String field, int column, long line) {
         assertThatThrownBy(load).isInstanceOfSatisfying(ParseException.class, e -> {
             assertThat(e.diagnostic().field()).isEqualTo(field);
-            assertThat(e.diagnostic().location().line()).isEqualTo(2);
+            assertThat(e.diagnostic().location().line()).isEqualTo(line);
             assertThat(e.diagnostic().location().column()).isEqualTo(column);
             assertThat(e.diagnostic().rule()).isIn("text-nul", "text-length");
         });
@@ -170,6 +177,89 @@ class UnstorableTextTest {
         assertThatThrownBy(() -> genome.loadExpression(file).run())
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining("x.gct:3");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "2~FOXNUL3~n~~~h~h | symbol",
+                "2~LONG~n~~~h~h | symbol",
+                "2~S~nNUL~~~h~h | name",
+                "2~S~n~~PNUL~h~h | uniprot",
+            })
+    void studiesOfAgeing(String row, String field) throws Exception {
+        String table = "GenAge ID~symbol~name~entrez gene id~uniprot~why\n1~TP53~n~~P~h\n";
+        InputSource file = file("x.tsv", table + row.strip().replaceFirst("~h$", "") + "\n");
+
+        assertLocated(() -> genome.loadGenAge(file).run(), field, 1, 3);
+        LoadReport report = genome.loadGenAge(file).parseMode(ParseMode.LENIENT).run();
+
+        assertThat(report.rejects()).isEqualTo(1);
+        assertThat(report.recordsRead()).isEqualTo(2);
+        assertThat(database.rows("SELECT symbol FROM own.genage_genes")).containsExactly("TP53");
+    }
+
+    @Test
+    void headingsOfStudies() {
+        InputSource file = file("x.tsv", "GenAge ID~symbol~name~entrez gene id~uniprot~why~xNUL\n1~TP53~n~~P~h~\n");
+        assertLocated(() -> genome.loadGenAge(file).run(), "heading", 1, 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HGNC:2~SNUL~n~a~b | symbol",
+                "HGNC:2~S~n~aNUL~b | previousSymbols",
+                "HGNC:2~S~n~a~LONG | aliases",
+                "HGNC:2~S~nNUL~a~b | name",
+                "HGNC:2LONG~S~n~a~b | hgncId",
+            })
+    void namesOfGenes(String row, String field) {
+        InputSource file =
+                file("x.tsv", "hgnc_id~symbol~name~prev_symbol~alias_symbol\nHGNC:1~A~n~~\n" + row.strip() + "\n");
+        assertLocated(() -> genome.loadGeneInfo(GeneInfoFormat.HGNC, file).run(), field, 1, 3);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"ID=gene:G2;description=a%00b | description", "ID=gene:LONG;description=b | symbol"})
+    void descriptionsOfGenes(String attributes, String field) {
+        InputSource file = file("x.gff3", "##gff-version 3\n1~s~gene~1~9~.~+~.~" + attributes.strip() + "\n");
+        assertLocated(() -> genome.loadGeneInfo(GeneInfoFormat.GFF3, file).run(), field, 1, 2);
+    }
+
+    @Test
+    void sequences() {
+        assertLocated(() -> genome.loadFasta(file("x.fa", ">a\nAC\n>LONG\nAC\n")).run(), "name", 1, 3);
+        String index = "a~4~0~4~5\n";
+        assertLocated(() -> genome.loadFasta(file("x.fai", index + "bNUL~4~9~4~5\n")).run(), "name", 1, 2);
+        assertLocated(() -> genome.loadFasta(file("x.fai", index + "LONG~4~9~4~5\n")).run(), "name", 1, 2);
+    }
+
+    /** The key of an alias holds its gene's name, too. */
+    @Test
+    void aliasesWithLongSymbols() throws Exception {
+        String name = LONG.substring(0, 1500);
+        InputSource file = file(
+                "x.gtf", "1~s~gene~1~9~.~+~.~gene_id \"G1\"; gene_name \"" + name + "\"; gene_synonym \"" + name + "x\";\n");
+        assertThatThrownBy(() -> genome.loadGenes(file).run())
+                .isInstanceOfSatisfying(ParseException.class, e -> assertThat(e.diagnostic().field())
+                        .isEqualTo("gene_synonym"));
+    }
+
+    @Test
+    void namesThatProgramsGive() {
+        for (String name : new String[] {"a\0", LONG}) {
+            InputSource file = file("x", "");
+            assertThatThrownBy(() -> genome.loadVariants(file).dataset(name)).isInstanceOf(IllegalArgumentException.class);
+            VectorFile vectors = VectorFile.tsv(file);
+            assertThatThrownBy(() -> genome.vectors().load(name, vectors)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> genome.vectors().load("m", vectors).version(name))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 
     @Test

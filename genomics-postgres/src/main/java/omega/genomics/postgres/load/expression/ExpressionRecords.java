@@ -18,7 +18,6 @@ import omega.genomics.expression.GctRecord;
 import omega.genomics.expression.GeneId;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.io.InputSource;
-import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadException;
@@ -148,18 +147,7 @@ final class ExpressionRecords {
     }
 
     private @Nullable Diagnostic unstorable(long line, String field, String text) {
-        boolean isTooLong = StorableText.isTooLong(text);
-        if (!isTooLong && text.indexOf('\0') < 0) {
-            return null;
-        }
-        String shown = JsonText.withoutNul(text.substring(0, Math.min(80, text.length())));
-        return new Diagnostic(
-                Severity.ERROR,
-                Location.of(source, line, 1),
-                field,
-                isTooLong ? "text-length" : "text-nul",
-                isTooLong ? StorableText.tooLong(field, text.length()) : StorableText.nulFound(field),
-                shown);
+        return StorableText.finding(source, line, field, text, StorableText.MAX_INDEXED);
     }
 
     private void checkColumns(GctHeader header) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.Location;
@@ -17,6 +17,7 @@ import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.FastaIndex;
 import omega.genomics.fasta.FastaStatistics;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadReport;
@@ -127,8 +128,13 @@ public final class FastaLoad {
         AtomicLong read = new AtomicLong();
         run.meter().countRecords(read::get);
         try (StagedContigs staged = run.stageContigs()) {
-            forEachSequence(run.input(), sequence -> {
+            forEachSequence(run.input(), (sequence, line) -> {
                 read.incrementAndGet();
+                Diagnostic finding = StorableText.finding(
+                        settings.source().name(), line, "name", sequence.name(), StorableText.MAX_INDEXED);
+                if (finding != null) {
+                    throw new ParseException(finding);
+                }
                 ContigRow row =
                         ContigRow.of(sequence, contigs, settings.source().name());
                 if (!row.isKnown() && contigs != null && unknown.size() < UNKNOWN_NAMED) {
@@ -157,13 +163,15 @@ public final class FastaLoad {
                 new Diagnostic(Severity.ERROR, Location.of(source, 1, 1), "file", "file-empty", message, ""));
     }
 
-    private static void forEachSequence(InputSource input, Consumer<FastaStatistics> action) throws IOException {
+    private static void forEachSequence(InputSource input, ObjLongConsumer<FastaStatistics> action)
+            throws IOException {
         if (!input.name().endsWith(".fai")) {
-            FastaStatistics.forEach(input, action);
+            FastaStatistics.forEachWithLine(input, action);
             return;
         }
+        long line = 0; // every line is a sequence
         for (FastaIndex.Entry entry : FastaIndex.read(input).entries().values()) {
-            action.accept(new FastaStatistics(entry.name(), "", entry.length(), 0, 0, 0, 0, 0, 0, ""));
+            action.accept(new FastaStatistics(entry.name(), "", entry.length(), 0, 0, 0, 0, 0, 0, ""), ++line);
         }
     }
 }

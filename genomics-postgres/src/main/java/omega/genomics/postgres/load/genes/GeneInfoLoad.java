@@ -9,8 +9,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.internal.StorableRecord;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadReport;
@@ -34,6 +37,8 @@ import omega.genomics.postgres.load.stage.StagedTable;
  */
 public final class GeneInfoLoad {
     private static final String KIND = "gene_info";
+    private static final Set<String> KEYS =
+            Set.of("symbol", "previousSymbols", "aliases", "biotype", "hgncId", "ensemblId");
 
     private final LoadSettings settings;
     private final GeneInfoFormat format;
@@ -109,8 +114,13 @@ public final class GeneInfoLoad {
         StagedTable genes = run.staging().stage("gene_info", GeneInfoRows.GENE_COLUMNS, 0);
         StagedTable aliases = run.staging().stage("gene_aliases", GeneInfoRows.ALIAS_COLUMNS, 0);
         GeneInfoRows rows = new GeneInfoRows(run.datasetId(), settings.dataset(), genes.rows(), aliases.rows());
-        format.forEach(run.input(), gene -> {
+        StorableRecord storable = new StorableRecord(settings.source().name(), KEYS);
+        format.forEachWithLine(run.input(), (gene, line) -> {
             read.incrementAndGet();
+            Diagnostic finding = storable.finding(gene, line);
+            if (finding != null) {
+                throw new ParseException(finding);
+            }
             rows.write(gene);
         });
         Map<String, Long> written = new LinkedHashMap<>();

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes gene models as rows of the six tables, keys counted up. The column lists are those of the COPYs. */
 final class GeneRows {
     static final Map<String, String> COLUMNS = columns();
-    private static final List<String> ALIAS_KEYS = List.of("gene_synonym", "Alias", "synonyms", "Synonyms");
+    static final List<String> ALIAS_KEYS = List.of("gene_synonym", "Alias", "synonyms", "Synonyms");
 
     private final int datasetId;
     private final ContigNames contigs;

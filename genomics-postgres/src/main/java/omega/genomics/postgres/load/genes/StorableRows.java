@@ -17,6 +17,8 @@ final class StorableRows {
     };
 
     /** Attributes whose values may get into an indexed column. */
+    private static final Set<String> SYMBOLS = Set.of("gene_id", "gene_name", "gene", "Name", "ID", "locus_tag");
+    private static final Set<String> ALIASES = Set.copyOf(GeneRows.ALIAS_KEYS);
     private static final Set<String> INDEXED = Set.of(
             "gene_id",
             "transcript_id",
@@ -62,10 +64,15 @@ final class StorableRows {
         if (row.contigBytes().length() > StorableText.MAX_INDEXED) {
             return tooLong(row, FIELDS[0], row.contigBytes(), 1);
         }
+        int symbol = 0;
+        for (int i = 0; i < row.attributeCount(); i++) {
+            symbol = Math.max(symbol, SYMBOLS.contains(row.attributeKey(i).toString()) ? row.attributeValue(i).length() : 0);
+        }
         for (int i = 0; i < row.attributeCount(); i++) {
             ByteSlice value = row.attributeValue(i);
             String key = row.attributeKey(i).toString();
-            if (value.length() > StorableText.MAX_INDEXED && INDEXED.contains(key)) {
+            int length = value.length() + (ALIASES.contains(key) ? symbol : 0); // one key holds alias and symbol
+            if (length > StorableText.MAX_INDEXED && INDEXED.contains(key)) {
                 boolean isPlain = value.array() == row.buffer();
                 int from = isPlain ? value.offset() : row.columns()[8];
                 return tooLong(row, key, value, from - row.columns()[0] + 1);

@@ -9,9 +9,12 @@ import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.longevity.hagr.HagrReader;
+import omega.genomics.postgres.internal.StorableRecord;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.LoadException;
@@ -31,6 +34,10 @@ import omega.genomics.postgres.load.stage.StagedTable;
  * warnings. Immutable: each setting returns another loader.
  */
 public final class HagrLoad {
+    /** In an index, or in the names and members of gene sets. */
+    private static final Set<String> KEYS =
+            Set.of("symbol", "organism", "lifespanEffect", "longevityInfluence", "genes", "compound");
+
     private static final int NAMED = 10;
 
     private final LoadSettings settings;
@@ -179,15 +186,37 @@ public final class HagrLoad {
             for (Map.Entry<String, String> each : table.columns().entrySet()) {
                 staged.put(each.getKey(), run.staging().stage(each.getKey(), each.getValue(), 0));
             }
+            checkHeading(rows.heading());
+            StorableRecord storable = new StorableRecord(settings.source().name(), KEYS);
             int key = 0;
+            long refused = 0;
             while (rows.advance()) {
                 run.meter().tick();
-                table.writer().write(run.datasetId(), ++key, rows.record(), staged);
+                Diagnostic finding = storable.finding((Record) rows.record(), rows.lineNumber());
+                if (finding == null) {
+                    table.writer().write(run.datasetId(), ++key, rows.record(), staged);
+                } else if (parseMode == ParseMode.STRICT) {
+                    throw new ParseException(finding);
+                } else {
+                    run.reject(finding);
+                    refused++;
+                }
             }
             Map<String, Long> written = new LinkedHashMap<>();
             staged.forEach((name, of) -> written.put(name, of.rows().rows()));
-            ContigCounts counts = new ContigCounts(rows.records() + rows.skipped(), key, 0, rows.skipped(), 0);
+            ContigCounts counts =
+                    new ContigCounts(rows.records() + rows.skipped(), key, 0, rows.skipped() + refused, 0);
             return new LoadCounts(counts, Map.of(), written, List.of(String.join(",", rows.heading())), 0);
+        }
+    }
+
+    private void checkHeading(List<String> heading) {
+        for (String column : heading) {
+            Diagnostic finding =
+                    StorableText.finding(settings.source().name(), 1, "heading", column, Integer.MAX_VALUE);
+            if (finding != null) {
+                throw new ParseException(finding);
+            }
         }
     }
 

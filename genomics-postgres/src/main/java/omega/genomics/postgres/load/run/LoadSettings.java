@@ -4,6 +4,7 @@ import java.io.IOException;
 import javax.sql.DataSource;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.LockLimits;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
@@ -41,9 +42,7 @@ public record LoadSettings(
     }
 
     public LoadSettings withDataset(String name) {
-        if (name.isBlank()) {
-            throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
-        }
+        StorableText.checkedName("dataset", name);
         return new LoadSettings(dataSource, schema, source, name, mode, connections, listener, cancel, limits);
     }
 
