@@ -5,6 +5,7 @@ module omega.genomics.core {
     requires static jdk.jfr; // events, where there is a recorder
 
     exports omega.genomics;
+    exports omega.genomics.bed;
     exports omega.genomics.consequence;
     exports omega.genomics.contig;
     exports omega.genomics.expression;

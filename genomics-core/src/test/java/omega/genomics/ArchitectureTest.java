@@ -33,7 +33,7 @@ class ArchitectureTest {
             Set.of("internal.gtf", "internal.vcf", "interval"),
             Set.of("contig", "geneset", "model"),
             Set.of("consequence"),
-            Set.of("expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),
+            Set.of("bed", "expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),
             Set.of("gtf.assembly", "vcf.genotype"),
             Set.of("gtf.census", "vcf"),
             Set.of("vcf.source", "vcf.normalize", "vcf.stats", "vcf.validate", "geneinfo"));
@@ -75,6 +75,8 @@ class ArchitectureTest {
             Set.of("expression.GctReader", "expression.GctReaderOptions"),
             "GctReader.options() starts what its open(…) ends: the one idiom of options",
             Set.of("gtf.GtfReader", "gtf.GtfReaderOptions"),
+            "the same",
+            Set.of("bed.BedReader", "bed.BedReaderOptions"),
             "the same",
             Set.of("vcf.IndexedVcf", "vcf.VcfParallelReader", "vcf.VcfReader", "vcf.VcfReaderOptions"),
             "the same; a reader of regions, or of parts at the same time, is opened by the same options",

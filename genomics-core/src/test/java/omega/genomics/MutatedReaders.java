@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import omega.genomics.bed.BedReader;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.contig.Assembly;
 import omega.genomics.expression.GctReader;
 import omega.genomics.expression.TissueTable;
@@ -63,6 +65,7 @@ final class MutatedReaders {
             readers.addAnnotations();
             readers.addSequences();
             readers.addIndexes();
+            readers.addRegions();
             readers.addTables();
             System.exit(readers.run.run() == 0 ? 0 : 1);
         } finally {
@@ -347,6 +350,28 @@ final class MutatedReaders {
                 }
             });
         }
+    }
+
+    // ---- BED and other lists of regions --------------------------------------------------------------------------
+
+    private void addRegions() throws IOException {
+        List<byte[]> bed = texts(
+                "track name=x\n#c\nchr7\t127471196\t127495720\tn\t960\t-\t127471300\t127495000\t255,0,0\t2\t4,6,\t0,24518,\n",
+                "browser position x\n1 10 20 a 0.5\n1\t5\t5\n");
+        for (ParseMode mode : ParseMode.values()) {
+            run.add("bed-" + mode, bed, input -> {
+                try (BedReader reader = BedReader.options()
+                        .mode(mode)
+                        .diagnostics(finding -> {})
+                        .open(source(input))) {
+                    reader.forEach(line -> orRefused(line::toFeature));
+                }
+            });
+        }
+        List<byte[]> lists = new ArrayList<>(bed);
+        lists.addAll(texts("1\t5\n2\t7\t9\n", "17:43044295-43125364\nX\n", "##fileformat=VCFv4.2\n1\t5\tx\n"));
+        run.add("regions", lists, input -> RegionFile.read(source(input)));
+        run.add("regions-bed", lists, input -> RegionFile.readBed(source(input)));
     }
 
     // ---- tables --------------------------------------------------------------------------------------------------

@@ -13,6 +13,7 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import omega.genomics.bed.BedReader;
 import omega.genomics.expression.GctReader;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.io.InputSource;
@@ -57,6 +58,25 @@ class ReadersAgreeTest {
             Reading open(InputSource source, ParseMode mode, DiagnosticListener listener, int maxLineLength)
                     throws IOException {
                 GtfReader reader = GtfReader.options()
+                        .mode(mode)
+                        .diagnostics(listener)
+                        .maxLineLength(maxLineLength)
+                        .open(source);
+                return new Reading(
+                        reader,
+                        reader::advance,
+                        reader::forEach,
+                        reader::iterator,
+                        reader::stream,
+                        reader::records,
+                        reader::skipped);
+            }
+        },
+        BED("track name=x\n", "1\t10\t20\trs1\t5\t+\n", "1\tten\t20\trs1\t5\t+\n") {
+            @Override
+            Reading open(InputSource source, ParseMode mode, DiagnosticListener listener, int maxLineLength)
+                    throws IOException {
+                BedReader reader = BedReader.options()
                         .mode(mode)
                         .diagnostics(listener)
                         .maxLineLength(maxLineLength)

@@ -8,6 +8,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import omega.genomics.bed.BedReader;
+import omega.genomics.bed.BedRecord;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.expression.GctReader;
 import omega.genomics.expression.TissueTable;
 import omega.genomics.geneinfo.GeneInfoFormat;
@@ -98,6 +101,19 @@ class ReadersFuzzTest {
                 assertThat(row.toFeature().start()).isLessThanOrEqualTo(row.end());
             }
         }
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void bed(byte[] input) throws IOException {
+        orRefused(() -> {
+            try (BedReader reader = BedReader.open(text(input))) {
+                while (reader.advance()) {
+                    BedRecord line = reader.record();
+                    orRefused(() -> assertThat(line.toFeature().contig()).isEqualTo(line.contig()));
+                }
+            }
+        });
+        orRefused(() -> RegionFile.read(text(input)));
     }
 
     @FuzzTest(maxDuration = BRIEFLY)

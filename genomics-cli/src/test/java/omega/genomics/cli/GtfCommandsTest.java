@@ -56,6 +56,26 @@ class GtfCommandsTest {
     }
 
     @Test
+    void bedHasTranscriptsGenesOrExons() throws IOException {
+        Ran transcripts = Ran.genomics("gtf", "bed", SAMPLE);
+        assertThat(transcripts.exitCode()).as(transcripts.stderr()).isZero();
+        assertThat(transcripts.stdout().lines())
+                .hasSize(35)
+                .allMatch(line -> line.split("\t", -1).length == 12)
+                .contains("3\t169764519\t169765060\tSAMPLE_T05\t0\t-\t169764519\t169764519\t0\t1\t541,\t0,");
+        assertThat(Ran.genomics("gtf", "bed", SAMPLE, "--feature", "gene")
+                        .stdout()
+                        .lines())
+                .hasSize(21)
+                .allMatch(line -> line.split("\t", -1).length == 6);
+        Path file = folder.resolve("exons.bed");
+        Ran exons = Ran.genomics("gtf", "bed", SAMPLE, "--feature", "exon", "-o", file.toString(), "--json");
+        assertThat(Json.object(exons.stdout())).containsEntry("rows_written", 185L);
+        assertThat(Files.readAllLines(file)).hasSize(185).contains("3\t169764519\t169765060\tSAMPLE_T05:1\t0\t-");
+        assertThat(Ran.genomics("gtf", "bed", SAMPLE, "--json").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void statsForPeopleShowsTheSameNumbers() {
         Ran ran = Ran.genomics("gtf", "stats", SAMPLE);
 

@@ -252,6 +252,49 @@ class VcfCommandsTest {
                 .isEqualTo(2);
     }
 
+    // ---- files of regions ----------------------------------------------------------------------------------------
+
+    @Test
+    void recordsAreChosenByFilesOfRegions() throws IOException {
+        String bed = write("panel.bed", "track name=x\n1→3→7\nchr9→0→5\n").toString();
+        String list = write("panel.txt", "1:9-15\n").toString();
+        assertThat(records(Ran.genomics("vcf", "view", file, "-R", bed).stdout()))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("1→4→") || line.startsWith("1→7→"));
+        assertThat(records(Ran.genomics("vcf", "view", file, "-R", list).stdout()))
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("1→7→") || line.startsWith("1→13→"));
+        assertThat(records(Ran.genomics("vcf", "view", file, "--targets-file", list)
+                        .stdout()))
+                .singleElement()
+                .asString()
+                .startsWith("1→13→");
+        assertThat(records(Ran.genomics("vcf", "norm", file, "-T", "^" + list).stdout()))
+                .hasSize(3);
+        assertThat(Json.object(Ran.genomics("vcf", "stats", file, "--regions-file", bed, "--json")
+                        .stdout()))
+                .containsEntry("records", 2L);
+        assertThat(Json.object(Ran.genomics("vcf", "stats", file, "-r", "1:13", "--json")
+                        .stdout()))
+                .containsEntry("records", 1L);
+    }
+
+    @Test
+    void filesOfRegionsThatCannotBeUsedAreRefused() throws IOException {
+        String mouse = write("mouse.bed", "scaffold→3→7\n").toString();
+        String broken = write("broken.bed", "1→7→3\n").toString();
+        for (String option : List.of("-R", "-T")) {
+            Ran foreign = Ran.genomics("vcf", "stats", file, option, mouse);
+            assertThat(foreign.exitCode()).isEqualTo(2);
+            assertThat(foreign.stderr()).contains("none of the contigs of " + mouse + " is in " + file + ": scaffold");
+            Ran wrong = Ran.genomics("vcf", "view", file, option, broken);
+            assertThat(wrong.exitCode()).isEqualTo(1);
+            assertThat(wrong.stderr()).contains(broken + ":1:5");
+        }
+        assertThat(Ran.genomics("vcf", "view", file, "-R", mouse, "-r", "1").exitCode())
+                .isEqualTo(2);
+    }
+
     // ---- norm ----------------------------------------------------------------------------------------------------
 
     @Test

@@ -73,16 +73,27 @@ final class ContigAliases {
         return found.isEmpty() ? names : Set.copyOf(found);
     }
 
+    /** Makes the failure of a list of regions none of whose contigs the file has. */
+    IllegalArgumentException unknownList(String list, Collection<String> asked) {
+        String names = asked.stream().limit(NAMED).collect(Collectors.joining(", "));
+        return new IllegalArgumentException("none of the contigs of " + list + " is in " + source + ": " + names
+                + (asked.size() > NAMED ? " and " + (asked.size() - NAMED) + " more" : "") + there());
+    }
+
     /** Makes the failure of a name that the file has not. */
     IllegalArgumentException unknown(String asked) {
-        String names = known.stream().limit(NAMED).collect(Collectors.joining(", "));
-        String more = known.size() > NAMED ? " and " + (known.size() - NAMED) + " more" : "";
         String plain = plain(asked);
         Optional<String> alike =
                 known.stream().filter(name -> plain(name).equals(plain)).findFirst();
         return new IllegalArgumentException("no contig of " + source + " is called \"" + asked + '"'
                 + alike.map(name -> "; did you mean " + name + '?').orElse("")
-                + (known.isEmpty() ? "" : "; there are: " + names + more));
+                + there());
+    }
+
+    private String there() {
+        String names = known.stream().limit(NAMED).collect(Collectors.joining(", "));
+        String more = known.size() > NAMED ? " and " + (known.size() - NAMED) + " more" : "";
+        return known.isEmpty() ? "" : "; there are: " + names + more;
     }
 
     private static String plain(String name) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.Severity;
@@ -38,15 +39,14 @@ final class IndexedVcf {
         }
         index = index.withContigs(
                 header.contigs().stream().map(ContigDefinition::id).toList());
-        RegionFilter here = filter.of(header, index.contigs(), path.toString());
-        return records(index.open(path, here.regions()), path + " (" + filter + ")", header, options.regions(here));
+        VcfReaderOptions here = options.resolved(header, index.contigs(), path.toString());
+        RegionFilter regions = Objects.requireNonNull(here.regions());
+        return records(index.open(path, regions.regions()), path + " (" + filter + ")", header, here);
     }
 
     static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
         VcfHeader header = header(split.path(), options);
-        RegionFilter filter = options.regions();
-        VcfReaderOptions here =
-                filter == null ? options : options.regions(filter.of(header, List.of(), split.toString()));
+        VcfReaderOptions here = options.resolved(header, List.of(), split.toString());
         BgzfInputStream in = BgzfInputStream.open(split.path());
         try {
             in.seek(split.start(), split.end());

@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,23 @@ import org.jspecify.annotations.Nullable;
  * {@link #of} makes one that knows them as a file names them, for any number of threads.
  */
 final class RegionFilter {
+    private static final int SHOWN = 3;
+
+    /** How records are compared with the regions. */
+    private enum Match {
+        /** Records that overlap one. */
+        OVERLAP,
+        /** Records whose POS is in one. */
+        POSITION,
+        /** Records whose POS is in none. */
+        NO_POSITION
+    }
+
     private final List<Region> regions;
+    /** The file that lists them; null if a caller named each. */
+    private final @Nullable String list;
+
+    private final Match match;
     private final boolean indexed;
     private final @Nullable TabixIndex index;
     /** Null as part of options. */
@@ -41,23 +59,40 @@ final class RegionFilter {
     }
 
     private RegionFilter(
-            List<Region> regions, boolean indexed, @Nullable TabixIndex index, @Nullable ContigAliases aliases) {
+            List<Region> regions,
+            @Nullable String list,
+            Match match,
+            boolean indexed,
+            @Nullable TabixIndex index,
+            @Nullable ContigAliases aliases) {
         this.regions = regions;
+        this.list = list;
+        this.match = match;
         this.indexed = indexed;
         this.index = index;
         this.aliases = aliases;
     }
 
     static RegionFilter indexed(List<Region> regions) {
-        return new RegionFilter(regions, true, null, null);
+        return new RegionFilter(regions, null, Match.OVERLAP, true, null, null);
     }
 
     static RegionFilter indexed(TabixIndex index, List<Region> regions) {
-        return new RegionFilter(regions, true, index, null);
+        return new RegionFilter(regions, null, Match.OVERLAP, true, index, null);
     }
 
     static RegionFilter scanning(List<Region> regions) {
-        return new RegionFilter(regions, false, null, null);
+        return new RegionFilter(regions, null, Match.OVERLAP, false, null, null);
+    }
+
+    static RegionFilter of(RegionFile file, boolean indexed) {
+        return new RegionFilter(file.regions(), file.name(), Match.OVERLAP, indexed, null, null);
+    }
+
+    /** Of records whose POS is in a region, or in none. */
+    static RegionFilter targets(RegionFile file, boolean isWanted) {
+        return new RegionFilter(
+                file.regions(), file.name(), isWanted ? Match.POSITION : Match.NO_POSITION, false, null, null);
     }
 
     /**
@@ -73,10 +108,10 @@ final class RegionFilter {
         }
         ContigAliases found = new ContigAliases(header, contigs, source);
         Map<String, List<Region>> byName = new LinkedHashMap<>();
-        RegionFilter filter = new RegionFilter(new ArrayList<>(), indexed, index, found);
+        RegionFilter filter = new RegionFilter(new ArrayList<>(), list, match, indexed, index, found);
         for (Region region : regions) {
             Set<String> possible = filter.names.computeIfAbsent(region.contig(), found::of);
-            if (indexed && found.isKnown() && possible.stream().noneMatch(found::isKnown)) {
+            if (list == null && indexed && found.isKnown() && possible.stream().noneMatch(found::isKnown)) {
                 throw found.unknown(region.contig());
             }
             for (String name : possible) {
@@ -86,7 +121,22 @@ final class RegionFilter {
             }
         }
         byName.forEach((name, there) -> filter.wanted.put(name, new Wanted(there)));
+        if (indexed && found.isKnown()) {
+            filter.checkList(found);
+        }
         return filter;
+    }
+
+    /** A list may have contigs that the file lacks, but if it lacks all of them, their names are probably of another kind. */
+    private void checkList(ContigAliases file) {
+        boolean isForeign = list != null
+                && !names.isEmpty()
+                && names.values().stream()
+                        .flatMap(Set::stream)
+                        .noneMatch(name -> file.isKnown(name) || Objects.requireNonNull(wanted.get(name)).seen);
+        if (isForeign) {
+            throw file.unknownList(String.valueOf(list), names.keySet());
+        }
     }
 
     /**
@@ -96,11 +146,12 @@ final class RegionFilter {
      */
     void checkContigs() {
         ContigAliases file = Objects.requireNonNull(aliases);
+        checkList(file);
         names.forEach((asked, possible) -> {
             List<String> met = possible.stream()
                     .filter(name -> Objects.requireNonNull(wanted.get(name)).seen)
                     .toList();
-            if (met.isEmpty() && possible.stream().noneMatch(file::isKnown)) {
+            if (list == null && met.isEmpty() && possible.stream().noneMatch(file::isKnown)) {
                 throw file.unknown(asked);
             }
             if (met.size() > 1) {
@@ -143,37 +194,44 @@ final class RegionFilter {
     boolean accepts(VcfRecord record) {
         Wanted contig = wanted.get(record.contig());
         if (contig == null) {
-            return false;
+            return match == Match.NO_POSITION;
         }
         if (!contig.seen) {
             contig.seen = true;
         }
-        return overlaps(contig.bounds, record);
+        int[] bounds = contig.bounds;
+        int start = match == Match.OVERLAP ? Math.max(1, record.position()) : record.position();
+        int next = firstEndingAt(bounds, start);
+        boolean isInside = next < bounds.length && bounds[next] <= start;
+        return switch (match) {
+            case POSITION -> isInside;
+            case NO_POSITION -> !isInside;
+            case OVERLAP -> isInside || (next < bounds.length && bounds[next] <= record.end());
+        };
     }
 
-    private static boolean overlaps(int[] bounds, VcfRecord record) {
-        int start = Math.max(1, record.position());
-        // The first interval that ends at or behind the start; only it can decide without the record's end.
+    /** The index of the first interval that ends at or behind a position. */
+    private static int firstEndingAt(int[] bounds, int position) {
         int low = 0;
         int high = bounds.length / 2;
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (bounds[2 * middle + 1] < start) {
+            if (bounds[2 * middle + 1] < position) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        if (2 * low == bounds.length) {
-            return false;
-        }
-        return bounds[2 * low] <= start || bounds[2 * low] <= record.end();
+        return 2 * low;
     }
 
-    /** Returns the regions as they are written. */
+    /** Returns the regions as they are written, or where. */
     @Override
     public String toString() {
-        List<String> texts = regions.stream().map(Region::toString).toList();
-        return String.join(",", texts) + (indexed ? "" : " (scanning)");
+        String shown = list != null
+                ? (match == Match.NO_POSITION ? "^" : "") + list
+                : regions.stream().limit(SHOWN).map(Region::toString).collect(Collectors.joining(","))
+                        + (regions.size() > SHOWN ? " and " + (regions.size() - SHOWN) + " more" : "");
+        return shown + (indexed || match != Match.OVERLAP ? "" : " (scanning)");
     }
 }

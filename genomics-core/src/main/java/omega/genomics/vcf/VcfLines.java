@@ -14,6 +14,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     private final String sourceName;
     private final VcfRecord record;
     private final @Nullable RegionFilter regions;
+    private final @Nullable RegionFilter targets;
     private final boolean checksContigs;
     private final Reporter reporter;
     private final KeptValues kept;
@@ -23,12 +24,14 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
             String sourceName,
             VcfRecord record,
             @Nullable RegionFilter regions,
+            @Nullable RegionFilter targets,
             boolean checksContigs,
             Reporter reporter,
             KeptValues kept) {
         this.sourceName = sourceName;
         this.record = record;
         this.regions = regions;
+        this.targets = targets;
         this.checksContigs = checksContigs;
         this.reporter = reporter;
         this.kept = kept;
@@ -54,6 +57,9 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         if (regions != null && checksContigs) {
             regions.checkContigs();
         }
+        if (targets != null && checksContigs) {
+            targets.checkContigs();
+        }
     }
 
     @Override
@@ -65,7 +71,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         if (problem != null && (!kept.keeps() || !mends(problem, line))) {
             return reporter.refuse(problem);
         }
-        return regions == null ? LineKind.RECORD : inRegions(regions);
+        return regions == null && targets == null ? LineKind.RECORD : selected();
     }
 
     /** Reads an empty INFO column as one that is missing. */
@@ -78,9 +84,11 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         return record.wrap(mended, 0, mended.length, line) == null;
     }
 
-    private LineKind inRegions(RegionFilter filter) {
+    private LineKind selected() {
         try {
-            return filter.accepts(record) ? LineKind.RECORD : LineKind.FILTERED;
+            boolean isWanted =
+                    (targets == null || targets.accepts(record)) && (regions == null || regions.accepts(record));
+            return isWanted ? LineKind.RECORD : LineKind.FILTERED;
         } catch (ParseException e) { // END is no number
             return reporter.refuse(e.diagnostic());
         }

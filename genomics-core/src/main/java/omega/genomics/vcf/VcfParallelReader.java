@@ -76,10 +76,7 @@ public final class VcfParallelReader implements AutoCloseable {
             VcfHeader fileHeader =
                     new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
             return new VcfParallelReader(
-                    lines,
-                    fileHeader,
-                    regions == null ? options : options.regions(regions.of(fileHeader, List.of(), lines.sourceName())),
-                    threads);
+                    lines, fileHeader, options.resolved(fileHeader, List.of(), lines.sourceName()), threads);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
@@ -162,6 +159,10 @@ public final class VcfParallelReader implements AutoCloseable {
         RegionFilter regions = options.regions();
         if (regions != null) {
             regions.checkContigs();
+        }
+        RegionFilter targets = options.targets();
+        if (targets != null) {
+            targets.checkContigs();
         }
     }
 

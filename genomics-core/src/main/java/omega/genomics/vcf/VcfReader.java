@@ -52,8 +52,8 @@ public final class VcfReader implements AutoCloseable {
                 header,
                 Projection.of(fileHeader, samples, options.infos(), options.formats()),
                 keptValues);
-        VcfLines format =
-                new VcfLines(lines.sourceName(), record, options.regions(), checksContigs, reporter, keptValues);
+        VcfLines format = new VcfLines(
+                lines.sourceName(), record, options.regions(), options.targets(), checksContigs, reporter, keptValues);
         this.reader = new RecordReader<>(lines, format, reporter);
     }
 
@@ -106,12 +106,7 @@ public final class VcfReader implements AutoCloseable {
         try {
             VcfHeader fileHeader =
                     new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
-            RegionFilter filter = options.regions();
-            return new VcfReader(
-                    lines,
-                    fileHeader,
-                    filter == null ? options : options.regions(filter.of(fileHeader, List.of(), lines.sourceName())),
-                    filter != null);
+            return new VcfReader(lines, fileHeader, options.resolved(fileHeader, List.of(), lines.sourceName()), true);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;

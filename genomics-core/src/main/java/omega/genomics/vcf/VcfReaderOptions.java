@@ -2,15 +2,18 @@ package omega.genomics.vcf;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
 /** How a {@link VcfReader} reads. Immutable: each method returns changed options. */
@@ -24,6 +27,7 @@ public final class VcfReaderOptions {
     private @Nullable List<String> infos;
     private @Nullable List<String> formats;
     private @Nullable RegionFilter regions;
+    private @Nullable RegionFilter targets;
     private int maxLineLength = BlockReader.DEFAULT_MAX_LINE_LENGTH;
     private int maxHeaderBytes = HeaderBudget.defaultLimit();
     private BrokenValues brokenValues = BrokenValues.REFUSE;
@@ -39,6 +43,7 @@ public final class VcfReaderOptions {
         copy.infos = infos;
         copy.formats = formats;
         copy.regions = regions;
+        copy.targets = targets;
         copy.maxLineLength = maxLineLength;
         copy.maxHeaderBytes = maxHeaderBytes;
         copy.brokenValues = brokenValues;
@@ -151,8 +156,71 @@ public final class VcfReaderOptions {
         return regions(RegionFilter.scanning(List.of(newRegions)));
     }
 
+    /**
+     * Shows only records that overlap the regions of a file, found through the index beside the VCF file, as with
+     * {@link #region(Region...)}. Regions on contigs that the VCF file does not have select nothing.
+     *
+     * @param file BED, VCF or a list; see {@link RegionFile}
+     * @return changed options; opening throws as with {@link #region(Region...)}, and an {@link IllegalArgumentException} if the
+     *     VCF file has none of the contigs
+     */
+    public VcfReaderOptions regions(RegionFile file) {
+        return regions(RegionFilter.of(file, true));
+    }
+
+    /**
+     * Shows only records that overlap the regions of a file. Reads the whole input, so it needs neither order nor index.
+     *
+     * @param file BED, VCF or a list; see {@link RegionFile}
+     * @return changed options; at its end, reading throws an {@link IllegalArgumentException} if none of the contigs was declared
+     *     or met
+     */
+    public VcfReaderOptions scanFor(RegionFile file) {
+        return regions(RegionFilter.of(file, false));
+    }
+
+    /**
+     * Shows only records whose POS is in the regions of a file, as {@code bcftools view -T} does. Records are checked while reading, so
+     * this needs neither order nor index, and may be combined with regions.
+     *
+     * @param file BED, VCF or a list; see {@link RegionFile}
+     * @return changed options; at its end, reading throws an {@link IllegalArgumentException} if none of the contigs was declared
+     *     or met
+     */
+    public VcfReaderOptions targets(RegionFile file) {
+        RegionFilter filter = RegionFilter.targets(file, true);
+        return with(copy -> copy.targets = filter);
+    }
+
+    /**
+     * Shows only records whose POS is in none of the regions of a file, as {@code bcftools view -T ^…} does.
+     *
+     * @param file BED, VCF or a list; see {@link RegionFile}
+     * @return changed options, as with {@link #targets}
+     */
+    public VcfReaderOptions targetsExcept(RegionFile file) {
+        RegionFilter filter = RegionFilter.targets(file, false);
+        return with(copy -> copy.targets = filter);
+    }
+
     VcfReaderOptions regions(RegionFilter filter) {
         return with(copy -> copy.regions = filter);
+    }
+
+    /**
+     * Returns options whose regions and targets know the contigs of one file.
+     *
+     * @param contigs names besides those the header declares
+     * @param source the file, for messages
+     * @throws IllegalArgumentException if the file is known to have no such contig
+     */
+    VcfReaderOptions resolved(VcfHeader header, Collection<String> contigs, String source) {
+        RegionFilter regionsHere = regions == null ? null : regions.of(header, contigs, source);
+        RegionFilter targetsHere = targets == null ? null : targets.of(header, contigs, source);
+        return with(copy -> {
+            copy.regions = regionsHere;
+            copy.targets = targetsHere;
+        });
     }
 
     /**
@@ -254,6 +322,11 @@ public final class VcfReaderOptions {
         return regions;
     }
 
+    @Nullable
+    RegionFilter targets() {
+        return targets;
+    }
+
     BrokenValues brokenValues() {
         return brokenValues;
     }
@@ -298,7 +371,8 @@ public final class VcfReaderOptions {
     public String toString() {
         return "mode=" + mode + " samples=" + (samples == null ? "all" : samples) + " info="
                 + (infos == null ? "all" : infos) + " format=" + (formats == null ? "all" : formats)
-                + " region=" + (regions == null ? "all" : regions) + " brokenValues=" + brokenValues + " maxLineLength="
+                + " region=" + (regions == null ? "all" : regions) + " targets=" + (targets == null ? "all" : targets)
+                + " brokenValues=" + brokenValues + " maxLineLength="
                 + maxLineLength
                 + " maxHeaderBytes=" + maxHeaderBytes;
     }

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "gtf",
         description = "Works with annotation files: GTF and GFF3, plain or compressed.",
-        subcommands = {GtfStatsCommand.class, GtfValidateCommand.class})
+        subcommands = {GtfStatsCommand.class, GtfValidateCommand.class, GtfBedCommand.class})
 public final class GtfCommand {}

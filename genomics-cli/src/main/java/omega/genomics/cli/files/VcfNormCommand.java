@@ -13,6 +13,7 @@ import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.TextView;
 import omega.genomics.cli.Work;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.io.InputSource;
 import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfWriter;
@@ -22,6 +23,7 @@ import omega.genomics.vcf.normalize.ReferenceCheck;
 import omega.genomics.vcf.normalize.VcfNormalizer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,6 +77,9 @@ final class VcfNormCommand extends Work {
                             + " each record that is split off, and reported.")
     private boolean strict;
 
+    @Mixin
+    private final RegionOptions regions = new RegionOptions();
+
     @Option(names = "--lenient", description = "Skip bad records, instead of stopping at the first one.")
     private boolean lenient;
 
@@ -92,15 +97,29 @@ final class VcfNormCommand extends Work {
         if (isToStdout() && output().isJson()) {
             throw wrongUsage("expected --output with --json: standard output would carry the records, which are VCF");
         }
+        try {
+            normalize();
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+        return exitCode(true);
+    }
+
+    private void normalize() throws IOException {
         long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
+        InputSource stored = InputSource.parse(file);
+        boolean usesIndex = regions.usesIndex(stored);
         NormalizationReport report;
         try (ProgressLine progress = root().progress("normalizing " + source.name());
                 @Nullable IndexedFasta reference = fasta == null ? null : IndexedFasta.open(fasta);
-                VcfReader reader = VcfReader.options()
-                        .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
-                        .brokenValues(strict || lenient ? BrokenValues.REFUSE : BrokenValues.KEEP)
-                        .open(source.open(() -> progress.update("", source.share(), -1)))) {
+                VcfReader reader = regions.applyTo(
+                                VcfReader.options()
+                                        .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
+                                        .brokenValues(strict || lenient ? BrokenValues.REFUSE : BrokenValues.KEEP),
+                                stored,
+                                this)
+                        .open(usesIndex ? stored : source.open(() -> progress.update("", source.share(), -1)))) {
             report = write(normalizer(reference), reader);
             reader.keptValues().warnings().forEach(warning -> root().say(warning.message()));
         }
@@ -119,7 +138,6 @@ final class VcfNormCommand extends Work {
         } else {
             output().print(answer);
         }
-        return exitCode(true);
     }
 
     private VcfNormalizer normalizer(@Nullable IndexedFasta reference) {

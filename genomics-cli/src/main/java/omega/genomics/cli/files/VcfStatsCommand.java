@@ -1,5 +1,6 @@
 package omega.genomics.cli.files;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,11 +10,13 @@ import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Work;
+import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.stats.FrequencyBin;
 import omega.genomics.vcf.stats.SampleCounts;
 import omega.genomics.vcf.stats.VcfStatistics;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,13 +35,27 @@ final class VcfStatsCommand extends Work {
     @Option(names = "--lenient", description = "Count bad records and continue, instead of stopping at the first one.")
     private boolean lenient;
 
+    @Mixin
+    private final RegionOptions regions = new RegionOptions();
+
     @Override
     public Integer call() throws Exception {
+        try {
+            count();
+        } catch (IllegalArgumentException e) {
+            throw wrongUsage(String.valueOf(e.getMessage()));
+        }
+        return exitCode(true);
+    }
+
+    private void count() throws IOException {
         MeteredSource source = MeteredSource.of(file);
+        InputSource stored = InputSource.parse(file);
+        boolean usesIndex = regions.usesIndex(stored);
         try (ProgressLine progress = root().progress("reading " + source.name());
-                VcfReader reader = VcfReader.options()
-                        .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
-                        .open(source.open(() -> progress.update("", source.share(), -1)))) {
+                VcfReader reader = regions.applyTo(
+                                VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), stored, this)
+                        .open(usesIndex ? stored : source.open(() -> progress.update("", source.share(), -1)))) {
             VcfStatistics statistics = perSample ? VcfStatistics.withSamples(reader) : VcfStatistics.of(reader);
             progress.wipe();
             Map<String, Object> answer = Output.document();
@@ -48,7 +65,6 @@ final class VcfStatsCommand extends Work {
             source.describe(statistics.records(), answer);
             output().print(answer);
         }
-        return exitCode(true);
     }
 
     private void describe(VcfStatistics statistics, Map<String, Object> answer) {

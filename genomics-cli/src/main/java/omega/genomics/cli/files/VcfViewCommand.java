@@ -8,12 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
-import omega.genomics.Region;
 import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.Work;
-import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.AlleleRecount;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfReaderOptions;
@@ -22,6 +19,7 @@ import omega.genomics.vcf.VcfWriter;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,12 +29,8 @@ final class VcfViewCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
 
-    @Option(
-            names = {"-r", "--region"},
-            paramLabel = "REGION",
-            description = "Records that overlap it, such as 17:43044295-43125364 (1-based, inclusive); may be repeated."
-                    + " Uses the .tbi or .csi beside a BGZF file, and reads all of any other.")
-    private List<String> regions = new ArrayList<>();
+    @Mixin
+    private final RegionOptions regions = new RegionOptions();
 
     @Option(
             names = {"-s", "--samples"},
@@ -91,11 +85,8 @@ final class VcfViewCommand extends Work {
     }
 
     private VcfReaderOptions options(InputSource source) throws IOException {
-        VcfReaderOptions options = VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT);
-        if (!regions.isEmpty()) {
-            Region[] parsed = regions.stream().map(this::region).toArray(Region[]::new);
-            options = hasIndex(source) ? options.region(parsed) : options.scanFor(parsed);
-        }
+        VcfReaderOptions options =
+                regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
         if (noSamples) {
             options = options.samples(List.of());
         } else if (samples != null) {
@@ -105,20 +96,6 @@ final class VcfViewCommand extends Work {
             options = options.info(ids("INFO/")).format(ids("FORMAT/"));
         }
         return options;
-    }
-
-    private Region region(String text) {
-        try {
-            return Region.parse(text);
-        } catch (IllegalArgumentException e) {
-            throw wrongUsage(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private static boolean hasIndex(InputSource source) throws IOException {
-        return source.path().isPresent()
-                && TabixIndex.find(source.path().get()).isPresent()
-                && source.compression() == Compression.BGZF;
     }
 
     private String[] ids(String prefix) {

@@ -1,0 +1,127 @@
+package omega.genomics.cli.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.zip.Deflater;
+import omega.genomics.ParseMode;
+import omega.genomics.bed.BedWriter;
+import omega.genomics.cli.MeteredSource;
+import omega.genomics.cli.Output;
+import omega.genomics.cli.OutputFile;
+import omega.genomics.cli.ProgressLine;
+import omega.genomics.cli.Work;
+import omega.genomics.gtf.GtfReader;
+import omega.genomics.gtf.assembly.GeneModelAssembler;
+import omega.genomics.model.Gene;
+import omega.genomics.model.Transcript;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code genomics gtf bed}. */
+@Command(name = "bed", description = "Writes transcripts, genes or exons as BED.")
+final class GtfBedCommand extends Work {
+    /** What a line of the output is. */
+    enum Feature {
+        TRANSCRIPT,
+        GENE,
+        EXON
+    }
+
+    @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
+    private String file = "";
+
+    @Option(
+            names = "--feature",
+            paramLabel = "FEATURE",
+            description =
+                    "One of ${COMPLETION-CANDIDATES}. Default: transcript, as 12 columns: exons are blocks, and the"
+                            + " coding part with the stop codon is thick. Genes and exons have 6 columns.")
+    private Feature feature = Feature.TRANSCRIPT;
+
+    @Option(names = "--lenient", description = "Skip bad rows, instead of stopping at the first one.")
+    private boolean lenient;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description =
+                    "Output file: BGZF if the name ends in .gz. It appears when it is complete. Default: - for standard"
+                            + " output.")
+    private @Nullable String out;
+
+    private long rows;
+    private long unblocked;
+
+    @Override
+    public Integer call() throws Exception {
+        boolean isToStdout = out == null || out.equals("-");
+        if (isToStdout && output().isJson()) {
+            throw wrongUsage("expected --output with --json: standard output would carry the rows, which are BED");
+        }
+        ParseMode mode = lenient ? ParseMode.LENIENT : ParseMode.STRICT;
+        MeteredSource source = MeteredSource.of(file);
+        try (ProgressLine progress = root().progress("reading " + source.name());
+                GtfReader reader = GtfReader.options()
+                        .mode(mode)
+                        .diagnostics(finding -> {})
+                        .open(source.open(() -> progress.update("", source.share(), -1)))) {
+            GeneModelAssembler genes =
+                    GeneModelAssembler.of(mode, finding -> {}).addAll(reader);
+            progress.wipe();
+            if (isToStdout) {
+                write(genes, root().content());
+                root().checkStdout();
+            } else {
+                OutputFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(genes, to));
+            }
+        }
+        if (unblocked > 0) {
+            root().say(unblocked + " transcripts were left out: their exons overlap, so they are no blocks");
+        }
+        if (!isToStdout) {
+            Map<String, Object> answer = Output.document();
+            answer.put("file", source.name());
+            answer.put("rows_written", rows);
+            output().print(answer);
+        }
+        return exitCode(true);
+    }
+
+    private long write(GeneModelAssembler genes, OutputStream to) throws IOException {
+        BedWriter writer = BedWriter.to(to);
+        genes.forEachGene(gene -> write(gene, writer));
+        writer.flush();
+        return rows;
+    }
+
+    private void write(Gene gene, BedWriter writer) {
+        if (feature == Feature.GENE) {
+            writer.write(gene);
+            rows++;
+            return;
+        }
+        for (Transcript transcript : gene.transcripts()) {
+            if (feature == Feature.EXON) {
+                writer.writeExons(transcript);
+                rows += transcript.exons().size();
+            } else if (write(transcript, writer)) {
+                rows++;
+            } else {
+                unblocked++;
+            }
+        }
+    }
+
+    private static boolean write(Transcript transcript, BedWriter writer) {
+        try {
+            writer.write(transcript);
+            return true;
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+}

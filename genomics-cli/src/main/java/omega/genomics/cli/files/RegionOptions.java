@@ -1,0 +1,77 @@
+package omega.genomics.cli.files;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
+import omega.genomics.cli.Work;
+import omega.genomics.io.Compression;
+import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.VcfReaderOptions;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The records of a VCF file that a command looks at, by place. */
+final class RegionOptions {
+    @Option(
+            names = {"-r", "--region"},
+            paramLabel = "REGION",
+            description = "Records that overlap it, such as 17:43044295-43125364 (1-based, inclusive); may be repeated."
+                    + " Uses the .tbi or .csi beside a BGZF file, and reads all of any other.")
+    private List<String> regions = new ArrayList<>();
+
+    @Option(
+            names = {"-R", "--regions-file"},
+            paramLabel = "FILE",
+            description =
+                    "Records that overlap the regions of a file: BED if its name ends in .bed or .bed.gz, VCF, columns"
+                            + " of contig, start and end (1-based, inclusive), or a REGION a line.")
+    private @Nullable String regionsFile;
+
+    @Option(
+            names = {"-T", "--targets-file"},
+            paramLabel = "[^]FILE",
+            description =
+                    "Records whose POS is in the regions of a file, as for --regions-file; with ^, in none of them."
+                            + " Uses no index.")
+    private @Nullable String targetsFile;
+
+    /** Adds what was asked for. */
+    VcfReaderOptions applyTo(VcfReaderOptions options, InputSource source, Work work) throws IOException {
+        VcfReaderOptions changed = options;
+        if (regionsFile != null && !regions.isEmpty()) {
+            throw work.wrongUsage("expected one of --region and --regions-file");
+        }
+        if (regionsFile != null) {
+            RegionFile file = RegionFile.read(InputSource.parse(regionsFile));
+            changed = usesIndex(source) ? changed.regions(file) : changed.scanFor(file);
+        } else if (!regions.isEmpty()) {
+            Region[] parsed = regions.stream().map(text -> region(text, work)).toArray(Region[]::new);
+            changed = usesIndex(source) ? changed.region(parsed) : changed.scanFor(parsed);
+        }
+        if (targetsFile != null) {
+            boolean isExcept = targetsFile.startsWith("^");
+            RegionFile file = RegionFile.read(InputSource.parse(isExcept ? targetsFile.substring(1) : targetsFile));
+            changed = isExcept ? changed.targetsExcept(file) : changed.targets(file);
+        }
+        return changed;
+    }
+
+    /** Whether the file itself has to be opened, and not a stream of it. */
+    boolean usesIndex(InputSource source) throws IOException {
+        return (regionsFile != null || !regions.isEmpty())
+                && source.path().isPresent()
+                && TabixIndex.find(source.path().get()).isPresent()
+                && source.compression() == Compression.BGZF;
+    }
+
+    private static Region region(String text, Work work) {
+        try {
+            return Region.parse(text);
+        } catch (IllegalArgumentException e) {
+            throw work.wrongUsage(String.valueOf(e.getMessage()));
+        }
+    }
+}
