@@ -32,7 +32,7 @@ class ArchitectureTest {
             Set.of("internal.scan"),
             Set.of("internal.gtf", "internal.vcf", "interval"),
             Set.of("contig", "geneset", "model"),
-            Set.of("consequence"),
+            Set.of("consequence", "hgvs"),
             Set.of("bed", "expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),
             Set.of("gtf.assembly", "vcf.genotype"),
             Set.of("gtf.census", "vcf"),
@@ -89,6 +89,8 @@ class ArchitectureTest {
                     "vcf.Variant",
                     "vcf.VcfRecord"),
             "one record: the view, its parts and its owned twin, each of which makes the other",
+            Set.of("hgvs.HgvsVariant", "hgvs.NameParser", "hgvs.NucleotideGrammar", "hgvs.ProteinGrammar"),
+            "HgvsVariant.parse(…) starts the grammar that makes variants",
             Set.of("vcf.header.VcfHeader", "vcf.header.VcfHeaderBuilder"),
             "a header makes the builder that makes a header",
             Set.of(

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import omega.genomics.bed.BedReader;
 import omega.genomics.bed.BedRecord;
@@ -19,6 +20,7 @@ import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.gtf.assembly.GtfValidator;
+import omega.genomics.hgvs.HgvsVariant;
 import omega.genomics.io.InputSource;
 import omega.genomics.longevity.hagr.HagrFormat;
 import omega.genomics.vcf.Variant;
@@ -148,6 +150,18 @@ class ReadersFuzzTest {
                 reader.stream().forEach(row -> assertThat(row.values()).hasSize(columns));
             }
         });
+    }
+
+    @FuzzTest(maxDuration = BRIEFLY)
+    void hgvs(byte[] input) {
+        HgvsVariant variant;
+        try {
+            variant = HgvsVariant.parse(new String(input, StandardCharsets.UTF_8));
+        } catch (ParseException e) {
+            assertThat(e.location().column()).isPositive();
+            return;
+        }
+        assertThat(HgvsVariant.parse(variant.toString())).hasToString(variant.toString());
     }
 
     /** Bytes that happen to look compressed are the business of {@link #container}. */

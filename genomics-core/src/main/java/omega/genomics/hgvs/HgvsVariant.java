@@ -1,0 +1,263 @@
+package omega.genomics.hgvs;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import omega.genomics.ParseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A variant as the HGVS nomenclature names it. {@code toString()} gives the canonical text.
+ *
+ * <pre>{@code
+ * HgvsVariant variant = HgvsVariant.parse("NM_000059.4:c.5946delT");
+ * variant.toString();                                         // NM_000059.4:c.5946del
+ * if (variant instanceof HgvsVariant.Nucleotide change) {
+ *     change.location().first().base();                       // 5946
+ * }
+ * }</pre>
+ *
+ * <p>Immutable; equal by content.
+ */
+public sealed interface HgvsVariant {
+
+    /**
+     * Reads a name.
+     *
+     * <p>The reference and the letter of the kind may be missing ({@code c.76A>C}, {@code p.Glu1000Ser}, {@code NM_003002.2:274del}). A
+     * protein in parentheses after a nucleotide name, as ClinVar writes it, is read and dropped.
+     *
+     * @param text the name
+     * @return the variant
+     * @throws ParseException if the text is no name; it tells the column and what was expected there
+     */
+    static HgvsVariant parse(String text) {
+        return NameParser.parse(text);
+    }
+
+    /**
+     * Returns the sequence that the name refers to.
+     *
+     * @return the reference; for an allele and a fusion that of their first member
+     */
+    HgvsReference reference();
+
+    /**
+     * Returns the kind of the sequence.
+     *
+     * @return the kind; for an allele and a fusion that of their first member
+     */
+    HgvsKind kind();
+
+    /**
+     * Returns the name without reference and kind.
+     *
+     * @return for example {@code 5946del}
+     */
+    String change();
+
+    /**
+     * A change of a nucleotide sequence.
+     *
+     * @param reference the sequence
+     * @param kind the kind of the sequence
+     * @param location where; null if the whole sequence is meant, as in {@code c.=}
+     * @param edit what
+     * @param predicted whether the change is in parentheses: it was not observed but inferred
+     */
+    record Nucleotide(
+            HgvsReference reference,
+            HgvsKind kind,
+            @Nullable HgvsLocation location,
+            NucleotideEdit edit,
+            boolean predicted)
+            implements HgvsVariant {
+        @Override
+        public String change() {
+            String text = (location == null ? "" : location.toString()) + edit;
+            return predicted ? "(" + text + ")" : text;
+        }
+
+        /** Returns the canonical text. */
+        @Override
+        public String toString() {
+            return prefix(this) + change();
+        }
+    }
+
+    /**
+     * A change of a protein.
+     *
+     * @param reference the protein, or a transcript
+     * @param location where; null if the whole protein is meant, as in {@code p.0}
+     * @param edit what
+     * @param predicted whether the change is in parentheses: it was not observed but inferred
+     */
+    record Protein(HgvsReference reference, @Nullable ProteinLocation location, ProteinEdit edit, boolean predicted)
+            implements HgvsVariant {
+        @Override
+        public HgvsKind kind() {
+            return HgvsKind.PROTEIN;
+        }
+
+        @Override
+        public String change() {
+            String text = (location == null ? "" : location.toString()) + edit;
+            return predicted ? "(" + text + ")" : text;
+        }
+
+        /** Returns the canonical text. */
+        @Override
+        public String toString() {
+            return prefix(this) + change();
+        }
+    }
+
+    /** How the members of an allele belong together. */
+    enum Phase {
+        /** On one molecule: {@code [a;b]}. */
+        CIS,
+        /** On two molecules: {@code [a];[b]}. */
+        TRANS,
+        /** Not known: {@code a(;)b}. */
+        UNKNOWN,
+        /** In some cells: {@code a/b}. */
+        MOSAIC,
+        /** In cells of another origin: {@code a//b}. */
+        CHIMERIC,
+        /** One of them, it is not known which: {@code a^b}. */
+        EITHER
+    }
+
+    /**
+     * Several changes.
+     *
+     * @param phase how they belong together
+     * @param members the changes, alleles among them
+     * @param predicted whether the list is in parentheses
+     */
+    record Allele(Phase phase, List<HgvsVariant> members, boolean predicted) implements HgvsVariant {
+        /** Makes an immutable list of the members. */
+        public Allele {
+            members = List.copyOf(members);
+            if (members.isEmpty()) {
+                throw new IllegalArgumentException("expected at least one member");
+            }
+        }
+
+        @Override
+        public HgvsReference reference() {
+            return members.get(0).reference();
+        }
+
+        @Override
+        public HgvsKind kind() {
+            return members.get(0).kind();
+        }
+
+        /**
+         * Returns whether all members name the same sequence.
+         *
+         * @return true if the reference is written once
+         */
+        public boolean isOfOneReference() {
+            return members.stream()
+                    .allMatch(member -> member.reference().equals(reference())
+                            && member.kind() == kind()
+                            && (!(member instanceof Allele allele) || allele.isOfOneReference()));
+        }
+
+        @Override
+        public String change() {
+            return text(isOfOneReference());
+        }
+
+        private String text(boolean shared) {
+            List<String> texts = members.stream()
+                    .map(member -> shared ? member.change() : member.toString())
+                    .toList();
+            return switch (phase) {
+                case CIS -> predicted ? "[(" + String.join(";", texts) + ")]" : "[" + String.join(";", texts) + "]";
+                case TRANS ->
+                    texts.stream()
+                            .map(text -> text.startsWith("[") && text.endsWith("]") ? text : "[" + text + "]")
+                            .collect(Collectors.joining(";"));
+                case UNKNOWN -> String.join("(;)", texts);
+                case EITHER -> predicted ? "(" + String.join("^", texts) + ")" : String.join("^", texts);
+                case MOSAIC -> atOnePlace("/", texts);
+                case CHIMERIC -> atOnePlace("//", texts);
+            };
+        }
+
+        /** Writes a location once if all members have it, as in {@code 85=/T>C}. */
+        private String atOnePlace(String separator, List<String> texts) {
+            String place = place(members.get(0));
+            if (place.isEmpty()
+                    || !members.stream().allMatch(member -> place(member).equals(place))) {
+                return String.join(separator, texts);
+            }
+            return texts.get(0)
+                    + members.stream()
+                            .skip(1)
+                            .map(member -> separator + member.change().substring(place.length()))
+                            .collect(Collectors.joining());
+        }
+
+        private static String place(HgvsVariant member) {
+            if (member instanceof Nucleotide change && !change.predicted()) {
+                return change.location() == null ? "" : change.location().toString();
+            }
+            if (member instanceof Protein change && !change.predicted()) {
+                return change.location() == null ? "" : change.location().toString();
+            }
+            return "";
+        }
+
+        /** Returns the canonical text. */
+        @Override
+        public String toString() {
+            return isOfOneReference() ? prefix(this) + text(true) : text(false);
+        }
+    }
+
+    /**
+     * A transcript or chromosome that is joined from parts of others: {@code NM_002354.2:r.-358_555::NM_000251.2:r.212_*279}.
+     *
+     * @param parts in their order: stretches of sequences, or bases between them
+     */
+    record Adjoined(List<HgvsSequence> parts) implements HgvsVariant {
+        /** Makes an immutable list of the parts. */
+        public Adjoined {
+            parts = List.copyOf(parts);
+            if (parts.size() < 2) {
+                throw new IllegalArgumentException("expected at least two parts");
+            }
+        }
+
+        @Override
+        public HgvsReference reference() {
+            return parts.get(0) instanceof HgvsSequence.Copied copied ? copied.reference() : HgvsReference.NONE;
+        }
+
+        @Override
+        public HgvsKind kind() {
+            return parts.get(0) instanceof HgvsSequence.Copied copied ? copied.kind() : HgvsKind.UNSPECIFIED;
+        }
+
+        @Override
+        public String change() {
+            return toString();
+        }
+
+        /** Returns the canonical text. */
+        @Override
+        public String toString() {
+            return parts.stream().map(Object::toString).collect(Collectors.joining("::"));
+        }
+    }
+
+    private static String prefix(HgvsVariant variant) {
+        return variant.reference().isNone()
+                ? variant.kind().prefix()
+                : variant.reference() + ":" + variant.kind().prefix();
+    }
+}

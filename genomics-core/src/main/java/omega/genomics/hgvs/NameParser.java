@@ -1,0 +1,328 @@
+package omega.genomics.hgvs;
+
+import java.util.ArrayList;
+import java.util.List;
+import omega.genomics.hgvs.HgvsVariant.Adjoined;
+import omega.genomics.hgvs.HgvsVariant.Allele;
+import omega.genomics.hgvs.HgvsVariant.Nucleotide;
+import omega.genomics.hgvs.HgvsVariant.Phase;
+import omega.genomics.hgvs.HgvsVariant.Protein;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads names by recursive descent:
+ *
+ * <pre>
+ * name    = one *("::" one | "/" one | "//" one | "(;)" one) ["(p." … ")"]  |  "[" name *(";" name) "]" *(";" "[" … "]")
+ * one     = [reference ":"] [kind "."] alleles
+ * alleles = group *((";" | "(;)") group)
+ * group   = "[" change *((";" | "/" | "^") change) "]"  |  change
+ * </pre>
+ */
+final class NameParser {
+    private final Cursor in;
+
+    private NameParser(String text) {
+        in = new Cursor(text);
+    }
+
+    static HgvsVariant parse(String text) {
+        NameParser parser = new NameParser(text);
+        HgvsVariant variant = parser.in.peek() == '[' ? parser.listOfNames() : parser.name();
+        if (!parser.in.atEnd()) {
+            parser.protein(variant);
+        }
+        if (!parser.in.atEnd()) {
+            throw parser.in.expected("the end of the name", HgvsRule.HGVS_END);
+        }
+        return variant;
+    }
+
+    /** Reads names on several references in brackets. */
+    private HgvsVariant listOfNames() {
+        List<HgvsVariant> groups = new ArrayList<>();
+        do {
+            in.expect('[', HgvsRule.HGVS_ALLELE);
+            List<HgvsVariant> members = new ArrayList<>();
+            do {
+                members.add(one());
+            } while (in.skip(';'));
+            in.expect(']', HgvsRule.HGVS_ALLELE);
+            groups.add(members.size() == 1 ? members.get(0) : new Allele(Phase.CIS, members, false));
+        } while (in.skip(';'));
+        return groups.size() == 1 ? groups.get(0) : new Allele(Phase.TRANS, groups, false);
+    }
+
+    private HgvsVariant name() {
+        HgvsVariant first = one();
+        if (in.atEnd()) {
+            return first;
+        }
+        if (in.looksAt("::")) {
+            return adjoined(first);
+        }
+        Phase phase = in.looksAt("//")
+                ? Phase.CHIMERIC
+                : in.looksAt("/") ? Phase.MOSAIC : in.looksAt("(;)") ? Phase.UNKNOWN : Phase.CIS;
+        if (phase == Phase.CIS) {
+            return first;
+        }
+        String separator = phase == Phase.CHIMERIC ? "//" : phase == Phase.MOSAIC ? "/" : "(;)";
+        List<HgvsVariant> members = new ArrayList<>(List.of(first));
+        while (in.skip(separator)) {
+            members.add(one());
+        }
+        return new Allele(phase, members, false);
+    }
+
+    private Adjoined adjoined(HgvsVariant first) {
+        List<HgvsSequence> parts = new ArrayList<>(List.of(part(first)));
+        while (in.skip("::")) {
+            if (in.isReference()) {
+                parts.add(part(one()));
+            } else {
+                String bases = in.bases(first.kind());
+                if (bases.isEmpty()) {
+                    throw in.expected("bases or a reference", HgvsRule.HGVS_SEQUENCE);
+                }
+                parts.add(new HgvsSequence.Bases(bases));
+            }
+        }
+        return new Adjoined(parts);
+    }
+
+    private HgvsSequence part(HgvsVariant variant) {
+        if (variant instanceof Nucleotide place
+                && place.location() != null
+                && place.edit() instanceof NucleotideEdit.None) {
+            return new HgvsSequence.Copied(place.reference(), place.kind(), place.location());
+        }
+        throw in.expected("a location without a change before \"::\"", HgvsRule.HGVS_ALLELE);
+    }
+
+    private HgvsVariant one() {
+        HgvsReference reference = HgvsReference.NONE;
+        HgvsKind kind = kind();
+        if (kind == HgvsKind.UNSPECIFIED) {
+            reference = in.reference();
+            in.expect(':', HgvsRule.HGVS_REFERENCE);
+            kind = kind();
+        }
+        return kind == HgvsKind.PROTEIN
+                ? new Alleles(new ProteinGrammar(in, reference)).read()
+                : new Alleles(new NucleotideGrammar(in, reference, kind)).read();
+    }
+
+    private HgvsKind kind() {
+        if (in.peek(1) != '.') {
+            return HgvsKind.UNSPECIFIED;
+        }
+        HgvsKind kind = switch (in.peek()) {
+            case 'c' -> HgvsKind.CODING;
+            case 'g' -> HgvsKind.GENOMIC;
+            case 'm' -> HgvsKind.MITOCHONDRIAL;
+            case 'n' -> HgvsKind.NONCODING;
+            case 'o' -> HgvsKind.CIRCULAR;
+            case 'p' -> HgvsKind.PROTEIN;
+            case 'r' -> HgvsKind.RNA;
+            default -> throw in.expected("one of c. g. m. n. o. p. r.", HgvsRule.HGVS_KIND);
+        };
+        in.at += 2;
+        return kind;
+    }
+
+    /** Reads the protein that ClinVar and Ensembl append. */
+    private void protein(HgvsVariant variant) {
+        int start = in.at;
+        while (in.peek() == ' ') {
+            in.at++;
+        }
+        if (!in.looksAt("(p.") || variant.kind() == HgvsKind.PROTEIN) {
+            in.at = start;
+            return;
+        }
+        in.at += 3;
+        new ProteinGrammar(in, HgvsReference.NONE).change();
+        in.expect(')', HgvsRule.HGVS_END);
+    }
+
+    /** What reads one change of its kind. */
+    interface Grammar {
+        /** Reads a change. */
+        HgvsVariant change();
+
+        /** Reads what follows a change at the same place, such as {@code T>C} of {@code 85=/T>C}. */
+        HgvsVariant changeAt(HgvsVariant place);
+
+        /** Returns the same change in parentheses, or null if it cannot be. */
+        @Nullable
+        HgvsVariant predicted(HgvsVariant change);
+    }
+
+    /** Reads lists of changes in brackets. */
+    private final class Alleles {
+        private final Grammar grammar;
+
+        Alleles(Grammar grammar) {
+            this.grammar = grammar;
+        }
+
+        HgvsVariant read() {
+            HgvsVariant first = group();
+            char next = in.peek();
+            boolean more = next == ';' ? in.peek(1) == '[' : in.looksAt("(;)");
+            if (!more) {
+                return first;
+            }
+            List<HgvsVariant> unphased = new ArrayList<>();
+            List<HgvsVariant> molecules = new ArrayList<>(List.of(first));
+            HgvsVariant last = first;
+            while (true) {
+                if (in.peek() == ';' && in.peek(1) == '[') {
+                    in.at++;
+                    last = in.peek(1) == ']' || isCount() ? sameUnits(last) : group();
+                    molecules.add(last);
+                } else if (!in.looksAt("(;)") || isOtherName(3)) {
+                    break;
+                } else {
+                    in.at += 3;
+                    unphased.add(joined(Phase.TRANS, molecules));
+                    last = group();
+                    molecules = new ArrayList<>(List.of(last));
+                }
+            }
+            HgvsVariant end = joined(Phase.TRANS, molecules);
+            if (unphased.isEmpty()) {
+                return end;
+            }
+            unphased.add(end);
+            return new Allele(Phase.UNKNOWN, unphased, false);
+        }
+
+        private boolean isOtherName(int ahead) {
+            in.at += ahead;
+            boolean other = in.isReference();
+            in.at -= ahead;
+            return other;
+        }
+
+        private boolean isCount() {
+            int i = 1;
+            while (Cursor.isDigit(in.peek(i))) {
+                i++;
+            }
+            return i > 1 && in.peek(i) == ']';
+        }
+
+        /** Reads {@code [18]} after {@code TG[14];}: the same units in another number. */
+        private HgvsVariant sameUnits(HgvsVariant other) {
+            if (other instanceof Nucleotide change && change.edit() instanceof NucleotideEdit.Repeat repeat) {
+                HgvsCount count = in.bracketed();
+                if (repeat.units().size() > 1) {
+                    throw in.expected("the units of the repeat", HgvsRule.HGVS_ALLELE);
+                }
+                NucleotideEdit edit = repeat.units().isEmpty()
+                        ? new NucleotideEdit.Repeat(List.of(), count)
+                        : new NucleotideEdit.Repeat(
+                                List.of(recounted(repeat.units().get(0), count)), HgvsCount.UNKNOWN);
+                return new Nucleotide(change.reference(), change.kind(), change.location(), edit, change.predicted());
+            }
+            if (other instanceof Protein change && change.edit() instanceof ProteinEdit.Repeat) {
+                HgvsCount count = in.bracketed();
+                return new Protein(
+                        change.reference(), change.location(), new ProteinEdit.Repeat(count), change.predicted());
+            }
+            return group();
+        }
+
+        private HgvsSequence recounted(HgvsSequence unit, HgvsCount count) {
+            return unit instanceof HgvsSequence.Repeated repeated
+                    ? new HgvsSequence.Repeated(repeated.unit(), count)
+                    : unit;
+        }
+
+        private HgvsVariant joined(Phase phase, List<HgvsVariant> members) {
+            return members.size() == 1 ? members.get(0) : new Allele(phase, members, false);
+        }
+
+        private HgvsVariant group() {
+            char c = in.peek();
+            if (c == '(' && in.peek(1) == '[') {
+                in.at++;
+                HgvsVariant list = list();
+                in.expect(')', HgvsRule.HGVS_ALLELE);
+                return inParentheses(list);
+            }
+            return c == '[' ? list() : alternatives();
+        }
+
+        private HgvsVariant inParentheses(HgvsVariant list) {
+            if (list instanceof Allele allele) {
+                return new Allele(allele.phase(), allele.members(), true);
+            }
+            HgvsVariant predicted = grammar.predicted(list);
+            return predicted == null ? list : predicted;
+        }
+
+        private HgvsVariant list() {
+            in.expect('[', HgvsRule.HGVS_ALLELE);
+            in.deeper();
+            boolean all = in.peek() == '(' && isListInParentheses();
+            if (all) {
+                in.at++;
+            }
+            List<HgvsVariant> members = new ArrayList<>();
+            boolean unphased = false;
+            do {
+                members.add(alternatives());
+                unphased |= in.looksAt("(;)");
+            } while (in.skip(';') || in.skip("(;)"));
+            if (all) {
+                in.expect(')', HgvsRule.HGVS_ALLELE);
+            }
+            in.expect(']', HgvsRule.HGVS_ALLELE);
+            in.shallower();
+            if (members.size() == 1) {
+                return members.get(0);
+            }
+            for (HgvsVariant member : members) {
+                if (member.change().equals("=")) {
+                    throw in.expected("changes with a location in a list", HgvsRule.HGVS_ALLELE);
+                }
+            }
+            return new Allele(unphased ? Phase.UNKNOWN : Phase.CIS, members, all);
+        }
+
+        /** Tells whether a semicolon comes before the parenthesis that begins here is closed. */
+        private boolean isListInParentheses() {
+            int open = 0;
+            for (int i = 0; in.peek(i) != 0; i++) {
+                char c = in.peek(i);
+                if (c == '(') {
+                    open++;
+                } else if (c == ')' && --open == 0) {
+                    return false;
+                } else if (c == ';' && open == 1) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Reads {@code a}, {@code a/b}, {@code a//b}, {@code a^b}. */
+        private HgvsVariant alternatives() {
+            HgvsVariant first = grammar.change();
+            char c = in.peek();
+            if ((c != '/' && c != '^') || isOtherName(in.looksAt("//") ? 2 : 1)) {
+                return first;
+            }
+            Phase phase = c == '^' ? Phase.EITHER : in.looksAt("//") ? Phase.CHIMERIC : Phase.MOSAIC;
+            String separator = phase == Phase.EITHER ? "^" : phase == Phase.CHIMERIC ? "//" : "/";
+            List<HgvsVariant> members = new ArrayList<>(List.of(first));
+            while (in.skip(separator)) {
+                members.add(grammar.changeAt(first));
+            }
+            return new Allele(phase, members, false);
+        }
+    }
+}
