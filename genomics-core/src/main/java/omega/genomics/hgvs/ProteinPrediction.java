@@ -1,0 +1,254 @@
+package omega.genomics.hgvs;
+
+import omega.genomics.hgvs.HgvsVariant.Nucleotide;
+import omega.genomics.hgvs.HgvsVariant.Protein;
+import omega.genomics.hgvs.ProteinLocation.Residue;
+import omega.genomics.model.GeneticCode;
+import org.jspecify.annotations.Nullable;
+
+/** Translates a transcript before and after a change, and names the difference. */
+final class ProteinPrediction {
+    private final HgvsReference protein;
+    private final GeneticCode code;
+    /** The transcript from the start codon on, its coding length with the stop, and the change in its bases from 0. */
+    private final String before;
+
+    private final int codingLength;
+    private final int from;
+    private final int to;
+    private final String inserted;
+
+    private ProteinPrediction(
+            HgvsReference protein,
+            GeneticCode code,
+            String before,
+            int codingLength,
+            int from,
+            int to,
+            String inserted) {
+        this.protein = protein;
+        this.code = code;
+        this.before = before;
+        this.codingLength = codingLength;
+        this.from = from;
+        this.to = to;
+        this.inserted = inserted;
+    }
+
+    static Protein of(HgvsTranscript transcript, Nucleotide variant, HgvsReference protein) {
+        HgvsLocation location = variant.location();
+        if (location == null || !location.isExact()) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        int start = Positions.counted(transcript, variant.kind(), location.first());
+        int end = Positions.counted(transcript, variant.kind(), location.last());
+        String sequence = transcript.requireSequence();
+        if (start <= transcript.cdsStart()
+                && end >= transcript.cdsEnd()
+                && variant.edit() instanceof NucleotideEdit.Deletion) {
+            return whole(protein, new ProteinEdit.Absent(true));
+        }
+        if (location.first().offset() != 0 || location.last().offset() != 0) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        if (start < 1 || end > sequence.length() || end < start) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        boolean inserts = variant.edit() instanceof NucleotideEdit.Insertion
+                || variant.edit() instanceof NucleotideEdit.Duplication;
+        boolean beforeCds = end < transcript.cdsStart();
+        boolean afterCds = inserts ? end > transcript.cdsEnd() : start > transcript.cdsEnd();
+        if (beforeCds || afterCds || (start < transcript.cdsStart() && end > transcript.cdsEnd())) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        SequenceChange change = SequenceChange.of(variant, start, end, (a, b) -> sequence.substring(a - 1, b));
+        int first = transcript.cdsStart();
+        boolean touchesStart = start < first || (change.start() < first + 3 && change.end() >= change.start());
+        if (inserts && change.start() > first && change.start() < first + 3) {
+            touchesStart = true;
+        }
+        if (touchesStart && !keepsStart(sequence, change, first)) {
+            return new Protein(protein, ProteinLocation.of('M', 1), new ProteinEdit.Unknown(), false);
+        }
+        if (change.start() < first) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        return new ProteinPrediction(
+                        protein,
+                        transcript.code(),
+                        sequence.substring(first - 1),
+                        transcript.cdsEnd() - first + 1,
+                        change.start() - first,
+                        change.end() - first + 1,
+                        change.inserted())
+                .predict();
+    }
+
+    private static boolean keepsStart(String sequence, SequenceChange change, int first) {
+        if (change.start() < first) {
+            return false;
+        }
+        String after = sequence.substring(first - 1, change.start() - 1)
+                + change.inserted()
+                + sequence.substring(change.end());
+        return after.startsWith(sequence.substring(first - 1, first + 2));
+    }
+
+    private static Protein whole(HgvsReference protein, ProteinEdit edit) {
+        return new Protein(protein, null, edit, false);
+    }
+
+    private Protein predict() {
+        String reference = reference();
+        if (reference == null) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        int delta = inserted.length() - (to - from);
+        boolean inFrame = delta % 3 == 0;
+        String changed = changed(reference, delta, inFrame);
+        int same = 0;
+        while (same < reference.length() && same < changed.length() && reference.charAt(same) == changed.charAt(same)) {
+            same++;
+        }
+        if (same == reference.length() && same == changed.length()) {
+            return silent(reference);
+        }
+        if (same == reference.length() || same == changed.length()) {
+            return whole(protein, new ProteinEdit.Unknown());
+        }
+        char was = reference.charAt(same);
+        char is = changed.charAt(same);
+        ProteinLocation here = ProteinLocation.of(was, same + 1);
+        if (was == '*') {
+            return predicted(here, new ProteinEdit.Extension(is, (char) 0, false, distance(changed, same, 0)));
+        }
+        // what reaches beyond the stop is named as a frameshift, as biocommons does
+        if (!inFrame || to > codingLength) {
+            return is == '*'
+                    ? predicted(here, new ProteinEdit.Substitution('*'))
+                    : predicted(here, new ProteinEdit.Frameshift(is, distance(changed, same, 1)));
+        }
+        return inFrame(reference, changed, same, delta);
+    }
+
+    /** Translates the reference; UGA inside is selenocysteine. Null if it is no open reading frame. */
+    private @Nullable String reference() {
+        if (codingLength % 3 != 0) {
+            return null;
+        }
+        StringBuilder residues = new StringBuilder(codingLength / 3);
+        for (int i = 0; i + 3 <= codingLength; i += 3) {
+            char residue = i == 0 ? 'M' : translate(before, i);
+            if (residue == '*' && i + 3 < codingLength) {
+                if (!before.startsWith("TGA", i)) {
+                    return null;
+                }
+                residue = 'U';
+            }
+            residues.append(residue);
+        }
+        return residues.toString();
+    }
+
+    /** Translates the changed transcript up to its first stop; without one there is no {@code *} at the end. */
+    private String changed(String reference, int delta, boolean inFrame) {
+        String after = before.substring(0, from) + inserted + before.substring(to);
+        StringBuilder residues = new StringBuilder(reference.length());
+        for (int i = 0; i + 3 <= after.length(); i += 3) {
+            char residue = i == 0 && from > 2
+                    ? 'M'
+                    : i == 0 && after.startsWith(before.substring(0, 3)) ? 'M' : translate(after, i);
+            if (residue == '*') {
+                int origin = i + 3 <= from ? i : inFrame && i >= from + inserted.length() ? i - delta : -1;
+                if (origin >= 0
+                        && origin % 3 == 0
+                        && origin / 3 < reference.length()
+                        && reference.charAt(origin / 3) == 'U') {
+                    residue = 'U';
+                }
+            }
+            residues.append(residue);
+            if (residue == '*') {
+                break;
+            }
+        }
+        return residues.toString();
+    }
+
+    private char translate(String bases, int at) {
+        return code.translate((byte) bases.charAt(at), (byte) bases.charAt(at + 1), (byte) bases.charAt(at + 2));
+    }
+
+    /** Returns how far the new stop is from a residue, or an unknown distance. */
+    private static HgvsCount distance(String changed, int residue, int counted) {
+        return changed.endsWith("*") ? HgvsCount.of(changed.length() - 1 - residue + counted) : HgvsCount.UNKNOWN;
+    }
+
+    private Protein silent(String reference) {
+        int first = Math.min(from / 3, reference.length() - 1);
+        int last = Math.min(Math.max(from, to - 1) / 3, reference.length() - 1);
+        return predicted(
+                ProteinLocation.of(residue(reference, first), residue(reference, last)), new ProteinEdit.Identity());
+    }
+
+    private Protein inFrame(String reference, String changed, int same, int delta) {
+        char is = changed.charAt(same);
+        if (is == '*') {
+            return predicted(ProteinLocation.of(reference.charAt(same), same + 1), new ProteinEdit.Substitution('*'));
+        }
+        boolean earlyStop = changed.endsWith("*") && changed.length() < reference.length() + delta / 3;
+        if (earlyStop) {
+            String residues = changed.substring(same);
+            int last = (to - 1) / 3;
+            if (to <= from || last < same) {
+                return from % 3 == 0 && same > 0 && same == from / 3
+                        ? insertion(reference, same, residues)
+                        : delins(reference, same, same, residues);
+            }
+            return delins(reference, same, last, residues);
+        }
+        int tail = 0;
+        int most = Math.min(reference.length(), changed.length()) - same;
+        while (tail < most
+                && reference.charAt(reference.length() - 1 - tail) == changed.charAt(changed.length() - 1 - tail)) {
+            tail++;
+        }
+        String removed = reference.substring(same, reference.length() - tail);
+        String added = changed.substring(same, changed.length() - tail);
+        if (removed.isEmpty()) {
+            boolean duplicate = same >= added.length() && reference.startsWith(added, same - added.length());
+            return duplicate
+                    ? predicted(
+                            ProteinLocation.of(residue(reference, same - added.length()), residue(reference, same - 1)),
+                            new ProteinEdit.Duplication())
+                    : insertion(reference, same, added);
+        }
+        Residue first = residue(reference, same);
+        Residue last = residue(reference, same + removed.length() - 1);
+        if (added.isEmpty()) {
+            return predicted(ProteinLocation.of(first, last), new ProteinEdit.Deletion());
+        }
+        return delins(reference, same, same + removed.length() - 1, added);
+    }
+
+    private Protein insertion(String reference, int at, String residues) {
+        return predicted(
+                ProteinLocation.of(residue(reference, at - 1), residue(reference, at)),
+                new ProteinEdit.Insertion(residues, null));
+    }
+
+    private Protein delins(String reference, int first, int last, String residues) {
+        ProteinLocation location = ProteinLocation.of(residue(reference, first), residue(reference, last));
+        return first == last && residues.length() == 1
+                ? predicted(location, new ProteinEdit.Substitution(residues.charAt(0)))
+                : predicted(location, new ProteinEdit.DeletionInsertion(residues, null));
+    }
+
+    private static Residue residue(String reference, int index) {
+        return new Residue(reference.charAt(index), index + 1);
+    }
+
+    private Protein predicted(ProteinLocation location, ProteinEdit edit) {
+        return new Protein(protein, location, edit, true);
+    }
+}
