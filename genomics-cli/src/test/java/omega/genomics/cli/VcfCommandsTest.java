@@ -100,6 +100,39 @@ class VcfCommandsTest {
                 .isEqualTo(1);
     }
 
+    // ---- expressions ---------------------------------------------------------------------------------------------
+
+    @Test
+    void expressionsChooseTheRecordsOfEveryCommand() {
+        assertThat(records(Ran.genomics("vcf", "view", file, "-i", "QUAL>30 && GT=\"het\"")
+                        .stdout()))
+                .singleElement()
+                .asString()
+                .startsWith("1→4→x→");
+        assertThat(records(Ran.genomics("vcf", "view", file, "--exclude", "TYPE=\"snp\"", "-s", "b")
+                        .stdout()))
+                .containsExactly("1→7→.→ACA→A→.→PASS→AC=0;AN=2→GT:DP→0/0:5");
+        assertThat(Json.object(Ran.genomics("vcf", "stats", file, "-i", "DP[1]>4", "--json")
+                        .stdout()))
+                .containsEntry("records", 2L)
+                .containsEntry("indels", 1L);
+        assertThat(records(Ran.genomics("vcf", "norm", file, "-i", "DB=1").stdout()))
+                .hasSize(2);
+    }
+
+    @Test
+    void anExpressionThatCannotBeReadOrBoundIsShownWithItsColumn() {
+        Ran syntax = Ran.genomics("vcf", "view", file, "-i", "QUAL>");
+        assertThat(syntax.exitCode()).isEqualTo(2);
+        assertThat(syntax.stderr()).contains("filter expression:1:6: expected a column, a key");
+        Ran unknown = Ran.genomics("vcf", "stats", file, "-e", "QUAL>1 && XX=1");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.stderr()).contains("filter expression:1:11: expected a column or a key");
+        assertThat(Ran.genomics("vcf", "view", file, "-i", "QUAL>1", "-e", "QUAL<1")
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
     // ---- validate ------------------------------------------------------------------------------------------------
 
     @Test

@@ -16,6 +16,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     private final @Nullable RegionFilter regions;
     private final @Nullable RegionFilter targets;
     private final boolean checksContigs;
+    private final RecordFilter.@Nullable Test matching;
     private final Reporter reporter;
     private final KeptValues kept;
 
@@ -26,6 +27,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
             @Nullable RegionFilter regions,
             @Nullable RegionFilter targets,
             boolean checksContigs,
+            RecordFilter.@Nullable Test matching,
             Reporter reporter,
             KeptValues kept) {
         this.sourceName = sourceName;
@@ -33,6 +35,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         this.regions = regions;
         this.targets = targets;
         this.checksContigs = checksContigs;
+        this.matching = matching;
         this.reporter = reporter;
         this.kept = kept;
     }
@@ -71,7 +74,8 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         if (problem != null && (!kept.keeps() || !mends(problem, line))) {
             return reporter.refuse(problem);
         }
-        return regions == null && targets == null ? LineKind.RECORD : selected();
+        LineKind kind = regions == null && targets == null ? LineKind.RECORD : selected();
+        return matching == null || kind != LineKind.RECORD ? kind : ifMatching(matching);
     }
 
     /** Reads an empty INFO column as one that is missing. */
@@ -90,6 +94,14 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
                     (targets == null || targets.accepts(record)) && (regions == null || regions.accepts(record));
             return isWanted ? LineKind.RECORD : LineKind.FILTERED;
         } catch (ParseException e) { // END is no number
+            return reporter.refuse(e.diagnostic());
+        }
+    }
+
+    private LineKind ifMatching(RecordFilter.Test test) {
+        try {
+            return test.test(record) ? LineKind.RECORD : LineKind.FILTERED;
+        } catch (ParseException e) {
             return reporter.refuse(e.diagnostic());
         }
     }

@@ -52,8 +52,16 @@ public final class VcfReader implements AutoCloseable {
                 header,
                 Projection.of(fileHeader, samples, options.infos(), options.formats()),
                 keptValues);
+        RecordFilter matching = options.matching();
         VcfLines format = new VcfLines(
-                lines.sourceName(), record, options.regions(), options.targets(), checksContigs, reporter, keptValues);
+                lines.sourceName(),
+                record,
+                options.regions(),
+                options.targets(),
+                checksContigs,
+                matching == null ? null : matching.of(fileHeader),
+                reporter,
+                keptValues);
         this.reader = new RecordReader<>(lines, format, reporter);
     }
 

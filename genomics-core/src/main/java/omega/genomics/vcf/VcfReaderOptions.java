@@ -28,6 +28,7 @@ public final class VcfReaderOptions {
     private @Nullable List<String> formats;
     private @Nullable RegionFilter regions;
     private @Nullable RegionFilter targets;
+    private @Nullable RecordFilter matching;
     private int maxLineLength = BlockReader.DEFAULT_MAX_LINE_LENGTH;
     private int maxHeaderBytes = HeaderBudget.defaultLimit();
     private BrokenValues brokenValues = BrokenValues.REFUSE;
@@ -44,6 +45,7 @@ public final class VcfReaderOptions {
         copy.formats = formats;
         copy.regions = regions;
         copy.targets = targets;
+        copy.matching = matching;
         copy.maxLineLength = maxLineLength;
         copy.maxHeaderBytes = maxHeaderBytes;
         copy.brokenValues = brokenValues;
@@ -203,6 +205,17 @@ public final class VcfReaderOptions {
         return with(copy -> copy.targets = filter);
     }
 
+    /**
+     * Shows only records that a filter chooses, such as {@code VcfFilter.parse("QUAL>30 && INFO/AF<0.01")}. The filter sees whole records,
+     * whatever samples and fields the reader shows. Another filter replaces it.
+     *
+     * @param filter looked up in the header when the file is opened
+     * @return changed options; opening throws a {@link omega.genomics.ParseException} if the filter does not fit the header
+     */
+    public VcfReaderOptions matching(RecordFilter filter) {
+        return with(copy -> copy.matching = filter);
+    }
+
     VcfReaderOptions regions(RegionFilter filter) {
         return with(copy -> copy.regions = filter);
     }
@@ -327,6 +340,11 @@ public final class VcfReaderOptions {
         return targets;
     }
 
+    @Nullable
+    RecordFilter matching() {
+        return matching;
+    }
+
     BrokenValues brokenValues() {
         return brokenValues;
     }
@@ -372,7 +390,8 @@ public final class VcfReaderOptions {
         return "mode=" + mode + " samples=" + (samples == null ? "all" : samples) + " info="
                 + (infos == null ? "all" : infos) + " format=" + (formats == null ? "all" : formats)
                 + " region=" + (regions == null ? "all" : regions) + " targets=" + (targets == null ? "all" : targets)
-                + " brokenValues=" + brokenValues + " maxLineLength="
+                + " matching=" + (matching == null ? "all" : matching) + " brokenValues=" + brokenValues
+                + " maxLineLength="
                 + maxLineLength
                 + " maxHeaderBytes=" + maxHeaderBytes;
     }

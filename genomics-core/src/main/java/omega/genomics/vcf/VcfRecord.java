@@ -645,8 +645,8 @@ public final class VcfRecord {
         }
     }
 
-    /** Counts a value that is kept, or throws where none is. */
-    void keep(String key, ParseException e) {
+    /** Counts a value that is kept, or throws where none is; for the other rooms of VCF, not API. */
+    public void keep(String key, ParseException e) {
         if (!kept.keeps()) {
             throw e;
         }

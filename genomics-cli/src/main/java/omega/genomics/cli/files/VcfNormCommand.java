@@ -10,6 +10,7 @@ import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.ProgressLine;
+import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.TextView;
 import omega.genomics.cli.Work;
 import omega.genomics.fasta.IndexedFasta;
@@ -22,6 +23,7 @@ import omega.genomics.vcf.normalize.OtherAllele;
 import omega.genomics.vcf.normalize.ReferenceCheck;
 import omega.genomics.vcf.normalize.VcfNormalizer;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,6 +38,9 @@ import picocli.CommandLine.Parameters;
 final class VcfNormCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
+
+    @ArgGroup(exclusive = true)
+    private @Nullable RecordChoice choice;
 
     @Option(
             names = "--fasta",
@@ -114,9 +119,13 @@ final class VcfNormCommand extends Work {
         try (ProgressLine progress = root().progress("normalizing " + source.name());
                 @Nullable IndexedFasta reference = fasta == null ? null : IndexedFasta.open(fasta);
                 VcfReader reader = regions.applyTo(
-                                VcfReader.options()
-                                        .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
-                                        .brokenValues(strict || lenient ? BrokenValues.REFUSE : BrokenValues.KEEP),
+                                RecordChoice.apply(
+                                        choice,
+                                        VcfReader.options()
+                                                .mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT)
+                                                .brokenValues(
+                                                        strict || lenient ? BrokenValues.REFUSE : BrokenValues.KEEP),
+                                        this),
                                 stored,
                                 this)
                         .open(usesIndex ? stored : source.open(() -> progress.update("", source.share(), -1)))) {

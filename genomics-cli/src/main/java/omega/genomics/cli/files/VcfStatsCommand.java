@@ -9,12 +9,15 @@ import omega.genomics.ParseMode;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.ProgressLine;
+import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Work;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.stats.FrequencyBin;
 import omega.genomics.vcf.stats.SampleCounts;
 import omega.genomics.vcf.stats.VcfStatistics;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,6 +28,9 @@ import picocli.CommandLine.Parameters;
 final class VcfStatsCommand extends Work {
     @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
+
+    @ArgGroup(exclusive = true)
+    private @Nullable RecordChoice choice;
 
     @Option(
             names = "--per-sample",
@@ -54,7 +60,12 @@ final class VcfStatsCommand extends Work {
         boolean usesIndex = regions.usesIndex(stored);
         try (ProgressLine progress = root().progress("reading " + source.name());
                 VcfReader reader = regions.applyTo(
-                                VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), stored, this)
+                                RecordChoice.apply(
+                                        choice,
+                                        VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT),
+                                        this),
+                                stored,
+                                this)
                         .open(usesIndex ? stored : source.open(() -> progress.update("", source.share(), -1)))) {
             VcfStatistics statistics = perSample ? VcfStatistics.withSamples(reader) : VcfStatistics.of(reader);
             progress.wipe();

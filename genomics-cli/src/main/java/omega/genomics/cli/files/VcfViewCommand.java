@@ -9,6 +9,7 @@ import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.cli.OutputFile;
+import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Work;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.AlleleRecount;
@@ -18,6 +19,7 @@ import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.VcfWriter;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,6 +33,9 @@ final class VcfViewCommand extends Work {
 
     @Mixin
     private final RegionOptions regions = new RegionOptions();
+
+    @ArgGroup(exclusive = true)
+    private @Nullable RecordChoice choice;
 
     @Option(
             names = {"-s", "--samples"},
@@ -87,6 +92,7 @@ final class VcfViewCommand extends Work {
     private VcfReaderOptions options(InputSource source) throws IOException {
         VcfReaderOptions options =
                 regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
+        options = RecordChoice.apply(choice, options, this);
         if (noSamples) {
             options = options.samples(List.of());
         } else if (samples != null) {

@@ -1,0 +1,43 @@
+package omega.genomics.cli;
+
+import omega.genomics.ParseException;
+import omega.genomics.vcf.RecordFilter;
+import omega.genomics.vcf.VcfReaderOptions;
+import omega.genomics.vcf.filter.VcfFilter;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which records of a VCF file a command takes: {@code --include} or {@code --exclude}. */
+public final class RecordChoice {
+    @Option(
+            names = {"-i", "--include"},
+            paramLabel = "EXPRESSION",
+            description = "Only records for which it is true, such as 'QUAL>30 && INFO/AF<0.01', as bcftools view -i.")
+    private @Nullable String include;
+
+    @Option(
+            names = {"-e", "--exclude"},
+            paramLabel = "EXPRESSION",
+            description = "Only records for which it is false, as bcftools view -e.")
+    private @Nullable String exclude;
+
+    /** Adds the choice to options, if there is one; an expression that cannot be read is wrong usage. */
+    public static VcfReaderOptions apply(@Nullable RecordChoice choice, VcfReaderOptions options, Work work) {
+        RecordFilter filter = filter(choice, work);
+        return filter == null ? options : options.matching(filter);
+    }
+
+    /** The records chosen; null for all. */
+    public static @Nullable RecordFilter filter(@Nullable RecordChoice choice, Work work) {
+        if (choice == null) {
+            return null;
+        }
+        String text = choice.include != null ? choice.include : choice.exclude;
+        try {
+            VcfFilter filter = VcfFilter.parse(String.valueOf(text));
+            return choice.include != null ? filter : filter.negate();
+        } catch (ParseException e) {
+            throw work.wrongUsage(e.diagnostic().toString());
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package omega.genomics.vcf.filter;
+
+import omega.genomics.internal.scan.Rule;
+
+/** What an expression or a format string may break. */
+enum ExpressionRule implements Rule {
+    EXPRESSION_SYNTAX,
+    EXPRESSION_KEY,
+    EXPRESSION_TYPE,
+    EXPRESSION_SUBSCRIPT,
+    EXPRESSION_REGEX,
+    EXPRESSION_FILE,
+    FORMAT_STRING_SYNTAX,
+    FORMAT_STRING_KEY
+}

@@ -1,0 +1,317 @@
+package omega.genomics.vcf.filter;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.AsciiNumbers;
+import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.scan.Words;
+import omega.genomics.internal.vcf.KeyBytes;
+import omega.genomics.internal.vcf.VcfNumbers;
+import omega.genomics.internal.vcf.VcfRule;
+import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.header.VcfHeader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The current record as the parts of an expression see it: all of its fields, whatever a reader's projection shows. Fields are
+ * found when first asked for.
+ */
+final class Row {
+    static final int ID = 2;
+    static final int QUAL = 5;
+    static final int FILTER = 6;
+
+    /** The mark of a missing value, a quiet NaN that arithmetic does not make. */
+    static final double MISSING = Double.longBitsToDouble(0x7ff8_0000_0000_1dadL);
+
+    private static final long MISSING_BITS = Double.doubleToRawLongBits(MISSING);
+    private static final long TABS = Words.repeat('\t');
+
+    private final int columns;
+    private final int smallest;
+    private @Nullable VcfRecord record;
+    byte[] bytes = {};
+
+    // INFO: entries are walked once, and only as far as needed.
+    private KeyBytes[] infoKeys = {};
+    private int[] infoFrom = {};
+    private int[] infoTo = {};
+    private boolean[] infoSeen = {};
+    private int infoAt;
+    private int infoEnd;
+    private boolean infoReady;
+
+    // FORMAT: where each key stands, remembered from the record before.
+    private final List<byte[]> formatKeys = new ArrayList<>();
+    private int[] formatPositions = {};
+    private byte[] formatText = {};
+    private int formatFrom;
+    private int formatTo;
+    private boolean formatReady;
+
+    /** Start of each sample's column; one more for the end of the line. */
+    private final int[] starts;
+
+    private boolean samplesReady;
+    private int alleles;
+
+    // What a search found.
+    int from;
+    int to;
+
+    Row(VcfHeader header) {
+        columns = header.sampleCount();
+        smallest = VcfNumbers.smallest(header.version());
+        starts = new int[columns + 1];
+    }
+
+    static boolean isMissing(double value) {
+        return Double.isNaN(value) && Double.doubleToRawLongBits(value) == MISSING_BITS;
+    }
+
+    int samples() {
+        return columns;
+    }
+
+    /** Adds an INFO key to look for, and returns its number. */
+    int addInfo(String key) {
+        int n = infoKeys.length;
+        for (int i = 0; i < n; i++) {
+            if (Arrays.equals(infoKeys[i].bytes, new KeyBytes(key).bytes)) {
+                return i;
+            }
+        }
+        infoKeys = Arrays.copyOf(infoKeys, n + 1);
+        infoKeys[n] = new KeyBytes(key);
+        infoFrom = new int[n + 1];
+        infoTo = new int[n + 1];
+        infoSeen = new boolean[n + 1];
+        return n;
+    }
+
+    /** Adds a FORMAT key to look for, and returns its number. */
+    int addFormat(String key) {
+        byte[] wanted = new KeyBytes(key).bytes;
+        for (int i = 0; i < formatKeys.size(); i++) {
+            if (Arrays.equals(formatKeys.get(i), wanted)) {
+                return i;
+            }
+        }
+        formatKeys.add(wanted);
+        formatPositions = new int[formatKeys.size()];
+        formatText = new byte[0];
+        return formatKeys.size() - 1;
+    }
+
+    void wrap(VcfRecord shown) {
+        record = shown;
+        bytes = shown.buffer();
+        infoReady = false;
+        formatReady = false;
+        samplesReady = false;
+        alleles = 0;
+    }
+
+    VcfRecord record() {
+        VcfRecord current = record;
+        if (current == null) {
+            throw new IllegalStateException("there is no record yet");
+        }
+        return current;
+    }
+
+    // ---- columns -------------------------------------------------------------------------------------------------
+
+    /** Sets the bounds of a column; false if it is a lone {@code .}. */
+    boolean column(int column) {
+        from = record().columnStart(column);
+        to = record().columnEnd(column);
+        return to - from != 1 || bytes[from] != '.';
+    }
+
+    /** The number of alleles, REF among them. */
+    int alleles() {
+        if (alleles == 0) {
+            alleles = column(VcfRecord.ALT) ? 2 + ByteSearch.count(bytes, from, to, (byte) ',') : 1;
+        }
+        return alleles;
+    }
+
+    // ---- INFO ----------------------------------------------------------------------------------------------------
+
+    /** Sets the bounds of a key's value, which are equal for a key without one; false if the record lacks it. */
+    boolean info(int key) {
+        if (!infoReady) {
+            infoReady = true;
+            Arrays.fill(infoSeen, false);
+            infoAt = record().columnStart(VcfRecord.INFO);
+            infoEnd = record().columnEnd(VcfRecord.INFO);
+        }
+        if (!infoSeen[key] && !findInfo(key)) {
+            return false;
+        }
+        from = infoFrom[key];
+        to = infoTo[key];
+        return true;
+    }
+
+    private boolean findInfo(int wanted) {
+        while (infoAt < infoEnd) {
+            int start = infoAt;
+            for (int key = 0; key < infoKeys.length; key++) {
+                KeyBytes id = infoKeys[key];
+                if (!infoSeen[key] && isKey(id, start)) {
+                    int end = ByteSearch.find(bytes, Math.min(start + id.length, infoEnd), infoEnd, (byte) ';');
+                    infoSeen[key] = true;
+                    infoFrom[key] = Math.min(start + id.length + 1, end);
+                    infoTo[key] = end;
+                    infoAt = end + 1;
+                    if (key == wanted) {
+                        return true;
+                    }
+                }
+            }
+            if (infoAt == start) {
+                infoAt = ByteSearch.find(bytes, start, infoEnd, (byte) ';') + 1;
+            }
+        }
+        return false;
+    }
+
+    private boolean isKey(KeyBytes id, int start) {
+        if (id.startsEntry(bytes, start, infoEnd)) {
+            return true;
+        }
+        int end = start + id.length;
+        return end <= infoEnd
+                && (end == infoEnd || bytes[end] == ';')
+                && Arrays.equals(id.bytes, 0, id.length, bytes, start, end);
+    }
+
+    // ---- FORMAT --------------------------------------------------------------------------------------------------
+
+    /** Returns which field of a sample is a key's, or −1 if FORMAT lacks it. */
+    int format(int key) {
+        if (!formatReady) {
+            formatReady = true;
+            int end = record().lineEnd();
+            formatFrom = Math.min(record().columnEnd(VcfRecord.INFO) + 1, end);
+            formatTo = formatFrom >= end ? end : ByteSearch.find(bytes, formatFrom, end, (byte) '\t');
+            if (formatText.length == 0
+                    || !Arrays.equals(bytes, formatFrom, formatTo, formatText, 0, formatText.length)) {
+                readFormat();
+            }
+        }
+        return formatPositions[key];
+    }
+
+    private void readFormat() {
+        formatText = Arrays.copyOfRange(bytes, formatFrom, formatTo);
+        Arrays.fill(formatPositions, -1);
+        int position = 0;
+        for (int start = formatFrom; start < formatTo; position++) {
+            int end = ByteSearch.find(bytes, start, formatTo, (byte) ':');
+            for (int key = 0; key < formatPositions.length; key++) {
+                byte[] id = formatKeys.get(key);
+                if (formatPositions[key] < 0 && Arrays.equals(id, 0, id.length, bytes, start, end)) {
+                    formatPositions[key] = position;
+                }
+            }
+            start = end + 1;
+        }
+    }
+
+    /** Finds the samples' columns; call after {@link #format}. */
+    void findSamples() {
+        if (samplesReady) {
+            return;
+        }
+        int n = 0;
+        int i = formatTo;
+        int end = record().lineEnd();
+        for (int last = end - 8; i <= last && n < columns; i += 8) {
+            long hits = Words.matches(Words.load(bytes, i), TABS);
+            while (hits != 0 && n < columns) {
+                starts[n++] = i + (Long.numberOfTrailingZeros(hits) >>> 3) + 1;
+                hits &= hits - 1;
+            }
+        }
+        for (; i < end && n < columns; i++) {
+            if (bytes[i] == '\t') {
+                starts[n++] = i + 1;
+            }
+        }
+        if (n < columns || ByteSearch.find(bytes, n == 0 ? formatTo : starts[n - 1], end, (byte) '\t') < end) {
+            record().samples().checkColumns();
+        }
+        starts[n] = end + 1;
+        samplesReady = true;
+    }
+
+    /** Sets the bounds of a sample's field; they are empty if its column ends before. */
+    void field(int sample, int position) {
+        int start = starts[sample];
+        int end = starts[sample + 1] - 1;
+        byte[] text = bytes;
+        for (int p = 0; p < position; p++) {
+            while (start < end && text[start] != ':') {
+                start++;
+            }
+            if (start++ >= end) {
+                from = end;
+                to = end;
+                return;
+            }
+        }
+        int stop = start;
+        while (stop < end && text[stop] != ':') {
+            stop++;
+        }
+        from = start;
+        to = stop;
+    }
+
+    // ---- numbers -------------------------------------------------------------------------------------------------
+
+    /** Reads an integer; {@link #MISSING} for {@code .} and for nothing. */
+    double integer(int start, int end, String field) {
+        long digits = VcfNumbers.parseDigits(bytes, start, end);
+        if (digits >= 0) {
+            return digits;
+        }
+        if (isDot(start, end)) {
+            return MISSING;
+        }
+        long value = VcfNumbers.parseInteger(bytes, start, end, smallest);
+        return value == VcfNumbers.NOT_AN_INTEGER ? broken(start, end, field, "an integer") : value;
+    }
+
+    /** Reads a number with the precision of BCF, which is that of a float; {@link #MISSING} for {@code .} and for nothing. */
+    double real(int start, int end, String field) {
+        if (isDot(start, end)) {
+            return MISSING;
+        }
+        try {
+            return AsciiNumbers.parseFloat(bytes, start, end);
+        } catch (NumberFormatException e) {
+            return broken(start, end, field, "a number");
+        }
+    }
+
+    private boolean isDot(int start, int end) {
+        return start >= end || (end - start == 1 && bytes[start] == '.');
+    }
+
+    private double broken(int start, int end, String field, String expected) {
+        boolean inInfo = field.startsWith("INFO");
+        VcfRule rule = field.equals("QUAL") ? VcfRule.QUAL_NUMBER : inInfo ? VcfRule.INFO_TYPE : VcfRule.SAMPLE_TYPE;
+        record().keep(field, new ParseException(record().finding(start, end, field, rule, expected)));
+        return MISSING;
+    }
+
+    ParseException malformed(String field, VcfRule rule, String expected) {
+        return new ParseException(record().finding(from, to, field, rule, expected));
+    }
+}

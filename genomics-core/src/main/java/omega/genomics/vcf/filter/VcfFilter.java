@@ -1,0 +1,97 @@
+package omega.genomics.vcf.filter;
+
+import java.util.IdentityHashMap;
+import omega.genomics.ParseException;
+import omega.genomics.vcf.RecordFilter;
+import omega.genomics.vcf.filter.ExpressionText.Place;
+import omega.genomics.vcf.header.VcfHeader;
+
+/**
+ * A filter expression with the grammar and the meaning of {@code bcftools view -i}.
+ *
+ * <pre>{@code
+ * VcfFilter rare = VcfFilter.parse("QUAL>30 && INFO/AF<0.01");
+ * try (VcfReader reader = VcfReader.options().matching(rare).open(path)) {
+ *     reader.forEach(record -> count++);
+ * }
+ * }</pre>
+ *
+ * <p>Immutable and thread-safe. {@code docs/reference/filter-expressions.md} describes the language, and where it differs.
+ */
+public final class VcfFilter implements RecordFilter {
+    private final ExpressionText text;
+    private final FilterExpression expression;
+    private final IdentityHashMap<FilterExpression, Place> places;
+
+    private VcfFilter(
+            ExpressionText text, FilterExpression expression, IdentityHashMap<FilterExpression, Place> places) {
+        this.text = text;
+        this.expression = expression;
+        this.places = places;
+    }
+
+    /**
+     * Reads an expression. Names are looked up later, in the header of a file.
+     *
+     * @param text such as {@code QUAL>30 && GT="het"}
+     * @return the filter
+     * @throws ParseException if the text is no expression; its location has the column of what is wrong
+     */
+    public static VcfFilter parse(String text) {
+        ExpressionText source = new ExpressionText("filter expression", text);
+        ExpressionParser parser = new ExpressionParser(source, 0);
+        FilterExpression whole = parser.parseAll();
+        return new VcfFilter(source, whole, parser.places());
+    }
+
+    /**
+     * Makes a filter of a tree.
+     *
+     * @param expression whose text is read again, so that errors name places in it
+     * @return the filter
+     * @throws ParseException if the tree cannot be written as text
+     */
+    public static VcfFilter of(FilterExpression expression) {
+        return parse(expression.toString());
+    }
+
+    /**
+     * Returns the syntax tree, for other back ends.
+     *
+     * @return immutable
+     */
+    public FilterExpression expression() {
+        return expression;
+    }
+
+    /**
+     * Looks up the names of the expression in the header of a file and checks the types.
+     *
+     * @param header of the file, with all of its samples
+     * @return to test records of the file with, on one thread
+     * @throws ParseException if the header has no such key, if a value is of the wrong type, or if a file that the expression names
+     *     cannot be read; its location has the column in the expression
+     */
+    @Override
+    public BoundFilter of(VcfHeader header) {
+        Row row = new Row(header);
+        return new BoundFilter(row, new Binder(text, places, header, row).condition(expression));
+    }
+
+    /** Tells whether another filter has an equal tree. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VcfFilter that && expression.equals(that.expression);
+    }
+
+    @Override
+    public int hashCode() {
+        return expression.hashCode();
+    }
+
+    /** Returns the normal form of the expression, which {@link #parse} reads as an equal filter. */
+    @Override
+    public String toString() {
+        return expression.toString();
+    }
+}

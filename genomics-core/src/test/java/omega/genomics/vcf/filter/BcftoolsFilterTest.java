@@ -1,0 +1,90 @@
+package omega.genomics.vcf.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import omega.genomics.testing.Needs;
+import omega.genomics.vcf.RealVcfFiles;
+import omega.genomics.vcf.VcfReader;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The records that an expression selects are those of {@code bcftools view -i}. */
+class BcftoolsFilterTest {
+    /** Larger files are left to their own test. */
+    private static final long SMALL = 400_000;
+
+    @BeforeEach
+    void needsBcftools() {
+        Needs.program("bcftools");
+    }
+
+    @Test
+    void selectsTheRecordsThatBcftoolsSelects() throws IOException {
+        List<String> differences = new ArrayList<>();
+        int compared = 0;
+        for (String name :
+                List.of("bcftools/view.vcf", "bcftools/check.vcf", "cyvcf2/test.mnp.vcf", "bcftools/mpileup.2.vcf")) {
+            compared += compare(Needs.data("vcf/" + name), 6, differences);
+        }
+        assertThat(differences).isEmpty();
+        assertThat(compared).isGreaterThan(200);
+    }
+
+    /** Every generated expression over every file that both read. */
+    @Test
+    @Tag("slow")
+    void selectsTheRecordsThatBcftoolsSelectsFromEveryFile() throws IOException {
+        List<String> differences = new ArrayList<>();
+        int compared = 0;
+        for (Path file : RealVcfFiles.under("vcf")) {
+            if (Files.size(file) < SMALL) {
+                compared += compare(file, 3, differences);
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(compared).isGreaterThan(5000);
+    }
+
+    /** Compares every so many expressions; returns how many. */
+    private static int compare(Path file, int every, List<String> differences) throws IOException {
+        List<String> all = BcftoolsFilter.selected(file, "POS>=0");
+        List<String> lines = lines(file);
+        if (all == null
+                || lines.isEmpty()
+                || !all.equals(lines.stream().map(BcftoolsFilter::firstColumns).toList())) {
+            return 0; // one of both does not read it, or not all of it
+        }
+        List<String> expressions = GeneratedExpressions.of(file);
+        int compared = 0;
+        for (int i = Math.floorMod(file.getFileName().hashCode(), every); i < expressions.size(); i += every) {
+            String expression = expressions.get(i);
+            List<String> theirs = BcftoolsFilter.selected(file, expression);
+            if (theirs == null) {
+                continue; // bcftools refuses it
+            }
+            compared++;
+            List<String> ours = BcftoolsFilter.ours(file, expression);
+            if (!ours.equals(theirs) && !NamedDifferences.explain(expression, lines)) {
+                differences.add(RealVcfFiles.name(file) + ": " + expression + ": " + ours.size() + " records, bcftools "
+                        + theirs.size() + (ours.size() == 1 ? " " + ours : ""));
+            }
+        }
+        return compared;
+    }
+
+    private static List<String> lines(Path file) {
+        List<String> lines = new ArrayList<>();
+        try (VcfReader reader = GeneratedExpressions.READER.open(file)) {
+            reader.forEach(record -> lines.add(record.toString()));
+        } catch (IOException | RuntimeException e) {
+            return List.of();
+        }
+        return lines;
+    }
+}
