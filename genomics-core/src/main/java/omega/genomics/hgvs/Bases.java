@@ -23,6 +23,10 @@ final class Bases {
 
     private Bases() {}
 
+    static char complement(char base) {
+        return base < 128 ? COMPLEMENT[base] : base;
+    }
+
     static String reverseComplement(String bases) {
         char[] result = new char[bases.length()];
         for (int i = 0; i < result.length; i++) {

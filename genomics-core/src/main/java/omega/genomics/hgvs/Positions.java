@@ -65,6 +65,15 @@ final class Positions {
                 || ((kind == HgvsKind.RNA || kind == HgvsKind.UNSPECIFIED) && transcript.isCoding());
     }
 
+    /** Returns the bases of an exact location within exons. */
+    static String copied(HgvsTranscript transcript, HgvsKind kind, HgvsLocation location) {
+        String bases = bases(transcript, kind, location);
+        if (bases == null) {
+            throw new HgvsException("expected bases of exons to copy, found " + location);
+        }
+        return bases;
+    }
+
     /** Returns the bases of an exact location within exons, or null if it leaves them. */
     static @Nullable String bases(HgvsTranscript transcript, HgvsKind kind, HgvsLocation location) {
         if (location.first().offset() != 0 || location.last().offset() != 0) {

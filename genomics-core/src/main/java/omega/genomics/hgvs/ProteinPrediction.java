@@ -61,7 +61,12 @@ final class ProteinPrediction {
         if (beforeCds || afterCds || (start < transcript.cdsStart() && end > transcript.cdsEnd())) {
             return whole(protein, new ProteinEdit.Unknown());
         }
-        SequenceChange change = SequenceChange.of(variant, start, end, (a, b) -> sequence.substring(a - 1, b));
+        SequenceChange change = SequenceChange.of(
+                variant,
+                start,
+                end,
+                (a, b) -> sequence.substring(a - 1, b),
+                place -> Positions.copied(transcript, variant.kind(), place));
         int first = transcript.cdsStart();
         boolean touchesStart = start < first || (change.start() < first + 3 && change.end() >= change.start());
         if (inserts && change.start() > first && change.start() < first + 3) {

@@ -206,6 +206,34 @@ public final class TranscriptAlignment {
         return new Interval(transcript[left] + 1, transcript[right + 1]);
     }
 
+    /**
+     * Returns how far a position on the contig can move without meeting a gap.
+     *
+     * @param position the position, 1-based
+     * @return the interval around it in which contig and transcript differ by introns only; from 1 and to 2147483647 where no gap ends it
+     */
+    public Interval withoutGaps(int position) {
+        int offset = reverse ? first - position : position - first;
+        int low = Integer.MIN_VALUE;
+        int high = Integer.MAX_VALUE;
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] != TRANSCRIPT_ONLY && kinds[i] != GENOME_ONLY) {
+                continue;
+            }
+            if (genome[i + 1] <= offset) {
+                low = genome[i + 1];
+            } else if (genome[i] > offset) {
+                high = genome[i] - 1;
+                break;
+            } else {
+                return new Interval(position, position);
+            }
+        }
+        int left = low == Integer.MIN_VALUE ? (reverse ? Integer.MAX_VALUE : 1) : genomeAt(low);
+        int right = high == Integer.MAX_VALUE ? (reverse ? 1 : Integer.MAX_VALUE) : genomeAt(high);
+        return new Interval(Math.min(left, right), Math.max(left, right));
+    }
+
     /** Returns the last stretch that begins at or before an offset and is not empty on this side. */
     private int stretch(int[] starts, int offset) {
         int i = Arrays.binarySearch(starts, 0, kinds.length, offset);
