@@ -84,8 +84,8 @@ public final class BedRecord {
         if (columns < 3) {
             return error(start, end, "columns", BedRule.BED_COLUMNS, "at least 3 columns, separated by tabs or spaces");
         }
-        if (from(0) == to(0)) {
-            return error(from(0), to(0), "chrom", BedRule.BED_CHROM, "the name of a contig");
+        if (!isContig(from(0), to(0))) {
+            return error(from(0), to(0), "chrom", BedRule.BED_CHROM, "the name of a contig, without spaces");
         }
         long first = AsciiNumbers.parseInt(bytes, from(1), to(1));
         if (first < 0) {
@@ -103,6 +103,15 @@ public final class BedRecord {
         start0 = (int) first;
         end0 = (int) last;
         return null;
+    }
+
+    private boolean isContig(int from, int to) {
+        for (int i = from; i < to; i++) {
+            if (buffer[i] >= 0 && buffer[i] <= ' ') {
+                return false;
+            }
+        }
+        return from < to && buffer[from] != '#';
     }
 
     private void splitAtTabs(int from, int to) {
@@ -513,6 +522,12 @@ public final class BedRecord {
      */
     public BedFeature toFeature() {
         assert isCurrent();
+        for (int i = start; i < end; i++) {
+            if (buffer[i] >= 0 && buffer[i] < ' ' && buffer[i] != '\t') {
+                throw new ParseException(
+                        error(i, i + 1, "columns", BedRule.BED_COLUMNS, "columns without control characters"));
+            }
+        }
         List<String> more = new ArrayList<>();
         for (int i = standard; i < columns; i++) {
             more.add(text(i));
