@@ -30,7 +30,7 @@ class ArchitectureTest {
             Set.of(""),
             Set.of("io"),
             Set.of("internal.scan"),
-            Set.of("internal.gtf", "internal.vcf", "interval"),
+            Set.of("internal.bcf", "internal.gtf", "internal.vcf", "interval"),
             Set.of("contig", "geneset", "model"),
             Set.of("consequence", "hgvs"),
             Set.of("bed", "expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),

@@ -164,6 +164,13 @@ final class MutatedReaders {
                 VcfNormalizer.withoutReference().atomize(input.length % 2 == 0).normalize(reader, variant -> {});
             }
         });
+        for (ParseMode mode : ParseMode.values()) {
+            run.add("bcf-" + mode, corpus("bcf", "vcf", ".bcf"), input -> {
+                try (VcfReader reader = VcfReader.options().mode(mode).open(source(input))) {
+                    reader.forEach(record -> orRefused(() -> read(record)));
+                }
+            });
+        }
         run.add("vcf-validate", corpus, input -> new VcfValidator().validate(source(input)));
     }
 

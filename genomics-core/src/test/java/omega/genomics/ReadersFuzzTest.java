@@ -72,6 +72,19 @@ class ReadersFuzzTest {
         });
     }
 
+    @FuzzTest(maxDuration = BRIEFLY)
+    void bcf(byte[] input) throws IOException {
+        orRefused(() -> {
+            try (VcfReader reader = VcfReader.open(InputSource.of("fuzz", input).threads(1))) {
+                while (reader.advance()) {
+                    VcfRecord record = reader.record();
+                    orRefused(record::validate);
+                    orRefused(record::end);
+                }
+            }
+        });
+    }
+
     /** Text that was not UTF-8 has lost its bytes on the way into a string. */
     private static void survivesAsText(Variant variant) {
         if (variant.toString().indexOf('\uFFFD') >= 0) {

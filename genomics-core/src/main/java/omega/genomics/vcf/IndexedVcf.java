@@ -9,6 +9,9 @@ import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.Severity;
+import omega.genomics.internal.bcf.BcfHeader;
+import omega.genomics.internal.bcf.BcfInputStream;
+import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InputRule;
@@ -33,15 +36,23 @@ final class IndexedVcf {
         requireBgzf(source);
         @Nullable TabixIndex held = filter.index();
         TabixIndex index = held != null ? held : TabixIndex.of(path);
+        BcfHeader bcf = bcf(path, options);
         VcfHeader header = header(path, options);
         if (held == null) {
             warnIfOlder(path, options);
         }
         index = index.withContigs(
-                header.contigs().stream().map(ContigDefinition::id).toList());
+                bcf != null
+                        ? bcf.contigNames()
+                        : header.contigs().stream().map(ContigDefinition::id).toList());
         VcfReaderOptions here = options.resolved(header, index.contigs(), path.toString());
         RegionFilter regions = Objects.requireNonNull(here.regions());
-        return records(index.open(path, regions.regions()), path + " (" + filter + ")", header, here);
+        String name = path + " (" + filter + ")";
+        InputStream records = bcf == null
+                ? index.open(path, regions.regions())
+                : BcfInputStream.ofRecords(
+                        BcfChunks.open(path, index, regions.regions(), bcf.contigNames()), name, bcf);
+        return records(records, name, header, here);
     }
 
     static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
@@ -78,8 +89,21 @@ final class IndexedVcf {
     /** Reads the header on this thread, and not a block more. */
     static VcfHeader header(Path path, VcfReaderOptions options) throws IOException {
         try (LineCursor lines = new LineCursor(new BlockReader(
-                BgzfInputStream.open(path), path.toString(), options.blockSize(), options.maxLineLength()))) {
+                BcfText.of(BgzfInputStream.open(path), path.toString(), options.bcfChoice()),
+                path.toString(),
+                options.blockSize(),
+                options.maxLineLength()))) {
             return new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
+        }
+    }
+
+    /** Reads the dictionaries of a BCF file; null for text. */
+    private static @Nullable BcfHeader bcf(Path path, VcfReaderOptions options) throws IOException {
+        if (!BcfChunks.isBcf(path)) {
+            return null;
+        }
+        try (BgzfInputStream in = BgzfInputStream.open(path)) {
+            return BcfInputStream.header(in, path.toString(), options.bcfChoice());
         }
     }
 

@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
+import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.InputSource;
@@ -70,8 +71,11 @@ public final class VcfParallelReader implements AutoCloseable {
             throw new IllegalArgumentException(
                     "expected no indexed regions for parallel reading; they are read by one");
         }
-        LineCursor lines = new LineCursor(
-                new BlockReader(source.open(), source.name(), options.blockSize(), options.maxLineLength()));
+        LineCursor lines = new LineCursor(new BlockReader(
+                BcfText.of(source.open(), source.name(), options.bcfChoice()),
+                source.name(),
+                options.blockSize(),
+                options.maxLineLength()));
         try {
             VcfHeader fileHeader =
                     new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();

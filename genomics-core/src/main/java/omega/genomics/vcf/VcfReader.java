@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
+import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.RecordReader;
@@ -16,7 +17,7 @@ import omega.genomics.vcf.header.HeaderReader;
 import omega.genomics.vcf.header.VcfHeader;
 
 /**
- * Reads a VCF file, versions 4.0 to 4.5, record by record.
+ * Reads a VCF file, versions 4.0 to 4.5, or a BCF file, versions 2.1 and 2.2, record by record.
  *
  * <pre>{@code
  * try (VcfReader reader = VcfReader.open(path)) {
@@ -31,6 +32,9 @@ import omega.genomics.vcf.header.VcfHeader;
  *
  * <p>{@link #advance()}, {@link #record()} and {@link #forEach} show a reused view; {@link #iterator()} and {@link #stream()}
  * carry owned {@link Variant}s. Use one of the ways for one reader.
+ *
+ * <p>A BCF record is read as the line of VCF that {@code bcftools view} makes of it; of samples and INFO fields, only those that the
+ * options show are decoded. Line numbers in messages are those of that text.
  *
  * <p>Strict by default: the first violation throws a {@link ParseException}. In lenient mode a bad record goes to the
  * listener, is counted in {@link #skipped()} and passed over. Not thread-safe.
@@ -104,8 +108,11 @@ public final class VcfReader implements AutoCloseable {
             return IndexedVcf.open(source, options, filter);
         }
         return open(
-                new LineCursor(
-                        new BlockReader(source.open(), source.name(), options.blockSize(), options.maxLineLength())),
+                new LineCursor(new BlockReader(
+                        BcfText.of(source.open(), source.name(), options.bcfChoice()),
+                        source.name(),
+                        options.blockSize(),
+                        options.maxLineLength())),
                 options);
     }
 

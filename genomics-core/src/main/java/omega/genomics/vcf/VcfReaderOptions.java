@@ -9,6 +9,7 @@ import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
+import omega.genomics.internal.bcf.BcfChoice;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.io.InputSource;
@@ -328,6 +329,14 @@ public final class VcfReaderOptions {
      */
     public VcfParallelReader openParallel(InputSource source, int threads) throws IOException {
         return VcfParallelReader.open(source, this, threads);
+    }
+
+    /** Returns what of BCF records is decoded: what the options show, or all for a filter. */
+    BcfChoice bcfChoice() {
+        if (matching != null) {
+            return new BcfChoice(true, null, maxHeaderBytes);
+        }
+        return new BcfChoice(samples == null || !samples.isEmpty(), infos, maxHeaderBytes);
     }
 
     @Nullable

@@ -38,6 +38,9 @@ public record VcfSplit(Path path, VirtualOffset start, VirtualOffset end) {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 split or more, found " + count);
         }
+        if (BcfChunks.isBcf(path)) {
+            throw new IOException(path + ": expected VCF text to split, found BCF");
+        }
         List<VirtualOffset> borders = new ArrayList<>();
         try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
                 BgzfInputStream in = BgzfInputStream.open(path)) {

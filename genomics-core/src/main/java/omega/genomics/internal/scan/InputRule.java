@@ -3,6 +3,7 @@ package omega.genomics.internal.scan;
 /** The rules of inputs of any format: their container, their lines and the indexes beside them. */
 public enum InputRule implements Rule {
     CONTAINER_DAMAGED,
+    BCF_DAMAGED,
     LINE_LENGTH,
     HEADER_LENGTH,
     INDEX_LENGTH,

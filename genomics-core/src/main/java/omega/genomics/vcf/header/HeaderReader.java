@@ -85,7 +85,7 @@ public final class HeaderReader {
     private Diagnostic noHeader() {
         String text = new String(line(0, Math.min(length(), 4)), StandardCharsets.ISO_8859_1);
         if (text.startsWith("BCF")) {
-            return finding(0, 3, "header", VcfRule.FILE_TEXT, "VCF text; BCF is not supported");
+            return finding(0, 3, "header", VcfRule.FILE_TEXT, "VCF text, or BCF 2.1 or 2.2 where records are read");
         }
         return finding(0, length(), "header", VcfRule.HEADER_MISSING, "header lines (##fileformat=VCFv4.x … #CHROM …)");
     }
