@@ -93,7 +93,8 @@ final class IndexedVcf {
                 path.toString(),
                 options.blockSize(),
                 options.maxLineLength()))) {
-            return new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
+            return options.complete(
+                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read());
         }
     }
 

@@ -77,8 +77,8 @@ public final class VcfParallelReader implements AutoCloseable {
                 options.blockSize(),
                 options.maxLineLength()));
         try {
-            VcfHeader fileHeader =
-                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
+            VcfHeader fileHeader = options.complete(
+                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read());
             return new VcfParallelReader(
                     lines, fileHeader, options.resolved(fileHeader, List.of(), lines.sourceName()), threads);
         } catch (RuntimeException | Error e) {

@@ -119,8 +119,8 @@ public final class VcfReader implements AutoCloseable {
     /** Reads a header and what follows; closes the lines if there is none. */
     static VcfReader open(LineCursor lines, VcfReaderOptions options) {
         try {
-            VcfHeader fileHeader =
-                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read();
+            VcfHeader fileHeader = options.complete(
+                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read());
             return new VcfReader(lines, fileHeader, options.resolved(fileHeader, List.of(), lines.sourceName()), true);
         } catch (RuntimeException | Error e) {
             lines.close();

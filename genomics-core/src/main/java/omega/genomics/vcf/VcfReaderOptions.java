@@ -14,6 +14,7 @@ import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.header.HeaderLine;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ public final class VcfReaderOptions {
     private int maxHeaderBytes = HeaderBudget.defaultLimit();
     private BrokenValues brokenValues = BrokenValues.REFUSE;
     private int blockSize = BlockReader.DEFAULT_BLOCK_SIZE;
+    private List<HeaderLine> moreHeaderLines = List.of();
 
     private VcfReaderOptions() {}
 
@@ -51,6 +53,7 @@ public final class VcfReaderOptions {
         copy.maxHeaderBytes = maxHeaderBytes;
         copy.brokenValues = brokenValues;
         copy.blockSize = blockSize;
+        copy.moreHeaderLines = moreHeaderLines;
         change.accept(copy);
         return copy;
     }
@@ -274,6 +277,17 @@ public final class VcfReaderOptions {
         return with(copy -> copy.brokenValues = policy);
     }
 
+    /**
+     * Adds header lines behind those of the file, so that files of one set are read alike although not each declares every field.
+     *
+     * @param lines of the other files; of several lines that declare one field the first holds, so the file's own do
+     * @return changed options; {@code reader.header()} has the lines, see {@link omega.genomics.vcf.header.VcfHeader#withLines}
+     */
+    public VcfReaderOptions moreHeaderLines(List<HeaderLine> lines) {
+        List<HeaderLine> more = List.copyOf(lines);
+        return with(copy -> copy.moreHeaderLines = more);
+    }
+
     VcfReaderOptions blockSize(int bytes) {
         return with(copy -> copy.blockSize = bytes);
     }
@@ -391,6 +405,11 @@ public final class VcfReaderOptions {
 
     int blockSize() {
         return blockSize;
+    }
+
+    /** Returns a header as it was read with the lines that are to be added. */
+    VcfHeader complete(VcfHeader read) {
+        return moreHeaderLines.isEmpty() ? read : read.withLines(moreHeaderLines);
     }
 
     /** Returns the settings for people. */
