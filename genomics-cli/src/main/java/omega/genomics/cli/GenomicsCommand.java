@@ -133,6 +133,7 @@ public final class GenomicsCommand {
         groups.forEach(line::addSubcommand);
         Purposes.show(line);
         return line.setCaseInsensitiveEnumValuesAllowed(true)
+                .setUseSimplifiedAtFiles(true)
                 .setColorScheme(Help.defaultColorScheme(ansi(output().colour())));
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -81,6 +83,41 @@ class VariantCommandsTest {
                         Map.entry("clinical_significances", List.of("likely_pathogenic"))));
         assertThat(variants.get(1)).containsEntry("id", null).containsEntry("gene", null);
         assertThat(ran.stdout()).contains("\"allele_frequency\": 0.0002");
+    }
+
+    @Test
+    void loadsSeveralFilesAsOneDataset() throws Exception {
+        String header = VCF.substring(0, VCF.indexOf("chr17"));
+        Path one = Files.writeString(folder.resolve("one file.vcf"), header + "chr1\t10\t.\tA\tC,G\t.\t.\t.\n");
+        Path two = Files.writeString(folder.resolve("two.vcf"), header + "chr2\t10\t.\tA\tC\t.\t.\t.\n");
+        Path list = Files.writeString(folder.resolve("list.txt"), "# files\n" + one + "\n\n" + two + "\n");
+        assertThat(genomics("load", "variants", one.toString(), two.toString()).stderr())
+                .contains("--dataset");
+        assertThat(genomics("load", "variants", one.toString(), "-", "--dataset", "several").exitCode())
+                .isEqualTo(2);
+
+        Ran ran = genomics("load", "variants", "@" + list, "--dataset", "several", "--json");
+
+        assertThat(ran.stderr()).isEmpty();
+        Map<String, Object> report = Json.object(ran.stdout());
+        assertThat(report)
+                .containsEntry("state", "done")
+                .containsEntry("file", one + " and 1 other file")
+                .containsEntry("records_read", 2L)
+                .containsEntry("rows_written", 3L);
+        assertThat(report.get("files"))
+                .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
+                .extracting(file -> file.get("file"), file -> file.get("records_read"), file -> file.get("rows_written"))
+                .containsExactly(tuple(one.toString(), 1L, 2L), tuple(two.toString(), 1L, 1L));
+        assertThat(report.get("bytes"))
+                .asInstanceOf(InstanceOfAssertFactories.MAP)
+                .containsOnlyKeys("heap", "toast", "indexes");
+        assertThat((Double) report.get("bytes_per_variant")).isPositive();
+        assertThat(Json.object(genomics("load", "variants", "@" + list, "--dataset", "several", "--json")
+                        .stdout()))
+                .containsEntry("state", "unchanged");
+        assertThat(genomics("datasets", "drop", "several", "--kind", "variants").exitCode())
+                .isZero();
     }
 
     @Test

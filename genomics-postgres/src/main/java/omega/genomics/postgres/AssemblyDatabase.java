@@ -82,6 +82,17 @@ public final class AssemblyDatabase {
     }
 
     /**
+     * Starts to load variants of several files as one dataset, such as a file for each chromosome.
+     *
+     * @param sources VCF files, compressed or not, with the same samples; what one declares holds for all
+     * @return a loader to set up and run; the schema must be migrated
+     * @throws IllegalArgumentException if there are none, or if one of several is no file
+     */
+    public VcfLoad loadVariants(List<InputSource> sources) {
+        return VcfLoad.of(dataSource, schema, sources);
+    }
+
+    /**
      * Starts to load lengths and base counts of the assembly's sequences.
      *
      * @param source a FASTA file, compressed or not, or its {@code .fai}

@@ -28,8 +28,12 @@ import picocli.CommandLine.Parameters;
         name = "variants",
         description = "Loads variants from VCF, one row per ALT allele; creates the schema if necessary.")
 final class LoadVariantsCommand extends LoadWork {
-    @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
-    private String file = "";
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "1..*",
+            description = "VCF, plain or compressed; - for standard input. Several files become one dataset, which needs a"
+                    + " name (--dataset). @list.txt stands for the files that it names, one on each line.")
+    private List<String> files = new ArrayList<>();
 
     @Mixin
     private final DatasetName dataset = new DatasetName();
@@ -140,13 +144,18 @@ final class LoadVariantsCommand extends LoadWork {
             root().say("without --fasta, consequences are predicted from positions alone:"
                     + " missense, synonymous and stop_gained cannot be told apart");
         }
-        InputSource source = InputSource.parse(file);
-        String name = dataset.of(source, this);
+        List<InputSource> sources = files.stream().map(InputSource::parse).toList();
+        if (sources.size() > 1 && files.contains("-")) {
+            throw wrongUsage("expected files only where there are several, found - for standard input");
+        }
+        String name = dataset.of(sources, this);
         List<String> withoutBases = new ArrayList<>();
+        int more = sources.size() - 1;
+        String source = sources.get(0).name() + (more == 0 ? "" : " and " + more + (more == 1 ? " other file" : " other files"));
         int exitCode = load(database, source, name, (assembly, progress) -> {
             try (@Nullable IndexedFasta reference = normalize == null ? null : IndexedFasta.open(normalize)) {
                 VcfLoad written =
-                        settings(assembly.loadVariants(source).dataset(name)).onProgress(progress);
+                        settings(assembly.loadVariants(sources).dataset(name)).onProgress(progress);
                 VcfLoad load = reference == null ? written : written.normalizeAgainst(reference);
                 return consequences ? annotated(load, assembly, withoutBases) : load.run();
             }
@@ -168,13 +177,23 @@ final class LoadVariantsCommand extends LoadWork {
     }
 
     @Override
-    void amend(Map<String, Object> answer, LoadReport report) {
-        answer.put(
-                "rows_written",
-                report.rowsWritten().entrySet().stream()
-                        .filter(table -> table.getKey().startsWith("variants"))
-                        .mapToLong(Map.Entry::getValue)
-                        .sum());
+    void amend(Map<String, Object> answer, LoadReport report, AssemblyDatabase assembly) {
+        answer.put("rows_written", variants(report.rowsWritten()));
+        if (output().isJson()) {
+            answer.put("files", report.files().stream().map(Reports::ofFile).toList());
+            long variants = assembly.datasets().list().stream()
+                    .filter(of -> of.kind().equals(VcfLoad.KIND) && of.name().equals(report.dataset()))
+                    .mapToLong(of -> variants(of.rowsByTable()))
+                    .sum();
+            Reports.putBytes(answer, report.bytes(), variants);
+        }
+    }
+
+    private static long variants(Map<String, Long> rows) {
+        return rows.entrySet().stream()
+                .filter(table -> table.getKey().startsWith("variants"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
     }
 
     private ConsequenceAnnotator annotator(AssemblyDatabase assembly, @Nullable IndexedFasta bases) {

@@ -19,18 +19,23 @@ abstract class LoadWork extends Work {
 
     /** Loads what the progress line calls {@code label}. */
     final Integer load(DatabaseOptions database, InputSource source, String label, Loading loading) throws Exception {
+        return load(database, source.name(), label, loading);
+    }
+
+    /** The same with what the answer calls the file. */
+    final Integer load(DatabaseOptions database, String file, String label, Loading loading) throws Exception {
         try (Session session = database.open(this);
                 ProgressLine progress = root().progress("loading " + label)) {
             session.assembly().migrate();
             LoadReport report = loading.run(session.assembly(), progress::update);
             progress.wipe();
-            Map<String, Object> answer = Reports.of(report, database.assembly(), source.name(), output().isJson());
-            amend(answer, report);
+            Map<String, Object> answer = Reports.of(report, database.assembly(), file, output().isJson());
+            amend(answer, report, session.assembly());
             output().print(answer);
         }
         return exitCode(true);
     }
 
     /** Changes the answer where a loader has something else to say. */
-    void amend(Map<String, Object> answer, LoadReport report) {}
+    void amend(Map<String, Object> answer, LoadReport report, AssemblyDatabase assembly) {}
 }

@@ -6,8 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import omega.genomics.cli.Output;
 import omega.genomics.postgres.load.AlleleCounts;
+import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.RepeatedAllele;
+import omega.genomics.postgres.load.StoredBytes;
 
 /** The answer of a load, with the keys that scripts rely on. */
 public final class Reports {
@@ -49,6 +51,30 @@ public final class Reports {
         return answer;
     }
 
+    static Map<String, Object> ofFile(FileCounts counts) {
+        Map<String, Object> file = Output.document();
+        file.put("file", counts.file());
+        file.put("state", counts.isRead() ? "loaded" : "unchanged");
+        file.put("records_read", counts.total().recordsRead());
+        file.put("records_stored", counts.total().recordsStored());
+        file.put("records_without_row", counts.total().other());
+        file.put("duplicates", counts.total().duplicates());
+        file.put("rejects", counts.total().rejects());
+        file.put("rows_written", counts.rowsWritten());
+        file.put("sha256", counts.sha256());
+        return file;
+    }
+
+    /** Puts the room that a dataset takes, and how much of it each of its variants. */
+    static void putBytes(Map<String, Object> answer, StoredBytes bytes, long variants) {
+        Map<String, Object> parts = Output.document();
+        parts.put("heap", bytes.heap());
+        parts.put("toast", bytes.toast());
+        parts.put("indexes", bytes.indexes());
+        answer.put("bytes", parts);
+        answer.put("bytes_per_variant", variants == 0 ? null : Output.rounded((double) bytes.total() / variants, 1));
+    }
+
     private static void putAlleles(Map<String, Object> answer, AlleleCounts alleles) {
         answer.put("alleles_read", alleles.read());
         answer.put("alleles_stored", alleles.stored());
@@ -77,6 +103,10 @@ public final class Reports {
         place.put(
                 "first_line",
                 allele.firstLine().isPresent() ? allele.firstLine().getAsLong() : null);
+        if (!allele.file().isEmpty()) {
+            place.put("file", allele.file());
+            place.put("first_file", allele.firstFile().isEmpty() ? null : allele.firstFile());
+        }
         place.put("differs", String.join(", ", allele.differs()));
         return place;
     }

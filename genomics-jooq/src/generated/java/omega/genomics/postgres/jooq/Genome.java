@@ -42,6 +42,7 @@ import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.InterventionRankings;
 import omega.genomics.postgres.jooq.tables.LifespanExperiments;
 import omega.genomics.postgres.jooq.tables.LoadAttempts;
+import omega.genomics.postgres.jooq.tables.LoadFiles;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
@@ -464,6 +465,12 @@ public class Genome extends SchemaImpl {
     public final LoadAttempts LOAD_ATTEMPTS = LoadAttempts.LOAD_ATTEMPTS;
 
     /**
+     * The files of loads that can read several, each with what became of its
+     * records; written when the file was read to its end.
+     */
+    public final LoadFiles LOAD_FILES = LoadFiles.LOAD_FILES;
+
+    /**
      * Staged tables that are complete, indexed and committed, but not switched
      * in yet. A later call continues from them or drops them.
      */
@@ -884,6 +891,7 @@ public class Genome extends SchemaImpl {
             InterventionRankings.INTERVENTION_RANKINGS,
             LifespanExperiments.LIFESPAN_EXPERIMENTS,
             LoadAttempts.LOAD_ATTEMPTS,
+            LoadFiles.LOAD_FILES,
             LoadParts.LOAD_PARTS,
             LoadRejects.LOAD_REJECTS,
             LoadRuns.LOAD_RUNS,

@@ -39,6 +39,7 @@ import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
 import omega.genomics.postgres.jooq.tables.InterventionRankings;
 import omega.genomics.postgres.jooq.tables.LifespanExperiments;
 import omega.genomics.postgres.jooq.tables.LoadAttempts;
+import omega.genomics.postgres.jooq.tables.LoadFiles;
 import omega.genomics.postgres.jooq.tables.LoadParts;
 import omega.genomics.postgres.jooq.tables.LoadRejects;
 import omega.genomics.postgres.jooq.tables.LoadRuns;
@@ -448,6 +449,12 @@ public class Tables {
      * commit names the one that counts. Gone when the run has ended.
      */
     public static final LoadAttempts LOAD_ATTEMPTS = LoadAttempts.LOAD_ATTEMPTS;
+
+    /**
+     * The files of loads that can read several, each with what became of its
+     * records; written when the file was read to its end.
+     */
+    public static final LoadFiles LOAD_FILES = LoadFiles.LOAD_FILES;
 
     /**
      * Staged tables that are complete, indexed and committed, but not switched

@@ -138,6 +138,35 @@ public final class Catalog {
     }
 
     /**
+     * How much room tables take.
+     *
+     * @param heap bytes of the tables themselves
+     * @param toast bytes of long values, with their indexes
+     * @param indexes bytes of all other indexes
+     */
+    public record Room(long heap, long toast, long indexes) {}
+
+    /**
+     * Returns how much room the partitions of a dataset take.
+     *
+     * @param datasetId the dataset
+     * @return nothing if it has none
+     * @throws SQLException when the server refuses
+     */
+    public Room room(int datasetId) throws SQLException {
+        List<String> tables =
+                partitions(datasetId).stream().map(DatasetPartition::name).toList();
+        return first(
+                        row -> new Room(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        "SELECT sum(pg_table_size(c.oid) - toast)::bigint, sum(toast)::bigint,"
+                                + " sum(pg_indexes_size(c.oid))::bigint FROM unnest(?::text[]) t (name) JOIN pg_class c"
+                                + " ON c.oid = t.name::regclass CROSS JOIN LATERAL (SELECT"
+                                + " coalesce(pg_total_relation_size(nullif(c.reltoastrelid, 0)), 0) AS toast) s",
+                        (Object) tables.toArray(new String[0]))
+                .orElse(new Room(0, 0, 0));
+    }
+
+    /**
      * Returns the partitions of a table that is partitioned by a list of texts, such as contigs.
      *
      * @param parent the table, without its schema

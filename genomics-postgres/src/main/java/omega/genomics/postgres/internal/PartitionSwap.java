@@ -66,6 +66,23 @@ public final class PartitionSwap {
     }
 
     /**
+     * Makes tables visible in place of some of the dataset's partitions, and keeps the others.
+     *
+     * @param staged as for {@link #replace(Map, ExclusiveChange.Change)}
+     * @param parents the tables whose partitions go, whether or not another takes their place; without their schema
+     * @param also done in the same transaction
+     * @throws SQLException when the server refuses, or others do not make way
+     */
+    public void replace(Map<String, String> staged, Set<String> parents, ExclusiveChange.Change also)
+            throws SQLException {
+        List<DatasetPartition> old = new Catalog(connection, schema)
+                .partitions(datasetId).stream()
+                        .filter(of -> parents.contains(of.parentName()) || staged.containsKey(of.parentName()))
+                        .toList();
+        run(old, staged, Map.of(), also);
+    }
+
+    /**
      * Makes rows visible beside those that the dataset has: its partitions get them, and where it has none, the table becomes one.
      *
      * @param staged as for {@link #replace}

@@ -27,6 +27,9 @@ import java.util.Set;
  * @param sha256 of the file as stored, or of a stream's decompressed content, in hexadecimal
  * @param contigs the same counts for each contig, under the name it is stored by, in file order; a refused record without a
  *     readable first column counts under the empty name. Empty for a load that does not tell contigs apart, such as FASTA
+ * @param files the same counts for each file, in the order in which the files were given
+ * @param bytes what the dataset takes on the server after the load, rows that were there before included; 0 where its rows have no
+ *     partitions of their own
  * @param warnings what the load noticed and went on from, each in a sentence: a header at odds with its file, names that nothing
  *     else in the database knows
  * @param elapsed of the whole call
@@ -47,6 +50,8 @@ public record LoadReport(
         Set<String> unknownContigs,
         String sha256,
         Map<String, ContigCounts> contigs,
+        List<FileCounts> files,
+        StoredBytes bytes,
         List<String> warnings,
         Duration elapsed,
         Map<LoadPhase, Duration> phases) {

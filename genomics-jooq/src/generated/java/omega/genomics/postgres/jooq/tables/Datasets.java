@@ -85,22 +85,24 @@ public class Datasets extends TableImpl<DatasetsRecord> {
 
     /**
      * The column <code>genome.datasets.source</code>. Name of the file as the
-     * loader was given it.
+     * loader was given it; of several files the first, and how many others
+     * there are.
      */
-    public final TableField<DatasetsRecord, String> SOURCE = createField(DSL.name("source"), SQLDataType.CLOB.nullable(false), this, "Name of the file as the loader was given it.");
+    public final TableField<DatasetsRecord, String> SOURCE = createField(DSL.name("source"), SQLDataType.CLOB.nullable(false), this, "Name of the file as the loader was given it; of several files the first, and how many others there are.");
 
     /**
-     * The column <code>genome.datasets.source_bytes</code>. Size of the file as
-     * stored; null for a stream.
+     * The column <code>genome.datasets.source_bytes</code>. Size of the files
+     * as stored; null for a stream.
      */
-    public final TableField<DatasetsRecord, Long> SOURCE_BYTES = createField(DSL.name("source_bytes"), SQLDataType.BIGINT, this, "Size of the file as stored; null for a stream.");
+    public final TableField<DatasetsRecord, Long> SOURCE_BYTES = createField(DSL.name("source_bytes"), SQLDataType.BIGINT, this, "Size of the files as stored; null for a stream.");
 
     /**
      * The column <code>genome.datasets.sha256</code>. SHA-256 of the file as
-     * stored, in hexadecimal; of an appended dataset, the digests in order,
-     * separated by a space.
+     * stored, in hexadecimal; of several files, that of their digests, each on
+     * a line; of an appended dataset, the digests in order, separated by a
+     * space.
      */
-    public final TableField<DatasetsRecord, String> SHA256 = createField(DSL.name("sha256"), SQLDataType.CLOB.nullable(false), this, "SHA-256 of the file as stored, in hexadecimal; of an appended dataset, the digests in order, separated by a space.");
+    public final TableField<DatasetsRecord, String> SHA256 = createField(DSL.name("sha256"), SQLDataType.CLOB.nullable(false), this, "SHA-256 of the file as stored, in hexadecimal; of several files, that of their digests, each on a line; of an appended dataset, the digests in order, separated by a space.");
 
     /**
      * The column <code>genome.datasets.options</code>. The options that shape

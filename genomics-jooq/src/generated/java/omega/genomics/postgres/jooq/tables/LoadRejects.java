@@ -105,6 +105,12 @@ public class LoadRejects extends TableImpl<LoadRejectsRecord> {
      */
     public final TableField<LoadRejectsRecord, String> TEXT = createField(DSL.name("text"), SQLDataType.CLOB.nullable(false), this, "The line, shortened around the offending part.");
 
+    /**
+     * The column <code>genome.load_rejects.file_number</code>. Which of the
+     * files of the load, from 1.
+     */
+    public final TableField<LoadRejectsRecord, Integer> FILE_NUMBER = createField(DSL.name("file_number"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("1"), SQLDataType.INTEGER)), this, "Which of the files of the load, from 1.");
+
     private LoadRejects(Name alias, Table<LoadRejectsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

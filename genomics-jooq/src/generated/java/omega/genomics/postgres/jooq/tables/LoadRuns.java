@@ -14,6 +14,7 @@ import javax.annotation.processing.Generated;
 import omega.genomics.postgres.jooq.Genome;
 import omega.genomics.postgres.jooq.Indexes;
 import omega.genomics.postgres.jooq.Keys;
+import omega.genomics.postgres.jooq.tables.LoadFiles.LoadFilesPath;
 import omega.genomics.postgres.jooq.tables.LoadParts.LoadPartsPath;
 import omega.genomics.postgres.jooq.tables.LoadRejects.LoadRejectsPath;
 import omega.genomics.postgres.jooq.tables.LoadSinks.LoadSinksPath;
@@ -238,6 +239,13 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
      */
     public final TableField<LoadRunsRecord, OffsetDateTime> FINISHED_AT = createField(DSL.name("finished_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6), this, "");
 
+    /**
+     * The column <code>genome.load_runs.replaced</code>. The tables whose
+     * partitions the load replaces where it keeps the others; null where it
+     * replaces all.
+     */
+    public final TableField<LoadRunsRecord, String[]> REPLACED = createField(DSL.name("replaced"), SQLDataType.CLOB.array(), this, "The tables whose partitions the load replaces where it keeps the others; null where it replaces all.");
+
     private LoadRuns(Name alias, Table<LoadRunsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }
@@ -325,6 +333,19 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
     @Override
     public UniqueKey<LoadRunsRecord> getPrimaryKey() {
         return Keys.LOAD_RUNS_PKEY;
+    }
+
+    private transient LoadFilesPath _loadFiles;
+
+    /**
+     * Get the implicit to-many join path to the <code>genome.load_files</code>
+     * table
+     */
+    public LoadFilesPath loadFiles() {
+        if (_loadFiles == null)
+            _loadFiles = new LoadFilesPath(this, null, Keys.LOAD_FILES__LOAD_FILES_RUN_ID_FKEY.getInverseKey());
+
+        return _loadFiles;
     }
 
     private transient LoadPartsPath _loadParts;

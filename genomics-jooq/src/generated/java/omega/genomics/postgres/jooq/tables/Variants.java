@@ -98,9 +98,10 @@ public class Variants extends TableImpl<VariantsRecord> {
 
     /**
      * The column <code>genome.variants.record_number</code>. Number of the
-     * record in its file, from 1, refused records counted.
+     * record in its file, from 1, refused records counted; goes on from file to
+     * file where several were loaded at once.
      */
-    public final TableField<VariantsRecord, Integer> RECORD_NUMBER = createField(DSL.name("record_number"), SQLDataType.INTEGER.nullable(false), this, "Number of the record in its file, from 1, refused records counted.");
+    public final TableField<VariantsRecord, Integer> RECORD_NUMBER = createField(DSL.name("record_number"), SQLDataType.INTEGER.nullable(false), this, "Number of the record in its file, from 1, refused records counted; goes on from file to file where several were loaded at once.");
 
     /**
      * The column <code>genome.variants.allele_count</code>. AC of this allele.

@@ -1,9 +1,11 @@
 package omega.genomics.postgres.load.run;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.AlleleCounts;
@@ -51,25 +53,41 @@ final class ContigCountsJson {
         }
     }
 
+    private static ContigCounts counts(ResultSet row) throws SQLException {
+        return new ContigCounts(
+                row.getLong(2),
+                row.getLong(3),
+                row.getLong(4),
+                row.getLong(5),
+                row.getLong(6),
+                new AlleleCounts(
+                        row.getLong(7),
+                        row.getLong(8),
+                        row.getLong(9),
+                        row.getLong(10),
+                        row.getLong(11),
+                        row.getLong(12)));
+    }
+
+    /** Returns the counts of each contig by the number of the file, as {@code load_files} has it. */
+    static Map<Integer, Map<String, ContigCounts>> readFiles(
+            Connection connection, String loadFiles, String column, long runId) throws SQLException {
+        Map<Integer, Map<String, ContigCounts>> files = new TreeMap<>();
+        Sql.query(
+                connection,
+                row -> files.computeIfAbsent(row.getInt(14), file -> new LinkedHashMap<>())
+                        .put(row.getString(1), counts(row)),
+                "SELECT c.*, f.file_number FROM " + loadFiles + " f, ROWS FROM (jsonb_to_recordset(f." + column + ") AS ("
+                        + COLUMNS + ")) WITH ORDINALITY AS c WHERE run_id = ? ORDER BY f.file_number, c.ordinality",
+                runId);
+        return files;
+    }
+
     static Map<String, ContigCounts> read(Connection connection, String loadRuns, long runId) throws SQLException {
         Map<String, ContigCounts> contigs = new LinkedHashMap<>();
         Sql.query(
                 connection,
-                row -> contigs.put(
-                        row.getString(1),
-                        new ContigCounts(
-                                row.getLong(2),
-                                row.getLong(3),
-                                row.getLong(4),
-                                row.getLong(5),
-                                row.getLong(6),
-                                new AlleleCounts(
-                                        row.getLong(7),
-                                        row.getLong(8),
-                                        row.getLong(9),
-                                        row.getLong(10),
-                                        row.getLong(11),
-                                        row.getLong(12)))),
+                row -> contigs.put(row.getString(1), counts(row)),
                 "SELECT c.* FROM " + loadRuns + ", ROWS FROM (jsonb_to_recordset(contigs) AS (" + COLUMNS
                         + ")) WITH ORDINALITY AS c WHERE run_id = ? ORDER BY c.ordinality",
                 runId);

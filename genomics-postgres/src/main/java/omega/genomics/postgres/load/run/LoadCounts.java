@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
+import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.RepeatedAllele;
 
 /**
@@ -19,6 +20,7 @@ import omega.genomics.postgres.load.RepeatedAllele;
  * @param rowsWritten rows by table
  * @param header comment and metadata lines
  * @param longestFeature bases of the longest gene
+ * @param files of each file; empty if the loader reads one file only
  * @param repeated the first alleles that have no row since another has the same variant
  */
 public record LoadCounts(
@@ -27,6 +29,7 @@ public record LoadCounts(
         Map<String, Long> rowsWritten,
         List<String> header,
         int longestFeature,
+        List<FileCounts> files,
         List<RepeatedAllele> repeated) {
 
     static final LoadCounts NONE = new LoadCounts(ContigCounts.NONE, Map.of(), Map.of(), List.of(), 0);
@@ -40,10 +43,10 @@ public record LoadCounts(
             Map<String, Long> rowsWritten,
             List<String> header,
             int longestFeature) {
-        this(total, contigs, rowsWritten, header, longestFeature, List.of());
+        this(total, contigs, rowsWritten, header, longestFeature, List.of(), List.of());
     }
 
-    /** Reads them back in the column order of {@link RunLog#counts}. */
+    /** Reads them back in the column order of {@link RunLog#counts}, without those of files. */
     static LoadCounts read(ResultSet row, Map<String, ContigCounts> contigs, List<RepeatedAllele> repeated)
             throws SQLException {
         Map<String, Long> written = new LinkedHashMap<>();
@@ -69,6 +72,7 @@ public record LoadCounts(
                 written,
                 List.of((String[]) row.getArray(6).getArray()),
                 row.getInt(7),
+                List.of(),
                 repeated);
     }
 }

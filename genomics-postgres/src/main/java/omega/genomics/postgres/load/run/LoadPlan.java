@@ -1,5 +1,6 @@
 package omega.genomics.postgres.load.run;
 
+import java.util.List;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.load.CancelSignal;
@@ -12,7 +13,7 @@ import omega.genomics.postgres.load.ProgressListener;
  * @param kind what the rows are; with the dataset's name, the key of a dataset
  * @param dataset the dataset's name
  * @param mode replace or append
- * @param source the file
+ * @param sources the files, one or more
  * @param options those that shape the rows, as text: with another text the same file is another load
  * @param connections how many connections write
  * @param listener is told the progress
@@ -23,12 +24,23 @@ record LoadPlan(
         String kind,
         String dataset,
         LoadMode mode,
-        InputSource source,
+        List<InputSource> sources,
         String options,
         int connections,
         ProgressListener listener,
         CancelSignal cancel,
         LockLimits limits) {
+
+    LoadPlan {
+        sources = List.copyOf(sources);
+    }
+
+    /** Names the files for people. */
+    String sourceName() {
+        String first = sources.get(0).name();
+        int more = sources.size() - 1;
+        return more == 0 ? first : first + " and " + more + (more == 1 ? " other file" : " other files");
+    }
 
     /** Names the dataset for messages. */
     String describe() {

@@ -15,6 +15,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.TreeMap;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
@@ -28,6 +29,8 @@ import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
+import omega.genomics.postgres.load.ContigCounts;
+import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
@@ -64,7 +67,7 @@ public final class LoadRun implements AutoCloseable {
     private final Connection control;
     private final RunLog log;
     private final Catalog catalog;
-    private final SourceDigest digest;
+    private final RunSources sources;
     private final ProgressMeter meter;
     private final Set<String> warnings = new LinkedHashSet<>();
     /** Since when no reader was kept waiting. */
@@ -76,6 +79,9 @@ public final class LoadRun implements AutoCloseable {
     private long runId;
     private int datasetId;
     private boolean unchanged;
+    /** As it was when the run began; null if there was none. */
+    private RunLog.@Nullable Dataset before;
+
     private boolean takenOver;
     /** What an earlier run counted that read the whole file; null if there was none. */
     private @Nullable LoadCounts counted;
@@ -91,9 +97,8 @@ public final class LoadRun implements AutoCloseable {
         this.control = control;
         log = new RunLog(control, schema);
         catalog = new Catalog(control, schema);
-        OptionalLong size = plan.source().storedSize();
-        meter = new ProgressMeter(plan.listener(), plan.cancel(), size);
-        digest = SourceDigest.of(plan.source());
+        sources = RunSources.of(plan.sources());
+        meter = new ProgressMeter(plan.listener(), plan.cancel(), sources.bytes());
     }
 
     /** Opens the run; the caller closes it. */
@@ -168,7 +173,7 @@ public final class LoadRun implements AutoCloseable {
     /** What breaks the format may do so because the file was being written. */
     private RuntimeException reasonFor(ParseException e) {
         try {
-            digest.checkVisibly();
+            sources.checkVisibly();
             return e;
         } catch (LoadException changed) {
             changed.initCause(e);
@@ -184,12 +189,13 @@ public final class LoadRun implements AutoCloseable {
         EarlierRuns earlier = new EarlierRuns(control, schema, log);
         earlier.bury(plan.kind(), plan.dataset());
         Optional<RunLog.Dataset> dataset = log.dataset(plan.kind(), plan.dataset());
+        before = dataset.orElse(null);
         datasetId = earlier.datasetId(plan.kind(), plan.dataset());
-        unchanged = digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        unchanged = sources.isKnown() && dataset.isPresent() && (isThere(dataset.get()) || isAppended());
         if (unchanged) {
             log.dropStaged(plan.kind(), plan.dataset(), Optional.empty());
         } else if (!takeOver(mayTakeOver)) {
-            runId = log.begin(plan, datasetId, digest.isKnown() ? digest.value() : null);
+            runId = log.begin(plan, datasetId, sources.isKnown() ? sources.value() : null);
         }
         staging = newStaging();
     }
@@ -214,20 +220,35 @@ public final class LoadRun implements AutoCloseable {
 
     private boolean isThere(RunLog.Dataset dataset) {
         boolean sameFile = plan.mode() == LoadMode.APPEND
-                ? List.of(dataset.sha256().split(" ")).contains(digest.value())
-                : dataset.sha256().equals(digest.value());
+                ? List.of(dataset.sha256().split(" ")).contains(sources.value())
+                : dataset.sha256().equals(sources.value());
         return sameFile && dataset.options().equals(plan.options());
+    }
+
+    /** Tells whether the dataset has each of several files that are to be appended. */
+    private boolean isAppended() throws SQLException {
+        if (plan.mode() != LoadMode.APPEND) {
+            return false;
+        }
+        List<String> there =
+                filesOfDataset().stream().map(FileCounts::sha256).toList();
+        for (int file = 0; file < sources.size(); file++) {
+            if (!there.contains(sources.value(file))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Returns whether the same call again could go on with what this one staged. */
     private boolean isRepeatable() {
-        return plan.mode() == LoadMode.REPLACE && digest.isKnown();
+        return plan.mode() == LoadMode.REPLACE && sources.isKnown();
     }
 
     private boolean takeOver(boolean mayTakeOver) throws SQLException {
         boolean asks = mayTakeOver && isRepeatable();
-        Optional<Long> complete = asks ? log.complete(plan, datasetId, digest.value()) : Optional.empty();
-        Optional<Long> kept = asks && complete.isEmpty() ? log.begun(plan, datasetId, digest.value()) : complete;
+        Optional<Long> complete = asks ? log.complete(plan, datasetId, sources.value()) : Optional.empty();
+        Optional<Long> kept = asks && complete.isEmpty() ? log.begun(plan, datasetId, sources.value()) : complete;
         log.dropStaged(plan.kind(), plan.dataset(), kept);
         if (kept.isEmpty()) {
             return false;
@@ -272,7 +293,7 @@ public final class LoadRun implements AutoCloseable {
     /** Asks again once the file is read, for a stream, whose digest is not known before. */
     public boolean turnsOutUnchanged() throws SQLException {
         Optional<RunLog.Dataset> dataset = log.dataset(plan.kind(), plan.dataset());
-        unchanged = !digest.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        unchanged = !sources.isKnown() && dataset.isPresent() && isThere(dataset.get());
         return unchanged;
     }
 
@@ -300,7 +321,90 @@ public final class LoadRun implements AutoCloseable {
 
     /** Opens the file such that reading it shows progress, can be cancelled, and is digested. */
     public InputSource input() throws IOException {
-        return digest.watched(meter);
+        return sources.open(0, meter);
+    }
+
+    /** Opens one of several files, as {@link #input}; from here on rejects are from that file. */
+    public InputSource beginFile(int file) throws SQLException, IOException {
+        log.beginFile(runId, file);
+        return sources.open(file, meter);
+    }
+
+    /**
+     * Ends a file that was read to its end: a later call need not read it again if this one is killed.
+     *
+     * @param contigs what became of its records so far
+     * @param warnings what reading it noticed
+     */
+    public void endFile(int file, Map<String, ContigCounts> contigs, List<String> warnings)
+            throws SQLException, IOException {
+        sources.end();
+        warnings.forEach(this::warn);
+        log.flushRejects(runId);
+        FileCounts counts = FileCounts.of(sources.source(file).name(), sources.value(file), contigs);
+        log.files().put(runId, file, new FileLog.ReadFile(counts, Map.of(), sources.bytes(file), warnings));
+    }
+
+    /** Returns the files that an earlier run has read to their end whose tables this one goes on with, by their number. */
+    public Map<Integer, FileCounts> filesOfEarlierRun() throws SQLException {
+        Map<Integer, FileCounts> files = new TreeMap<>();
+        if (takenOver) {
+            log.files().of(runId).forEach((file, read) -> files.put(file, read.counts()));
+        }
+        return files;
+    }
+
+    /**
+     * Returns the files that the dataset consists of, whose rows would be the same again.
+     *
+     * @return in the order in which they were loaded; none where other options made the rows
+     */
+    public List<FileCounts> filesOfDataset() throws SQLException {
+        RunLog.Dataset of = before;
+        boolean isKept = of != null
+                && of.options().equals(plan.options())
+                && (plan.mode() == LoadMode.APPEND || !of.sha256().contains(" "));
+        return isKept ? log.filesOfDataset(datasetId) : List.of();
+    }
+
+    /** Returns the lines of the header that the dataset has. */
+    public List<String> headerOfDataset() {
+        return before == null ? List.of() : before.header();
+    }
+
+    /** Says that the dataset's partitions of all tables but these stay; once it is known which they are. */
+    public void replaceOnly(Set<String> tables) throws SQLException {
+        log.replaceOnly(runId, tables);
+    }
+
+    /**
+     * Keeps rows that the dataset has of a file.
+     *
+     * @param contigs what this run made of the file's other contigs; null if it did not read the file
+     * @param kept what the dataset has of those that stay
+     */
+    public void keepFile(int file, @Nullable Map<String, ContigCounts> contigs, Map<String, ContigCounts> kept)
+            throws SQLException {
+        String name = sources.source(file).name();
+        FileCounts counts = contigs == null
+                ? FileCounts.unread(name, sources.value(file))
+                : FileCounts.of(name, sources.value(file), contigs);
+        log.files().put(runId, file, new FileLog.ReadFile(counts, kept, sources.bytes(file), List.of()));
+        if (contigs == null) {
+            sources.pass(file, meter);
+        }
+    }
+
+    /** Passes a file of {@link #filesOfEarlierRun}. */
+    public void passFile(int file) throws SQLException {
+        Optional.ofNullable(log.files().of(runId).get(file))
+                .ifPresent(read -> read.warnings().forEach(this::warn));
+        sources.pass(file, meter);
+    }
+
+    /** Returns the digest of a file; of a stream, when it was read. */
+    public String digest(int file) {
+        return sources.value(file);
     }
 
     /** Returns the largest key of a table in the dataset, 0 if there is none or it is to be replaced. */
@@ -366,7 +470,7 @@ public final class LoadRun implements AutoCloseable {
 
     /** As {@link Staging#sealEarly}, unless the file visibly changes: a later call with the same digest takes the table over. */
     public void sealEarly(StagedTable table) {
-        digest.checkVisibly();
+        sources.checkVisibly();
         staging().sealEarly(table);
     }
 
@@ -399,12 +503,18 @@ public final class LoadRun implements AutoCloseable {
      * run that goes on with these tables does not read the rows of complete ones, so what they hold is known from the counts.
      */
     public void seal(LoadCounts counts) throws SQLException {
-        closeInput();
-        digest.check();
+        try {
+            sources.end();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         meter.enter(LoadPhase.INDEXING);
         log.flushRejects(runId);
+        for (int file = 0; file < counts.files().size(); file++) {
+            log.files().count(runId, file, counts.files().get(file).contigs());
+        }
         if (counted == null) {
-            log.count(runId, digest.value(), counts);
+            log.count(runId, sources.value(), counts);
         } else if (counted.total().recordsRead() != counts.total().recordsRead()) {
             throw mismatch(
                     counted.total().recordsRead() + " records", counts.total().recordsRead());
@@ -471,20 +581,19 @@ public final class LoadRun implements AutoCloseable {
             log.done(runId, plan.mode(), bytes);
             also.run(control);
         };
+        Optional<Set<String>> only = log.replaced(runId);
         if (plan.mode() == LoadMode.APPEND) {
             swap.append(tables, done);
+        } else if (only.isPresent()) {
+            swap.replace(tables, only.get(), done);
         } else {
             swap.replace(tables, done);
         }
     }
 
     private @Nullable Long sourceBytes() {
-        try {
-            OptionalLong size = plan.source().storedSize();
-            return size.isPresent() ? size.getAsLong() : null;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        OptionalLong size = sources.bytes();
+        return size.isPresent() ? size.getAsLong() : null;
     }
 
     /**
@@ -534,7 +643,7 @@ public final class LoadRun implements AutoCloseable {
         CommitWitness.tell(dataSource, control, log.evidence(datasetId));
     }
 
-    private LoadReport report(LoadState state, LoadCounts counts, Set<String> unknownContigs) {
+    private LoadReport report(LoadState state, LoadCounts counts, Set<String> unknownContigs) throws SQLException {
         return new LoadReport(
                 plan.kind(),
                 plan.dataset(),
@@ -548,11 +657,32 @@ public final class LoadRun implements AutoCloseable {
                 counts.repeated(),
                 counts.rowsWritten(),
                 unknownContigs,
-                digest.value(),
+                sources.value(),
                 Collections.unmodifiableMap(counts.contigs()),
+                files(state, counts),
+                RunLog.bytes(catalog.room(datasetId)),
                 List.copyOf(warnings),
                 meter.elapsed(),
                 meter.finish());
+    }
+
+    /** Returns what became of each file, for the report; a loader that reads one file tells no more of it than of all. */
+    private List<FileCounts> files(LoadState state, LoadCounts counts) throws SQLException {
+        Map<Integer, FileLog.ReadFile> read =
+                state == LoadState.DONE ? log.files().of(runId) : Map.of();
+        List<FileCounts> files = new ArrayList<>();
+        for (int file = 0; file < sources.size(); file++) {
+            String name = sources.source(file).name();
+            FileLog.ReadFile of = read.get(file);
+            if (of != null) {
+                files.add(of.counts());
+            } else if (read.isEmpty() && state == LoadState.DONE) {
+                files.add(new FileCounts(name, sources.value(file), true, counts.total(), counts.contigs()));
+            } else {
+                files.add(FileCounts.unread(name, sources.value(file)));
+            }
+        }
+        return files;
     }
 
     @Override
@@ -575,7 +705,7 @@ public final class LoadRun implements AutoCloseable {
 
     private void closeInput() {
         try {
-            digest.close();
+            sources.close();
         } catch (IOException e) {
             if (failure != null) {
                 failure.addSuppressed(e);

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load.run;
 
 import java.io.IOException;
+import java.util.List;
 import javax.sql.DataSource;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.LockLimits;
@@ -18,7 +19,7 @@ import omega.genomics.postgres.load.ProgressListener;
 public record LoadSettings(
         DataSource dataSource,
         String schema,
-        InputSource source,
+        List<InputSource> sources,
         String dataset,
         LoadMode mode,
         int connections,
@@ -29,10 +30,29 @@ public record LoadSettings(
     /** Replaces, tells nobody, and is not to be stopped. */
     public static LoadSettings of(
             DataSource dataSource, String schema, InputSource source, String dataset, int connections) {
+        return of(dataSource, schema, List.of(source), dataset, connections);
+    }
+
+    /**
+     * The same for several files that are loaded at once.
+     *
+     * @throws IllegalArgumentException if there are none, or if one of several cannot be opened again
+     */
+    public static LoadSettings of(
+            DataSource dataSource, String schema, List<InputSource> sources, String dataset, int connections) {
+        if (sources.isEmpty()) {
+            throw new IllegalArgumentException("expected 1 file or more, found none");
+        }
+        for (InputSource source : sources) {
+            if (sources.size() > 1 && source.path().isEmpty()) {
+                throw new IllegalArgumentException(
+                        "expected files, which are opened twice when several are loaded, found " + source.name());
+            }
+        }
         return new LoadSettings(
                 dataSource,
                 schema,
-                source,
+                List.copyOf(sources),
                 dataset,
                 LoadMode.REPLACE,
                 connections,
@@ -41,33 +61,38 @@ public record LoadSettings(
                 LockLimits.DEFAULT);
     }
 
+    /** Returns the file of a loader that reads one, the first of several. */
+    public InputSource source() {
+        return sources.get(0);
+    }
+
     public LoadSettings withDataset(String name) {
         StorableText.checkedName("dataset", name);
-        return new LoadSettings(dataSource, schema, source, name, mode, connections, listener, cancel, limits);
+        return new LoadSettings(dataSource, schema, sources, name, mode, connections, listener, cancel, limits);
     }
 
     public LoadSettings withMode(LoadMode other) {
-        return new LoadSettings(dataSource, schema, source, dataset, other, connections, listener, cancel, limits);
+        return new LoadSettings(dataSource, schema, sources, dataset, other, connections, listener, cancel, limits);
     }
 
     public LoadSettings withConnections(int number) {
         if (number < 1) {
             throw new IllegalArgumentException("expected 1 connection or more, found " + number);
         }
-        return new LoadSettings(dataSource, schema, source, dataset, mode, number, listener, cancel, limits);
+        return new LoadSettings(dataSource, schema, sources, dataset, mode, number, listener, cancel, limits);
     }
 
     public LoadSettings withListener(ProgressListener other) {
-        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, other, cancel, limits);
+        return new LoadSettings(dataSource, schema, sources, dataset, mode, connections, other, cancel, limits);
     }
 
     public LoadSettings withCancel(CancelSignal other) {
-        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, listener, other, limits);
+        return new LoadSettings(dataSource, schema, sources, dataset, mode, connections, listener, other, limits);
     }
 
     /** For tests that cannot wait for minutes. */
     public LoadSettings withLimits(LockLimits other) {
-        return new LoadSettings(dataSource, schema, source, dataset, mode, connections, listener, cancel, other);
+        return new LoadSettings(dataSource, schema, sources, dataset, mode, connections, listener, cancel, other);
     }
 
     /**
@@ -77,7 +102,7 @@ public record LoadSettings(
      * @param options those that shape the rows, as text
      */
     public LoadPlan plan(String kind, String options) {
-        return new LoadPlan(kind, dataset, mode, source, options, connections, listener, cancel, limits);
+        return new LoadPlan(kind, dataset, mode, sources, options, connections, listener, cancel, limits);
     }
 
     /** Runs a loader's steps. */

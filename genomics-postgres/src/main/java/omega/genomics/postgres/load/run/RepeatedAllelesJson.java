@@ -9,11 +9,12 @@ import java.util.OptionalLong;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.RepeatedAllele;
+import org.jspecify.annotations.Nullable;
 
 /** The column {@code load_runs.repeated_alleles}. */
 final class RepeatedAllelesJson {
     private static final String COLUMNS =
-            "contig text, position int, ref text, alt text, line bigint, first_line bigint, differs text[]";
+            "contig text, position int, ref text, alt text, line bigint, first_line bigint, file text, first_file text, differs text[]";
 
     private RepeatedAllelesJson() {}
 
@@ -27,8 +28,19 @@ final class RepeatedAllelesJson {
         return "{\"contig\": " + ContigCountsJson.quoted(allele.contig()) + ", \"position\": " + allele.position()
                 + ", \"ref\": " + ContigCountsJson.quoted(allele.ref()) + ", \"alt\": "
                 + ContigCountsJson.quoted(allele.alt()) + ", \"line\": " + allele.line() + ", \"first_line\": "
-                + (allele.firstLine().isPresent() ? allele.firstLine().getAsLong() : "null") + ", \"differs\": "
-                + differs + "}";
+                + (allele.firstLine().isPresent() ? allele.firstLine().getAsLong() : "null") + files(allele)
+                + ", \"differs\": " + differs + "}";
+    }
+
+    private static String files(RepeatedAllele allele) {
+        return allele.file().isEmpty()
+                ? ""
+                : ", \"file\": " + ContigCountsJson.quoted(allele.file()) + ", \"first_file\": "
+                        + ContigCountsJson.quoted(allele.firstFile());
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value;
     }
 
     static List<RepeatedAllele> read(Connection connection, String loadRuns, long runId) throws SQLException {
@@ -43,7 +55,7 @@ final class RepeatedAllelesJson {
     private static RepeatedAllele row(ResultSet row) throws SQLException {
         long line = row.getLong(6);
         OptionalLong firstLine = row.wasNull() ? OptionalLong.empty() : OptionalLong.of(line);
-        Array differs = row.getArray(7);
+        Array differs = row.getArray(9);
         return new RepeatedAllele(
                 row.getString(1),
                 row.getInt(2),
@@ -51,6 +63,8 @@ final class RepeatedAllelesJson {
                 row.getString(4),
                 row.getLong(5),
                 firstLine,
+                text(row.getString(7)),
+                text(row.getString(8)),
                 List.of((String[]) differs.getArray()));
     }
 }

@@ -9,16 +9,20 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import omega.genomics.Diagnostic;
+import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.ContigCounts;
+import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.RepeatedAllele;
+import omega.genomics.postgres.load.StoredBytes;
 import omega.genomics.postgres.load.stage.PartState;
 import org.jspecify.annotations.Nullable;
 
@@ -28,15 +32,19 @@ final class RunLog {
 
     private final Connection connection;
     private final String schema;
+    private final FileLog files;
     private final List<Diagnostic> rejects = new ArrayList<>();
+    /** The file that is read, and that rejects are from. */
+    private int file;
 
     RunLog(Connection connection, String schema) {
+        files = new FileLog(connection, schema);
         this.connection = connection;
         this.schema = schema;
     }
 
     /** A dataset as it stands. */
-    record Dataset(int id, String sha256, String options) {}
+    record Dataset(int id, String sha256, String options, List<String> header, long runId) {}
 
     /**
      * A run that did not come to its end.
@@ -52,8 +60,13 @@ final class RunLog {
     Optional<Dataset> dataset(String kind, String name) throws SQLException {
         return Sql.query(
                         connection,
-                        row -> new Dataset(row.getInt(1), row.getString(2), row.getString(3)),
-                        "SELECT dataset_id, sha256, options FROM " + table("datasets") + " WHERE kind = ? AND name = ?",
+                        row -> new Dataset(
+                                row.getInt(1),
+                                row.getString(2),
+                                row.getString(3),
+                                List.of((String[]) row.getArray(4).getArray()),
+                                row.getLong(5)),
+                        "SELECT dataset_id, sha256, options, header, run_id FROM " + table("datasets") + " WHERE kind = ? AND name = ?",
                         kind,
                         name)
                 .stream()
@@ -75,7 +88,7 @@ final class RunLog {
                 plan.dataset(),
                 datasetId,
                 plan.mode(),
-                plan.source().name(),
+                plan.sourceName(),
                 sha256,
                 plan.options());
     }
@@ -170,8 +183,47 @@ final class RunLog {
                 runId);
     }
 
+    /** Says that a run keeps the dataset's partitions of all tables but these. */
+    void replaceOnly(long runId, Set<String> tables) throws SQLException {
+        Sql.update(
+                connection,
+                "UPDATE " + table("load_runs") + " SET replaced = ? WHERE run_id = ?",
+                tables.toArray(new String[0]),
+                runId);
+    }
+
+    /** Returns the tables whose partitions a run replaces; empty where it replaces all. */
+    Optional<Set<String>> replaced(long runId) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> Set.of((String[]) row.getArray(1).getArray()),
+                        "SELECT replaced FROM " + table("load_runs") + " WHERE run_id = ? AND replaced IS NOT NULL",
+                        runId)
+                .stream()
+                .findFirst();
+    }
+
+    /** Returns the files that were loaded into a dataset since it was replaced last, whole or in part. */
+    List<FileCounts> filesOfDataset(int datasetId) throws SQLException {
+        List<Long> runs = Sql.query(
+                connection,
+                row -> row.getLong(1),
+                "SELECT run_id FROM " + table("load_runs") + " WHERE dataset_id = ? AND state = 'done' AND run_id >="
+                        + " (SELECT coalesce(max(run_id), 0) FROM " + table("load_runs")
+                        + " WHERE dataset_id = ? AND state = 'done' AND mode = '" + LoadMode.REPLACE.inSql()
+                        + "') ORDER BY run_id",
+                datasetId,
+                datasetId);
+        List<FileCounts> all = new ArrayList<>();
+        for (long run : runs) {
+            files.of(run).values().forEach(file -> all.add(file.inDataset()));
+        }
+        return all;
+    }
+
     private void putDataset(long runId, LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
         boolean append = mode == LoadMode.APPEND;
+        boolean isPart = replaced(runId).isPresent();
         Sql.update(
                 connection,
                 "INSERT INTO " + table("datasets")
@@ -189,10 +241,22 @@ final class RunLog {
                                         + " row_counts = " + added("row_counts") + ", record_counts = "
                                         + added("record_counts")
                                 : " sha256 = excluded.sha256, header = excluded.header, longest_feature ="
-                                        + " excluded.longest_feature, row_counts = excluded.row_counts, record_counts ="
-                                        + " excluded.record_counts"),
+                                        + " excluded.longest_feature, "
+                                        + (isPart
+                                                ? partOfCounts()
+                                                : "row_counts = excluded.row_counts, record_counts = excluded.record_counts")),
                 sourceBytes,
                 runId);
+    }
+
+    /** What the dataset has after some of its partitions were replaced. */
+    private String partOfCounts() {
+        return "row_counts = (d.row_counts - (SELECT replaced FROM " + table("load_runs")
+                + " r WHERE r.run_id = excluded.run_id)) || excluded.row_counts, record_counts = (SELECT"
+                + " coalesce(jsonb_object_agg(contig, stored), '{}') FROM (SELECT c.contig, sum(c.records_stored) AS stored"
+                + " FROM " + table("load_files") + " f, jsonb_to_recordset(f.contigs || f.kept_contigs)"
+                + " AS c (contig text, records_stored bigint) WHERE f.run_id = excluded.run_id GROUP BY 1 HAVING"
+                + " sum(c.records_stored) > 0) counts)";
     }
 
     /** Adds the counts of a run to those of its dataset, key by key. */
@@ -348,13 +412,18 @@ final class RunLog {
         Sql.update(connection, "DELETE FROM " + table("load_attempts") + " WHERE run_id = ?", runId);
     }
 
-    /** Drops what cannot be used, and forgets the rejects: the file will be read again. */
+    /** Drops what cannot be used, and forgets the rejects of files that were not read to their end: these will be read again. */
     void dropUnusable(long runId, boolean isCounted) throws SQLException {
         dropParts(
                 runId,
                 part -> part.state() != PartState.COMPLETE_SO_FAR
                         && !(isCounted && part.state() == PartState.COMPLETE));
-        forgetRejects(runId);
+        rejects.clear();
+        Sql.update(
+                connection,
+                "DELETE FROM " + table("load_rejects") + " r WHERE run_id = ? AND NOT EXISTS (SELECT FROM "
+                        + table("load_files") + " f WHERE f.run_id = r.run_id AND f.file_number = r.file_number)",
+                runId);
     }
 
     /** Marks all tables of a run as complete for good: its file was read to the end. */
@@ -371,6 +440,23 @@ final class RunLog {
     long countRows(Part part) throws SQLException {
         return Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table(part.table()))
                 .get(0);
+    }
+
+    /** Returns the files of a run. */
+    FileLog files() {
+        return files;
+    }
+
+    /** Begins to read a file, of which an earlier run may have kept rejects. */
+    void beginFile(long runId, int number) throws SQLException {
+        flushRejects(runId);
+        file = number;
+        files.forget(runId, number);
+        Sql.update(
+                connection,
+                "DELETE FROM " + table("load_rejects") + " WHERE run_id = ? AND file_number = ?",
+                runId,
+                number + 1);
     }
 
     void forgetRejects(long runId) throws SQLException {
@@ -404,7 +490,7 @@ final class RunLog {
 
     void flushRejects(long runId) {
         try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table("load_rejects")
-                + " (run_id, line_number, column_number, field, rule, reason, text) VALUES (?, ?, ?, ?, ?, ?, ?)")) {
+                + " (run_id, line_number, column_number, field, rule, reason, text, file_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Diagnostic diagnostic : rejects) {
                 insert.setLong(1, runId);
                 insert.setLong(2, diagnostic.location().line());
@@ -420,6 +506,7 @@ final class RunLog {
                                 .findFirst()
                                 .orElse("")
                                 .strip()));
+                insert.setInt(8, file + 1);
                 insert.addBatch();
             }
             insert.executeBatch();
@@ -427,6 +514,10 @@ final class RunLog {
         } catch (SQLException e) {
             throw new LoadException("keeping the rejects", e);
         }
+    }
+
+    static StoredBytes bytes(Catalog.Room room) {
+        return new StoredBytes(room.heap(), room.toast(), room.indexes());
     }
 
     String table(String name) {

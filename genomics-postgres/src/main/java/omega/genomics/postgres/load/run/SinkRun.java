@@ -414,7 +414,7 @@ public final class SinkRun implements AutoCloseable {
         return rows;
     }
 
-    private LoadReport report(LoadState state, Map<String, Long> rows, String digest) {
+    private LoadReport report(LoadState state, Map<String, Long> rows, String digest) throws SQLException {
         long stored = stored(rows);
         return new LoadReport(
                 run.kind(),
@@ -431,6 +431,8 @@ public final class SinkRun implements AutoCloseable {
                 Set.of(),
                 digest,
                 Map.of(),
+                List.of(),
+                RunLog.bytes(catalog.room(run.datasetId())),
                 List.of(),
                 Duration.ofNanos(System.nanoTime() - begin),
                 Map.of());

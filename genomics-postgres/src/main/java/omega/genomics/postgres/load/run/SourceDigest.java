@@ -77,9 +77,13 @@ final class SourceDigest implements AutoCloseable {
         return value;
     }
 
-    /** Opens the content such that reading it moves the meter, and the digest where it is not known yet. */
-    InputSource watched(ProgressMeter meter) throws IOException {
-        Watched watched = new Watched(source.open(meter::storedBytes), meter);
+    /**
+     * Opens the content such that reading it moves the meter, and the digest where it is not known yet.
+     *
+     * @param before stored bytes of the files before this one
+     */
+    InputSource watched(ProgressMeter meter, long before) throws IOException {
+        Watched watched = new Watched(source.open(read -> meter.storedBytes(before + read)), meter);
         opened.add(watched);
         checkVisibly();
         return InputSource.of(source.name(), watched);

@@ -44,7 +44,6 @@ public final class CopyConnection implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 100;
 
     private final Connection connection;
-    private final boolean isOneOfSeveral;
     private final Runnable watch;
     private final Thread owner;
     private final Thread thread;
@@ -94,7 +93,6 @@ public final class CopyConnection implements AutoCloseable {
     public CopyConnection(DataSource dataSource, String name, int connections, Runnable watch) throws SQLException {
         this.watch = watch;
         owner = Thread.currentThread();
-        isOneOfSeveral = connections > 1;
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
         spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / connections)));
         connection = open(dataSource);
@@ -137,11 +135,6 @@ public final class CopyConnection implements AutoCloseable {
         } finally {
             copy.cancel(failure);
         }
-    }
-
-    /** Tells whether the server has work of others to do beside this one's. */
-    boolean isOneOfSeveral() {
-        return isOneOfSeveral;
     }
 
     /** Returns how many bytes of rows it was given for tables that are not complete: what it has yet to do, copied or not. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.zip.Checksum;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Catalog;
@@ -25,6 +26,7 @@ public final class StagedTable {
     private final CopyConnection copy;
     private final TableGroup group;
     private final String columns;
+    private final BooleanSupplier othersAreBusy;
     private final BinaryCopyWriter rows;
     private List<String> ownIndexes = List.of();
     private List<String> keys = List.of();
@@ -41,6 +43,7 @@ public final class StagedTable {
      * @param parents tells what the table takes from its parent
      * @param group what it is part of
      * @param columns the COPY's column list
+     * @param othersAreBusy tells whether the server has work of other connections of the run to do; asked on the connection's thread
      */
     StagedTable(
             TableNames names,
@@ -48,7 +51,9 @@ public final class StagedTable {
             String parent,
             CopyConnection copy,
             TableGroup group,
-            String columns) {
+            String columns,
+            BooleanSupplier othersAreBusy) {
+        this.othersAreBusy = othersAreBusy;
         this.names = names;
         this.parents = parents;
         this.parent = parent;
@@ -243,6 +248,11 @@ public final class StagedTable {
         removed.set(rows.rows());
     }
 
+    /** Says that an earlier run wrote so many rows which are not read again. */
+    public void addEarlier(long count) {
+        removed.addAndGet(-count);
+    }
+
     /** Says how many rows were deleted again; on the table's connection. */
     public void removed(long count) {
         removed.addAndGet(count);
@@ -258,9 +268,9 @@ public final class StagedTable {
         long bytes = sent;
         sent = 0;
         copy.submit(group, connection -> {
-            if (copy.isOneOfSeveral()) {
+            if (othersAreBusy.getAsBoolean()) {
                 // Starting workers for each index costs more than they save where another connection has work for the
-                // processors.
+                // processors. A file of one contig has no such connection.
                 Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
             }
             for (String statement : parents.keysAndIndexes(connection, parent, qualified())) {

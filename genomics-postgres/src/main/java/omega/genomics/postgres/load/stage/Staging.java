@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import omega.genomics.postgres.load.LoadException;
 
@@ -24,7 +25,7 @@ public final class Staging implements AutoCloseable {
     private final int most;
     private final Description description;
     private final Runnable tick;
-    private final List<CopyConnection> connections = new ArrayList<>();
+    private final List<CopyConnection> connections = new CopyOnWriteArrayList<>();
     private final List<StagedTable> tables = new ArrayList<>();
     private final Queue<TableGroup> unbegun = TableGroup.largestFirst();
     /** Parents whose staged tables an earlier run committed and this one goes on with. */
@@ -61,6 +62,11 @@ public final class Staging implements AutoCloseable {
         alreadyLoaded.put(parent, state);
     }
 
+    /** Tells whether an earlier run committed the table that becomes a partition of this parent, and may be gone on with. */
+    public boolean isAlreadyLoaded(String parent) {
+        return alreadyLoaded.containsKey(parent);
+    }
+
     /** Makes a staged table on one of the connections. */
     public StagedTable stage(String parent, String columns, int connection) throws SQLException {
         return stage(parent, columns, Map.of(), connection);
@@ -95,10 +101,15 @@ public final class Staging implements AutoCloseable {
             String parent, String columns, Map<String, String> constants, CopyConnection copy, TableGroup group)
             throws SQLException {
         description.describe(parent);
-        StagedTable table = new StagedTable(names, parents, parent, copy, group, columns);
+        StagedTable table = new StagedTable(names, parents, parent, copy, group, columns, () -> isBusyBeside(copy));
         PartState found = alreadyLoaded.get(parent);
         tables.add(found == null ? table.create(constants) : table.takeOver(found));
         return table;
+    }
+
+    /** Tells whether a connection other than this one has tables in the making. */
+    private boolean isBusyBeside(CopyConnection copy) {
+        return connections.stream().anyMatch(other -> other != copy && other.unfinished() > 0);
     }
 
     /**

@@ -29,7 +29,7 @@ final class PositionKeys {
     private int[] hashes = new int[4];
     private int[] ends = new int[4];
     private long[] rows = new long[4];
-    private long[] lines = new long[4];
+    private long[] places = new long[4];
     private byte[] bytes = new byte[32];
 
     /** @param window how many bases behind the highest position alleles may come: 0 for a file sorted by position */
@@ -80,11 +80,11 @@ final class PositionKeys {
 
     // ---- rows ----------------------------------------------------------------------------------------------------
 
-    /** Says where the row of an allele of the record begins: the first one added since the mark is 0. */
-    void wrote(int allele, long row, long line) {
+    /** Says where the row of an allele of the record begins, and where the record is: the first one added since the mark is 0. */
+    void wrote(int allele, long row, long place) {
         if (exact) {
             rows[markedSize + allele] = row;
-            lines[markedSize + allele] = line;
+            places[markedSize + allele] = place;
         }
     }
 
@@ -150,8 +150,8 @@ final class PositionKeys {
         return rows[key];
     }
 
-    long line(int key) {
-        return lines[key];
+    long place(int key) {
+        return places[key];
     }
 
     /** An earlier row stands for the allele; its own, of so many bytes, is taken out. */
@@ -195,7 +195,7 @@ final class PositionKeys {
             hashes = Arrays.copyOf(hashes, room);
             ends = Arrays.copyOf(ends, room);
             rows = Arrays.copyOf(rows, room);
-            lines = Arrays.copyOf(lines, room);
+            places = Arrays.copyOf(places, room);
         }
     }
 
@@ -217,7 +217,7 @@ final class PositionKeys {
                 positions[left] = positions[i];
                 hashes[left] = hashes[i];
                 rows[left] = rows[i];
-                lines[left] = lines[i];
+                places[left] = places[i];
                 ends[left++] = leftBytes;
             }
             from = to;

@@ -76,14 +76,14 @@ final class RepeatedAlleles {
                     record,
                     "GT",
                     "genotype-contradicts",
-                    places.contradiction(rows, contig.name(), "line " + keys.line(first), "line " + keys.line(key)));
+                    places.contradiction(rows, contig.name(), places.name(keys.place(first)), places.name(keys.place(key))));
         }
         boolean changes = policy == DuplicatePolicy.MERGE && !rows.completing().isEmpty();
         places.add(
                 contig,
                 rows,
-                keys.line(key),
-                OptionalLong.of(keys.line(first)),
+                keys.place(key),
+                OptionalLong.of(keys.place(first)),
                 changes ? rows.differing() : differences(rows));
         if (changes) {
             rows.build();

@@ -41,10 +41,13 @@ final class RepeatedVariants {
     private final DuplicatePolicy policy;
     private final RepeatedPlaces places;
     private final Map<String, VariantContig> contigs;
-    private final Map<String, Long> records = new ConcurrentHashMap<>();
+    private final Map<Repeated, Long> records = new ConcurrentHashMap<>();
     private boolean busy;
 
-    /** @param contigs of the file, by their stored name */
+    /** Records of a contig in a file. */
+    private record Repeated(String contig, int file) {}
+
+    /** @param contigs of the files, by their stored name */
     RepeatedVariants(DuplicatePolicy policy, RepeatedPlaces places, Map<String, VariantContig> contigs) {
         this.policy = policy;
         this.places = places;
@@ -134,8 +137,8 @@ final class RepeatedVariants {
                                         OptionalLong.empty(),
                                         List.of())
                                 .name()
-                        + " (line " + places.line(row.getInt(5)) + ", after "
-                        + (row.getInt(6) == 0 ? "the dataset" : "line " + places.line(row.getInt(6))) + ")",
+                        + " (" + places.name(places.of(row.getInt(5))) + ", after "
+                        + (row.getInt(6) == 0 ? "the dataset" : places.name(places.of(row.getInt(6)))) + ")",
                 "SELECT chromosome, position, ref, coalesce(alt, '.'), record_number, coalesce(first_record, 0)"
                         + " FROM pg_temp.repeated ORDER BY record_number LIMIT 3");
         if (!found.isEmpty()) {
@@ -164,9 +167,10 @@ final class RepeatedVariants {
         }
         Sql.query(
                 connection,
-                row -> records.merge(row.getString(1), row.getLong(2), Long::sum),
-                "SELECT chromosome, count(DISTINCT record_number) FROM pg_temp.repeated r WHERE NOT EXISTS"
-                        + " (SELECT FROM " + table + " v WHERE v.record_number = r.record_number) GROUP BY 1");
+                row -> records.merge(new Repeated(row.getString(1), row.getInt(2)), row.getLong(3), Long::sum),
+                "SELECT chromosome, " + places.fileInSql("record_number") + ", count(DISTINCT record_number) FROM"
+                        + " pg_temp.repeated r WHERE NOT EXISTS (SELECT FROM " + table
+                        + " v WHERE v.record_number = r.record_number) GROUP BY 1, 2");
         Sql.execute(connection, "DROP TABLE pg_temp.repeated");
     }
 
@@ -321,12 +325,12 @@ final class RepeatedVariants {
                 throw new LoadException(places.contradiction(
                         rows,
                         contig,
-                        isThere ? "in the dataset" : "line " + places.line(firstRecord),
-                        "line " + places.line(record)));
+                        isThere ? "in the dataset" : places.name(places.of(firstRecord)),
+                        places.name(places.of(record))));
             }
             if (merges && isThere && rows.completing().contains("genotypes")) {
                 throw new LoadException("expected no genotypes that the dataset lacks, found some of "
-                        + rows.name(contig) + " in line " + places.line(record)
+                        + rows.name(contig) + " in " + places.name(places.of(record))
                         + "; an appended file does not change rows: choose duplicates first, which keeps the first, or all,"
                         + " which keeps both");
             }
@@ -335,10 +339,10 @@ final class RepeatedVariants {
             places.add(
                     of,
                     rows,
-                    places.line(record),
-                    isThere ? OptionalLong.empty() : OptionalLong.of(places.line(firstRecord)),
+                    places.of(record),
+                    isThere ? OptionalLong.empty() : OptionalLong.of(places.of(firstRecord)),
                     changes ? rows.differing() : RepeatedAlleles.differences(rows));
-            of.storedAlleles--;
+            of.tally(places.file(record)).storedAlleles--;
             if (!changes) {
                 return first;
             }
@@ -376,8 +380,9 @@ final class RepeatedVariants {
         return busy;
     }
 
-    /** Returns how many records of each contig have no row any more; after the connections were awaited. */
-    Map<String, Long> records() {
-        return records;
+    /** Counts records that have no row any more; after the connections were awaited. */
+    void count() {
+        records.forEach((of, gone) ->
+                Objects.requireNonNull(contigs.get(of.contig())).tally(of.file()).repeated(gone));
     }
 }

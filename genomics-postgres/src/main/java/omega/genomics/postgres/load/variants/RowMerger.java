@@ -356,13 +356,14 @@ final class RowMerger {
 
     /** Names the variant of the second row. */
     String name(String contig) {
-        return place(contig, 0, OptionalLong.empty(), List.of()).name();
+        return new RepeatedAllele(
+                        contig, position(), text("ref"), text("alt"), 0, OptionalLong.empty(), List.of())
+                .name();
     }
 
-    /** Returns the place of the second row. */
-    RepeatedAllele place(String contig, long line, OptionalLong firstLine, List<String> differs) {
-        return new RepeatedAllele(
-                contig, integer(false, "position"), text("ref"), text("alt"), line, firstLine, differs);
+    /** Returns the position of the second row. */
+    int position() {
+        return integer(false, "position");
     }
 
     /** Returns a text of the second row, {@code .} for null. */

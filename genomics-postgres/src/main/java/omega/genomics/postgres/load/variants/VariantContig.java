@@ -1,46 +1,49 @@
 package omega.genomics.postgres.load.variants;
 
-import omega.genomics.postgres.load.AlleleCounts;
-import omega.genomics.postgres.load.ContigCounts;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import omega.genomics.postgres.load.stage.StagedTable;
+import org.jspecify.annotations.Nullable;
 
 /** What became of the records of one contig so far, and where its rows go. */
 final class VariantContig {
     private final String name;
     private final StagedTable table;
-    private final String referenceName;
     private final boolean hasOwnTable;
     private final PositionKeys keys;
-    private final int lastPosition;
+    private @Nullable String referenceName;
+    private int lastPosition = Integer.MAX_VALUE;
+    private final Map<Integer, ContigTally> tallies = new HashMap<>();
+
+    /** Of the file that is being read. */
+    private ContigTally tally = new ContigTally();
 
     /** The highest POS so far. */
     int highest;
 
-    long read;
-    long stored;
-    long duplicates;
-    long rejects;
-    long other;
-    long readAlleles;
-    long storedAlleles;
-    long merged;
-    long dropped;
-    long rejectedAlleles;
-    long otherAlleles;
-
     /**
      * @param name that is stored
-     * @param referenceName what the genome that alleles are normalized against calls it
      * @param window how many bases behind others alleles may come
-     * @param lastPosition of the contig, as far as it is known
      */
-    VariantContig(String name, String referenceName, int window, StagedTable table, int lastPosition) {
+    VariantContig(String name, int window, StagedTable table) {
         this.name = name;
-        this.referenceName = referenceName;
         this.table = table;
         hasOwnTable = !table.parent().equals(VariantTableNames.OTHER);
         keys = new PositionKeys(window);
-        this.lastPosition = lastPosition;
+    }
+
+    /**
+     * Describes the contig, when the first file that is read has it.
+     *
+     * @param calledInReference what the genome that alleles are normalized against calls it
+     * @param last the last position, as far as it is known
+     */
+    void describe(String calledInReference, int last) {
+        if (referenceName == null) {
+            referenceName = calledInReference;
+            lastPosition = last;
+        }
     }
 
     /** Returns the name that is stored. */
@@ -49,7 +52,7 @@ final class VariantContig {
     }
 
     String referenceName() {
-        return referenceName;
+        return Objects.requireNonNull(referenceName);
     }
 
     /** Returns the position of the last base, 1-based; the greatest number where it is not known or not checked. */
@@ -70,19 +73,19 @@ final class VariantContig {
         return keys;
     }
 
-    /** Records that were stored turned out to repeat others. */
-    void repeated(long records) {
-        stored -= records;
-        duplicates += records;
+    /** Goes to a file, whose records are counted from here on. */
+    void begin(int file) {
+        tally = tallies.computeIfAbsent(file, of -> new ContigTally());
     }
 
-    ContigCounts counts() {
-        return new ContigCounts(
-                read,
-                stored,
-                duplicates,
-                rejects,
-                other,
-                new AlleleCounts(readAlleles, storedAlleles, merged, dropped, rejectedAlleles, otherAlleles));
+    /** Returns the counts of the file that is being read. */
+    ContigTally tally() {
+        return tally;
     }
+
+    /** Returns the counts of a file that has records of the contig. */
+    ContigTally tally(int file) {
+        return Objects.requireNonNull(tallies.get(file));
+    }
+
 }

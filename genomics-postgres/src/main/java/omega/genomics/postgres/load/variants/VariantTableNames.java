@@ -19,4 +19,9 @@ final class VariantTableNames {
     static final String SET_NUMBER = "consequence_set";
 
     private VariantTableNames() {}
+
+    /** Returns the table of the consequences of a table of variants. */
+    static String setsBeside(String variants) {
+        return CONSEQUENCE_SETS + variants.substring(VARIANTS.length());
+    }
 }

@@ -74,9 +74,20 @@ final class VariantTables {
         return of == null ? List.of(table) : List.of(of, table);
     }
 
+    /** Tells whether a contig's rows are in a table of its own that an earlier run has completed. */
+    boolean isAlreadyLoaded(String contig) {
+        String partition = partition(contig);
+        return !partition.equals(VariantTableNames.OTHER) && run.staging().isAlreadyLoaded(partition);
+    }
+
+    /** Returns the partition that a contig's rows belong in. */
+    String partition(String contig) {
+        return partitions.getOrDefault(contig, VariantTableNames.OTHER);
+    }
+
     /** Returns the table of a contig's rows; makes it when the first asks. */
     StagedTable of(String contig) {
-        String partition = partitions.getOrDefault(contig, VariantTableNames.OTHER);
+        String partition = partition(contig);
         StagedTable table = tables.get(partition);
         if (table == null) {
             try {
@@ -115,7 +126,7 @@ final class VariantTables {
 
     /** Committed together with its variants. */
     private StagedTable stageSets(String partition, StagedTable variants) throws SQLException {
-        String parent = VariantTableNames.CONSEQUENCE_SETS + partition.substring(VariantTableNames.VARIANTS.length());
+        String parent = VariantTableNames.setsBeside(partition);
         return run.staging()
                 .stageBeside(variants, parent, VariantTableNames.SET_COLUMNS)
                 .withKeys(TableKeys.of(run.schema(), parent));

@@ -66,7 +66,7 @@ final class VcfFindings {
     }
 
     /** Makes an error about a line of the header. */
-    private static Diagnostic ofHeader(Location place, String field, String rule, String message, String line) {
+    static Diagnostic ofHeader(Location place, String field, String rule, String message, String line) {
         String text = JsonText.withoutNul(line).replace('\t', '→');
         String shown = text.length() > SHOWN ? text.substring(0, SHOWN) + "…" : text;
         return new Diagnostic(Severity.ERROR, place, field, rule, message, "  " + shown);

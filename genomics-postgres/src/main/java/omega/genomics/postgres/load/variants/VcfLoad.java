@@ -26,7 +26,7 @@ import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.vcf.BrokenValues;
 
 /**
- * Loads the variants of a VCF file: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
+ * Loads the variants of a VCF file, or of several as one dataset: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
  *
  * <pre>{@code
  * LoadReport report = grch38.loadVariants(InputSource.of(path))
@@ -63,8 +63,21 @@ public final class VcfLoad {
      * @return the loader
      */
     public static VcfLoad of(DataSource dataSource, String schema, InputSource source) {
+        return of(dataSource, schema, List.of(source));
+    }
+
+    /**
+     * Starts a loader of several files as one dataset, with the same defaults.
+     *
+     * @param dataSource gives three connections at once
+     * @param schema the assembly's schema, migrated
+     * @param sources VCF files with the same samples, in any order; a variant that two of them have is a repeated one
+     * @return the loader
+     * @throws IllegalArgumentException if there are none, or if one of several is no file
+     */
+    public static VcfLoad of(DataSource dataSource, String schema, List<InputSource> sources) {
         return new VcfLoad(
-                LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
+                LoadSettings.of(dataSource, schema, sources, KIND, CONNECTIONS),
                 new VariantOptions(Assembly.named(schema).orElse(null)));
     }
 
@@ -297,7 +310,7 @@ public final class VcfLoad {
         Set<String> unknown = Set.of();
         if (!run.isStaged()) {
             new ContigPartitions(run).make(options.contigs);
-            VariantRecords records = VariantRecords.read(options, settings.mode(), run, run.input());
+            VariantRecords records = VariantRecords.read(options, settings.sources(), settings.mode(), run);
             if (run.turnsOutUnchanged()) {
                 return run.unchangedReport();
             }
@@ -339,11 +352,6 @@ public final class VcfLoad {
         if (repeated.isBusy()) {
             run.staging().await();
         }
-        repeated.records().forEach((contig, gone) -> {
-            VariantContig of = records.contigs().get(contig);
-            if (of != null) {
-                of.repeated(gone);
-            }
-        });
+        repeated.count();
     }
 }

@@ -30,7 +30,7 @@ class StagedTableTest {
                 VcfLoad.KIND,
                 "one",
                 LoadMode.REPLACE,
-                file,
+                List.of(file),
                 "",
                 1,
                 progress -> {},

@@ -8,12 +8,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadPhase;
@@ -106,6 +112,81 @@ class VcfResumeTest {
         assertThat(database.value("SELECT count(*) FROM grch38.load_parts")).isNotEqualTo("0");
         assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("0");
         assertGoesOn(load, clean, whole);
+    }
+
+    /** What an earlier call has read and completed is not even read again. */
+    @Test
+    void goesOnWithFilesThatAreNotDone() throws Exception {
+        String text = RandomVariants.text(3, RECORDS);
+        Map<String, StringBuilder> byContig = new LinkedHashMap<>();
+        text.substring(RandomVariants.HEADER.length())
+                .lines()
+                .forEach(line -> byContig.computeIfAbsent(
+                                line.substring(0, line.indexOf('\t')),
+                                contig -> new StringBuilder(RandomVariants.HEADER))
+                        .append(line)
+                        .append('\n'));
+        // a contig comes again in the last file, with a record that is broken
+        byContig.put("again", new StringBuilder(RandomVariants.HEADER)
+                .append("chr1\t1\t.\tA\tC\t.\t.\tAN=1\nchr1\tbroken\t.\tA\tC\t.\t.\tAN=1\n"));
+        List<InputSource> files = new ArrayList<>();
+        for (Map.Entry<String, StringBuilder> of : byContig.entrySet()) {
+            files.add(InputSource.of(Files.writeString(
+                    directory.resolve(of.getKey() + ".vcf"), of.getValue().toString(), StandardCharsets.US_ASCII)));
+        }
+        VcfLoad load = genome.loadVariants(files).parseMode(ParseMode.LENIENT);
+        LoadReport clean = load.run();
+        assertThat(clean.rejects()).isEqualTo(1);
+        String whole = database.rows(CONTENTS).get(0);
+        Genomes.empty(database, "grch38");
+        die(load, RECORDS * 3 / 4);
+        assertThat(runsWithParts()).isEqualTo(1);
+        assertThat(Integer.parseInt(database.value("SELECT count(*) FROM grch38.load_files")))
+                .isBetween(5, 23);
+        List<Long> told = new ArrayList<>();
+
+        assertGoesOn(load.onProgress(progress -> told.add(progress.records())), clean, whole);
+
+        assertThat(told.get(1)).as("records of files that are passed").isGreaterThan(RECORDS / 4);
+        assertThat(database.rows("SELECT file_number, line_number FROM grch38.load_rejects"))
+                .containsExactly(files.size() + "|14");
+    }
+
+    /** A replacement of some contigs that was killed goes on; until its end the dataset is what it was. */
+    @Test
+    void goesOnWithAReplacementOfSomeContigs() throws Exception {
+        List<InputSource> before = List.of(one("chr1", 1, 4_000), one("chr2", 2, 4_000), one("chr3", 3, 4_000));
+        genome.loadVariants(before).run();
+        String old = database.rows(CONTENTS).get(0);
+        List<InputSource> after =
+                List.of(before.get(0), one("chr2", 4, 20_000), one("chr4", 5, 20_000), before.get(2));
+        VcfLoad load = genome.loadVariants(after);
+        die(load, 30_000);
+        assertThat(database.rows(CONTENTS)).containsExactly(old);
+        assertThat(runsWithParts()).isEqualTo(1);
+
+        LoadReport report = load.run();
+
+        assertThat(report.contigs()).containsOnlyKeys("2", "4");
+        assertThat(report.files().stream().map(FileCounts::isRead)).containsExactly(false, true, true, false);
+        assertThat(database.rows("SELECT chromosome, count(*) FROM grch38.variants GROUP BY 1 ORDER BY 1"))
+                .isEqualTo(database.rows("SELECT substring(key FROM 'chr(.*)'), value FROM grch38.datasets,"
+                        + " jsonb_each_text(row_counts) ORDER BY 1"));
+        assertThat(database.rows("SELECT key, value FROM grch38.datasets, jsonb_each_text(record_counts) ORDER BY 1"))
+                .containsExactly("1|4000", "2|20000", "3|4000", "4|20000");
+        assertThat(load.run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(runsWithParts()).isZero();
+    }
+
+    private InputSource one(String contig, long seed, int records) throws Exception {
+        StringBuilder text = new StringBuilder(RandomVariants.HEADER);
+        Random random = new Random(seed);
+        int position = 0;
+        for (int i = 0; i < records; i++) {
+            position += 1 + random.nextInt(50);
+            text.append(contig).append('\t').append(position).append("\t.\tA\tC\t.\t.\tAC=1;AN=7\n");
+        }
+        return InputSource.of(Files.writeString(directory.resolve(contig + "-" + seed + ".vcf"), text));
     }
 
     /** When all is read, indexes are still being built for a good while; what is complete by then need not be sent again. */

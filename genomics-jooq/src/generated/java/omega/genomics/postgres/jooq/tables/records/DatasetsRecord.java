@@ -81,7 +81,8 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
 
     /**
      * Setter for <code>genome.datasets.source</code>. Name of the file as the
-     * loader was given it.
+     * loader was given it; of several files the first, and how many others
+     * there are.
      */
     public void setSource(String value) {
         set(3, value);
@@ -89,23 +90,24 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
 
     /**
      * Getter for <code>genome.datasets.source</code>. Name of the file as the
-     * loader was given it.
+     * loader was given it; of several files the first, and how many others
+     * there are.
      */
     public String getSource() {
         return (String) get(3);
     }
 
     /**
-     * Setter for <code>genome.datasets.source_bytes</code>. Size of the file as
-     * stored; null for a stream.
+     * Setter for <code>genome.datasets.source_bytes</code>. Size of the files
+     * as stored; null for a stream.
      */
     public void setSourceBytes(Long value) {
         set(4, value);
     }
 
     /**
-     * Getter for <code>genome.datasets.source_bytes</code>. Size of the file as
-     * stored; null for a stream.
+     * Getter for <code>genome.datasets.source_bytes</code>. Size of the files
+     * as stored; null for a stream.
      */
     public Long getSourceBytes() {
         return (Long) get(4);
@@ -113,8 +115,9 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
 
     /**
      * Setter for <code>genome.datasets.sha256</code>. SHA-256 of the file as
-     * stored, in hexadecimal; of an appended dataset, the digests in order,
-     * separated by a space.
+     * stored, in hexadecimal; of several files, that of their digests, each on
+     * a line; of an appended dataset, the digests in order, separated by a
+     * space.
      */
     public void setSha256(String value) {
         set(5, value);
@@ -122,8 +125,9 @@ public class DatasetsRecord extends UpdatableRecordImpl<DatasetsRecord> {
 
     /**
      * Getter for <code>genome.datasets.sha256</code>. SHA-256 of the file as
-     * stored, in hexadecimal; of an appended dataset, the digests in order,
-     * separated by a space.
+     * stored, in hexadecimal; of several files, that of their digests, each on
+     * a line; of an appended dataset, the digests in order, separated by a
+     * space.
      */
     public String getSha256() {
         return (String) get(5);

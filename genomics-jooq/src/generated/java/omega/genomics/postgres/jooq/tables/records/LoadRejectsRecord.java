@@ -132,6 +132,22 @@ public class LoadRejectsRecord extends TableRecordImpl<LoadRejectsRecord> {
         return (String) get(6);
     }
 
+    /**
+     * Setter for <code>genome.load_rejects.file_number</code>. Which of the
+     * files of the load, from 1.
+     */
+    public void setFileNumber(Integer value) {
+        set(7, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_rejects.file_number</code>. Which of the
+     * files of the load, from 1.
+     */
+    public Integer getFileNumber() {
+        return (Integer) get(7);
+    }
+
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -146,7 +162,7 @@ public class LoadRejectsRecord extends TableRecordImpl<LoadRejectsRecord> {
     /**
      * Create a detached, initialised LoadRejectsRecord
      */
-    public LoadRejectsRecord(Long runId, Long lineNumber, Integer columnNumber, String field, String rule, String reason, String text) {
+    public LoadRejectsRecord(Long runId, Long lineNumber, Integer columnNumber, String field, String rule, String reason, String text, Integer fileNumber) {
         super(LoadRejects.LOAD_REJECTS);
 
         setRunId(runId);
@@ -156,6 +172,7 @@ public class LoadRejectsRecord extends TableRecordImpl<LoadRejectsRecord> {
         setRule(rule);
         setReason(reason);
         setText(text);
+        setFileNumber(fileNumber);
         resetChangedOnNotNull();
     }
 }

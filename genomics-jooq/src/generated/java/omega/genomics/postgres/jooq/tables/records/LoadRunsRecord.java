@@ -470,6 +470,24 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
         return (OffsetDateTime) get(27);
     }
 
+    /**
+     * Setter for <code>genome.load_runs.replaced</code>. The tables whose
+     * partitions the load replaces where it keeps the others; null where it
+     * replaces all.
+     */
+    public void setReplaced(String[] value) {
+        set(28, value);
+    }
+
+    /**
+     * Getter for <code>genome.load_runs.replaced</code>. The tables whose
+     * partitions the load replaces where it keeps the others; null where it
+     * replaces all.
+     */
+    public String[] getReplaced() {
+        return (String[]) get(28);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -493,7 +511,7 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
     /**
      * Create a detached, initialised LoadRunsRecord
      */
-    public LoadRunsRecord(Long runId, String kind, String dataset, Integer datasetId, String mode, String source, String sha256, String options, String state, Long recordsRead, Long recordsStored, JSONB rowsWritten, Long duplicates, Long rejects, Long other, Long allelesRead, Long allelesStored, Long allelesMerged, Long allelesDropped, Long allelesRejected, Long allelesOther, JSONB repeatedAlleles, JSONB contigs, String[] header, Integer longestFeature, String error, OffsetDateTime startedAt, OffsetDateTime finishedAt) {
+    public LoadRunsRecord(Long runId, String kind, String dataset, Integer datasetId, String mode, String source, String sha256, String options, String state, Long recordsRead, Long recordsStored, JSONB rowsWritten, Long duplicates, Long rejects, Long other, Long allelesRead, Long allelesStored, Long allelesMerged, Long allelesDropped, Long allelesRejected, Long allelesOther, JSONB repeatedAlleles, JSONB contigs, String[] header, Integer longestFeature, String error, OffsetDateTime startedAt, OffsetDateTime finishedAt, String[] replaced) {
         super(LoadRuns.LOAD_RUNS);
 
         setRunId(runId);
@@ -524,6 +542,7 @@ public class LoadRunsRecord extends UpdatableRecordImpl<LoadRunsRecord> {
         setError(error);
         setStartedAt(startedAt);
         setFinishedAt(finishedAt);
+        setReplaced(replaced);
         resetChangedOnNotNull();
     }
 }

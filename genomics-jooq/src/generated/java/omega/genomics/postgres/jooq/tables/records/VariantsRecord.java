@@ -117,7 +117,8 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
 
     /**
      * Setter for <code>genome.variants.record_number</code>. Number of the
-     * record in its file, from 1, refused records counted.
+     * record in its file, from 1, refused records counted; goes on from file to
+     * file where several were loaded at once.
      */
     public void setRecordNumber(Integer value) {
         set(5, value);
@@ -125,7 +126,8 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
 
     /**
      * Getter for <code>genome.variants.record_number</code>. Number of the
-     * record in its file, from 1, refused records counted.
+     * record in its file, from 1, refused records counted; goes on from file to
+     * file where several were loaded at once.
      */
     public Integer getRecordNumber() {
         return (Integer) get(5);
