@@ -4,6 +4,10 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.variants.VcfLoad;
@@ -37,6 +41,54 @@ enum KillScenario {
                 throws IOException {
             return vcf(into, dataset, file, mode, told)
                     .duplicates(DuplicatePolicy.FIRST)
+                    .run();
+        }
+    },
+    /** A file for each contig, and one in which two of them come again; the file that is named lists them. */
+    MANY_FILES("variants") {
+        @Override
+        String text(Version version) {
+            return RandomVariants.text(20 + version.seed, version.records(16_000));
+        }
+
+        @Override
+        Path write(Path directory, Version version) throws IOException {
+            Path folder = Files.createDirectory(directory.resolve(name() + "-" + version));
+            Map<String, StringBuilder> files = new LinkedHashMap<>();
+            text(version)
+                    .substring(RandomVariants.HEADER.length())
+                    .lines()
+                    .forEach(line -> {
+                        append(files, line.substring(0, line.indexOf('\t')), line);
+                        if (line.startsWith("chr3\t") || line.startsWith("chr4\t")) {
+                            append(files, "again", line);
+                        }
+                    });
+            StringBuilder again = files.remove("again");
+            files.put("again", again);
+            List<String> names = new ArrayList<>();
+            for (Map.Entry<String, StringBuilder> file : files.entrySet()) {
+                names.add(Files.writeString(folder.resolve(file.getKey() + ".vcf"), file.getValue()).toString());
+            }
+            return Files.write(folder.resolve("list.txt"), names);
+        }
+
+        private void append(Map<String, StringBuilder> files, String file, String line) {
+            files.computeIfAbsent(file, name -> new StringBuilder(RandomVariants.HEADER))
+                    .append(line)
+                    .append('\n');
+        }
+
+        @Override
+        LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
+                throws IOException {
+            return into.loadVariants(Files.readAllLines(file).stream()
+                            .map(name -> InputSource.of(Path.of(name)))
+                            .toList())
+                    .dataset(dataset)
+                    .mode(mode)
+                    .connections(2)
+                    .onProgress(told)
                     .run();
         }
     },
