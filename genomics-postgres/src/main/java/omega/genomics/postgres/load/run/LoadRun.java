@@ -5,17 +5,13 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
@@ -25,12 +21,9 @@ import omega.genomics.postgres.internal.CommitWitness;
 import omega.genomics.postgres.internal.ExclusiveChange;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.ObstructedException;
-import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
-import omega.genomics.postgres.load.ContigCounts;
-import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
@@ -79,8 +72,11 @@ public final class LoadRun implements AutoCloseable {
     private long runId;
     private int datasetId;
     private boolean unchanged;
-    /** As it was when the run began; null if there was none. */
-    private RunLog.@Nullable Dataset before;
+    /** Null until the run knows what was there before. */
+    private @Nullable RunFiles files;
+
+    /** Null until the run knows what earlier ones left. */
+    private @Nullable RunStart start;
 
     private boolean takenOver;
     /** What an earlier run counted that read the whole file; null if there was none. */
@@ -161,7 +157,7 @@ public final class LoadRun implements AutoCloseable {
     private LoadException translated(SQLException e) {
         String doing = "could not load " + plan.describe();
         if (e instanceof ObstructedException) {
-            String finish = isRepeatable()
+            String finish = start().isRepeatable()
                     ? ". What is loaded is kept: when they have ended, load the same file again in the same way, and only"
                             + " the switch is left to do"
                     : ". Nothing has changed: when they have ended, load again";
@@ -189,14 +185,24 @@ public final class LoadRun implements AutoCloseable {
         EarlierRuns earlier = new EarlierRuns(control, schema, log);
         earlier.bury(plan.kind(), plan.dataset());
         Optional<RunLog.Dataset> dataset = log.dataset(plan.kind(), plan.dataset());
-        before = dataset.orElse(null);
+        RunFiles of = new RunFiles(plan, log, sources, meter, warnings, dataset.orElse(null));
+        files = of;
         datasetId = earlier.datasetId(plan.kind(), plan.dataset());
-        unchanged = sources.isKnown() && dataset.isPresent() && (isThere(dataset.get()) || isAppended());
+        RunStart found = new RunStart(plan, log, sources, datasetId);
+        start = found;
+        unchanged = sources.isKnown() && dataset.isPresent() && (found.isThere(dataset.get()) || of.isAppended());
         if (unchanged) {
             log.dropStaged(plan.kind(), plan.dataset(), Optional.empty());
-        } else if (!takeOver(mayTakeOver)) {
-            runId = log.begin(plan, datasetId, sources.isKnown() ? sources.value() : null);
+        } else {
+            Optional<RunStart.Earlier> run = found.takeOver(mayTakeOver);
+            takenOver = run.isPresent();
+            sealed = takenOver && run.get().isSealed();
+            counted = takenOver ? run.get().counted() : null;
+            runId = takenOver
+                    ? run.get().runId()
+                    : log.begin(plan, datasetId, sources.isKnown() ? sources.value() : null);
         }
+        of.belongTo(runId, takenOver);
         staging = newStaging();
     }
 
@@ -218,51 +224,12 @@ public final class LoadRun implements AutoCloseable {
         return made;
     }
 
-    private boolean isThere(RunLog.Dataset dataset) {
-        boolean sameFile = plan.mode() == LoadMode.APPEND
-                ? List.of(dataset.sha256().split(" ")).contains(sources.value())
-                : dataset.sha256().equals(sources.value());
-        return sameFile && dataset.options().equals(plan.options());
+    private RunStart start() {
+        return Objects.requireNonNull(start);
     }
 
-    /** Tells whether the dataset has each of several files that are to be appended. */
-    private boolean isAppended() throws SQLException {
-        if (plan.mode() != LoadMode.APPEND) {
-            return false;
-        }
-        List<String> there =
-                filesOfDataset().stream().map(FileCounts::sha256).toList();
-        for (int file = 0; file < sources.size(); file++) {
-            if (!there.contains(sources.value(file))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Returns whether the same call again could go on with what this one staged. */
-    private boolean isRepeatable() {
-        return plan.mode() == LoadMode.REPLACE && sources.isKnown();
-    }
-
-    private boolean takeOver(boolean mayTakeOver) throws SQLException {
-        boolean asks = mayTakeOver && isRepeatable();
-        Optional<Long> complete = asks ? log.complete(plan, datasetId, sources.value()) : Optional.empty();
-        Optional<Long> kept = asks && complete.isEmpty() ? log.begun(plan, datasetId, sources.value()) : complete;
-        log.dropStaged(plan.kind(), plan.dataset(), kept);
-        if (kept.isEmpty()) {
-            return false;
-        }
-        runId = kept.get();
-        log.reopen(runId);
-        takenOver = true;
-        sealed = complete.isPresent();
-        if (!sealed) {
-            LoadCounts found = log.counts(runId);
-            counted = found.rowsWritten().isEmpty() ? null : found;
-            log.dropUnusable(runId, counted != null);
-        }
-        return true;
+    private RunSwitch sealedRun() {
+        return new RunSwitch(control, schema, log, runId, datasetId);
     }
 
     /** Tells whether the dataset holds this very file already; nothing is left to do but to report. */
@@ -293,7 +260,7 @@ public final class LoadRun implements AutoCloseable {
     /** Asks again once the file is read, for a stream, whose digest is not known before. */
     public boolean turnsOutUnchanged() throws SQLException {
         Optional<RunLog.Dataset> dataset = log.dataset(plan.kind(), plan.dataset());
-        unchanged = !sources.isKnown() && dataset.isPresent() && isThere(dataset.get());
+        unchanged = !sources.isKnown() && dataset.isPresent() && start().isThere(dataset.get());
         return unchanged;
     }
 
@@ -324,87 +291,9 @@ public final class LoadRun implements AutoCloseable {
         return sources.open(0, meter);
     }
 
-    /** Opens one of several files, as {@link #input}; from here on rejects are from that file. */
-    public InputSource beginFile(int file) throws SQLException, IOException {
-        log.beginFile(runId, file);
-        return sources.open(file, meter);
-    }
-
-    /**
-     * Ends a file that was read to its end: a later call need not read it again if this one is killed.
-     *
-     * @param contigs what became of its records so far
-     * @param warnings what reading it noticed
-     */
-    public void endFile(int file, Map<String, ContigCounts> contigs, List<String> warnings)
-            throws SQLException, IOException {
-        sources.end();
-        warnings.forEach(this::warn);
-        log.flushRejects(runId);
-        FileCounts counts = FileCounts.of(sources.source(file).name(), sources.value(file), contigs);
-        log.files().put(runId, file, new FileLog.ReadFile(counts, Map.of(), sources.bytes(file), warnings));
-    }
-
-    /** Returns the files that an earlier run has read to their end whose tables this one goes on with, by their number. */
-    public Map<Integer, FileCounts> filesOfEarlierRun() throws SQLException {
-        Map<Integer, FileCounts> files = new TreeMap<>();
-        if (takenOver) {
-            log.files().of(runId).forEach((file, read) -> files.put(file, read.counts()));
-        }
-        return files;
-    }
-
-    /**
-     * Returns the files that the dataset consists of, whose rows would be the same again.
-     *
-     * @return in the order in which they were loaded; none where other options made the rows
-     */
-    public List<FileCounts> filesOfDataset() throws SQLException {
-        RunLog.Dataset of = before;
-        boolean isKept = of != null
-                && of.options().equals(plan.options())
-                && (plan.mode() == LoadMode.APPEND || !of.sha256().contains(" "));
-        return isKept ? log.filesOfDataset(datasetId) : List.of();
-    }
-
-    /** Returns the lines of the header that the dataset has. */
-    public List<String> headerOfDataset() {
-        return before == null ? List.of() : before.header();
-    }
-
-    /** Says that the dataset's partitions of all tables but these stay; once it is known which they are. */
-    public void replaceOnly(Set<String> tables) throws SQLException {
-        log.replaceOnly(runId, tables);
-    }
-
-    /**
-     * Keeps rows that the dataset has of a file.
-     *
-     * @param contigs what this run made of the file's other contigs; null if it did not read the file
-     * @param kept what the dataset has of those that stay
-     */
-    public void keepFile(int file, @Nullable Map<String, ContigCounts> contigs, Map<String, ContigCounts> kept)
-            throws SQLException {
-        String name = sources.source(file).name();
-        FileCounts counts = contigs == null
-                ? FileCounts.unread(name, sources.value(file))
-                : FileCounts.of(name, sources.value(file), contigs);
-        log.files().put(runId, file, new FileLog.ReadFile(counts, kept, sources.bytes(file), List.of()));
-        if (contigs == null) {
-            sources.pass(file, meter);
-        }
-    }
-
-    /** Passes a file of {@link #filesOfEarlierRun}. */
-    public void passFile(int file) throws SQLException {
-        Optional.ofNullable(log.files().of(runId).get(file))
-                .ifPresent(read -> read.warnings().forEach(this::warn));
-        sources.pass(file, meter);
-    }
-
-    /** Returns the digest of a file; of a stream, when it was read. */
-    public String digest(int file) {
-        return sources.value(file);
+    /** Returns the files, for a loader that can read several. */
+    public RunFiles files() {
+        return Objects.requireNonNull(files);
     }
 
     /** Returns the largest key of a table in the dataset, 0 if there is none or it is to be replaced. */
@@ -529,19 +418,7 @@ public final class LoadRun implements AutoCloseable {
      * any, the run cannot be taken over.
      */
     public List<String> alreadyThere(String parent, String... columns) throws SQLException {
-        List<String> found = new ArrayList<>();
-        for (RunLog.Part part : log.parts(runId)) {
-            if (part.parent().equals(parent)) {
-                found.addAll(Sql.query(
-                        control,
-                        row -> row.getString(1),
-                        "SELECT DISTINCT concat_ws(':', " + String.join(", ", columns) + ") FROM "
-                                + Sql.name(schema, part.table()) + " JOIN " + Sql.name(schema, parent)
-                                + " there USING (" + String.join(", ", columns) + ") WHERE there.dataset_id = ?"
-                                + " ORDER BY 1 LIMIT 3",
-                        datasetId));
-            }
-        }
+        List<String> found = sealedRun().alreadyThere(parent, columns);
         sealed &= found.isEmpty();
         return found;
     }
@@ -561,58 +438,21 @@ public final class LoadRun implements AutoCloseable {
             throws SQLException {
         meter.enter(LoadPhase.SWITCHING);
         LoadCounts counts = log.counts(runId);
-        checkRows(counts.rowsWritten());
-        swap(also);
+        Optional<RunSwitch.Mismatch> wrong = sealedRun().mismatch(counts.rowsWritten(), takenOver);
+        if (wrong.isPresent()) {
+            throw mismatch(wrong.get().expected(), wrong.get().found());
+        }
+        OptionalLong bytes = sources.bytes();
+        sealedRun()
+                .swap(
+                        plan.mode(),
+                        bytes.isPresent() ? bytes.getAsLong() : null,
+                        (locks, patience, change) -> change(locks, patience, transaction -> change.run()),
+                        also);
         finished = true;
         tellWitness();
         after.run(control);
         return report(LoadState.DONE, counts, unknownContigs);
-    }
-
-    private void swap(CopyConnection.Work also) throws SQLException {
-        PartitionSwap swap = new PartitionSwap(
-                control,
-                schema,
-                datasetId,
-                (locks, patience, change) -> change(locks, patience, transaction -> change.run()));
-        Map<String, String> tables = log.staged(runId);
-        @Nullable Long bytes = sourceBytes();
-        ExclusiveChange.Change done = () -> {
-            log.done(runId, plan.mode(), bytes);
-            also.run(control);
-        };
-        Optional<Set<String>> only = log.replaced(runId);
-        if (plan.mode() == LoadMode.APPEND) {
-            swap.append(tables, done);
-        } else if (only.isPresent()) {
-            swap.replace(tables, only.get(), done);
-        } else {
-            swap.replace(tables, done);
-        }
-    }
-
-    private @Nullable Long sourceBytes() {
-        OptionalLong size = sources.bytes();
-        return size.isPresent() ? size.getAsLong() : null;
-    }
-
-    /**
-     * Compares the rows of the staged tables with those that will be reported. Tables of an earlier run are counted by the
-     * database: what was committed then is not taken on trust.
-     */
-    private void checkRows(Map<String, Long> reported) throws SQLException {
-        Set<String> missing = new HashSet<>(takenOver ? reported.keySet() : Set.of());
-        for (RunLog.Part part : log.parts(runId)) {
-            long expected = reported.getOrDefault(part.parent(), 0L);
-            long found = takenOver ? log.countRows(part) : part.rows();
-            if (part.state() != PartState.COMPLETE || found != expected) {
-                throw mismatch(expected + " rows of " + part.parent(), found);
-            }
-            missing.remove(part.parent());
-        }
-        if (!missing.isEmpty()) {
-            throw mismatch("staged rows of " + missing, 0);
-        }
     }
 
     /** Nothing becomes visible, and the tables are dropped. */
@@ -659,30 +499,11 @@ public final class LoadRun implements AutoCloseable {
                 unknownContigs,
                 sources.value(),
                 Collections.unmodifiableMap(counts.contigs()),
-                files(state, counts),
+                files().all(state, counts),
                 RunLog.bytes(catalog.room(datasetId)),
                 List.copyOf(warnings),
                 meter.elapsed(),
                 meter.finish());
-    }
-
-    /** Returns what became of each file, for the report; a loader that reads one file tells no more of it than of all. */
-    private List<FileCounts> files(LoadState state, LoadCounts counts) throws SQLException {
-        Map<Integer, FileLog.ReadFile> read =
-                state == LoadState.DONE ? log.files().of(runId) : Map.of();
-        List<FileCounts> files = new ArrayList<>();
-        for (int file = 0; file < sources.size(); file++) {
-            String name = sources.source(file).name();
-            FileLog.ReadFile of = read.get(file);
-            if (of != null) {
-                files.add(of.counts());
-            } else if (read.isEmpty() && state == LoadState.DONE) {
-                files.add(new FileCounts(name, sources.value(file), true, counts.total(), counts.contigs()));
-            } else {
-                files.add(FileCounts.unread(name, sources.value(file)));
-            }
-        }
-        return files;
     }
 
     @Override
@@ -733,7 +554,7 @@ public final class LoadRun implements AutoCloseable {
         if (!sealed) {
             log.flushRejects(runId);
         }
-        if (!sealed || !isRepeatable()) {
+        if (!sealed || !start().isRepeatable()) {
             log.dropParts(runId);
         }
         if (unchanged) {

@@ -47,14 +47,14 @@ final class FileRenewal {
             LoadRun run, List<InputSource> sources, VariantPlan plan, LoadMode mode, UnaryOperator<String> partitionOf)
             throws SQLException {
         FileRenewal renewal = new FileRenewal(partitionOf);
-        List<FileCounts> there = run.filesOfDataset();
-        if (mode == LoadMode.REPLACE && !isAlike(run.headerOfDataset(), plan)) {
+        List<FileCounts> there = run.files().ofDataset();
+        if (mode == LoadMode.REPLACE && !isAlike(run.files().headerOfDataset(), plan)) {
             return renewal;
         }
         int last = -1;
         Set<Integer> found = new HashSet<>();
         for (int file = 0; file < sources.size(); file++) {
-            int at = find(there, run.digest(file), found);
+            int at = find(there, run.files().digest(file), found);
             if (at < 0) {
                 continue;
             }

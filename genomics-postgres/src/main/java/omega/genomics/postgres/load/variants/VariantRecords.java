@@ -91,7 +91,7 @@ final class VariantRecords {
 
     private void readAll(FileHeaders headers) throws IOException, SQLException {
         VariantOptions options = plan.options();
-        Set<Integer> passable = passable(headers, options.allConsequences ? Map.of() : run.filesOfEarlierRun());
+        Set<Integer> passable = passable(headers, options.allConsequences ? Map.of() : run.files().ofEarlierRun());
         for (int file = 0; file < sources.size(); file++) {
             if (passable.contains(file)) {
                 pass(file, headers.all().get(file));
@@ -104,7 +104,7 @@ final class VariantRecords {
     private void read(int file, FileHeaders headers, Predicate<String> isWanted) throws IOException, SQLException {
         VariantOptions options = plan.options();
         RefusedRecords refused = new RefusedRecords(run, isWanted, new ContigNames(options.contigs));
-        try (VcfReader reader = reader(options, refused, headers, file, run.beginFile(file))) {
+        try (VcfReader reader = reader(options, refused, headers, file, run.files().begin(file))) {
             add(reader, file, VariantPlan.of(reader.header(), options), refused);
         }
     }
@@ -127,12 +127,12 @@ final class VariantRecords {
         }
         if (mode == LoadMode.APPEND) {
             for (int file : renewal.files()) {
-                run.passFile(file);
+                run.files().pass(file);
             }
             return;
         }
         renewal.replace(contigs().keySet());
-        run.replaceOnly(renewal.tables());
+        run.files().replaceOnly(renewal.tables());
         List<Integer> again = renewal.readAgain();
         for (int file = 0; file < sources.size(); file++) {
             Optional<FileCounts> there = renewal.kept(file);
@@ -140,7 +140,7 @@ final class VariantRecords {
                 if (again.contains(file)) {
                     read(file, headers, renewal::isReplaced);
                 }
-                run.keepFile(
+                run.files().keep(
                         file,
                         again.contains(file)
                                 ? Objects.requireNonNull(files.get(file)).get()
@@ -155,7 +155,7 @@ final class VariantRecords {
             VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run)
             throws IOException, SQLException {
         RefusedRecords refused = new RefusedRecords(run, contig -> true, new ContigNames(options.contigs));
-        try (VcfReader reader = reader(options, refused, FileHeaders.NONE, 0, run.beginFile(0))) {
+        try (VcfReader reader = reader(options, refused, FileHeaders.NONE, 0, run.files().begin(0))) {
             VariantPlan plan = VariantPlan.of(reader.header(), options);
             VariantRecords records = new VariantRecords(plan, sources, mode, run);
             records.add(reader, 0, plan, refused);
@@ -193,7 +193,7 @@ final class VariantRecords {
         List<String> warnings = reader.keptValues().warnings().stream()
                 .map(warning -> (isNamed ? name + ": " : "") + warning.message())
                 .toList();
-        run.endFile(file, records.counts(), warnings);
+        run.files().end(file, records.counts(), warnings);
     }
 
     /** Returns how many records the files before one have. */
@@ -248,7 +248,7 @@ final class VariantRecords {
         recordsOf[file] = counts.total().recordsRead();
         long read = before(file + 1);
         run.meter().countRecords(() -> read);
-        run.passFile(file);
+        run.files().pass(file);
     }
 
     // ---- what came of it -----------------------------------------------------------------------------------------
@@ -279,8 +279,8 @@ final class VariantRecords {
             String name = sources.get(file).name();
             Supplier<Map<String, ContigCounts>> read = files.get(file);
             FileCounts of = read == null
-                    ? FileCounts.unread(name, run.digest(file))
-                    : FileCounts.of(name, run.digest(file), read.get());
+                    ? FileCounts.unread(name, run.files().digest(file))
+                    : FileCounts.of(name, run.files().digest(file), read.get());
             of.contigs().forEach((contig, records) -> counts.merge(contig, records, ContigCounts::plus));
             ofFiles.add(of);
         }

@@ -163,7 +163,7 @@ class VcfResumeTest {
         VcfLoad load = genome.loadVariants(after);
         die(load, 30_000);
         assertThat(database.rows(CONTENTS)).containsExactly(old);
-        assertThat(runsWithParts()).isEqualTo(1);
+        assertThat(runsWithParts()).isLessThanOrEqualTo(1);
 
         LoadReport report = load.run();
 
