@@ -93,7 +93,8 @@ class VariantCommandsTest {
         Path list = Files.writeString(folder.resolve("list.txt"), "# files\n" + one + "\n\n" + two + "\n");
         assertThat(genomics("load", "variants", one.toString(), two.toString()).stderr())
                 .contains("--dataset");
-        assertThat(genomics("load", "variants", one.toString(), "-", "--dataset", "several").exitCode())
+        assertThat(genomics("load", "variants", one.toString(), "-", "--dataset", "several")
+                        .exitCode())
                 .isEqualTo(2);
 
         Ran ran = genomics("load", "variants", "@" + list, "--dataset", "several", "--json");
@@ -107,7 +108,8 @@ class VariantCommandsTest {
                 .containsEntry("rows_written", 3L);
         assertThat(report.get("files"))
                 .asInstanceOf(InstanceOfAssertFactories.list(Map.class))
-                .extracting(file -> file.get("file"), file -> file.get("records_read"), file -> file.get("rows_written"))
+                .extracting(
+                        file -> file.get("file"), file -> file.get("records_read"), file -> file.get("rows_written"))
                 .containsExactly(tuple(one.toString(), 1L, 2L), tuple(two.toString(), 1L, 1L));
         assertThat(report.get("bytes"))
                 .asInstanceOf(InstanceOfAssertFactories.MAP)

@@ -31,8 +31,9 @@ final class LoadVariantsCommand extends LoadWork {
     @Parameters(
             paramLabel = "FILE",
             arity = "1..*",
-            description = "VCF, plain or compressed; - for standard input. Several files become one dataset, which needs a"
-                    + " name (--dataset). @list.txt stands for the files that it names, one on each line.")
+            description =
+                    "VCF, plain or compressed; - for standard input. Several files become one dataset, which needs a"
+                            + " name (--dataset). @list.txt stands for the files that it names, one on each line.")
     private List<String> files = new ArrayList<>();
 
     @Mixin
@@ -151,7 +152,8 @@ final class LoadVariantsCommand extends LoadWork {
         String name = dataset.of(sources, this);
         List<String> withoutBases = new ArrayList<>();
         int more = sources.size() - 1;
-        String source = sources.get(0).name() + (more == 0 ? "" : " and " + more + (more == 1 ? " other file" : " other files"));
+        String source = sources.get(0).name()
+                + (more == 0 ? "" : " and " + more + (more == 1 ? " other file" : " other files"));
         int exitCode = load(database, source, name, (assembly, progress) -> {
             try (@Nullable IndexedFasta reference = normalize == null ? null : IndexedFasta.open(normalize)) {
                 VcfLoad written =

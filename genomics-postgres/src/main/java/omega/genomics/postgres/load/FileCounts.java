@@ -14,7 +14,8 @@ import java.util.Map;
  * @param total the counts of all its records
  * @param contigs the counts for each contig, as in {@link LoadReport#contigs()}
  */
-public record FileCounts(String file, String sha256, boolean isRead, ContigCounts total, Map<String, ContigCounts> contigs) {
+public record FileCounts(
+        String file, String sha256, boolean isRead, ContigCounts total, Map<String, ContigCounts> contigs) {
     /** Copies the counts. */
     public FileCounts {
         contigs = Collections.unmodifiableMap(new LinkedHashMap<>(contigs));
@@ -30,11 +31,7 @@ public record FileCounts(String file, String sha256, boolean isRead, ContigCount
      */
     public static FileCounts of(String file, String sha256, Map<String, ContigCounts> contigs) {
         return new FileCounts(
-                file,
-                sha256,
-                true,
-                contigs.values().stream().reduce(ContigCounts.NONE, ContigCounts::plus),
-                contigs);
+                file, sha256, true, contigs.values().stream().reduce(ContigCounts.NONE, ContigCounts::plus), contigs);
     }
 
     /**

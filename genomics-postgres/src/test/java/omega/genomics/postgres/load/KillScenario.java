@@ -55,20 +55,18 @@ enum KillScenario {
         Path write(Path directory, Version version) throws IOException {
             Path folder = Files.createDirectory(directory.resolve(name() + "-" + version));
             Map<String, StringBuilder> files = new LinkedHashMap<>();
-            text(version)
-                    .substring(RandomVariants.HEADER.length())
-                    .lines()
-                    .forEach(line -> {
-                        append(files, line.substring(0, line.indexOf('\t')), line);
-                        if (line.startsWith("chr3\t") || line.startsWith("chr4\t")) {
-                            append(files, "again", line);
-                        }
-                    });
+            text(version).substring(RandomVariants.HEADER.length()).lines().forEach(line -> {
+                append(files, line.substring(0, line.indexOf('\t')), line);
+                if (line.startsWith("chr3\t") || line.startsWith("chr4\t")) {
+                    append(files, "again", line);
+                }
+            });
             StringBuilder again = files.remove("again");
             files.put("again", again);
             List<String> names = new ArrayList<>();
             for (Map.Entry<String, StringBuilder> file : files.entrySet()) {
-                names.add(Files.writeString(folder.resolve(file.getKey() + ".vcf"), file.getValue()).toString());
+                names.add(Files.writeString(folder.resolve(file.getKey() + ".vcf"), file.getValue())
+                        .toString());
             }
             return Files.write(folder.resolve("list.txt"), names);
         }

@@ -77,8 +77,9 @@ final class ContigCountsJson {
                 connection,
                 row -> files.computeIfAbsent(row.getInt(14), file -> new LinkedHashMap<>())
                         .put(row.getString(1), counts(row)),
-                "SELECT c.*, f.file_number FROM " + loadFiles + " f, ROWS FROM (jsonb_to_recordset(f." + column + ") AS ("
-                        + COLUMNS + ")) WITH ORDINALITY AS c WHERE run_id = ? ORDER BY f.file_number, c.ordinality",
+                "SELECT c.*, f.file_number FROM " + loadFiles + " f, ROWS FROM (jsonb_to_recordset(f." + column
+                        + ") AS (" + COLUMNS
+                        + ")) WITH ORDINALITY AS c WHERE run_id = ? ORDER BY f.file_number, c.ordinality",
                 runId);
         return files;
     }

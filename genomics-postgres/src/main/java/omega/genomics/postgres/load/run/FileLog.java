@@ -66,7 +66,8 @@ final class FileLog {
 
     /** Returns the files of a run that were read to their end. */
     Map<Integer, ReadFile> of(long runId) throws SQLException {
-        Map<Integer, Map<String, ContigCounts>> contigs = ContigCountsJson.readFiles(connection, table, "contigs", runId);
+        Map<Integer, Map<String, ContigCounts>> contigs =
+                ContigCountsJson.readFiles(connection, table, "contigs", runId);
         Map<Integer, Map<String, ContigCounts>> kept =
                 ContigCountsJson.readFiles(connection, table, "kept_contigs", runId);
         Map<Integer, ReadFile> files = new TreeMap<>();

@@ -130,8 +130,7 @@ public final class RunFiles {
 
     /** Passes a file of {@link #ofEarlierRun}. */
     public void pass(int file) throws SQLException {
-        Optional.ofNullable(log.files().of(runId).get(file))
-                .ifPresent(read -> allWarnings.addAll(read.warnings()));
+        Optional.ofNullable(log.files().of(runId).get(file)).ifPresent(read -> allWarnings.addAll(read.warnings()));
         sources.pass(file, meter);
     }
 
@@ -145,8 +144,7 @@ public final class RunFiles {
         if (plan.mode() != LoadMode.APPEND) {
             return false;
         }
-        List<String> there =
-                ofDataset().stream().map(FileCounts::sha256).toList();
+        List<String> there = ofDataset().stream().map(FileCounts::sha256).toList();
         for (int file = 0; file < sources.size(); file++) {
             if (!there.contains(sources.value(file))) {
                 return false;

@@ -66,7 +66,8 @@ final class RunLog {
                                 row.getString(3),
                                 List.of((String[]) row.getArray(4).getArray()),
                                 row.getLong(5)),
-                        "SELECT dataset_id, sha256, options, header, run_id FROM " + table("datasets") + " WHERE kind = ? AND name = ?",
+                        "SELECT dataset_id, sha256, options, header, run_id FROM " + table("datasets")
+                                + " WHERE kind = ? AND name = ?",
                         kind,
                         name)
                 .stream()
@@ -83,14 +84,7 @@ final class RunLog {
     }
 
     long begin(LoadPlan plan, int datasetId, @Nullable String sha256) throws SQLException {
-        return begin(
-                plan.kind(),
-                plan.dataset(),
-                datasetId,
-                plan.mode(),
-                plan.sourceName(),
-                sha256,
-                plan.options());
+        return begin(plan.kind(), plan.dataset(), datasetId, plan.mode(), plan.sourceName(), sha256, plan.options());
     }
 
     long begin(
@@ -489,8 +483,9 @@ final class RunLog {
     }
 
     void flushRejects(long runId) {
-        try (PreparedStatement insert = connection.prepareStatement("INSERT INTO " + table("load_rejects")
-                + " (run_id, line_number, column_number, field, rule, reason, text, file_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO " + table("load_rejects")
+                        + " (run_id, line_number, column_number, field, rule, reason, text, file_number) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")) {
             for (Diagnostic diagnostic : rejects) {
                 insert.setLong(1, runId);
                 insert.setLong(2, diagnostic.location().line());

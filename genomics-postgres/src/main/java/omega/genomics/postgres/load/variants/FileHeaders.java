@@ -49,8 +49,7 @@ final class FileHeaders {
         FileHeaders headers =
                 new FileHeaders(sources.stream().map(InputSource::name).toList());
         for (InputSource source : sources) {
-            try (VcfReader reader =
-                    VcfReader.options().mode(options.parseMode).open(source.threads(1))) {
+            try (VcfReader reader = VcfReader.options().mode(options.parseMode).open(source.threads(1))) {
                 headers.headers.add(reader.header());
                 headers.firstContigs.add(reader.advance() ? reader.record().contig() : "");
             }
@@ -113,7 +112,8 @@ final class FileHeaders {
         String id = line.id().orElse("");
         return switch (line.key()) {
             case "INFO" ->
-                "Number=" + header.info(id).number() + ",Type=" + header.info(id).type();
+                "Number=" + header.info(id).number() + ",Type="
+                        + header.info(id).type();
             case "FORMAT" ->
                 "Number=" + header.format(id).number() + ",Type="
                         + header.format(id).type();
@@ -188,8 +188,8 @@ final class FileHeaders {
     }
 
     private ParseException refusal(int file, int line, String field, String message, String text) {
-        Diagnostic finding = VcfFindings.ofHeader(
-                Location.of(names.get(file), line, 1), field, "header-contradicts", message, text);
+        Diagnostic finding =
+                VcfFindings.ofHeader(Location.of(names.get(file), line, 1), field, "header-contradicts", message, text);
         return new ParseException(finding);
     }
 }

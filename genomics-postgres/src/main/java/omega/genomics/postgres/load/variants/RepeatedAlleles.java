@@ -76,7 +76,8 @@ final class RepeatedAlleles {
                     record,
                     "GT",
                     "genotype-contradicts",
-                    places.contradiction(rows, contig.name(), places.name(keys.place(first)), places.name(keys.place(key))));
+                    places.contradiction(
+                            rows, contig.name(), places.name(keys.place(first)), places.name(keys.place(key))));
         }
         boolean changes = policy == DuplicatePolicy.MERGE && !rows.completing().isEmpty();
         places.add(

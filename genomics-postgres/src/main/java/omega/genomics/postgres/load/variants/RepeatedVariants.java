@@ -382,7 +382,8 @@ final class RepeatedVariants {
 
     /** Counts records that have no row any more; after the connections were awaited. */
     void count() {
-        records.forEach((of, gone) ->
-                Objects.requireNonNull(contigs.get(of.contig())).tally(of.file()).repeated(gone));
+        records.forEach((of, gone) -> Objects.requireNonNull(contigs.get(of.contig()))
+                .tally(of.file())
+                .repeated(gone));
     }
 }

@@ -356,8 +356,7 @@ final class RowMerger {
 
     /** Names the variant of the second row. */
     String name(String contig) {
-        return new RepeatedAllele(
-                        contig, position(), text("ref"), text("alt"), 0, OptionalLong.empty(), List.of())
+        return new RepeatedAllele(contig, position(), text("ref"), text("alt"), 0, OptionalLong.empty(), List.of())
                 .name();
     }
 

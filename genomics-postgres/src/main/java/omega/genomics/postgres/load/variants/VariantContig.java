@@ -87,5 +87,4 @@ final class VariantContig {
     ContigTally tally(int file) {
         return Objects.requireNonNull(tallies.get(file));
     }
-
 }

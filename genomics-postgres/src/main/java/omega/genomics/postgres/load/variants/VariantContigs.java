@@ -101,8 +101,8 @@ final class VariantContigs {
     /** Tells whether all contigs of a file that an earlier run has read are complete. */
     boolean arePassable(Map<String, ContigCounts> counts) {
         return counts.entrySet().stream()
-                .allMatch(of -> of.getValue().recordsRead() == of.getValue().rejects()
-                        || tables.isAlreadyLoaded(of.getKey()));
+                .allMatch(of ->
+                        of.getValue().recordsRead() == of.getValue().rejects() || tables.isAlreadyLoaded(of.getKey()));
     }
 
     /** Returns what settles repeated alleles of a contig. */

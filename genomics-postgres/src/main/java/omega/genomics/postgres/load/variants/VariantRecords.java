@@ -91,7 +91,8 @@ final class VariantRecords {
 
     private void readAll(FileHeaders headers) throws IOException, SQLException {
         VariantOptions options = plan.options();
-        Set<Integer> passable = passable(headers, options.allConsequences ? Map.of() : run.files().ofEarlierRun());
+        Set<Integer> passable = passable(
+                headers, options.allConsequences ? Map.of() : run.files().ofEarlierRun());
         for (int file = 0; file < sources.size(); file++) {
             if (passable.contains(file)) {
                 pass(file, headers.all().get(file));
@@ -104,7 +105,8 @@ final class VariantRecords {
     private void read(int file, FileHeaders headers, Predicate<String> isWanted) throws IOException, SQLException {
         VariantOptions options = plan.options();
         RefusedRecords refused = new RefusedRecords(run, isWanted, new ContigNames(options.contigs));
-        try (VcfReader reader = reader(options, refused, headers, file, run.files().begin(file))) {
+        try (VcfReader reader =
+                reader(options, refused, headers, file, run.files().begin(file))) {
             add(reader, file, VariantPlan.of(reader.header(), options), refused);
         }
     }
@@ -117,7 +119,8 @@ final class VariantRecords {
         for (int file = 0; file < sources.size(); file++) {
             Optional<FileCounts> there = renewal.kept(file);
             if (there.isPresent()) {
-                recordsOf[file] = mode == LoadMode.APPEND ? 0 : there.get().total().recordsRead();
+                recordsOf[file] =
+                        mode == LoadMode.APPEND ? 0 : there.get().total().recordsRead();
             }
         }
         for (int file = 0; file < sources.size(); file++) {
@@ -140,22 +143,24 @@ final class VariantRecords {
                 if (again.contains(file)) {
                     read(file, headers, renewal::isReplaced);
                 }
-                run.files().keep(
-                        file,
-                        again.contains(file)
-                                ? Objects.requireNonNull(files.get(file)).get()
-                                : null,
-                        renewal.staying(there.get()));
+                run.files()
+                        .keep(
+                                file,
+                                again.contains(file)
+                                        ? Objects.requireNonNull(files.get(file))
+                                                .get()
+                                        : null,
+                                renewal.staying(there.get()));
             }
         }
     }
 
     /** A stream has its header in front of the records, and cannot be opened again. */
-    private static VariantRecords readOne(
-            VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run)
+    private static VariantRecords readOne(VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run)
             throws IOException, SQLException {
         RefusedRecords refused = new RefusedRecords(run, contig -> true, new ContigNames(options.contigs));
-        try (VcfReader reader = reader(options, refused, FileHeaders.NONE, 0, run.files().begin(0))) {
+        try (VcfReader reader =
+                reader(options, refused, FileHeaders.NONE, 0, run.files().begin(0))) {
             VariantPlan plan = VariantPlan.of(reader.header(), options);
             VariantRecords records = new VariantRecords(plan, sources, mode, run);
             records.add(reader, 0, plan, refused);
@@ -181,8 +186,8 @@ final class VariantRecords {
             throw new LoadException("expected the columns " + plan.names(false) + " of "
                     + sources.get(0).name() + ", found " + of.names(false) + " of " + name);
         }
-        FileRecords records = new FileRecords(
-                file, name, of, contigs, new VariantRows(of, sets, reader.keptValues()), refused);
+        FileRecords records =
+                new FileRecords(file, name, of, contigs, new VariantRows(of, sets, reader.keptValues()), refused);
         files.put(file, records::counts);
         long first = before(file);
         run.meter().countRecords(() -> first + reader.records());
@@ -224,8 +229,8 @@ final class VariantRecords {
             if (of != null && contigs.arePassable(of.contigs())) {
                 List<String> inOrder = List.copyOf(of.contigs().keySet());
                 String next = headers.firstContig(file + 1);
-                boolean goesOn = !next.isEmpty()
-                        && inOrder.contains(new ContigNames(plan.options().contigs).stored(next));
+                boolean goesOn =
+                        !next.isEmpty() && inOrder.contains(new ContigNames(plan.options().contigs).stored(next));
                 if (!goesOn || passable.contains(file + 1)) {
                     passable.add(file);
                     earlier.put(file, of);
@@ -290,7 +295,6 @@ final class VariantRecords {
         }
         Map<String, Long> rowsWritten = tables().rowsWritten();
         samples.count(rowsWritten);
-        return new LoadCounts(
-                total, counts, rowsWritten, header, 0, ofFiles, places().first());
+        return new LoadCounts(total, counts, rowsWritten, header, 0, ofFiles, places().first());
     }
 }

@@ -74,7 +74,8 @@ class ManyFilesTest {
         text.substring(RandomVariants.HEADER.length())
                 .lines()
                 .forEach(line -> files.computeIfAbsent(
-                                line.substring(0, line.indexOf('\t')), contig -> new StringBuilder(RandomVariants.HEADER))
+                                line.substring(0, line.indexOf('\t')),
+                                contig -> new StringBuilder(RandomVariants.HEADER))
                         .append(line)
                         .append('\n'));
         List<InputSource> sources = new ArrayList<>();
@@ -190,14 +191,24 @@ class ManyFilesTest {
         List<InputSource> sources = List.of(
                 vcf("a.vcf", "", "1 100 . A G . PASS DP=1", "1 300 . C T . PASS ."),
                 vcf("b.vcf", "", "2 10 . A C . . ."),
-                vcf("c.vcf", "", "1 100 rs5 A G . PASS DP=1", "1 200 . C T . . .", "1 300 . C T . q .", "1 400 . G A . . ."));
+                vcf(
+                        "c.vcf",
+                        "",
+                        "1 100 rs5 A G . PASS DP=1",
+                        "1 200 . C T . . .",
+                        "1 300 . C T . q .",
+                        "1 400 . G A . . ."));
 
         LoadReport report = genome.loadVariants(sources).run();
 
         assertThat(database.rows("SELECT chromosome, position, id, filter, record_number FROM grch38.variants"
                         + " ORDER BY chromosome, position"))
                 .containsExactly(
-                        "1|100|rs5|PASS|1", "1|200|null|null|5", "1|300|null|PASS|2", "1|400|null|null|7", "2|10|null|null|3");
+                        "1|100|rs5|PASS|1",
+                        "1|200|null|null|5",
+                        "1|300|null|PASS|2",
+                        "1|400|null|null|7",
+                        "2|10|null|null|3");
         assertAddsUp(report);
         assertThat(report.files().stream().map(of -> of.total().duplicates())).containsExactly(0L, 0L, 2L);
         assertThat(report.files().stream().map(FileCounts::rowsWritten)).containsExactly(2L, 1L, 2L);
@@ -248,8 +259,9 @@ class ManyFilesTest {
     // ---- some files changed --------------------------------------------------------------------------------------
 
     /** Rows that stay keep their record numbers. */
-    private static final String ROWS = "SELECT chromosome, position, ref, alt, allele_index, info::text FROM grch38.variants"
-            + " ORDER BY 1, 2, 3, 4";
+    private static final String ROWS =
+            "SELECT chromosome, position, ref, alt, allele_index, info::text FROM grch38.variants"
+                    + " ORDER BY 1, 2, 3, 4";
 
     private static final String PARTITIONS = "SELECT DISTINCT tableoid::regclass::text FROM grch38.variants ORDER BY 1";
     private static final String FILES = "SELECT f.source, f.contigs || f.kept_contigs FROM grch38.load_files f JOIN"
@@ -315,7 +327,8 @@ class ManyFilesTest {
     void replaceAllIfAFieldHasAnotherType() throws Exception {
         genome.loadVariants(chromosomes("2 100 . A G . . .")).run();
         List<InputSource> changed = new ArrayList<>(chromosomes("2 100 . A G . . ."));
-        changed.set(1, vcf("other.vcf", "##INFO=<ID=N,Number=1,Type=Integer,Description=\"n\">\n", "2 1 . A C . . N=1"));
+        changed.set(
+                1, vcf("other.vcf", "##INFO=<ID=N,Number=1,Type=Integer,Description=\"n\">\n", "2 1 . A C . . N=1"));
         LoadReport report = genome.loadVariants(changed).run();
         assertThat(report.files()).allMatch(FileCounts::isRead);
         assertLikeNew(report, changed);
@@ -326,8 +339,7 @@ class ManyFilesTest {
         List<InputSource> sources = chromosomes("2 100 . A G . . .");
         genome.loadVariants(sources.subList(0, 2)).run();
 
-        LoadReport report =
-                genome.loadVariants(sources).mode(LoadMode.APPEND).run();
+        LoadReport report = genome.loadVariants(sources).mode(LoadMode.APPEND).run();
 
         assertThat(report.files().stream().map(FileCounts::isRead)).containsExactly(false, false, true);
         assertAddsUp(report);
@@ -345,8 +357,8 @@ class ManyFilesTest {
     @Test
     void declareForEachOther() throws Exception {
         String count = "##INFO=<ID=N,Number=1,Type=Integer,Description=\"Count\">\n";
-        genome.loadVariants(List.of(
-                        vcf("a.vcf", "", "1 100 . A G . . N=1"), vcf("b.vcf", count, "2 100 . A G . . N=2")))
+        genome.loadVariants(
+                        List.of(vcf("a.vcf", "", "1 100 . A G . . N=1"), vcf("b.vcf", count, "2 100 . A G . . N=2")))
                 .run();
         assertThat(database.rows("SELECT info FROM grch38.variants ORDER BY record_number"))
                 .containsExactly("{\"N\": 1}", "{\"N\": 2}");
@@ -357,7 +369,8 @@ class ManyFilesTest {
     @Test
     void areRefusedIfTheirHeadersContradictEachOther() throws Exception {
         InputSource first = vcf("a.vcf", "##contig=<ID=1,length=1000>\n", "1 100 . A G . . DP=1");
-        String type = "##fileformat=VCFv4.3\n##INFO=<ID=DP,Number=1,Type=Float,Description=\"Depth\">\n" + COLUMNS + "\n";
+        String type =
+                "##fileformat=VCFv4.3\n##INFO=<ID=DP,Number=1,Type=Float,Description=\"Depth\">\n" + COLUMNS + "\n";
         assertRefused(first, file("type.vcf", type), "type.vcf:2:", "INFO DP", "Type=Integer", "a.vcf:2", "Type=Float");
         InputSource length = vcf("length.vcf", "##contig=<ID=1,length=2000>\n");
         assertRefused(first, length, "length.vcf:3:", "contig 1", "length=1000", "a.vcf:3", "length=2000");

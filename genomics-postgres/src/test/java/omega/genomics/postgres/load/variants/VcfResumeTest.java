@@ -127,8 +127,10 @@ class VcfResumeTest {
                         .append(line)
                         .append('\n'));
         // a contig comes again in the last file, with a record that is broken
-        byContig.put("again", new StringBuilder(RandomVariants.HEADER)
-                .append("chr1\t1\t.\tA\tC\t.\t.\tAN=1\nchr1\tbroken\t.\tA\tC\t.\t.\tAN=1\n"));
+        byContig.put(
+                "again",
+                new StringBuilder(RandomVariants.HEADER)
+                        .append("chr1\t1\t.\tA\tC\t.\t.\tAN=1\nchr1\tbroken\t.\tA\tC\t.\t.\tAN=1\n"));
         List<InputSource> files = new ArrayList<>();
         for (Map.Entry<String, StringBuilder> of : byContig.entrySet()) {
             files.add(InputSource.of(Files.writeString(
@@ -158,8 +160,7 @@ class VcfResumeTest {
         List<InputSource> before = List.of(one("chr1", 1, 4_000), one("chr2", 2, 4_000), one("chr3", 3, 4_000));
         genome.loadVariants(before).run();
         String old = database.rows(CONTENTS).get(0);
-        List<InputSource> after =
-                List.of(before.get(0), one("chr2", 4, 20_000), one("chr4", 5, 20_000), before.get(2));
+        List<InputSource> after = List.of(before.get(0), one("chr2", 4, 20_000), one("chr4", 5, 20_000), before.get(2));
         VcfLoad load = genome.loadVariants(after);
         die(load, 30_000);
         assertThat(database.rows(CONTENTS)).containsExactly(old);
