@@ -27,5 +27,6 @@ module omega.genomics.core {
     exports omega.genomics.vcf.normalize;
     exports omega.genomics.vcf.source;
     exports omega.genomics.vcf.stats;
+    exports omega.genomics.vcf.tools;
     exports omega.genomics.vcf.validate;
 }

@@ -328,6 +328,37 @@ class VcfCommandsTest {
                 .isEqualTo(2);
     }
 
+    // ---- whole files ---------------------------------------------------------------------------------------------
+
+    @Test
+    void sortIndexConcatAndIsecMakeFiles() throws IOException {
+        String shuffled = write("shuffled.vcf", HEADER + "1→13→z→C→A→.→PASS→AC=1;AN=4→GT:DP→0/0:3→0/1:4\n" + RECORDS)
+                .toString();
+        Path sorted = folder.resolve("sorted.vcf.gz");
+        Ran sort = Ran.genomics("vcf", "sort", shuffled, "-o", sorted.toString(), "--max-mem", "1", "--json");
+        assertThat(Json.object(sort.stdout())).as(sort.stderr()).containsEntry("records_written", 4L);
+        assertThat(records(Ran.genomics("vcf", "view", sorted.toString()).stdout()))
+                .extracting(line -> line.split("→", -1)[1])
+                .containsExactly("4", "7", "13", "13");
+        assertThat(records(Ran.genomics("vcf", "sort", shuffled).stdout())).hasSize(4);
+        Ran index = Ran.genomics("vcf", "index", sorted.toString(), "--json");
+        assertThat(Json.object(index.stdout())).containsEntry("index", sorted + ".tbi");
+        assertThat(Ran.genomics("vcf", "index", "--csi", sorted.toString()).exitCode()).isZero();
+        assertThat(Path.of(sorted + ".csi")).exists();
+        assertThat(Ran.genomics("vcf", "index", shuffled).exitCode()).isEqualTo(1);
+
+        Path both = folder.resolve("both.vcf");
+        Ran concat = Ran.genomics("vcf", "concat", file, file, "-o", both.toString(), "--json");
+        assertThat(Json.object(concat.stdout())).containsEntry("records_written", 6L);
+        String some = write("some.vcf", HEADER + RECORDS.lines().skip(1).findFirst().orElseThrow() + "\n").toString();
+        assertThat(records(Ran.genomics("vcf", "isec", file, some).stdout())).singleElement().asString().startsWith("1→7→");
+        assertThat(records(Ran.genomics("vcf", "isec", "-C", file, some).stdout())).hasSize(2);
+        assertThat(records(Ran.genomics("vcf", "isec", "-n", "+1", file, some).stdout())).hasSize(3);
+        assertThat(records(Ran.genomics("vcf", "isec", "-n", "-1", file, some).stdout())).hasSize(2);
+        assertThat(Ran.genomics("vcf", "isec", "-n", "x", file, some).exitCode()).isEqualTo(2);
+        assertThat(Ran.genomics("vcf", "isec", file).exitCode()).isEqualTo(2);
+    }
+
     // ---- norm ----------------------------------------------------------------------------------------------------
 
     @Test

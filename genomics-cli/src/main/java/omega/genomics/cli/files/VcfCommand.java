@@ -6,5 +6,14 @@ import picocli.CommandLine.Command;
 @Command(
         name = "vcf",
         description = "Works with variant files: VCF 4.0 to 4.5, plain or compressed.",
-        subcommands = {VcfStatsCommand.class, VcfValidateCommand.class, VcfViewCommand.class, VcfNormCommand.class})
+        subcommands = {
+            VcfStatsCommand.class,
+            VcfValidateCommand.class,
+            VcfViewCommand.class,
+            VcfNormCommand.class,
+            VcfSortCommand.class,
+            VcfConcatCommand.class,
+            VcfIsecCommand.class,
+            VcfIndexCommand.class
+        })
 public final class VcfCommand {}

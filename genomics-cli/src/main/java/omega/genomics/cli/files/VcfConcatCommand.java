@@ -1,0 +1,19 @@
+package omega.genomics.cli.files;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.List;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.tools.VcfConcatenation;
+import picocli.CommandLine.Command;
+
+/** {@code genomics vcf concat}. */
+@Command(
+        name = "concat",
+        description = "Writes the records of files with the same samples one after the other, as bcftools concat does.")
+final class VcfConcatCommand extends ManyFiles {
+    @Override
+    long write(List<VcfReader> readers, OutputStream to) throws IOException {
+        return VcfConcatenation.write(readers, to);
+    }
+}

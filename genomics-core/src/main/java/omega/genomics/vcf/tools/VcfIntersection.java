@@ -1,0 +1,113 @@
+package omega.genomics.vcf.tools;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.function.IntPredicate;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.tools.RecordOrder.Placed;
+
+/**
+ * Compares two or more sorted VCF files record by record, as {@code bcftools isec} does: records are the same if CHROM, POS, REF and
+ * ALT are.
+ *
+ * <pre>{@code
+ * VcfIntersection.inAll().write(List.of(ours, theirs), out); // records of ours that theirs has, too
+ * }</pre>
+ *
+ * <p>REF and ALT are compared as they are written, ignoring case; normalize files first if they may write one variant in different
+ * ways. Memory holds the records at one position. Immutable.
+ */
+public final class VcfIntersection {
+    private final String name;
+    /** Decides by how many files have a record. */
+    private final IntPredicate isWanted;
+
+    private final boolean needsAll;
+
+    private VcfIntersection(String name, IntPredicate isWanted, boolean needsAll) {
+        this.name = name;
+        this.isWanted = isWanted;
+        this.needsAll = needsAll;
+    }
+
+    /**
+     * Selects records of the first file that all files have.
+     *
+     * @return as {@code bcftools isec -n =N -w1} of N files
+     */
+    public static VcfIntersection inAll() {
+        return new VcfIntersection("inAll", count -> true, true);
+    }
+
+    /**
+     * Selects records of the first file that no other file has.
+     *
+     * @return as {@code bcftools isec -C -w1}
+     */
+    public static VcfIntersection complement() {
+        return new VcfIntersection("complement", count -> count == 1, false);
+    }
+
+    /**
+     * Selects records of the first file by how many files have them, the first among them.
+     *
+     * @param least the fewest, 1 or more
+     * @param most the most, {@code least} or more
+     * @return as {@code bcftools isec -n +N -w1} and {@code -n -N}
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public static VcfIntersection inFiles(int least, int most) {
+        if (least < 1 || most < least) {
+            throw new IllegalArgumentException("expected 1 <= least <= most, found " + least + " and " + most);
+        }
+        return new VcfIntersection(
+                "inFiles(" + least + ", " + most + ")", count -> count >= least && count <= most, false);
+    }
+
+    /**
+     * Writes the selected records of the first file.
+     *
+     * @param readers of two files or more, before their first records; read to their ends. Files are sorted, with their contigs in the
+     *     order of the first one's header
+     * @param out gets the header of the first file and records; not closed
+     * @return the number of records written
+     * @throws IOException if writing fails
+     * @throws omega.genomics.ParseException if a record is malformed, or out of order (rule {@code index-order})
+     * @throws IllegalArgumentException if there are fewer than two files
+     */
+    public long write(List<VcfReader> readers, OutputStream out) throws IOException {
+        if (readers.size() < 2) {
+            throw new IllegalArgumentException("expected 2 files or more, found " + readers.size());
+        }
+        readers.get(0).header().writeTo(out);
+        long[] written = new long[1];
+        try {
+            new MergedFiles(readers).forEach(records -> {
+                int files = (int) records.stream().filter(list -> !list.isEmpty()).count();
+                if (needsAll ? files == readers.size() : isWanted.test(files)) {
+                    records.get(0).forEach(record -> write(record, out));
+                    written[0] += records.get(0).size();
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return written[0];
+    }
+
+    private static void write(Placed record, OutputStream out) {
+        try {
+            SortedRun.writeLine(record, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns what is selected. */
+    @Override
+    public String toString() {
+        return name;
+    }
+}
