@@ -1,6 +1,7 @@
 /** Readers, views and models for genome annotation and variants. */
 module omega.genomics.core {
     requires static transitive org.jspecify;
+    requires java.net.http;
     requires org.apache.commons.compress;
     requires static jdk.jfr; // events, where there is a recorder
 

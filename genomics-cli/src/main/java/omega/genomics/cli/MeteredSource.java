@@ -29,6 +29,11 @@ public final class MeteredSource {
         return InputSource.of(source.name(), new Counting(source.open(total -> stored = total), afterBlock));
     }
 
+    /** The input itself, for what needs more than a stream of it. */
+    public InputSource stored() {
+        return source;
+    }
+
     public String name() {
         return source.name();
     }

@@ -343,20 +343,37 @@ class VcfCommandsTest {
         assertThat(records(Ran.genomics("vcf", "sort", shuffled).stdout())).hasSize(4);
         Ran index = Ran.genomics("vcf", "index", sorted.toString(), "--json");
         assertThat(Json.object(index.stdout())).containsEntry("index", sorted + ".tbi");
-        assertThat(Ran.genomics("vcf", "index", "--csi", sorted.toString()).exitCode()).isZero();
+        assertThat(Ran.genomics("vcf", "index", "--csi", sorted.toString()).exitCode())
+                .isZero();
         assertThat(Path.of(sorted + ".csi")).exists();
         assertThat(Ran.genomics("vcf", "index", shuffled).exitCode()).isEqualTo(1);
 
         Path both = folder.resolve("both.vcf");
         Ran concat = Ran.genomics("vcf", "concat", file, file, "-o", both.toString(), "--json");
         assertThat(Json.object(concat.stdout())).containsEntry("records_written", 6L);
-        String some = write("some.vcf", HEADER + RECORDS.lines().skip(1).findFirst().orElseThrow() + "\n").toString();
-        assertThat(records(Ran.genomics("vcf", "isec", file, some).stdout())).singleElement().asString().startsWith("1→7→");
-        assertThat(records(Ran.genomics("vcf", "isec", "-C", file, some).stdout())).hasSize(2);
-        assertThat(records(Ran.genomics("vcf", "isec", "-n", "+1", file, some).stdout())).hasSize(3);
-        assertThat(records(Ran.genomics("vcf", "isec", "-n", "-1", file, some).stdout())).hasSize(2);
-        assertThat(Ran.genomics("vcf", "isec", "-n", "x", file, some).exitCode()).isEqualTo(2);
+        String some = write(
+                        "some.vcf", HEADER + RECORDS.lines().skip(1).findFirst().orElseThrow() + "\n")
+                .toString();
+        assertThat(records(Ran.genomics("vcf", "isec", file, some).stdout()))
+                .singleElement()
+                .asString()
+                .startsWith("1→7→");
+        assertThat(records(Ran.genomics("vcf", "isec", "-C", file, some).stdout()))
+                .hasSize(2);
+        assertThat(records(Ran.genomics("vcf", "isec", "-n", "+1", file, some).stdout()))
+                .hasSize(3);
+        assertThat(records(Ran.genomics("vcf", "isec", "-n", "-1", file, some).stdout()))
+                .hasSize(2);
+        assertThat(Ran.genomics("vcf", "isec", "-n", "x", file, some).exitCode())
+                .isEqualTo(2);
         assertThat(Ran.genomics("vcf", "isec", file).exitCode()).isEqualTo(2);
+    }
+
+    @Test
+    void addressesOfPlainHttpAreRefused() {
+        Ran ran = Ran.genomics("vcf", "view", "http://example.org/calls.vcf.gz");
+        assertThat(ran.exitCode()).isEqualTo(2);
+        assertThat(ran.stderr()).contains("expected https, found http://example.org/calls.vcf.gz");
     }
 
     // ---- norm ----------------------------------------------------------------------------------------------------

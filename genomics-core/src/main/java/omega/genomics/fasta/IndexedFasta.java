@@ -3,12 +3,11 @@ package omega.genomics.fasta;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -16,6 +15,7 @@ import omega.genomics.Region;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.ByteRanges;
 import omega.genomics.io.Compression;
 import omega.genomics.io.GziIndex;
 import omega.genomics.io.InputSource;
@@ -31,10 +31,10 @@ import omega.genomics.io.VirtualOffset;
  * }</pre>
  *
  * <p>Thread-safe. Concurrent reads of a BGZF file are serialized; those of a plain file are not. Interrupting a thread
- * while it reads closes the file for all threads, as with any {@link FileChannel}.
+ * while it reads closes the file for all threads, as with any {@link java.nio.channels.FileChannel}.
  */
 public final class IndexedFasta implements AutoCloseable {
-    private final Path path;
+    private final String name;
     private final FastaIndex index;
     private final Text text;
 
@@ -47,8 +47,8 @@ public final class IndexedFasta implements AutoCloseable {
         void close() throws IOException;
     }
 
-    private IndexedFasta(Path path, FastaIndex index, Text text) {
-        this.path = path;
+    private IndexedFasta(String name, FastaIndex index, Text text) {
+        this.name = name;
         this.index = index;
         this.text = text;
     }
@@ -64,12 +64,33 @@ public final class IndexedFasta implements AutoCloseable {
      *     see {@link FastaIndex#build(InputSource)}
      */
     public static IndexedFasta open(Path fasta) throws IOException {
-        Path fai = Path.of(fasta + ".fai");
+        InputSource source = InputSource.of(fasta);
+        Compression compression = compression(source);
+        Optional<InputSource> fai = source.beside(".fai");
+        return open(source, fai.isPresent() ? FastaIndex.read(fai.get()) : FastaIndex.build(source), compression);
+    }
+
+    /**
+     * Opens a file that may be on a web server or in other storage, with the {@code .fai} (and for BGZF the {@code .gzi}) next to it.
+     *
+     * @param fasta a plain or BGZF file
+     * @return the open file, which the caller closes
+     * @throws NoSuchFileException if an index is missing, because building it would read the whole file
+     * @throws IOException if the file cannot be read, or its compression does not allow random access
+     * @throws ParseException if an index is damaged or too large for half of the heap
+     */
+    public static IndexedFasta open(InputSource fasta) throws IOException {
+        if (fasta.path().isPresent()) {
+            return open(fasta.path().get());
+        }
         Compression compression = compression(fasta);
-        return open(
-                fasta,
-                Files.exists(fai) ? FastaIndex.read(InputSource.of(fai)) : FastaIndex.build(InputSource.of(fasta)),
-                compression);
+        for (String suffix : compression == Compression.NONE ? List.of(".fai") : List.of(".fai", ".gzi")) {
+            if (fasta.beside(suffix).isEmpty()) {
+                throw new NoSuchFileException(
+                        fasta.name() + suffix, null, "expected the index, which samtools faidx makes");
+            }
+        }
+        return open(fasta, FastaIndex.read(fasta.beside(".fai").orElseThrow()), compression);
     }
 
     /**
@@ -83,16 +104,17 @@ public final class IndexedFasta implements AutoCloseable {
      * @throws ParseException if the {@code .gzi} is damaged
      */
     public static IndexedFasta open(Path fasta, FastaIndex index) throws IOException {
-        return open(fasta, index, compression(fasta));
+        InputSource source = InputSource.of(fasta);
+        return open(source, index, compression(source));
     }
 
-    private static IndexedFasta open(Path fasta, FastaIndex index, Compression compression) throws IOException {
+    private static IndexedFasta open(InputSource fasta, FastaIndex index, Compression compression) throws IOException {
         Text text = compression == Compression.NONE ? new Plain(fasta) : new Blocked(fasta);
-        return new IndexedFasta(fasta, index, text);
+        return new IndexedFasta(fasta.name(), index, text);
     }
 
-    private static Compression compression(Path fasta) throws IOException {
-        Compression compression = InputSource.of(fasta).compression();
+    private static Compression compression(InputSource fasta) throws IOException {
+        Compression compression = fasta.compression();
         if (compression != Compression.NONE && compression != Compression.BGZF) {
             throw new IOException(
                     fasta + ": expected a plain or BGZF file for random access, found " + compression + "; see bgzip");
@@ -142,7 +164,7 @@ public final class IndexedFasta implements AutoCloseable {
         }
         if (region.start() > entry.length() || end > entry.length()) {
             throw new IllegalArgumentException(
-                    path + ": expected a region inside " + entry.name() + ":1-" + entry.length() + ", found " + region);
+                    name + ": expected a region inside " + entry.name() + ":1-" + entry.length() + ", found " + region);
         }
         try {
             return read(entry, region.start() - 1L, end);
@@ -158,7 +180,7 @@ public final class IndexedFasta implements AutoCloseable {
             if (to - from > 4 * (end0 - start0)) { // no file has lines that end so late
                 throw mismatch(from, "other lines");
             }
-            throw new IllegalArgumentException(path + ": expected a region of less than 2^31 bytes, found more");
+            throw new IllegalArgumentException(name + ": expected a region of less than 2^31 bytes, found more");
         }
         byte[] lines = text.read(from, (int) (to - from));
         if (lines.length < to - from) {
@@ -192,7 +214,7 @@ public final class IndexedFasta implements AutoCloseable {
     private ParseException mismatch(long offset, String found) {
         return new ParseException(Findings.at(
                 Severity.ERROR,
-                Location.ofByte(path.toString(), offset),
+                Location.ofByte(name, offset),
                 "fai",
                 FastaRule.INDEX_MISMATCH,
                 "expected the text that the index describes, found " + found + "; make the index anew"));
@@ -202,7 +224,7 @@ public final class IndexedFasta implements AutoCloseable {
         String some =
                 String.join(", ", index.entries().keySet().stream().limit(5).toList());
         int size = index.entries().size();
-        return new IllegalArgumentException(path + ": expected one of " + size + " sequences (" + some
+        return new IllegalArgumentException(name + ": expected one of " + size + " sequences (" + some
                 + (size > 5 ? ", …" : "") + "), found \"" + name + "\"");
     }
 
@@ -217,17 +239,17 @@ public final class IndexedFasta implements AutoCloseable {
     }
 
     private static final class Plain implements Text {
-        private final FileChannel file;
+        private final ByteRanges file;
 
-        Plain(Path path) throws IOException {
-            file = FileChannel.open(path, StandardOpenOption.READ);
+        Plain(InputSource source) throws IOException {
+            file = source.openRanges();
         }
 
         @Override
         public byte[] read(long offset, int count) throws IOException {
             ByteBuffer buffer = ByteBuffer.allocate((int) Math.max(0, Math.min(count, file.size() - offset)));
             while (buffer.hasRemaining()) {
-                if (file.read(buffer, offset + buffer.position()) < 0) {
+                if (file.read(offset + buffer.position(), buffer) < 0) {
                     break;
                 }
             }
@@ -244,10 +266,12 @@ public final class IndexedFasta implements AutoCloseable {
         private final BgzfInputStream in;
         private final GziIndex blocks;
 
-        Blocked(Path path) throws IOException {
-            Path gzi = Path.of(path + ".gzi");
-            blocks = Files.exists(gzi) ? GziIndex.read(InputSource.of(gzi)) : GziIndex.build(path);
-            in = BgzfInputStream.open(path);
+        Blocked(InputSource source) throws IOException {
+            Optional<InputSource> gzi = source.beside(".gzi");
+            blocks = gzi.isPresent()
+                    ? GziIndex.read(gzi.get())
+                    : GziIndex.build(source.path().orElseThrow());
+            in = BgzfInputStream.open(source);
         }
 
         @Override

@@ -3,9 +3,7 @@ package omega.genomics.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 import omega.genomics.ParseException;
 
@@ -26,7 +24,7 @@ public final class BgzfInputStream extends InputStream {
     private static final String END_OF_FILE = "the end of the file";
     private static final long NO_END = -1L; // the largest value, compared as unsigned
 
-    private final FileChannel file;
+    private final ByteRanges file;
     /** Creates the errors; its bytes are not used. */
     private final StoredBytes places;
 
@@ -43,7 +41,7 @@ public final class BgzfInputStream extends InputStream {
     private boolean mayEndHere = true;
     private long end = NO_END;
 
-    private BgzfInputStream(FileChannel file, String name) {
+    private BgzfInputStream(ByteRanges file, String name) {
         this.file = file;
         this.places = new StoredBytes(name, InputStream.nullInputStream(), false);
     }
@@ -57,8 +55,19 @@ public final class BgzfInputStream extends InputStream {
      * @throws ParseException if it does not begin with a BGZF block
      */
     public static BgzfInputStream open(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
-        BgzfInputStream in = new BgzfInputStream(file, path.toString());
+        return open(InputSource.of(path));
+    }
+
+    /**
+     * Opens a source at its start.
+     *
+     * @param source a BGZF file, local or not
+     * @return the stream, which the caller closes
+     * @throws IOException if it cannot be read, or is no file
+     * @throws ParseException if it does not begin with a BGZF block
+     */
+    public static BgzfInputStream open(InputSource source) throws IOException {
+        BgzfInputStream in = new BgzfInputStream(source.openRanges(), source.name());
         try {
             in.blockSize(0);
             return in;
@@ -223,7 +232,7 @@ public final class BgzfInputStream extends InputStream {
             storedLength = 0;
             ByteBuffer room = ByteBuffer.wrap(stored);
             while (storedLength < wanted && room.hasRemaining()) {
-                int n = file.read(room, offset + storedLength);
+                int n = file.read(offset + storedLength, room);
                 if (n < 0) {
                     break;
                 }

@@ -3,8 +3,10 @@ package omega.genomics.io;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URI;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -27,6 +29,10 @@ public final class InputSource {
     private final String name;
     private final @Nullable Path path;
     private final Opener opener;
+    /** Null for sources over a path, bytes or a stream. */
+    private final @Nullable FetchedFiles files;
+    /** Which of them. */
+    private final String suffix;
     /** The stream of a source that can be opened only once; null for other sources. */
     private final @Nullable Once once;
 
@@ -37,16 +43,32 @@ public final class InputSource {
         StoredBytes open() throws IOException;
     }
 
-    private InputSource(String name, @Nullable Path path, Opener opener, @Nullable Once once, int threads) {
+    private InputSource(
+            String name,
+            @Nullable Path path,
+            Opener opener,
+            @Nullable FetchedFiles files,
+            String suffix,
+            @Nullable Once once,
+            int threads) {
         this.name = name;
         this.path = path;
         this.opener = opener;
+        this.files = files;
+        this.suffix = suffix;
         this.once = once;
         this.threads = threads;
     }
 
     private static InputSource of(String name, @Nullable Path path, Opener opener) {
-        return new InputSource(name, path, opener, null, Runtime.getRuntime().availableProcessors());
+        return new InputSource(
+                name, path, opener, null, "", null, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static InputSource of(String name, FetchedFiles files, String suffix) {
+        Opener opener = () -> new StoredBytes(name, new RangeInputStream(files.open(suffix)), true);
+        return new InputSource(
+                name, null, opener, files, suffix, null, Runtime.getRuntime().availableProcessors());
     }
 
     /** A stream, and whether it was opened. */
@@ -100,17 +122,106 @@ public final class InputSource {
      */
     public static InputSource of(String name, InputStream stream) {
         Once once = new Once(new StoredBytes(name, stream, false), new AtomicBoolean());
-        return new InputSource(name, null, once, once, Runtime.getRuntime().availableProcessors());
+        return new InputSource(
+                name, null, once, null, "", once, Runtime.getRuntime().availableProcessors());
     }
 
     /**
-     * Creates a source from a command line argument: a path, or {@code -} for standard input.
+     * Creates a source over a file in storage of any kind. Ranges are read ahead and kept, 8 MB of them, so that a region of an indexed
+     * file costs few requests; {@link #open()} reads the file from its start to its end, in ranges of up to 4 MB.
      *
-     * @param argument the path or {@code -}
+     * @param name the name in error messages
+     * @param store opens the file and those beside it
+     * @return a source that can be opened any number of times
+     */
+    public static InputSource of(String name, ByteStore store) {
+        return of(name, new FetchedFiles(store), "");
+    }
+
+    /**
+     * Creates a source over a file on a web server that answers range requests.
+     *
+     * @param address of https; of http only if it is this machine's
+     * @return a source as {@link #of(String, ByteStore)} makes it; its name is the address, without its query
+     * @throws IllegalArgumentException if the address is of another kind
+     */
+    public static InputSource of(URI address) {
+        return of(address, HttpAccess.defaults());
+    }
+
+    /**
+     * Creates a source over a file on a web server that answers range requests.
+     *
+     * @param address of https; of http if it is this machine's or the settings allow it
+     * @param access headers, timeout and attempts
+     * @return a source as {@link #of(String, ByteStore)} makes it; its name is the address, without its query
+     * @throws IllegalArgumentException if the address is of another kind
+     */
+    public static InputSource of(URI address, HttpAccess access) {
+        return of(HttpAccess.shown(address), new HttpStore(address, access));
+    }
+
+    /**
+     * Creates a source from a command line argument: a path, an address of https, or {@code -} for standard input.
+     *
+     * @param argument the path, the address or {@code -}
      * @return the source; for {@code -} it can be opened only once
+     * @throws IllegalArgumentException for an address that is not read, see {@link #of(URI)}
      */
     public static InputSource parse(String argument) {
+        if (argument.startsWith("https://") || argument.startsWith("http://")) {
+            return of(URI.create(argument));
+        }
         return argument.equals("-") ? of("<stdin>", System.in) : of(Path.of(argument));
+    }
+
+    /**
+     * Opens the stored bytes for random access.
+     *
+     * @return the bytes as they are stored, which the caller closes
+     * @throws IOException if the file cannot be opened, or this source is a stream or in memory
+     */
+    public ByteRanges openRanges() throws IOException {
+        if (files != null) {
+            return files.open(suffix);
+        }
+        if (path == null) {
+            throw new IOException(name + ": expected a file for reading regions, found a stream");
+        }
+        return ByteRanges.of(path);
+    }
+
+    /**
+     * Returns a file that has the name of this one and a suffix.
+     *
+     * @param more the suffix, such as {@code .tbi}
+     * @return the file; empty if there is none, or this source is a stream or in memory
+     * @throws IOException if it cannot be told whether there is one
+     */
+    public Optional<InputSource> beside(String more) throws IOException {
+        if (files != null) {
+            try (ByteRanges there = files.open(suffix + more)) {
+                there.size();
+                return Optional.of(of(name + more, files, suffix + more));
+            } catch (NoSuchFileException e) {
+                return Optional.empty();
+            }
+        }
+        if (path == null) {
+            return Optional.empty();
+        }
+        Path there = path.resolveSibling(path.getFileName() + more);
+        return Files.exists(there) ? Optional.of(of(there)) : Optional.empty();
+    }
+
+    /**
+     * Returns how many bytes were fetched so far from a web server or a {@link ByteStore}: for this source, the files beside it, and all
+     * sources made of it.
+     *
+     * @return 0 for other sources
+     */
+    public long fetchedBytes() {
+        return files == null ? 0 : files.fetchedBytes();
     }
 
     /**
@@ -146,7 +257,7 @@ public final class InputSource {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 thread or more, found " + count);
         }
-        return new InputSource(name, path, opener, once, count);
+        return new InputSource(name, path, opener, files, suffix, once, count);
     }
 
     /**
@@ -225,10 +336,15 @@ public final class InputSource {
     /**
      * Returns the number of stored (compressed) bytes, for showing progress.
      *
-     * @return the size of a regular file; empty for other inputs
+     * @return the size of a regular file or one in storage; empty for other inputs
      * @throws IOException if the file's size cannot be read
      */
     public OptionalLong storedSize() throws IOException {
+        if (files != null) {
+            try (ByteRanges ranges = files.open(suffix)) {
+                return OptionalLong.of(ranges.size());
+            }
+        }
         return path != null && Files.isRegularFile(path) ? OptionalLong.of(Files.size(path)) : OptionalLong.empty();
     }
 

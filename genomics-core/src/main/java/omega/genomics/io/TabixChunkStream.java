@@ -3,7 +3,6 @@ package omega.genomics.io;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.Map;
@@ -21,20 +20,22 @@ import org.jspecify.annotations.Nullable;
 final class TabixChunkStream extends InputStream {
     private static final int LONGEST_START = 1 << 16;
 
-    private final Path file;
+    private final InputSource file;
     private final TabixIndex index;
     private final BgzfInputStream in;
     private final Iterator<Map.Entry<TabixIndex.Chunk, String>> chunks;
     private boolean inChunk;
 
-    private TabixChunkStream(Path file, TabixIndex index, BgzfInputStream in, Map<TabixIndex.Chunk, String> chunks) {
+    private TabixChunkStream(
+            InputSource file, TabixIndex index, BgzfInputStream in, Map<TabixIndex.Chunk, String> chunks) {
         this.file = file;
         this.index = index;
         this.in = in;
         this.chunks = chunks.entrySet().iterator();
     }
 
-    static InputStream open(Path file, TabixIndex index, Map<TabixIndex.Chunk, String> chunks) throws IOException {
+    static InputStream open(InputSource file, TabixIndex index, Map<TabixIndex.Chunk, String> chunks)
+            throws IOException {
         BgzfInputStream in = BgzfInputStream.open(file);
         TabixChunkStream stream = new TabixChunkStream(file, index, in, chunks);
         try {
@@ -77,7 +78,7 @@ final class TabixChunkStream extends InputStream {
     private ParseException stale(VirtualOffset place, String found) {
         return new ParseException(Findings.at(
                 Severity.ERROR,
-                Location.ofByte(file.toString(), place.block()),
+                Location.ofByte(file.name(), place.block()),
                 "index",
                 InputRule.INDEX_STALE,
                 "expected the file that the index describes, found " + found + "; make the index anew"));

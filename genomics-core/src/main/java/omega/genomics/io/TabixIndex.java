@@ -112,12 +112,43 @@ public final class TabixIndex {
      * @throws ParseException if the index is damaged
      */
     public static TabixIndex of(Path file) throws IOException {
-        Optional<Path> index = find(file);
+        return of(InputSource.of(file));
+    }
+
+    /**
+     * Reads the index next to a file that may be on a web server or in other storage.
+     *
+     * @param file the indexed file
+     * @return the index
+     * @throws FileNotFoundException if there is no index; the message explains how to create one
+     * @throws IOException if it cannot be read
+     * @throws ParseException if the index is damaged
+     */
+    public static TabixIndex of(InputSource file) throws IOException {
+        Optional<InputSource> index = find(file);
         if (index.isEmpty()) {
-            throw new FileNotFoundException(file + ": expected an index next to it (" + file.getFileName()
+            String name = file.name().substring(file.name().lastIndexOf('/') + 1);
+            throw new FileNotFoundException(file + ": expected an index next to it (" + name
                     + ".tbi or .csi), found none; make one with tabix, or with VcfIndex.write");
         }
-        return read(InputSource.of(index.get()));
+        return read(index.get());
+    }
+
+    /**
+     * Returns the index next to a file that may be on a web server or in other storage.
+     *
+     * @param file the indexed file
+     * @return the file's name with {@code .tbi} appended, or else {@code .csi}; empty if neither exists
+     * @throws IOException if it cannot be told whether there is one
+     */
+    public static Optional<InputSource> find(InputSource file) throws IOException {
+        for (Format format : Format.values()) {
+            Optional<InputSource> index = file.beside(format.suffix);
+            if (index.isPresent()) {
+                return index;
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -128,7 +159,7 @@ public final class TabixIndex {
      */
     public static Optional<Path> find(Path file) {
         for (Format format : Format.values()) {
-            Path index = Path.of(file + format.suffix);
+            Path index = file.resolveSibling(file.getFileName() + format.suffix);
             if (Files.exists(index)) {
                 return Optional.of(index);
             }
@@ -292,6 +323,19 @@ public final class TabixIndex {
      *     this method or from the stream
      */
     public InputStream open(Path file, Collection<Region> regions) throws IOException {
+        return open(InputSource.of(file), regions);
+    }
+
+    /**
+     * Opens the ranges of a file that contain every line of some regions, as {@link #open(Path, Collection)} does.
+     *
+     * @param file the indexed file, local or not
+     * @param regions the regions, 1-based and inclusive
+     * @return a stream of decompressed lines, which the caller closes; not thread-safe
+     * @throws IOException if the file cannot be read, or is a stream
+     * @throws ParseException if the file is not BGZF, or the index does not match it (rule {@code index-stale})
+     */
+    public InputStream open(InputSource file, Collection<Region> regions) throws IOException {
         Map<String, List<Region>> byContig = new HashMap<>();
         regions.forEach(region -> byContig.computeIfAbsent(region.contig(), name -> new ArrayList<>())
                 .add(region));

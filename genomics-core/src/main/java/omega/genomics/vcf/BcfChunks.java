@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +17,7 @@ import omega.genomics.internal.bcf.BcfHeader;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InputRule;
 import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.io.VirtualOffset;
 
@@ -31,19 +31,19 @@ final class BcfChunks extends InputStream {
 
     private record Part(VirtualOffset start, VirtualOffset end, int contig) {}
 
-    private final Path file;
+    private final InputSource file;
     private final BgzfInputStream in;
     private final Iterator<Part> parts;
     private boolean inPart;
 
-    private BcfChunks(Path file, BgzfInputStream in, List<Part> parts) {
+    private BcfChunks(InputSource file, BgzfInputStream in, List<Part> parts) {
         this.file = file;
         this.in = in;
         this.parts = parts.iterator();
     }
 
     /** @param contigs of the file, by number */
-    static InputStream open(Path file, TabixIndex index, Collection<Region> regions, List<String> contigs)
+    static InputStream open(InputSource file, TabixIndex index, Collection<Region> regions, List<String> contigs)
             throws IOException {
         List<Part> found = new ArrayList<>();
         for (Region region : regions) {
@@ -63,8 +63,8 @@ final class BcfChunks extends InputStream {
         }
     }
 
-    static boolean isBcf(Path path) throws IOException {
-        try (BgzfInputStream in = BgzfInputStream.open(path)) {
+    static boolean isBcf(InputSource source) throws IOException {
+        try (BgzfInputStream in = BgzfInputStream.open(source)) {
             return BcfHeader.minor(in.readNBytes(5)) > 0;
         }
     }
@@ -124,7 +124,7 @@ final class BcfChunks extends InputStream {
     private ParseException stale(VirtualOffset place, String found) {
         return new ParseException(Findings.at(
                 Severity.ERROR,
-                Location.ofByte(file.toString(), place.block()),
+                Location.ofByte(file.name(), place.block()),
                 "index",
                 InputRule.INDEX_STALE,
                 "expected the file that the index describes, found " + found + "; make the index anew"));

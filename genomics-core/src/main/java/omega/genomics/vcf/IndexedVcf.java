@@ -30,33 +30,30 @@ final class IndexedVcf {
     private IndexedVcf() {}
 
     static VcfReader open(InputSource source, VcfReaderOptions options, RegionFilter filter) throws IOException {
-        Path path = source.path()
-                .orElseThrow(
-                        () -> new IOException(source.name() + ": expected a file for reading regions, found a stream"));
         requireBgzf(source);
         @Nullable TabixIndex held = filter.index();
-        TabixIndex index = held != null ? held : TabixIndex.of(path);
-        BcfHeader bcf = bcf(path, options);
-        VcfHeader header = header(path, options);
-        if (held == null) {
-            warnIfOlder(path, options);
+        TabixIndex index = held != null ? held : TabixIndex.of(source);
+        BcfHeader bcf = bcf(source, options);
+        VcfHeader header = header(source, options);
+        if (held == null && source.path().isPresent()) {
+            warnIfOlder(source.path().get(), options);
         }
         index = index.withContigs(
                 bcf != null
                         ? bcf.contigNames()
                         : header.contigs().stream().map(ContigDefinition::id).toList());
-        VcfReaderOptions here = options.resolved(header, index.contigs(), path.toString());
+        VcfReaderOptions here = options.resolved(header, index.contigs(), source.name());
         RegionFilter regions = Objects.requireNonNull(here.regions());
-        String name = path + " (" + filter + ")";
+        String name = source.name() + " (" + filter + ")";
         InputStream records = bcf == null
-                ? index.open(path, regions.regions())
+                ? index.open(source, regions.regions())
                 : BcfInputStream.ofRecords(
-                        BcfChunks.open(path, index, regions.regions(), bcf.contigNames()), name, bcf);
+                        BcfChunks.open(source, index, regions.regions(), bcf.contigNames()), name, bcf);
         return records(records, name, header, here);
     }
 
     static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
-        VcfHeader header = header(split.path(), options);
+        VcfHeader header = header(InputSource.of(split.path()), options);
         VcfReaderOptions here = options.resolved(header, List.of(), split.toString());
         BgzfInputStream in = BgzfInputStream.open(split.path());
         try {
@@ -87,10 +84,10 @@ final class IndexedVcf {
     }
 
     /** Reads the header on this thread, and not a block more. */
-    static VcfHeader header(Path path, VcfReaderOptions options) throws IOException {
+    static VcfHeader header(InputSource source, VcfReaderOptions options) throws IOException {
         try (LineCursor lines = new LineCursor(new BlockReader(
-                BcfText.of(BgzfInputStream.open(path), path.toString(), options.bcfChoice()),
-                path.toString(),
+                BcfText.of(BgzfInputStream.open(source), source.name(), options.bcfChoice()),
+                source.name(),
                 options.blockSize(),
                 options.maxLineLength()))) {
             return options.complete(
@@ -99,12 +96,12 @@ final class IndexedVcf {
     }
 
     /** Reads the dictionaries of a BCF file; null for text. */
-    private static @Nullable BcfHeader bcf(Path path, VcfReaderOptions options) throws IOException {
-        if (!BcfChunks.isBcf(path)) {
+    private static @Nullable BcfHeader bcf(InputSource source, VcfReaderOptions options) throws IOException {
+        if (!BcfChunks.isBcf(source)) {
             return null;
         }
-        try (BgzfInputStream in = BgzfInputStream.open(path)) {
-            return BcfInputStream.header(in, path.toString(), options.bcfChoice());
+        try (BgzfInputStream in = BgzfInputStream.open(source)) {
+            return BcfInputStream.header(in, source.name(), options.bcfChoice());
         }
     }
 

@@ -2,13 +2,13 @@ package omega.genomics.vcf;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.ParseException;
 import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.ByteRanges;
+import omega.genomics.io.InputSource;
 import omega.genomics.io.VirtualOffset;
 
 /**
@@ -38,11 +38,11 @@ public record VcfSplit(Path path, VirtualOffset start, VirtualOffset end) {
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 split or more, found " + count);
         }
-        if (BcfChunks.isBcf(path)) {
+        if (BcfChunks.isBcf(InputSource.of(path))) {
             throw new IOException(path + ": expected VCF text to split, found BCF");
         }
         List<VirtualOffset> borders = new ArrayList<>();
-        try (FileChannel file = FileChannel.open(path, StandardOpenOption.READ);
+        try (ByteRanges file = ByteRanges.of(path);
                 BgzfInputStream in = BgzfInputStream.open(path)) {
             borders.add(behindHeader(in));
             long size = file.size();
@@ -80,9 +80,9 @@ public record VcfSplit(Path path, VirtualOffset start, VirtualOffset end) {
     }
 
     /** Returns the first line that begins behind a stored byte, in a block that does. */
-    private static VirtualOffset nextLine(FileChannel file, BgzfInputStream in, long target) throws IOException {
+    private static VirtualOffset nextLine(ByteRanges file, BgzfInputStream in, long target) throws IOException {
         ByteBuffer window = ByteBuffer.allocate(2 * BLOCK);
-        while (window.hasRemaining() && file.read(window, target + window.position()) >= 0) {
+        while (window.hasRemaining() && file.read(target + window.position(), window) >= 0) {
             // until the window is full or the file ends
         }
         byte[] bytes = window.array();

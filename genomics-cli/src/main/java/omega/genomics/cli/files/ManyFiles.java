@@ -18,17 +18,15 @@ import picocli.CommandLine.Parameters;
 
 /** A command that makes one VCF file of several. */
 abstract class ManyFiles extends Work {
-    @Parameters(
-            paramLabel = "FILE",
-            arity = "2..*",
-            description = "VCF or BCF, plain or compressed; two or more.")
+    @Parameters(paramLabel = "FILE", arity = "2..*", description = "VCF or BCF, plain or compressed; two or more.")
     private List<String> files = new ArrayList<>();
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Output file: BGZF if the name ends in .gz. It appears when it is complete, and may be one of the"
-                    + " inputs. Default: - for standard output.")
+            description =
+                    "Output file: BGZF if the name ends in .gz. It appears when it is complete, and may be one of the"
+                            + " inputs. Default: - for standard output.")
     private @Nullable String out;
 
     /** Reads all files and returns the number of records written. */

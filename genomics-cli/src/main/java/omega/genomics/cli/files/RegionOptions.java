@@ -62,9 +62,15 @@ final class RegionOptions {
     /** Whether the file itself has to be opened, and not a stream of it. */
     boolean usesIndex(InputSource source) throws IOException {
         return (regionsFile != null || !regions.isEmpty())
-                && source.path().isPresent()
-                && TabixIndex.find(source.path().get()).isPresent()
+                && TabixIndex.find(source).isPresent()
                 && source.compression() == Compression.BGZF;
+    }
+
+    /** Says what a file that is not on this machine has cost. */
+    static void sayFetched(InputSource source, Work work) {
+        if (source.fetchedBytes() > 0) {
+            work.root().say("fetched " + source.fetchedBytes() + " bytes of " + source.name());
+        }
     }
 
     private static Region region(String text, Work work) {

@@ -12,8 +12,9 @@ import picocli.CommandLine.Option;
 /** {@code genomics vcf isec}. */
 @Command(
         name = "isec",
-        description = "Writes the records of the first file that the others have, too, with the same POS, REF and ALT; or that"
-                + " they lack. Files are sorted.")
+        description =
+                "Writes the records of the first file that the others have, too, with the same POS, REF and ALT; or that"
+                        + " they lack. Files are sorted.")
 final class VcfIsecCommand extends ManyFiles {
     @Option(
             names = {"-C", "--complement"},

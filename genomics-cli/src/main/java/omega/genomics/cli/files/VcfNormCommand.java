@@ -113,7 +113,7 @@ final class VcfNormCommand extends Work {
     private void normalize() throws IOException {
         long started = System.nanoTime();
         MeteredSource source = MeteredSource.of(file);
-        InputSource stored = InputSource.parse(file);
+        InputSource stored = source.stored();
         boolean usesIndex = regions.usesIndex(stored);
         NormalizationReport report;
         try (ProgressLine progress = root().progress("normalizing " + source.name());
@@ -147,6 +147,7 @@ final class VcfNormCommand extends Work {
         } else {
             output().print(answer);
         }
+        RegionOptions.sayFetched(stored, this);
     }
 
     private VcfNormalizer normalizer(@Nullable IndexedFasta reference) {

@@ -29,15 +29,17 @@ final class VcfSortCommand extends Work {
     @Option(
             names = {"-m", "--max-mem"},
             paramLabel = "MB",
-            description = "Memory for records; what is more goes to temporary files beside the output. Default: a quarter of"
-                    + " the heap.")
+            description =
+                    "Memory for records; what is more goes to temporary files beside the output. Default: a quarter of"
+                            + " the heap.")
     private @Nullable Integer megabytes;
 
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "Output file: BGZF if the name ends in .gz. It appears when it is complete, and may be FILE itself."
-                    + " Default: - for standard output.")
+            description =
+                    "Output file: BGZF if the name ends in .gz. It appears when it is complete, and may be FILE itself."
+                            + " Default: - for standard output.")
     private @Nullable String out;
 
     @Override
@@ -47,7 +49,8 @@ final class VcfSortCommand extends Work {
         if (isToStdout && output().isJson()) {
             throw wrongUsage("expected --output with --json: standard output would carry the records, which are VCF");
         }
-        VcfSorter sorter = megabytes == null ? VcfSorter.create() : VcfSorter.create().maxMemory(megabytes * MEGABYTE);
+        VcfSorter sorter =
+                megabytes == null ? VcfSorter.create() : VcfSorter.create().maxMemory(megabytes * MEGABYTE);
         MeteredSource source = MeteredSource.of(file);
         long records;
         try (ProgressLine progress = root().progress("sorting " + source.name());
@@ -58,7 +61,9 @@ final class VcfSortCommand extends Work {
             } else {
                 Path target = Path.of(String.valueOf(out)).toAbsolutePath();
                 records = OutputFile.write(
-                        target, Deflater.DEFAULT_COMPRESSION, to -> sorter.sort(reader, to, Objects.requireNonNull(target.getParent())));
+                        target,
+                        Deflater.DEFAULT_COMPRESSION,
+                        to -> sorter.sort(reader, to, Objects.requireNonNull(target.getParent())));
             }
         }
         if (!isToStdout) {

@@ -56,7 +56,7 @@ final class VcfStatsCommand extends Work {
 
     private void count() throws IOException {
         MeteredSource source = MeteredSource.of(file);
-        InputSource stored = InputSource.parse(file);
+        InputSource stored = source.stored();
         boolean usesIndex = regions.usesIndex(stored);
         try (ProgressLine progress = root().progress("reading " + source.name());
                 VcfReader reader = regions.applyTo(
@@ -76,6 +76,7 @@ final class VcfStatsCommand extends Work {
             source.describe(statistics.records(), answer);
             output().print(answer);
         }
+        RegionOptions.sayFetched(stored, this);
     }
 
     private void describe(VcfStatistics statistics, Map<String, Object> answer) {

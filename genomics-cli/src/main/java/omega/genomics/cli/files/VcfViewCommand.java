@@ -80,9 +80,12 @@ final class VcfViewCommand extends Work {
         if (tsv && output().isJson()) {
             throw wrongUsage("expected one of --tsv and --json");
         }
-        InputSource source = InputSource.parse(file);
-        try (VcfReader reader = options(source).open(source)) {
-            write(reader);
+        try {
+            InputSource source = InputSource.parse(file);
+            try (VcfReader reader = options(source).open(source)) {
+                write(reader);
+            }
+            RegionOptions.sayFetched(source, this);
         } catch (IllegalArgumentException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));
         }

@@ -76,9 +76,10 @@ public final class VcfConcatenation {
 
     private static void check(VcfHeader first, VcfHeader other, int number) {
         if (!first.samples().equals(other.samples()) || first.hasFormat() != other.hasFormat()) {
-            throw new IllegalArgumentException("expected the samples of the first file in the same order, found others in file " + number
-                    + ": " + other.samples().stream().limit(5).toList() + " instead of "
-                    + first.samples().stream().limit(5).toList());
+            throw new IllegalArgumentException(
+                    "expected the samples of the first file in the same order, found others in file " + number
+                            + ": " + other.samples().stream().limit(5).toList() + " instead of "
+                            + first.samples().stream().limit(5).toList());
         }
         other.infos().forEach(info -> {
             boolean isOther = first.infos().stream()

@@ -85,7 +85,8 @@ public final class VcfIntersection {
         long[] written = new long[1];
         try {
             new MergedFiles(readers).forEach(records -> {
-                int files = (int) records.stream().filter(list -> !list.isEmpty()).count();
+                int files =
+                        (int) records.stream().filter(list -> !list.isEmpty()).count();
                 if (needsAll ? files == readers.size() : isWanted.test(files)) {
                     records.get(0).forEach(record -> write(record, out));
                     written[0] += records.get(0).size();

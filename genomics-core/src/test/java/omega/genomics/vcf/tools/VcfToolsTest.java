@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sorting, concatenating and comparing files, beside bcftools. */
 class VcfToolsTest {
-    private static final String HEADER = "##fileformat=VCFv4.2\n##contig=<ID=2,length=5000>\n##contig=<ID=10,length=5000>\n"
-            + "##contig=<ID=1,length=5000>\n##INFO=<ID=N,Number=1,Type=Integer,Description=\"n\">\n";
+    private static final String HEADER =
+            "##fileformat=VCFv4.2\n##contig=<ID=2,length=5000>\n##contig=<ID=10,length=5000>\n"
+                    + "##contig=<ID=1,length=5000>\n##INFO=<ID=N,Number=1,Type=Integer,Description=\"n\">\n";
     private static final String COLUMNS = "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
 
     @TempDir
@@ -94,13 +95,15 @@ class VcfToolsTest {
         Path file = file("a.vcf", lines(memory, 3000, 400));
         Path target = folder.resolve("out.vcf.gz");
         try (VcfReader reader = VcfReader.open(file)) {
-            assertThat(VcfSorter.create().maxMemory(memory).sort(reader, target)).isEqualTo(3000);
+            assertThat(VcfSorter.create().maxMemory(memory).sort(reader, target))
+                    .isEqualTo(3000);
         }
         List<String> found = records(target);
         List<String> expected = bcftools("sort", file.toString());
         assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(found.stream().map(VcfToolsTest::key)).containsExactlyElementsOf(
-                expected.stream().map(VcfToolsTest::key).toList());
+        assertThat(found.stream().map(VcfToolsTest::key))
+                .containsExactlyElementsOf(
+                        expected.stream().map(VcfToolsTest::key).toList());
         for (int i = 1; i < found.size(); i++) { // equal records keep their order
             if (key(found.get(i)).equals(key(found.get(i - 1)))) {
                 assertThat(number(found.get(i))).isGreaterThan(number(found.get(i - 1)));
@@ -140,7 +143,8 @@ class VcfToolsTest {
 
     @Test
     void undeclaredContigsComeLastInTheOrderOfTheFile() throws Exception {
-        Path file = file("a.vcf", List.of("z\t5\t.\tA\tC\t.\t.\t.", "b\t1\t.\tA\tC\t.\t.\t.", "1\t9\t.\tA\tC\t.\t.\t."));
+        Path file =
+                file("a.vcf", List.of("z\t5\t.\tA\tC\t.\t.\t.", "b\t1\t.\tA\tC\t.\t.\t.", "1\t9\t.\tA\tC\t.\t.\t."));
         Path target = folder.resolve("out.vcf");
         try (VcfReader reader = VcfReader.open(file)) {
             VcfSorter.create().sort(reader, target);
@@ -156,8 +160,10 @@ class VcfToolsTest {
                 readers.add(VcfReader.open(file));
             }
             long written = selection.write(readers, out);
-            List<String> records =
-                    out.toString(UTF_8).lines().filter(line -> !line.startsWith("#")).toList();
+            List<String> records = out.toString(UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
             assertThat(written).isEqualTo(records.size());
             return records;
         } finally {
@@ -193,14 +199,16 @@ class VcfToolsTest {
         check(VcfIntersection.inAll(), List.of("-n", "=2"), new String[] {b.toString(), c.toString()}, b, c);
     }
 
-    private void check(VcfIntersection selection, List<String> options, String[] names, Path... files) throws Exception {
+    private void check(VcfIntersection selection, List<String> options, String[] names, Path... files)
+            throws Exception {
         List<String> arguments = new ArrayList<>(List.of("isec", "-w1"));
         arguments.addAll(options);
         Collections.addAll(arguments, names);
         List<String> expected = bcftools(arguments.toArray(String[]::new));
         List<String> found = isec(selection, files);
         assertThat(found).as(selection.toString()).isNotEmpty().containsExactlyInAnyOrderElementsOf(expected);
-        assertThat(found.stream().map(VcfToolsTest::place)).isEqualTo(expected.stream().map(VcfToolsTest::place).toList());
+        assertThat(found.stream().map(VcfToolsTest::place))
+                .isEqualTo(expected.stream().map(VcfToolsTest::place).toList());
     }
 
     private static String place(String line) {
@@ -224,18 +232,22 @@ class VcfToolsTest {
     void concatenatesAsBcftools() throws Exception {
         Needs.program("bcftools");
         List<String> lines = new ArrayList<>(lines(5, 400, 300));
-        lines.sort(Comparator.comparingInt((String line) -> List.of("2", "10", "1").indexOf(line.split("\t", -1)[0]))
-                .thenComparingInt(line -> Integer.parseInt(line.split("\t", -1)[1])));
+        lines.sort(
+                Comparator.comparingInt((String line) -> List.of("2", "10", "1").indexOf(line.split("\t", -1)[0]))
+                        .thenComparingInt(line -> Integer.parseInt(line.split("\t", -1)[1])));
         Path a = file("a.vcf", lines.subList(0, 150));
         Path b = file("b.vcf", lines.subList(150, 400));
-        Files.writeString(b, Files.readString(b).replace("##INFO=<ID=N", "##FILTER=<ID=q,Description=\"q\">\n##INFO=<ID=N"));
+        Files.writeString(
+                b, Files.readString(b).replace("##INFO=<ID=N", "##FILTER=<ID=q,Description=\"q\">\n##INFO=<ID=N"));
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         assertThat(concat(out, a, b)).isEqualTo(400);
         List<String> found = out.toString(UTF_8).lines().toList();
         assertThat(found.stream().filter(line -> !line.startsWith("#")).toList())
                 .isEqualTo(bcftools("concat", "--no-version", a.toString(), b.toString()));
-        assertThat(found.stream().filter(line -> line.startsWith("##FILTER=<ID=q,"))).hasSize(1);
-        assertThat(found.stream().filter(line -> line.startsWith("##INFO=<ID=N,"))).hasSize(1);
+        assertThat(found.stream().filter(line -> line.startsWith("##FILTER=<ID=q,")))
+                .hasSize(1);
+        assertThat(found.stream().filter(line -> line.startsWith("##INFO=<ID=N,")))
+                .hasSize(1);
     }
 
     private static long concat(OutputStream out, Path... files) throws IOException {
