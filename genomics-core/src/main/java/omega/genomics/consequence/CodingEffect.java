@@ -47,6 +47,7 @@ final class CodingEffect {
 
     private byte @Nullable [] before;
     private byte @Nullable [] after;
+    private boolean isTranslated = true;
     private String ref = "";
     private String alt = "";
 
@@ -124,11 +125,24 @@ final class CodingEffect {
         this.after = after;
         ref = translate(before, from);
         alt = translate(after, from);
-        if (shift == 0) {
+        if (shift != 0 && hasUnknownBases()) {
+            // what follows bases that are not known is not translated: a stop behind them is none
+            isTranslated = false;
+            terms = shift % 3 == 0 ? CODING_SEQUENCE.bit() : FRAMESHIFT.bit();
+        } else if (shift == 0) {
             substitute(before, after, from);
         } else if (!keepsStart() && !keepsStop(after, from)) {
             shiftOrNot(after, from);
         }
+    }
+
+    private boolean hasUnknownBases() {
+        for (byte base : inserted) {
+            if (base != 'A' && base != 'C' && base != 'G' && base != 'T') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private byte[] spliced(int from, int to) {
@@ -172,10 +186,15 @@ final class CodingEffect {
     /** Returns the amino acids before and after, once if they are equal; null if no complete codon is touched. */
     @Nullable
     String aminoAcids() {
-        if (before == null) {
+        if (before == null || !isTranslated) {
             return null;
         }
-        return ref.equals(alt) ? ref : (ref.isEmpty() ? "-" : ref) + "/" + (alt.isEmpty() ? "-" : alt);
+        return ref.equals(alt) ? ref : (ref.isEmpty() ? "-" : ref) + "/" + (alt.isEmpty() ? "-" : shown(alt));
+    }
+
+    /** Leaves out an incomplete codon behind a stop. */
+    private static String shown(String residues) {
+        return residues.endsWith("*X") ? residues.substring(0, residues.length() - 1) : residues;
     }
 
     /** Returns the window in lower case with changed bases in upper case; a hyphen if it is empty. */
@@ -273,6 +292,8 @@ final class CodingEffect {
             terms |= readsStop(after, from) ? STOP_RETAINED.bit() : STOP_LOST.bit();
         } else if (whole.indexOf('*') >= 0 && ref.indexOf('*') < 0) {
             terms |= STOP_GAINED.bit();
+            // a protein that ends here is not altered otherwise
+            terms &= alt.charAt(0) == '*' ? ~PROTEIN_ALTERING.bit() : -1L;
         }
         if (touchesStart() && !startsAgain(after)) {
             terms |= START_LOST.bit();

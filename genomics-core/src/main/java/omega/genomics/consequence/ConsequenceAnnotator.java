@@ -41,6 +41,7 @@ public final class ConsequenceAnnotator {
     private final int downstream;
     private final Optional<VariantConsequences> intergenic;
     private final Comparator<TranscriptConsequence> pick;
+    private final boolean likeVep;
     private final String settings;
 
     private ConsequenceAnnotator(Builder builder) {
@@ -52,9 +53,10 @@ public final class ConsequenceAnnotator {
         this.intergenic = Optional.of(new VariantConsequences(List.of(TranscriptConsequence.intergenic(order))));
         this.pick = new PickOrder(builder.pickOrder, order);
         this.index = index(builder);
+        this.likeVep = builder.likeVep;
         this.settings = index.size() + " transcripts (" + digest(builder.genes) + "), "
                 + (sequences == null ? "positions" : "codons") + ", distance " + upstream + "/" + downstream + ", "
-                + order + ", pick " + builder.pickOrder;
+                + order + (likeVep ? " without terms beside others" : "") + ", pick " + builder.pickOrder;
     }
 
     /** Returns a digest of the properties that determine the terms, except the bases of the genome. */
@@ -161,9 +163,10 @@ public final class ConsequenceAnnotator {
 
     private void add(TranscriptShape shape, Change change, List<TranscriptConsequence> found) {
         TranscriptEffect effect = new TranscriptEffect(shape, change, sequences);
-        effect.decide(order);
+        effect.decide(order, likeVep);
         int limit = effect.terms == ConsequenceTerm.UPSTREAM_GENE.bit() ? upstream : downstream;
-        if (effect.distance <= limit) {
+        boolean isInside = effect.distance < 0;
+        if (isInside || (limit > 0 && effect.distance <= limit)) {
             found.add(TranscriptConsequence.of(shape, effect, order));
         }
     }
@@ -240,6 +243,7 @@ public final class ConsequenceAnnotator {
         private Function<String, GeneticCode> geneticCode =
                 contig -> MITOCHONDRIA.contains(contig) ? GeneticCode.VERTEBRATE_MITOCHONDRIAL : GeneticCode.STANDARD;
         private long sequenceBytes = 64L << 20;
+        private boolean likeVep;
 
         private Builder(List<Gene> genes) {
             this.genes = genes;
@@ -294,6 +298,19 @@ public final class ConsequenceAnnotator {
          */
         public Builder severity(SeverityOrder severity) {
             order = severity;
+            return this;
+        }
+
+        /**
+         * Chooses whether splice terms that VEP does not give beside others are left out: the donor region beside the
+         * fifth base, the splice region beside either, and the polypyrimidine tract where an exon is changed, too.
+         *
+         * @param isLikeVep true for VEP's choice; false for every term whose definition in the Sequence Ontology fits,
+         *     which is the default
+         * @return this builder
+         */
+        public Builder likeVep(boolean isLikeVep) {
+            likeVep = isLikeVep;
             return this;
         }
 

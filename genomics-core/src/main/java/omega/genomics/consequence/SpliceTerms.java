@@ -54,7 +54,9 @@ final class SpliceTerms {
         if (touches(s, e, first + 4, first + 4)) {
             terms |= SPLICE_DONOR_5TH_BASE.bit();
         }
-        boolean donorRegion = touches(s, e, first + 2, first + 3) || touches(s, e, first + 5, first + 5);
+        boolean donorRegion = touches(s, e, first + 2, first + 3)
+                || touches(s, e, first + 5, first + 5)
+                || (insertion && touches(s, e, first + 2, first + 5));
         if (donorRegion) {
             terms |= SPLICE_DONOR_REGION.bit();
         }

@@ -95,7 +95,7 @@ public final class TranscriptConsequence {
     /**
      * Returns the distance of the variant from the transcript.
      *
-     * @return the distance in bases, 1 for an adjacent base; empty inside the transcript and for intergenic variants
+     * @return the distance in bases, 1 for an adjacent base, 0 for an insertion beside the transcript; empty inside the transcript and for intergenic variants
      */
     public OptionalInt distance() {
         return effect == null || effect.distance < 0 ? OptionalInt.empty() : OptionalInt.of(effect.distance);
@@ -129,12 +129,12 @@ public final class TranscriptConsequence {
      * Returns the positions of the affected amino acids.
      *
      * @return the positions, from 1 at the first complete codon; the two adjacent positions of an insertion between
-     *     codons; empty if the bases are not known
+     *     codons; empty if no codon is touched. They follow from {@link #cdsPositions()} where the bases are not known
      */
     public Optional<Interval> proteinPositions() {
         CodingEffect coding = coding();
         if (coding == null || coding.firstCodon < 0) {
-            return Optional.empty();
+            return effect == null ? Optional.empty() : effect.proteinFromCds();
         }
         int first = coding.firstCodon + 1;
         int last = coding.lastCodon + 1;

@@ -9,6 +9,7 @@ import static omega.genomics.consequence.ConsequenceTerm.FIVE_PRIME_UTR;
 import static omega.genomics.consequence.ConsequenceTerm.FRAMESHIFT;
 import static omega.genomics.consequence.ConsequenceTerm.INFRAME_DELETION;
 import static omega.genomics.consequence.ConsequenceTerm.INFRAME_INSERTION;
+import static omega.genomics.consequence.ConsequenceTerm.INTRON;
 import static omega.genomics.consequence.ConsequenceTerm.NMD_TRANSCRIPT;
 import static omega.genomics.consequence.ConsequenceTerm.NON_CODING_TRANSCRIPT;
 import static omega.genomics.consequence.ConsequenceTerm.NON_CODING_TRANSCRIPT_EXON;
@@ -16,6 +17,7 @@ import static omega.genomics.consequence.ConsequenceTerm.SPLICE_ACCEPTOR;
 import static omega.genomics.consequence.ConsequenceTerm.SPLICE_DONOR;
 import static omega.genomics.consequence.ConsequenceTerm.SPLICE_DONOR_5TH_BASE;
 import static omega.genomics.consequence.ConsequenceTerm.SPLICE_DONOR_REGION;
+import static omega.genomics.consequence.ConsequenceTerm.SPLICE_POLYPYRIMIDINE_TRACT;
 import static omega.genomics.consequence.ConsequenceTerm.SPLICE_REGION;
 import static omega.genomics.consequence.ConsequenceTerm.START_LOST;
 import static omega.genomics.consequence.ConsequenceTerm.START_RETAINED;
@@ -27,6 +29,8 @@ import static omega.genomics.consequence.ConsequenceTerm.TRANSCRIPT_AMPLIFICATIO
 import static omega.genomics.consequence.ConsequenceTerm.UPSTREAM_GENE;
 
 import java.util.Arrays;
+import java.util.Optional;
+import omega.genomics.Interval;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,18 +72,30 @@ final class TranscriptEffect {
     }
 
     /** Computes all fields; the terms remain 0 if the change is too far from the transcript. */
-    TranscriptEffect decide(SeverityOrder order) {
+    TranscriptEffect decide(SeverityOrder order, boolean likeVep) {
         if (e < shape.start) {
-            distance = shape.start - e;
+            distance = shape.start - Math.max(s, e);
             terms = UPSTREAM_GENE.bit();
         } else if (s > shape.end) {
-            distance = s - shape.end;
+            distance = Math.min(s, e) - shape.end;
             terms = DOWNSTREAM_GENE.bit();
         } else {
             within();
             terms = known(order);
+            if (likeVep) {
+                leaveOut();
+            }
         }
         return this;
+    }
+
+    /** Returns the amino acids whose codons the coding positions belong to; empty before the first complete codon. */
+    Optional<Interval> proteinFromCds() {
+        int from = codingFrom - shape.phase;
+        int to = codingTo - shape.phase;
+        return codingFrom < 0 || to < 0
+                ? Optional.empty()
+                : Optional.of(new Interval(Math.max(from, 0) / 3 + 1, to / 3 + 1));
     }
 
     /**
@@ -91,7 +107,23 @@ final class TranscriptEffect {
         if ((found & NEAR_DONOR & ~order.known()) != 0 && (found & ESSENTIAL) == 0) {
             found |= SPLICE_REGION.bit();
         }
-        return found & order.known();
+        long given = found & order.known();
+        // before 110 there is no word for a change that only lies somewhere in a coding transcript
+        return given == 0 ? INTRON.bit() & order.known() : given;
+    }
+
+    /** Leaves out the splice terms that VEP does not give beside others. */
+    private void leaveOut() {
+        long donor = SPLICE_DONOR_5TH_BASE.bit() | SPLICE_DONOR_REGION.bit();
+        if ((terms & donor) != 0) {
+            terms &= ~SPLICE_REGION.bit();
+        }
+        if ((terms & SPLICE_DONOR_5TH_BASE.bit()) != 0) {
+            terms &= ~SPLICE_DONOR_REGION.bit();
+        }
+        if (splicedFrom >= 0) {
+            terms &= ~SPLICE_POLYPYRIMIDINE_TRACT.bit();
+        }
     }
 
     private void within() {

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import omega.genomics.Interval;
 import omega.genomics.model.Gene;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -103,6 +104,62 @@ class ConsequenceAnnotatorTest {
                 .splicedPositions()
                 .map(positions -> positions.start() + "-" + positions.end())
                 .orElse("-");
+    }
+
+    /** An insertion at the base that is given, of the bases that are given. */
+    @ParameterizedTest
+    @CsvSource({
+        "1104, T, splice_donor_region_variant&intron_variant",
+        "1105, T, splice_donor_region_variant&intron_variant",
+        "1070, NNN, coding_sequence_variant",
+        "1070, NNNTAA, coding_sequence_variant",
+        "1070, NNTAA, frameshift_variant"
+    })
+    void placesInsertions(int position, String inserted, String expected) {
+        String ref = ref(position, 1);
+
+        assertThat(terms(FORWARD, position, ref, ref + inserted)).isEqualTo(expected);
+    }
+
+    @Test
+    void aStopAtOnceIsNoOtherAlterationOfTheProtein() {
+        // codon 4 is TGG at 1050: T AGC GG reads as a stop
+        assertThat(ref(1050, 3)).isEqualTo("TGG");
+        assertThat(terms(FORWARD, 1050, "T", "TAGC")).isEqualTo("stop_gained");
+    }
+
+    @Test
+    void insertionsBesideATranscriptAreAtNoDistance() {
+        assertThat(picked(FORWARD, 999, ref(999, 1), ref(999, 1) + "T").distance())
+                .hasValue(1);
+        assertThat(picked(FORWARD, 1501, ref(1501, 1), ref(1501, 1) + "T").distance())
+                .hasValue(1);
+        assertThat(picked(FORWARD, 999, ref(999, 1), other(ref(999, 1))).distance())
+                .hasValue(2);
+    }
+
+    @Test
+    void proteinPositionsFollowFromTheCodingSequenceWithoutBases() {
+        ConsequenceAnnotator positions = ConsequenceAnnotator.builder(List.of(Fixture.gene(false, "protein_coding")))
+                .build();
+
+        TranscriptConsequence found = picked(positions, 1047, "A", "C");
+
+        assertThat(found.cdsPositions()).hasValue(new Interval(7, 7));
+        assertThat(found.proteinPositions()).hasValue(new Interval(3, 3));
+    }
+
+    @Test
+    void likeVepSomeSpliceTermsAreNotGivenBesideOthers() {
+        ConsequenceAnnotator vep = ConsequenceAnnotator.builder(List.of(Fixture.gene(false, "protein_coding")))
+                .likeVep(true)
+                .build();
+
+        assertThat(terms(vep, 1103, ref(1103, 4), ref(1103, 1)))
+                .isEqualTo("splice_donor_5th_base_variant&intron_variant");
+        assertThat(terms(FORWARD, 1103, ref(1103, 4), ref(1103, 1)))
+                .isEqualTo("splice_donor_5th_base_variant&splice_donor_region_variant&intron_variant");
+        assertThat(vep.toString()).isNotEqualTo(FORWARD.toString());
     }
 
     @Test

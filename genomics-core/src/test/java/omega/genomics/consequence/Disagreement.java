@@ -129,6 +129,17 @@ enum Disagreement {
             return ours.equals(Set.of("transcript_ablation"));
         }
     },
+    /** Where the inserted bases are read as a stop at once, the stop is all there is to say for us, as for VEP. */
+    STOP_AT_ONCE {
+        @Override
+        boolean explains(Set<String> ours, Set<String> theirs, Place place) {
+            return place.kind().equals("ins")
+                    && ours.contains("stop_gained")
+                    && theirs.contains("inframe_insertion")
+                    && without(without(theirs, SPLICE), Set.of("inframe_insertion"))
+                            .equals(without(ours, SPLICE));
+        }
+    },
     /** Shifted in the stop codon: bcftools reads a stop that is not there, as {@link MutatedProteinTest} shows. */
     STOP_NOT_THERE {
         @Override
