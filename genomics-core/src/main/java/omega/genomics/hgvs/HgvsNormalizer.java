@@ -162,7 +162,8 @@ public final class HgvsNormalizer {
         if (genome == null) {
             throw new HgvsException("expected the bases of " + contig);
         }
-        return Track.of(genome, contig, backwards);
+        Track forwards = Track.of(genome, contig);
+        return backwards ? forwards.backwards() : forwards;
     }
 
     private SequenceChange change(Nucleotide variant, Track track) {
@@ -360,7 +361,10 @@ public final class HgvsNormalizer {
      * @throws HgvsException if REF is not what the contig has, and bases must match
      */
     public Nucleotide toName(GenomicAllele allele) {
-        Track track = genome(allele.contig(), false);
+        return toName(allele, genome(allele.contig(), false));
+    }
+
+    private Nucleotide toName(GenomicAllele allele, Track track) {
         Named named = named(track, checked(allele, track), LOWEST, HIGHEST);
         return new Nucleotide(
                 HgvsReference.of(allele.contig()),
@@ -389,11 +393,15 @@ public final class HgvsNormalizer {
      * @throws HgvsException if REF is not what the contig has, and bases must match
      */
     public Nucleotide toName(GenomicAllele allele, HgvsTranscript transcript) {
+        return toName(allele, transcript, genome(allele.contig(), false));
+    }
+
+    private Nucleotide toName(GenomicAllele allele, HgvsTranscript transcript, Track forwards) {
         TranscriptAlignment alignment = transcript.requireAlignment();
         boolean reverse = alignment.isReverse();
         HgvsKind kind = transcript.isCoding() ? HgvsKind.CODING : HgvsKind.NONCODING;
-        SequenceChange forward = checked(allele, genome(allele.contig(), false));
-        Track track = genome(allele.contig(), reverse);
+        SequenceChange forward = checked(allele, forwards);
+        Track track = reverse ? forwards.backwards() : forwards;
         SequenceChange change = reverse
                 ? new SequenceChange(-forward.end(), -forward.start(), Bases.reverseComplement(forward.inserted()))
                 : forward;
@@ -417,14 +425,15 @@ public final class HgvsNormalizer {
      * @throws HgvsException if REF is not what the contig has, and bases must match
      */
     public Names toNames(GenomicAllele allele, HgvsTranscript transcript) {
-        Nucleotide along = toName(allele, transcript);
+        Track forwards = genome(allele.contig(), false);
+        Nucleotide along = toName(allele, transcript, forwards);
         Protein protein = null;
         if (transcript.isCoding() && transcript.sequence().isPresent()) {
             HgvsProjector projector = new HgvsProjector(transcript);
-            Nucleotide inExons = isExonic(along) ? along : withThreePrime(false).toName(allele, transcript);
+            Nucleotide inExons = isExonic(along) ? along : withThreePrime(false).toName(allele, transcript, forwards);
             protein = projector.toProtein(isExonic(inExons) ? inExons : along);
         }
-        return new Names(toName(allele), along, protein);
+        return new Names(toName(allele, forwards), along, protein);
     }
 
     private static boolean isExonic(Nucleotide variant) {

@@ -24,6 +24,7 @@ public final class HgvsTranscript {
     private final int cdsStart;
     private final int cdsEnd;
     private final GeneticCode code;
+    private volatile @Nullable Translation translation;
 
     private HgvsTranscript(Builder builder) {
         accession = builder.accession;
@@ -169,6 +170,16 @@ public final class HgvsTranscript {
      */
     public GeneticCode code() {
         return code;
+    }
+
+    /** Returns the translation of the coding sequence, which is made once. */
+    Translation translation() {
+        Translation known = translation;
+        if (known == null) {
+            known = new Translation(code, requireSequence().substring(cdsStart - 1), cdsEnd - cdsStart + 1);
+            translation = known;
+        }
+        return known;
     }
 
     TranscriptAlignment requireAlignment() {

@@ -3,33 +3,27 @@ package omega.genomics.hgvs;
 import omega.genomics.hgvs.HgvsVariant.Nucleotide;
 import omega.genomics.hgvs.HgvsVariant.Protein;
 import omega.genomics.hgvs.ProteinLocation.Residue;
-import omega.genomics.model.GeneticCode;
-import org.jspecify.annotations.Nullable;
 
 /** Translates a transcript before and after a change, and names the difference. */
 final class ProteinPrediction {
     private final HgvsReference protein;
-    private final GeneticCode code;
-    /** The transcript from the start codon on, its coding length with the stop, and the change in its bases from 0. */
-    private final String before;
+    private final Translation translation;
+    /** The transcript, where its start codon is, its coding length with the stop, and the change in its bases from there. */
+    private final String sequence;
+
+    private final int start;
 
     private final int codingLength;
     private final int from;
     private final int to;
     private final String inserted;
 
-    private ProteinPrediction(
-            HgvsReference protein,
-            GeneticCode code,
-            String before,
-            int codingLength,
-            int from,
-            int to,
-            String inserted) {
+    private ProteinPrediction(HgvsReference protein, HgvsTranscript transcript, int from, int to, String inserted) {
         this.protein = protein;
-        this.code = code;
-        this.before = before;
-        this.codingLength = codingLength;
+        this.translation = transcript.translation();
+        this.sequence = transcript.requireSequence();
+        this.start = transcript.cdsStart() - 1;
+        this.codingLength = transcript.cdsEnd() - start;
         this.from = from;
         this.to = to;
         this.inserted = inserted;
@@ -79,13 +73,7 @@ final class ProteinPrediction {
             return whole(protein, new ProteinEdit.Unknown());
         }
         return new ProteinPrediction(
-                        protein,
-                        transcript.code(),
-                        sequence.substring(first - 1),
-                        transcript.cdsEnd() - first + 1,
-                        change.start() - first,
-                        change.end() - first + 1,
-                        change.inserted())
+                        protein, transcript, change.start() - first, change.end() - first + 1, change.inserted())
                 .predict();
     }
 
@@ -104,7 +92,7 @@ final class ProteinPrediction {
     }
 
     private Protein predict() {
-        String reference = reference();
+        String reference = translation.residues;
         if (reference == null) {
             return whole(protein, new ProteinEdit.Unknown());
         }
@@ -136,41 +124,26 @@ final class ProteinPrediction {
         return inFrame(reference, changed, same, delta);
     }
 
-    /** Translates the reference; UGA inside is selenocysteine. Null if it is no open reading frame. */
-    private @Nullable String reference() {
-        if (codingLength % 3 != 0) {
-            return null;
-        }
-        StringBuilder residues = new StringBuilder(codingLength / 3);
-        for (int i = 0; i + 3 <= codingLength; i += 3) {
-            char residue = i == 0 ? 'M' : translate(before, i);
-            if (residue == '*' && i + 3 < codingLength) {
-                if (!before.startsWith("TGA", i)) {
-                    return null;
-                }
-                residue = 'U';
-            }
-            residues.append(residue);
-        }
-        return residues.toString();
-    }
-
     /** Translates the changed transcript up to its first stop; without one there is no {@code *} at the end. */
     private String changed(String reference, int delta, boolean inFrame) {
-        String after = before.substring(0, from) + inserted + before.substring(to);
-        StringBuilder residues = new StringBuilder(reference.length());
-        for (int i = 0; i + 3 <= after.length(); i += 3) {
-            char residue = i == 0 && from > 2
-                    ? 'M'
-                    : i == 0 && after.startsWith(before.substring(0, 3)) ? 'M' : translate(after, i);
-            if (residue == '*') {
-                int origin = i + 3 <= from ? i : inFrame && i >= from + inserted.length() ? i - delta : -1;
-                if (origin >= 0
-                        && origin % 3 == 0
-                        && origin / 3 < reference.length()
-                        && reference.charAt(origin / 3) == 'U') {
-                    residue = 'U';
-                }
+        int length = sequence.length() - start + delta;
+        int codon = Math.max(1, Math.min(from / 3, reference.length()));
+        StringBuilder residues = new StringBuilder(reference.length() + 16);
+        residues.append(reference, 0, codon);
+        if (from < 3) {
+            residues.setLength(0);
+            codon = 0;
+        }
+        for (int i = 3 * codon; i + 3 <= length; i += 3) {
+            if (inFrame && i >= from + inserted.length() && (i - delta) / 3 < reference.length()) {
+                // the frame is that of the reference again, whose rest follows
+                return residues.append(reference, (i - delta) / 3, reference.length())
+                        .toString();
+            }
+            char residue =
+                    i == 0 && startsWithStart(delta) ? 'M' : translation.codon(base(i), base(i + 1), base(i + 2));
+            if (residue == '*' && i + 3 <= from && i / 3 < reference.length() && reference.charAt(i / 3) == 'U') {
+                residue = 'U';
             }
             residues.append(residue);
             if (residue == '*') {
@@ -180,8 +153,23 @@ final class ProteinPrediction {
         return residues.toString();
     }
 
-    private char translate(String bases, int at) {
-        return code.translate((byte) bases.charAt(at), (byte) bases.charAt(at + 1), (byte) bases.charAt(at + 2));
+    private boolean startsWithStart(int delta) {
+        for (int i = 0; i < 3; i++) {
+            if (i >= sequence.length() - start + delta || base(i) != sequence.charAt(start + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns a base of the changed transcript, from 0 at its start codon. */
+    private char base(int at) {
+        if (at < from) {
+            return sequence.charAt(start + at);
+        }
+        return at < from + inserted.length()
+                ? inserted.charAt(at - from)
+                : sequence.charAt(start + at - inserted.length() + to - from);
     }
 
     /** Returns how far the new stop is from a residue, or an unknown distance. */

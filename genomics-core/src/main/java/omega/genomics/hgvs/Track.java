@@ -29,29 +29,37 @@ abstract class Track {
         };
     }
 
-    /** Returns the bases of a contig; backwards, a position is negative and its base is complemented. */
-    static Track of(ReferenceSequence genome, String contig, boolean backwards) {
-        return new Contig(genome, contig, backwards);
+    /** Returns the bases of a contig. */
+    static Track of(ReferenceSequence genome, String contig) {
+        return new Contig(genome, contig);
+    }
+
+    /** Returns this track backwards: a position is negative and its base is complemented. */
+    final Track backwards() {
+        Track forwards = this;
+        return new Track() {
+            @Override
+            char base(int at) {
+                return Bases.complement(forwards.base(-at));
+            }
+        };
     }
 
     private static final class Contig extends Track {
-        private static final int CHUNK = 512;
+        private static final int CHUNK = 256;
 
         private final ReferenceSequence genome;
         private final String contig;
-        private final boolean backwards;
         private int first = Integer.MAX_VALUE;
         private byte[] chunk = {};
 
-        Contig(ReferenceSequence genome, String contig, boolean backwards) {
+        Contig(ReferenceSequence genome, String contig) {
             this.genome = genome;
             this.contig = contig;
-            this.backwards = backwards;
         }
 
         @Override
-        char base(int at) {
-            int position = backwards ? -at : at;
+        char base(int position) {
             if (position < 1) {
                 return 0;
             }
@@ -62,13 +70,12 @@ abstract class Track {
                 }
             }
             char base = (char) (chunk[position - first] & 0xff);
-            char upper = base >= 'a' && base <= 'z' ? (char) (base - 32) : base;
-            return backwards ? Bases.complement(upper) : upper;
+            return base >= 'a' && base <= 'z' ? (char) (base - 32) : base;
         }
 
-        /** Loads bases from here on, fewer where the contig ends; the source refuses what lies beyond. */
+        /** Loads bases around a position, fewer where the contig ends; the source refuses what lies beyond. */
         private void load(int position) {
-            first = backwards ? Math.max(1, position - CHUNK + 2) : Math.max(1, position - 1);
+            first = Math.max(1, position - CHUNK / 2);
             for (int length = CHUNK; ; length /= 2) {
                 int last = Math.min(first + length - 1, Integer.MAX_VALUE - 1);
                 try {
