@@ -93,7 +93,7 @@ final class GeneFactory {
                 .writtenId(about.written)
                 .version(about.version)
                 .name(geneItself ? null : about.name)
-                .biotype(about.biotype)
+                .biotype(about.biotype == null ? OldBiotypes.ofSource(sourceOf(placement)) : about.biotype)
                 .source(sourceOf(placement))
                 .derived(node == NONE);
         int set = node == NONE ? parts.commonSet(placement) : tables.nodeSet.get(node);
