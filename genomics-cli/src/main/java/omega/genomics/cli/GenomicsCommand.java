@@ -13,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import omega.genomics.cli.files.GtfCommand;
+import omega.genomics.cli.files.HgvsCommand;
 import omega.genomics.cli.files.VcfCommand;
 import omega.genomics.cli.load.DatasetsCommand;
 import omega.genomics.cli.load.DemoCommand;
@@ -50,6 +51,7 @@ public final class GenomicsCommand {
     private static final List<Class<?>> GROUPS = List.of(
             GtfCommand.class,
             VcfCommand.class,
+            HgvsCommand.class,
             MigrateCommand.class,
             LoadCommand.class,
             EmbedCommand.class,

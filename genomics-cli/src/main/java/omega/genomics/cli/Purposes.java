@@ -12,7 +12,7 @@ final class Purposes {
     private record Purpose(String of, String heading, List<String> commands) {}
 
     private static final List<Purpose> ALL = List.of(
-            new Purpose("genomics", "Files, without a database", List.of("gtf", "vcf")),
+            new Purpose("genomics", "Files, without a database", List.of("gtf", "vcf", "hgvs")),
             new Purpose("genomics", "A database and what is in it", List.of("migrate", "load", "embed", "datasets")),
             new Purpose("genomics", "Queries, pictures and files from it", List.of("query", "plot", "export")),
             new Purpose("genomics", "Getting started", List.of("demo", "shell", "completion")),
