@@ -1,16 +1,12 @@
 package omega.genomics.postgres.load.variants;
 
-import java.util.List;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.GenotypePacker;
 import omega.genomics.vcf.VcfRecord;
 
 /** Writes the counts and packed genotypes of a cohort behind a variant's other columns, where they are asked for. */
 final class CohortColumns {
-    /** The columns behind those of every variant. */
-    static final List<String> NAMES =
-            List.of("hom_ref_count", "het_count", "hom_alt_count", "missing_count", "genotypes");
-
     private final GenotypePacker packer = new GenotypePacker();
     private final boolean wanted;
     private boolean present;
@@ -31,7 +27,7 @@ final class CohortColumns {
             return;
         }
         if (!present || altIndex < 0) {
-            for (int i = 0; i < NAMES.size(); i++) {
+            for (int i = 0; i < VariantColumn.COHORT.size(); i++) {
                 row.putNull();
             }
             return;

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import omega.genomics.postgres.load.RepeatedAllele;
+import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.GenotypePacker;
 import omega.genomics.vcf.genotype.PackedGenotypes;
 
@@ -22,7 +23,9 @@ import omega.genomics.vcf.genotype.PackedGenotypes;
 final class RowMerger {
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final String GENOTYPES = "genotypes";
+    private static final String GENOTYPES = VariantColumn.GENOTYPES.sqlName();
+
+    private static final List<String> COHORT = VariantColumn.names(VariantColumn.COHORT);
 
     /** What is compared, by the name that stands for it; all other columns are the variant's, or say where it was. */
     private static final Map<String, List<String>> UNITS = units();
@@ -38,26 +41,35 @@ final class RowMerger {
 
     private static Map<String, List<String>> units() {
         Map<String, List<String>> units = new LinkedHashMap<>();
-        units.put(GENOTYPES, CohortColumns.NAMES);
-        units.put("end_pos", List.of("end_pos"));
-        units.put("id", List.of("id"));
-        units.put("rs_number", List.of("rs_number"));
-        units.put("qual", List.of("qual"));
-        units.put("filter", List.of("filter"));
-        units.put("depth", List.of("depth"));
-        units.put("allele_frequency", List.of("allele_frequency", "allele_count", "allele_number"));
+        units.put(GENOTYPES, VariantColumn.names(VariantColumn.COHORT));
+        for (VariantColumn alone : List.of(
+                VariantColumn.END_POS,
+                VariantColumn.ID,
+                VariantColumn.RS_NUMBER,
+                VariantColumn.QUAL,
+                VariantColumn.FILTER,
+                VariantColumn.DEPTH)) {
+            put(units, alone);
+        }
+        put(units, VariantColumn.ALLELE_FREQUENCY, VariantColumn.ALLELE_COUNT, VariantColumn.ALLELE_NUMBER);
         units.put(
-                "consequence",
-                List.of(
-                        "gene",
-                        "gene_id",
-                        "consequence",
-                        "impact",
-                        VariantTableNames.SET_NUMBER,
-                        "consequence_details"));
-        units.put("clinical_significance", List.of("clinical_significance", "clinical_significances"));
-        units.put("info", List.of("info"));
+                VariantColumn.CONSEQUENCE.sqlName(),
+                VariantColumn.names(List.of(
+                        VariantColumn.GENE,
+                        VariantColumn.GENE_ID,
+                        VariantColumn.CONSEQUENCE,
+                        VariantColumn.IMPACT,
+                        VariantColumn.CONSEQUENCE_SET,
+                        VariantColumn.CONSEQUENCE_DETAILS)));
+        put(units, VariantColumn.CLINICAL_SIGNIFICANCE, VariantColumn.CLINICAL_SIGNIFICANCES);
+        put(units, VariantColumn.INFO);
         return units;
+    }
+
+    private static void put(Map<String, List<String>> units, VariantColumn first, VariantColumn... others) {
+        List<VariantColumn> unit = new ArrayList<>(List.of(first));
+        unit.addAll(List.of(others));
+        units.put(first.sqlName(), VariantColumn.names(unit));
     }
 
     private final List<String> columns;
@@ -102,7 +114,7 @@ final class RowMerger {
         hasInfo = columns.contains("info");
         key = KEY.stream().mapToInt(columns::indexOf).toArray();
         type = columns.indexOf("variant_type");
-        setNumber = columns.indexOf(VariantTableNames.SET_NUMBER);
+        setNumber = columns.indexOf(VariantColumn.CONSEQUENCE_SET.sqlName());
         setDetails = columns.indexOf("consequence_details");
         first = new Row(columns.size());
         second = new Row(columns.size());
@@ -314,7 +326,7 @@ final class RowMerger {
         merged[1] = (byte) columns.size();
         int[] counts = {packer.homRef(), packer.het(), packer.homAlt(), packer.missing()};
         for (int column = 0; column < columns.size(); column++) {
-            int genotypes = isPacked ? CohortColumns.NAMES.indexOf(columns.get(column)) : -1;
+            int genotypes = isPacked ? COHORT.indexOf(columns.get(column)) : -1;
             if (genotypes < 0) {
                 Row from = fromSecond[column] ? second : first;
                 put(from.block, from.starts[column], from.lengths[column]);

@@ -2,9 +2,9 @@ package omega.genomics.postgres.load.variants;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.source.SourceFields;
 
@@ -15,22 +15,22 @@ import omega.genomics.vcf.source.SourceFields;
  */
 final class VariantPlan {
     /** Those of every file. */
-    private static final List<String> ALWAYS = List.of(
-            "rs_number",
-            "allele_frequency",
-            "position",
-            "end_pos",
-            "record_number",
-            "allele_count",
-            "allele_number",
-            "depth",
-            "qual",
-            "allele_index",
-            "variant_type",
-            "ref",
-            "alt",
-            "id",
-            "filter");
+    private static final List<VariantColumn> ALWAYS = List.of(
+            VariantColumn.RS_NUMBER,
+            VariantColumn.ALLELE_FREQUENCY,
+            VariantColumn.POSITION,
+            VariantColumn.END_POS,
+            VariantColumn.RECORD_NUMBER,
+            VariantColumn.ALLELE_COUNT,
+            VariantColumn.ALLELE_NUMBER,
+            VariantColumn.DEPTH,
+            VariantColumn.QUAL,
+            VariantColumn.ALLELE_INDEX,
+            VariantColumn.VARIANT_TYPE,
+            VariantColumn.REF,
+            VariantColumn.ALT,
+            VariantColumn.ID,
+            VariantColumn.FILTER);
 
     private final VariantOptions options;
     private final VcfHeader header;
@@ -42,10 +42,10 @@ final class VariantPlan {
     /**
      * A column that rows will have.
      *
-     * @param name as the table has it
+     * @param column of the table
      * @param reason why they have it
      */
-    record Column(String name, String reason) {}
+    record Column(VariantColumn column, String reason) {}
 
     private VariantPlan(VcfHeader header, VariantOptions options) {
         this.header = header;
@@ -56,24 +56,34 @@ final class VariantPlan {
         hasSignificance = fields.hasClinicalSignificance();
         List<Column> all = new ArrayList<>();
         String annotated = options.consequences == null ? "the header declares consequences" : "alleles are annotated";
-        add(all, true, "every file has it", ALWAYS.toArray(new String[0]));
-        add(all, numbersRepetitions(), "repeated variants are numbered", "ordinal");
-        add(all, hasGenes, hasConsequences ? annotated : "the header declares genes", "gene");
-        add(all, hasConsequences, annotated, "gene_id", "consequence", "impact");
+        add(all, true, "every file has it", ALWAYS);
+        add(all, numbersRepetitions(), "repeated variants are numbered", List.of(VariantColumn.ORDINAL));
+        add(
+                all,
+                hasGenes,
+                hasConsequences ? annotated : "the header declares genes",
+                List.of(VariantColumn.GENE));
+        add(
+                all,
+                hasConsequences,
+                annotated,
+                List.of(VariantColumn.GENE_ID, VariantColumn.CONSEQUENCE, VariantColumn.IMPACT));
         add(
                 all,
                 hasSignificance,
                 "the header declares clinical significance",
-                "clinical_significance",
-                "clinical_significances");
-        add(all, hasInfo(), options.infoKeys == null ? "all INFO keys are kept" : "some INFO keys are kept", "info");
-        add(all, options.genotypes, "genotypes are kept", CohortColumns.NAMES.toArray(new String[0]));
+                List.of(VariantColumn.CLINICAL_SIGNIFICANCE, VariantColumn.CLINICAL_SIGNIFICANCES));
+        add(
+                all,
+                hasInfo(),
+                options.infoKeys == null ? "all INFO keys are kept" : "some INFO keys are kept",
+                List.of(VariantColumn.INFO));
+        add(all, options.genotypes, "genotypes are kept", VariantColumn.COHORT);
         add(
                 all,
                 options.allConsequences,
                 "all consequences are kept",
-                VariantTableNames.SET_NUMBER,
-                "consequence_details");
+                List.of(VariantColumn.CONSEQUENCE_SET, VariantColumn.CONSEQUENCE_DETAILS));
         columns = List.copyOf(all);
     }
 
@@ -87,11 +97,9 @@ final class VariantPlan {
         return new VariantPlan(header, options);
     }
 
-    private static void add(List<Column> all, boolean isThere, String reason, String... names) {
+    private static void add(List<Column> all, boolean isThere, String reason, List<VariantColumn> columns) {
         if (isThere) {
-            for (String name : names) {
-                all.add(new Column(name, reason));
-            }
+            columns.forEach(column -> all.add(new Column(column, reason)));
         }
     }
 
@@ -109,13 +117,18 @@ final class VariantPlan {
     }
 
     /**
-     * Returns the names of the columns that are sent.
+     * Returns the columns that are sent.
      *
      * @param ofOneContig whether the rows go to a table that has no others: the contig is its default then
      */
+    List<VariantColumn> sent(boolean ofOneContig) {
+        Stream<VariantColumn> sent = columns.stream().map(Column::column);
+        return (ofOneContig ? sent : Stream.concat(Stream.of(VariantColumn.CHROMOSOME), sent)).toList();
+    }
+
+    /** Returns the names of the columns that are sent. */
     List<String> names(boolean ofOneContig) {
-        Stream<String> names = columns.stream().map(Column::name);
-        return (ofOneContig ? names : Stream.concat(Stream.of("chromosome"), names)).collect(Collectors.toList());
+        return VariantColumn.names(sent(ofOneContig));
     }
 
     boolean numbersRepetitions() {

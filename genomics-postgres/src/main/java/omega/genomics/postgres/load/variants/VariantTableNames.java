@@ -15,9 +15,6 @@ final class VariantTableNames {
     static final String SET_COLUMNS =
             "dataset_id, set_number, rank, picked, chromosome, impact, gene, gene_id, transcript_id, biotype, terms";
 
-    /** The column of {@link #VARIANTS} that names a set. */
-    static final String SET_NUMBER = "consequence_set";
-
     private VariantTableNames() {}
 
     /** Returns the table of the consequences of a table of variants. */

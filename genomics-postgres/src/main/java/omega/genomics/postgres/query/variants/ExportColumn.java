@@ -8,6 +8,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import omega.genomics.postgres.table.ColumnType;
+import omega.genomics.postgres.table.VariantColumn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,44 +23,45 @@ record ExportColumn(String name, String type, Function<StoredVariant, @Nullable 
 
     static List<ExportColumn> all(Map<Integer, String> datasets) {
         return List.of(
-                new ExportColumn("dataset", "VARCHAR", v -> datasets.get(v.datasetId())),
-                new ExportColumn("chromosome", "VARCHAR", StoredVariant::contig),
-                new ExportColumn("position", "INTEGER", StoredVariant::position),
-                new ExportColumn("end_pos", "INTEGER", StoredVariant::end),
-                text("id", StoredVariant::id),
-                new ExportColumn("ref", "VARCHAR", StoredVariant::ref),
-                text("alt", StoredVariant::alt),
-                new ExportColumn("variant_type", "VARCHAR", v -> v.type().name()),
-                number("qual", StoredVariant::qual),
-                text("filter", StoredVariant::filter),
-                number("allele_frequency", StoredVariant::alleleFrequency),
-                integer("allele_count", StoredVariant::alleleCount),
-                integer("allele_number", StoredVariant::alleleNumber),
-                integer("depth", StoredVariant::depth),
-                new ExportColumn("rs_number", "BIGINT", v -> of(v.rsNumber())),
-                text("gene", StoredVariant::gene),
-                text("gene_id", StoredVariant::geneId),
-                text("consequence", StoredVariant::consequence),
-                text("impact", v -> v.impact().map(Enum::name)),
-                new ExportColumn("clinical_significances", "VARCHAR", ExportColumn::significances),
-                new ExportColumn("record_number", "INTEGER", StoredVariant::recordNumber),
-                new ExportColumn("allele_index", "INTEGER", StoredVariant::alleleIndex),
-                new ExportColumn(
-                        "info",
-                        "VARCHAR",
-                        v -> v.info().keys().isEmpty() ? null : v.info().toString()));
+                new ExportColumn("dataset", ColumnType.TEXT.exported(), v -> datasets.get(v.datasetId())),
+                column(VariantColumn.CHROMOSOME, StoredVariant::contig),
+                column(VariantColumn.POSITION, StoredVariant::position),
+                column(VariantColumn.END_POS, StoredVariant::end),
+                text(VariantColumn.ID, StoredVariant::id),
+                column(VariantColumn.REF, StoredVariant::ref),
+                text(VariantColumn.ALT, StoredVariant::alt),
+                column(VariantColumn.VARIANT_TYPE, v -> v.type().name()),
+                number(VariantColumn.QUAL, StoredVariant::qual),
+                text(VariantColumn.FILTER, StoredVariant::filter),
+                number(VariantColumn.ALLELE_FREQUENCY, StoredVariant::alleleFrequency),
+                integer(VariantColumn.ALLELE_COUNT, StoredVariant::alleleCount),
+                integer(VariantColumn.ALLELE_NUMBER, StoredVariant::alleleNumber),
+                integer(VariantColumn.DEPTH, StoredVariant::depth),
+                column(VariantColumn.RS_NUMBER, v -> of(v.rsNumber())),
+                text(VariantColumn.GENE, StoredVariant::gene),
+                text(VariantColumn.GENE_ID, StoredVariant::geneId),
+                text(VariantColumn.CONSEQUENCE, StoredVariant::consequence),
+                text(VariantColumn.IMPACT, v -> v.impact().map(Enum::name)),
+                column(VariantColumn.CLINICAL_SIGNIFICANCES, ExportColumn::significances),
+                column(VariantColumn.RECORD_NUMBER, StoredVariant::recordNumber),
+                column(VariantColumn.ALLELE_INDEX, StoredVariant::alleleIndex),
+                column(VariantColumn.INFO, v -> v.info().keys().isEmpty() ? null : v.info().toString()));
     }
 
-    private static ExportColumn text(String name, Function<StoredVariant, Optional<String>> value) {
-        return new ExportColumn(name, "VARCHAR", v -> value.apply(v).orElse(null));
+    private static ExportColumn column(VariantColumn column, Function<StoredVariant, @Nullable Object> value) {
+        return new ExportColumn(column.sqlName(), column.type().exported(), value);
     }
 
-    private static ExportColumn number(String name, Function<StoredVariant, OptionalDouble> value) {
-        return new ExportColumn(name, "DOUBLE", v -> of(value.apply(v)));
+    private static ExportColumn text(VariantColumn column, Function<StoredVariant, Optional<String>> value) {
+        return column(column, v -> value.apply(v).orElse(null));
     }
 
-    private static ExportColumn integer(String name, Function<StoredVariant, OptionalInt> value) {
-        return new ExportColumn(name, "INTEGER", v -> of(value.apply(v)));
+    private static ExportColumn number(VariantColumn column, Function<StoredVariant, OptionalDouble> value) {
+        return column(column, v -> of(value.apply(v)));
+    }
+
+    private static ExportColumn integer(VariantColumn column, Function<StoredVariant, OptionalInt> value) {
+        return column(column, v -> of(value.apply(v)));
     }
 
     private static @Nullable Object of(OptionalDouble value) {

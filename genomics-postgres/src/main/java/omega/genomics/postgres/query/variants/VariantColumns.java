@@ -6,6 +6,7 @@ import static omega.genomics.postgres.query.genes.GeneColumns.optionalInt;
 
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -31,32 +33,45 @@ import org.jspecify.annotations.Nullable;
  * conversions would take longer than all the rest.
  */
 final class VariantColumns {
-    static final List<Field<?>> ALL = List.of(
-            VARIANTS.DATASET_ID,
-            VARIANTS.RECORD_NUMBER,
-            VARIANTS.ALLELE_INDEX,
-            VARIANTS.ORDINAL,
-            VARIANTS.CHROMOSOME,
-            VARIANTS.POSITION,
-            VARIANTS.END_POS,
-            VARIANTS.ID,
-            VARIANTS.REF,
-            VARIANTS.ALT,
-            VARIANTS.VARIANT_TYPE,
-            VARIANTS.QUAL,
-            VARIANTS.FILTER,
-            VARIANTS.ALLELE_FREQUENCY,
-            VARIANTS.ALLELE_COUNT,
-            VARIANTS.ALLELE_NUMBER,
-            VARIANTS.DEPTH,
-            VARIANTS.RS_NUMBER,
-            VARIANTS.GENE,
-            VARIANTS.GENE_ID,
-            VARIANTS.CONSEQUENCE,
-            VARIANTS.IMPACT,
-            VARIANTS.CLINICAL_SIGNIFICANCE,
-            VARIANTS.CLINICAL_SIGNIFICANCES,
-            VARIANTS.INFO);
+    private static final List<VariantColumn> READ = List.of(
+            VariantColumn.DATASET_ID,
+            VariantColumn.RECORD_NUMBER,
+            VariantColumn.ALLELE_INDEX,
+            VariantColumn.ORDINAL,
+            VariantColumn.CHROMOSOME,
+            VariantColumn.POSITION,
+            VariantColumn.END_POS,
+            VariantColumn.ID,
+            VariantColumn.REF,
+            VariantColumn.ALT,
+            VariantColumn.VARIANT_TYPE,
+            VariantColumn.QUAL,
+            VariantColumn.FILTER,
+            VariantColumn.ALLELE_FREQUENCY,
+            VariantColumn.ALLELE_COUNT,
+            VariantColumn.ALLELE_NUMBER,
+            VariantColumn.DEPTH,
+            VariantColumn.RS_NUMBER,
+            VariantColumn.GENE,
+            VariantColumn.GENE_ID,
+            VariantColumn.CONSEQUENCE,
+            VariantColumn.IMPACT,
+            VariantColumn.CLINICAL_SIGNIFICANCE,
+            VariantColumn.CLINICAL_SIGNIFICANCES,
+            VariantColumn.INFO);
+
+    static final List<Field<?>> ALL = READ.stream()
+            .<Field<?>>map(column -> Objects.requireNonNull(VARIANTS.field(column.sqlName())))
+            .toList();
+
+    /** Where a column is among those that are read. */
+    private static final Map<VariantColumn, Integer> PLACES = new EnumMap<>(VariantColumn.class);
+
+    static {
+        for (int i = 0; i < READ.size(); i++) {
+            PLACES.put(READ.get(i), i);
+        }
+    }
 
     private static final Map<String, ClinicalSignificance> SIGNIFICANCES = Arrays.stream(ClinicalSignificance.values())
             .collect(Collectors.toMap(VariantColumns::column, Function.identity()));
@@ -67,38 +82,42 @@ final class VariantColumns {
 
     static StoredVariant read(Record row) {
         return new StoredVariant(
-                number(row, 0),
-                number(row, 1),
-                number(row, 2),
-                number(row, 3),
-                text(row, 4),
-                number(row, 5),
-                number(row, 6),
-                optional((String) row.get(7)),
-                text(row, 8),
-                optional((String) row.get(9)),
-                VariantType.parse(text(row, 10)).orElse(VariantType.OTHER),
-                shortest((Float) row.get(11)),
-                optional((String) row.get(12)),
-                optionalDouble((Double) row.get(13)),
-                optionalInt((Integer) row.get(14)),
-                optionalInt((Integer) row.get(15)),
-                optionalInt((Integer) row.get(16)),
-                optionalLong((Long) row.get(17)),
-                optional((String) row.get(18)),
-                optional((String) row.get(19)),
-                optional((String) row.get(20)),
-                optional((String) row.get(21)).flatMap(Impact::parse),
-                significances((String) row.get(22), (String[]) row.get(23)),
-                info((JSONB) row.get(24)));
+                number(row, VariantColumn.DATASET_ID),
+                number(row, VariantColumn.RECORD_NUMBER),
+                number(row, VariantColumn.ALLELE_INDEX),
+                number(row, VariantColumn.ORDINAL),
+                text(row, VariantColumn.CHROMOSOME),
+                number(row, VariantColumn.POSITION),
+                number(row, VariantColumn.END_POS),
+                optional((String) at(row, VariantColumn.ID)),
+                text(row, VariantColumn.REF),
+                optional((String) at(row, VariantColumn.ALT)),
+                VariantType.parse(text(row, VariantColumn.VARIANT_TYPE)).orElse(VariantType.OTHER),
+                shortest((Float) at(row, VariantColumn.QUAL)),
+                optional((String) at(row, VariantColumn.FILTER)),
+                optionalDouble((Double) at(row, VariantColumn.ALLELE_FREQUENCY)),
+                optionalInt((Integer) at(row, VariantColumn.ALLELE_COUNT)),
+                optionalInt((Integer) at(row, VariantColumn.ALLELE_NUMBER)),
+                optionalInt((Integer) at(row, VariantColumn.DEPTH)),
+                optionalLong((Long) at(row, VariantColumn.RS_NUMBER)),
+                optional((String) at(row, VariantColumn.GENE)),
+                optional((String) at(row, VariantColumn.GENE_ID)),
+                optional((String) at(row, VariantColumn.CONSEQUENCE)),
+                optional((String) at(row, VariantColumn.IMPACT)).flatMap(Impact::parse),
+                significances((String) at(row, VariantColumn.CLINICAL_SIGNIFICANCE), (String[]) at(row, VariantColumn.CLINICAL_SIGNIFICANCES)),
+                info((JSONB) at(row, VariantColumn.INFO)));
     }
 
-    private static int number(Record row, int column) {
-        return ((Number) Objects.requireNonNull(row.get(column))).intValue();
+    private static @Nullable Object at(Record row, VariantColumn column) {
+        return row.get(Objects.requireNonNull(PLACES.get(column)));
     }
 
-    private static String text(Record row, int column) {
-        return (String) Objects.requireNonNull(row.get(column));
+    private static int number(Record row, VariantColumn column) {
+        return ((Number) Objects.requireNonNull(at(row, column))).intValue();
+    }
+
+    private static String text(Record row, VariantColumn column) {
+        return (String) Objects.requireNonNull(at(row, column));
     }
 
     /** Of 29.1 as a float 29.1, and not the double that is nearest to the float. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.Set;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.VcfReader;
 import org.junit.jupiter.api.Test;
 
@@ -29,16 +30,16 @@ class VariantPlanTest {
         });
 
         assertThat(plan(csq, options).columns())
-                .startsWith(new VariantPlan.Column("rs_number", "every file has it"))
+                .startsWith(new VariantPlan.Column(VariantColumn.RS_NUMBER, "every file has it"))
                 .contains(
-                        new VariantPlan.Column("ordinal", "repeated variants are numbered"),
-                        new VariantPlan.Column("gene", "the header declares consequences"),
-                        new VariantPlan.Column("consequence", "the header declares consequences"),
-                        new VariantPlan.Column("info", "some INFO keys are kept"),
-                        new VariantPlan.Column("genotypes", "genotypes are kept"))
+                        new VariantPlan.Column(VariantColumn.ORDINAL, "repeated variants are numbered"),
+                        new VariantPlan.Column(VariantColumn.GENE, "the header declares consequences"),
+                        new VariantPlan.Column(VariantColumn.CONSEQUENCE, "the header declares consequences"),
+                        new VariantPlan.Column(VariantColumn.INFO, "some INFO keys are kept"),
+                        new VariantPlan.Column(VariantColumn.GENOTYPES, "genotypes are kept"))
                 .endsWith(
-                        new VariantPlan.Column("consequence_set", "all consequences are kept"),
-                        new VariantPlan.Column("consequence_details", "all consequences are kept"));
+                        new VariantPlan.Column(VariantColumn.CONSEQUENCE_SET, "all consequences are kept"),
+                        new VariantPlan.Column(VariantColumn.CONSEQUENCE_DETAILS, "all consequences are kept"));
     }
 
     @Test
