@@ -67,7 +67,10 @@ class ArchitectureTest {
             Map.entry("load.stage", Set.of("copy", "internal", "load")),
             Map.entry("load.run", Set.of("copy", "internal", "load", "load.stage")),
             Map.entry("load.sink", LOADING),
-            Map.entry("load.variants", LOADING),
+            Map.entry("load.packed", LOADING),
+            Map.entry(
+                    "load.variants",
+                    Set.of("copy", "internal", "load", "load.packed", "load.run", "load.stage", "table")),
             Map.entry("load.genes", LOADING),
             Map.entry("load.expression", LOADING),
             Map.entry("load.longevity", LOADING),

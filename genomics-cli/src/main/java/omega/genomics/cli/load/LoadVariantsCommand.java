@@ -11,9 +11,11 @@ import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.DatasetCatalog;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import org.jspecify.annotations.Nullable;
@@ -129,6 +131,14 @@ final class LoadVariantsCommand extends LoadWork {
             description = "Number of connections that write at the same time.")
     private int connections = 2;
 
+    @Option(
+            names = "--layout",
+            paramLabel = "LAYOUT",
+            defaultValue = "rows",
+            description = "How the variants are stored: rows (one for each allele), or packed (about a thousand in a row,"
+                    + " in arrays: a fraction of the space). Queries return the same. Default: ${DEFAULT-VALUE}.")
+    private VariantLayout layout = VariantLayout.ROWS;
+
     @Mixin
     private final AssemblyCheckOption assemblyCheck = new AssemblyCheckOption();
 
@@ -183,17 +193,17 @@ final class LoadVariantsCommand extends LoadWork {
         answer.put("rows_written", variants(report.rowsWritten()));
         if (output().isJson()) {
             answer.put("files", report.files().stream().map(Reports::ofFile).toList());
-            long variants = assembly.datasets().list().stream()
+            DatasetCatalog datasets = assembly.datasets();
+            datasets.list().stream()
                     .filter(of -> of.kind().equals(VcfLoad.KIND) && of.name().equals(report.dataset()))
-                    .mapToLong(of -> variants(of.rowsByTable()))
-                    .sum();
-            Reports.putBytes(answer, report.bytes(), variants);
+                    .forEach(of -> Reports.putSize(answer, of, datasets.size(of)));
         }
     }
 
     private static long variants(Map<String, Long> rows) {
         return rows.entrySet().stream()
-                .filter(table -> table.getKey().startsWith("variants"))
+                .filter(table -> table.getKey().startsWith("variants")
+                        || table.getKey().startsWith("variant_blocks"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }
@@ -222,7 +232,8 @@ final class LoadVariantsCommand extends LoadWork {
                 .referenceSites(!noReferenceSites)
                 .allConsequences(allConsequences)
                 .indexInfo(indexedInfo.toArray(new String[0]))
-                .connections(connections);
+                .connections(connections)
+                .layout(layout);
         if (info == null) {
             return set;
         }

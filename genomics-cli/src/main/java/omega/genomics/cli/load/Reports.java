@@ -6,10 +6,12 @@ import java.util.Locale;
 import java.util.Map;
 import omega.genomics.cli.Output;
 import omega.genomics.postgres.load.AlleleCounts;
+import omega.genomics.postgres.load.DatasetSize;
 import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.RepeatedAllele;
 import omega.genomics.postgres.load.StoredBytes;
+import omega.genomics.postgres.load.StoredDataset;
 
 /** The answer of a load, with the keys that scripts rely on. */
 public final class Reports {
@@ -73,6 +75,12 @@ public final class Reports {
         parts.put("indexes", bytes.indexes());
         answer.put("bytes", parts);
         answer.put("bytes_per_variant", variants == 0 ? null : Output.rounded((double) bytes.total() / variants, 1));
+    }
+
+    /** Puts how a dataset is stored, and what it takes. */
+    static void putSize(Map<String, Object> answer, StoredDataset dataset, DatasetSize size) {
+        answer.put("layout", dataset.layout().name().toLowerCase(Locale.ROOT));
+        putBytes(answer, size.bytes(), size.variants());
     }
 
     private static void putAlleles(Map<String, Object> answer, AlleleCounts alleles) {

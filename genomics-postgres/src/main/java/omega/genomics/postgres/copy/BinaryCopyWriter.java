@@ -523,15 +523,63 @@ public final class BinaryCopyWriter {
     }
 
     private void beginArray(int elementOid, int size) {
+        beginArray(elementOid, size, false);
+    }
+
+    /**
+     * Begins an array whose elements follow one by one; ends with {@link #endField()}.
+     *
+     * @param elementOid the type of the elements, by its number in {@code pg_type}
+     * @param size how many there are
+     * @param hasNulls whether any of them is null
+     */
+    public void beginArray(int elementOid, int size, boolean hasNulls) {
         beginField();
         ensure(20);
         writeInt(size == 0 ? 0 : 1);
-        writeInt(0);
+        writeInt(hasNulls ? 1 : 0);
         writeInt(elementOid);
         if (size > 0) {
             writeInt(size);
             writeInt(1);
         }
+    }
+
+    /** Puts a null into an array. */
+    public void elementNull() {
+        ensure(4);
+        writeInt(-1);
+    }
+
+    /**
+     * Puts a number into an array.
+     *
+     * @param value the number
+     * @param bytes how many the type has: 2, 4 or 8
+     */
+    public void element(long value, int bytes) {
+        ensure(12);
+        writeInt(bytes);
+        if (bytes == 2) {
+            writeShort((int) value);
+        } else if (bytes == 4) {
+            writeInt((int) value);
+        } else {
+            writeLong(value);
+        }
+    }
+
+    /**
+     * Puts a text, or a string of bytes, into an array.
+     *
+     * @param bytes has the value
+     * @param offset of the first byte
+     * @param count how many
+     */
+    public void element(byte[] bytes, int offset, int count) {
+        ensure(4);
+        writeInt(count);
+        append(bytes, offset, count);
     }
 
     /** Begins a {@code jsonb}; its text follows by {@code append}, its end is {@link #endField()}. */

@@ -75,6 +75,39 @@ public final class DatasetCatalog {
         }
     }
 
+    /**
+     * Measures a dataset.
+     *
+     * @param dataset as {@link #list} returned it
+     * @return its size now
+     * @throws LoadException if the database refuses
+     */
+    public DatasetSize size(StoredDataset dataset) {
+        try (Connection connection = dataSource.getConnection()) {
+            Catalog.Room room = new Catalog(connection, schema).room(dataset.id());
+            return new DatasetSize(
+                    new StoredBytes(room.heap(), room.toast(), room.indexes()), variants(connection, dataset));
+        } catch (SQLException e) {
+            throw new LoadException("could not measure the dataset \"" + dataset.name() + "\"", e);
+        }
+    }
+
+    private long variants(Connection connection, StoredDataset dataset) throws SQLException {
+        if (dataset.layout() == VariantLayout.PACKED) {
+            return Sql.query(
+                            connection,
+                            row -> row.getLong(1),
+                            "SELECT coalesce(sum(variant_count), 0) FROM " + Sql.name(schema, "variant_blocks")
+                                    + " WHERE dataset_id = ?",
+                            dataset.id())
+                    .get(0);
+        }
+        return dataset.rowsByTable().entrySet().stream()
+                .filter(table -> table.getKey().startsWith("variants"))
+                .mapToLong(Map.Entry::getValue)
+                .sum();
+    }
+
     /** An assembly that nothing was ever loaded into has no tables. */
     private boolean isThere(Connection connection) throws SQLException {
         return new Catalog(connection, schema).has("datasets");

@@ -24,6 +24,17 @@ public record StoredDataset(
         Map<String, Long> rowsByTable) {
 
     /**
+     * Returns how its variants are stored.
+     *
+     * @return rows for datasets of other kinds
+     */
+    public VariantLayout layout() {
+        return rowsByTable.keySet().stream().anyMatch(table -> table.startsWith("variant_blocks"))
+                ? VariantLayout.PACKED
+                : VariantLayout.ROWS;
+    }
+
+    /**
      * Returns the rows of all tables together.
      *
      * @return 0 or more

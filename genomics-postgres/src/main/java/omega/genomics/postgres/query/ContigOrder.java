@@ -47,7 +47,12 @@ public final class ContigOrder {
      * left out are only those of the library's own that no dataset has a part of.
      */
     public static List<String> contigs(DSLContext context, String schema) {
-        String variants = "\"" + schema + "\".variants";
+        return contigs(context, schema, "variants");
+    }
+
+    /** Returns the same of another table that is partitioned like {@code variants}. */
+    public static List<String> contigs(DSLContext context, String schema, String table) {
+        String variants = "\"" + schema + "\"." + table;
         return context
                 .fetch("SELECT listed.value FROM pg_inherits i JOIN pg_class c ON c.oid = i.inhrelid, " + Catalog.LISTED
                         + " WHERE i.inhparent = '" + variants + "'::regclass AND (c.relkind <> 'p'"

@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * and those in {@code chromosome_metadata}.
  */
 public final class Contigs {
+    private static final String PACKED = "variant_blocks";
+
     private final String schema;
     private final Optional<Assembly> bundled;
 
@@ -90,7 +92,8 @@ public final class Contigs {
                                 .isPresent()
                         || context.fetchExists(CHROMOSOME_METADATA, CHROMOSOME_METADATA.CHROMOSOME.eq(contig))
                         || context.fetchExists(GENES, GENES.CHROMOSOME.eq(contig))
-                        || context.fetchExists(VARIANTS, VARIANTS.CHROMOSOME.eq(contig));
+                        || context.fetchExists(VARIANTS, VARIANTS.CHROMOSOME.eq(contig))
+                        || ContigOrder.contigs(context, schema, PACKED).contains(contig);
         if (!isKnown) {
             throw UnknownNameException.near("contig", name, names(context));
         }
@@ -107,6 +110,7 @@ public final class Contigs {
                 .fetch(CHROMOSOME_METADATA.CHROMOSOME));
         names.addAll(context.selectDistinct(GENES.CHROMOSOME).from(GENES).fetch(GENES.CHROMOSOME));
         names.addAll(ContigOrder.contigs(context, schema));
+        names.addAll(ContigOrder.contigs(context, schema, PACKED));
         return names;
     }
 }

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
@@ -14,10 +15,10 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
 import org.jooq.conf.MappedSchema;
+import org.jooq.conf.MappedTable;
 import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
@@ -75,24 +76,31 @@ public final class QueryContext {
     }
 
     /**
-     * Runs several queries of one state of a table that is partitioned by contig and dataset.
+     * Runs several queries of one state of tables that are partitioned by contig and dataset.
      *
      * @param context of {@link #ask}, outside of a transaction
-     * @param table without its schema
-     * @param queries what to run, each of them with the condition that it is given
+     * @param tables without their schema
+     * @param queries what to run, each of them with the condition that the state gives it
      * @return what they return
      */
-    public <T> T inOneState(DSLContext context, String table, Function<Condition, T> queries) {
-        String begin = beginOneState(context, table);
+    public <T> T inOneState(DSLContext context, List<String> tables, Function<OneState, T> queries) {
+        String begin = beginOneState(context, tables);
         return context.connectionResult(connection ->
-                Sql.inTransaction(connection, transaction -> queries.apply(oneState(context, table, begin))));
+                Sql.inTransaction(connection, transaction -> queries.apply(oneState(context, tables, begin))));
     }
 
     /**
      * Returns what begins a transaction that sees one state. The tables between the root and the datasets are named before it: a
      * load that drops a partition needs one of them to itself. Partitions themselves are locked when they are read.
      */
-    private String beginOneState(DSLContext context, String table) {
+    private String beginOneState(DSLContext context, List<String> tables) {
+        return tables.stream()
+                .map(table -> gates(context, table))
+                .collect(Collectors.joining(
+                        ", ", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE ", " IN ACCESS SHARE MODE"));
+    }
+
+    private String gates(DSLContext context, String table) {
         String root = Sql.name(schema, table);
         String gates = context.fetchSingle(
                         "SELECT string_agg(format(', ONLY %I.%I', n.nspname, c.relname), '' ORDER BY c.oid)"
@@ -101,24 +109,45 @@ public final class QueryContext {
                                 + " WHERE i.inhparent = ?::regclass AND c.relkind = 'p'",
                         root)
                 .get(0, String.class);
-        return "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE ONLY " + root + (gates == null ? "" : gates)
-                + " IN ACCESS SHARE MODE";
+        return "ONLY " + root + (gates == null ? "" : gates);
     }
 
     /**
-     * Returns the condition that makes later statements see the state of now. Locked tables lose no partition, and the transaction's
+     * Returns the conditions that make later statements see the state of now. Locked tables lose no partition, and the transaction's
      * snapshot hides rows that are added to one. But a load may attach a partition, whose frozen rows every snapshot shows.
      */
-    private Condition oneState(DSLContext context, String table, String begin) {
+    private OneState oneState(DSLContext context, List<String> tables, String begin) {
         context.connection(connection -> Sql.execute(connection, begin));
+        return new OneState(tables.stream().collect(Collectors.toMap(table -> table, table -> parts(context, table))));
+    }
+
+    private String parts(DSLContext context, String table) {
         Long[] there = context.fetchSingle(
                         "WITH RECURSIVE part AS (SELECT ?::regclass::oid AS oid UNION ALL"
                                 + " SELECT i.inhrelid FROM pg_inherits i JOIN part ON i.inhparent = part.oid)"
                                 + " SELECT array_agg(oid::bigint) FROM part",
                         Sql.name(schema, table))
                 .get(0, Long[].class);
-        String oids = Arrays.stream(there).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
-        return DSL.condition("{0}.tableoid = ANY ({1}::oid[])", DSL.name(table), DSL.val(oids));
+        return Arrays.stream(there).map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
+    }
+
+    /**
+     * Returns a context that asks another table, or view, in the place of one.
+     *
+     * @param context runs statements
+     * @param table the one that queries name
+     * @param other that has its columns
+     * @return a context on the same connection
+     */
+    public DSLContext asking(DSLContext context, String table, String other) {
+        MappedSchema mapped = new MappedSchema()
+                .withInput(GENERATED_FOR)
+                .withOutput(schema)
+                .withTables(new MappedTable().withInput(table).withOutput(other));
+        return DSL.using(context.configuration()
+                .derive(new Settings()
+                        .withExecuteLogging(false)
+                        .withRenderMapping(new RenderMapping().withSchemata(mapped))));
     }
 
     public String schema() {
@@ -139,16 +168,16 @@ public final class QueryContext {
     }
 
     /**
-     * Streams what several statements find in one state of a table that is partitioned by contig and dataset.
+     * Streams what several statements find in one state of tables that are partitioned by contig and dataset.
      *
-     * @param table without its schema
-     * @param question returns the rows; each of its statements has the condition that it is given
+     * @param tables without their schema
+     * @param question returns the rows; each of its statements has the condition that the state gives it
      * @return the rows; closing it ends the transaction
      */
-    public <T> Stream<T> streamInOneState(String table, BiFunction<DSLContext, Condition, Stream<T>> question) {
+    public <T> Stream<T> streamInOneState(List<String> tables, BiFunction<DSLContext, OneState, Stream<T>> question) {
         return stream(
-                context -> beginOneState(context, table),
-                (context, begin) -> question.apply(context, oneState(context, table, begin)));
+                context -> beginOneState(context, tables),
+                (context, begin) -> question.apply(context, oneState(context, tables, begin)));
     }
 
     private <T> Stream<T> stream(

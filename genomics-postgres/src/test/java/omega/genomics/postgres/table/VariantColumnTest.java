@@ -18,8 +18,9 @@ class VariantColumnTest {
 
         assertThat(Stream.of(VariantColumn.values())
                         .map(column -> column.sqlName() + " " + column.type().sql()))
-                .containsExactlyElementsOf(database.rows("SELECT attname || ' ' || format_type(atttypid, atttypmod) FROM pg_attribute"
-                        + " WHERE attrelid = 'columns.variants'::regclass AND attnum > 0 ORDER BY attnum"));
+                .containsExactlyElementsOf(
+                        database.rows("SELECT attname || ' ' || format_type(atttypid, atttypmod) FROM pg_attribute"
+                                + " WHERE attrelid = 'columns.variants'::regclass AND attnum > 0 ORDER BY attnum"));
     }
 
     @Test

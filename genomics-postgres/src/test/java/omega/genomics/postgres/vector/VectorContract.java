@@ -250,7 +250,8 @@ abstract class VectorContract {
     void readsAPipeOnce() throws Exception {
         Needs.program("mkfifo");
         Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         CompletableFuture<Path> written = CompletableFuture.supplyAsync(() -> write(pipe, "A\t1\t0\n"));
         assertThat(load("m", InputSource.of(pipe)).read()).isEqualTo(1);
         written.get(1, TimeUnit.MINUTES);

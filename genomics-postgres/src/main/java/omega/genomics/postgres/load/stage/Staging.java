@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.LoadException;
 
 /**
@@ -110,6 +111,12 @@ public final class Staging implements AutoCloseable {
     /** Tells whether a connection other than this one has tables in the making. */
     private boolean isBusyBeside(CopyConnection copy) {
         return connections.stream().anyMatch(other -> other != copy && other.unfinished() > 0);
+    }
+
+    /** Drops a staged table that only served to make others. */
+    public void discard(StagedTable table) {
+        tables.remove(table);
+        table.submit((connection, name) -> Sql.execute(connection, "DROP TABLE " + name));
     }
 
     /**

@@ -21,7 +21,11 @@ import org.jspecify.annotations.Nullable;
  * together in the default partition.
  */
 final class ContigPartitions {
-    private static final List<String> PARENTS = List.of(VariantTableNames.VARIANTS, VariantTableNames.CONSEQUENCE_SETS);
+    private static final List<String> PARENTS = List.of(
+            VariantTableNames.VARIANTS,
+            VariantTableNames.BLOCKS,
+            VariantTableNames.BLOCK_KEYS,
+            VariantTableNames.CONSEQUENCE_SETS);
     private static final Set<Contig.Role> ROLES =
             Set.of(Contig.Role.CHROMOSOME, Contig.Role.MITOCHONDRION, Contig.Role.PLASTID);
     /** More would be scaffolds that are called chromosomes; each partition costs planning time. */

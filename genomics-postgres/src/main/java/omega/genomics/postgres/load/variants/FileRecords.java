@@ -128,7 +128,7 @@ final class FileRecords {
         int ofRecord = Math.max(1, record.altCount());
         tally.read++;
         tally.readAlleles += ofRecord;
-        BinaryCopyWriter out = contig.table().rows();
+        BinaryCopyWriter out = contig.rows();
         keep(contig.keys(), out);
         out.mark();
         int written;

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load.variants;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.load.stage.StagedTable;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 final class VariantContig {
     private final String name;
     private final StagedTable table;
+    private final BinaryCopyWriter rows;
     private final boolean hasOwnTable;
     private final PositionKeys keys;
     private @Nullable String referenceName;
@@ -24,12 +26,14 @@ final class VariantContig {
 
     /**
      * @param name that is stored
+     * @param rows where its rows go
      * @param window how many bases behind others alleles may come
      */
-    VariantContig(String name, int window, StagedTable table) {
+    VariantContig(String name, int window, StagedTable table, BinaryCopyWriter rows) {
         this.name = name;
         this.table = table;
-        hasOwnTable = !table.parent().equals(VariantTableNames.OTHER);
+        this.rows = rows;
+        hasOwnTable = !VariantTableNames.isOfOthers(table.parent());
         keys = new PositionKeys(window);
     }
 
@@ -67,6 +71,11 @@ final class VariantContig {
 
     StagedTable table() {
         return table;
+    }
+
+    /** Returns where its rows go. */
+    BinaryCopyWriter rows() {
+        return rows;
     }
 
     PositionKeys keys() {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.stage.StagedTable;
 import org.jspecify.annotations.Nullable;
 
 /** The contigs of a load with the tables that their rows go to, and what is compared across the borders of its files. */
@@ -72,7 +73,10 @@ final class VariantContigs {
     }
 
     private VariantContig of(String stored, int window) {
-        return contigs.computeIfAbsent(stored, name -> new VariantContig(name, window, tables.of(name)));
+        return contigs.computeIfAbsent(stored, name -> {
+            StagedTable table = tables.of(name);
+            return new VariantContig(name, window, table, tables.rows(table));
+        });
     }
 
     /**

@@ -12,6 +12,7 @@ import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.vcf.BrokenValues;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +49,11 @@ final class VariantOptions {
 
     boolean allConsequences;
 
+    VariantLayout layout = VariantLayout.ROWS;
+
+    /** Whether packed variants are staged as rows first: where they may not be sorted, and cannot be read again. */
+    boolean packsRows;
+
     VariantOptions(@Nullable Assembly contigs) {
         this.contigs = contigs;
     }
@@ -67,6 +73,8 @@ final class VariantOptions {
         copy.reference = reference;
         copy.consequences = consequences;
         copy.allConsequences = allConsequences;
+        copy.layout = layout;
+        copy.packsRows = packsRows;
         change.accept(copy);
         return copy;
     }
@@ -82,6 +90,7 @@ final class VariantOptions {
                 + (referenceSites ? "" : " no_reference_sites")
                 + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
                 + (allConsequences ? " all_consequences" : "")
+                + (layout == VariantLayout.ROWS ? "" : " layout=packed")
                 + (consequences == null ? "" : " consequences=" + consequences);
     }
 
@@ -90,6 +99,11 @@ final class VariantOptions {
         return Sha256.ofText(index.entries().values().stream()
                 .map(entry -> entry.name() + ":" + entry.length())
                 .collect(Collectors.joining("\n")));
+    }
+
+    /** Tells whether rows are packed as they are read. */
+    boolean packsAtOnce() {
+        return layout == VariantLayout.PACKED && !packsRows;
     }
 
     /** How far behind the furthest allele others may come: normalizing moves them. */

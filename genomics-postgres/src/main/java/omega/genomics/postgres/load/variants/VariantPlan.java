@@ -58,11 +58,7 @@ final class VariantPlan {
         String annotated = options.consequences == null ? "the header declares consequences" : "alleles are annotated";
         add(all, true, "every file has it", ALWAYS);
         add(all, numbersRepetitions(), "repeated variants are numbered", List.of(VariantColumn.ORDINAL));
-        add(
-                all,
-                hasGenes,
-                hasConsequences ? annotated : "the header declares genes",
-                List.of(VariantColumn.GENE));
+        add(all, hasGenes, hasConsequences ? annotated : "the header declares genes", List.of(VariantColumn.GENE));
         add(
                 all,
                 hasConsequences,

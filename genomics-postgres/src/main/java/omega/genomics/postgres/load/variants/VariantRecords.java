@@ -54,7 +54,10 @@ final class VariantRecords {
                 new VcfFindings.Header(sources.get(0).name(), plan.options().parseMode, run::warn);
         header = findings.storable(plan.header());
         VariantTables tables = new VariantTables(
-                run, run.catalog().listed(VariantTableNames.VARIANTS), mode == LoadMode.REPLACE, plan);
+                run,
+                run.catalog().listed(VariantTableNames.VARIANTS),
+                mode == LoadMode.REPLACE && !plan.options().packsRows,
+                plan);
         List<String> names = sources.stream().map(InputSource::name).toList();
         contigs = new VariantContigs(
                 plan, tables, new RepeatedPlaces(names, plan.header().samples()));

@@ -9,7 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.packed.PackedPartition;
+import omega.genomics.postgres.load.packed.UnsortedRowsException;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.postgres.load.stage.TableKeys;
@@ -24,6 +27,8 @@ final class VariantTables {
     private final Map<String, StagedTable> tables = new LinkedHashMap<>();
     /** The consequences of each table's variants, where they are asked for. */
     private final Map<StagedTable, StagedTable> sets = new LinkedHashMap<>();
+
+    private final Map<StagedTable, PackedPartition> packed = new LinkedHashMap<>();
     /** Tables whose contig came to its end, as it seemed. */
     private final Set<StagedTable> left = new HashSet<>();
     /** Tables whose contig came again after all; these wait for the end of the file. */
@@ -55,6 +60,10 @@ final class VariantTables {
         current = contig;
         StagedTable table = contig.table();
         if (left.remove(table)) {
+            if (packed.containsKey(table)) {
+                throw new UnsortedRowsException("expected the records of each contig one after the other, found contig "
+                        + contig.name() + " again");
+            }
             returned.add(table);
             withItsSets(table).forEach(run::reopen);
         }
@@ -65,13 +74,26 @@ final class VariantTables {
         StagedTable table = contig.table();
         if (sealsEarly && contig.hasOwnTable() && contig.keys().isExact() && !returned.contains(table)) {
             left.add(table);
+            PackedPartition blocks = packed.get(table);
+            if (blocks != null) {
+                blocks.finish();
+            }
             withItsSets(table).forEach(run::sealEarly);
         }
     }
 
     private List<StagedTable> withItsSets(StagedTable table) {
+        List<StagedTable> together = new ArrayList<>();
         StagedTable of = sets.get(table);
-        return of == null ? List.of(table) : List.of(of, table);
+        if (of != null) {
+            together.add(of);
+        }
+        PackedPartition blocks = packed.get(table);
+        if (blocks != null) {
+            together.add(blocks.keys());
+        }
+        together.add(table);
+        return together;
     }
 
     /** Tells whether a contig's rows are in a table of its own that an earlier run has completed. */
@@ -93,22 +115,61 @@ final class VariantTables {
             try {
                 int connection = run.staging().idleConnection();
                 boolean ofOneContig = !partition.equals(VariantTableNames.OTHER);
-                table = run.staging()
-                        .stage(
-                                partition,
-                                String.join(", ", plan.names(ofOneContig)),
-                                constants(ofOneContig, contig),
-                                connection);
+                table = plan.options().packsAtOnce()
+                        ? stagePacked(partition, ofOneContig ? contig : null, connection)
+                        : run.staging()
+                                .stage(
+                                        partition,
+                                        String.join(", ", plan.names(ofOneContig)),
+                                        constants(ofOneContig, contig),
+                                        connection)
+                                .withIndexes(indexes())
+                                .withKeys(TableKeys.of(run.schema(), partition));
                 if (plan.keepsAllConsequences()) {
                     sets.put(table, stageSets(partition, table));
                 }
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }
-            table.withIndexes(indexes()).withKeys(TableKeys.of(run.schema(), partition));
             tables.put(partition, table);
         }
         return table;
+    }
+
+    private StagedTable stagePacked(String partition, @Nullable String contig, int connection) throws SQLException {
+        PackedPartition blocks = PackedPartition.stage(run, partition, plan.sent(contig != null), contig, connection);
+        packed.put(blocks.blocks(), blocks);
+        return blocks.blocks();
+    }
+
+    /** Returns where the rows of a table go. */
+    BinaryCopyWriter rows(StagedTable table) {
+        PackedPartition blocks = packed.get(table);
+        return blocks == null ? table.rows() : blocks.rows();
+    }
+
+    /** Ends the rows of packed tables; of those that are staged as rows, begins to pack them. */
+    void finishPacked() throws SQLException {
+        if (plan.options().packsAtOnce()) {
+            packed.values().forEach(PackedPartition::finish);
+            return;
+        }
+        for (Map.Entry<String, StagedTable> table : tables.entrySet()) {
+            table.getValue().rows().flush();
+            PackedPartition blocks = PackedPartition.ofRows(run, table.getValue());
+            packed.put(blocks.blocks(), blocks);
+            table.setValue(blocks.blocks());
+        }
+    }
+
+    /** Returns how many alleles were written, in whatever layout. */
+    long alleles() {
+        return tables.values().stream()
+                .mapToLong(table -> {
+                    PackedPartition blocks = packed.get(table);
+                    return blocks == null ? table.rowCount() : blocks.variants();
+                })
+                .sum();
     }
 
     /** What all rows of a table have in common, as SQL: the server need not be told of it with each row. */
@@ -156,7 +217,10 @@ final class VariantTables {
     /** Returns the rows of each partition. */
     Map<String, Long> rowsWritten() {
         Map<String, Long> written = new LinkedHashMap<>();
-        tables.forEach((name, table) -> written.put(name, table.rowCount()));
+        tables.values().forEach(table -> written.put(table.parent(), table.rowCount()));
+        packed.values()
+                .forEach(blocks ->
+                        written.put(blocks.keys().parent(), blocks.keys().rowCount()));
         sets.values().forEach(table -> written.put(table.parent(), table.rowCount()));
         return written;
     }

@@ -5,7 +5,12 @@ import static omega.genomics.postgres.jooq.Tables.GENES;
 import static omega.genomics.postgres.jooq.Tables.GENE_ALIASES;
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.arrayOverlap;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
 
 import java.util.ArrayList;
@@ -25,6 +30,8 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record4;
 import org.jooq.Select;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 
 /**
  * Finds genes by name in tiers, and takes the best tier that a dataset has any of: the name itself or the stable id, the
@@ -75,10 +82,14 @@ public final class NameResolution {
      * @throws UnknownNameException if none has
      */
     public void checkLabel(DSLContext context, String wanted) {
-        if (!resolve(context, List.of(wanted)).get(0).isFound()
-                && !context.fetchExists(
-                        VARIANTS,
-                        VARIANTS.GENE.eq(any(names(context, List.of(wanted)).toArray(new String[0]))))) {
+        if (resolve(context, List.of(wanted)).get(0).isFound()) {
+            return;
+        }
+        String[] called = names(context, List.of(wanted)).toArray(new String[0]);
+        Table<?> blocks = table(name(asking.schema(), "variant_blocks"));
+        Field<String[]> genes = field(name("gene"), SQLDataType.CLOB.array());
+        if (!context.fetchExists(VARIANTS, VARIANTS.GENE.eq(any(called)))
+                && !context.fetchExists(blocks, arrayOverlap(genes, val(called, genes)))) {
             throw unknown(context, wanted);
         }
     }

@@ -45,7 +45,9 @@ record ExportColumn(String name, String type, Function<StoredVariant, @Nullable 
                 column(VariantColumn.CLINICAL_SIGNIFICANCES, ExportColumn::significances),
                 column(VariantColumn.RECORD_NUMBER, StoredVariant::recordNumber),
                 column(VariantColumn.ALLELE_INDEX, StoredVariant::alleleIndex),
-                column(VariantColumn.INFO, v -> v.info().keys().isEmpty() ? null : v.info().toString()));
+                column(
+                        VariantColumn.INFO,
+                        v -> v.info().keys().isEmpty() ? null : v.info().toString()));
     }
 
     private static ExportColumn column(VariantColumn column, Function<StoredVariant, @Nullable Object> value) {

@@ -104,7 +104,8 @@ final class VariantColumns {
                 optional((String) at(row, VariantColumn.GENE_ID)),
                 optional((String) at(row, VariantColumn.CONSEQUENCE)),
                 optional((String) at(row, VariantColumn.IMPACT)).flatMap(Impact::parse),
-                significances((String) at(row, VariantColumn.CLINICAL_SIGNIFICANCE), (String[]) at(row, VariantColumn.CLINICAL_SIGNIFICANCES)),
+                significances((String) at(row, VariantColumn.CLINICAL_SIGNIFICANCE), (String[])
+                        at(row, VariantColumn.CLINICAL_SIGNIFICANCES)),
                 info((JSONB) at(row, VariantColumn.INFO)));
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
+import static org.jooq.impl.DSL.noCondition;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param places sorted and apart from each other; null for everywhere
  * @param conditions on the columns of {@code variants}
  * @param keys values of columns that have an index by position, the most selective last
+ * @param blocks conditions on the blocks of packed datasets, which leave out what the others refuse anyway
  * @param leaves whether a condition leaves so few rows that all contigs can be read at once and sorted
  * @param dataset which are asked
  * @param checks run after an empty result: each throws if nothing has a name that the query was given
@@ -26,11 +28,18 @@ record VariantFilter(
         @Nullable Function<DSLContext, List<Place>> places,
         List<Function<DSLContext, Condition>> conditions,
         List<Keys> keys,
+        List<Function<DSLContext, Condition>> blocks,
         VariantCriteria.Leaves leaves,
         DatasetChoice dataset,
         List<Consumer<DSLContext>> checks) {
     static final VariantFilter ALL = new VariantFilter(
-            null, List.of(), List.of(), VariantCriteria.Leaves.MANY, DatasetChoice.all("variants"), List.of());
+            null,
+            List.of(),
+            List.of(),
+            List.of(),
+            VariantCriteria.Leaves.MANY,
+            DatasetChoice.all("variants"),
+            List.of());
 
     /**
      * Values of a column that has an index by position.
@@ -49,7 +58,7 @@ record VariantFilter(
         if (places != null) {
             throw new IllegalStateException("expected one choice of place, found a second one");
         }
-        return new VariantFilter(chosen, conditions, keys, leaves, dataset, checks);
+        return new VariantFilter(chosen, conditions, keys, blocks, leaves, dataset, checks);
     }
 
     VariantFilter and(Condition condition) {
@@ -59,24 +68,50 @@ record VariantFilter(
     VariantFilter and(Function<DSLContext, Condition> condition, VariantCriteria.Leaves some) {
         List<Function<DSLContext, Condition>> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new VariantFilter(places, List.copyOf(more), keys, leaves.and(some), dataset, checks);
+        return new VariantFilter(places, List.copyOf(more), keys, blocks, leaves.and(some), dataset, checks);
     }
 
     VariantFilter and(Keys condition) {
         List<Keys> more = new ArrayList<>(keys);
         more.add(condition.isOfFewContigs() ? more.size() : 0, condition);
-        return new VariantFilter(places, conditions, List.copyOf(more), leaves, dataset, checks);
+        return new VariantFilter(places, conditions, List.copyOf(more), blocks, leaves, dataset, checks);
+    }
+
+    /** Adds a condition on blocks. */
+    VariantFilter prunedBy(Function<DSLContext, Condition> condition) {
+        List<Function<DSLContext, Condition>> more = new ArrayList<>(blocks);
+        more.add(condition);
+        return new VariantFilter(places, conditions, keys, List.copyOf(more), leaves, dataset, checks);
+    }
+
+    /** Returns the condition on blocks, for the view that has them. */
+    Condition blocks(DSLContext context) {
+        Condition all = noCondition();
+        for (Function<DSLContext, Condition> condition : blocks) {
+            all = all.and(condition.apply(context));
+        }
+        for (Keys of : keys) {
+            all = all.and(PackedBlocks.haveAny(
+                    of.column().equals(VARIANTS.GENE) ? PackedBlocks.GENES : PackedBlocks.SIGNIFICANCES,
+                    of.values().apply(context)));
+        }
+        return all;
+    }
+
+    /** Tells whether every variant of the datasets meets the criteria. */
+    boolean isEverything() {
+        return conditions.isEmpty() && keys.isEmpty();
     }
 
     VariantFilter in(String name) {
-        return new VariantFilter(places, conditions, keys, leaves, dataset.only(name), checks);
+        return new VariantFilter(places, conditions, keys, blocks, leaves, dataset.only(name), checks);
     }
 
     /** Adds a check of a name. */
     VariantFilter checking(Consumer<DSLContext> check) {
         List<Consumer<DSLContext>> more = new ArrayList<>(checks);
         more.add(check);
-        return new VariantFilter(places, conditions, keys, leaves, dataset, List.copyOf(more));
+        return new VariantFilter(places, conditions, keys, blocks, leaves, dataset, List.copyOf(more));
     }
 
     /** Checks, after an empty result, that the names of the query exist. */

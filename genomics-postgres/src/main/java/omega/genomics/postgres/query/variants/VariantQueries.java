@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.noCondition;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
@@ -31,6 +32,7 @@ import omega.genomics.postgres.query.genes.StoredGene;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jspecify.annotations.Nullable;
@@ -207,7 +209,7 @@ public final class VariantQueries {
      * @return narrowed questions; a record with several ALT alleles has an answer each
      */
     public VariantQueries rs(long number) {
-        return few(context -> VARIANTS.RS_NUMBER.eq(number));
+        return few(context -> VARIANTS.RS_NUMBER.eq(number), List.of(inline(number)));
     }
 
     /**
@@ -217,7 +219,11 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries withId(String id) {
-        return few(context -> VARIANTS.ID.eq(id));
+        List<Field<Long>> keys = new ArrayList<>(List.of(PackedBlocks.keyOf(asking.schema(), id)));
+        if (id.matches("rs[1-9][0-9]{0,17}")) {
+            keys.add(inline(Long.parseLong(id.substring(2))));
+        }
+        return few(context -> VARIANTS.ID.eq(id), keys);
     }
 
     /**
@@ -260,7 +266,8 @@ public final class VariantQueries {
                     "expected a range of frequencies within 0 to 1, found " + least + " to " + most);
         }
         // inlined, because a partial index is of use only when the planner sees the value
-        return indexed(VARIANTS.ALLELE_FREQUENCY.ge(inline(least)).and(VARIANTS.ALLELE_FREQUENCY.le(inline(most))));
+        return indexed(VARIANTS.ALLELE_FREQUENCY.ge(inline(least)).and(VARIANTS.ALLELE_FREQUENCY.le(inline(most))))
+                .prunedBy(PackedBlocks.haveFrequency(least, most));
     }
 
     /**
@@ -274,7 +281,7 @@ public final class VariantQueries {
         if (!(frequency >= 0 && frequency <= 1)) {
             throw new IllegalArgumentException("expected a frequency within 0 to 1, found " + frequency);
         }
-        return and(VARIANTS.ALLELE_FREQUENCY.lt(inline(frequency)));
+        return and(VARIANTS.ALLELE_FREQUENCY.lt(inline(frequency))).prunedBy(PackedBlocks.haveFrequency(0, frequency));
     }
 
     /**
@@ -297,8 +304,9 @@ public final class VariantQueries {
      * @throws IllegalArgumentException if one is no {@link ConsequenceTerm}: no variant has it
      */
     public VariantQueries consequence(String... anyOf) {
-        return and(VARIANTS.CONSEQUENCE.eq(
-                any(Arrays.stream(anyOf).map(VariantQueries::label).toArray(String[]::new))));
+        List<String> labels = Arrays.stream(anyOf).map(VariantQueries::label).toList();
+        return and(VARIANTS.CONSEQUENCE.eq(any(labels.toArray(new String[0]))))
+                .prunedBy(PackedBlocks.haveAny(PackedBlocks.CONSEQUENCES, labels));
     }
 
     private static String label(String term) {
@@ -315,7 +323,9 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries impact(Impact... anyOf) {
-        return and(VARIANTS.IMPACT.eq(any(Arrays.stream(anyOf).map(Enum::name).toArray(String[]::new))));
+        List<String> names = Arrays.stream(anyOf).map(Enum::name).toList();
+        return and(VARIANTS.IMPACT.eq(any(names.toArray(new String[0]))))
+                .prunedBy(PackedBlocks.haveAny(PackedBlocks.IMPACTS, names));
     }
 
     /**
@@ -349,8 +359,9 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofType(VariantType... anyOf) {
-        return and(VARIANTS.VARIANT_TYPE.eq(
-                any(Arrays.stream(anyOf).map(Enum::name).toArray(String[]::new))));
+        List<String> names = Arrays.stream(anyOf).map(Enum::name).toList();
+        return and(VARIANTS.VARIANT_TYPE.eq(any(names.toArray(new String[0]))))
+                .prunedBy(PackedBlocks.haveAny(PackedBlocks.TYPES, names));
     }
 
     /**
@@ -378,8 +389,15 @@ public final class VariantQueries {
         return new VariantQueries(asking, filter.and(keys));
     }
 
-    private VariantQueries few(Function<DSLContext, Condition> condition) {
-        return new VariantQueries(asking, filter.and(condition, VariantCriteria.Leaves.FEW));
+    private VariantQueries prunedBy(Condition blocks) {
+        return new VariantQueries(asking, filter.prunedBy(context -> blocks));
+    }
+
+    /** Blocks are found by keys. */
+    private VariantQueries few(Function<DSLContext, Condition> condition, List<Field<Long>> keys) {
+        return new VariantQueries(
+                asking,
+                filter.and(condition, VariantCriteria.Leaves.FEW).prunedBy(PackedBlocks.atKeys(asking.schema(), keys)));
     }
 
     private VariantQueries indexed(Condition condition) {

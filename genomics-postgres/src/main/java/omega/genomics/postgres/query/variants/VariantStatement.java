@@ -275,7 +275,7 @@ final class VariantStatement {
      * Within a contig, the same in every result; the first column is the one the indexes have. Up to the allele it is the order of
      * the file; the rest tells apart what was appended from another file.
      */
-    private static List<Field<?>> order() {
+    static List<Field<?>> order() {
         return List.of(
                 unqualified(VARIANTS.POSITION),
                 unqualified(VARIANTS.DATASET_ID),
@@ -295,7 +295,7 @@ final class VariantStatement {
     }
 
     /** Within the cursor's contig. */
-    private static Condition after(@Nullable VariantCursor cursor) {
+    static Condition after(@Nullable VariantCursor cursor) {
         if (cursor == null) {
             return noCondition();
         }

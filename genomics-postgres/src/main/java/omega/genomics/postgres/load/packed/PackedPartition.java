@@ -1,0 +1,142 @@
+package omega.genomics.postgres.load.packed;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicReference;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.run.LoadRun;
+import omega.genomics.postgres.load.stage.StagedTable;
+import omega.genomics.postgres.load.stage.TableKeys;
+import omega.genomics.postgres.table.VariantColumn;
+import org.jspecify.annotations.Nullable;
+
+/** The staged blocks of one partition, and the keys of their variants: filled with rows while these are read, or from a staged table. */
+public final class PackedPartition {
+    private static final String BLOCKS = "variant_blocks";
+    private static final String KEYS = "variant_block_keys";
+    private static final String ROWS = "variants";
+
+    private final LoadRun run;
+    private final StagedTable blocks;
+    private final StagedTable keys;
+    private final boolean isFromEarlierRun;
+    private final BlockPacker packer;
+    private final BinaryCopyWriter rows;
+    private long variants;
+    private boolean isFinished;
+
+    private PackedPartition(
+            LoadRun run, StagedTable blocks, StagedTable keys, List<VariantColumn> columns, @Nullable String contig) {
+        this.run = run;
+        this.blocks = blocks;
+        this.keys = keys;
+        isFromEarlierRun = blocks.isSealed();
+        packer = new BlockPacker(columns, run.datasetId(), contig, blocks.rows());
+        rows = new BinaryCopyWriter(packer);
+        if (!isFromEarlierRun) {
+            blocks.submit((connection, table) -> BlockKeys.compress(connection));
+        }
+    }
+
+    /**
+     * Stages the blocks that become part of a partition.
+     *
+     * @param partition that of {@code variants} whose place they take
+     * @param columns of the rows that will be written
+     * @param contig of all rows, where they do not bring it
+     */
+    public static PackedPartition stage(
+            LoadRun run, String partition, List<VariantColumn> columns, @Nullable String contig, int connection)
+            throws SQLException {
+        StagedTable blocks = run.staging().stage(name(BLOCKS, partition), BlockPacker.columns(), connection);
+        return new PackedPartition(run, blocks, keys(run, blocks, partition), columns, contig);
+    }
+
+    private static StagedTable keys(LoadRun run, StagedTable blocks, String partition) throws SQLException {
+        return run.staging()
+                .stageBeside(
+                        blocks, name(KEYS, partition), "first_key, last_key, dataset_id, chromosome, keys, positions");
+    }
+
+    private static String name(String table, String partition) {
+        return table + partition.substring(ROWS.length());
+    }
+
+    /** Returns where rows go. */
+    public BinaryCopyWriter rows() {
+        return rows;
+    }
+
+    public StagedTable blocks() {
+        return blocks;
+    }
+
+    public StagedTable keys() {
+        return keys;
+    }
+
+    /** Returns how many variants the blocks have; of staged rows, once their connection was awaited. */
+    public long variants() {
+        return variants;
+    }
+
+    /** Ends the rows: the last block is written, and the keys of all. */
+    public void finish() {
+        if (isFinished) {
+            return;
+        }
+        isFinished = true;
+        rows.flush();
+        packer.flush();
+        blocks.rows().flush();
+        variants = packer.variants();
+        fillKeys();
+    }
+
+    private void fillKeys() {
+        AtomicReference<@Nullable String> ofBlocks = new AtomicReference<>();
+        blocks.submit((connection, table) -> ofBlocks.set(table));
+        keys.submit((connection, table) -> {
+            long found = isFromEarlierRun
+                    ? Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table)
+                            .get(0)
+                    : BlockKeys.fill(connection, run.schema(), Objects.requireNonNull(ofBlocks.get()), table);
+            keys.removed(-found);
+        });
+    }
+
+    /**
+     * Packs a staged table of rows, in any order, in its place: it is checked against its key, sorted, packed and dropped.
+     *
+     * @param staged complete, without indexes
+     */
+    public static PackedPartition ofRows(LoadRun run, StagedTable staged) throws SQLException {
+        String partition = staged.parent();
+        StagedTable blocks = run.staging().stageBeside(staged, name(BLOCKS, partition), BlockPacker.columns());
+        PackedPartition packed = new PackedPartition(run, blocks, keys(run, blocks, partition), List.of(), null);
+        AtomicReference<@Nullable String> ofBlocks = new AtomicReference<>();
+        blocks.submit((connection, table) -> ofBlocks.set(table));
+        staged.submit((connection, table) -> {
+            for (String key : TableKeys.of(run.schema(), partition)) {
+                Sql.execute(connection, "CREATE UNIQUE INDEX ON " + table + key.substring("UNIQUE".length()));
+            }
+            if (packed.isFromEarlierRun) {
+                blocks.removed(-Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + ofBlocks.get())
+                        .get(0));
+                packed.variants = Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table)
+                        .get(0);
+                return;
+            }
+            RowPacking packing =
+                    new RowPacking(connection, table, Objects.requireNonNull(ofBlocks.get()), run.datasetId());
+            blocks.removed(-packing.pack());
+            packed.variants = packing.variants();
+        });
+        packed.isFinished = true;
+        packed.fillKeys();
+        run.staging().discard(staged);
+        return packed;
+    }
+}

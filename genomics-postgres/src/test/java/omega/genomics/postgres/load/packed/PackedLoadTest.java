@@ -1,0 +1,233 @@
+package omega.genomics.postgres.load.packed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import omega.genomics.ParseException;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.LoadState;
+import omega.genomics.postgres.load.RandomVariants;
+import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.VariantLayout;
+import omega.genomics.postgres.load.variants.VcfLoad;
+import omega.genomics.postgres.table.VariantColumn;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.Needs;
+import omega.genomics.testing.TestDatabase;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The packed layout holds what rows hold. */
+@DatabaseTest
+class PackedLoadTest {
+    private static final String COLUMNS = Arrays.stream(VariantColumn.values())
+            .filter(column -> column != VariantColumn.DATASET_ID)
+            .map(VariantColumn::sqlName)
+            .collect(Collectors.joining(", "));
+
+    @TempDir
+    Path folder;
+
+    private AssemblyDatabase genome;
+    private TestDatabase database;
+
+    @BeforeEach
+    void empty(TestDatabase given) throws SQLException {
+        database = given;
+        genome = Genomes.empty(given, "packed");
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("own.vcf"), text);
+    }
+
+    private VcfLoad load(Path file, VariantLayout layout) {
+        return genome.loadVariants(InputSource.of(file))
+                .unknownContigs(UnknownContigs.KEEP)
+                .assemblyCheck(false)
+                .dataset(layout.name())
+                .layout(layout);
+    }
+
+    private void assertSameRows(Path file) throws Exception {
+        assertSameRows(file, load(file, VariantLayout.ROWS).run());
+    }
+
+    private void assertSameRows(Path file, LoadReport rows) throws Exception {
+        LoadReport packed = load(file, VariantLayout.PACKED).run();
+
+        assertThat(packed.alleles()).isEqualTo(rows.alleles());
+        assertThat(packed.contigs()).isEqualTo(rows.contigs());
+        assertThat(packed.rejects()).isEqualTo(rows.rejects());
+        assertThat(packed.rowsWritten().keySet()).allMatch(table -> table.startsWith("variant_block"));
+        String all = "SELECT " + COLUMNS + " FROM packed.all_variants WHERE dataset_id = (SELECT dataset_id FROM"
+                + " packed.datasets WHERE name = '%s')";
+        assertThat(database.value("SELECT count(*) FROM (" + all.formatted("PACKED") + ") v"))
+                .isEqualTo(String.valueOf(rows.alleles().stored()));
+        assertThat(database.rows("(" + all.formatted("ROWS") + " EXCEPT ALL " + all.formatted("PACKED") + ") LIMIT 3"))
+                .isEmpty();
+        assertThat(database.value("SELECT count(*) FROM packed.variants v JOIN packed.datasets d USING (dataset_id)"
+                        + " WHERE d.name = 'PACKED'"))
+                .isEqualTo("0");
+        // the keys of ids and rs numbers lead to every variant that has one
+        assertThat(database.rows("SELECT " + "chromosome || ':' || position || ' ' || coalesce(id, '') FROM"
+                        + " packed.unpacked_variants v WHERE (rs_number IS NOT NULL AND NOT EXISTS (SELECT FROM"
+                        + " packed.packed_places(v.rs_number) p WHERE p.position = v.position AND p.chromosome ="
+                        + " v.chromosome)) OR (id IS NOT NULL AND id !~ '^rs[0-9]+$' AND NOT EXISTS (SELECT FROM"
+                        + " packed.packed_places(packed.variant_id_key(v.id)) p WHERE p.position = v.position AND"
+                        + " p.chromosome = v.chromosome)) LIMIT 3"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void holdsWhatRowsHold(long seed) throws Exception {
+        assertSameRows(file(PackedFiles.text(seed, 4_000)));
+    }
+
+    @Test
+    void holdsWhatRowsHoldOfAFileThatIsNotSorted() throws Exception {
+        assertSameRows(file(PackedFiles.unsorted(4, 4_000)));
+    }
+
+    @Test
+    void holdsWhatRowsHoldOfOrdinaryVariants() throws Exception {
+        assertSameRows(file(RandomVariants.text(5, 6_000)));
+        assertSameRows(file(RandomVariants.twice(6, 1_000)));
+    }
+
+    static List<Path> realFiles() throws IOException {
+        return Needs.files("vcf").stream()
+                .filter(path -> path.toString().matches(".*\\.vcf(\\.b?gz)?"))
+                .filter(path -> path.toFile().length() < 60_000)
+                .limit(150)
+                .toList();
+    }
+
+    @Test
+    void holdsWhatRowsHoldOfStreams() throws Exception {
+        String text = PackedFiles.text(7, 1_000);
+        LoadReport report = genome.loadVariants(InputSource.of("stream", text.getBytes(StandardCharsets.UTF_8)))
+                .unknownContigs(UnknownContigs.KEEP)
+                .assemblyCheck(false)
+                .dataset("stream")
+                .layout(VariantLayout.PACKED)
+                .run();
+
+        assertThat(database.value("SELECT count(*) FROM packed.all_variants"))
+                .isEqualTo(String.valueOf(report.alleles().stored()));
+    }
+
+    @Test
+    void isReplacedAndDroppedAsRowsAre() throws Exception {
+        Path file = file(RandomVariants.text(8, 2_000));
+        assertThat(load(file, VariantLayout.PACKED).run().state()).isEqualTo(LoadState.DONE);
+        assertThat(load(file, VariantLayout.PACKED).run().state()).isEqualTo(LoadState.UNCHANGED);
+        LoadReport asRows =
+                load(file, VariantLayout.PACKED).layout(VariantLayout.ROWS).run();
+
+        assertThat(asRows.state()).isEqualTo(LoadState.DONE);
+        assertThat(database.value("SELECT count(*) FROM packed.variant_blocks")).isEqualTo("0");
+        assertThat(database.value("SELECT count(*) FROM packed.variant_block_keys"))
+                .isEqualTo("0");
+        assertThat(load(file, VariantLayout.PACKED).run().state()).isEqualTo(LoadState.DONE);
+        assertThat(database.value("SELECT count(*) FROM packed.variants")).isEqualTo("0");
+        assertThat(genome.datasets().drop("variants", "PACKED")).isTrue();
+        assertThat(database.value("SELECT count(*) FROM packed.variant_blocks")).isEqualTo("0");
+        assertThat(database.rows(
+                        "SELECT relname FROM pg_class WHERE relnamespace = 'packed'::regnamespace AND relname ~"
+                                + " '_d[0-9]+_r[0-9]+$'"))
+                .isEmpty();
+    }
+
+    @Test
+    void isRefusedWhereItIsNotThereYet() throws Exception {
+        Path file = file(RandomVariants.text(9, 100));
+        VcfLoad packed = load(file, VariantLayout.PACKED);
+
+        Map<String, VcfLoad> refused = Map.of(
+                "appended", packed.mode(LoadMode.APPEND),
+                "index INFO", packed.indexInfo("DP"),
+                "genotypes", packed.genotypes(true),
+                "all consequences", packed.allConsequences(true));
+        refused.forEach((what, load) -> assertThatThrownBy(load::run)
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("packed datasets do not yet")
+                .hasMessageContaining(what));
+        packed.run();
+        assertThatThrownBy(() ->
+                        packed.layout(VariantLayout.ROWS).mode(LoadMode.APPEND).run())
+                .hasMessageContaining("packed datasets do not yet");
+    }
+
+    @Test
+    void countsAndOverlapsAreThoseOfRows() throws Exception {
+        Path file = file(PackedFiles.text(10, 3_000));
+        load(file, VariantLayout.ROWS).run();
+        load(file, VariantLayout.PACKED).run();
+        database.execute("SELECT packed.refresh_variant_stats()");
+
+        assertThat(database.rows(
+                        "SELECT (to_jsonb(s) - '{dataset,mean_frequency,mean_qual}'::text[])::text || round(mean_qual::numeric, 6) || round(mean_frequency::numeric, 6) FROM packed.variant_stats s WHERE dataset ="
+                                + " 'PACKED' ORDER BY chromosome"))
+                .isNotEmpty()
+                .isEqualTo(database.rows(
+                        "SELECT (to_jsonb(s) - '{dataset,mean_frequency,mean_qual}'::text[])::text || round(mean_qual::numeric, 6) || round(mean_frequency::numeric, 6) FROM packed.variant_stats s WHERE"
+                                + " dataset = 'ROWS' ORDER BY chromosome"));
+        assertThat(database.rows("SELECT chromosome || variant_type || variants FROM packed.variant_type_counts WHERE"
+                        + " dataset = 'PACKED' ORDER BY 1"))
+                .isNotEmpty()
+                .isEqualTo(database.rows("SELECT chromosome || variant_type || variants FROM packed.variant_type_counts"
+                        + " WHERE dataset = 'ROWS' ORDER BY 1"));
+        assertThat(database.rows("SELECT DISTINCT dataset_id FROM packed.variants_overlapping('17', 1, 2147483647)"))
+                .hasSize(2);
+        for (String region : List.of("'17', 1, 100", "'17', 500, 500", "'1', 2000, 9000", "'X', 1, 2147483647")) {
+            assertThat(database.rows("SELECT " + COLUMNS + " FROM packed.variants_overlapping(" + region + ") GROUP BY "
+                            + COLUMNS + " HAVING count(*) <> 2 LIMIT 3"))
+                    .as(region)
+                    .isEmpty();
+        }
+    }
+
+    private Optional<LoadReport> loaded(Path file) throws IOException {
+        try {
+            LoadReport report = load(file, VariantLayout.ROWS).run();
+            return report.state() == LoadState.DONE && report.alleles().stored() > 0
+                    ? Optional.of(report)
+                    : Optional.empty();
+        } catch (ParseException | LoadException e) {
+            return Optional.empty(); // some are broken on purpose
+        }
+    }
+
+    @Test
+    void holdsWhatRowsHoldOfRealFiles() throws Exception {
+        int loaded = 0;
+        for (Path file : realFiles()) {
+            Optional<LoadReport> rows = loaded(file);
+            if (rows.isPresent()) {
+                assertSameRows(file, rows.get());
+                loaded++;
+            }
+        }
+        assertThat(loaded).isGreaterThan(10);
+    }
+}

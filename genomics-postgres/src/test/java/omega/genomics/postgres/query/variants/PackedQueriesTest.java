@@ -1,0 +1,258 @@
+package omega.genomics.postgres.query.variants;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import omega.genomics.Region;
+import omega.genomics.consequence.Impact;
+import omega.genomics.io.InputSource;
+import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.Fixtures;
+import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.VariantLayout;
+import omega.genomics.postgres.load.packed.PackedFiles;
+import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.UnknownNameException;
+import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.TestDatabase;
+import omega.genomics.vcf.source.ClinicalSignificance;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A query over packed blocks finds what the same query over rows finds. */
+@DatabaseTest
+class PackedQueriesTest {
+    private static final int RECORDS = 6_000;
+    private static final List<String> CONTIGS = List.of("1", "17", "X", "MT", "KI270728.1");
+    private static final Comparator<StoredVariant> ORDER = Comparator.comparing(
+                    StoredVariant::contig, ContigOrder.BY_RANK)
+            .thenComparingInt(StoredVariant::position)
+            .thenComparingInt(StoredVariant::datasetId);
+
+    private static AssemblyDatabase genome;
+    private static VariantQueries variants;
+
+    @BeforeAll
+    static void load(TestDatabase database, @TempDir Path folder) throws Exception {
+        genome = Genomes.empty(database, "packedqueries");
+        genome.loadGenes(Fixtures.genes()).run();
+        Path file = Files.writeString(folder.resolve("own.vcf"), PackedFiles.text(20, RECORDS));
+        for (VariantLayout layout : VariantLayout.values()) {
+            genome.loadVariants(InputSource.of(file))
+                    .unknownContigs(UnknownContigs.KEEP)
+                    .dataset(layout.name())
+                    .layout(layout)
+                    .run();
+        }
+        Path other = Files.writeString(folder.resolve("other.vcf"), PackedFiles.unsorted(21, 500));
+        genome.loadVariants(InputSource.of(other))
+                .unknownContigs(UnknownContigs.KEEP)
+                .dataset("other")
+                .layout(VariantLayout.PACKED)
+                .run();
+        variants = genome.variants();
+    }
+
+    /** Asks as a seed says. */
+    private static UnaryOperator<VariantQueries> filter(Random random) {
+        List<UnaryOperator<VariantQueries>> filters = new ArrayList<>();
+        place(random, filters);
+        int more = random.nextInt(3);
+        for (int i = 0; i < more; i++) {
+            filters.add(which(random));
+        }
+        return queries -> {
+            VariantQueries all = queries;
+            for (UnaryOperator<VariantQueries> next : filters) {
+                all = next.apply(all);
+            }
+            return all;
+        };
+    }
+
+    private static void place(Random random, List<UnaryOperator<VariantQueries>> filters) {
+        int kind = random.nextInt(5);
+        if (kind == 0) {
+            String contig = CONTIGS.get(random.nextInt(CONTIGS.size()));
+            int position = random.nextInt(4_000);
+            filters.add(queries -> queries.at(contig, position));
+        } else if (kind < 4) {
+            List<Region> regions = new ArrayList<>();
+            int count = 1 + random.nextInt(3);
+            for (int i = 0; i < count; i++) {
+                int start = 1 + random.nextInt(random.nextBoolean() ? 5_000 : 3_000_000);
+                regions.add(new Region(
+                        CONTIGS.get(random.nextInt(CONTIGS.size())),
+                        start,
+                        start + random.nextInt(random.nextBoolean() ? 200 : 2_000_000)));
+            }
+            filters.add(queries -> queries.overlapping(regions));
+        }
+    }
+
+    private static UnaryOperator<VariantQueries> which(Random random) {
+        double frequency = random.nextInt(1000) / 1000.0;
+        int number = random.nextInt(5_000);
+        String gene = "GENE" + random.nextInt(40);
+        String depth = String.valueOf(random.nextInt(500));
+        return switch (random.nextInt(12)) {
+            case 0 -> queries -> queries.rs(number);
+            case 1 -> queries -> queries.withId("rs" + number);
+            case 2 -> queries -> queries.withId("rs" + number + ";other" + number);
+            case 3 -> queries -> queries.ofGene(gene);
+            case 4 -> queries -> queries.frequency(frequency, Math.min(1, frequency + 0.05));
+            case 5 -> queries -> queries.rarerThan(frequency / 10);
+            case 6 -> queries -> queries.significance(ClinicalSignificance.PATHOGENIC, ClinicalSignificance.BENIGN);
+            case 7 -> queries -> queries.consequence("stop_gained");
+            case 8 -> queries -> queries.impact(Impact.HIGH, Impact.LOW);
+            case 9 -> queries -> queries.info("DP", depth);
+            case 10 -> queries -> queries.ofType(VariantType.SV, VariantType.BND);
+            default -> VariantQueries::passing;
+        };
+    }
+
+    private static StoredVariant undated(StoredVariant v) {
+        return new StoredVariant(
+                0,
+                v.recordNumber(),
+                v.alleleIndex(),
+                v.ordinal(),
+                v.contig(),
+                v.position(),
+                v.end(),
+                v.id(),
+                v.ref(),
+                v.alt(),
+                v.type(),
+                v.qual(),
+                v.filter(),
+                v.alleleFrequency(),
+                v.alleleCount(),
+                v.alleleNumber(),
+                v.depth(),
+                v.rsNumber(),
+                v.gene(),
+                v.geneId(),
+                v.consequence(),
+                v.impact(),
+                v.clinicalSignificances(),
+                v.info());
+    }
+
+    private static List<StoredVariant> undated(Stream<StoredVariant> of) {
+        return of.map(PackedQueriesTest::undated).toList();
+    }
+
+    private static List<StoredVariant> listed(VariantQueries queries) {
+        try {
+            return queries.list();
+        } catch (UnknownNameException e) {
+            return List.of(); // an id or a gene that nothing has
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void findsWhatRowsHave(long seed) {
+        Random random = new Random(seed);
+        int found = 0;
+        for (int i = 0; i < 40; i++) {
+            UnaryOperator<VariantQueries> filter = filter(random);
+            VariantQueries ofRows = filter.apply(variants.in("ROWS"));
+            VariantQueries ofBlocks = filter.apply(variants.in("PACKED"));
+            List<StoredVariant> rows = listed(ofRows);
+            String which = "seed " + seed + ", query " + i;
+            assertThat(undated(listed(ofBlocks).stream())).as(which).isEqualTo(undated(rows.stream()));
+            if (rows.isEmpty()) {
+                continue;
+            }
+            found++;
+            assertThat(ofBlocks.count()).as(which).isEqualTo(rows.size());
+            assertThat(undated(ofBlocks.first().stream()))
+                    .as(which)
+                    .isEqualTo(undated(rows.stream().limit(1)));
+            assertThat(undated(paged(ofBlocks, Math.max(7, rows.size() / 5)).stream()))
+                    .as(which)
+                    .isEqualTo(undated(rows.stream()));
+            try (Stream<StoredVariant> stream = ofBlocks.stream()) {
+                assertThat(undated(stream)).as(which).isEqualTo(undated(rows.stream()));
+            }
+        }
+        assertThat(found).isGreaterThan(10);
+    }
+
+    private static List<StoredVariant> paged(VariantQueries queries, int size) {
+        List<StoredVariant> all = new ArrayList<>();
+        VariantPage page = queries.page(size);
+        all.addAll(page.variants());
+        while (page.next().isPresent()) {
+            page = queries.page(page.next().get(), size);
+            all.addAll(page.variants());
+        }
+        return all;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {5, 6})
+    void mergesAllDatasetsWhateverTheirLayout(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 15; i++) {
+            UnaryOperator<VariantQueries> filter = filter(random);
+            List<StoredVariant> each = new ArrayList<>();
+            for (String dataset : List.of("ROWS", "PACKED", "other")) {
+                each.addAll(listed(filter.apply(variants.in(dataset))));
+            }
+            each.sort(ORDER);
+            VariantQueries all = filter.apply(variants);
+            String which = "seed " + seed + ", query " + i;
+            assertThat(listed(all)).as(which).isEqualTo(each);
+            if (!each.isEmpty()) {
+                assertThat(all.count()).as(which).isEqualTo(each.size());
+                assertThat(paged(all, Math.max(7, each.size() / 4))).as(which).isEqualTo(each);
+                try (Stream<StoredVariant> stream = all.stream()) {
+                    assertThat(stream.toList()).as(which).isEqualTo(each);
+                }
+            }
+        }
+    }
+
+    @Test
+    void exportsWhatRowsHave() throws Exception {
+        for (String dataset : List.of("vcf", "tsv")) {
+            assertThat(exported("PACKED", dataset)).isEqualTo(exported("ROWS", dataset));
+        }
+        assertThat(variants.in("PACKED").count()).isEqualTo(variants.in("ROWS").count());
+    }
+
+    private static String exported(String dataset, String format) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        VariantQueries of = variants.in(dataset);
+        long written = format.equals("vcf") ? of.writeVcf(out) : of.writeTsv(out);
+        assertThat(written).isGreaterThan(RECORDS);
+        return out.toString(StandardCharsets.UTF_8).replace(dataset, "dataset");
+    }
+
+    @Test
+    void saysWhichNameIsUnknown() {
+        assertThatThrownBy(() -> variants.in("PACKED").ofGene("NOGENE").list())
+                .isInstanceOf(UnknownNameException.class);
+        assertThatThrownBy(() -> variants.in("PACKED")
+                        .overlapping(new Region("chr99", 1, 2))
+                        .list())
+                .isInstanceOf(UnknownNameException.class);
+    }
+}
