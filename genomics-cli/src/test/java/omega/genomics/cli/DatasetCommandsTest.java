@@ -72,6 +72,31 @@ class DatasetCommandsTest {
                 .isEmpty();
     }
 
+    @Test
+    void aPackedDatasetSaysHowItIsStored(TestDatabase database) {
+        Ran loaded = genomics(
+                database, "load", "variants", SAMPLE, "--assembly", "tight", "--dataset", "dense", "--layout", "packed");
+
+        assertThat(loaded.exitCode()).isZero();
+        assertThat(Json.object(loaded.stdout()))
+                .containsEntry("layout", "packed")
+                .containsKeys("bytes", "bytes_per_variant");
+        assertThat(Json.objects(
+                        genomics(database, "datasets", "list", "--assembly", "tight").stdout()))
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        Map.class, row -> assertThat(row.get("layout")).isEqualTo("packed"));
+        assertThat(Json.objects(genomics(
+                                        database,
+                                        "query",
+                                        "variants",
+                                        "chr17:43045000-43046000",
+                                        "--assembly",
+                                        "tight")
+                        .stdout()))
+                .isNotEmpty();
+    }
+
     /** It dropped variants unless told otherwise. */
     @Test
     void dropTakesTheKindThatHasTheName(TestDatabase database) {

@@ -14,6 +14,8 @@ import omega.genomics.postgres.load.longevity.HagrLoad;
 import omega.genomics.postgres.load.longevity.ResearchWriter;
 import omega.genomics.postgres.load.sink.SinkPlan;
 import omega.genomics.postgres.load.sink.StagedSink;
+import omega.genomics.postgres.load.VariantLayout;
+import omega.genomics.postgres.load.packed.DatasetConversion;
 import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.genes.GeneQueries;
@@ -90,6 +92,20 @@ public final class AssemblyDatabase {
      */
     public VcfLoad loadVariants(List<InputSource> sources) {
         return VcfLoad.of(dataSource, schema, sources);
+    }
+
+    /**
+     * Stores a dataset of variants in another layout, with the same variants. Readers see the one or the other; they wait as
+     * they do for a load. The dataset may not be loaded meanwhile.
+     *
+     * @param dataset its name
+     * @param layout that it gets
+     * @return false if it has the layout already
+     * @throws omega.genomics.postgres.load.LoadException if there is no such dataset, it has what the packed layout does not keep, a
+     *     loader is at work on it, or the database refuses
+     */
+    public boolean convertVariants(String dataset, VariantLayout layout) {
+        return new DatasetConversion(dataSource, schema, dataset, layout).run();
     }
 
     /**

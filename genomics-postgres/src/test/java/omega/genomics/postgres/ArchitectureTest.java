@@ -49,6 +49,7 @@ class ArchitectureTest {
                             "load.expression",
                             "load.genes",
                             "load.longevity",
+                            "load.packed",
                             "load.run",
                             "load.sink",
                             "load.variants",

@@ -102,6 +102,19 @@ public final class PartitionSwap {
     }
 
     /**
+     * Makes tables visible in place of some of the dataset's partitions.
+     *
+     * @param old the partitions that go
+     * @param staged as for {@link #replace}
+     * @param also done in the same transaction
+     * @throws SQLException when the server refuses, or others do not make way
+     */
+    public void exchange(List<DatasetPartition> old, Map<String, String> staged, ExclusiveChange.Change also)
+            throws SQLException {
+        run(old, staged, Map.of(), also);
+    }
+
+    /**
      * Takes partitions of one dataset or several away.
      *
      * @param old the partitions

@@ -19,12 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes rows of {@code variants} in the binary form of COPY, sorted by position, and writes rows of {@code variant_blocks}. A block
- * ends after {@value #MOST} variants, where the contig does, or where its texts become large. Its memory does not depend on the number of rows. Not thread-safe.
+ * ends after a thousand variants, where the contig does, or where its texts become large. Its memory does not depend on the number of rows. Not thread-safe.
  */
 public final class BlockPacker implements BlockSink {
-    /** Variants of a block. */
-    static final int MOST = 1000;
-
     private static final int WIDEST = 65_535;
     private static final int LARGEST = 4 << 20;
     private static final int JSONB_VERSION = 1;
@@ -249,7 +246,7 @@ public final class BlockPacker implements BlockSink {
         int position = integer(VariantColumn.POSITION);
         int record = integer(VariantColumn.RECORD_NUMBER);
         checkOrder(position, record);
-        if (size == MOST || bytes > LARGEST) {
+        if (size == Numbers.MOST || bytes > LARGEST) {
             emit();
         }
         if (size == 0) {

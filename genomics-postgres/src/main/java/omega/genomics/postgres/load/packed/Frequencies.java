@@ -16,7 +16,7 @@ final class Frequencies {
         }
     }
 
-    private final int[] codes = new int[BlockPacker.MOST];
+    private final int[] codes = new int[Numbers.MOST];
     private double least;
     private double greatest;
 

@@ -4,8 +4,11 @@ import omega.genomics.postgres.copy.BinaryCopyWriter;
 
 /** Numbers of one column of a block; floating-point ones as their bits. */
 final class Numbers {
-    private final long[] values = new long[BlockPacker.MOST];
-    private final boolean[] nulls = new boolean[BlockPacker.MOST];
+    /** Variants of a block. */
+    static final int MOST = 1000;
+
+    private final long[] values = new long[MOST];
+    private final boolean[] nulls = new boolean[MOST];
     private int size;
     private int present;
     private long least;

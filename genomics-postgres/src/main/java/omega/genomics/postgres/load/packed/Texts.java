@@ -10,17 +10,17 @@ final class Texts {
 
     private byte[] bytes = new byte[8192];
     private int used;
-    private final int[] ends = new int[BlockPacker.MOST];
-    private final boolean[] nulls = new boolean[BlockPacker.MOST];
+    private final int[] ends = new int[Numbers.MOST];
+    private final boolean[] nulls = new boolean[Numbers.MOST];
     private int size;
     private int present;
 
     /** The first of each different text, plus one, by hash. */
     private final int[] slots = new int[SLOTS];
     /** Of each text its code from 1. */
-    private final int[] codes = new int[BlockPacker.MOST];
+    private final int[] codes = new int[Numbers.MOST];
     /** The first text of each code. */
-    private final int[] firsts = new int[BlockPacker.MOST];
+    private final int[] firsts = new int[Numbers.MOST];
 
     private int different;
 

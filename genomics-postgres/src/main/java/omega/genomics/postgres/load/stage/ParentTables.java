@@ -42,13 +42,13 @@ public final class ParentTables {
     }
 
     /** Returns a check for a new partition of a parent that is a partition itself; without it attaching would scan the table. */
-    String check(String table) {
+    public String check(String table) {
         String bound = parent(table).bound();
         return bound.isEmpty() ? "" : ", CONSTRAINT of_parent CHECK (" + bound + ")";
     }
 
     /** Returns the words of an ALTER TABLE for how much ANALYZE gathers of columns: the one thing that LIKE leaves out. */
-    List<String> statistics(Connection connection, String table) throws SQLException {
+    public List<String> statistics(Connection connection, String table) throws SQLException {
         String root = parent(table).root();
         List<String> known = statistics.get(root);
         if (known != null) {
@@ -60,7 +60,7 @@ public final class ParentTables {
     }
 
     /** Returns what makes the parent's own keys and indexes on a table, so that attaching finds each of them and builds nothing. */
-    List<String> keysAndIndexes(Connection connection, String table, String on) throws SQLException {
+    public List<String> keysAndIndexes(Connection connection, String table, String on) throws SQLException {
         Catalog.Parent parent = parent(table);
         List<Catalog.Index> ofRoot = indexes(connection, parent.root());
         List<Catalog.Index> own =

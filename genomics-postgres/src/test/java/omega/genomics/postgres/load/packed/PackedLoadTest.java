@@ -10,18 +10,22 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Collectors;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.load.DatasetSize;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
 import omega.genomics.postgres.load.RandomVariants;
+import omega.genomics.postgres.load.StoredDataset;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.variants.VcfLoad;
@@ -176,6 +180,75 @@ class PackedLoadTest {
         assertThatThrownBy(() ->
                         packed.layout(VariantLayout.ROWS).mode(LoadMode.APPEND).run())
                 .hasMessageContaining("packed datasets do not yet");
+    }
+
+    @Test
+    void convertsADatasetThereAndBack() throws Exception {
+        Path file = file(PackedFiles.text(11, 3_000));
+        load(file, VariantLayout.ROWS).dataset("both").run();
+        String all = "SELECT " + COLUMNS + " FROM packed.all_variants ORDER BY record_number, allele_index, ordinal";
+        List<String> before = database.rows(all);
+
+        assertThat(genome.convertVariants("both", VariantLayout.ROWS)).isFalse();
+        assertThat(genome.convertVariants("both", VariantLayout.PACKED)).isTrue();
+        assertThat(database.value("SELECT count(*) FROM packed.variants")).isEqualTo("0");
+        assertThat(database.rows(all)).isEqualTo(before);
+        StoredDataset packed = genome.datasets().list().get(0);
+        assertThat(packed.layout()).isEqualTo(VariantLayout.PACKED);
+        assertThat(genome.datasets().size(packed).variants()).isEqualTo(before.size());
+        assertThat(load(file, VariantLayout.PACKED).dataset("both").run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(genome.variants().in("both").count()).isEqualTo(before.size());
+
+        assertThat(genome.convertVariants("both", VariantLayout.ROWS)).isTrue();
+        assertThat(database.value("SELECT count(*) FROM packed.variant_blocks")).isEqualTo("0");
+        assertThat(database.rows(all)).isEqualTo(before);
+        assertThat(load(file, VariantLayout.ROWS).dataset("both").run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(genome.convertVariants("both", VariantLayout.PACKED)).isTrue();
+        assertThat(database.rows(all)).isEqualTo(before);
+        assertThatThrownBy(() -> genome.convertVariants("none", VariantLayout.ROWS))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("\"none\"");
+    }
+
+    @Test
+    void takesAFewTensOfBytesAVariant() throws Exception {
+        Path file = file(dense(60_000));
+        load(file, VariantLayout.ROWS).infoKeys().run();
+        load(file, VariantLayout.PACKED).infoKeys().run();
+
+        DatasetSize packed = size("PACKED");
+        assertThat(packed.variants()).isEqualTo(60_000);
+        assertThat(packed.bytesPerVariant().orElseThrow()).isLessThan(30);
+        assertThat(size("ROWS").bytesPerVariant().orElseThrow()).isGreaterThan(150);
+    }
+
+    private DatasetSize size(String dataset) {
+        return genome.datasets().list().stream()
+                .filter(of -> of.name().equals(dataset))
+                .map(genome.datasets()::size)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** As gnomAD is: a variant every few bases, four INFO keys, half of them with an rs number. */
+    private static String dense(int records) {
+        Random random = new Random(12);
+        StringBuilder text = new StringBuilder(RandomVariants.HEADER);
+        int position = 10_000;
+        for (int i = 0; i < records; i++) {
+            position += 1 + random.nextInt(20);
+            int number = 152_000 + random.nextInt(400);
+            int count = random.nextInt(10) > 0 ? 1 + random.nextInt(9) : random.nextInt(number);
+            int ref = random.nextInt(4);
+            text.append("22\t").append(position).append('\t');
+            text.append(random.nextBoolean() ? "rs" + (1_000_000_000 + 90 * (i + random.nextInt(100_000))) : ".");
+            text.append('\t').append("ACGT".charAt(ref)).append(random.nextInt(10) == 0 ? "AT" : "");
+            text.append('\t').append("ACGT".charAt((ref + 1 + random.nextInt(3)) % 4)).append("\t.\t");
+            text.append(random.nextInt(10) == 0 ? "AC0" : "PASS").append("\tAC=").append(count).append(";AN=").append(number);
+            text.append(";AF=").append(String.format(Locale.ROOT, "%.5e", count / (double) number));
+            text.append(";DP=").append(2_000_000 + random.nextInt(50_000)).append('\n');
+        }
+        return text.toString();
     }
 
     @Test
