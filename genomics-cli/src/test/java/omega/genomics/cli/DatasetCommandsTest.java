@@ -74,27 +74,20 @@ class DatasetCommandsTest {
 
     @Test
     void aPackedDatasetSaysHowItIsStored(TestDatabase database) {
-        Ran loaded = genomics(
-                database, "load", "variants", SAMPLE, "--assembly", "tight", "--dataset", "dense", "--layout", "packed");
+        Ran loaded = genomics(database, "load", "variants", SAMPLE, "--dataset", "dense", "--layout", "packed");
 
         assertThat(loaded.exitCode()).isZero();
         assertThat(Json.object(loaded.stdout()))
                 .containsEntry("layout", "packed")
                 .containsKeys("bytes", "bytes_per_variant");
-        assertThat(Json.objects(
-                        genomics(database, "datasets", "list", "--assembly", "tight").stdout()))
+        assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Map.class, row -> assertThat(row.get("layout")).isEqualTo("packed"));
-        assertThat(Json.objects(genomics(
-                                        database,
-                                        "query",
-                                        "variants",
-                                        "chr17:43045000-43046000",
-                                        "--assembly",
-                                        "tight")
+        assertThat(Json.objects(genomics(database, "query", "variants", "chr17:43045000-43046000")
                         .stdout()))
                 .isNotEmpty();
+        assertThat(genomics(database, "datasets", "drop", "dense").exitCode()).isZero();
     }
 
     /** It dropped variants unless told otherwise. */

@@ -34,8 +34,10 @@ class DocumentationTest {
                     "omega/genomics/internal/scan",
                     "omega/genomics/internal/vcf",
                     "omega/genomics/postgres/internal",
+                    "omega/genomics/postgres/load/packed",
                     "omega/genomics/postgres/load/run",
-                    "omega/genomics/postgres/load/stage")
+                    "omega/genomics/postgres/load/stage",
+                    "omega/genomics/postgres/table")
             .map(Path::of)
             .toList();
 

@@ -16,26 +16,27 @@ public final class BlockKeys {
      */
     public static int fill(Connection connection, String schema, String blocks, String keys) throws SQLException {
         Sql.execute(connection, "SET LOCAL work_mem = '64MB'");
+        String places = " FROM " + blocks + " b CROSS JOIN LATERAL ROWS FROM (unnest(b.position), unnest(b.position_wide), ";
+        String select = "SELECT b.dataset_id, b.chromosome, b.first_position + coalesce(u.place + 32768, u.wide_place) AS"
+                + " place, ";
+        String numbers = select + "coalesce(u.rs::bigint, u.wide) AS key" + places
+                + "unnest(b.rs_number), unnest(b.rs_number_wide)) AS u (place, wide_place, rs, wide)"
+                + " WHERE coalesce(u.rs::bigint, u.wide) IS NOT NULL";
+        String ids = select + Sql.name(schema, "variant_id_key")
+                + "(CASE WHEN u.code IS NULL THEN u.id ELSE b.id[u.code] END) AS key" + places
+                + "unnest(CASE WHEN b.id_code IS NULL THEN b.id END), unnest(b.id_code)) AS u (place, wide_place, id, code)"
+                + " WHERE b.id IS NOT NULL AND coalesce(u.id, u.code::text) IS NOT NULL";
         return Sql.update(
                 connection,
                 "INSERT INTO " + keys + " (first_key, last_key, dataset_id, chromosome, keys, positions)"
                         + " SELECT first_key, last_key, dataset_id, chromosome,"
-                        + " ARRAY (SELECT (key - first_key)::int FROM unnest(part_keys) WITH ORDINALITY AS u (key, place)"
-                        + " ORDER BY place), positions FROM ("
+                        + " ARRAY (SELECT (key - first_key)::int FROM unnest(part_keys) AS u (key)), positions FROM ("
                         + " SELECT min(key) AS first_key, max(key) AS last_key, dataset_id, chromosome,"
-                        + " array_agg(key ORDER BY key, place) AS part_keys, array_agg(place ORDER BY key, place) AS positions"
-                        + " FROM (SELECT dataset_id, chromosome, key, place, key >> 31 AS half,"
-                        + " (row_number() OVER (PARTITION BY chromosome, key >> 31 ORDER BY key, place) - 1) / 1000 AS part"
-                        + " FROM (SELECT b.dataset_id, b.chromosome, of.key, b.first_position + coalesce(u.place + 32768, u.wide_place) AS place"
-                        + " FROM " + blocks
-                        + " b CROSS JOIN LATERAL ROWS FROM (unnest(b.position), unnest(b.position_wide), unnest(b.rs_number),"
-                        + " unnest(b.rs_number_wide), unnest(CASE WHEN b.id_code IS NULL THEN b.id END),"
-                        + " unnest(b.id_code)) AS u (place, wide_place, rs, wide, id, code)"
-                        + " CROSS JOIN LATERAL (VALUES (coalesce(u.rs::bigint, u.wide)), ("
-                        + Sql.name(schema, "variant_id_key")
-                        + "(CASE WHEN u.code IS NULL THEN u.id ELSE b.id[u.code] END))) AS of (key)"
-                        + " WHERE of.key IS NOT NULL) AS found) AS numbered"
-                        + " GROUP BY dataset_id, chromosome, half, part) AS parts ORDER BY first_key");
+                        + " array_agg(key) AS part_keys, array_agg(place) AS positions"
+                        + " FROM (SELECT dataset_id, chromosome, key, place,"
+                        + " (row_number() OVER (PARTITION BY chromosome, key >> 31 ORDER BY key) - 1) / 1000 AS part"
+                        + " FROM (" + numbers + " UNION ALL " + ids + ") AS found) AS numbered"
+                        + " GROUP BY dataset_id, chromosome, key >> 31, part) AS parts ORDER BY first_key");
     }
 
     /**
