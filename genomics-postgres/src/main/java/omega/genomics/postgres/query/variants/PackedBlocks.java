@@ -68,7 +68,10 @@ final class PackedBlocks {
         return arrayOverlap(set, val(values.toArray(new String[0]), set));
     }
 
-    /** Returns which blocks may have a variant with one of these keys: its places are looked up first. */
+    /**
+     * Returns which blocks may have a variant with one of these keys: its places are looked up first. The condition is on blocks
+     * alone, so that the others are not unpacked.
+     */
     static Function<DSLContext, Condition> atKeys(String schema, List<Field<Long>> keys) {
         return context -> {
             List<Condition> places = new ArrayList<>();
@@ -79,8 +82,7 @@ final class PackedBlocks {
                     places.add(VARIANTS.CHROMOSOME
                             .eq(inline(place.get(0, String.class)))
                             .and(FIRST.le(inline(position)))
-                            .and(LAST.ge(inline(position)))
-                            .and(VARIANTS.POSITION.eq(inline(position))));
+                            .and(LAST.ge(inline(position))));
                 }
             }
             return places.isEmpty() ? falseCondition() : DSL.or(places);
