@@ -84,7 +84,7 @@ class DatasetCommandsTest {
                 .singleElement()
                 .isInstanceOfSatisfying(
                         Map.class, row -> assertThat(row.get("layout")).isEqualTo("packed"));
-        assertThat(Json.objects(genomics(database, "query", "variants", "chr17:43045000-43046000")
+        assertThat(Json.objects(genomics(database, "query", "variants", "chr17:43071000-43072000")
                         .stdout()))
                 .isNotEmpty();
         assertThat(genomics(database, "datasets", "drop", "dense").exitCode()).isZero();
