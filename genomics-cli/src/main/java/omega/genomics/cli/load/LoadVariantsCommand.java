@@ -135,8 +135,9 @@ final class LoadVariantsCommand extends LoadWork {
             names = "--layout",
             paramLabel = "LAYOUT",
             defaultValue = "rows",
-            description = "How the variants are stored: rows (one for each allele), or packed (about a thousand in a row,"
-                    + " in arrays: a fraction of the space). Queries return the same. Default: ${DEFAULT-VALUE}.")
+            description =
+                    "How the variants are stored: rows (one for each allele), or packed (about a thousand in a row,"
+                            + " in arrays: a fraction of the space). Queries return the same. Default: ${DEFAULT-VALUE}.")
     private VariantLayout layout = VariantLayout.ROWS;
 
     @Mixin
@@ -202,8 +203,8 @@ final class LoadVariantsCommand extends LoadWork {
 
     private static long variants(Map<String, Long> rows) {
         return rows.entrySet().stream()
-                .filter(table -> table.getKey().startsWith("variants")
-                        || table.getKey().startsWith("variant_blocks"))
+                .filter(table ->
+                        table.getKey().startsWith("variants") || table.getKey().startsWith("variant_blocks"))
                 .mapToLong(Map.Entry::getValue)
                 .sum();
     }

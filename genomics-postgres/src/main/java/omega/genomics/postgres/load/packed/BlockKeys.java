@@ -16,9 +16,11 @@ public final class BlockKeys {
      */
     public static int fill(Connection connection, String schema, String blocks, String keys) throws SQLException {
         Sql.execute(connection, "SET LOCAL work_mem = '64MB'");
-        String places = " FROM " + blocks + " b CROSS JOIN LATERAL ROWS FROM (unnest(b.position), unnest(b.position_wide), ";
-        String select = "SELECT b.dataset_id, b.chromosome, b.first_position + coalesce(u.place + 32768, u.wide_place) AS"
-                + " place, ";
+        String places =
+                " FROM " + blocks + " b CROSS JOIN LATERAL ROWS FROM (unnest(b.position), unnest(b.position_wide), ";
+        String select =
+                "SELECT b.dataset_id, b.chromosome, b.first_position + coalesce(u.place + 32768, u.wide_place) AS"
+                        + " place, ";
         String numbers = select + "coalesce(u.rs::bigint, u.wide) AS key" + places
                 + "unnest(b.rs_number), unnest(b.rs_number_wide)) AS u (place, wide_place, rs, wide)"
                 + " WHERE coalesce(u.rs::bigint, u.wide) IS NOT NULL";

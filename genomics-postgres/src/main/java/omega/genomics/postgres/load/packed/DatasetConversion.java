@@ -85,7 +85,8 @@ public final class DatasetConversion {
                         dataset)
                 .stream()
                 .findFirst()
-                .orElseThrow(() -> new LoadException("expected a dataset of variants, found none called \"" + dataset + "\""));
+                .orElseThrow(() ->
+                        new LoadException("expected a dataset of variants, found none called \"" + dataset + "\""));
         if (stored.isPacked() == (layout == VariantLayout.PACKED)) {
             return false;
         }
@@ -171,9 +172,7 @@ public final class DatasetConversion {
         String options = stored.options().replace(OPTION, "");
         if (layout == VariantLayout.PACKED) {
             int before = options.indexOf(" consequences=");
-            options = before < 0
-                    ? options + OPTION
-                    : options.substring(0, before) + OPTION + options.substring(before);
+            options = before < 0 ? options + OPTION : options.substring(0, before) + OPTION + options.substring(before);
         }
         String json = counts.entrySet().stream()
                 .map(count -> "\"" + count.getKey() + "\": " + count.getValue())
@@ -220,13 +219,11 @@ public final class DatasetConversion {
             } else {
                 String rows = create(made.get(0));
                 String columns = String.join(", ", VariantColumn.names(List.of(VariantColumn.values())));
-                counts.put(
-                        made.get(0),
-                        (long) Sql.update(
-                                connection,
-                                "INSERT INTO " + rows + " (" + columns + ") SELECT " + columns + " FROM (SELECT u.* FROM "
-                                        + partition.name() + " b CROSS JOIN LATERAL " + name("unpack_block") + "(ROW(b.*)::"
-                                        + name(BLOCKS) + ") u ORDER BY b.chromosome, b.block_number) AS unpacked"));
+                counts.put(made.get(0), (long) Sql.update(
+                        connection,
+                        "INSERT INTO " + rows + " (" + columns + ") SELECT " + columns + " FROM (SELECT u.* FROM "
+                                + partition.name() + " b CROSS JOIN LATERAL " + name("unpack_block") + "(ROW(b.*)::"
+                                + name(BLOCKS) + ") u ORDER BY b.chromosome, b.block_number) AS unpacked"));
                 index(made.get(0), rows);
             }
         }

@@ -338,7 +338,8 @@ public final class VcfLoad {
     /** What cannot be read again is not read in the hope that it is sorted; normalizing moves alleles. */
     private boolean mustSort() {
         return options.layout == VariantLayout.PACKED
-                && (options.reference != null || settings.sources().get(0).path().isEmpty());
+                && (options.reference != null
+                        || settings.sources().get(0).path().isEmpty());
     }
 
     private void checkPacked() {

@@ -18,8 +18,8 @@ import java.util.stream.Collectors;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
-import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.DatasetSize;
+import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
@@ -196,7 +196,8 @@ class PackedLoadTest {
         StoredDataset packed = genome.datasets().list().get(0);
         assertThat(packed.layout()).isEqualTo(VariantLayout.PACKED);
         assertThat(genome.datasets().size(packed).variants()).isEqualTo(before.size());
-        assertThat(load(file, VariantLayout.PACKED).dataset("both").run().state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(load(file, VariantLayout.PACKED).dataset("both").run().state())
+                .isEqualTo(LoadState.UNCHANGED);
         assertThat(genome.variants().in("both").count()).isEqualTo(before.size());
 
         assertThat(genome.convertVariants("both", VariantLayout.ROWS)).isTrue();
@@ -243,8 +244,14 @@ class PackedLoadTest {
             text.append("22\t").append(position).append('\t');
             text.append(random.nextBoolean() ? "rs" + (1_000_000_000 + 90 * (i + random.nextInt(100_000))) : ".");
             text.append('\t').append("ACGT".charAt(ref)).append(random.nextInt(10) == 0 ? "AT" : "");
-            text.append('\t').append("ACGT".charAt((ref + 1 + random.nextInt(3)) % 4)).append("\t.\t");
-            text.append(random.nextInt(10) == 0 ? "AC0" : "PASS").append("\tAC=").append(count).append(";AN=").append(number);
+            text.append('\t')
+                    .append("ACGT".charAt((ref + 1 + random.nextInt(3)) % 4))
+                    .append("\t.\t");
+            text.append(random.nextInt(10) == 0 ? "AC0" : "PASS")
+                    .append("\tAC=")
+                    .append(count)
+                    .append(";AN=")
+                    .append(number);
             text.append(";AF=").append(String.format(Locale.ROOT, "%.5e", count / (double) number));
             text.append(";DP=").append(2_000_000 + random.nextInt(50_000)).append('\n');
         }
