@@ -32,12 +32,20 @@ public final class RecordChoice {
         if (choice == null) {
             return null;
         }
-        String text = choice.include != null ? choice.include : choice.exclude;
+        VcfFilter filter = choice.expression(work);
+        return choice.isExclusion() ? filter.negate() : filter;
+    }
+
+    /** The expression, whether it includes or excludes. */
+    public VcfFilter expression(Work work) {
         try {
-            VcfFilter filter = VcfFilter.parse(String.valueOf(text));
-            return choice.include != null ? filter : filter.negate();
+            return VcfFilter.parse(String.valueOf(isExclusion() ? exclude : include));
         } catch (ParseException e) {
             throw work.wrongUsage(e.diagnostic().toString());
         }
+    }
+
+    public boolean isExclusion() {
+        return include == null;
     }
 }

@@ -121,6 +121,27 @@ class VcfCommandsTest {
     }
 
     @Test
+    void queryWritesFieldsOfChosenRecordsAndSamples() throws IOException {
+        String format = "%POS %INFO/AC[ %SAMPLE:%GT]\\n";
+        assertThat(Ran.genomics("vcf", "query", file, "-f", format).stdout())
+                .isEqualTo("4 1,1 a:0/1 b:0/2\n7 2 a:1/1 b:0/0\n13 1 a:0/0 b:0/1\n");
+        assertThat(Ran.genomics("vcf", "query", file, "-f", format, "-s", "b", "-i", "GT=\"het\"")
+                        .stdout())
+                .isEqualTo("4 1,1 b:0/2\n13 1 b:0/1\n");
+        assertThat(Ran.genomics("vcf", "query", file, "-f", format, "-e", "GT=\"het\"", "-H")
+                        .stdout())
+                .isEqualTo("# [1]POS [2]AC [3]SAMPLE:[4]a:GT [5]SAMPLE:[6]b:GT\n7 2 a:1/1 b:0/0\n13 1 a:0/0\n");
+        Path out = folder.resolve("out.tsv");
+        Ran ran = Ran.genomics("vcf", "query", file, "-f", "%POS %XX\\n", "-u", "-o", out.toString());
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(out).hasContent("4 .\n7 .\n13 .\n");
+        Ran undeclared = Ran.genomics("vcf", "query", file, "-f", "%POS %XX");
+        assertThat(undeclared.exitCode()).isEqualTo(1);
+        assertThat(undeclared.stderr()).contains("format string:1:6: expected a column");
+        assertThat(Ran.genomics("vcf", "query", file, "-f", "%POS[").exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void anExpressionThatCannotBeReadOrBoundIsShownWithItsColumn() {
         Ran syntax = Ran.genomics("vcf", "view", file, "-i", "QUAL>");
         assertThat(syntax.exitCode()).isEqualTo(2);

@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             VcfStatsCommand.class,
             VcfValidateCommand.class,
             VcfViewCommand.class,
+            VcfQueryCommand.class,
             VcfNormCommand.class,
             VcfSortCommand.class,
             VcfConcatCommand.class,

@@ -12,6 +12,11 @@ public final class LineBuffer {
         length = 0;
     }
 
+    /** Takes back what was added behind a length. */
+    public void truncate(int newLength) {
+        length = newLength;
+    }
+
     public int length() {
         return length;
     }

@@ -30,6 +30,15 @@ public final class BoundFilter implements RecordFilter.Test {
     }
 
     /**
+     * Tells whether the expression is true or false for each sample.
+     *
+     * @return false if it is about the site only
+     */
+    public boolean isAboutSamples() {
+        return condition.samples > 0;
+    }
+
+    /**
      * Tests a record and each of its samples.
      *
      * @param record of a file with the header this was made for

@@ -8,6 +8,7 @@ import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.KeyBytes;
+import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.VcfRecord;
@@ -27,6 +28,7 @@ final class Row {
     static final double MISSING = Double.longBitsToDouble(0x7ff8_0000_0000_1dadL);
 
     private static final long MISSING_BITS = Double.doubleToRawLongBits(MISSING);
+    private static final int FORMATS_KEPT = 16;
     private static final long TABS = Words.repeat('\t');
 
     private final int columns;
@@ -43,10 +45,12 @@ final class Row {
     private int infoEnd;
     private boolean infoReady;
 
-    // FORMAT: where each key stands, remembered from the record before.
+    // FORMAT: where each key stands, remembered for the texts met last.
     private final List<byte[]> formatKeys = new ArrayList<>();
-    private int[] formatPositions = {};
-    private byte[] formatText = {};
+    private final byte[][] formatTexts = new byte[FORMATS_KEPT][];
+    private final int[][] formatPositions = new int[FORMATS_KEPT][];
+    private int formatsKnown;
+    private int format;
     private int formatFrom;
     private int formatTo;
     private boolean formatReady;
@@ -100,8 +104,8 @@ final class Row {
             }
         }
         formatKeys.add(wanted);
-        formatPositions = new int[formatKeys.size()];
-        formatText = new byte[0];
+        formatsKnown = 0;
+        format = 0;
         return formatKeys.size() - 1;
     }
 
@@ -137,6 +141,21 @@ final class Row {
             alleles = column(VcfRecord.ALT) ? 2 + ByteSearch.count(bytes, from, to, (byte) ',') : 1;
         }
         return alleles;
+    }
+
+    /** Sets the bounds of an allele, 0 for REF; they are equal if there is none of this number. */
+    void allele(int number) {
+        if (number >= alleles()) {
+            to = from;
+            return;
+        }
+        column(number == 0 ? VcfRecord.REF : VcfRecord.ALT);
+        for (int i = 1; i < number; i++) {
+            from = ByteSearch.find(bytes, from, to, (byte) ',') + 1;
+        }
+        if (number > 0) {
+            to = ByteSearch.find(bytes, from, to, (byte) ',');
+        }
     }
 
     // ---- INFO ----------------------------------------------------------------------------------------------------
@@ -194,33 +213,53 @@ final class Row {
 
     /** Returns which field of a sample is a key's, or −1 if FORMAT lacks it. */
     int format(int key) {
+        findFormat();
+        return formatPositions[format][key];
+    }
+
+    private void findFormat() {
         if (!formatReady) {
             formatReady = true;
             int end = record().lineEnd();
             formatFrom = Math.min(record().columnEnd(VcfRecord.INFO) + 1, end);
             formatTo = formatFrom >= end ? end : ByteSearch.find(bytes, formatFrom, end, (byte) '\t');
-            if (formatText.length == 0
-                    || !Arrays.equals(bytes, formatFrom, formatTo, formatText, 0, formatText.length)) {
-                readFormat();
-            }
+            format = knownFormat();
         }
-        return formatPositions[key];
     }
 
-    private void readFormat() {
-        formatText = Arrays.copyOfRange(bytes, formatFrom, formatTo);
-        Arrays.fill(formatPositions, -1);
+    private int knownFormat() {
+        int known = Math.min(formatsKnown, FORMATS_KEPT);
+        for (int i = 0; i < known; i++) {
+            int number = i == 0 ? format : i <= format ? i - 1 : i; // that of the record before comes first
+            byte[] text = formatTexts[number];
+            if (Arrays.equals(bytes, formatFrom, formatTo, text, 0, text.length)) {
+                return number;
+            }
+        }
+        int number = formatsKnown++ % FORMATS_KEPT;
+        if (formatsKnown == Integer.MAX_VALUE) {
+            formatsKnown = FORMATS_KEPT;
+        }
+        formatTexts[number] = Arrays.copyOfRange(bytes, formatFrom, formatTo);
+        formatPositions[number] = positions();
+        return number;
+    }
+
+    private int[] positions() {
+        int[] positions = new int[formatKeys.size()];
+        Arrays.fill(positions, -1);
         int position = 0;
         for (int start = formatFrom; start < formatTo; position++) {
             int end = ByteSearch.find(bytes, start, formatTo, (byte) ':');
-            for (int key = 0; key < formatPositions.length; key++) {
+            for (int key = 0; key < positions.length; key++) {
                 byte[] id = formatKeys.get(key);
-                if (formatPositions[key] < 0 && Arrays.equals(id, 0, id.length, bytes, start, end)) {
-                    formatPositions[key] = position;
+                if (positions[key] < 0 && Arrays.equals(id, 0, id.length, bytes, start, end)) {
+                    positions[key] = position;
                 }
             }
             start = end + 1;
         }
+        return positions;
     }
 
     /** Finds the samples' columns; call after {@link #format}. */
@@ -271,6 +310,24 @@ final class Row {
         }
         from = start;
         to = stop;
+    }
+
+    /** Sets the bounds of a sample's whole column. */
+    void sample(int sample) {
+        findFormat();
+        findSamples();
+        from = starts[sample];
+        to = starts[sample + 1] - 1;
+    }
+
+    /** Writes FORMAT. */
+    void writeFormat(LineBuffer out) {
+        findFormat();
+        if (formatFrom == formatTo) {
+            out.add('.');
+        } else {
+            out.add(bytes, formatFrom, formatTo);
+        }
     }
 
     // ---- numbers -------------------------------------------------------------------------------------------------

@@ -1,0 +1,442 @@
+package omega.genomics.vcf.filter;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import omega.genomics.ParseException;
+import omega.genomics.internal.scan.ByteSearch;
+import omega.genomics.internal.vcf.LineBuffer;
+import omega.genomics.internal.vcf.VcfRule;
+import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.header.FieldOrigin;
+import omega.genomics.vcf.header.VcfHeader;
+import org.jspecify.annotations.Nullable;
+
+/** Makes of each directive what writes it. */
+final class TemplateParts {
+    private static final int POS = 1;
+
+    private final ExpressionText source;
+    private final VcfHeader header;
+    private final Row row;
+    private final int[] columns;
+    private final boolean allowsUndeclared;
+
+    TemplateParts(ExpressionText source, VcfHeader header, Row row, int[] columns, boolean allowsUndeclared) {
+        this.source = source;
+        this.header = header;
+        this.row = row;
+        this.columns = columns;
+        this.allowsUndeclared = allowsUndeclared;
+    }
+
+    /** Writes one directive. */
+    abstract static class Part {
+        int group;
+        private int[] columns = {};
+
+        /** @param sample number among those that are written; −1 outside of brackets */
+        abstract void write(Row row, int sample, LineBuffer out);
+
+        final int samples() {
+            return columns.length;
+        }
+
+        /** The column of a sample in the file. */
+        final int column(int sample) {
+            return columns[sample];
+        }
+    }
+
+    Part[] of(List<TemplateParser.Directive> directives) {
+        return directives.stream().map(this::placed).toArray(Part[]::new);
+    }
+
+    private Part placed(TemplateParser.Directive directive) {
+        Part part = directive.isText() ? new Text(directive.text()) : part(directive);
+        part.group = directive.group();
+        part.columns = columns;
+        return part;
+    }
+
+    private Part part(TemplateParser.Directive directive) {
+        String name = directive.name();
+        boolean inGroup = directive.group() > 0;
+        if (name.startsWith("INFO/")) {
+            return info(directive, name.substring("INFO/".length()));
+        }
+        if (inGroup && name.equals("SAMPLE")) {
+            return new Samples(header);
+        }
+        if (inGroup && (name.equals("TGT") || name.equals("IUPACGT"))) {
+            return new TranslatedGenotype(row, name.equals("IUPACGT"));
+        }
+        if (inGroup && header.format(name).origin() == FieldOrigin.DECLARED) {
+            return new Format(row, name, directive.subscript());
+        }
+        Part site = site(directive, inGroup);
+        if (site != null) {
+            return site;
+        }
+        if (inGroup && header.info(name).origin() != FieldOrigin.DECLARED) {
+            if (allowsUndeclared || name.equals("GT")) {
+                return new Format(row, name, directive.subscript());
+            }
+            throw unknown(directive, "a column, or a key that the header declares in FORMAT or INFO");
+        }
+        return info(directive, name);
+    }
+
+    private Part info(TemplateParser.Directive directive, String key) {
+        if (!allowsUndeclared && header.info(key).origin() != FieldOrigin.DECLARED) {
+            boolean inFormat = header.format(key).origin() == FieldOrigin.DECLARED;
+            throw unknown(
+                    directive,
+                    inFormat
+                            ? "brackets around a FORMAT key, as in [ %" + key + "]"
+                            : "a column, or a key that the header declares in INFO");
+        }
+        return new Info(row, key, directive.subscript());
+    }
+
+    private @Nullable Part site(TemplateParser.Directive directive, boolean inGroup) {
+        int subscript = directive.subscript();
+        return switch (directive.name()) {
+            case "CHROM" -> new Column(VcfRecord.CHROM, -1);
+            case "POS" -> new Column(POS, -1);
+            case "ID" -> new Column(Row.ID, -1);
+            case "REF" -> new Column(VcfRecord.REF, -1);
+            case "ALT" -> new Column(VcfRecord.ALT, subscript);
+            case "FIRST_ALT" -> new Column(VcfRecord.ALT, 0);
+            case "QUAL" -> new Column(Row.QUAL, -1);
+            case "FILTER" -> new Column(Row.FILTER, -1);
+            case "POS0" -> new Coordinate(false, -1);
+            case "END" -> new Coordinate(true, 0);
+            case "END0" -> new Coordinate(true, -1);
+            case "TYPE" -> new Types();
+            case "IS_TS" -> new IsTransition();
+            case "LINE" -> new Line();
+            case "INFO" -> inGroup ? null : new Column(VcfRecord.INFO, -1);
+            case "FORMAT" -> inGroup ? null : new Samples.All();
+            case "N_PASS" -> passes(directive);
+            case "MASK", "RSX", "VKX", "TBCSQ", "PBINOM" -> throw unknown(directive, "a directive that is supported");
+            default -> null;
+        };
+    }
+
+    private Part passes(TemplateParser.Directive directive) {
+        return new Passes(VcfFilter.parse(directive.text()).of(header), header.sampleCount());
+    }
+
+    private ParseException unknown(TemplateParser.Directive directive, String expected) {
+        return source.error(directive.place(), ExpressionRule.FORMAT_STRING_KEY, expected);
+    }
+
+    // ---- what is written -----------------------------------------------------------------------------------------
+
+    private static final class Text extends Part {
+        private final byte[] text;
+
+        Text(String text) {
+            this.text = text.getBytes(StandardCharsets.UTF_8);
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            out.add(text, 0, text.length);
+        }
+    }
+
+    private static final class Column extends Part {
+        private final int column;
+        private final int subscript;
+
+        Column(int column, int subscript) {
+            this.column = column;
+            this.subscript = subscript;
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            row.column(column);
+            writeValue(row.bytes, row.from, row.to, subscript, out);
+        }
+    }
+
+    private static final class Info extends Part {
+        private final int key;
+        private final int subscript;
+
+        Info(Row row, String id, int subscript) {
+            this.key = row.addInfo(id);
+            this.subscript = subscript;
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            if (!row.info(key)) {
+                out.add('.');
+            } else if (row.from == row.to) {
+                out.add('1'); // a flag
+            } else {
+                writeValue(row.bytes, row.from, row.to, subscript, out);
+            }
+        }
+    }
+
+    private static final class Format extends Part {
+        private final int key;
+        private final int subscript;
+
+        Format(Row row, String id, int subscript) {
+            this.key = row.addFormat(id);
+            this.subscript = subscript;
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            int position = row.format(key);
+            if (position < 0) {
+                out.add('.');
+                return;
+            }
+            row.findSamples();
+            row.field(column(sample), position);
+            writeValue(row.bytes, row.from, row.to, subscript, out);
+        }
+    }
+
+    /** Writes a value, or one of a list; a point if there is none. */
+    private static void writeValue(byte[] bytes, int from, int to, int subscript, LineBuffer out) {
+        int start = from;
+        int end = to;
+        for (int i = 0; i < subscript && start <= end; i++) {
+            start = ByteSearch.find(bytes, start, end, (byte) ',') + 1;
+        }
+        if (subscript >= 0 && start <= end) {
+            end = ByteSearch.find(bytes, start, end, (byte) ',');
+        }
+        if (start >= end) {
+            out.add('.');
+        } else {
+            out.add(bytes, start, end);
+        }
+    }
+
+    private static final class Samples extends Part {
+        private final byte[][] names;
+
+        Samples(VcfHeader header) {
+            names = header.samples().stream()
+                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
+                    .toArray(byte[][]::new);
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            byte[] name = names[column(sample)];
+            out.add(name, 0, name.length);
+        }
+
+        /** FORMAT and the samples. */
+        private static final class All extends Part {
+            @Override
+            void write(Row row, int sample, LineBuffer out) {
+                row.writeFormat(out);
+                for (int i = 0; i < samples(); i++) {
+                    row.sample(column(i));
+                    out.add('\t');
+                    out.add(row.bytes, row.from, row.to);
+                }
+            }
+        }
+    }
+
+    private static final class Coordinate extends Part {
+        private final boolean isEnd;
+        private final int shift;
+
+        Coordinate(boolean isEnd, int shift) {
+            this.isEnd = isEnd;
+            this.shift = shift;
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            writeNumber((isEnd ? row.record().end() : row.record().position()) + shift, out);
+        }
+    }
+
+    private static void writeNumber(int number, LineBuffer out) {
+        int rest = number;
+        if (rest < 0) {
+            out.add('-');
+            rest = -rest;
+        }
+        int divisor = 1;
+        while (rest / divisor >= 10) {
+            divisor *= 10;
+        }
+        for (; divisor > 0; divisor /= 10) {
+            out.add((char) ('0' + rest / divisor % 10));
+        }
+    }
+
+    private static final class Types extends Part {
+        private static final String[] NAMES = {"REF", "SNP", "MNP", "INDEL", "OTHER", "BND", "OVERLAP"};
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            int types = ColumnTests.AlleleTypes.of(row);
+            boolean isFirst = true;
+            for (int i = 0; i < NAMES.length; i++) {
+                if ((types & 1 << i) != 0) {
+                    if (!isFirst) {
+                        out.add(',');
+                    }
+                    for (int c = 0; c < NAMES[i].length(); c++) {
+                        out.add(NAMES[i].charAt(c));
+                    }
+                    isFirst = false;
+                }
+            }
+        }
+    }
+
+    /** IS_TS: 1 for a transition of the first bases of REF and ALT. */
+    private static final class IsTransition extends Part {
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            int types = ColumnTests.AlleleTypes.of(row);
+            boolean substitutes = (types & (ColumnTests.AlleleTypes.SNP | ColumnTests.AlleleTypes.MNP)) != 0;
+            row.column(VcfRecord.REF);
+            int ref = "ACGT".indexOf(row.bytes[row.from] & ~0x20);
+            row.column(VcfRecord.ALT);
+            int alt = "ACGT".indexOf(row.bytes[row.from] & ~0x20);
+            out.add(substitutes && ref >= 0 && alt >= 0 && Math.abs(ref - alt) == 2 ? '1' : '0');
+        }
+    }
+
+    /** LINE: the whole line and a line feed. */
+    private static final class Line extends Part {
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            out.add(
+                    row.bytes,
+                    row.record().columnStart(VcfRecord.CHROM),
+                    row.record().lineEnd());
+            out.add('\n');
+        }
+    }
+
+    private static final class Passes extends Part {
+        private final BoundFilter filter;
+        private final boolean[] passes;
+
+        Passes(BoundFilter filter, int samples) {
+            this.filter = filter;
+            this.passes = new boolean[samples];
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            filter.test(row.record(), passes);
+            int n = 0;
+            for (boolean pass : passes) {
+                n += pass ? 1 : 0;
+            }
+            writeNumber(n, out);
+        }
+    }
+
+    /** TGT and IUPACGT: alleles instead of their numbers. */
+    private static final class TranslatedGenotype extends Part {
+        private static final String BASES = "ACGT";
+        private static final String[] CODES = {"AMRW", "MCSY", "RSGK", "WYKT"};
+
+        private final int key;
+        private final boolean asCode;
+
+        TranslatedGenotype(Row row, boolean asCode) {
+            this.key = row.addFormat("GT");
+            this.asCode = asCode;
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            int position = row.format(key);
+            if (position < 0) {
+                out.add('.');
+                return;
+            }
+            row.findSamples();
+            row.field(column(sample), position);
+            int from = row.from;
+            int to = row.to;
+            if (from == to) {
+                out.add('.');
+            } else if (!asCode || !writeCode(row, from, to, out)) {
+                writeAlleles(row, from, to, out);
+            }
+        }
+
+        private static void writeAlleles(Row row, int from, int to, LineBuffer out) {
+            byte[] bytes = row.bytes;
+            int at = from;
+            while (at < to) {
+                int start = at;
+                while (at < to && bytes[at] >= '0' && bytes[at] <= '9') {
+                    at++;
+                }
+                if (at == start) {
+                    out.add((char) (bytes[at++] & 0xff));
+                } else {
+                    row.allele(number(bytes, start, at));
+                    if (row.from == row.to) {
+                        row.from = start;
+                        row.to = at;
+                        throw row.malformed("FORMAT/GT", VcfRule.GT_ALLELE, "alleles of the record");
+                    }
+                    out.add(bytes, row.from, row.to);
+                }
+            }
+        }
+
+        /** Writes one letter for two single bases; false if it is another genotype. */
+        private static boolean writeCode(Row row, int from, int to, LineBuffer out) {
+            byte[] bytes = row.bytes;
+            int mark = from;
+            while (mark < to && bytes[mark] >= '0' && bytes[mark] <= '9') {
+                mark++;
+            }
+            int first = base(row, from, mark);
+            int second = mark < to ? base(row, mark + 1, to) : -1;
+            if (first < 0 || second < 0) {
+                return false;
+            }
+            out.add(CODES[first].charAt(second));
+            return true;
+        }
+
+        private static int base(Row row, int from, int to) {
+            byte[] bytes = row.bytes;
+            for (int i = from; i < to; i++) {
+                if (bytes[i] < '0' || bytes[i] > '9') {
+                    return -1;
+                }
+            }
+            if (from >= to) {
+                return -1;
+            }
+            row.allele(number(bytes, from, to));
+            return row.to - row.from == 1 ? BASES.indexOf(bytes[row.from] & ~0x20) : -1;
+        }
+
+        private static int number(byte[] bytes, int from, int to) {
+            int number = 0;
+            for (int i = from; i < to; i++) {
+                number = Math.min(100_000_000, number * 10 + bytes[i] - '0');
+            }
+            return number;
+        }
+    }
+}

@@ -1,0 +1,109 @@
+package omega.genomics.vcf.filter;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import omega.genomics.internal.vcf.LineBuffer;
+import omega.genomics.vcf.VcfRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes records by a {@link VcfTemplate}. Copies bytes from the records, so that values are written as they stand in the file, and
+ * allocates nothing once it has seen the longest record. Not thread-safe.
+ */
+public final class TemplateWriter implements AutoCloseable {
+    private static final int FULL = 1 << 16;
+
+    private final Row row;
+    private final TemplateParts.Part[] parts;
+    private final int samples;
+    private final OutputStream out;
+    private final LineBuffer buffer = new LineBuffer();
+
+    TemplateWriter(Row row, TemplateParts.Part[] parts, int samples, OutputStream out) {
+        this.row = row;
+        this.parts = parts;
+        this.samples = samples;
+        this.out = out;
+    }
+
+    /**
+     * Writes a record.
+     *
+     * @param record of a file with the header this was made for
+     * @throws omega.genomics.ParseException if the record breaks the format in a field that is written
+     * @throws UncheckedIOException if writing fails
+     */
+    public void write(VcfRecord record) {
+        write(record, null);
+    }
+
+    /**
+     * Writes a record with some of its samples.
+     *
+     * @param record of a file with the header this was made for
+     * @param chosen which samples of the file are written, as {@link BoundFilter#test(VcfRecord, boolean[])} sets it; null for all
+     * @throws omega.genomics.ParseException if the record breaks the format in a field that is written
+     * @throws UncheckedIOException if writing fails
+     */
+    public void write(VcfRecord record, boolean @Nullable [] chosen) {
+        int start = buffer.length();
+        try {
+            row.wrap(record);
+            writeParts(chosen);
+        } catch (RuntimeException e) {
+            buffer.truncate(start); // a lenient reader skips the record
+            throw e;
+        }
+        if (buffer.length() >= FULL) {
+            flush();
+        }
+    }
+
+    private void writeParts(boolean @Nullable [] chosen) {
+        for (int i = 0; i < parts.length; ) {
+            int group = parts[i].group;
+            int end = i + 1;
+            while (group > 0 && end < parts.length && parts[end].group == group) {
+                end++;
+            }
+            if (group == 0) {
+                parts[i].write(row, -1, buffer);
+            } else {
+                writeSamples(i, end, chosen);
+            }
+            i = end;
+        }
+    }
+
+    private void writeSamples(int from, int to, boolean @Nullable [] chosen) {
+        for (int sample = 0; sample < samples; sample++) {
+            if (chosen != null && !chosen[parts[from].column(sample)]) {
+                continue;
+            }
+            for (int i = from; i < to; i++) {
+                parts[i].write(row, sample, buffer);
+            }
+        }
+    }
+
+    private void flush() {
+        try {
+            out.write(buffer.bytes(), 0, buffer.length());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        buffer.clear();
+    }
+
+    /** Writes what is left and flushes the output, which stays open. */
+    @Override
+    public void close() {
+        flush();
+        try {
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,287 @@
+package omega.genomics.vcf.filter;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.management.ThreadMXBean;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import omega.genomics.ParseException;
+import omega.genomics.io.InputSource;
+import omega.genomics.testing.Needs;
+import omega.genomics.vcf.RealVcfFiles;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.header.FieldDefinition;
+import omega.genomics.vcf.header.VcfHeader;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class VcfTemplateTest {
+    private static final String FILE = """
+            ##fileformat=VCFv4.2
+            ##INFO=<ID=DP,Number=1,Type=Integer,Description="d">
+            ##INFO=<ID=AF,Number=A,Type=Float,Description="f">
+            ##INFO=<ID=DB,Number=0,Type=Flag,Description="b">
+            ##INFO=<ID=END,Number=1,Type=Integer,Description="e">
+            ##FORMAT=<ID=GT,Number=1,Type=String,Description="g">
+            ##FORMAT=<ID=AD,Number=R,Type=Integer,Description="a">
+            #CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→a→b
+            1→10→rs1→A→C,G→50→PASS→DP=30;AF=0.10,0.2;DB→GT:AD→0/1:5,6,0→2|2:.
+            1→20→.→AC→A→.→q→AF=.→AD→3,4→5
+            """;
+
+    private static VcfReader open(String text) throws IOException {
+        return VcfReader.open(InputSource.of("x.vcf", text.replace('→', '\t').getBytes(UTF_8)));
+    }
+
+    private static String written(String template) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (VcfReader reader = open(FILE);
+                TemplateWriter writer = VcfTemplate.parse(template).writer(reader.header(), out)) {
+            reader.forEach(writer::write);
+        }
+        return out.toString(UTF_8);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '#',
+            value = {
+                "%CHROM:%POS %ID %REF %ALT %QUAL %FILTER;→1:10 rs1 A C,G 50 PASS;1:20 . AC A . q;",
+                "%POS0-%END %END0,→9-10 9,19-21 20,",
+                "%ALT{1} %FIRST_ALT;→G C;. A;",
+                "%INFO/AF %AF{1} %DP %DB|→0.10,0.2 0.2 30 1|. . . .|",
+                "%INFO;→DP=30;AF=0.10,0.2;DB;AF=.;",
+                "%TYPE %IS_TS,→SNP 0,INDEL 0,",
+                "[%SAMPLE=%GT ];→a=0/1 b=2|2 ;a=. b=. ;",
+                "[%TGT ][%IUPACGT ];→A/C G|G M G ;. . . . ;",
+                "[%AD{1},]%POS[ %AD]-→6,.,10 5,6,0 .-4,.,20 3,4 5-",
+                "[%CHROM:%POS:%SAMPLE:%INFO/DP:%DP;]→1:10:a:30:30;1:10:b:30:30;1:20:a:.:.;1:20:b:.:.;",
+                "%N_PASS(GT=\"het\" | AD[:0]>4);→1;1;",
+                "%FORMAT;→GT:AD\t0/1:5,6,0\t2|2:.;AD\t3,4\t5;",
+                "\\\\ \\[%POS\\]→\\ [10]\\ [20]",
+            })
+    void writes(String template, String text) throws IOException {
+        assertThat(written(template)).isEqualTo(text);
+    }
+
+    @Test
+    void writesWholeLines() throws IOException {
+        assertThat(written("%LINE"))
+                .isEqualTo(FILE.substring(FILE.indexOf("\n1→") + 1).replace('→', '\t'));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '→',
+            quoteCharacter = '#',
+            value = {
+                "%CHROM [%GT→8→format-string-syntax",
+                "%CHROM]→7→format-string-syntax",
+                "[[%GT]]→2→format-string-syntax",
+                "%POS %→6→format-string-syntax",
+                "%POS\\→5→format-string-syntax",
+                "%POS %XX→6→format-string-key",
+                "%POS %AD→6→format-string-key",
+                "%POS[ %XX]→7→format-string-key",
+                "%MASK→1→format-string-key",
+                "%N_PASS(GT=)→12→expression-syntax",
+                "[%N_PASS(DP>1)]→2→format-string-syntax",
+            })
+    void refusesWithTheColumn(String template, int column, String rule) {
+        assertThatExceptionOfType(ParseException.class)
+                .isThrownBy(() -> written(template))
+                .satisfies(e -> {
+                    assertThat(e.diagnostic().rule()).isEqualTo(rule);
+                    assertThat(e.location().column()).as(e.getMessage()).isEqualTo(column);
+                    assertThat(e.location().source()).isEqualTo("format string");
+                });
+    }
+
+    @Test
+    void writesPointsForUndeclaredKeysIfAllowed() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (VcfReader reader = open(FILE);
+                TemplateWriter writer = VcfTemplate.parse("%POS %XX[ %YY]\\n")
+                        .allowUndeclared(true)
+                        .writer(reader.header(), out)) {
+            reader.forEach(writer::write);
+        }
+        assertThat(out.toString(UTF_8)).isEqualTo("10 . . .\n20 . . .\n");
+    }
+
+    @Test
+    void writesChosenSamples() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (VcfReader reader = open(FILE)) {
+            BoundFilter filter = VcfFilter.parse("AD[:0]>4").of(reader.header());
+            boolean[] passes = new boolean[2];
+            try (TemplateWriter writer =
+                    VcfTemplate.parse("%POS[ %SAMPLE]\\n").writer(reader.header(), List.of("b", "a"), out)) {
+                reader.forEach(record -> {
+                    writer.write(record);
+                    filter.test(record, passes);
+                    writer.write(record, passes);
+                });
+            }
+        }
+        assertThat(out.toString(UTF_8)).isEqualTo("10 b a\n10 a\n20 b a\n20 b\n");
+    }
+
+    @Test
+    void headsTheColumnsAsBcftoolsDoes() {
+        assertThat(VcfTemplate.parse("%CHROM\\t%INFO/AF[\\t%SAMPLE=%GT]\\n").heading(List.of("a", "b")))
+                .isEqualTo("# [1]CHROM\t[2]AF\t[3]SAMPLE=[4]a:GT\t[5]SAMPLE=[6]b:GT\n");
+    }
+
+    @Test
+    void allocatesNothing() throws IOException {
+        String records = FILE.substring(FILE.indexOf("\n1→") + 1);
+        String text = FILE.substring(0, FILE.indexOf("\n1→") + 1) + records.repeat(20_000);
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        try (VcfReader reader = open(text);
+                TemplateWriter writer = VcfTemplate.parse("%CHROM\\t%POS0\\t%INFO/AF[\\t%SAMPLE=%GT %TGT %AD{0}]\\n")
+                        .writer(reader.header(), OutputStream.nullOutputStream())) {
+            long before = 0;
+            for (int i = 0; i < 40_000 && reader.advance(); i++) {
+                if (i == 30_000) {
+                    before = threads.getThreadAllocatedBytes(thread);
+                }
+                writer.write(reader.record());
+            }
+            assertThat((threads.getThreadAllocatedBytes(thread) - before) / 10_000.0)
+                    .isLessThan(8);
+        }
+    }
+
+    // ---- bcftools ------------------------------------------------------------------------------------------------
+
+    @Test
+    void writesWhatBcftoolsWrites() throws IOException {
+        Needs.program("bcftools");
+        List<String> differences = new ArrayList<>();
+        int compared = 0;
+        for (String name :
+                List.of("bcftools/view.vcf", "bcftools/mpileup.2.vcf", "cyvcf2/test.mnp.vcf", "bcftools/check.vcf")) {
+            compared += compare(Needs.data("vcf/" + name), differences);
+        }
+        assertThat(differences).isEmpty();
+        assertThat(compared).isGreaterThan(40);
+    }
+
+    @Test
+    @Tag("slow")
+    void writesWhatBcftoolsWritesOfEveryFile() throws IOException {
+        Needs.program("bcftools");
+        List<String> differences = new ArrayList<>();
+        int compared = 0;
+        for (Path file : RealVcfFiles.under("vcf")) {
+            if (Files.size(file) < 400_000) {
+                compared += compare(file, differences);
+            }
+        }
+        assertThat(differences).isEmpty();
+        assertThat(compared).isGreaterThan(500);
+    }
+
+    private static int compare(Path file, List<String> differences) throws IOException {
+        VcfHeader header;
+        try (VcfReader reader = GeneratedExpressions.READER.open(file)) {
+            header = reader.header();
+        } catch (IOException | RuntimeException e) {
+            return 0;
+        }
+        List<String> records = BcftoolsFilter.run("bcftools", "query", "-f", "%POS\\n", file.toString());
+        if (records == null || !records.equals(ours(file, "%POS\\n"))) {
+            return 0; // one of both does not read it, or not all of it
+        }
+        int compared = 0;
+        for (String template : templates(header)) {
+            List<String> theirs = BcftoolsFilter.run("bcftools", "query", "-f", template, file.toString());
+            if (theirs == null) {
+                continue;
+            }
+            compared++;
+            List<String> ours = ours(file, template);
+            for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
+                String a = i < ours.size() ? ours.get(i) : "nothing";
+                String b = i < theirs.size() ? theirs.get(i) : "nothing";
+                if (!normal(a).equals(normal(b))) {
+                    differences.add(
+                            RealVcfFiles.name(file) + ": " + template + ": " + shown(a) + " | bcftools " + shown(b));
+                    break;
+                }
+            }
+        }
+        return compared;
+    }
+
+    private static String shown(String line) {
+        return line.substring(0, Math.min(120, line.length()));
+    }
+
+    private static final Pattern NUMBER =
+            Pattern.compile("(?<![A-Za-z0-9_.])-?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?(?![A-Za-z0-9_])");
+
+    /** Numbers as bcftools writes them: rounded to six digits. */
+    private static String normal(String line) {
+        return NUMBER.matcher(line).replaceAll(VcfTemplateTest::rounded);
+    }
+
+    private static String rounded(MatchResult number) {
+        return String.format(Locale.ROOT, "%.4e", (double) Float.parseFloat(number.group()));
+    }
+
+    private static List<String> ours(Path file, String template) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (VcfReader reader = GeneratedExpressions.READER.open(file);
+                TemplateWriter writer = VcfTemplate.parse(template).writer(reader.header(), out)) {
+            reader.forEach(writer::write);
+        } catch (ParseException e) {
+            return List.of("refused: " + e.getMessage());
+        }
+        return out.toString(StandardCharsets.ISO_8859_1).lines().toList();
+    }
+
+    private static List<String> templates(VcfHeader header) {
+        List<String> templates = new ArrayList<>(List.of(
+                "%CHROM\\t%POS\\t%ID\\t%REF\\t%ALT\\t%FILTER\\n",
+                "%POS0 %FIRST_ALT %ALT{1}\\n", "%QUAL %TYPE %IS_TS\\n"));
+        int keys = 0;
+        for (FieldDefinition field : header.infos()) {
+            if (keys++ < 8) {
+                templates.add("%POS %INFO/" + field.id() + "\\n");
+            }
+        }
+        if (header.sampleCount() > 0) {
+            templates.add("%POS[\\t%SAMPLE]\\n");
+            keys = 0;
+            for (FieldDefinition field : header.formats()) {
+                if (keys++ < 8) {
+                    templates.add("[%POS %SAMPLE %" + field.id() + "\\n]");
+                }
+            }
+            if (header.formats().stream().anyMatch(field -> field.id().equals("GT"))) {
+                templates.add("%POS[\\t%GT\\t%TGT]\\n");
+                templates.add("%POS[ %IUPACGT]\\n");
+                templates.add("%POS %N_PASS(GT=\"het\")\\n");
+            }
+        }
+        return templates;
+    }
+}
