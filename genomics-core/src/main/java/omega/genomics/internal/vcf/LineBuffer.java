@@ -1,10 +1,15 @@
 package omega.genomics.internal.vcf;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** A growing array of bytes to compose a line in. */
 public final class LineBuffer {
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+
     private byte[] bytes = new byte[256];
     private int length;
 
@@ -42,6 +47,20 @@ public final class LineBuffer {
     public void add(byte[] source, int from, int to) {
         reserve(to - from);
         System.arraycopy(source, from, bytes, length, to - from);
+        length += to - from;
+    }
+
+    /** The same for a few bytes, as most fields have. */
+    public void addShort(byte[] source, int from, int to) {
+        if (to + 8 > source.length || to - from > 64) {
+            add(source, from, to);
+            return;
+        }
+        reserve(to - from + 8);
+        int at = length;
+        for (int i = from; i < to; i += 8, at += 8) {
+            WORD.set(bytes, at, (long) WORD.get(source, i)); // what is too much is written over
+        }
         length += to - from;
     }
 

@@ -49,7 +49,9 @@ final class Row {
     private final List<byte[]> formatKeys = new ArrayList<>();
     private final byte[][] formatTexts = new byte[FORMATS_KEPT][];
     private final int[][] formatPositions = new int[FORMATS_KEPT][];
+    private final boolean[] areOneKey = new boolean[FORMATS_KEPT];
     private int formatsKnown;
+    private boolean isOneKey;
     private int format;
     private int formatFrom;
     private int formatTo;
@@ -224,6 +226,7 @@ final class Row {
             formatFrom = Math.min(record().columnEnd(VcfRecord.INFO) + 1, end);
             formatTo = formatFrom >= end ? end : ByteSearch.find(bytes, formatFrom, end, (byte) '\t');
             format = knownFormat();
+            isOneKey = areOneKey[format];
         }
     }
 
@@ -242,6 +245,7 @@ final class Row {
         }
         formatTexts[number] = Arrays.copyOfRange(bytes, formatFrom, formatTo);
         formatPositions[number] = positions();
+        areOneKey[number] = ByteSearch.find(bytes, formatFrom, formatTo, (byte) ':') == formatTo;
         return number;
     }
 
@@ -260,6 +264,15 @@ final class Row {
             start = end + 1;
         }
         return positions;
+    }
+
+    /**
+     * Tells where the first sample stands if each has four bytes, a tab and a genotype such as {@code 0|1}, and no other fields; else
+     * −1. Call after {@link #format}. That the tabs are where they should be is for the caller to check.
+     */
+    int fourByteColumns() {
+        int end = record().lineEnd();
+        return end - formatTo == 4 * columns && formatTo - formatFrom == 2 ? formatTo : -1;
     }
 
     /** Finds the samples' columns; call after {@link #format}. */
@@ -293,6 +306,11 @@ final class Row {
     void field(int sample, int position) {
         int start = starts[sample];
         int end = starts[sample + 1] - 1;
+        if (isOneKey) {
+            from = start;
+            to = position == 0 ? end : start;
+            return;
+        }
         byte[] text = bytes;
         for (int p = 0; p < position; p++) {
             while (start < end && text[start] != ':') {

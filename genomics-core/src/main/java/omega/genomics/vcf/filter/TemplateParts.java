@@ -1,6 +1,8 @@
 package omega.genomics.vcf.filter;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.ByteSearch;
@@ -48,24 +50,45 @@ final class TemplateParts {
     }
 
     Part[] of(List<TemplateParser.Directive> directives) {
-        return directives.stream().map(this::placed).toArray(Part[]::new);
+        List<Part> parts = new ArrayList<>();
+        for (int i = 0; i < directives.size(); ) {
+            int end = i;
+            while (directives.get(i).group() > 0
+                    && end < directives.size()
+                    && isKnown(directives.get(end), directives.get(i))) {
+                end++;
+            }
+            if (end > i) {
+                parts.add(placed(new Known(directives.subList(i, end), header, columns), directives.get(i)));
+                i = end;
+            } else {
+                parts.add(placed(part(directives.get(i)), directives.get(i)));
+                i++;
+            }
+        }
+        return parts.toArray(Part[]::new);
     }
 
-    private Part placed(TemplateParser.Directive directive) {
-        Part part = directive.isText() ? new Text(directive.text()) : part(directive);
+    /** Tells whether a directive in brackets stands for the same text in all records. */
+    private static boolean isKnown(TemplateParser.Directive directive, TemplateParser.Directive first) {
+        return directive.group() == first.group()
+                && (directive.isText() || directive.name().equals("SAMPLE"));
+    }
+
+    private Part placed(Part part, TemplateParser.Directive directive) {
         part.group = directive.group();
         part.columns = columns;
         return part;
     }
 
     private Part part(TemplateParser.Directive directive) {
+        if (directive.isText()) {
+            return new Text(directive.text());
+        }
         String name = directive.name();
         boolean inGroup = directive.group() > 0;
         if (name.startsWith("INFO/")) {
             return info(directive, name.substring("INFO/".length()));
-        }
-        if (inGroup && name.equals("SAMPLE")) {
-            return new Samples(header);
         }
         if (inGroup && (name.equals("TGT") || name.equals("IUPACGT"))) {
             return new TranslatedGenotype(row, name.equals("IUPACGT"));
@@ -116,7 +139,7 @@ final class TemplateParts {
             case "IS_TS" -> new IsTransition();
             case "LINE" -> new Line();
             case "INFO" -> inGroup ? null : new Column(VcfRecord.INFO, -1);
-            case "FORMAT" -> inGroup ? null : new Samples.All();
+            case "FORMAT" -> inGroup ? null : new AllSamples();
             case "N_PASS" -> passes(directive);
             case "MASK", "RSX", "VKX", "TBCSQ", "PBINOM" -> throw unknown(directive, "a directive that is supported");
             default -> null;
@@ -218,35 +241,42 @@ final class TemplateParts {
         if (start >= end) {
             out.add('.');
         } else {
-            out.add(bytes, start, end);
+            out.addShort(bytes, start, end);
         }
     }
 
-    private static final class Samples extends Part {
-        private final byte[][] names;
+    /** Text and names of samples: one text for each sample. */
+    private static final class Known extends Part {
+        private final byte[] texts;
+        /** Where each sample's text starts; one more for the end of the last. */
+        private final int[] starts;
 
-        Samples(VcfHeader header) {
-            names = header.samples().stream()
-                    .map(name -> name.getBytes(StandardCharsets.UTF_8))
-                    .toArray(byte[][]::new);
+        Known(List<TemplateParser.Directive> directives, VcfHeader header, int[] columns) {
+            LineBuffer all = new LineBuffer();
+            starts = new int[columns.length + 1];
+            for (int sample = 0; sample < columns.length; sample++) {
+                String name = header.samples().get(columns[sample]);
+                directives.forEach(directive -> all.add(directive.isText() ? directive.text() : name));
+                starts[sample + 1] = all.length();
+            }
+            texts = Arrays.copyOf(all.bytes(), all.length() + Long.BYTES);
         }
 
         @Override
         void write(Row row, int sample, LineBuffer out) {
-            byte[] name = names[column(sample)];
-            out.add(name, 0, name.length);
+            out.addShort(texts, starts[sample], starts[sample + 1]);
         }
+    }
 
-        /** FORMAT and the samples. */
-        private static final class All extends Part {
-            @Override
-            void write(Row row, int sample, LineBuffer out) {
-                row.writeFormat(out);
-                for (int i = 0; i < samples(); i++) {
-                    row.sample(column(i));
-                    out.add('\t');
-                    out.add(row.bytes, row.from, row.to);
-                }
+    /** FORMAT and the samples. */
+    private static final class AllSamples extends Part {
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            row.writeFormat(out);
+            for (int i = 0; i < samples(); i++) {
+                row.sample(column(i));
+                out.add('\t');
+                out.add(row.bytes, row.from, row.to);
             }
         }
     }

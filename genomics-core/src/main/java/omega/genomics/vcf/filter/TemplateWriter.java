@@ -77,6 +77,15 @@ public final class TemplateWriter implements AutoCloseable {
     }
 
     private void writeSamples(int from, int to, boolean @Nullable [] chosen) {
+        if (to - from == 2 && chosen == null) { // the usual case, unrolled
+            TemplateParts.Part first = parts[from];
+            TemplateParts.Part second = parts[from + 1];
+            for (int sample = 0; sample < samples; sample++) {
+                first.write(row, sample, buffer);
+                second.write(row, sample, buffer);
+            }
+            return;
+        }
         for (int sample = 0; sample < samples; sample++) {
             if (chosen != null && !chosen[parts[from].column(sample)]) {
                 continue;
