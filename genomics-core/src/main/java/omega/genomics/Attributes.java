@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,6 +89,7 @@ public final class Attributes {
      * @return the first value; empty if the key is absent
      */
     public Optional<String> first(String key) {
+        Objects.requireNonNull(key, "key");
         for (Map.Entry<String, String> entry : entries) {
             if (entry.getKey().equals(key)) {
                 return Optional.of(entry.getValue());
@@ -103,6 +105,7 @@ public final class Attributes {
      * @return the values in file order; empty if the key is absent
      */
     public List<String> all(String key) {
+        Objects.requireNonNull(key, "key");
         return entries.stream()
                 .filter(entry -> entry.getKey().equals(key))
                 .map(Map.Entry::getValue)
@@ -117,6 +120,8 @@ public final class Attributes {
      * @return true if one of the key's values equals {@code value}
      */
     public boolean has(String key, String value) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
         return entries.contains(Map.entry(key, value));
     }
 

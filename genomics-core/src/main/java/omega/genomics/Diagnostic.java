@@ -1,5 +1,7 @@
 package omega.genomics;
 
+import java.util.Objects;
+
 /**
  * One finding about an input: what was expected, what was found, and where.
  *
@@ -19,6 +21,16 @@ public record Diagnostic(
         String rule,
         String message,
         String excerpt) {
+    /** Creates a record; nothing in it may be null. */
+    public Diagnostic {
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(location, "location");
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(message, "message");
+        Objects.requireNonNull(excerpt, "excerpt");
+    }
 
     /**
      * Makes a finding without a contig.
@@ -41,6 +53,7 @@ public record Diagnostic(
      * @return a warning; everything else as it is here
      */
     public Diagnostic asWarning(String text) {
+        Objects.requireNonNull(text, "text");
         return new Diagnostic(Severity.WARNING, location, contig, field, rule, text, excerpt);
     }
 

@@ -1,5 +1,7 @@
 package omega.genomics;
 
+import java.util.Objects;
+
 /**
  * A place in an input, for error messages.
  *
@@ -9,6 +11,10 @@ package omega.genomics;
  * @param byteOffset the byte in the file as stored, from 0; −1 if not known
  */
 public record Location(String source, long line, int column, long byteOffset) {
+    /** Creates a record; nothing in it may be null. */
+    public Location {
+        Objects.requireNonNull(source, "source");
+    }
 
     /**
      * Makes a place in the text of an input.
@@ -19,6 +25,7 @@ public record Location(String source, long line, int column, long byteOffset) {
      * @return the place
      */
     public static Location of(String source, long line, int column) {
+        Objects.requireNonNull(source, "source");
         return new Location(source, line, column, -1);
     }
 
@@ -30,6 +37,7 @@ public record Location(String source, long line, int column, long byteOffset) {
      * @return the place
      */
     public static Location ofByte(String source, long byteOffset) {
+        Objects.requireNonNull(source, "source");
         return new Location(source, 0, 0, byteOffset);
     }
 

@@ -1,5 +1,7 @@
 package omega.genomics;
 
+import java.util.Objects;
+
 /**
  * Thrown when an input breaks its format. Carries source, line, byte column, field, and what was expected.
  *
@@ -31,7 +33,8 @@ public final class ParseException extends RuntimeException {
      * @param cause what a lower layer threw
      */
     public ParseException(Diagnostic diagnostic, Throwable cause) {
-        super(diagnostic.toString(), cause);
+        super(diagnostic.toString(), Objects.requireNonNull(cause, "cause"));
+
         this.diagnostic = diagnostic;
     }
 

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -115,6 +116,7 @@ public final class ConsequenceAnnotator {
      * @return a builder for the optional settings
      */
     public static Builder builder(List<Gene> genes) {
+        Objects.requireNonNull(genes, "genes");
         return new Builder(genes);
     }
 
@@ -146,6 +148,7 @@ public final class ConsequenceAnnotator {
      */
     public Optional<VariantConsequences> annotate(
             String contig, int position, int end, CharSequence ref, CharSequence alt) {
+        Objects.requireNonNull(contig, "contig");
         Change change = Change.of(position, end, ref, alt);
         if (change == null || change.start < 1 || Math.max(change.start, change.end) < 1) {
             return Optional.empty();
@@ -258,7 +261,7 @@ public final class ConsequenceAnnotator {
          * @return this builder
          */
         public Builder reference(ReferenceSequence bases) {
-            reference = bases;
+            reference = Objects.requireNonNull(bases, "bases");
             return this;
         }
 
@@ -297,7 +300,7 @@ public final class ConsequenceAnnotator {
          * @return this builder
          */
         public Builder severity(SeverityOrder severity) {
-            order = severity;
+            order = Objects.requireNonNull(severity, "severity");
             return this;
         }
 
@@ -323,6 +326,7 @@ public final class ConsequenceAnnotator {
          * @throws IllegalArgumentException if a criterion occurs twice
          */
         public Builder pickOrder(PickCriterion... criteria) {
+            Objects.requireNonNull(criteria, "criteria");
             List<PickCriterion> list = List.of(criteria);
             if (!list.isEmpty() && EnumSet.copyOf(list).size() != list.size()) {
                 throw new IllegalArgumentException("expected each criterion once, found " + Arrays.toString(criteria));
@@ -339,7 +343,7 @@ public final class ConsequenceAnnotator {
          * @return this builder
          */
         public Builder geneticCode(Function<String, GeneticCode> code) {
-            geneticCode = code;
+            geneticCode = Objects.requireNonNull(code, "code");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package omega.genomics.consequence;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /** The estimated impact of a consequence, most severe first, in the terms of Ensembl VEP and SnpEff. */
@@ -20,6 +21,7 @@ public enum Impact {
      * @return the impact; empty if the text is not one of them
      */
     public static Optional<Impact> parse(String text) {
+        Objects.requireNonNull(text, "text");
         for (Impact impact : values()) {
             if (impact.name().equalsIgnoreCase(text)) {
                 return Optional.of(impact);

@@ -14,6 +14,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.TreeMap;
 
 /**
@@ -89,6 +90,7 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
      * @return false if the release never gives the term
      */
     public boolean knows(ConsequenceTerm term) {
+        Objects.requireNonNull(term, "term");
         return ranks.containsKey(term);
     }
 
@@ -99,6 +101,7 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
      * @return the rank, 1 for the most severe; {@link Integer#MAX_VALUE} for a term that this release does not have
      */
     public int rank(ConsequenceTerm term) {
+        Objects.requireNonNull(term, "term");
         Integer rank = ranks.get(term);
         return rank == null ? Integer.MAX_VALUE : rank;
     }
@@ -106,6 +109,8 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
     /** Orders by severity, most severe first. */
     @Override
     public int compare(ConsequenceTerm a, ConsequenceTerm b) {
+        Objects.requireNonNull(a, "a");
+        Objects.requireNonNull(b, "b");
         return Integer.compare(rank(a), rank(b));
     }
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -68,6 +69,7 @@ public final class Assembly {
      * @throws IllegalArgumentException if two contigs have the same preferred name
      */
     public static Assembly of(String name, List<Contig> contigs) {
+        Objects.requireNonNull(name, "name");
         long distinct = contigs.stream().map(Contig::name).distinct().count();
         if (distinct != contigs.size()) {
             throw new IllegalArgumentException("expected each contig name once in " + name);
@@ -175,6 +177,7 @@ public final class Assembly {
      * @throws IOException if the source cannot be opened
      */
     public static Assembly fromAliases(String name, InputSource source) throws IOException {
+        Objects.requireNonNull(name, "name");
         return of(name, AliasTable.read(source));
     }
 
@@ -203,6 +206,7 @@ public final class Assembly {
      * @return the contig; empty if the name is unknown or ambiguous (see {@link #candidates(String)})
      */
     public Optional<Contig> resolve(String alias) {
+        Objects.requireNonNull(alias, "alias");
         List<Contig> found = candidates(alias);
         return found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty();
     }
@@ -215,6 +219,7 @@ public final class Assembly {
      * @return the contig; empty if the name is unknown or does not belong to a sequence of that length
      */
     public Optional<Contig> resolve(String alias, int length) {
+        Objects.requireNonNull(alias, "alias");
         return candidates(alias).stream()
                 .filter(contig -> contig.isOfLength(length))
                 .findFirst();
@@ -228,6 +233,7 @@ public final class Assembly {
      *     them
      */
     public List<Contig> candidates(String alias) {
+        Objects.requireNonNull(alias, "alias");
         return byName.getOrDefault(alias, List.of());
     }
 

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,6 +93,7 @@ public final class AssemblyCheck {
      * @param length the length in bases
      */
     public void length(String contig, int length) {
+        Objects.requireNonNull(contig, "contig");
         lengths.put(contig, length);
     }
 
@@ -102,6 +104,8 @@ public final class AssemblyCheck {
      * @param text the line's value: the name of an assembly, the path of a FASTA file, or free text
      */
     public void names(String where, String text) {
+        Objects.requireNonNull(where, "where");
+        Objects.requireNonNull(text, "text");
         named.putIfAbsent(text, where);
     }
 
@@ -184,6 +188,7 @@ public final class AssemblyCheck {
      *     patches and other names
      */
     public Optional<AssemblyMismatch> mismatchOfName(String contig) {
+        Objects.requireNonNull(contig, "contig");
         if (!expected.candidates(contig).isEmpty()) {
             return Optional.empty();
         }
@@ -211,6 +216,7 @@ public final class AssemblyCheck {
      *     name, or its length is unknown
      */
     public int lastPosition(String contig) {
+        Objects.requireNonNull(contig, "contig");
         return expected.candidates(contig).stream()
                 .mapToInt(AssemblyCheck::bound)
                 .max()
@@ -228,6 +234,7 @@ public final class AssemblyCheck {
      * @param position the position, 1-based
      */
     public void reaches(String contig, int position) {
+        Objects.requireNonNull(contig, "contig");
         reached.merge(contig, position, Math::max);
     }
 
@@ -240,6 +247,8 @@ public final class AssemblyCheck {
      * @return a new mismatch
      */
     public AssemblyMismatch beyond(String what, String contig, int position) {
+        Objects.requireNonNull(what, "what");
+        Objects.requireNonNull(contig, "contig");
         reaches(contig, position);
         return found(
                 what + " is at " + contig + ":" + position + ", beyond the contig's last base " + lastPosition(contig));

@@ -1,6 +1,7 @@
 package omega.genomics.contig;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,9 @@ import java.util.stream.Collectors;
 public record AssemblyMismatch(String expected, String reason, List<Assembly> fitting) {
     /** Creates a mismatch; copies the list. */
     public AssemblyMismatch {
+        Objects.requireNonNull(expected, "expected");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(fitting, "fitting");
         fitting = List.copyOf(fitting);
     }
 

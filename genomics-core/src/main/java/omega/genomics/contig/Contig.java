@@ -2,6 +2,7 @@ package omega.genomics.contig;
 
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 
@@ -43,6 +44,8 @@ public record Contig(String name, OptionalInt length, Role role, Set<String> ali
      * @throws IllegalArgumentException if the name is empty or the length less than 1
      */
     public Contig {
+        Objects.requireNonNull(role, "role");
+        Objects.requireNonNull(aliases, "aliases");
         if (name.isEmpty()) {
             throw new IllegalArgumentException("expected a contig name, found an empty one");
         }

@@ -1,6 +1,7 @@
 package omega.genomics.expression;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -28,6 +29,12 @@ public record ExpressionProfile(
     /** The lowest value at which a gene counts as expressed in a tissue, in the unit of the values (usually TPM). */
     public static final double EXPRESSED = 1;
 
+    /** Creates a record; nothing in it may be null. */
+    public ExpressionProfile {
+        Objects.requireNonNull(nextOrganValue, "nextOrganValue");
+        Objects.requireNonNull(tau, "tau");
+    }
+
     /**
      * Computes the profile of one gene.
      *
@@ -36,6 +43,7 @@ public record ExpressionProfile(
      * @return the profile
      */
     public static ExpressionProfile of(double[] values, int[] organs) {
+        Objects.requireNonNull(organs, "organs");
         double[] byOrgan = new double[Arrays.stream(organs).max().orElse(-1) + 1];
         Arrays.fill(byOrgan, Double.NaN);
         int measured = 0;
@@ -80,6 +88,7 @@ public record ExpressionProfile(
      * @return tau; empty if fewer than two organs have a value, or all values are 0
      */
     public static OptionalDouble tauOf(double... values) {
+        Objects.requireNonNull(values, "values");
         int n = 0;
         double sum = 0;
         double max = 0;

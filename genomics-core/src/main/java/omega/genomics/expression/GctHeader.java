@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * The header of a GCT file.
@@ -28,6 +29,10 @@ public record GctHeader(
 
     /** Creates a header; copies the lists. */
     public GctHeader {
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(rowFields, "rowFields");
+        Objects.requireNonNull(columns, "columns");
+        Objects.requireNonNull(columnMetadata, "columnMetadata");
         rowFields = List.copyOf(rowFields);
         columns = List.copyOf(columns);
         columnMetadata = Collections.unmodifiableMap(new LinkedHashMap<>(columnMetadata));

@@ -3,6 +3,7 @@ package omega.genomics.expression;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
@@ -103,6 +104,7 @@ public final class GctReader implements AutoCloseable {
      * @param action receives the view, which is reused for every row
      */
     public void forEach(Consumer<? super GctRecord> action) {
+        Objects.requireNonNull(action, "action");
         reader.forEach(action);
     }
 

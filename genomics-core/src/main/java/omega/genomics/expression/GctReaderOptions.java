@@ -1,6 +1,7 @@
 package omega.genomics.expression;
 
 import java.io.IOException;
+import java.util.Objects;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
@@ -45,6 +46,7 @@ public final class GctReaderOptions {
      * @return changed options
      */
     public GctReaderOptions mode(ParseMode mode) {
+        Objects.requireNonNull(mode, "mode");
         return new GctReaderOptions(mode, diagnostics, maxHeaderBytes, maxLineLength, blockSize);
     }
 
@@ -55,6 +57,7 @@ public final class GctReaderOptions {
      * @return changed options
      */
     public GctReaderOptions diagnostics(DiagnosticListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new GctReaderOptions(mode, listener, maxHeaderBytes, maxLineLength, blockSize);
     }
 

@@ -1,5 +1,6 @@
 package omega.genomics.expression;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,6 +13,12 @@ import java.util.regex.Pattern;
  * @param version the version; empty if there is none
  */
 public record GeneId(String id, OptionalInt version) {
+    /** Creates a record; nothing in it may be null. */
+    public GeneId {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(version, "version");
+    }
+
     private static final Pattern VERSIONED =
             Pattern.compile("(ENS[A-Z]+[0-9]{10,11})\\.([0-9]{1,9})(_PAR_Y)?(_[0-9]+)?");
     private static final String PAR_Y = "_PAR_Y";
@@ -24,6 +31,7 @@ public record GeneId(String id, OptionalInt version) {
      *     if it counts mappings ({@code _1})
      */
     public static GeneId parse(String written) {
+        Objects.requireNonNull(written, "written");
         Matcher matcher = VERSIONED.matcher(written);
         if (!matcher.matches()) {
             return new GeneId(written, OptionalInt.empty());

@@ -1,6 +1,7 @@
 package omega.genomics.expression;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 public record SampleStatistics(
         int n, double mean, OptionalDouble sd, double q1, double median, double q3, double shareAboveOne) {
+    /** Creates a record; nothing in it may be null. */
+    public SampleStatistics {
+        Objects.requireNonNull(sd, "sd");
+    }
 
     /**
      * Computes the statistics of some samples.
@@ -28,6 +33,7 @@ public record SampleStatistics(
      * @return the statistics; null if there are no values
      */
     public static @Nullable SampleStatistics of(double[] values, int from, int to) {
+        Objects.requireNonNull(values, "values");
         Arrays.sort(values, from, to);
         int end = to;
         while (end > from && Double.isNaN(values[end - 1])) {

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
@@ -96,6 +97,7 @@ public final class TissueTable {
      * @return the tissue; empty if the sample is not in the table
      */
     public Optional<Tissue> ofSample(String sample) {
+        Objects.requireNonNull(sample, "sample");
         return Optional.ofNullable(samples.get(sample));
     }
 
@@ -106,6 +108,7 @@ public final class TissueTable {
      * @return the tissue from the table, or else {@link Tissue#gtex} of the name
      */
     public Tissue tissue(String name) {
+        Objects.requireNonNull(name, "name");
         Tissue known = tissues.get(name);
         return known != null ? known : Tissue.gtex(name);
     }

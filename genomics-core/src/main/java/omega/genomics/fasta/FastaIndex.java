@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -43,6 +44,11 @@ public final class FastaIndex {
      * @param lineBytes the number of bytes of such a line, including its line terminator
      */
     public record Entry(String name, long length, long offset, int lineBases, int lineBytes) {
+        /** Creates a record; nothing in it may be null. */
+        public Entry {
+            Objects.requireNonNull(name, "name");
+        }
+
         /** Returns the offset in the uncompressed text of a base, given as a 0-based position. */
         long offsetOf(long base0) {
             return lineBases == 0 ? offset : offset + base0 / lineBases * lineBytes + base0 % lineBases;
@@ -75,6 +81,7 @@ public final class FastaIndex {
      * @return its entry; empty if there is no such sequence
      */
     public Optional<Entry> entry(String name) {
+        Objects.requireNonNull(name, "name");
         return Optional.ofNullable(entries.get(name));
     }
 

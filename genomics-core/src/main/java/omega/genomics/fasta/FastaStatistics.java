@@ -45,6 +45,13 @@ public record FastaStatistics(
 
     private static final int TEXT = 200;
 
+    /** Creates a record; nothing in it may be null. */
+    public FastaStatistics {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(md5, "md5");
+    }
+
     /**
      * Returns the fraction of G and C among A, C, G and T; N and other codes are not counted.
      *
@@ -66,6 +73,7 @@ public record FastaStatistics(
      *     neither printable ASCII nor whitespace
      */
     public static void forEach(InputSource source, Consumer<? super FastaStatistics> action) throws IOException {
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(action, "action");
         forEachWithLine(source, (sequence, line) -> action.accept(sequence));
     }
@@ -80,6 +88,8 @@ public record FastaStatistics(
      */
     public static void forEachWithLine(InputSource source, ObjLongConsumer<? super FastaStatistics> action)
             throws IOException {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(action, "action");
         Counter counter = new Counter(source.name(), action);
         counter.scanner.scan(source);
     }
@@ -94,6 +104,7 @@ public record FastaStatistics(
      *     {@code forEach} reads
      */
     public static List<FastaStatistics> of(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         int limit = HeapShare.count(MEMORY);
         List<FastaStatistics> all = new ArrayList<>();
         long[] texts = new long[1];

@@ -1,6 +1,7 @@
 package omega.genomics.geneinfo;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -31,6 +32,15 @@ public record GeneInfo(
 
     /** Creates a record; copies the lists. */
     public GeneInfo {
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(previousSymbols, "previousSymbols");
+        Objects.requireNonNull(aliases, "aliases");
+        Objects.requireNonNull(biotype, "biotype");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(hgncId, "hgncId");
+        Objects.requireNonNull(ensemblId, "ensemblId");
+        Objects.requireNonNull(entrezId, "entrezId");
         previousSymbols = List.copyOf(previousSymbols);
         aliases = List.copyOf(aliases);
     }

@@ -25,7 +25,7 @@ public enum GeneInfoFormat {
      */
     HGNC {
         @Override
-        public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
+        void read(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
             HgncTable.forEach(source, action);
         }
     },
@@ -35,14 +35,14 @@ public enum GeneInfoFormat {
      */
     NCBI {
         @Override
-        public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
+        void read(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
             NcbiTable.forEach(source, action);
         }
     },
     /** The gene rows of a GFF3 file that have a {@code description}, as Ensembl writes them. */
     GFF3 {
         @Override
-        public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
+        void read(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
             Gff3Descriptions.forEach(source, action);
         }
     };
@@ -68,8 +68,11 @@ public enum GeneInfoFormat {
      * @throws IOException if the file cannot be opened
      * @throws ParseException at the first row that violates the format, with line, column and the column's name
      */
-    public abstract void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action)
-            throws IOException;
+    public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
+        read(Objects.requireNonNull(source, "source"), Objects.requireNonNull(action, "action"));
+    }
+
+    abstract void read(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException;
 
     /**
      * Reads a whole file into memory. The HGNC's complete set takes about 30 MB.

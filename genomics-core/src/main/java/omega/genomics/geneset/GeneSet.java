@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
@@ -32,6 +33,8 @@ public record GeneSet(String name, List<Member> members) {
     public record Member(String symbol, List<String> aliases) {
         /** Creates a member; copies the aliases. */
         public Member {
+            Objects.requireNonNull(symbol, "symbol");
+            Objects.requireNonNull(aliases, "aliases");
             aliases = List.copyOf(aliases);
         }
 
@@ -42,12 +45,15 @@ public record GeneSet(String name, List<Member> members) {
          * @return true if the text is the symbol or one of the aliases
          */
         public boolean isCalled(String text) {
+            Objects.requireNonNull(text, "text");
             return symbol.equals(text) || aliases.contains(text);
         }
     }
 
     /** Creates a set; copies the members. */
     public GeneSet {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(members, "members");
         members = List.copyOf(members);
     }
 
@@ -79,6 +85,8 @@ public record GeneSet(String name, List<Member> members) {
      * @throws ParseException if a line has more than one word before its tab
      */
     public static GeneSet read(String name, InputSource source) throws IOException {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(source, "source");
         List<Member> members = new ArrayList<>();
         GeneSetText.read(source).forEach((symbol, others) -> members.add(new Member(symbol, List.copyOf(others))));
         return new GeneSet(name, members);
@@ -91,6 +99,7 @@ public record GeneSet(String name, List<Member> members) {
      * @return the member; empty if no member has this name
      */
     public Optional<Member> member(String text) {
+        Objects.requireNonNull(text, "text");
         return members.stream()
                 .filter(member -> member.symbol().equals(text))
                 .findFirst()

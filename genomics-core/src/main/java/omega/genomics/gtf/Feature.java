@@ -1,5 +1,6 @@
 package omega.genomics.gtf;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import omega.genomics.Attributes;
@@ -39,6 +40,8 @@ public record Feature(
      *     contig, source and type not empty
      */
     public Feature {
+        Objects.requireNonNull(strand, "strand");
+        Objects.requireNonNull(attributes, "attributes");
         if (start < 1 || end < start) {
             throw new IllegalArgumentException(
                     "expected 1 <= start <= end (1-based, inclusive), found " + start + "-" + end);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import omega.genomics.model.Gene;
 
 /**
@@ -33,6 +34,7 @@ public final class Gff3Writer implements AutoCloseable {
      * @return a writer
      */
     public static Gff3Writer to(OutputStream out) {
+        Objects.requireNonNull(out, "out");
         return new Gff3Writer(out);
     }
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
@@ -117,6 +118,7 @@ public final class GtfReader implements AutoCloseable {
      * @param action called with the one reused view
      */
     public void forEach(Consumer<? super GtfRecord> action) {
+        Objects.requireNonNull(action, "action");
         reader.forEach(action);
     }
 

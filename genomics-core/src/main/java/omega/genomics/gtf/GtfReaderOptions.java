@@ -7,6 +7,7 @@ import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
@@ -63,6 +64,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions mode(ParseMode mode) {
+        Objects.requireNonNull(mode, "mode");
         return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, maxHeaderBytes, blockSize);
     }
 
@@ -73,6 +75,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions diagnostics(DiagnosticListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new GtfReaderOptions(mode, listener, dialect, types, maxLineLength, maxHeaderBytes, blockSize);
     }
 
@@ -83,6 +86,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions dialect(GtfDialect dialect) {
+        Objects.requireNonNull(dialect, "dialect");
         return new GtfReaderOptions(mode, diagnostics, dialect, types, maxLineLength, maxHeaderBytes, blockSize);
     }
 
@@ -94,6 +98,7 @@ public final class GtfReaderOptions {
      * @return changed options
      */
     public GtfReaderOptions types(String... types) {
+        Objects.requireNonNull(types, "types");
         return new GtfReaderOptions(
                 mode,
                 diagnostics,

@@ -3,6 +3,7 @@ package omega.genomics.gtf;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import omega.genomics.Attributes;
@@ -220,6 +221,7 @@ public final class GtfRecord {
      * @return true if it is
      */
     public boolean isType(String name) {
+        Objects.requireNonNull(name, "name");
         return typeBytes().contentEquals(name);
     }
 
@@ -306,6 +308,7 @@ public final class GtfRecord {
      * @return null if the key is absent; empty for a key without a value
      */
     public @Nullable String attribute(String key) {
+        Objects.requireNonNull(key, "key");
         ByteSlice value = attribute(AttributeKey.of(key));
         return value == null ? null : text(value);
     }
@@ -410,6 +413,10 @@ public final class GtfRecord {
      * @return with line, column, contig and an excerpt of the line
      */
     public Diagnostic finding(Severity severity, String field, String rule, String message) {
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(message, "message");
         assert isCurrent();
         int column = GtfColumns.of(field);
         return Findings.ofRow(sourceName, lineNumber, buffer, columns[0], columns[9] - 1)

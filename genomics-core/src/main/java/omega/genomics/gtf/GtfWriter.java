@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import omega.genomics.model.Gene;
 
 /**
@@ -33,6 +34,7 @@ public final class GtfWriter implements AutoCloseable {
      * @return a writer
      */
     public static GtfWriter to(OutputStream out) {
+        Objects.requireNonNull(out, "out");
         return new GtfWriter(out);
     }
 
@@ -55,6 +57,7 @@ public final class GtfWriter implements AutoCloseable {
      * @throws IllegalArgumentException if it is something else
      */
     public GtfWriter comment(String line) {
+        Objects.requireNonNull(line, "line");
         rows.comment(line);
         return this;
     }

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import omega.genomics.Region;
@@ -53,6 +54,7 @@ public final class IntervalIndex<T> {
      * @return a new index of these values
      */
     public static <T> IntervalIndex<T> of(Collection<? extends T> values, Function<? super T, Region> place) {
+        Objects.requireNonNull(place, "place");
         Builder<T> builder = builder();
         values.forEach(value -> builder.add(place.apply(value), value));
         return builder.build();
@@ -98,6 +100,8 @@ public final class IntervalIndex<T> {
      * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
     public void forEachOverlapping(String contig, int start, int end, IntervalConsumer<? super T> consumer) {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(consumer, "consumer");
         ContigIndex<T> index = index(contig, start, end);
         if (index != null) {
             index.overlapping(start - 1, end, consumer);
@@ -126,6 +130,8 @@ public final class IntervalIndex<T> {
      * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
     public void forEachContained(String contig, int start, int end, IntervalConsumer<? super T> consumer) {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(consumer, "consumer");
         ContigIndex<T> index = index(contig, start, end);
         if (index != null) {
             index.contained(start - 1, end, consumer);
@@ -154,6 +160,8 @@ public final class IntervalIndex<T> {
      * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
      */
     public void forEachContaining(String contig, int start, int end, IntervalConsumer<? super T> consumer) {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(consumer, "consumer");
         ContigIndex<T> index = index(contig, start, end);
         if (index != null) {
             index.containing(start - 1, end, consumer);
@@ -179,6 +187,7 @@ public final class IntervalIndex<T> {
      * @return the number of intervals
      */
     public int count(String contig, int start, int end) {
+        Objects.requireNonNull(contig, "contig");
         ContigIndex<T> index = index(contig, start, end);
         return index == null ? 0 : index.count(start - 1, end);
     }
@@ -242,6 +251,8 @@ public final class IntervalIndex<T> {
          * @throws IllegalArgumentException if {@code start < 1} or {@code end < start}
          */
         public Builder<T> add(String contig, int start, int end, T value) {
+            Objects.requireNonNull(contig, "contig");
+            Objects.requireNonNull(value, "value");
             if (start < 1 || end < start) {
                 throw new IllegalArgumentException(
                         "expected 1 <= start <= end (1-based, inclusive), found " + contig + ":" + start + "-" + end);

@@ -100,6 +100,7 @@ public final class BgzfInputStream extends InputStream {
      *     requires; from this method or from the next read
      */
     public void seek(VirtualOffset from, VirtualOffset to) throws IOException {
+        Objects.requireNonNull(from, "from");
         moveTo(from);
         end = to.packed();
     }

@@ -74,6 +74,7 @@ public final class BgzfWriter extends OutputStream {
      * @throws IllegalArgumentException if the level is out of range
      */
     public static BgzfWriter to(OutputStream out, int level) {
+        Objects.requireNonNull(out, "out");
         return new BgzfWriter(out, false, level);
     }
 

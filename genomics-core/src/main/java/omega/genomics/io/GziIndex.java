@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -107,6 +108,7 @@ public final class GziIndex {
      * @throws ParseException if the file is not a complete BGZF file
      */
     public static GziIndex build(Path bgzf) throws IOException {
+        Objects.requireNonNull(bgzf, "bgzf");
         Builder builder = new Builder();
         try (BgzfInputStream in = BgzfInputStream.open(bgzf)) {
             in.walk(builder::add);

@@ -8,6 +8,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -109,6 +110,8 @@ public final class InputSource {
      * @return a source that can be opened any number of times
      */
     public static InputSource of(String name, byte[] bytes) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(bytes, "bytes");
         return of(name, null, () -> new StoredBytes(name, new ByteArrayInputStream(bytes), true));
     }
 
@@ -121,6 +124,8 @@ public final class InputSource {
      * @return a source that can be opened once; opening it a second time throws {@link IllegalStateException}
      */
     public static InputSource of(String name, InputStream stream) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(stream, "stream");
         Once once = new Once(new StoredBytes(name, stream, false), new AtomicBoolean());
         return new InputSource(
                 name, null, once, null, "", once, Runtime.getRuntime().availableProcessors());
@@ -281,6 +286,7 @@ public final class InputSource {
      * @throws omega.genomics.ParseException from this method or from the stream, if the container is damaged
      */
     public InputStream open(LongConsumer onStoredBytes) throws IOException {
+        Objects.requireNonNull(onStoredBytes, "onStoredBytes");
         StoredBytes stored = opener.open().reportTo(onStoredBytes);
         try {
             return decompress(stored);

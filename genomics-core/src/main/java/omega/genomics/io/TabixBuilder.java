@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import omega.genomics.io.TabixIndex.Format;
@@ -65,6 +66,7 @@ public final class TabixBuilder {
      *     position is too large for the format
      */
     public void add(String name, int start, int end, VirtualOffset from, VirtualOffset to) {
+        Objects.requireNonNull(name, "name");
         long start0 = Math.max(0, start - 1L);
         long end0 = Math.max(start0 + 1, end);
         if (end0 > scheme.limit()) {

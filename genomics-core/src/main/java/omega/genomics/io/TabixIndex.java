@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.Deflater;
@@ -78,7 +79,13 @@ public final class TabixIndex {
      * @param start the offset of its first byte
      * @param end the offset after its last byte
      */
-    public record Chunk(VirtualOffset start, VirtualOffset end) {}
+    public record Chunk(VirtualOffset start, VirtualOffset end) {
+        /** Creates a record; nothing in it may be null. */
+        public Chunk {
+            Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(end, "end");
+        }
+    }
 
     /** The memory needed per byte of an index while it is read. */
     private static final int MEMORY = 5;
@@ -158,6 +165,7 @@ public final class TabixIndex {
      * @return the file's name with {@code .tbi} appended, or else {@code .csi}; empty if neither exists
      */
     public static Optional<Path> find(Path file) {
+        Objects.requireNonNull(file, "file");
         for (Format format : Format.values()) {
             Path index = file.resolveSibling(file.getFileName() + format.suffix);
             if (Files.exists(index)) {
@@ -213,6 +221,8 @@ public final class TabixIndex {
      * @return an empty builder
      */
     public static TabixBuilder builder(Format format, Layout layout) {
+        Objects.requireNonNull(format, "format");
+        Objects.requireNonNull(layout, "layout");
         return new TabixBuilder(format, layout);
     }
 
@@ -265,6 +275,7 @@ public final class TabixIndex {
      * @return this index if it already has names; otherwise an index with the given names
      */
     public TabixIndex withContigs(List<String> names) {
+        Objects.requireNonNull(names, "names");
         return contigs.isEmpty() && !bins.isEmpty()
                 ? new TabixIndex(format, layout, scheme, names.subList(0, Math.min(names.size(), bins.size())), bins)
                 : this;
@@ -277,6 +288,7 @@ public final class TabixIndex {
      * @return the number of lines, 0 for an unknown contig; empty if the index does not record it
      */
     public OptionalLong count(String contig) {
+        Objects.requireNonNull(contig, "contig");
         Integer number = numbers.get(contig);
         return number == null ? OptionalLong.of(0) : bins.get(number).count();
     }
@@ -297,6 +309,7 @@ public final class TabixIndex {
      * @return the ranges in file order, not overlapping; empty if there are none
      */
     public List<Chunk> chunks(Region region) {
+        Objects.requireNonNull(region, "region");
         return chunks(List.of(region));
     }
 

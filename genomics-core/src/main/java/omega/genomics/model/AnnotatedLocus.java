@@ -310,7 +310,7 @@ public abstract sealed class AnnotatedLocus permits Gene, Transcript {
          * @return this builder
          */
         public final B type(String type) {
-            this.type = type;
+            this.type = Objects.requireNonNull(type, "type");
             return self();
         }
 
@@ -321,7 +321,7 @@ public abstract sealed class AnnotatedLocus permits Gene, Transcript {
          * @return this builder
          */
         public final B source(String source) {
-            this.source = source;
+            this.source = Objects.requireNonNull(source, "source");
             return self();
         }
 
@@ -332,7 +332,7 @@ public abstract sealed class AnnotatedLocus permits Gene, Transcript {
          * @return this builder
          */
         public final B attributes(Attributes attributes) {
-            this.attributes = attributes;
+            this.attributes = Objects.requireNonNull(attributes, "attributes");
             return self();
         }
 

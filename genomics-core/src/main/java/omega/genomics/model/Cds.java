@@ -242,6 +242,7 @@ public final class Cds {
          * @return this builder
          */
         public Builder add(CodingSegment segment) {
+            Objects.requireNonNull(segment, "segment");
             segments.add(segment);
             return this;
         }
@@ -253,6 +254,7 @@ public final class Cds {
          * @return this builder
          */
         public Builder segments(List<CodingSegment> segments) {
+            Objects.requireNonNull(segments, "segments");
             this.segments = new ArrayList<>(segments);
             return this;
         }
@@ -264,7 +266,7 @@ public final class Cds {
          * @return this builder
          */
         public Builder startCodon(List<Interval> intervals) {
-            startCodon = intervals;
+            startCodon = Objects.requireNonNull(intervals, "intervals");
             return this;
         }
 
@@ -275,7 +277,7 @@ public final class Cds {
          * @return this builder
          */
         public Builder stopCodon(List<Interval> intervals) {
-            stopCodon = intervals;
+            stopCodon = Objects.requireNonNull(intervals, "intervals");
             return this;
         }
 
@@ -321,7 +323,7 @@ public final class Cds {
          * @return this builder
          */
         public Builder attributes(Attributes attributes) {
-            this.attributes = attributes;
+            this.attributes = Objects.requireNonNull(attributes, "attributes");
             return this;
         }
 

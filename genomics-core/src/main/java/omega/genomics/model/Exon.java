@@ -43,6 +43,7 @@ public final class Exon {
      * @throws IllegalArgumentException if {@code number < 1}, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(int number, int start, int end, Strand strand) {
+        Objects.requireNonNull(strand, "strand");
         return new Builder(number, start, end, strand);
     }
 
@@ -200,7 +201,7 @@ public final class Exon {
          * @return this builder
          */
         public Builder attributes(Attributes attributes) {
-            this.attributes = attributes;
+            this.attributes = Objects.requireNonNull(attributes, "attributes");
             return this;
         }
 

@@ -33,6 +33,7 @@ public final class Gene extends AnnotatedLocus {
      * @throws IllegalArgumentException if the id or contig is empty, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(String id, String contig, int start, int end, Strand strand) {
+        Objects.requireNonNull(strand, "strand");
         return new Builder(id, contig, start, end, strand);
     }
 
@@ -52,6 +53,7 @@ public final class Gene extends AnnotatedLocus {
      * @return the first transcript with this id; empty if there is none
      */
     public Optional<Transcript> transcript(String transcriptId) {
+        Objects.requireNonNull(transcriptId, "transcriptId");
         return transcripts.stream()
                 .filter(t -> t.id().equals(transcriptId) || t.writtenId().equals(transcriptId))
                 .findFirst();
@@ -93,6 +95,7 @@ public final class Gene extends AnnotatedLocus {
          * @return this builder
          */
         public Builder add(Transcript transcript) {
+            Objects.requireNonNull(transcript, "transcript");
             transcripts.add(transcript);
             return this;
         }
@@ -104,6 +107,7 @@ public final class Gene extends AnnotatedLocus {
          * @return this builder
          */
         public Builder addAll(Collection<Transcript> more) {
+            Objects.requireNonNull(more, "more");
             transcripts.addAll(more);
             return this;
         }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import omega.genomics.Region;
@@ -64,6 +65,7 @@ public final class GeneModel {
      * @return a new model
      */
     public static GeneModel of(Collection<Gene> genes) {
+        Objects.requireNonNull(genes, "genes");
         return new GeneModel(genes);
     }
 
@@ -94,6 +96,7 @@ public final class GeneModel {
      * @return the first match, or empty; {@link #genesWithId} returns all, because an id may occur on two contigs
      */
     public Optional<Gene> gene(String id) {
+        Objects.requireNonNull(id, "id");
         return genesWithId(id).stream().findFirst();
     }
 
@@ -104,6 +107,7 @@ public final class GeneModel {
      * @return an immutable list; empty if there is none
      */
     public List<Gene> genesWithId(String id) {
+        Objects.requireNonNull(id, "id");
         return byId.getOrDefault(id, List.of());
     }
 
@@ -114,6 +118,7 @@ public final class GeneModel {
      * @return an immutable list, in the order of {@link #genes()}; empty if there is none
      */
     public List<Gene> genesNamed(String name) {
+        Objects.requireNonNull(name, "name");
         return byName.getOrDefault(name, List.of());
     }
 
@@ -124,6 +129,7 @@ public final class GeneModel {
      * @return the first match, or empty; {@link #transcriptsWithId} returns all
      */
     public Optional<Transcript> transcript(String id) {
+        Objects.requireNonNull(id, "id");
         return transcriptsWithId(id).stream().findFirst();
     }
 
@@ -134,6 +140,7 @@ public final class GeneModel {
      * @return an immutable list; empty if there is none
      */
     public List<Transcript> transcriptsWithId(String id) {
+        Objects.requireNonNull(id, "id");
         return transcriptsById.getOrDefault(id, List.of());
     }
 

@@ -68,6 +68,8 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if an id or the contig is empty, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(String id, String geneId, String contig, int start, int end, Strand strand) {
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(strand, "strand");
         return new Builder(id, contig, start, end, strand, geneId);
     }
 
@@ -273,6 +275,7 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public String splicedSequence(ReferenceSequence reference) {
+        Objects.requireNonNull(reference, "reference");
         return sequences(reference).join(exons.stream().map(Exon::interval).toList());
     }
 
@@ -285,6 +288,7 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> cdsSequence(ReferenceSequence reference) {
+        Objects.requireNonNull(reference, "reference");
         return cds().map(first -> sequences(reference)
                 .join(first.segments().stream().map(CodingSegment::interval).toList()));
     }
@@ -302,6 +306,8 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if the reference does not have these bases
      */
     public Optional<String> proteinSequence(ReferenceSequence reference, GeneticCode code) {
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(code, "code");
         return cds().map(first -> sequences(reference).protein(first, selenocysteines, code));
     }
 
@@ -402,6 +408,7 @@ public final class Transcript extends AnnotatedLocus {
          * @return this builder
          */
         public Builder add(Exon exon) {
+            Objects.requireNonNull(exon, "exon");
             exons.add(exon);
             return this;
         }
@@ -413,6 +420,7 @@ public final class Transcript extends AnnotatedLocus {
          * @return this builder
          */
         public Builder add(Cds cds) {
+            Objects.requireNonNull(cds, "cds");
             codingSequences.add(cds);
             return this;
         }
@@ -424,7 +432,7 @@ public final class Transcript extends AnnotatedLocus {
          * @return this builder
          */
         public Builder selenocysteines(List<Interval> intervals) {
-            selenocysteines = intervals;
+            selenocysteines = Objects.requireNonNull(intervals, "intervals");
             return this;
         }
 

@@ -1,5 +1,6 @@
 package omega.genomics.vcf;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.internal.vcf.VcfNumbers;
@@ -24,6 +25,12 @@ public record Breakend(
         OptionalInt matePosition,
         boolean mateExtendsRight,
         boolean mateInAssembly) {
+    /** Creates a record; nothing in it may be null. */
+    public Breakend {
+        Objects.requireNonNull(bases, "bases");
+        Objects.requireNonNull(mateContig, "mateContig");
+        Objects.requireNonNull(matePosition, "matePosition");
+    }
 
     /**
      * Tells whether the other side is unknown.

@@ -647,6 +647,7 @@ public final class InfoView {
      * @throws ParseException if one is no integer in range
      */
     public int ints(InfoKey<int[]> key, int[] target, int missing) {
+        Objects.requireNonNull(target, "target");
         return find(key) ? ints(target, missing) : 0;
     }
 
@@ -660,6 +661,7 @@ public final class InfoView {
      * @throws ParseException if one is no number
      */
     public int floats(InfoKey<float[]> key, float[] target, float missing) {
+        Objects.requireNonNull(target, "target");
         return find(key) ? floats(target, missing) : 0;
     }
 
@@ -836,6 +838,7 @@ public final class InfoView {
      * @throws ParseException if one is no integer in range
      */
     public int ints(int entry, int[] target, int missing) {
+        Objects.requireNonNull(target, "target");
         enter(entry);
         return ints(target, missing);
     }
@@ -850,6 +853,7 @@ public final class InfoView {
      * @throws ParseException if one is no number
      */
     public int floats(int entry, float[] target, float missing) {
+        Objects.requireNonNull(target, "target");
         enter(entry);
         return floats(target, missing);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import omega.genomics.Diagnostic;
 
@@ -60,6 +61,7 @@ public final class KeptValues {
      * @param finding made for the first record only
      */
     public void add(String key, long line, Supplier<Diagnostic> finding) {
+        Objects.requireNonNull(key, "key");
         String counted = byKey.size() < MOST_KEYS || byKey.containsKey(key) ? key : OTHERS;
         Kept kept = byKey.computeIfAbsent(counted, of -> new Kept(finding.get()));
         if (kept.lastLine != line) {

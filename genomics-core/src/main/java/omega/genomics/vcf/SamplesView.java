@@ -573,6 +573,7 @@ public final class SamplesView {
      * @throws ParseException if it is no integer in range
      */
     public int intForGenotype(FormatKey<int[]> key, int sample, int ifMissing, int... alleles) {
+        Objects.requireNonNull(alleles, "alleles");
         int index = indexForGenotype(key, sample, alleles);
         return index >= 0 && find(plan().position(key), sample) && select(index) ? integer() : ifMissing;
     }
@@ -589,6 +590,7 @@ public final class SamplesView {
      * @throws ParseException if it is no number
      */
     public float floatForGenotype(FormatKey<float[]> key, int sample, float ifMissing, int... alleles) {
+        Objects.requireNonNull(alleles, "alleles");
         int index = indexForGenotype(key, sample, alleles);
         return index >= 0 && find(plan().position(key), sample) && select(index) ? real() : ifMissing;
     }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -31,8 +32,8 @@ public final class Variant {
 
     /** Takes the line as its own; it has been through {@link VcfRecord#toVariant()}'s or {@link #parse}'s checks. */
     public Variant(VcfHeader header, byte[] line) {
-        this.header = header;
-        this.line = line;
+        this.header = Objects.requireNonNull(header, "header");
+        this.line = Objects.requireNonNull(line, "line");
     }
 
     /**
@@ -44,6 +45,7 @@ public final class Variant {
      * @throws ParseException if the line is not well-formed, or has other columns than the header
      */
     public static Variant parse(VcfHeader header, String line) {
+        Objects.requireNonNull(header, "header");
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         int lineFeed = line.indexOf('\n');
         if (lineFeed >= 0 || line.endsWith("\r")) {
@@ -211,6 +213,7 @@ public final class Variant {
      * @return empty text for a flag, {@code .} for a missing value; nothing if the key is absent
      */
     public Optional<String> info(String id) {
+        Objects.requireNonNull(id, "id");
         for (String entry : list(VcfRecord.INFO, ";")) {
             if (entry.equals(id)) {
                 return Optional.of("");

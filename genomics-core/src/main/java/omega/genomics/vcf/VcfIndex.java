@@ -3,6 +3,7 @@ package omega.genomics.vcf;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -34,6 +35,7 @@ public final class VcfIndex {
      * @throws ParseException if it is no BGZF file, a record is malformed, or records are not in order
      */
     public static Path write(Path vcf, TabixIndex.Format format) throws IOException {
+        Objects.requireNonNull(vcf, "vcf");
         Path path = Path.of(vcf + format.suffix());
         build(vcf, format).write(path);
         return path;
@@ -49,6 +51,8 @@ public final class VcfIndex {
      * @throws ParseException if it is no BGZF file, a record is malformed, or records are not in order
      */
     public static TabixIndex build(Path vcf, TabixIndex.Format format) throws IOException {
+        Objects.requireNonNull(vcf, "vcf");
+        Objects.requireNonNull(format, "format");
         LineStarts starts = new LineStarts(BgzfInputStream.open(vcf));
         LineCursor lines = new LineCursor(new BlockReader(
                 starts, vcf.toString(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH));

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -105,6 +106,7 @@ public final class VcfParallelReader implements AutoCloseable {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode), behind the results of those before it
      */
     public <R> void forEachOrdered(Function<? super VcfRecord, ? extends R> decode, Consumer<? super R> action) {
+        Objects.requireNonNull(action, "action");
         run(decode, action);
     }
 

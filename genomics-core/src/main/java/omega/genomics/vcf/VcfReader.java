@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
@@ -169,6 +170,7 @@ public final class VcfReader implements AutoCloseable {
      * @param action must not keep the view
      */
     public void forEach(Consumer<? super VcfRecord> action) {
+        Objects.requireNonNull(action, "action");
         reader.forEach(action);
     }
 

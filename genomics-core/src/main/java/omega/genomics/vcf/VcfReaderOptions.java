@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
@@ -65,6 +66,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions mode(ParseMode newMode) {
+        Objects.requireNonNull(newMode, "newMode");
         return with(copy -> copy.mode = newMode);
     }
 
@@ -75,6 +77,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions diagnostics(DiagnosticListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return with(copy -> copy.diagnostics = listener);
     }
 
@@ -85,6 +88,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions samples(String... names) {
+        Objects.requireNonNull(names, "names");
         return samples(List.of(names));
     }
 
@@ -95,6 +99,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions samples(List<String> names) {
+        Objects.requireNonNull(names, "names");
         List<String> chosen = List.copyOf(names);
         return with(copy -> copy.samples = chosen);
     }
@@ -106,6 +111,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions info(String... ids) {
+        Objects.requireNonNull(ids, "ids");
         List<String> chosen = List.of(ids);
         return with(copy -> copy.infos = chosen);
     }
@@ -117,6 +123,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions format(String... ids) {
+        Objects.requireNonNull(ids, "ids");
         List<String> chosen = List.of(ids);
         return with(copy -> copy.formats = chosen);
     }
@@ -134,6 +141,7 @@ public final class VcfReaderOptions {
      *     {@link IllegalArgumentException} if the file has no such contig
      */
     public VcfReaderOptions region(Region... newRegions) {
+        Objects.requireNonNull(newRegions, "newRegions");
         return regions(RegionFilter.indexed(List.of(newRegions)));
     }
 
@@ -147,6 +155,8 @@ public final class VcfReaderOptions {
      *     another file, and an {@link IllegalArgumentException} if the file has no such contig
      */
     public VcfReaderOptions region(TabixIndex index, Region... newRegions) {
+        Objects.requireNonNull(index, "index");
+        Objects.requireNonNull(newRegions, "newRegions");
         return regions(RegionFilter.indexed(index, List.of(newRegions)));
     }
 
@@ -159,6 +169,7 @@ public final class VcfReaderOptions {
      *     and no record was of one
      */
     public VcfReaderOptions scanFor(Region... newRegions) {
+        Objects.requireNonNull(newRegions, "newRegions");
         return regions(RegionFilter.scanning(List.of(newRegions)));
     }
 
@@ -274,6 +285,7 @@ public final class VcfReaderOptions {
      * @return changed options
      */
     public VcfReaderOptions brokenValues(BrokenValues policy) {
+        Objects.requireNonNull(policy, "policy");
         return with(copy -> copy.brokenValues = policy);
     }
 

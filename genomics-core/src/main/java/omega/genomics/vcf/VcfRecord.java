@@ -3,6 +3,7 @@ package omega.genomics.vcf;
 import java.util.Arrays;
 import java.util.List;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
@@ -192,11 +193,16 @@ public final class VcfRecord {
 
     @SuppressWarnings("exports") // for the other rooms of VCF; not API
     public Diagnostic finding(int from, int to, String field, Rule rule, String expected) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(expected, "expected");
         return findings().error(from, to, field, rule, expected);
     }
 
     /** The same by a rule of the loader's. */
     public Diagnostic finding(int from, int to, String field, String rule, String expected) {
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(expected, "expected");
         Findings line = findings();
         String message = "expected " + expected + ", found " + line.found(from, to);
         return line.finding(Severity.ERROR, from, to, field, rule, message);
@@ -212,6 +218,10 @@ public final class VcfRecord {
      * @return with line, column, contig and an excerpt of the line
      */
     public Diagnostic finding(Severity severity, String field, String rule, String message) {
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(field, "field");
+        Objects.requireNonNull(rule, "rule");
+        Objects.requireNonNull(message, "message");
         checkCurrent();
         int column = Arrays.asList(COLUMNS).indexOf(field);
         boolean known = column >= 0 && column <= INFO;
@@ -673,6 +683,7 @@ public final class VcfRecord {
      * @param findings receives each violation, in column order
      */
     public void validate(Consumer<Diagnostic> findings) {
+        Objects.requireNonNull(findings, "findings");
         checkCurrent();
         RecordCheck.check(this, findings);
     }

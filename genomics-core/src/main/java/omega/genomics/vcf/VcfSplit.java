@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.ParseException;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.ByteRanges;
@@ -23,6 +24,13 @@ import omega.genomics.io.VirtualOffset;
 public record VcfSplit(Path path, VirtualOffset start, VirtualOffset end) {
     private static final int BLOCK = 1 << 16;
     private static final VirtualOffset END = new VirtualOffset((1L << 48) - 1, 0);
+
+    /** Creates a record; nothing in it may be null. */
+    public VcfSplit {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(end, "end");
+    }
 
     /**
      * Splits a file into parts of about the same stored size, without reading more than a block at each border.

@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.vcf.LineBuffer;
@@ -160,6 +161,7 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if writing fails
      */
     public static VcfWriter to(OutputStream out, VcfHeader header) throws IOException {
+        Objects.requireNonNull(out, "out");
         return out instanceof BgzfWriter
                 ? new VcfWriter(out, true, header, null)
                 : new VcfWriter(new BufferedOutputStream(out, BUFFER), false, header, null);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import omega.genomics.ByteSlice;
@@ -79,7 +80,12 @@ public record AnnotationCensus(
      * @param end the highest end of any row, inclusive
      */
     public record ContigCensus(
-            String contig, long records, long genes, long transcripts, long exons, long cds, int start, int end) {}
+            String contig, long records, long genes, long transcripts, long exons, long cds, int start, int end) {
+        /** Creates a record; nothing in it may be null. */
+        public ContigCensus {
+            Objects.requireNonNull(contig, "contig");
+        }
+    }
 
     /**
      * The longest gene.
@@ -88,6 +94,11 @@ public record AnnotationCensus(
      * @param region its place
      */
     public record LongestGene(String id, Region region) {
+        /** Creates a record; nothing in it may be null. */
+        public LongestGene {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(region, "region");
+        }
 
         /**
          * Returns the number of bases.
@@ -103,6 +114,10 @@ public record AnnotationCensus(
      * Makes the collections immutable, keeping their order.
      */
     public AnnotationCensus {
+        Objects.requireNonNull(types, "types");
+        Objects.requireNonNull(biotypes, "biotypes");
+        Objects.requireNonNull(contigs, "contigs");
+        Objects.requireNonNull(longestGene, "longestGene");
         types = Collections.unmodifiableMap(new LinkedHashMap<>(types));
         biotypes = Collections.unmodifiableMap(new LinkedHashMap<>(biotypes));
         contigs = List.copyOf(contigs);

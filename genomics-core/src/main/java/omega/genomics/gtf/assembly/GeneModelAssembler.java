@@ -2,6 +2,7 @@ package omega.genomics.gtf.assembly;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
@@ -81,6 +82,8 @@ public final class GeneModelAssembler {
      * @return an empty assembler
      */
     public static GeneModelAssembler of(ParseMode mode, DiagnosticListener listener) {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(listener, "listener");
         return new GeneModelAssembler(mode, listener);
     }
 
@@ -159,6 +162,7 @@ public final class GeneModelAssembler {
      * @throws ParseException if strict and the rows contradict each other
      */
     public void forEachGene(Consumer<? super Gene> action) {
+        Objects.requireNonNull(action, "action");
         AssemblyTables from = tables;
         if (from != null) {
             Loci resolved = resolved(from);

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import omega.genomics.Diagnostic;
 import omega.genomics.DiagnosticListener;
@@ -53,6 +54,7 @@ public final class GtfValidator {
      * @return a new validator
      */
     public GtfValidator contigLengths(Map<String, Integer> lengths) {
+        Objects.requireNonNull(lengths, "lengths");
         return new GtfValidator(lengths);
     }
 
@@ -69,6 +71,7 @@ public final class GtfValidator {
 
         /** Makes the map immutable. */
         public Report {
+            Objects.requireNonNull(rules, "rules");
             rules = Collections.unmodifiableMap(new LinkedHashMap<>(rules));
         }
 
@@ -92,6 +95,7 @@ public final class GtfValidator {
      * @throws omega.genomics.ParseException if the container is damaged, or the heap cannot hold the rows
      */
     public Report validate(InputSource source, DiagnosticListener listener) throws IOException {
+        Objects.requireNonNull(listener, "listener");
         try {
             return judge(source, listener);
         } catch (OutOfMemoryError e) {

@@ -1,5 +1,7 @@
 package omega.genomics.gtf.assembly;
 
+import java.util.Objects;
+
 /**
  * What became of the rows of one contig when genes were made of them. Each row is counted once:
  * {@code rows = kept + repeated + refused + folded}.
@@ -12,4 +14,9 @@ package omega.genomics.gtf.assembly;
  * @param folded rows that have nothing of their own in the model: what they say is part of something else (UTRs, codons, CDS
  *     rows of stop codon bases only, further lines of one GFF3 feature), or is of no gene (other types, parts without parent)
  */
-public record RowCounts(String contig, long rows, long kept, long repeated, long refused, long folded) {}
+public record RowCounts(String contig, long rows, long kept, long repeated, long refused, long folded) {
+    /** Creates a record; nothing in it may be null. */
+    public RowCounts {
+        Objects.requireNonNull(contig, "contig");
+    }
+}

@@ -1,6 +1,7 @@
 package omega.genomics.longevity.hagr;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -19,6 +20,11 @@ public record GenAgeGene(
         int id, String symbol, String name, OptionalInt entrezId, Optional<String> uniprot, List<String> evidence) {
     /** Creates a record; copies the evidence. */
     public GenAgeGene {
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(entrezId, "entrezId");
+        Objects.requireNonNull(uniprot, "uniprot");
+        Objects.requireNonNull(evidence, "evidence");
         evidence = List.copyOf(evidence);
     }
 }

@@ -81,6 +81,8 @@ public final class HagrFormat<T> {
      * @throws ParseException if it lacks a column that the table has in every build
      */
     public HagrReader<T> open(InputSource source, ParseMode mode, DiagnosticListener listener) throws IOException {
+        Objects.requireNonNull(mode, "mode");
+        Objects.requireNonNull(listener, "listener");
         TableReader table = TableReader.open(source);
         try {
             return new HagrReader<>(table, rows.apply(table), new Reporter(mode, Objects.requireNonNull(listener)));

@@ -2,6 +2,7 @@ package omega.genomics.longevity.hagr;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
@@ -60,6 +61,7 @@ public final class HagrReader<T> implements AutoCloseable {
      * @param action receives owned records
      */
     public void forEach(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
         reader.forEach(action);
     }
 

@@ -1,5 +1,6 @@
 package omega.genomics.longevity.hagr;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -41,4 +42,24 @@ public record LifespanExperiment(
         OptionalDouble weightChange,
         Significance weightSignificance,
         Optional<Boolean> isItp,
-        OptionalInt pubmedId) {}
+        OptionalInt pubmedId) {
+    /** Creates a record; nothing in it may be null. */
+    public LifespanExperiment {
+        Objects.requireNonNull(compound, "compound");
+        Objects.requireNonNull(casNumber, "casNumber");
+        Objects.requireNonNull(species, "species");
+        Objects.requireNonNull(strain, "strain");
+        Objects.requireNonNull(dosage, "dosage");
+        Objects.requireNonNull(ageAtInitiation, "ageAtInitiation");
+        Objects.requireNonNull(treatmentDuration, "treatmentDuration");
+        Objects.requireNonNull(averageChange, "averageChange");
+        Objects.requireNonNull(averageSignificance, "averageSignificance");
+        Objects.requireNonNull(maximumChange, "maximumChange");
+        Objects.requireNonNull(maximumSignificance, "maximumSignificance");
+        Objects.requireNonNull(gender, "gender");
+        Objects.requireNonNull(weightChange, "weightChange");
+        Objects.requireNonNull(weightSignificance, "weightSignificance");
+        Objects.requireNonNull(isItp, "isItp");
+        Objects.requireNonNull(pubmedId, "pubmedId");
+    }
+}

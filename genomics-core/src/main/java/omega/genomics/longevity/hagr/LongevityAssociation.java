@@ -1,6 +1,7 @@
 package omega.genomics.longevity.hagr;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -23,6 +24,12 @@ public record LongevityAssociation(
         OptionalInt pubmedId) {
     /** Creates a record; copies the lists. */
     public LongevityAssociation {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(significance, "significance");
+        Objects.requireNonNull(population, "population");
+        Objects.requireNonNull(variants, "variants");
+        Objects.requireNonNull(genes, "genes");
+        Objects.requireNonNull(pubmedId, "pubmedId");
         variants = List.copyOf(variants);
         genes = List.copyOf(genes);
     }

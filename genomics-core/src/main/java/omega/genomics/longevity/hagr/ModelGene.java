@@ -1,5 +1,6 @@
 package omega.genomics.longevity.hagr;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -26,4 +27,15 @@ public record ModelGene(
         OptionalInt entrezId,
         OptionalDouble averageLifespanChange,
         Optional<String> lifespanEffect,
-        Optional<String> longevityInfluence) {}
+        Optional<String> longevityInfluence) {
+    /** Creates a record; nothing in it may be null. */
+    public ModelGene {
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(organism, "organism");
+        Objects.requireNonNull(entrezId, "entrezId");
+        Objects.requireNonNull(averageLifespanChange, "averageLifespanChange");
+        Objects.requireNonNull(lifespanEffect, "lifespanEffect");
+        Objects.requireNonNull(longevityInfluence, "longevityInfluence");
+    }
+}

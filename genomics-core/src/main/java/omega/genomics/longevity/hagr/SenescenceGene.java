@@ -1,6 +1,7 @@
 package omega.genomics.longevity.hagr;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -36,6 +37,13 @@ public record SenescenceGene(
 
     /** Creates a record; copies the references. */
     public SenescenceGene {
+        Objects.requireNonNull(entrezId, "entrezId");
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(isCancerCell, "isCancerCell");
+        Objects.requireNonNull(senescenceType, "senescenceType");
+        Objects.requireNonNull(effect, "effect");
+        Objects.requireNonNull(references, "references");
         references = List.copyOf(references);
     }
 

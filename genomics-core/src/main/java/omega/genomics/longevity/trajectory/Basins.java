@@ -3,6 +3,7 @@ package omega.genomics.longevity.trajectory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The stable states (basins) of a measure, separated by boundaries. Basin 0 is below the first boundary, basin n above
@@ -36,6 +37,7 @@ public final class Basins {
      * @throws IllegalArgumentException if the boundaries are not finite and ascending
      */
     public static Basins between(double... boundaries) {
+        Objects.requireNonNull(boundaries, "boundaries");
         Series.requireFinite(boundaries);
         for (int i = 1; i < boundaries.length; i++) {
             if (boundaries[i] <= boundaries[i - 1]) {
@@ -56,6 +58,7 @@ public final class Basins {
      * @throws IllegalArgumentException if the values or the bandwidth are out of range
      */
     public static Basins of(double[] values, double bandwidth) {
+        Objects.requireNonNull(values, "values");
         Series.requireFinite(values);
         double[] sorted = Series.sorted(values);
         if (sorted.length < 2 || !(bandwidth > 0) || sorted[0] == sorted[sorted.length - 1]) {
@@ -141,6 +144,7 @@ public final class Basins {
      * @throws IllegalArgumentException if {@code minDwell < 1} or a value is not finite
      */
     public List<Transition> transitions(double[] values, int minDwell) {
+        Objects.requireNonNull(values, "values");
         Series.requireFinite(values);
         if (minDwell < 1) {
             throw new IllegalArgumentException("expected a dwell of 1 value or more, found " + minDwell);

@@ -1,5 +1,6 @@
 package omega.genomics.longevity.trajectory;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -25,6 +26,17 @@ public record BiomarkerDream(
         OptionalDouble probability,
         Status status,
         OptionalInt pubmedId) {
+    /** Creates a record; nothing in it may be null. */
+    public BiomarkerDream {
+        Objects.requireNonNull(study, "study");
+        Objects.requireNonNull(biomarker, "biomarker");
+        Objects.requireNonNull(hypothesis, "hypothesis");
+        Objects.requireNonNull(expectedChange, "expectedChange");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(probability, "probability");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(pubmedId, "pubmedId");
+    }
 
     /** The status of a hypothesis. */
     public enum Status {

@@ -1,5 +1,6 @@
 package omega.genomics.longevity.trajectory;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
@@ -25,4 +26,15 @@ public record CausalPattern(
         OptionalDouble confidence,
         OptionalInt observations,
         String method,
-        OptionalInt pubmedId) {}
+        OptionalInt pubmedId) {
+    /** Creates a record; nothing in it may be null. */
+    public CausalPattern {
+        Objects.requireNonNull(study, "study");
+        Objects.requireNonNull(cause, "cause");
+        Objects.requireNonNull(effect, "effect");
+        Objects.requireNonNull(confidence, "confidence");
+        Objects.requireNonNull(observations, "observations");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(pubmedId, "pubmedId");
+    }
+}

@@ -1,5 +1,7 @@
 package omega.genomics.longevity.trajectory;
 
+import java.util.Objects;
+
 /**
  * Early-warning indicators of a critical transition (Scheffer et al. 2009, Dakos et al. 2012): as a system loses
  * resilience, its fluctuations become larger and slower, so that variance and lag-1 autocorrelation rise within a
@@ -42,6 +44,7 @@ public final class EarlyWarning {
      *     finite
      */
     public static EarlyWarning of(double[] values, int window) {
+        Objects.requireNonNull(values, "values");
         Series.requireFinite(values);
         if (window < SMALLEST_WINDOW || window >= values.length) {
             throw new IllegalArgumentException("expected a window from " + SMALLEST_WINDOW + " to "

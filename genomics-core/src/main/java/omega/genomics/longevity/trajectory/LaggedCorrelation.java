@@ -3,6 +3,7 @@ package omega.genomics.longevity.trajectory;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The correlation of two series when one is shifted in time. Immutable.
@@ -29,6 +30,8 @@ public record LaggedCorrelation(int lag, double correlation, int pairs) {
      *     finite
      */
     public static List<LaggedCorrelation> of(double[] x, double[] y, int maxLag) {
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(y, "y");
         Series.requireFinite(x);
         Series.requireFinite(y);
         if (x.length != y.length) {
@@ -58,6 +61,8 @@ public record LaggedCorrelation(int lag, double correlation, int pairs) {
      * @throws IllegalArgumentException as {@link #of}
      */
     public static LaggedCorrelation strongest(double[] x, double[] y, int maxLag) {
+        Objects.requireNonNull(x, "x");
+        Objects.requireNonNull(y, "y");
         return of(x, y, maxLag).stream()
                 .max(Comparator.comparingDouble(
                                 (LaggedCorrelation at) -> Double.isNaN(at.correlation) ? -1 : Math.abs(at.correlation))

@@ -1,5 +1,6 @@
 package omega.genomics.longevity.trajectory;
 
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -14,4 +15,13 @@ import java.util.OptionalLong;
  * @param value the value; may be NaN or infinite
  */
 public record SimulationResult(
-        String study, String run, String scenario, OptionalLong seed, double at, String metric, double value) {}
+        String study, String run, String scenario, OptionalLong seed, double at, String metric, double value) {
+    /** Creates a record; nothing in it may be null. */
+    public SimulationResult {
+        Objects.requireNonNull(study, "study");
+        Objects.requireNonNull(run, "run");
+        Objects.requireNonNull(scenario, "scenario");
+        Objects.requireNonNull(seed, "seed");
+        Objects.requireNonNull(metric, "metric");
+    }
+}

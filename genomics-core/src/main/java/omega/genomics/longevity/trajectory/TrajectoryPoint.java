@@ -1,5 +1,6 @@
 package omega.genomics.longevity.trajectory;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,4 +21,13 @@ public record TrajectoryPoint(
         double at,
         double value,
         Optional<String> unit,
-        Optional<String> basin) {}
+        Optional<String> basin) {
+    /** Creates a record; nothing in it may be null. */
+    public TrajectoryPoint {
+        Objects.requireNonNull(study, "study");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(measure, "measure");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(basin, "basin");
+    }
+}

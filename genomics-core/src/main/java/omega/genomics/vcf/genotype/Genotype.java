@@ -2,6 +2,7 @@ package omega.genomics.vcf.genotype;
 
 import java.util.Arrays;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.internal.vcf.VcfNumbers;
@@ -36,6 +37,7 @@ public final class Genotype {
     }
 
     public static @org.jspecify.annotations.Nullable Genotype parse(byte[] bytes, int from, int to) {
+        Objects.requireNonNull(bytes, "bytes");
         boolean leading = from < to && isMark(bytes[from]);
         int n = leading ? 0 : 1;
         for (int i = from; i < to; i++) {

@@ -49,6 +49,7 @@ public final class PackedGenotypes {
      * @throws IllegalArgumentException if the bytes are none of a packer's
      */
     public static PackedGenotypes of(byte[] packed, int samples) {
+        Objects.requireNonNull(packed, "packed");
         PackedGenotypes genotypes = new PackedGenotypes(packed, samples);
         if (!genotypes.isWhole()) {
             throw new IllegalArgumentException("expected packed genotypes, found " + packed.length + " other bytes");

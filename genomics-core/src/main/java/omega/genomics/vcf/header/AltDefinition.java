@@ -1,5 +1,7 @@
 package omega.genomics.vcf.header;
 
+import java.util.Objects;
+
 /**
  * One {@code ##ALT=<ID=…,Description=…>}.
  *
@@ -7,4 +9,11 @@ package omega.genomics.vcf.header;
  * @param description the text for people; empty if the header has none
  * @param line the header line with all its fields
  */
-public record AltDefinition(String id, String description, HeaderLine line) {}
+public record AltDefinition(String id, String description, HeaderLine line) {
+    /** Creates a record; nothing in it may be null. */
+    public AltDefinition {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(description, "description");
+        Objects.requireNonNull(line, "line");
+    }
+}

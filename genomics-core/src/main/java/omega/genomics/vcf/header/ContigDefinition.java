@@ -1,5 +1,6 @@
 package omega.genomics.vcf.header;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,6 +12,12 @@ import java.util.OptionalLong;
  * @param line the header line with all its fields
  */
 public record ContigDefinition(String id, OptionalLong length, HeaderLine line) {
+    /** Creates a record; nothing in it may be null. */
+    public ContigDefinition {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(length, "length");
+        Objects.requireNonNull(line, "line");
+    }
 
     /**
      * Returns the assembly the contig belongs to.

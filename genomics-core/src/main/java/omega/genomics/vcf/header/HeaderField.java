@@ -1,5 +1,7 @@
 package omega.genomics.vcf.header;
 
+import java.util.Objects;
+
 /**
  * One {@code name=value} of a structured header line.
  *
@@ -8,6 +10,11 @@ package omega.genomics.vcf.header;
  * @param quoted whether the value stood, or is to stand, in double quotes
  */
 public record HeaderField(String name, String value, boolean quoted) {
+    /** Creates a record; nothing in it may be null. */
+    public HeaderField {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
+    }
 
     /**
      * Makes a field that is written without quotes.
@@ -17,6 +24,8 @@ public record HeaderField(String name, String value, boolean quoted) {
      * @return the field
      */
     public static HeaderField of(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         return new HeaderField(name, value, false);
     }
 
@@ -28,6 +37,8 @@ public record HeaderField(String name, String value, boolean quoted) {
      * @return the field
      */
     public static HeaderField quoted(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         return new HeaderField(name, value, true);
     }
 

@@ -3,6 +3,7 @@ package omega.genomics.vcf.header;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -37,6 +38,8 @@ public final class HeaderLine {
      * @throws IllegalArgumentException if a part cannot stand in a header
      */
     public static HeaderLine of(String key, String value) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
         checkPart(key);
         checkPart(value);
         return new HeaderLine(key, value, List.of(), false, utf8("##" + key + '=' + value), 0);
@@ -51,6 +54,7 @@ public final class HeaderLine {
      * @throws IllegalArgumentException if there is no field, or a part cannot stand in a header
      */
     public static HeaderLine of(String key, List<HeaderField> fields) {
+        Objects.requireNonNull(key, "key");
         checkPart(key);
         if (fields.isEmpty()) {
             throw new IllegalArgumentException("expected at least one field in ##" + key);
@@ -116,6 +120,7 @@ public final class HeaderLine {
      * @return the first one's value without quotes and escapes
      */
     public Optional<String> field(String name) {
+        Objects.requireNonNull(name, "name");
         for (HeaderField field : fields) {
             if (field.name().equals(name)) {
                 return Optional.of(field.value());

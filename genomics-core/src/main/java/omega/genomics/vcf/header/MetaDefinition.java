@@ -1,6 +1,7 @@
 package omega.genomics.vcf.header;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One {@code ##META=<ID=…,Type=…,Number=…,Values=[…]>}: a field that {@code ##SAMPLE} lines may have (VCF 4.3 and later).
@@ -10,6 +11,12 @@ import java.util.List;
  * @param line the header line with all its fields
  */
 public record MetaDefinition(String id, List<String> values, HeaderLine line) {
+    /** Creates a record; nothing in it may be null. */
+    public MetaDefinition {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(values, "values");
+        Objects.requireNonNull(line, "line");
+    }
 
     static MetaDefinition of(HeaderLine line) {
         String text = line.field("Values").orElse("");

@@ -1,6 +1,7 @@
 package omega.genomics.vcf.header;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * One {@code ##PEDIGREE=<…>}: which genomes one descends from.
@@ -10,6 +11,12 @@ import java.util.List;
  * @param line the header line with all its fields
  */
 public record PedigreeDefinition(String sample, List<HeaderField> relations, HeaderLine line) {
+    /** Creates a record; nothing in it may be null. */
+    public PedigreeDefinition {
+        Objects.requireNonNull(sample, "sample");
+        Objects.requireNonNull(relations, "relations");
+        Objects.requireNonNull(line, "line");
+    }
 
     static PedigreeDefinition of(HeaderLine line) {
         String subject = line.id().isPresent() ? "ID" : line.field("Derived").isPresent() ? "Derived" : "Child";

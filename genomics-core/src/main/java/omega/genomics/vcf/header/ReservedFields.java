@@ -2,6 +2,7 @@ package omega.genomics.vcf.header;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -44,7 +45,13 @@ public final class ReservedFields {
     private static final Pattern DEPTH = Pattern.compile("(?:DP|AD)M" + BASE_MODIFICATION);
 
     /** Number and Type of a reserved field. */
-    public record Reserved(VcfNumber number, VcfType type) {}
+    public record Reserved(VcfNumber number, VcfType type) {
+        /** Creates a record; nothing in it may be null. */
+        public Reserved {
+            Objects.requireNonNull(number, "number");
+            Objects.requireNonNull(type, "type");
+        }
+    }
 
     private ReservedFields() {}
 
@@ -69,6 +76,7 @@ public final class ReservedFields {
 
     /** The base modifications of 4.5, whose ids are patterns. */
     public static Optional<Reserved> formatPattern(VcfVersion version, String id) {
+        Objects.requireNonNull(id, "id");
         if (version.isAtLeast(VcfVersion.V4_5)) {
             VcfNumber modifications = new VcfNumber(VcfNumber.Kind.M, 0);
             if (FRACTION.matcher(id).matches()) {

@@ -151,6 +151,7 @@ public final class VcfHeader {
      * @return in file order
      */
     public List<HeaderLine> lines(String key) {
+        Objects.requireNonNull(key, "key");
         return lines.stream().filter(line -> line.key().equals(key)).toList();
     }
 
@@ -161,6 +162,7 @@ public final class VcfHeader {
      * @return empty if there is no such line
      */
     public Optional<String> value(String key) {
+        Objects.requireNonNull(key, "key");
         return lines.stream()
                 .filter(line -> line.key().equals(key))
                 .map(HeaderLine::value)
@@ -229,6 +231,7 @@ public final class VcfHeader {
      * @return empty if the header does not declare it
      */
     public Optional<FilterDefinition> filter(String id) {
+        Objects.requireNonNull(id, "id");
         return Optional.ofNullable(definitions.filters.get(id));
     }
 
@@ -248,6 +251,7 @@ public final class VcfHeader {
      * @return empty if the header does not declare it
      */
     public Optional<AltDefinition> alt(String id) {
+        Objects.requireNonNull(id, "id");
         return Optional.ofNullable(definitions.alts.get(id));
     }
 
@@ -267,6 +271,7 @@ public final class VcfHeader {
      * @return empty if the header does not declare it
      */
     public Optional<ContigDefinition> contig(String id) {
+        Objects.requireNonNull(id, "id");
         return Optional.ofNullable(definitions.contigs.get(id));
     }
 
@@ -326,6 +331,7 @@ public final class VcfHeader {
      * @return its index in {@link #samples()}, from 0
      */
     public OptionalInt sampleIndex(String sample) {
+        Objects.requireNonNull(sample, "sample");
         Integer index = sampleIndexes.get(sample);
         return index == null ? OptionalInt.empty() : OptionalInt.of(index);
     }
@@ -373,6 +379,7 @@ public final class VcfHeader {
      * @return a new header with the same samples
      */
     public VcfHeader withLines(List<HeaderLine> more) {
+        Objects.requireNonNull(more, "more");
         List<HeaderLine> all = new ArrayList<>(lines);
         all.addAll(more);
         return new VcfHeader(

@@ -3,6 +3,7 @@ package omega.genomics.vcf.header;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 
 /** Builds a {@link VcfHeader}. Not thread-safe. */
 public final class VcfHeaderBuilder {
@@ -67,6 +68,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder info(String id, VcfNumber number, VcfType type, String description) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(description, "description");
         return field("INFO", id, number, type, description);
     }
 
@@ -80,6 +83,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder format(String id, VcfNumber number, VcfType type, String description) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(description, "description");
         return field("FORMAT", id, number, type, description);
     }
 
@@ -101,6 +106,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder filter(String id, String description) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(description, "description");
         return put(HeaderLine.of(
                 "FILTER", List.of(HeaderField.of("ID", id), HeaderField.quoted("Description", description))));
     }
@@ -113,6 +120,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder alt(String id, String description) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(description, "description");
         return put(HeaderLine.of(
                 "ALT", List.of(HeaderField.of("ID", id), HeaderField.quoted("Description", description))));
     }
@@ -125,6 +134,7 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder contig(String id, long length) {
+        Objects.requireNonNull(id, "id");
         return put(HeaderLine.of(
                 "contig", List.of(HeaderField.of("ID", id), HeaderField.of("length", Long.toString(length)))));
     }
@@ -149,6 +159,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder remove(String key, String id) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(id, "id");
         lines.removeIf(line -> line.key().equals(key) && line.id().orElse("").equals(id));
         return this;
     }

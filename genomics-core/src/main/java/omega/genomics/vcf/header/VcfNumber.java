@@ -1,5 +1,6 @@
 package omega.genomics.vcf.header;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -58,6 +59,7 @@ public record VcfNumber(Kind kind, int count) {
      * @throws IllegalArgumentException if the count is negative, or not 0 for a kind that is not fixed
      */
     public VcfNumber {
+        Objects.requireNonNull(kind, "kind");
         if (count < 0 || (count != 0 && kind != Kind.FIXED)) {
             throw new IllegalArgumentException("expected a count of 0 or more, found " + count + " for " + kind);
         }

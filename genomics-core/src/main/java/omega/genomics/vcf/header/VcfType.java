@@ -1,5 +1,6 @@
 package omega.genomics.vcf.header;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /** The {@code Type} of an INFO or FORMAT field. */
@@ -28,6 +29,7 @@ public enum VcfType {
      * @return empty if there is no such type
      */
     public static Optional<VcfType> parse(String text) {
+        Objects.requireNonNull(text, "text");
         for (VcfType type : values()) {
             if (type.text.equals(text)) {
                 return Optional.of(type);

@@ -1,5 +1,6 @@
 package omega.genomics.vcf.header;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,6 +57,7 @@ public enum VcfVersion {
      * @return empty if it is no declaration, or of another major version
      */
     public static Optional<VcfVersion> parse(String declaration) {
+        Objects.requireNonNull(declaration, "declaration");
         Matcher matcher = DECLARATION.matcher(declaration);
         if (!matcher.matches() || !matcher.group(1).equals("4")) {
             return Optional.empty();

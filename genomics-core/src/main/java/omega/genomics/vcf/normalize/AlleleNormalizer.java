@@ -3,6 +3,7 @@ package omega.genomics.vcf.normalize;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.vcf.VcfRecord;
@@ -41,6 +42,7 @@ public final class AlleleNormalizer {
      * @return strict about REF
      */
     public static AlleleNormalizer against(ReferenceSequence reference) {
+        Objects.requireNonNull(reference, "reference");
         return new AlleleNormalizer(new ReferenceForm(reference, Settings.USUAL));
     }
 
@@ -55,6 +57,7 @@ public final class AlleleNormalizer {
      * @throws IndexOutOfBoundsException if there are fewer alleles
      */
     public void normalize(VcfRecord record, int index, String contig) {
+        Objects.requireNonNull(contig, "contig");
         ByteSlice written = record.refBytes();
         ref.wrap(written.array(), written.offset(), written.length());
         ByteSlice allele = index < 0 ? record.altBytes() : record.altBytes(index);

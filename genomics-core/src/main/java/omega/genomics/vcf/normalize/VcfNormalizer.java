@@ -1,5 +1,6 @@
 package omega.genomics.vcf.normalize;
 
+import java.util.Objects;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.model.ReferenceSequence;
@@ -41,6 +42,7 @@ public final class VcfNormalizer {
      * @return strict about REF
      */
     public static VcfNormalizer against(ReferenceSequence reference) {
+        Objects.requireNonNull(reference, "reference");
         return new VcfNormalizer(reference, Settings.USUAL);
     }
 
@@ -80,6 +82,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer referenceCheck(ReferenceCheck newCheck) {
+        Objects.requireNonNull(newCheck, "newCheck");
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
@@ -100,6 +103,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer otherAllele(OtherAllele newOtherAllele) {
+        Objects.requireNonNull(newOtherAllele, "newOtherAllele");
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
@@ -174,6 +178,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer diagnostics(DiagnosticListener listener) {
+        Objects.requireNonNull(listener, "listener");
         Settings s = settings;
         return new VcfNormalizer(
                 reference,
@@ -198,6 +203,7 @@ public final class VcfNormalizer {
      *     ({@link omega.genomics.vcf.BrokenValues#KEEP}) has lists of another length written whole to each new record, and counted
      */
     public NormalizationReport normalize(VcfReader reader, Consumer<? super Variant> out) {
+        Objects.requireNonNull(out, "out");
         NormalizationPass pass = new NormalizationPass(
                 settings,
                 reference == null ? null : new ReferenceForm(reference, settings),

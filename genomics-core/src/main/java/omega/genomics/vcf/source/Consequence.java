@@ -3,6 +3,7 @@ package omega.genomics.vcf.source;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.consequence.ConsequenceTerm;
@@ -59,6 +60,7 @@ public final class Consequence {
      * @return empty if there is no such field, or it has no value
      */
     public Optional<String> field(String name) {
+        Objects.requireNonNull(name, "name");
         return Optional.ofNullable(value(fields.column(name)));
     }
 
@@ -101,6 +103,7 @@ public final class Consequence {
      * @return 1 for the first ALT; empty if no ALT is the allele
      */
     public OptionalInt alleleNumber(String ref, List<String> alts) {
+        Objects.requireNonNull(ref, "ref");
         Optional<String> stated = field(Field.ALLELE_NUMBER).filter(Consequence::isNumber);
         if (stated.isPresent()) {
             return OptionalInt.of(Integer.parseInt(stated.get()));

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -79,6 +80,7 @@ public final class SourceFields {
      * @return what reads them from records of that file
      */
     public static SourceFields of(VcfHeader header, SourceProfile profile) {
+        Objects.requireNonNull(profile, "profile");
         return new SourceFields(profile, header);
     }
 
@@ -283,6 +285,7 @@ public final class SourceFields {
      * @return worst first; empty if the record does not say
      */
     public Set<ClinicalSignificance> clinicalSignificance(VcfRecord record, int alt) {
+        Objects.requireNonNull(record, "record");
         if (significance == null) {
             return Set.of();
         }

@@ -1,5 +1,7 @@
 package omega.genomics.vcf.stats;
 
+import java.util.Objects;
+
 /**
  * The numbers of one sample. Genotypes of indels count among {@code indels}, of SNPs and sites without ALT among the rest.
  *
@@ -28,4 +30,9 @@ public record SampleCounts(
         long singletons,
         long haploidRef,
         long haploidAlt,
-        long missing) {}
+        long missing) {
+    /** Creates a record; nothing in it may be null. */
+    public SampleCounts {
+        Objects.requireNonNull(sample, "sample");
+    }
+}

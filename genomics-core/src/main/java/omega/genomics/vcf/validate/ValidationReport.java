@@ -2,6 +2,7 @@ package omega.genomics.vcf.validate;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import omega.genomics.Diagnostic;
 
 /**
@@ -28,6 +29,10 @@ public record ValidationReport(
 
     /** Copies the collections. */
     public ValidationReport {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(rules, "rules");
+        Objects.requireNonNull(findings, "findings");
         rules = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(rules));
         findings = List.copyOf(findings);
     }

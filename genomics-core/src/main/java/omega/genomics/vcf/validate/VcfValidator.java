@@ -3,6 +3,7 @@ package omega.genomics.vcf.validate;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.BlockReader;
@@ -75,6 +76,7 @@ public final class VcfValidator {
      * @return a validator with this listener
      */
     public VcfValidator listener(DiagnosticListener findings) {
+        Objects.requireNonNull(findings, "findings");
         return new VcfValidator(limit, findings, maxHeaderBytes, maxValues);
     }
 

@@ -91,7 +91,8 @@ public final class DigestedFile {
     public static Optional<Path> rereadable(InputSource source) throws IOException {
         Optional<Path> path = source.path();
         return path.isPresent()
-                        && Files.readAttributes(path.get(), BasicFileAttributes.class).isOther()
+                        && Files.readAttributes(path.get(), BasicFileAttributes.class)
+                                .isOther()
                 ? Optional.empty()
                 : path;
     }

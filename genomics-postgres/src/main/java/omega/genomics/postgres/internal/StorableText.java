@@ -89,9 +89,8 @@ public final class StorableText {
         if (!isTooLong && text.indexOf('\0') < 0) {
             return null;
         }
-        String message = isTooLong
-                ? tooLong(field, text.getBytes(StandardCharsets.UTF_8).length, most)
-                : nulFound(field);
+        String message =
+                isTooLong ? tooLong(field, text.getBytes(StandardCharsets.UTF_8).length, most) : nulFound(field);
         return new Diagnostic(
                 Severity.ERROR,
                 Location.of(source, line, 1),

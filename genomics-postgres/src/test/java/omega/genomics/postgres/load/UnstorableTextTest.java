@@ -233,10 +233,13 @@ class UnstorableTextTest {
 
     @Test
     void sequences() {
-        assertLocated(() -> genome.loadFasta(file("x.fa", ">a\nAC\n>LONG\nAC\n")).run(), "name", 1, 3);
+        assertLocated(
+                () -> genome.loadFasta(file("x.fa", ">a\nAC\n>LONG\nAC\n")).run(), "name", 1, 3);
         String index = "a~4~0~4~5\n";
-        assertLocated(() -> genome.loadFasta(file("x.fai", index + "bNUL~4~9~4~5\n")).run(), "name", 1, 2);
-        assertLocated(() -> genome.loadFasta(file("x.fai", index + "LONG~4~9~4~5\n")).run(), "name", 1, 2);
+        assertLocated(
+                () -> genome.loadFasta(file("x.fai", index + "bNUL~4~9~4~5\n")).run(), "name", 1, 2);
+        assertLocated(
+                () -> genome.loadFasta(file("x.fai", index + "LONG~4~9~4~5\n")).run(), "name", 1, 2);
     }
 
     /** The key of an alias holds its gene's name, too. */
@@ -244,17 +247,20 @@ class UnstorableTextTest {
     void aliasesWithLongSymbols() throws Exception {
         String name = LONG.substring(0, 1500);
         InputSource file = file(
-                "x.gtf", "1~s~gene~1~9~.~+~.~gene_id \"G1\"; gene_name \"" + name + "\"; gene_synonym \"" + name + "x\";\n");
+                "x.gtf",
+                "1~s~gene~1~9~.~+~.~gene_id \"G1\"; gene_name \"" + name + "\"; gene_synonym \"" + name + "x\";\n");
         assertThatThrownBy(() -> genome.loadGenes(file).run())
-                .isInstanceOfSatisfying(ParseException.class, e -> assertThat(e.diagnostic().field())
-                        .isEqualTo("gene_synonym"));
+                .isInstanceOfSatisfying(
+                        ParseException.class,
+                        e -> assertThat(e.diagnostic().field()).isEqualTo("gene_synonym"));
     }
 
     @Test
     void namesThatProgramsGive() {
         for (String name : new String[] {"a\0", LONG}) {
             InputSource file = file("x", "");
-            assertThatThrownBy(() -> genome.loadVariants(file).dataset(name)).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> genome.loadVariants(file).dataset(name))
+                    .isInstanceOf(IllegalArgumentException.class);
             VectorFile vectors = VectorFile.tsv(file);
             assertThatThrownBy(() -> genome.vectors().load(name, vectors)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> genome.vectors().load("m", vectors).version(name))

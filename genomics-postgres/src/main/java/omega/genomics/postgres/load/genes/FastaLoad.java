@@ -163,8 +163,7 @@ public final class FastaLoad {
                 new Diagnostic(Severity.ERROR, Location.of(source, 1, 1), "file", "file-empty", message, ""));
     }
 
-    private static void forEachSequence(InputSource input, ObjLongConsumer<FastaStatistics> action)
-            throws IOException {
+    private static void forEachSequence(InputSource input, ObjLongConsumer<FastaStatistics> action) throws IOException {
         if (!input.name().endsWith(".fai")) {
             FastaStatistics.forEachWithLine(input, action);
             return;

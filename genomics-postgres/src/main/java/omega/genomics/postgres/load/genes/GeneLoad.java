@@ -227,7 +227,11 @@ public final class GeneLoad {
             tables.put(table.getKey(), run.staging().stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
         }
         try {
-            return read(run, names, tables, DigestedFile.rereadable(settings.source()).isPresent() ? rowsOfAPart : Integer.MAX_VALUE);
+            return read(
+                    run,
+                    names,
+                    tables,
+                    DigestedFile.rereadable(settings.source()).isPresent() ? rowsOfAPart : Integer.MAX_VALUE);
         } catch (GeneRecords.WantsWholeFile e) {
             tables.values().forEach(StagedTable::clear);
             run.forgetRejects();

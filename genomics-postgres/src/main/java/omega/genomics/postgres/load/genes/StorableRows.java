@@ -18,6 +18,7 @@ final class StorableRows {
 
     /** Attributes whose values may get into an indexed column. */
     private static final Set<String> SYMBOLS = Set.of("gene_id", "gene_name", "gene", "Name", "ID", "locus_tag");
+
     private static final Set<String> ALIASES = Set.copyOf(GeneRows.ALIAS_KEYS);
     private static final Set<String> INDEXED = Set.of(
             "gene_id",
@@ -66,7 +67,11 @@ final class StorableRows {
         }
         int symbol = 0;
         for (int i = 0; i < row.attributeCount(); i++) {
-            symbol = Math.max(symbol, SYMBOLS.contains(row.attributeKey(i).toString()) ? row.attributeValue(i).length() : 0);
+            symbol = Math.max(
+                    symbol,
+                    SYMBOLS.contains(row.attributeKey(i).toString())
+                            ? row.attributeValue(i).length()
+                            : 0);
         }
         for (int i = 0; i < row.attributeCount(); i++) {
             ByteSlice value = row.attributeValue(i);

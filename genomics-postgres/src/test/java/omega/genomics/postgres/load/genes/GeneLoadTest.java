@@ -193,7 +193,8 @@ class GeneLoadTest {
     void readsAPipeOnce(@TempDir Path folder) throws Exception {
         Needs.program("mkfifo");
         Path pipe = folder.resolve("pipe.gtf");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
         byte[] text;
         try (InputStream in = Fixtures.genes().open()) {
             text = in.readAllBytes();
