@@ -1,6 +1,7 @@
 package omega.genomics.notebook;
 
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import omega.genomics.embedded.EmbeddedServer;
@@ -34,6 +35,7 @@ public final class Notebook {
      * @throws IOException if the server does not start
      */
     public static AssemblyDatabase database(String assembly) throws IOException {
+        Objects.requireNonNull(assembly, "assembly");
         return migrated(GenomicsDatabase.open(server().jdbcUrl()).assembly(assembly));
     }
 
@@ -45,6 +47,8 @@ public final class Notebook {
      * @return the assembly, ready for loads and questions
      */
     public static AssemblyDatabase database(String url, String assembly) {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(assembly, "assembly");
         return migrated(GenomicsDatabase.open(url).assembly(assembly));
     }
 
@@ -67,7 +71,7 @@ public final class Notebook {
      * @return the source; nothing is opened yet, nor looked whether it is there
      */
     public static InputSource file(String path) {
-        return InputSource.parse(path);
+        return InputSource.parse(Objects.requireNonNull(path, "path"));
     }
 
     /**
@@ -86,6 +90,7 @@ public final class Notebook {
      * @param rows a table, or what {@link Table#of} makes one of
      */
     public static void show(Object rows) {
+        Objects.requireNonNull(rows, "rows");
         System.out.print(rows instanceof Table ? rows : Table.of(rows));
         System.out.flush();
     }
@@ -98,6 +103,7 @@ public final class Notebook {
      * @return the same stream, seen passing; close it to end the line
      */
     public static <T> Stream<T> progress(Stream<T> rows) {
+        Objects.requireNonNull(rows, "rows");
         ProgressCount count = new ProgressCount(System.err);
         AtomicLong passed = new AtomicLong();
         return rows.peek(row -> count.passed(passed.incrementAndGet())).onClose(() -> count.done(passed.get()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.cli.Printable;
@@ -42,7 +43,7 @@ public final class Table {
      * @return shows the first 40 rows
      */
     public static Table of(Object rows) {
-        List<?> list = list(rows);
+        List<?> list = list(Objects.requireNonNull(rows, "rows"));
         return new Table(list, Columns.of(list), SHOWN);
     }
 
@@ -55,6 +56,7 @@ public final class Table {
      * @throws IllegalArgumentException if there are rows and the first has no such part
      */
     public Table columns(String... names) {
+        Objects.requireNonNull(names, "names");
         if (!rows.isEmpty()) {
             for (String name : names) {
                 Columns.value(rows.get(0), name);

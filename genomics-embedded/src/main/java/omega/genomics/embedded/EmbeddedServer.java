@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -55,7 +56,7 @@ public final class EmbeddedServer implements AutoCloseable {
      *     the message contains the end of its log
      */
     public static EmbeddedServer start(Path directory) throws IOException {
-        return start(directory, false);
+        return start(Objects.requireNonNull(directory, "directory"), false);
     }
 
     /**
@@ -66,6 +67,7 @@ public final class EmbeddedServer implements AutoCloseable {
      *     exist
      */
     public static Path usualDirectory(Map<String, String> environment) {
+        Objects.requireNonNull(environment, "environment");
         String named = environment.get("GENOMICS_DATA_DIR");
         return named != null ? Path.of(named) : Path.of(System.getProperty("user.home"), ".genomics");
     }
@@ -176,6 +178,7 @@ public final class EmbeddedServer implements AutoCloseable {
      * @return the URL; contains the password, so it should not be logged
      */
     public String jdbcUrl(String database) {
+        Objects.requireNonNull(database, "database");
         return "jdbc:postgresql://127.0.0.1:" + port + "/" + database + "?user=" + user() + "&password=" + password;
     }
 

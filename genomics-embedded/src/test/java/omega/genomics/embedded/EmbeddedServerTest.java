@@ -28,6 +28,15 @@ class EmbeddedServerTest {
     }
 
     @Test
+    void refusesNullByName() throws Exception {
+        assertThatThrownBy(() -> EmbeddedServer.start(null)).hasMessage("directory");
+        assertThatThrownBy(() -> EmbeddedServer.usualDirectory(null)).hasMessage("environment");
+        try (EmbeddedServer server = EmbeddedServer.start(directory)) {
+            assertThatThrownBy(() -> server.jdbcUrl(null)).hasMessage("database");
+        }
+    }
+
+    @Test
     void keepsItsDataBetweenConsecutiveCalls() throws Exception {
         try (EmbeddedServer server = EmbeddedServer.start(directory)) {
             query(server, "DROP TABLE IF EXISTS kept; CREATE TABLE kept AS SELECT 42 AS n; SELECT 0");

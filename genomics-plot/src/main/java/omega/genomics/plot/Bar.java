@@ -1,5 +1,7 @@
 package omega.genomics.plot;
 
+import java.util.Objects;
+
 /**
  * A label and its value.
  *
@@ -14,6 +16,8 @@ public record Bar(String group, String label, double value) {
      * @throws IllegalArgumentException if the value is not finite
      */
     public Bar {
+        Objects.requireNonNull(group, "group");
+        Objects.requireNonNull(label, "label");
         if (!Double.isFinite(value)) {
             throw new IllegalArgumentException("expected a finite value for \"" + label + "\", found " + value);
         }
@@ -28,6 +32,7 @@ public record Bar(String group, String label, double value) {
      * @throws IllegalArgumentException if the value is not finite
      */
     public static Bar of(String label, double value) {
+        Objects.requireNonNull(label, "label");
         return new Bar("", label, value);
     }
 }

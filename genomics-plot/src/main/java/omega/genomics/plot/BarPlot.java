@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import omega.genomics.plot.Shape.Anchor;
 import omega.genomics.plot.Shape.Style;
@@ -66,7 +67,7 @@ public final class BarPlot implements Plot {
      * @return this plot
      */
     public BarPlot title(String text) {
-        title = text;
+        title = Objects.requireNonNull(text, "text");
         return this;
     }
 
@@ -77,7 +78,7 @@ public final class BarPlot implements Plot {
      * @return this plot
      */
     public BarPlot subtitle(String text) {
-        subtitle = text;
+        subtitle = Objects.requireNonNull(text, "text");
         return this;
     }
 
@@ -88,7 +89,7 @@ public final class BarPlot implements Plot {
      * @return this plot
      */
     public BarPlot unit(String text) {
-        unit = text;
+        unit = Objects.requireNonNull(text, "text");
         return this;
     }
 
@@ -124,6 +125,7 @@ public final class BarPlot implements Plot {
      * @return this plot
      */
     public BarPlot highlight(String... labels) {
+        Objects.requireNonNull(labels, "labels");
         highlighted = Set.of(labels);
         return this;
     }

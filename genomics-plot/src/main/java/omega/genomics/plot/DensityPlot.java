@@ -3,6 +3,7 @@ package omega.genomics.plot;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.contig.Contig;
 import omega.genomics.plot.Shape.Anchor;
 import omega.genomics.plot.Shape.Point;
@@ -44,6 +45,7 @@ public final class DensityPlot implements Plot {
      * @return a plot with its defaults
      */
     public static DensityPlot of(VariantDensity density) {
+        Objects.requireNonNull(density, "density");
         return new DensityPlot(density);
     }
 
@@ -54,7 +56,7 @@ public final class DensityPlot implements Plot {
      * @return this plot
      */
     public DensityPlot title(String text) {
-        title = text;
+        title = Objects.requireNonNull(text, "text");
         return this;
     }
 
@@ -65,7 +67,7 @@ public final class DensityPlot implements Plot {
      * @return this plot
      */
     public DensityPlot subtitle(String text) {
-        subtitle = text;
+        subtitle = Objects.requireNonNull(text, "text");
         return this;
     }
 
@@ -76,7 +78,7 @@ public final class DensityPlot implements Plot {
      * @return this plot
      */
     public DensityPlot counted(String word) {
-        things = word;
+        things = Objects.requireNonNull(word, "word");
         return this;
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.plot;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.plot.AlleleFrequencies.Kind;
@@ -55,7 +56,7 @@ public final class FrequencyPlot implements Plot {
      * @return this plot
      */
     public FrequencyPlot title(String text) {
-        title = text;
+        title = Objects.requireNonNull(text, "text");
         return this;
     }
 

@@ -3,6 +3,7 @@ package omega.genomics.plot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import omega.genomics.Interval;
@@ -55,6 +56,7 @@ public final class GenePlot implements Plot {
      * @return a plot with its defaults
      */
     public static GenePlot of(Gene gene) {
+        Objects.requireNonNull(gene, "gene");
         return new GenePlot(gene);
     }
 
@@ -65,6 +67,7 @@ public final class GenePlot implements Plot {
      * @return this plot
      */
     public GenePlot variants(Collection<Variant> more) {
+        Objects.requireNonNull(more, "more");
         variants.addAll(more);
         return this;
     }
@@ -76,6 +79,7 @@ public final class GenePlot implements Plot {
      * @return this plot
      */
     public GenePlot marks(Collection<GeneMark> more) {
+        Objects.requireNonNull(more, "more");
         marks.addAll(more);
         return this;
     }
@@ -87,7 +91,7 @@ public final class GenePlot implements Plot {
      * @return this plot
      */
     public GenePlot colourBy(Colouring what) {
-        colouring = what;
+        colouring = Objects.requireNonNull(what, "what");
         return this;
     }
 
@@ -98,7 +102,7 @@ public final class GenePlot implements Plot {
      * @return this plot
      */
     public GenePlot assembly(Assembly names) {
-        assembly = names;
+        assembly = Objects.requireNonNull(names, "names");
         return this;
     }
 
@@ -134,7 +138,7 @@ public final class GenePlot implements Plot {
      * @return this plot
      */
     public GenePlot title(String text) {
-        title = text;
+        title = Objects.requireNonNull(text, "text");
         return this;
     }
 

@@ -2,6 +2,7 @@ package omega.genomics.plot;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /** What can be drawn. Plots are set up by chained calls and are not thread-safe; the {@link Drawing} they make is. */
 public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, SubstitutionPlot, BarPlot {
@@ -29,6 +30,7 @@ public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, Subst
      * @throws IOException if it cannot be written
      */
     default void writeSvg(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         draw().writeSvg(path);
     }
 
@@ -40,6 +42,7 @@ public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, Subst
      * @throws IllegalStateException as {@link Drawing#toPng()}
      */
     default void writePng(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         draw().writePng(path);
     }
 
@@ -52,6 +55,7 @@ public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, Subst
      * @throws IllegalStateException as {@link Drawing#toPng()}
      */
     default void write(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         draw().write(path);
     }
 }

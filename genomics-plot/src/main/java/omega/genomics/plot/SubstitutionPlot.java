@@ -2,6 +2,7 @@ package omega.genomics.plot;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import omega.genomics.plot.Shape.Anchor;
 import omega.genomics.plot.Shape.Style;
@@ -38,6 +39,7 @@ public final class SubstitutionPlot implements Plot {
      * @return a plot with its defaults
      */
     public static SubstitutionPlot of(VcfStatistics statistics) {
+        Objects.requireNonNull(statistics, "statistics");
         return new SubstitutionPlot(statistics);
     }
 
@@ -48,7 +50,7 @@ public final class SubstitutionPlot implements Plot {
      * @return this plot
      */
     public SubstitutionPlot title(String text) {
-        title = text;
+        title = Objects.requireNonNull(text, "text");
         return this;
     }
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import omega.genomics.ByteSlice;
@@ -136,6 +137,7 @@ public final class VariantDensity {
      * @throws IllegalArgumentException if the position lies behind the end of the contig, or the count is negative
      */
     public void add(String contig, int position, long count) {
+        Objects.requireNonNull(contig, "contig");
         if (count < 0) {
             throw new IllegalArgumentException("expected a count from 0, found " + count);
         }
@@ -192,6 +194,7 @@ public final class VariantDensity {
      * @throws IllegalArgumentException if it is not counted
      */
     public long[] counts(String contig) {
+        Objects.requireNonNull(contig, "contig");
         long[] windows = counts.get(contig);
         if (windows == null) {
             throw new IllegalArgumentException("expected one of " + contigs() + ", found " + contig);

@@ -1,6 +1,7 @@
 package omega.genomics.postgres;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import omega.genomics.geneinfo.GeneInfoFormat;
@@ -70,6 +71,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public GeneLoad loadGenes(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return GeneLoad.of(dataSource, schema, source);
     }
 
@@ -80,6 +82,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public VcfLoad loadVariants(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return VcfLoad.of(dataSource, schema, source);
     }
 
@@ -115,6 +118,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public FastaLoad loadFasta(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return FastaLoad.of(dataSource, schema, source);
     }
 
@@ -126,6 +130,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public GeneInfoLoad loadGeneInfo(GeneInfoFormat format, InputSource source) {
+        Objects.requireNonNull(source, "source");
         return GeneInfoLoad.of(dataSource, schema, format, source);
     }
 
@@ -136,6 +141,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public ExpressionLoad loadExpression(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return ExpressionLoad.of(dataSource, schema, source);
     }
 
@@ -146,6 +152,7 @@ public final class AssemblyDatabase {
      * @return a plan to set up and begin; the schema must be migrated
      */
     public SinkPlan sink(String table) {
+        Objects.requireNonNull(table, "table");
         return SinkPlan.of(dataSource, schema, table);
     }
 
@@ -175,6 +182,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public HagrLoad loadGenAge(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return HagrLoad.genAge(dataSource, schema, source);
     }
 
@@ -185,6 +193,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public HagrLoad loadGenAgeModels(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return HagrLoad.genAgeModels(dataSource, schema, source);
     }
 
@@ -195,6 +204,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public HagrLoad loadDrugAge(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return HagrLoad.drugAge(dataSource, schema, source);
     }
 
@@ -205,6 +215,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public HagrLoad loadLongevityMap(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return HagrLoad.longevityMap(dataSource, schema, source);
     }
 
@@ -215,6 +226,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public HagrLoad loadCellAge(InputSource source) {
+        Objects.requireNonNull(source, "source");
         return HagrLoad.cellAge(dataSource, schema, source);
     }
 
@@ -315,6 +327,7 @@ public final class AssemblyDatabase {
      * @return the questions; without pgvector they hold the vectors in memory until they are closed
      */
     public SimilarGenes similarGenes(String model) {
+        Objects.requireNonNull(model, "model");
         return SimilarGenes.of(dataSource, schema, Optional.of(model));
     }
 

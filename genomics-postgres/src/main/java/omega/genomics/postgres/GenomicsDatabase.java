@@ -3,6 +3,7 @@ package omega.genomics.postgres;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -38,6 +39,7 @@ public final class GenomicsDatabase {
      * @return the database
      */
     public static GenomicsDatabase open(DataSource dataSource) {
+        Objects.requireNonNull(dataSource, "dataSource");
         return new GenomicsDatabase(dataSource, dataSource);
     }
 
@@ -62,6 +64,8 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if it is not an address of PostgreSQL
      */
     public static GenomicsDatabase open(String url, String user, String password) {
+        Objects.requireNonNull(user, "user");
+        Objects.requireNonNull(password, "password");
         PGSimpleDataSource source = source(url);
         source.setUser(user);
         source.setPassword(password);
@@ -80,6 +84,7 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if it is not an address of PostgreSQL, or has a {@code targetServerType}
      */
     public static GenomicsDatabase openReplicated(String url, Duration patience) {
+        Objects.requireNonNull(patience, "patience");
         if (url.contains("targetServerType")) {
             throw new IllegalArgumentException("expected an address without targetServerType");
         }
@@ -132,6 +137,8 @@ public final class GenomicsDatabase {
      * @return a database with replicas
      */
     public GenomicsDatabase withReplicas(DataSource replicas, Duration patience) {
+        Objects.requireNonNull(replicas, "replicas");
+        Objects.requireNonNull(patience, "patience");
         ReadYourLoads both = new ReadYourLoads(dataSource, replicas, patience);
         return new GenomicsDatabase(both.loads(), both.questions());
     }
@@ -153,6 +160,7 @@ public final class GenomicsDatabase {
      *     PostgreSQL keeps for itself: {@code information_schema} and what begins with {@code pg_}
      */
     public static boolean isAssemblyName(String name) {
+        Objects.requireNonNull(name, "name");
         return SCHEMA.matcher(name).matches() && !name.equals("information_schema") && !name.startsWith("pg_");
     }
 
@@ -164,6 +172,7 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if the name is no such name
      */
     public AssemblyDatabase assembly(String name) {
+        Objects.requireNonNull(name, "name");
         if (!isAssemblyName(name)) {
             throw new IllegalArgumentException(
                     "expected an assembly such as grch38 (lower-case letters, digits, underscores; no name that PostgreSQL"

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -66,7 +67,7 @@ public final class BinaryCopyWriter {
      * @param blockSize how many bytes make a block full; a longer row makes a longer block
      */
     public BinaryCopyWriter(BlockSink sink, int blockSize) {
-        this.sink = sink;
+        this.sink = Objects.requireNonNull(sink, "sink");
         this.blockSize = blockSize;
         this.buf = new byte[blockSize];
     }
@@ -245,6 +246,7 @@ public final class BinaryCopyWriter {
      * @param count its bytes
      */
     public void replace(long from, long to, byte[] row, int count) {
+        Objects.requireNonNull(row, "row");
         checkRowComplete();
         int at = offset(from);
         int end = offset(to);
@@ -424,6 +426,7 @@ public final class BinaryCopyWriter {
      * @param count how many
      */
     public void putText(byte[] utf8, int offset, int count) {
+        Objects.requireNonNull(utf8, "utf8");
         field(count);
         writeInt(count);
         append(utf8, offset, count);
@@ -439,6 +442,7 @@ public final class BinaryCopyWriter {
      * @return whether the column was put; if not, there is another byte in it, and the column is still to be put
      */
     public boolean putIfAscii(byte[] bytes, int offset, int count) {
+        Objects.requireNonNull(bytes, "bytes");
         field(count);
         byte[] to = buf;
         int shift = length + 4 - offset;
@@ -512,6 +516,7 @@ public final class BinaryCopyWriter {
      * @param values the elements, 1 to 16,000
      */
     public void putVector(float[] values) {
+        Objects.requireNonNull(values, "values");
         beginField();
         ensure(4 + 4L * values.length);
         writeShort(values.length);
@@ -627,6 +632,7 @@ public final class BinaryCopyWriter {
      * @param count how many
      */
     public void append(byte[] bytes, int offset, int count) {
+        Objects.requireNonNull(bytes, "bytes");
         ensure(count);
         System.arraycopy(bytes, offset, buf, length, count);
         length += count;

@@ -2,6 +2,7 @@ package omega.genomics.postgres.copy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Objects;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 
@@ -40,6 +41,7 @@ public final class CopyTarget implements AutoCloseable {
      * @throws SQLException if the server refuses the statement
      */
     public static CopyTarget open(Connection connection, String sql) throws SQLException {
+        Objects.requireNonNull(sql, "sql");
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         CopyTarget target = new CopyTarget(copy);
         try {
@@ -61,6 +63,7 @@ public final class CopyTarget implements AutoCloseable {
      * @throws SQLException if the server has given up
      */
     public void write(byte[] rows, int offset, int length) throws SQLException {
+        Objects.requireNonNull(rows, "rows");
         BatchEvent event = new BatchEvent();
         event.begin();
         copy.writeToCopy(rows, offset, length);

@@ -1,5 +1,7 @@
 package omega.genomics.postgres.load;
 
+import java.util.Objects;
+
 /**
  * What became of the records of one contig. Each is counted once: {@code recordsRead = recordsStored + duplicates + rejects +
  * other}.
@@ -15,6 +17,11 @@ public record ContigCounts(
         long recordsRead, long recordsStored, long duplicates, long rejects, long other, AlleleCounts alleles) {
     /** Of nothing. */
     public static final ContigCounts NONE = new ContigCounts(0, 0, 0, 0, 0);
+
+    /** Creates a record; nothing in it may be null. */
+    public ContigCounts {
+        Objects.requireNonNull(alleles, "alleles");
+    }
 
     /** Counts records that are no variants. */
     public ContigCounts(long recordsRead, long recordsStored, long duplicates, long rejects, long other) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
@@ -47,6 +48,8 @@ public final class DatasetCatalog {
      * @return the catalog
      */
     public static DatasetCatalog of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new DatasetCatalog(dataSource, schema, LockLimits.DEFAULT);
     }
 
@@ -141,6 +144,8 @@ public final class DatasetCatalog {
      *     transaction uses it and does not end within three minutes, or the database refuses
      */
     public boolean drop(String kind, String name) {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
         try (Connection connection = SessionSettings.open(dataSource)) {
             if (!isThere(connection)) {
                 return false;

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import java.sql.SQLException;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +21,8 @@ public final class LoadException extends RuntimeException {
     private final @Nullable String sqlState;
 
     public LoadException(String message, boolean cancelled) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
+
         this.cancelled = cancelled;
         this.sqlState = null;
     }
@@ -30,13 +32,16 @@ public final class LoadException extends RuntimeException {
     }
 
     public LoadException(String message, @Nullable String sqlState, SQLException cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
+
+
         this.cancelled = false;
         this.sqlState = sqlState;
     }
 
     public LoadException(String doing, SQLException cause) {
         super(doing + ": " + cause.getMessage(), cause);
+        Objects.requireNonNull(doing, "doing");
         this.cancelled = false;
         this.sqlState = cause.getSQLState();
     }

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -15,6 +16,13 @@ import java.util.OptionalLong;
  * @param elapsed since the load began
  */
 public record LoadProgress(LoadPhase phase, long records, long bytes, OptionalLong totalBytes, Duration elapsed) {
+    /** Creates a record; nothing in it may be null. */
+    public LoadProgress {
+        Objects.requireNonNull(phase, "phase");
+        Objects.requireNonNull(totalBytes, "totalBytes");
+        Objects.requireNonNull(elapsed, "elapsed");
+    }
+
 
     /**
      * Returns the rate so far.

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -55,6 +56,22 @@ public record LoadReport(
         List<String> warnings,
         Duration elapsed,
         Map<LoadPhase, Duration> phases) {
+    /** Creates a record; nothing in it may be null. */
+    public LoadReport {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(alleles, "alleles");
+        Objects.requireNonNull(repeatedAlleles, "repeatedAlleles");
+        Objects.requireNonNull(rowsWritten, "rowsWritten");
+        Objects.requireNonNull(unknownContigs, "unknownContigs");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(contigs, "contigs");
+        Objects.requireNonNull(warnings, "warnings");
+        Objects.requireNonNull(elapsed, "elapsed");
+        Objects.requireNonNull(phases, "phases");
+    }
+
 
     /**
      * Returns the rows of all tables together.

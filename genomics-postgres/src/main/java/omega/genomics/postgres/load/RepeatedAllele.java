@@ -1,6 +1,7 @@
 package omega.genomics.postgres.load;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -30,6 +31,11 @@ public record RepeatedAllele(
 
     /** Copies the list. */
     public RepeatedAllele {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
+        Objects.requireNonNull(firstLine, "firstLine");
+        Objects.requireNonNull(differs, "differs");
         ref = shortened(ref);
         alt = shortened(alt);
         differs = List.copyOf(differs);

@@ -2,6 +2,7 @@ package omega.genomics.postgres.load;
 
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * A dataset as it stands in the database.
@@ -22,6 +23,16 @@ public record StoredDataset(
         String sha256,
         Instant loadedAt,
         Map<String, Long> rowsByTable) {
+    /** Creates a record; nothing in it may be null. */
+    public StoredDataset {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(loadedAt, "loadedAt");
+        Objects.requireNonNull(rowsByTable, "rowsByTable");
+    }
+
 
     /**
      * Returns how its variants are stored.

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 
 import java.util.List;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param name of the only one asked; null for all
  */
 public record DatasetChoice(String kind, @Nullable String name) {
+    /** Creates a record; nothing in it may be null. */
+    public DatasetChoice {
+        Objects.requireNonNull(kind, "kind");
+    }
+
     public static DatasetChoice all(String kind) {
+        Objects.requireNonNull(kind, "kind");
         return new DatasetChoice(kind, null);
     }
 
     public DatasetChoice only(String dataset) {
+        Objects.requireNonNull(dataset, "dataset");
         return new DatasetChoice(kind, dataset);
     }
 

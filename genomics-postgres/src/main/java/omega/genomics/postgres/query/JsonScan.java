@@ -1,12 +1,14 @@
 package omega.genomics.postgres.query;
 
+import java.util.Objects;
+
 /** Walks through JSON in the form in which the server prints it, for readers of columns whose shape they know. */
 public final class JsonScan {
     private final String text;
     private int at;
 
     public JsonScan(String text) {
-        this.text = text;
+        this.text = Objects.requireNonNull(text, "text");
     }
 
     /** Returns the next character that is not a blank, and stays before it. */

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
@@ -41,8 +42,8 @@ public final class QueryContext {
     private final Contigs contigs;
 
     public QueryContext(DataSource dataSource, String schema) {
-        this.dataSource = dataSource;
-        this.schema = schema;
+        this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+        this.schema = Objects.requireNonNull(schema, "schema");
         contigs = new Contigs(schema);
         settings = new Settings()
                 .withExecuteLogging(false)
@@ -52,6 +53,7 @@ public final class QueryContext {
     }
 
     public <T> T ask(Function<DSLContext, T> question) {
+        Objects.requireNonNull(question, "question");
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(context(connection));
         } catch (DataAccessException | SQLException e) {
@@ -64,6 +66,7 @@ public final class QueryContext {
      * (against nothing but that) in the order in which a load takes them, so that neither waits for the other for ever.
      */
     public <T> T inOneState(Function<DSLContext, T> questions) {
+        Objects.requireNonNull(questions, "questions");
         try (Connection connection = dataSource.getConnection()) {
             return Sql.inTransaction(connection, transaction -> {
                 DSLContext context = context(transaction);
@@ -164,6 +167,7 @@ public final class QueryContext {
 
     /** The driver streams only within a transaction. */
     public <T> Stream<T> stream(Function<DSLContext, Stream<T>> question) {
+        Objects.requireNonNull(question, "question");
         return stream(context -> "", (context, nothing) -> question.apply(context));
     }
 

@@ -1,5 +1,7 @@
 package omega.genomics.postgres.query;
 
+import java.util.Objects;
+
 /**
  * Thrown when a query fails: the connection is lost, the schema is not migrated, the statement was cancelled, or, as an
  * {@link UnknownNameException}, the database has nothing of a name.
@@ -8,10 +10,12 @@ public sealed class QueryException extends RuntimeException permits UnknownNameE
     private static final long serialVersionUID = 1L;
 
     public QueryException(String message) {
-        super(message);
+        super(Objects.requireNonNull(message, "message"));
+
     }
 
     public QueryException(String message, Throwable cause) {
-        super(message, cause);
+        super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
+
     }
 }

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Spliterator;
@@ -44,10 +45,10 @@ public final class QueryResult<T> {
             Function<DSLContext, Select<? extends Record>> question,
             Function<Record, T> mapper,
             Consumer<DSLContext> checkNames) {
-        this.asking = asking;
-        this.question = question;
-        this.mapper = mapper;
-        this.checkNames = checkNames;
+        this.asking = Objects.requireNonNull(asking, "asking");
+        this.question = Objects.requireNonNull(question, "question");
+        this.mapper = Objects.requireNonNull(mapper, "mapper");
+        this.checkNames = Objects.requireNonNull(checkNames, "checkNames");
     }
 
     /**
@@ -138,6 +139,7 @@ public final class QueryResult<T> {
      * @throws QueryException if the database does not answer
      */
     public void forEach(Consumer<? super T> action) {
+        Objects.requireNonNull(action, "action");
         try (Stream<T> stream = stream()) {
             stream.forEach(action);
         }

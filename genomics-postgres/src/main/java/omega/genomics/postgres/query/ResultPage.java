@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
@@ -14,6 +15,8 @@ public record ResultPage<T>(List<T> rows, OptionalLong next) {
 
     /** Copies the list. */
     public ResultPage {
+        Objects.requireNonNull(rows, "rows");
+        Objects.requireNonNull(next, "next");
         rows = List.copyOf(rows);
     }
 }

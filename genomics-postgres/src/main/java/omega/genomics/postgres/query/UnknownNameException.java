@@ -2,6 +2,7 @@ package omega.genomics.postgres.query;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +40,8 @@ public final class UnknownNameException extends QueryException {
      * @return to be thrown
      */
     public static UnknownNameException of(String kind, String name) {
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(name, "name");
         return new UnknownNameException(kind, name, List.of(), says(kind, name, List.of()));
     }
 
@@ -51,6 +54,7 @@ public final class UnknownNameException extends QueryException {
      * @return to be thrown
      */
     public static UnknownNameException near(String kind, String name, Collection<String> there) {
+        Objects.requireNonNull(kind, "kind");
         List<String> near = NearNames.of(name, there);
         return new UnknownNameException(
                 kind, name, near, says(kind, name, near) + (there.isEmpty() ? "; none is loaded" : ""));
@@ -65,6 +69,7 @@ public final class UnknownNameException extends QueryException {
      * @return to be thrown
      */
     public static UnknownNameException among(String kind, String name, Collection<String> there) {
+        Objects.requireNonNull(kind, "kind");
         List<String> near = NearNames.of(name, there);
         String listed = there.stream().limit(LISTED).collect(Collectors.joining(", "));
         String more = there.size() > LISTED ? " and " + (there.size() - LISTED) + " more" : "";

@@ -4,6 +4,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The language model BGE small (English, version 1.5, quantized): 384 dimensions, 512 tokens, inside a jar, so it works offline.
@@ -89,6 +90,7 @@ public final class BgeSmallEmbedder implements Embedder {
 
     @Override
     public float[] embedQuestion(String text) {
+        Objects.requireNonNull(text, "text");
         return embed(List.of(QUESTION + text)).get(0);
     }
 }

@@ -2,6 +2,7 @@ package omega.genomics.postgres.vector;
 
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -35,6 +36,10 @@ public record ClusterRun(
         List<GeneCluster> genes) {
     /** Copies the genes. */
     public ClusterRun {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(geneType, "geneType");
+        Objects.requireNonNull(genes, "genes");
+        Objects.requireNonNull(createdAt, "createdAt");
         genes = List.copyOf(genes);
     }
 }

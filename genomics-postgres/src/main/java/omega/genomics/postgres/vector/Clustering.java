@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.CopyTarget;
@@ -50,6 +51,7 @@ public final class Clustering {
      * @return a clustering with this setting
      */
     public Clustering ofType(String biotype) {
+        Objects.requireNonNull(biotype, "biotype");
         return new Clustering(db, model, k, Optional.of(biotype), seed, maxIterations);
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.vector;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes vectors of texts.
@@ -46,6 +47,7 @@ public interface Embedder extends AutoCloseable {
      * @return a vector of {@link #dimension()}
      */
     default float[] embedQuestion(String text) {
+        Objects.requireNonNull(text, "text");
         return embed(List.of(text)).get(0);
     }
 

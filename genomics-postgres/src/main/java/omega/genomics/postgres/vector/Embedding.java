@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import omega.genomics.postgres.internal.Sql;
@@ -64,6 +65,7 @@ public final class Embedding {
      * @throws IllegalArgumentException if it holds another place
      */
     public Embedding template(String template) {
+        Objects.requireNonNull(template, "template");
         new TextTemplate(template).fill(Map.of());
         return new Embedding(db, embedder, template, batch, listener);
     }
@@ -89,6 +91,7 @@ public final class Embedding {
      * @return a run with this setting
      */
     public Embedding onProgress(Listener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new Embedding(db, embedder, template, batch, listener);
     }
 

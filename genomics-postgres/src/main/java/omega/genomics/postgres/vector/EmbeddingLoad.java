@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongConsumer;
@@ -59,6 +60,7 @@ public final class EmbeddingLoad {
      * @return a loader with this setting
      */
     public EmbeddingLoad version(String text) {
+        Objects.requireNonNull(text, "text");
         StorableText.checkedText("version", text);
         return new EmbeddingLoad(db, model, text, file, dimension, listener);
     }
@@ -80,6 +82,7 @@ public final class EmbeddingLoad {
      * @return a loader with this setting
      */
     public EmbeddingLoad onProgress(LongConsumer listener) {
+        Objects.requireNonNull(listener, "listener");
         return new EmbeddingLoad(db, model, version, file, dimension, listener);
     }
 

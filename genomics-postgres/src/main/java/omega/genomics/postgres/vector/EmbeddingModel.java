@@ -1,5 +1,6 @@
 package omega.genomics.postgres.vector;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,4 +25,13 @@ public record EmbeddingModel(
         Optional<String> source,
         boolean active,
         long revision,
-        Optional<String> indexType) {}
+        Optional<String> indexType) {
+    /** Creates a record; nothing in it may be null. */
+    public EmbeddingModel {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(textTemplate, "textTemplate");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(indexType, "indexType");
+    }
+}

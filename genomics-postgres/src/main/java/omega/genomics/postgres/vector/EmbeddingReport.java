@@ -1,6 +1,7 @@
 package omega.genomics.postgres.vector;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -29,4 +30,12 @@ public record EmbeddingReport(
         long duplicates,
         long removed,
         Set<String> unknown,
-        Duration elapsed) {}
+        Duration elapsed) {
+    /** Creates a record; nothing in it may be null. */
+    public EmbeddingReport {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(storage, "storage");
+        Objects.requireNonNull(unknown, "unknown");
+        Objects.requireNonNull(elapsed, "elapsed");
+    }
+}

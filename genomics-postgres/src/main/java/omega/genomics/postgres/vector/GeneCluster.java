@@ -1,5 +1,6 @@
 package omega.genomics.postgres.vector;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,4 +11,10 @@ import java.util.Optional;
  * @param cluster from 0, the largest cluster first
  * @param distance to the cluster's centroid: 1 − cosine
  */
-public record GeneCluster(String geneId, Optional<String> name, int cluster, double distance) {}
+public record GeneCluster(String geneId, Optional<String> name, int cluster, double distance) {
+    /** Creates a record; nothing in it may be null. */
+    public GeneCluster {
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(name, "name");
+    }
+}

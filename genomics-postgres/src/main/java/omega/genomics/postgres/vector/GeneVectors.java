@@ -2,6 +2,7 @@ package omega.genomics.postgres.vector;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.vector.file.VectorFile;
@@ -34,6 +35,8 @@ public final class GeneVectors {
      * @return the vectors
      */
     public static GeneVectors of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new GeneVectors(new Db(dataSource, schema));
     }
 
@@ -80,6 +83,7 @@ public final class GeneVectors {
      * @throws IllegalArgumentException if the name is blank
      */
     public EmbeddingLoad load(String model, VectorFile file) {
+        Objects.requireNonNull(file, "file");
         return EmbeddingLoad.of(db, model, file);
     }
 
@@ -90,6 +94,7 @@ public final class GeneVectors {
      * @return a run to set up and start
      */
     public Embedding embed(Embedder embedder) {
+        Objects.requireNonNull(embedder, "embedder");
         return Embedding.of(db, embedder);
     }
 
@@ -102,6 +107,7 @@ public final class GeneVectors {
      * @throws IllegalArgumentException if {@code k} is less than 1
      */
     public Clustering cluster(String model, int k) {
+        Objects.requireNonNull(model, "model");
         return Clustering.of(db, model, k);
     }
 
@@ -112,6 +118,7 @@ public final class GeneVectors {
      * @return a build to set up, plan and run
      */
     public IndexBuild index(String model) {
+        Objects.requireNonNull(model, "model");
         return IndexBuild.of(db, model);
     }
 
@@ -122,6 +129,7 @@ public final class GeneVectors {
      * @throws VectorException if somebody else is writing its vectors, or the database does not answer
      */
     public void drop(String model) {
+        Objects.requireNonNull(model, "model");
         db.inTransaction(connection -> {
             List<Partition> partitions = new ArrayList<>();
             for (EmbeddingModel version : store.models(connection)) {
@@ -142,6 +150,7 @@ public final class GeneVectors {
      * @throws VectorException if there is no such model, or the database does not answer
      */
     public ResidentVectors resident(String model) {
+        Objects.requireNonNull(model, "model");
         return db.inTransaction(connection -> store.resident(connection, store.active(connection, model)));
     }
 }

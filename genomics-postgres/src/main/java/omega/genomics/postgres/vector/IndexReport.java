@@ -1,6 +1,7 @@
 package omega.genomics.postgres.vector;
 
 import java.time.Duration;
+import java.util.Objects;
 
 /**
  * What it takes, or took, to build an HNSW index.
@@ -13,6 +14,12 @@ import java.time.Duration;
  * @param elapsed of the build; zero before
  */
 public record IndexReport(String model, long vectors, long estimatedBytes, long memory, long bytes, Duration elapsed) {
+    /** Creates a record; nothing in it may be null. */
+    public IndexReport {
+        Objects.requireNonNull(model, "model");
+        Objects.requireNonNull(elapsed, "elapsed");
+    }
+
 
     /**
      * Tells whether the build stays within the server's memory for it.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
@@ -104,6 +105,7 @@ public final class ResidentVectors {
      * @throws VectorException if the vector has another dimension or no direction
      */
     public List<SimilarGene> nearest(float[] vector, int limit) {
+        Objects.requireNonNull(vector, "vector");
         return nearest(new Question(vector, limit));
     }
 

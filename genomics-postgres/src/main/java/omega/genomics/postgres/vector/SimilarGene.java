@@ -1,5 +1,6 @@
 package omega.genomics.postgres.vector;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -11,6 +12,13 @@ import java.util.Optional;
  * @param distance 1 − cosine: 0 for the same direction, 1 for unrelated, 2 for opposite
  */
 public record SimilarGene(String geneId, Optional<String> name, Optional<String> biotype, double distance) {
+    /** Creates a record; nothing in it may be null. */
+    public SimilarGene {
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(biotype, "biotype");
+    }
+
 
     /**
      * Returns the symbol, or the id where there is none.

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.vector;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import javax.sql.DataSource;
@@ -42,6 +43,8 @@ public final class SimilarGenes implements AutoCloseable {
      * @return the questions; the caller closes them
      */
     public static SimilarGenes of(DataSource dataSource, String schema, Optional<String> model) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new SimilarGenes(new Db(dataSource, schema), model.orElse(null));
     }
 
@@ -52,6 +55,7 @@ public final class SimilarGenes implements AutoCloseable {
      * @return the question: ten genes unless it is changed
      */
     public Query to(String gene) {
+        Objects.requireNonNull(gene, "gene");
         return new Query(gene, null, 10, OptionalDouble.empty(), Optional.empty(), false);
     }
 
@@ -73,6 +77,7 @@ public final class SimilarGenes implements AutoCloseable {
      * @return the question: ten genes unless it is changed
      */
     public Query toText(String text, Embedder embedder) {
+        Objects.requireNonNull(text, "text");
         return to(embedder.embedQuestion(text));
     }
 
@@ -147,6 +152,7 @@ public final class SimilarGenes implements AutoCloseable {
          * @return a question with this setting
          */
         public Query ofType(String biotype) {
+            Objects.requireNonNull(biotype, "biotype");
             return new Query(gene, vector, limit, maxDistance, Optional.of(biotype), exact);
         }
 

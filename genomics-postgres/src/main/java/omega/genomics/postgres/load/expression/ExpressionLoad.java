@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.ParseMode;
@@ -63,6 +64,9 @@ public final class ExpressionLoad {
      * @return the loader
      */
     public static ExpressionLoad of(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return new ExpressionLoad(
                 LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
                 ParseMode.STRICT,
@@ -78,6 +82,7 @@ public final class ExpressionLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public ExpressionLoad dataset(String name) {
+        Objects.requireNonNull(name, "name");
         return with(settings.withDataset(name));
     }
 
@@ -90,6 +95,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad parseMode(ParseMode parseMode) {
+        Objects.requireNonNull(parseMode, "parseMode");
         return new ExpressionLoad(settings, parseMode, tissues, unit);
     }
 
@@ -101,6 +107,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad tissues(TissueTable tissues) {
+        Objects.requireNonNull(tissues, "tissues");
         return new ExpressionLoad(settings, parseMode, tissues, unit);
     }
 
@@ -126,6 +133,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad onProgress(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return with(settings.withListener(listener));
     }
 
@@ -136,6 +144,7 @@ public final class ExpressionLoad {
      * @return a loader with this setting
      */
     public ExpressionLoad cancelledBy(CancelSignal cancel) {
+        Objects.requireNonNull(cancel, "cancel");
         return with(settings.withCancel(cancel));
     }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
@@ -61,6 +62,9 @@ public final class FastaLoad {
      * @return the loader
      */
     public static FastaLoad of(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return new FastaLoad(
                 LoadSettings.of(dataSource, schema, source, KIND, 1),
                 Assembly.named(schema).orElse(null));
@@ -74,6 +78,7 @@ public final class FastaLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public FastaLoad dataset(String name) {
+        Objects.requireNonNull(name, "name");
         return new FastaLoad(settings.withDataset(name), contigs);
     }
 
@@ -84,6 +89,7 @@ public final class FastaLoad {
      * @return a loader with this setting
      */
     public FastaLoad contigs(Assembly assembly) {
+        Objects.requireNonNull(assembly, "assembly");
         return new FastaLoad(settings, assembly);
     }
 
@@ -94,6 +100,7 @@ public final class FastaLoad {
      * @return a loader with this setting
      */
     public FastaLoad onProgress(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new FastaLoad(settings.withListener(listener), contigs);
     }
 
@@ -104,6 +111,7 @@ public final class FastaLoad {
      * @return a loader with this setting
      */
     public FastaLoad cancelledBy(CancelSignal cancel) {
+        Objects.requireNonNull(cancel, "cancel");
         return new FastaLoad(settings.withCancel(cancel), contigs);
     }
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import javax.sql.DataSource;
@@ -58,6 +59,9 @@ public final class GeneInfoLoad {
      * @return the loader
      */
     public static GeneInfoLoad of(DataSource dataSource, String schema, GeneInfoFormat format, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         String dataset = format.name().toLowerCase(Locale.ROOT);
         return new GeneInfoLoad(LoadSettings.of(dataSource, schema, source, dataset, 1), format);
     }
@@ -70,6 +74,7 @@ public final class GeneInfoLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public GeneInfoLoad dataset(String name) {
+        Objects.requireNonNull(name, "name");
         return new GeneInfoLoad(settings.withDataset(name), format);
     }
 
@@ -80,6 +85,7 @@ public final class GeneInfoLoad {
      * @return a loader with this setting
      */
     public GeneInfoLoad onProgress(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new GeneInfoLoad(settings.withListener(listener), format);
     }
 
@@ -90,6 +96,7 @@ public final class GeneInfoLoad {
      * @return a loader with this setting
      */
     public GeneInfoLoad cancelledBy(CancelSignal cancel) {
+        Objects.requireNonNull(cancel, "cancel");
         return new GeneInfoLoad(settings.withCancel(cancel), format);
     }
 

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import omega.genomics.ParseMode;
 import omega.genomics.contig.Assembly;
@@ -85,6 +86,9 @@ public final class GeneLoad {
      * @return the loader
      */
     public static GeneLoad of(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return new GeneLoad(
                 LoadSettings.of(dataSource, schema, source, KIND, CONNECTIONS),
                 Assembly.named(schema).orElse(null),
@@ -102,6 +106,7 @@ public final class GeneLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public GeneLoad dataset(String name) {
+        Objects.requireNonNull(name, "name");
         return with(settings.withDataset(name));
     }
 
@@ -112,6 +117,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad mode(LoadMode mode) {
+        Objects.requireNonNull(mode, "mode");
         return with(settings.withMode(mode));
     }
 
@@ -123,6 +129,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad parseMode(ParseMode parseMode) {
+        Objects.requireNonNull(parseMode, "parseMode");
         return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
     }
 
@@ -133,6 +140,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad contigs(Assembly assembly) {
+        Objects.requireNonNull(assembly, "assembly");
         return new GeneLoad(settings, assembly, parseMode, unknown, assemblyCheck, rowsOfAPart);
     }
 
@@ -143,6 +151,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad unknownContigs(UnknownContigs unknown) {
+        Objects.requireNonNull(unknown, "unknown");
         return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
     }
 
@@ -169,6 +178,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad onProgress(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return with(settings.withListener(listener));
     }
 
@@ -179,6 +189,7 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad cancelledBy(CancelSignal cancel) {
+        Objects.requireNonNull(cancel, "cancel");
         return with(settings.withCancel(cancel));
     }
 

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import javax.sql.DataSource;
 import omega.genomics.Diagnostic;
@@ -64,6 +65,9 @@ public final class HagrLoad {
      * @return the loader; its dataset is {@code genage}
      */
     public static HagrLoad genAge(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return of(dataSource, schema, source, HagrTables.GENAGE_HUMAN);
     }
 
@@ -77,6 +81,9 @@ public final class HagrLoad {
      * @return the loader; its dataset is {@code genage-models}
      */
     public static HagrLoad genAgeModels(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return of(dataSource, schema, source, HagrTables.GENAGE_MODELS);
     }
 
@@ -90,6 +97,9 @@ public final class HagrLoad {
      * @return the loader; its dataset is {@code drugage}
      */
     public static HagrLoad drugAge(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return of(dataSource, schema, source, HagrTables.DRUGAGE);
     }
 
@@ -103,6 +113,9 @@ public final class HagrLoad {
      * @return the loader; its dataset is {@code longevitymap}
      */
     public static HagrLoad longevityMap(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return of(dataSource, schema, source, HagrTables.LONGEVITY_MAP);
     }
 
@@ -116,6 +129,9 @@ public final class HagrLoad {
      * @return the loader; its dataset is {@code cellage}
      */
     public static HagrLoad cellAge(DataSource dataSource, String schema, InputSource source) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(source, "source");
         return of(dataSource, schema, source, HagrTables.CELLAGE);
     }
 
@@ -127,6 +143,7 @@ public final class HagrLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public HagrLoad dataset(String name) {
+        Objects.requireNonNull(name, "name");
         return new HagrLoad(settings.withDataset(name), table, parseMode);
     }
 
@@ -138,6 +155,7 @@ public final class HagrLoad {
      * @return a loader with this setting
      */
     public HagrLoad parseMode(ParseMode parseMode) {
+        Objects.requireNonNull(parseMode, "parseMode");
         return new HagrLoad(settings, table, parseMode);
     }
 
@@ -148,6 +166,7 @@ public final class HagrLoad {
      * @return a loader with this setting
      */
     public HagrLoad onProgress(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new HagrLoad(settings.withListener(listener), table, parseMode);
     }
 
@@ -158,6 +177,7 @@ public final class HagrLoad {
      * @return a loader with this setting
      */
     public HagrLoad cancelledBy(CancelSignal cancel) {
+        Objects.requireNonNull(cancel, "cancel");
         return new HagrLoad(settings.withCancel(cancel), table, parseMode);
     }
 

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load.longevity;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
 import omega.genomics.longevity.trajectory.BiomarkerDream;
@@ -38,6 +39,8 @@ public final class ResearchWriter {
      * @return the writer
      */
     public static ResearchWriter of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new ResearchWriter(dataSource, schema);
     }
 
@@ -49,6 +52,7 @@ public final class ResearchWriter {
      * @throws LoadException if the database refuses one of them
      */
     public long trajectories(Iterable<TrajectoryPoint> points) {
+        Objects.requireNonNull(points, "points");
         return copy(
                 "aging_trajectories", 7, "study, subject, measure, at, value, unit, basin", points, (row, point) -> {
                     row.putText(point.study());
@@ -69,6 +73,7 @@ public final class ResearchWriter {
      * @throws LoadException if the database refuses one of them
      */
     public long patterns(Iterable<CausalPattern> patterns) {
+        Objects.requireNonNull(patterns, "patterns");
         String columns = "study, cause, effect, lag, strength, confidence, observations, method, pmid";
         return copy("causal_patterns", 9, columns, patterns, (row, pattern) -> {
             row.putText(pattern.study());
@@ -91,6 +96,7 @@ public final class ResearchWriter {
      * @throws LoadException if the database refuses one of them
      */
     public long dreams(Iterable<BiomarkerDream> dreams) {
+        Objects.requireNonNull(dreams, "dreams");
         String columns = "study, biomarker, hypothesis, expected_change, unit, probability, status, pmid";
         return copy("biomarker_dreams", 8, columns, dreams, (row, dream) -> {
             row.putText(dream.study());
@@ -112,6 +118,7 @@ public final class ResearchWriter {
      * @throws LoadException if the database refuses one of them
      */
     public long simulations(Iterable<SimulationResult> results) {
+        Objects.requireNonNull(results, "results");
         String columns = "study, run, scenario, seed, at, metric, value";
         return copy("simulation_results", 7, columns, results, (row, result) -> {
             row.putText(result.study());
@@ -136,6 +143,7 @@ public final class ResearchWriter {
      * @throws LoadException if the database refuses
      */
     public long remove(String study) {
+        Objects.requireNonNull(study, "study");
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             long rows = 0;

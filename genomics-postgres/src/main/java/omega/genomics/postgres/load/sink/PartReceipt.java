@@ -3,6 +3,7 @@ package omega.genomics.postgres.load.sink;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import omega.genomics.postgres.load.run.SinkAttempt;
 
 /**
@@ -23,6 +24,12 @@ import omega.genomics.postgres.load.run.SinkAttempt;
 public record PartReceipt(
         long sinkId, String part, int attempt, long attemptId, long rows, long bytes, String checksum) {
     private static final int FIELDS = 7;
+
+    /** Creates a record; nothing in it may be null. */
+    public PartReceipt {
+        Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(checksum, "checksum");
+    }
 
     static PartReceipt of(long sinkId, SinkAttempt attempt) {
         return new PartReceipt(

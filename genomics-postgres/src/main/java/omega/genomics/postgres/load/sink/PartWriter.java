@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
@@ -88,6 +89,7 @@ public final class PartWriter implements AutoCloseable {
      * @throws LoadException if the server refuses what was sent before
      */
     public BinaryCopyWriter row(String contig) {
+        Objects.requireNonNull(contig, "contig");
         return start(only(), contig);
     }
 
@@ -98,6 +100,7 @@ public final class PartWriter implements AutoCloseable {
      * @return as {@link #row()}
      */
     public BinaryCopyWriter rowOf(String table) {
+        Objects.requireNonNull(table, "table");
         return start(named(table), null);
     }
 
@@ -109,6 +112,8 @@ public final class PartWriter implements AutoCloseable {
      * @return as {@link #row(String)}
      */
     public BinaryCopyWriter rowOf(String table, String contig) {
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(contig, "contig");
         return start(named(table), contig);
     }
 

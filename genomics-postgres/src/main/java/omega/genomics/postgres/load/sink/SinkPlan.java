@@ -3,6 +3,7 @@ package omega.genomics.postgres.load.sink;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import omega.genomics.postgres.load.LoadException;
@@ -49,6 +50,9 @@ public final class SinkPlan {
      * @return a plan to set up; the columns must be named
      */
     public static SinkPlan of(DataSource dataSource, String schema, String table) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(table, "table");
         return new SinkPlan(dataSource, schema, table, table, "a program", List.of(), Map.of());
     }
 
@@ -74,6 +78,7 @@ public final class SinkPlan {
      * @throws IllegalArgumentException if no sink can write to the table, or a column is named twice
      */
     public SinkPlan columns(String... names) {
+        Objects.requireNonNull(names, "names");
         return table(kind, names);
     }
 
@@ -86,6 +91,8 @@ public final class SinkPlan {
      * @throws IllegalArgumentException if no sink can write to the table, or a column is named twice
      */
     public SinkPlan table(String table, String... names) {
+        Objects.requireNonNull(table, "table");
+        Objects.requireNonNull(names, "names");
         SinkTable.check(table, List.of(names));
         Map<String, List<String>> more = new LinkedHashMap<>(columns);
         more.put(table, List.of(names));
@@ -99,6 +106,7 @@ public final class SinkPlan {
      * @return a plan with this setting
      */
     public SinkPlan source(String text) {
+        Objects.requireNonNull(text, "text");
         return new SinkPlan(dataSource, schema, kind, dataset, text, header, columns);
     }
 
@@ -109,6 +117,7 @@ public final class SinkPlan {
      * @return a plan with this setting
      */
     public SinkPlan header(List<String> lines) {
+        Objects.requireNonNull(lines, "lines");
         return new SinkPlan(dataSource, schema, kind, dataset, source, List.copyOf(lines), columns);
     }
 

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import javax.sql.DataSource;
 import omega.genomics.contig.Assembly;
 import omega.genomics.postgres.load.LoadException;
@@ -105,6 +106,7 @@ public final class StagedSink implements AutoCloseable {
      * @throws LoadException if there is none with this id, or the database refuses
      */
     public static StagedSink open(DataSource dataSource, String schema, long id) {
+        Objects.requireNonNull(schema, "schema");
         return of(dataSource, schema, SinkRun.open(dataSource, schema, id), false);
     }
 
@@ -137,6 +139,7 @@ public final class StagedSink implements AutoCloseable {
      * @throws LoadException if the database refuses
      */
     public PartWriter stage(String part, int attempt) {
+        Objects.requireNonNull(part, "part");
         long attemptId = run.newAttempt();
         Staging staging = new Staging(dataSource, run.names(attemptId), parents, 1, parent -> {}, () -> {});
         return new PartWriter(run, tables, contigs, staging, part, attempt, attemptId);

@@ -3,6 +3,7 @@ package omega.genomics.postgres.load.variants;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -66,7 +67,7 @@ public final class VcfLoad {
      * @return the loader
      */
     public static VcfLoad of(DataSource dataSource, String schema, InputSource source) {
-        return of(dataSource, schema, List.of(source));
+        return of(dataSource, schema, List.of(Objects.requireNonNull(source, "source")));
     }
 
     /**
@@ -79,6 +80,9 @@ public final class VcfLoad {
      * @throws IllegalArgumentException if there are none, or if one of several is no file
      */
     public static VcfLoad of(DataSource dataSource, String schema, List<InputSource> sources) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(sources, "sources");
         return new VcfLoad(
                 LoadSettings.of(dataSource, schema, sources, KIND, CONNECTIONS),
                 new VariantOptions(Assembly.named(schema).orElse(null)));
@@ -96,6 +100,7 @@ public final class VcfLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public VcfLoad dataset(String name) {
+        Objects.requireNonNull(name, "name");
         return new VcfLoad(settings.withDataset(name), options);
     }
 
@@ -106,6 +111,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad mode(LoadMode mode) {
+        Objects.requireNonNull(mode, "mode");
         return new VcfLoad(settings.withMode(mode), options);
     }
 
@@ -131,6 +137,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad parseMode(ParseMode parseMode) {
+        Objects.requireNonNull(parseMode, "parseMode");
         return with(of -> {
             of.parseMode = parseMode;
             of.brokenValues = BrokenValues.REFUSE;
@@ -144,6 +151,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad contigs(Assembly assembly) {
+        Objects.requireNonNull(assembly, "assembly");
         return with(of -> of.contigs = assembly);
     }
 
@@ -165,6 +173,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad unknownContigs(UnknownContigs unknown) {
+        Objects.requireNonNull(unknown, "unknown");
         return with(of -> of.unknownContigs = unknown);
     }
 
@@ -175,6 +184,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad duplicates(DuplicatePolicy duplicates) {
+        Objects.requireNonNull(duplicates, "duplicates");
         return with(of -> of.duplicates = duplicates);
     }
 
@@ -186,6 +196,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad infoKeys(String... ids) {
+        Objects.requireNonNull(ids, "ids");
         return with(of -> of.infoKeys = Set.copyOf(List.of(ids)));
     }
 
@@ -197,6 +208,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad indexInfo(String... ids) {
+        Objects.requireNonNull(ids, "ids");
         return with(of -> of.indexedInfo = Set.copyOf(List.of(ids)));
     }
 
@@ -223,6 +235,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad normalizeAgainst(IndexedFasta fasta) {
+        Objects.requireNonNull(fasta, "fasta");
         return with(of -> of.reference = fasta);
     }
 
@@ -248,6 +261,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad consequences(ConsequenceAnnotator annotator) {
+        Objects.requireNonNull(annotator, "annotator");
         return with(of -> of.consequences = annotator);
     }
 
@@ -281,6 +295,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad onProgress(ProgressListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return new VcfLoad(settings.withListener(listener), options);
     }
 
@@ -291,6 +306,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad cancelledBy(CancelSignal cancel) {
+        Objects.requireNonNull(cancel, "cancel");
         return new VcfLoad(settings.withCancel(cancel), options);
     }
 

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.noCondition;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
@@ -61,6 +62,8 @@ public final class CohortQueries {
      * @return questions to all its datasets
      */
     public static CohortQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new CohortQueries(new QueryContext(dataSource, schema), DatasetChoice.all("variants"));
     }
 
@@ -71,6 +74,7 @@ public final class CohortQueries {
      * @return the questions to that dataset
      */
     public CohortQueries in(String name) {
+        Objects.requireNonNull(name, "name");
         return new CohortQueries(asking, dataset.only(name));
     }
 
@@ -106,6 +110,9 @@ public final class CohortQueries {
      * @return by dataset, samples in the order of their file; empty if the variant is there and no sample has it
      */
     public QueryResult<SampleGenotype> carriers(String contig, int position, String ref, String alt) {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
         String name = contig + '-' + position + '-' + ref + '-' + alt;
         return carriers(
                 name,
@@ -123,6 +130,7 @@ public final class CohortQueries {
      * @return by place, samples in the order of their file; a sample with two of the alleles stands twice
      */
     public QueryResult<SampleGenotype> carriers(String id) {
+        Objects.requireNonNull(id, "id");
         Matcher rs = RS_NUMBER.matcher(id);
         Condition byId = VARIANTS.ID.eq(id);
         Condition variant = rs.matches() ? byId.or(VARIANTS.RS_NUMBER.eq(Long.valueOf(rs.group(1)))) : byId;
@@ -188,6 +196,8 @@ public final class CohortQueries {
      * @return by position; fetched bit by bit however many there are; empty if the sample has none there
      */
     public QueryResult<SampleGenotype> variantsOf(String sample, Region region) {
+        Objects.requireNonNull(sample, "sample");
+        Objects.requireNonNull(region, "region");
         return new QueryResult<>(
                 asking,
                 context -> variantsOf(context, sample, asking.contigs().stored(context, region)),

@@ -1,5 +1,7 @@
 package omega.genomics.postgres.query.cohorts;
 
+import java.util.Objects;
+
 /**
  * A sample whose genotypes the database has.
  *
@@ -7,4 +9,10 @@ package omega.genomics.postgres.query.cohorts;
  * @param index place in the header of its file, from 0
  * @param name as in the header
  */
-public record CohortSample(String dataset, int index, String name) {}
+public record CohortSample(String dataset, int index, String name) {
+    /** Creates a record; nothing in it may be null. */
+    public CohortSample {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(name, "name");
+    }
+}

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.cohorts;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -25,4 +26,15 @@ public record SampleGenotype(
         Optional<String> id,
         String ref,
         String alt,
-        String genotype) {}
+        String genotype) {
+    /** Creates a record; nothing in it may be null. */
+    public SampleGenotype {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(sample, "sample");
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
+        Objects.requireNonNull(genotype, "genotype");
+    }
+}

@@ -17,6 +17,7 @@ import static org.jooq.impl.DSL.val;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -67,6 +68,8 @@ public final class GeneQueries {
      * @return questions to all its datasets
      */
     public static GeneQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new GeneQueries(new QueryContext(dataSource, schema), DatasetChoice.all("genes"));
     }
 
@@ -77,6 +80,7 @@ public final class GeneQueries {
      * @return the questions to that dataset
      */
     public GeneQueries in(String name) {
+        Objects.requireNonNull(name, "name");
         return new GeneQueries(asking, dataset.only(name));
     }
 
@@ -88,6 +92,7 @@ public final class GeneQueries {
      * @return one a dataset, or two where a pseudoautosomal gene has one id on X and Y
      */
     public QueryResult<StoredGene> withId(String id) {
+        Objects.requireNonNull(id, "id");
         return where(context -> StableId.is(GENES, GENES.GENE_ID, GENES.GENE_VERSION, id, dataset::holds), context -> {
             throw UnknownNameException.of("gene", id);
         });
@@ -100,6 +105,7 @@ public final class GeneQueries {
      * @return by contig and start
      */
     public QueryResult<StoredGene> withExon(String exonId) {
+        Objects.requireNonNull(exonId, "exonId");
         return where(
                 context -> row(GENES.DATASET_ID, GENES.GENE_KEY)
                         .in(select(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.GENE_KEY)
@@ -124,6 +130,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<Gene> models(String name) {
+        Objects.requireNonNull(name, "name");
         return asking.inOneState(context -> {
             List<Gene> models = new ArrayList<>();
             new GeneModels(context).forEach(required(context, name).stream(), models::add);
@@ -150,6 +157,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public void forEachModel(Consumer<? super Gene> action) {
+        Objects.requireNonNull(action, "action");
         forEachModel(all(), action);
     }
 
@@ -178,6 +186,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<StoredGene> named(String name) {
+        Objects.requireNonNull(name, "name");
         return asking.ask(context -> required(context, name));
     }
 
@@ -211,6 +220,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<SetMember> named(List<String> names) {
+        Objects.requireNonNull(names, "names");
         return asking.ask(context -> members(context, names));
     }
 
@@ -222,6 +232,7 @@ public final class GeneQueries {
      * @throws omega.genomics.postgres.query.QueryException if there is no such set, or the database does not answer
      */
     public List<SetMember> inSet(String set) {
+        Objects.requireNonNull(set, "set");
         return asking.ask(context -> members(context, GeneSets.symbols(context, set)));
     }
 
@@ -253,6 +264,7 @@ public final class GeneQueries {
      * @return by contig and start
      */
     public QueryResult<StoredGene> ofBiotype(String biotype) {
+        Objects.requireNonNull(biotype, "biotype");
         return where(context -> GENES.BIOTYPE.eq(biotype), context -> checkBiotype(context, biotype));
     }
 
@@ -263,6 +275,7 @@ public final class GeneQueries {
      * @return by start
      */
     public QueryResult<StoredGene> overlapping(Region region) {
+        Objects.requireNonNull(region, "region");
         return where(
                 context -> overlaps(asking.contigs().stored(context, region)),
                 context -> asking.contigs().check(context, region.contig()));
@@ -276,6 +289,8 @@ public final class GeneQueries {
      * @return by start
      */
     public QueryResult<StoredGene> overlapping(Region region, String biotype) {
+        Objects.requireNonNull(biotype, "biotype");
+        Objects.requireNonNull(region, "region");
         return where(
                 context -> overlaps(asking.contigs().stored(context, region)).and(GENES.BIOTYPE.eq(biotype)),
                 context -> {
@@ -308,6 +323,7 @@ public final class GeneQueries {
      * @throws IllegalArgumentException if {@code count < 1}
      */
     public QueryResult<StoredGene> nearest(Region region, int count) {
+        Objects.requireNonNull(region, "region");
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }
@@ -323,6 +339,7 @@ public final class GeneQueries {
      * @throws IllegalArgumentException if {@code count < 1}
      */
     public QueryResult<StoredGene> nearestCoding(Region region, int count) {
+        Objects.requireNonNull(region, "region");
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }

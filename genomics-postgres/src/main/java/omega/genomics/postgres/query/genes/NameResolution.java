@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -48,8 +49,8 @@ public final class NameResolution {
     private final Function<Field<Integer>, Condition> inDataset;
 
     public NameResolution(QueryContext asking, Function<Field<Integer>, Condition> inDataset) {
-        this.asking = asking;
-        this.inDataset = inDataset;
+        this.asking = Objects.requireNonNull(asking, "asking");
+        this.inDataset = Objects.requireNonNull(inDataset, "inDataset");
     }
 
     /** A name under which a gene would stand for the wanted one, in one dataset or, with 0, in all. */

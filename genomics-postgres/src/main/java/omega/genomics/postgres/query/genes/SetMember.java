@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.genes;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A member of a gene set and the genes it stands for.
@@ -12,6 +13,8 @@ public record SetMember(String symbol, List<StoredGene> genes) {
 
     /** Copies the list. */
     public SetMember {
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(genes, "genes");
         genes = List.copyOf(genes);
     }
 

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.genes;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.Attributes;
@@ -42,6 +43,20 @@ public record StoredGene(
         Strand strand,
         boolean isDerived,
         Attributes attributes) {
+    /** Creates a record; nothing in it may be null. */
+    public StoredGene {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(writtenId, "writtenId");
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(biotype, "biotype");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(strand, "strand");
+        Objects.requireNonNull(attributes, "attributes");
+    }
+
 
     /**
      * Returns the name, or the id where there is no name.

@@ -75,6 +75,8 @@ public final class TranscriptQueries {
      * @return questions to all its datasets
      */
     public static TranscriptQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new TranscriptQueries(new QueryContext(dataSource, schema));
     }
 
@@ -86,6 +88,7 @@ public final class TranscriptQueries {
      * @return one a dataset and locus
      */
     public QueryResult<StoredTranscript> withId(String id) {
+        Objects.requireNonNull(id, "id");
         return where(
                 StableId.is(
                         TRANSCRIPTS,
@@ -116,6 +119,7 @@ public final class TranscriptQueries {
      * @return of every dataset and locus that has the gene
      */
     public QueryResult<StoredTranscript> ofGene(String name) {
+        Objects.requireNonNull(name, "name");
         return new QueryResult<>(
                 asking,
                 context -> context.select(TranscriptColumns.ALL)
@@ -151,6 +155,7 @@ public final class TranscriptQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<Exon> exons(StoredTranscript transcript) {
+        Objects.requireNonNull(transcript, "transcript");
         return exonRows(transcript).list();
     }
 
@@ -187,6 +192,7 @@ public final class TranscriptQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<Cds> codingSequences(StoredTranscript transcript) {
+        Objects.requireNonNull(transcript, "transcript");
         return asking.inOneState(context -> {
             Map<Integer, List<CodingSegment>> segments = segments(context, transcript);
             return List.copyOf(context.select(CODING_COLUMNS)

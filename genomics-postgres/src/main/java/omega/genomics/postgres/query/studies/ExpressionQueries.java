@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.sql.DataSource;
@@ -63,6 +64,8 @@ public final class ExpressionQueries {
      * @return questions to all its datasets
      */
     public static ExpressionQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new ExpressionQueries(new QueryContext(dataSource, schema), DatasetChoice.all("expression"));
     }
 
@@ -73,6 +76,7 @@ public final class ExpressionQueries {
      * @return the questions to that dataset
      */
     public ExpressionQueries in(String name) {
+        Objects.requireNonNull(name, "name");
         return new ExpressionQueries(asking, dataset.only(name));
     }
 
@@ -100,6 +104,7 @@ public final class ExpressionQueries {
      * @return a row a tissue, highest median first; nothing if an annotation has the gene and no expression file has it
      */
     public QueryResult<StoredExpression> ofGene(String gene) {
+        Objects.requireNonNull(gene, "gene");
         ExpressionGenesNamed named =
                 EXPRESSION_GENES_NAMED.call(GeneId.parse(gene).id());
         return new QueryResult<>(
@@ -145,6 +150,7 @@ public final class ExpressionQueries {
      * @return one a dataset; several where a name is not unique
      */
     public QueryResult<GeneProfile> profile(String gene) {
+        Objects.requireNonNull(gene, "gene");
         ExpressionGenesNamed named =
                 EXPRESSION_GENES_NAMED.call(GeneId.parse(gene).id());
         return new QueryResult<>(
@@ -166,6 +172,7 @@ public final class ExpressionQueries {
      * @throws IllegalArgumentException if {@code count < 1}
      */
     public QueryResult<StoredExpression> topGenes(String tissue, int count) {
+        Objects.requireNonNull(tissue, "tissue");
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 gene or more, found " + count);
         }
@@ -188,6 +195,7 @@ public final class ExpressionQueries {
      * @return highest first
      */
     public QueryResult<GeneProfile> enrichedIn(String organ) {
+        Objects.requireNonNull(organ, "organ");
         Condition enriched = EXPRESSION_GENES
                 .TOP_ORGAN
                 .eq(organ)
@@ -226,6 +234,7 @@ public final class ExpressionQueries {
      * @return by member and tissue, in the order of set and file; members without expression have no row
      */
     public QueryResult<SetExpression> ofSet(String set) {
+        Objects.requireNonNull(set, "set");
         return new QueryResult<>(
                 asking,
                 context -> ofSet(context, set),

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.studies;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -30,4 +31,16 @@ public record GeneProfile(
         Optional<String> topOrgan,
         OptionalDouble topValue,
         OptionalDouble nextOrganValue,
-        OptionalDouble tau) {}
+        OptionalDouble tau) {
+    /** Creates a record; nothing in it may be null. */
+    public GeneProfile {
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(version, "version");
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(topTissue, "topTissue");
+        Objects.requireNonNull(topOrgan, "topOrgan");
+        Objects.requireNonNull(topValue, "topValue");
+        Objects.requireNonNull(nextOrganValue, "nextOrganValue");
+        Objects.requireNonNull(tau, "tau");
+    }
+}

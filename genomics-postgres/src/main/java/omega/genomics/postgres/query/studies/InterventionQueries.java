@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.lower;
 import static org.jooq.impl.DSL.noCondition;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -53,6 +54,8 @@ public final class InterventionQueries {
      * @return questions to all its datasets
      */
     public static InterventionQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new InterventionQueries(new QueryContext(dataSource, schema), DatasetChoice.all("drugage"));
     }
 
@@ -63,6 +66,7 @@ public final class InterventionQueries {
      * @return the questions to that dataset
      */
     public InterventionQueries in(String name) {
+        Objects.requireNonNull(name, "name");
         return new InterventionQueries(asking, dataset.only(name));
     }
 
@@ -122,6 +126,7 @@ public final class InterventionQueries {
      * @return in file order
      */
     public QueryResult<LifespanExperiment> experiments(String compound) {
+        Objects.requireNonNull(compound, "compound");
         return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(LIFESPAN_EXPERIMENTS)

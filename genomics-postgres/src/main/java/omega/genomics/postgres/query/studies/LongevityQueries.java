@@ -44,6 +44,8 @@ public final class LongevityQueries {
      * @return questions to all its datasets
      */
     public static LongevityQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new LongevityQueries(new QueryContext(dataSource, schema));
     }
 
@@ -54,6 +56,7 @@ public final class LongevityQueries {
      * @return a row a study, in file order
      */
     public QueryResult<VariantLongevity> ofVariant(String variant) {
+        Objects.requireNonNull(variant, "variant");
         return variants(
                 context -> VARIANT_ANNOTATIONS.RS_ID.eq(variant).or(VARIANT_ANNOTATIONS.VARIANT.eq(variant)),
                 context -> {});
@@ -67,6 +70,7 @@ public final class LongevityQueries {
      * @return a row a study and variant, in file order
      */
     public QueryResult<VariantLongevity> ofGene(String name) {
+        Objects.requireNonNull(name, "name");
         NameResolution resolution = new NameResolution(asking, id -> noCondition());
         return variants(
                 context -> arrayOverlap(
@@ -124,6 +128,7 @@ public final class LongevityQueries {
      * @throws omega.genomics.postgres.query.QueryException if there is no such set, or the database does not answer
      */
     public List<String> unresolved(String set) {
+        Objects.requireNonNull(set, "set");
         return asking.ask(context -> {
             GeneSets.check(context, set);
             return List.copyOf(context.select(UNRESOLVED_SET_MEMBERS.SYMBOL)

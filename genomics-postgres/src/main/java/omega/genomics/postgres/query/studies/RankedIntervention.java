@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.studies;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -37,4 +38,13 @@ public record RankedIntervention(
         int notReported,
         OptionalDouble medianSignificantChange,
         OptionalDouble medianChange,
-        Optional<Boolean> isItp) {}
+        Optional<Boolean> isItp) {
+    /** Creates a record; nothing in it may be null. */
+    public RankedIntervention {
+        Objects.requireNonNull(compound, "compound");
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(medianSignificantChange, "medianSignificantChange");
+        Objects.requireNonNull(medianChange, "medianChange");
+        Objects.requireNonNull(isItp, "isItp");
+    }
+}

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.studies;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -10,4 +11,11 @@ import java.util.OptionalInt;
  * @param title empty where only the id is known
  * @param url where to read of it
  */
-public record ResearchPaper(OptionalInt pubmedId, Optional<String> title, String url) {}
+public record ResearchPaper(OptionalInt pubmedId, Optional<String> title, String url) {
+    /** Creates a record; nothing in it may be null. */
+    public ResearchPaper {
+        Objects.requireNonNull(pubmedId, "pubmedId");
+        Objects.requireNonNull(title, "title");
+        Objects.requireNonNull(url, "url");
+    }
+}

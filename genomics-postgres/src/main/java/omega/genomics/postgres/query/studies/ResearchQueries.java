@@ -6,6 +6,7 @@ import static omega.genomics.postgres.jooq.Tables.CAUSAL_PATTERNS;
 import static omega.genomics.postgres.jooq.Tables.SIMULATION_RESULTS;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import javax.sql.DataSource;
@@ -45,6 +46,8 @@ public final class ResearchQueries {
      * @return questions to every study
      */
     public static ResearchQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new ResearchQueries(new QueryContext(dataSource, schema));
     }
 
@@ -55,6 +58,7 @@ public final class ResearchQueries {
      * @return by subject, measure and time
      */
     public QueryResult<TrajectoryPoint> trajectories(String study) {
+        Objects.requireNonNull(study, "study");
         return points(AGING_TRAJECTORIES.STUDY.eq(study));
     }
 
@@ -67,6 +71,9 @@ public final class ResearchQueries {
      * @return by time
      */
     public QueryResult<TrajectoryPoint> trajectory(String study, String subject, String measure) {
+        Objects.requireNonNull(study, "study");
+        Objects.requireNonNull(subject, "subject");
+        Objects.requireNonNull(measure, "measure");
         return points(AGING_TRAJECTORIES
                 .STUDY
                 .eq(study)
@@ -94,6 +101,7 @@ public final class ResearchQueries {
      * @return by cause, effect and lag
      */
     public QueryResult<CausalPattern> patterns(String study) {
+        Objects.requireNonNull(study, "study");
         return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(CAUSAL_PATTERNS)
@@ -113,6 +121,7 @@ public final class ResearchQueries {
      * @return by biomarker
      */
     public QueryResult<BiomarkerDream> dreams(String study) {
+        Objects.requireNonNull(study, "study");
         return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(BIOMARKER_DREAMS)
@@ -128,6 +137,7 @@ public final class ResearchQueries {
      * @return by run, metric and time
      */
     public QueryResult<SimulationResult> simulations(String study) {
+        Objects.requireNonNull(study, "study");
         return new QueryResult<>(
                 asking,
                 context -> context.selectFrom(SIMULATION_RESULTS)

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.studies;
 
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.expression.SampleStatistics;
 
@@ -23,4 +24,14 @@ public record StoredExpression(
         String organ,
         String unit,
         double median,
-        Optional<SampleStatistics> samples) {}
+        Optional<SampleStatistics> samples) {
+    /** Creates a record; nothing in it may be null. */
+    public StoredExpression {
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(symbol, "symbol");
+        Objects.requireNonNull(tissue, "tissue");
+        Objects.requireNonNull(organ, "organ");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(samples, "samples");
+    }
+}

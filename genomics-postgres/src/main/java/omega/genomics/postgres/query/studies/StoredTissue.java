@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.studies;
 
+import java.util.Objects;
 import java.util.OptionalInt;
 
 /**
@@ -11,4 +12,12 @@ import java.util.OptionalInt;
  * @param unit of the dataset's values
  * @param sampleCount samples summed up; empty where the file has medians only
  */
-public record StoredTissue(int datasetId, String name, String organ, String unit, OptionalInt sampleCount) {}
+public record StoredTissue(int datasetId, String name, String organ, String unit, OptionalInt sampleCount) {
+    /** Creates a record; nothing in it may be null. */
+    public StoredTissue {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(organ, "organ");
+        Objects.requireNonNull(unit, "unit");
+        Objects.requireNonNull(sampleCount, "sampleCount");
+    }
+}

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.studies;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.longevity.hagr.Significance;
@@ -24,6 +25,11 @@ public record VariantLongevity(
         OptionalInt pubmedId) {
     /** Copies the genes. */
     public VariantLongevity {
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(effect, "effect");
+        Objects.requireNonNull(population, "population");
+        Objects.requireNonNull(genes, "genes");
+        Objects.requireNonNull(pubmedId, "pubmedId");
         genes = List.copyOf(genes);
     }
 }

@@ -13,6 +13,7 @@ import static org.jooq.impl.DSL.val;
 
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.query.UnknownNameException;
@@ -66,6 +67,7 @@ public final class ConsequenceFilter {
      * @return narrowed filter
      */
     public ConsequenceFilter ofGene(String name) {
+        Objects.requireNonNull(name, "name");
         return new ConsequenceFilter(name, transcript, least, terms);
     }
 
@@ -76,6 +78,7 @@ public final class ConsequenceFilter {
      * @return narrowed filter
      */
     public ConsequenceFilter ofTranscript(String id) {
+        Objects.requireNonNull(id, "id");
         return new ConsequenceFilter(gene, id, least, terms);
     }
 
@@ -86,6 +89,7 @@ public final class ConsequenceFilter {
      * @return narrowed filter
      */
     public ConsequenceFilter atLeast(Impact impact) {
+        Objects.requireNonNull(impact, "impact");
         return new ConsequenceFilter(gene, transcript, impact, terms);
     }
 
@@ -96,6 +100,7 @@ public final class ConsequenceFilter {
      * @return narrowed filter
      */
     public ConsequenceFilter term(String... anyOf) {
+        Objects.requireNonNull(anyOf, "anyOf");
         return new ConsequenceFilter(gene, transcript, least, List.of(anyOf));
     }
 

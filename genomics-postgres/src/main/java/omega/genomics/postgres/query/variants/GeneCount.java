@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.variants;
 
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.consequence.Impact;
 
@@ -19,4 +20,13 @@ public record GeneCount(
         String gene,
         Optional<Impact> impact,
         ClinicalClass clinicalClass,
-        long alleles) {}
+        long alleles) {
+    /** Creates a record; nothing in it may be null. */
+    public GeneCount {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(gene, "gene");
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(clinicalClass, "clinicalClass");
+    }
+}

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -52,6 +53,7 @@ public final class InfoValues {
      * @return true for flags too
      */
     public boolean has(String key) {
+        Objects.requireNonNull(key, "key");
         return values.containsKey(key);
     }
 
@@ -62,6 +64,7 @@ public final class InfoValues {
      * @return the first of a list, a number as it is written; empty if there is none or it is missing
      */
     public Optional<String> text(String key) {
+        Objects.requireNonNull(key, "key");
         Value value = values.get(key);
         return value == null || value.texts().isEmpty()
                 ? Optional.empty()
@@ -75,6 +78,7 @@ public final class InfoValues {
      * @return one for each in the file, empty where it is missing; none if there is no such key
      */
     public List<Optional<String>> texts(String key) {
+        Objects.requireNonNull(key, "key");
         Value value = values.get(key);
         return value == null
                 ? List.of()
@@ -89,6 +93,7 @@ public final class InfoValues {
      * @throws NumberFormatException if it is no integer
      */
     public OptionalLong integer(String key) {
+        Objects.requireNonNull(key, "key");
         Optional<String> text = text(key);
         return text.isEmpty() ? OptionalLong.empty() : OptionalLong.of(Long.parseLong(text.get()));
     }
@@ -101,6 +106,7 @@ public final class InfoValues {
      * @throws NumberFormatException if it is no number
      */
     public OptionalDouble number(String key) {
+        Objects.requireNonNull(key, "key");
         Optional<String> text = text(key);
         return text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text.get()));
     }
@@ -113,6 +119,7 @@ public final class InfoValues {
      * @throws NumberFormatException if one is no number
      */
     public List<OptionalDouble> numbers(String key) {
+        Objects.requireNonNull(key, "key");
         return texts(key).stream()
                 .map(text ->
                         text.isEmpty() ? OptionalDouble.empty() : OptionalDouble.of(Double.parseDouble(text.get())))

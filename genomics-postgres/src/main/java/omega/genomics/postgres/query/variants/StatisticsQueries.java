@@ -56,6 +56,8 @@ public final class StatisticsQueries {
      * @return questions to all its datasets
      */
     public static StatisticsQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new StatisticsQueries(new QueryContext(dataSource, schema), DatasetChoice.all("variants"));
     }
 
@@ -66,6 +68,7 @@ public final class StatisticsQueries {
      * @return the questions to that dataset
      */
     public StatisticsQueries in(String name) {
+        Objects.requireNonNull(name, "name");
         return new StatisticsQueries(asking, dataset.only(name));
     }
 
@@ -152,6 +155,7 @@ public final class StatisticsQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<GeneCount> ofGene(String name) {
+        Objects.requireNonNull(name, "name");
         return asking.ask(context -> {
             NameResolution resolution = new NameResolution(asking, id -> noCondition());
             String[] names = resolution.names(context, List.of(name)).toArray(new String[0]);
@@ -187,6 +191,7 @@ public final class StatisticsQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<WindowCount> density(Region region) {
+        Objects.requireNonNull(region, "region");
         return asking.ask(context -> checked(
                 context,
                 density(context, asking.contigs().stored(context, region)),

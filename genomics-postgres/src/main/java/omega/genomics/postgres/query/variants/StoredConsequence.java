@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
@@ -44,6 +45,19 @@ public record StoredConsequence(
 
     /** Copies the list. */
     public StoredConsequence {
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(terms, "terms");
+        Objects.requireNonNull(gene, "gene");
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(transcriptId, "transcriptId");
+        Objects.requireNonNull(biotype, "biotype");
+        Objects.requireNonNull(cdnaPosition, "cdnaPosition");
+        Objects.requireNonNull(cdsPosition, "cdsPosition");
+        Objects.requireNonNull(proteinPosition, "proteinPosition");
+        Objects.requireNonNull(aminoAcids, "aminoAcids");
+        Objects.requireNonNull(codons, "codons");
+        Objects.requireNonNull(hgvsCoding, "hgvsCoding");
+        Objects.requireNonNull(hgvsProtein, "hgvsProtein");
         terms = List.copyOf(terms);
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -65,6 +66,24 @@ public record StoredVariant(
 
     /** Copies the list. */
     public StoredVariant {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(qual, "qual");
+        Objects.requireNonNull(filter, "filter");
+        Objects.requireNonNull(alleleFrequency, "alleleFrequency");
+        Objects.requireNonNull(alleleCount, "alleleCount");
+        Objects.requireNonNull(alleleNumber, "alleleNumber");
+        Objects.requireNonNull(depth, "depth");
+        Objects.requireNonNull(rsNumber, "rsNumber");
+        Objects.requireNonNull(gene, "gene");
+        Objects.requireNonNull(geneId, "geneId");
+        Objects.requireNonNull(consequence, "consequence");
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(clinicalSignificances, "clinicalSignificances");
+        Objects.requireNonNull(info, "info");
         clinicalSignificances = List.copyOf(clinicalSignificances);
     }
 

@@ -1,5 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
+import java.util.Objects;
+
 /**
  * A place in the order of answers: contig, position, dataset, record, allele. What stands behind it is found by index, however
  * many stand before it, and nothing is missed or repeated while nothing is loaded.
@@ -23,6 +25,13 @@ public record VariantCursor(
         String ref,
         String alt) {
     private static final int PARTS = 8;
+
+    /** Creates a record; nothing in it may be null. */
+    public VariantCursor {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
+    }
 
     /**
      * Reads what {@link #toString} wrote.

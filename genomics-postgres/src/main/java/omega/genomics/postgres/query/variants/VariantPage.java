@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -13,6 +14,8 @@ public record VariantPage(List<StoredVariant> variants, Optional<VariantCursor> 
 
     /** Copies the list. */
     public VariantPage {
+        Objects.requireNonNull(variants, "variants");
+        Objects.requireNonNull(next, "next");
         variants = List.copyOf(variants);
     }
 }

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
@@ -79,6 +80,8 @@ public final class VariantQueries {
      * @return questions to all its variants
      */
     public static VariantQueries of(DataSource dataSource, String schema) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
         return new VariantQueries(new QueryContext(dataSource, schema), VariantFilter.ALL);
     }
 
@@ -93,6 +96,7 @@ public final class VariantQueries {
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries at(String contig, int position) {
+        Objects.requireNonNull(contig, "contig");
         return at(context -> List.of(Place.starting(asking.contigs().stored(context, contig), position, position)))
                 .checking(context -> asking.contigs().check(context, contig));
     }
@@ -108,6 +112,9 @@ public final class VariantQueries {
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries at(String contig, int position, String ref, String alt) {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
         return at(contig, position)
                 .and(VARIANTS.REF.eq(ref))
                 .and(alt.equals(".") ? VARIANTS.ALT.isNull() : VARIANTS.ALT.eq(alt));
@@ -121,6 +128,7 @@ public final class VariantQueries {
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlapping(Region region) {
+        Objects.requireNonNull(region, "region");
         return overlapping(List.of(region));
     }
 
@@ -132,6 +140,7 @@ public final class VariantQueries {
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlapping(Collection<Region> regions) {
+        Objects.requireNonNull(regions, "regions");
         List<Region> copy = List.copyOf(regions);
         return at(context -> {
                     Map<String, String> stored = new HashMap<>();
@@ -159,6 +168,7 @@ public final class VariantQueries {
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlappingGene(String name) {
+        Objects.requireNonNull(name, "name");
         return at(context -> Places.of(
                 names().required(context, name).stream().map(StoredGene::region).toList()));
     }
@@ -172,6 +182,7 @@ public final class VariantQueries {
      * @throws IllegalStateException if a place is chosen already
      */
     public VariantQueries overlappingGeneSet(String set) {
+        Objects.requireNonNull(set, "set");
         return at(context -> Places.of(regions(context, set)));
     }
 
@@ -199,6 +210,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries in(String dataset) {
+        Objects.requireNonNull(dataset, "dataset");
         return new VariantQueries(asking, filter.in(dataset));
     }
 
@@ -234,6 +246,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofGene(String name) {
+        Objects.requireNonNull(name, "name");
         return named(context -> List.of(name)).checking(context -> names().checkLabel(context, name));
     }
 
@@ -244,6 +257,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofGeneSet(String set) {
+        Objects.requireNonNull(set, "set");
         return named(context -> GeneSets.symbols(context, set));
     }
 
@@ -291,6 +305,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries significance(ClinicalSignificance... anyOf) {
+        Objects.requireNonNull(anyOf, "anyOf");
         List<String> columns =
                 Arrays.stream(anyOf).map(VariantColumns::column).distinct().toList();
         return and(new VariantFilter.Keys(VARIANTS.CLINICAL_SIGNIFICANCE, false, context -> columns));
@@ -349,6 +364,8 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries info(String key, String value) {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(value, "value");
         return indexed(VariantColumns.infoContains(key, value));
     }
 
@@ -434,6 +451,7 @@ public final class VariantQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public List<StoredConsequence> consequences(StoredVariant variant) {
+        Objects.requireNonNull(variant, "variant");
         return asking.ask(context -> ConsequenceColumns.of(context, variant).fetch(ConsequenceColumns::read));
     }
 
@@ -469,6 +487,7 @@ public final class VariantQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public VariantPage page(VariantCursor after, int size) {
+        Objects.requireNonNull(after, "after");
         return pageAfter(after, size);
     }
 
@@ -486,6 +505,7 @@ public final class VariantQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public void forEach(Consumer<? super StoredVariant> action) {
+        Objects.requireNonNull(action, "action");
         try (Stream<StoredVariant> stream = stream()) {
             stream.forEach(action);
         }
@@ -514,6 +534,7 @@ public final class VariantQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public long writeVcf(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
         return exports().vcf(out);
     }
 
@@ -526,6 +547,7 @@ public final class VariantQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public long writeTsv(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
         return exports().tsv(out);
     }
 
@@ -540,6 +562,7 @@ public final class VariantQueries {
      * @throws omega.genomics.postgres.query.QueryException if the database does not answer
      */
     public long writeParquet(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         return exports().parquet(file);
     }
 

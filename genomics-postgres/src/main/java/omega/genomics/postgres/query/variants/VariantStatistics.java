@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query.variants;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -55,6 +56,14 @@ public record VariantStatistics(
 
     /** Copies the maps. */
     public VariantStatistics {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(types, "types");
+        Objects.requireNonNull(frequencies, "frequencies");
+        Objects.requireNonNull(meanFrequency, "meanFrequency");
+        Objects.requireNonNull(meanQual, "meanQual");
+        Objects.requireNonNull(consequences, "consequences");
+        Objects.requireNonNull(clinicalClasses, "clinicalClasses");
         types = Map.copyOf(types);
         consequences = Map.copyOf(consequences);
         clinicalClasses = Map.copyOf(clinicalClasses);

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.variants;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /** What an allele does to REF once the bases that both have are taken off: the column {@code variant_type}. */
@@ -34,6 +35,7 @@ public enum VariantType {
      * @return empty if it is none of these
      */
     public static Optional<VariantType> parse(String text) {
+        Objects.requireNonNull(text, "text");
         for (VariantType type : values()) {
             if (type.name().equalsIgnoreCase(text)) {
                 return Optional.of(type);

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.query.variants;
 
+import java.util.Objects;
 import omega.genomics.Region;
 
 /**
@@ -11,4 +12,10 @@ import omega.genomics.Region;
  * @param snvs single bases for each other
  * @param indels insertions, deletions, and both at once
  */
-public record WindowCount(String dataset, Region window, long alleles, long snvs, long indels) {}
+public record WindowCount(String dataset, Region window, long alleles, long snvs, long indels) {
+    /** Creates a record; nothing in it may be null. */
+    public WindowCount {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(window, "window");
+    }
+}

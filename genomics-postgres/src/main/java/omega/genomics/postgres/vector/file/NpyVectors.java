@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
 
     @Override
     public void forEach(Action action) throws IOException {
+        Objects.requireNonNull(action, "action");
         try (TextLines genes = TextLines.open(names, limits.maxLineLength());
                 InputStream in = new BufferedInputStream(source.open(), BLOCK)) {
             read(in, genes, action);

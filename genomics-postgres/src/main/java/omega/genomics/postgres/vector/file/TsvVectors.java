@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record TsvVectors(InputSource source, VectorLimits limits) implements VectorFile
 
     @Override
     public void forEach(Action action) throws IOException {
+        Objects.requireNonNull(action, "action");
         try (TextLines lines = TextLines.open(source, limits.maxLineLength())) {
             int dimension = 0;
             while (lines.advance()) {
