@@ -7,7 +7,7 @@ import java.util.stream.Collectors;
 
 /**
  * Thrown when nothing in the database has a name that a query was given: a gene, transcript, contig, dataset, gene set, sample,
- * tissue, organ, biotype or compound. An empty result therefore means that the names exist and nothing matches.
+ * tissue, organ, biotype, compound or INFO key. An empty result therefore means that the names exist and nothing matches.
  *
  * <p>The message suggests names that were probably meant: {@code no gene is called "brca1"; did you mean BRCA1?}
  */

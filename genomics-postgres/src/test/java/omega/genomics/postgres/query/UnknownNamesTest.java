@@ -42,11 +42,17 @@ class UnknownNamesTest {
     private static AssemblyDatabase filled(TestDatabase database, String schema) throws Exception {
         AssemblyDatabase genome = Genomes.empty(database, schema);
         genome.loadGenes(Fixtures.genes()).dataset("small").run();
-        String vcf = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS1\tS2\n"
-                + "17\t1500\trs7\tA\tG\t.\t.\t.\tGT\t0/1\t0/0\n";
+        String vcf = "##fileformat=VCFv4.3\n##INFO=<ID=CLNSIG,Number=.,Type=String,Description=\"x\">\n"
+                + "##INFO=<ID=CLNVC,Number=1,Type=String,Description=\"x\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS1\tS2\n"
+                + "17\t1500\trs7\tA\tG\t.\t.\tNOTE=a\tGT\t0/1\t0/0\n";
         genome.loadVariants(InputSource.of("made.vcf", vcf.getBytes(StandardCharsets.UTF_8)))
                 .dataset("calls")
                 .genotypes(true)
+                .run();
+        genome.loadVariants(InputSource.of(
+                        "few.vcf", vcf.replace("17\t1500\trs7", "18\t90\trs9").getBytes(StandardCharsets.UTF_8)))
+                .dataset("few")
+                .infoKeys("CLNSIG")
                 .run();
         genome.refreshStatistics();
         genome.loadExpression(InputSource.of(
@@ -71,6 +77,18 @@ class UnknownNamesTest {
                         "exon",
                         "ENSE99",
                         () -> grch38.genes().withExon("ENSE99").list()),
+                new Case(
+                        "loaded INFO key",
+                        "CLNSGI",
+                        () -> grch38.variants().info("CLNSGI", "Benign").list()),
+                new Case(
+                        "loaded INFO key",
+                        "CLNSGI",
+                        () -> grch38.variants().info("CLNSGI", "Benign").count()),
+                new Case(
+                        "loaded INFO key",
+                        "CLNVC",
+                        () -> grch38.variants().info("CLNVC", "x").in("few").first()),
                 new Case("biotype", "rna", () -> grch38.genes().ofBiotype("rna").list()),
                 new Case(
                         "contig",
@@ -250,9 +268,11 @@ class UnknownNamesTest {
                         UnknownNameException.class,
                         unknown -> assertThat(unknown.suggestions()).containsExactly("TP53"));
         assertThatThrownBy(() -> grch38.variants().in("call").list())
-                .hasMessage("no variants dataset is called \"call\"; did you mean calls?; there are: calls");
+                .hasMessage("no variants dataset is called \"call\"; did you mean calls?; there are: calls, few");
         assertThatThrownBy(() -> own.genes().overlapping(Region.whole("ch17")).list())
                 .hasMessageStartingWith("no contig is called \"ch17\"");
+        assertThatThrownBy(() -> grch38.variants().info("CLNSGI", "Benign").list())
+                .hasMessage("no loaded INFO key is called \"CLNSGI\"; did you mean CLNSIG?; there are: CLNSIG, CLNVC, NOTE");
     }
 
     @Test
@@ -265,6 +285,8 @@ class UnknownNamesTest {
         assertThat(grch38.variants().ofGene("TP53").list()).isEmpty();
         assertThat(grch38.variants().in("calls").rs(8).first()).isEmpty();
         assertThat(grch38.variants().at("chr17", 1500, "A", "T").list()).isEmpty();
+        assertThat(grch38.variants().info("CLNSIG", "Benign").list()).isEmpty();
+        assertThat(grch38.variants().info("NOTE", "b").list()).as("undeclared").isEmpty();
         assertThat(grch38.expression().ofGene("TP53").list()).isEmpty();
         assertThat(grch38.cohorts().variantsOf("S2", Region.whole("17")).list()).isEmpty();
         assertThat(grch38.genes().named(List.of("NOSUCH", "TP53")))

@@ -5,7 +5,6 @@ import static org.jooq.impl.DSL.noCondition;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import omega.genomics.postgres.query.DatasetChoice;
 import org.jooq.Condition;
@@ -31,7 +30,7 @@ record VariantFilter(
         List<Function<DSLContext, Condition>> blocks,
         VariantCriteria.Leaves leaves,
         DatasetChoice dataset,
-        List<Consumer<DSLContext>> checks) {
+        List<Check> checks) {
     static final VariantFilter ALL = new VariantFilter(
             null,
             List.of(),
@@ -40,6 +39,11 @@ record VariantFilter(
             VariantCriteria.Leaves.MANY,
             DatasetChoice.all("variants"),
             List.of());
+
+    /** Throws if nothing has a name that the query was given. */
+    interface Check {
+        void run(DSLContext context, DatasetChoice dataset);
+    }
 
     /**
      * Values of a column that has an index by position.
@@ -108,8 +112,8 @@ record VariantFilter(
     }
 
     /** Adds a check of a name. */
-    VariantFilter checking(Consumer<DSLContext> check) {
-        List<Consumer<DSLContext>> more = new ArrayList<>(checks);
+    VariantFilter checking(Check check) {
+        List<Check> more = new ArrayList<>(checks);
         more.add(check);
         return new VariantFilter(places, conditions, keys, blocks, leaves, dataset, List.copyOf(more));
     }
@@ -117,7 +121,7 @@ record VariantFilter(
     /** Checks, after an empty result, that the names of the query exist. */
     void checkNames(DSLContext context) {
         dataset.check(context);
-        checks.forEach(check -> check.accept(context));
+        checks.forEach(check -> check.run(context, dataset));
     }
 
     /** Returns true if all contigs can be read in one statement. */

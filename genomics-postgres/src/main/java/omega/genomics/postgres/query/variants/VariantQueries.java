@@ -359,14 +359,18 @@ public final class VariantQueries {
     /**
      * Asks by a value in INFO. Datasets whose loads made an index for the key answer by it, others read every row of the place.
      *
-     * @param key an INFO key that was loaded, such as {@code CLNDN}
+     * @param key an INFO key that was loaded, such as {@code CLNDN}; an empty result of a key that neither a header nor the
+     *     first 20,000 rows have is an {@link omega.genomics.postgres.query.UnknownNameException}
      * @param value the value, or one of several, without codes: a text, a number in any notation, or {@code true} for a flag
      * @return narrowed questions
      */
     public VariantQueries info(String key, String value) {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(value, "value");
-        return indexed(VariantColumns.infoContains(key, value));
+        VariantQueries narrowed = indexed(VariantColumns.infoContains(key, value));
+        return new VariantQueries(
+                asking,
+                narrowed.filter.checking((context, dataset) -> LoadedInfoKeys.check(context, dataset, key)));
     }
 
     /**
@@ -391,7 +395,7 @@ public final class VariantQueries {
     }
 
     private VariantQueries checking(Consumer<DSLContext> check) {
-        return new VariantQueries(asking, filter.checking(check));
+        return new VariantQueries(asking, filter.checking((context, dataset) -> check.accept(context)));
     }
 
     private VariantQueries at(Function<DSLContext, List<Place>> places) {

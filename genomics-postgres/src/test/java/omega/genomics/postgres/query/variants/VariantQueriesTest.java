@@ -18,6 +18,7 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import omega.genomics.vcf.source.ClinicalSignificance;
@@ -93,8 +94,7 @@ class VariantQueriesTest {
                 Arguments.of("AD", "4", "17-1000-A-T"),
                 Arguments.of("DB", "true", "17-1000-A-G 17-1000-A-T"),
                 Arguments.of("CLNSIG", "Benign", "17-1001-AT-A"),
-                Arguments.of("CLNSIG", "benign", ""),
-                Arguments.of("no 'key'", "x", ""));
+                Arguments.of("CLNSIG", "benign", ""));
     }
 
     @ParameterizedTest
@@ -102,6 +102,13 @@ class VariantQueriesTest {
     void findsByAValueOfInfo(String key, String value, String expected) {
         assertThat(variants.info(key, value).in("first").list().stream().map(StoredVariant::name))
                 .containsExactlyElementsOf(expected.isEmpty() ? List.of() : List.of(expected.split(" ", -1)));
+    }
+
+    @Test
+    void namesInfoKeysThatNoDatasetHas() {
+        assertThatThrownBy(() -> variants.info("no 'key'", "x").in("first").list())
+                .isInstanceOf(UnknownNameException.class)
+                .hasMessageStartingWith("no loaded INFO key is called \"no 'key'\"; there are: AC, AD, ");
     }
 
     @Test
