@@ -43,7 +43,7 @@ public final class AlleleNormalizer {
      */
     public static AlleleNormalizer against(ReferenceSequence reference) {
         Objects.requireNonNull(reference, "reference");
-        return new AlleleNormalizer(new ReferenceForm(reference, Settings.USUAL));
+        return new AlleleNormalizer(new ReferenceForm(reference, new Settings()));
     }
 
     /**
@@ -57,6 +57,7 @@ public final class AlleleNormalizer {
      * @throws IndexOutOfBoundsException if there are fewer alleles
      */
     public void normalize(VcfRecord record, int index, String contig) {
+        Objects.requireNonNull(record, "record");
         Objects.requireNonNull(contig, "contig");
         ByteSlice written = record.refBytes();
         ref.wrap(written.array(), written.offset(), written.length());

@@ -43,24 +43,24 @@ final class NormalizationPass {
         this.settings = settings;
         this.reference = reference;
         this.header = header;
-        this.splitter = new AlleleSplitter(header, settings.otherAllele(), kept);
+        this.splitter = new AlleleSplitter(header, settings.otherAllele, kept);
         this.out = out;
     }
 
     void add(VcfRecord record) {
         Draft whole = Draft.of(record);
         List<Draft> drafts = new ArrayList<>();
-        boolean splits = settings.split() && whole.alts.size() > 1;
+        boolean splits = settings.split && whole.alts.size() > 1;
         if (splits) {
             int[] numbers = IntStream.rangeClosed(1, whole.alts.size())
                     .filter(number ->
-                            settings.keepsStars() || !whole.alts.get(number - 1).equals("*"))
+                            settings.keepsStars || !whole.alts.get(number - 1).equals("*"))
                     .toArray();
             drafts.addAll(splitter.split(record, whole, numbers));
         } else {
             drafts.add(whole);
         }
-        if (settings.atomizes()) {
+        if (settings.atomizes) {
             drafts = drafts.stream().flatMap(draft -> Atoms.of(draft).stream()).toList();
         }
         // All or nothing: a lenient reader skips the record if one of its parts does not fit.
@@ -105,7 +105,7 @@ final class NormalizationPass {
             }
             boolean duplicate = !keysAtPosition.add(draft.key());
             duplicates += duplicate ? 1 : 0;
-            if (!duplicate || !settings.dropsDuplicates()) {
+            if (!duplicate || !settings.dropsDuplicates) {
                 out.accept(new Variant(header, draft.line()));
                 written++;
             }

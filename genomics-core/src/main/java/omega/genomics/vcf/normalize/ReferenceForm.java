@@ -59,7 +59,7 @@ final class ReferenceForm {
     }
 
     private boolean sameAllele(VcfRecord record, Draft draft) {
-        if (settings.check() == ReferenceCheck.FIX && draft.alts.size() == 1) {
+        if (settings.check == ReferenceCheck.FIX && draft.alts.size() == 1) {
             draft.alts = List.of();
             draft.changed();
         } else {
@@ -78,7 +78,7 @@ final class ReferenceForm {
             return true;
         }
         mismatches++;
-        if (settings.check() == ReferenceCheck.FIX && expected.length() == draft.ref.length()) {
+        if (settings.check == ReferenceCheck.FIX && expected.length() == draft.ref.length()) {
             ReferenceFix.apply(draft, expected, record.header());
             return true;
         }
@@ -106,9 +106,9 @@ final class ReferenceForm {
     private void complain(VcfRecord record, int column, Rule rule, String expected) {
         Diagnostic finding = record.finding(
                 record.columnStart(column), record.columnEnd(column), VcfRecord.COLUMNS[column], rule, expected);
-        if (settings.check() == ReferenceCheck.ERROR) {
+        if (settings.check == ReferenceCheck.ERROR) {
             throw new ParseException(finding);
         }
-        settings.diagnostics().report(finding.asWarning(finding.message()));
+        settings.diagnostics.report(finding.asWarning(finding.message()));
     }
 }

@@ -43,7 +43,7 @@ public final class VcfNormalizer {
      */
     public static VcfNormalizer against(ReferenceSequence reference) {
         Objects.requireNonNull(reference, "reference");
-        return new VcfNormalizer(reference, Settings.USUAL);
+        return new VcfNormalizer(reference, new Settings());
     }
 
     /**
@@ -52,7 +52,13 @@ public final class VcfNormalizer {
      * @return a normalizer that checks nothing
      */
     public static VcfNormalizer withoutReference() {
-        return new VcfNormalizer(null, Settings.USUAL);
+        return new VcfNormalizer(null, new Settings());
+    }
+
+    private VcfNormalizer with(Consumer<Settings> change) {
+        Settings changed = new Settings(settings);
+        change.accept(changed);
+        return new VcfNormalizer(reference, changed);
     }
 
     /**
@@ -62,17 +68,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer split(boolean newSplit) {
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        newSplit,
-                        s.check(),
-                        s.otherAllele(),
-                        s.keepsStars(),
-                        s.atomizes(),
-                        s.dropsDuplicates(),
-                        s.diagnostics()));
+        return with(of -> of.split = newSplit);
     }
 
     /**
@@ -83,17 +79,7 @@ public final class VcfNormalizer {
      */
     public VcfNormalizer referenceCheck(ReferenceCheck newCheck) {
         Objects.requireNonNull(newCheck, "newCheck");
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        s.split(),
-                        newCheck,
-                        s.otherAllele(),
-                        s.keepsStars(),
-                        s.atomizes(),
-                        s.dropsDuplicates(),
-                        s.diagnostics()));
+        return with(of -> of.check = newCheck);
     }
 
     /**
@@ -104,17 +90,7 @@ public final class VcfNormalizer {
      */
     public VcfNormalizer otherAllele(OtherAllele newOtherAllele) {
         Objects.requireNonNull(newOtherAllele, "newOtherAllele");
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        s.split(),
-                        s.check(),
-                        newOtherAllele,
-                        s.keepsStars(),
-                        s.atomizes(),
-                        s.dropsDuplicates(),
-                        s.diagnostics()));
+        return with(of -> of.otherAllele = newOtherAllele);
     }
 
     /**
@@ -124,17 +100,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer keepStars(boolean keep) {
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        s.split(),
-                        s.check(),
-                        s.otherAllele(),
-                        keep,
-                        s.atomizes(),
-                        s.dropsDuplicates(),
-                        s.diagnostics()));
+        return with(of -> of.keepsStars = keep);
     }
 
     /**
@@ -144,17 +110,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer atomize(boolean atomize) {
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        s.split(),
-                        s.check(),
-                        s.otherAllele(),
-                        s.keepsStars(),
-                        atomize,
-                        s.dropsDuplicates(),
-                        s.diagnostics()));
+        return with(of -> of.atomizes = atomize);
     }
 
     /**
@@ -164,11 +120,7 @@ public final class VcfNormalizer {
      * @return a changed normalizer
      */
     public VcfNormalizer dropDuplicates(boolean drop) {
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        s.split(), s.check(), s.otherAllele(), s.keepsStars(), s.atomizes(), drop, s.diagnostics()));
+        return with(of -> of.dropsDuplicates = drop);
     }
 
     /**
@@ -179,17 +131,7 @@ public final class VcfNormalizer {
      */
     public VcfNormalizer diagnostics(DiagnosticListener listener) {
         Objects.requireNonNull(listener, "listener");
-        Settings s = settings;
-        return new VcfNormalizer(
-                reference,
-                new Settings(
-                        s.split(),
-                        s.check(),
-                        s.otherAllele(),
-                        s.keepsStars(),
-                        s.atomizes(),
-                        s.dropsDuplicates(),
-                        listener));
+        return with(of -> of.diagnostics = listener);
     }
 
     /**
@@ -203,6 +145,7 @@ public final class VcfNormalizer {
      *     ({@link omega.genomics.vcf.BrokenValues#KEEP}) has lists of another length written whole to each new record, and counted
      */
     public NormalizationReport normalize(VcfReader reader, Consumer<? super Variant> out) {
+        Objects.requireNonNull(reader, "reader");
         Objects.requireNonNull(out, "out");
         NormalizationPass pass = new NormalizationPass(
                 settings,

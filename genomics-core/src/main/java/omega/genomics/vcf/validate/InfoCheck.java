@@ -6,7 +6,7 @@ import omega.genomics.vcf.header.VcfNumber.Kind;
 import omega.genomics.vcf.header.VcfType;
 
 /** Judges the INFO column: syntax, keys, numbers of values and their types (sections 1.4.2 and 1.6.1). */
-final class InfoCheck {
+final class InfoCheck implements Values.Check {
     private final HeaderFacts facts;
     private final ViolationLog log;
 
@@ -103,7 +103,7 @@ final class InfoCheck {
             log.expect(VcfRule.INFO_EMPTY_VALUE, from, to, "a value of %s, or the missing value", rule.id);
             return;
         }
-        int count = rule.kind == VcfType.STRING ? text(rule, b, from, to) : list(rule, b, from, to);
+        int count = rule.kind == VcfType.STRING ? text(rule, b, from, to) : Values.list(this, rule, b, from, to);
         if (rule.count != Kind.UNKNOWN && !(count == 1 && Values.isMissing(b, from, to))) {
             number(r, rule, from, to, count);
         }
@@ -139,20 +139,8 @@ final class InfoCheck {
         return commas + 1;
     }
 
-    private int list(FieldRule rule, byte[] b, int from, int to) {
-        int count = 0;
-        int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || b[i] == ',') {
-                count++;
-                value(rule, b, start, i);
-                start = i + 1;
-            }
-        }
-        return count;
-    }
-
-    private void value(FieldRule rule, byte[] b, int from, int to) {
+    @Override
+    public void value(FieldRule rule, byte[] b, int from, int to) {
         if (Values.isMissing(b, from, to)) {
             return;
         }

@@ -6,7 +6,7 @@ import omega.genomics.vcf.header.VcfNumber.Kind;
 import omega.genomics.vcf.header.VcfType;
 
 /** Judges the sample columns by the plan of their FORMAT (section 1.6.2). */
-final class SampleCheck {
+final class SampleCheck implements Values.Check {
     private final HeaderFacts facts;
     private final ViolationLog log;
     private final FormatCheck format;
@@ -109,7 +109,7 @@ final class SampleCheck {
         if (missing) {
             return;
         }
-        int count = rule.kind == VcfType.STRING ? Values.count(r.buffer, from, to) : list(rule, r.buffer, from, to);
+        int count = rule.kind == VcfType.STRING ? Values.count(r.buffer, from, to) : Values.list(this, rule, r.buffer, from, to);
         if (isCounted(rule)) {
             number(r, rule, from, to, count);
         }
@@ -123,20 +123,8 @@ final class SampleCheck {
                 && rule.special != SpecialKey.CNP;
     }
 
-    private int list(FieldRule rule, byte[] b, int from, int to) {
-        int count = 0;
-        int start = from;
-        for (int i = from; i <= to; i++) {
-            if (i == to || b[i] == ',') {
-                count++;
-                value(rule, b, start, i);
-                start = i + 1;
-            }
-        }
-        return count;
-    }
-
-    private void value(FieldRule rule, byte[] b, int from, int to) {
+    @Override
+    public void value(FieldRule rule, byte[] b, int from, int to) {
         if (Values.isMissing(b, from, to)) {
             return;
         }

@@ -14,6 +14,11 @@ public final class Values {
 
     private static final long LOWEST = Integer.MIN_VALUE + 8L;
 
+    /** Checks one value of a list. */
+    interface Check {
+        void value(FieldRule rule, byte[] b, int from, int to);
+    }
+
     private Values() {}
 
     /** GOOD, RESERVED (one of the eight lowest), RANGE (more than 32 bits) or BAD (no integer). */
@@ -169,5 +174,19 @@ public final class Values {
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         boolean digits = !text.isEmpty() && Character.isDigit(text.charAt(text.length() - 1));
         return digits && isFloat(bytes, 0, bytes.length) ? Double.valueOf(text) : null;
+    }
+
+    /** Checks each value of a list; returns how many there are. */
+    static int list(Check check, FieldRule rule, byte[] b, int from, int to) {
+        int count = 0;
+        int start = from;
+        for (int i = from; i <= to; i++) {
+            if (i == to || b[i] == ',') {
+                count++;
+                check.value(rule, b, start, i);
+                start = i + 1;
+            }
+        }
+        return count;
     }
 }

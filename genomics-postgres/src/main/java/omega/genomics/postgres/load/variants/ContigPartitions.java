@@ -14,6 +14,7 @@ import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
 import omega.genomics.postgres.load.run.LoadRun;
+import omega.genomics.postgres.load.stage.TableKeys;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +33,6 @@ final class ContigPartitions {
     private static final int MOST = 100;
 
     private static final int LONGEST_NAME = 24;
-    private static final String OTHER = "_other";
     /** Readers wait while these are made, some two milliseconds a table and index. */
     private static final int AT_ONCE = 8;
 
@@ -86,7 +86,7 @@ final class ContigPartitions {
     private void make(List<String> contigs) throws SQLException {
         List<String> defaults = new ArrayList<>();
         for (String parent : PARENTS) {
-            defaults.addAll(run.catalog().tree(parent + OTHER));
+            defaults.addAll(run.catalog().tree(TableKeys.other(parent)));
         }
         TableLocks locks = TableLocks.of(PARENTS.stream().map(run::qualified).toList(), defaults, List.of());
         run.change(locks, connection -> {
