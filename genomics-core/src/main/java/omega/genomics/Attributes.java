@@ -40,6 +40,7 @@ public final class Attributes {
      * @return the attributes, in the given order
      */
     public static Attributes of(List<Map.Entry<String, String>> entries) {
+        Objects.requireNonNull(entries, "entries");
         return entries.isEmpty() ? NONE : new Attributes(List.copyOf(entries));
     }
 
@@ -51,6 +52,7 @@ public final class Attributes {
      * @throws IllegalArgumentException if the number of arguments is odd
      */
     public static Attributes of(String... keysAndValues) {
+        Objects.requireNonNull(keysAndValues, "keysAndValues");
         if (keysAndValues.length % 2 != 0) {
             throw new IllegalArgumentException(
                     "expected a value for each key, found " + keysAndValues.length + " texts");

@@ -1,5 +1,7 @@
 package omega.genomics;
 
+import java.util.Objects;
+
 /**
  * A range of bases on one contig, 1-based and inclusive at both ends, as in GTF, GFF3, VCF and HGVS.
  *
@@ -48,6 +50,7 @@ public record Interval(int start, int end) implements Comparable<Interval> {
      * @return true if it does; an interval contains itself
      */
     public boolean contains(Interval other) {
+        Objects.requireNonNull(other, "other");
         return start <= other.start && other.end <= end;
     }
 
@@ -58,6 +61,7 @@ public record Interval(int start, int end) implements Comparable<Interval> {
      * @return true if they overlap; adjacent intervals do not
      */
     public boolean overlaps(Interval other) {
+        Objects.requireNonNull(other, "other");
         return start <= other.end && other.start <= end;
     }
 
@@ -68,12 +72,14 @@ public record Interval(int start, int end) implements Comparable<Interval> {
      * @return the number of bases between them; 0 if they overlap or are adjacent
      */
     public int distanceTo(Interval other) {
+        Objects.requireNonNull(other, "other");
         return Math.max(0, Math.max(other.start - end, start - other.end) - 1);
     }
 
     /** Orders by start, then by end. */
     @Override
     public int compareTo(Interval other) {
+        Objects.requireNonNull(other, "other");
         int byStart = Integer.compare(start, other.start);
         return byStart != 0 ? byStart : Integer.compare(end, other.end);
     }

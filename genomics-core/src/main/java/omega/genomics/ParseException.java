@@ -22,7 +22,7 @@ public final class ParseException extends RuntimeException {
      * @param diagnostic the finding
      */
     public ParseException(Diagnostic diagnostic) {
-        super(diagnostic.toString());
+        super(Objects.requireNonNull(diagnostic, "diagnostic").toString());
         this.diagnostic = diagnostic;
     }
 
@@ -33,8 +33,7 @@ public final class ParseException extends RuntimeException {
      * @param cause what a lower layer threw
      */
     public ParseException(Diagnostic diagnostic, Throwable cause) {
-        super(diagnostic.toString(), Objects.requireNonNull(cause, "cause"));
-
+        super(Objects.requireNonNull(diagnostic, "diagnostic").toString(), Objects.requireNonNull(cause, "cause"));
         this.diagnostic = diagnostic;
     }
 

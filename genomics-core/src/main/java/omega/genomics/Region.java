@@ -1,5 +1,7 @@
 package omega.genomics;
 
+import java.util.Objects;
+
 /**
  * A range of bases on a named contig, 1-based and inclusive at both ends, written {@code 17:43044295-43125364}.
  *
@@ -17,6 +19,7 @@ public record Region(String contig, int start, int end) {
      * @throws IllegalArgumentException if the contig name is empty, {@code start < 1} or {@code end < start}
      */
     public Region {
+        Objects.requireNonNull(contig, "contig");
         if (contig.isEmpty()) {
             throw new IllegalArgumentException("expected a contig name, found an empty one");
         }
@@ -33,6 +36,7 @@ public record Region(String contig, int start, int end) {
      * @return a region from 1 to {@link Integer#MAX_VALUE}
      */
     public static Region whole(String contig) {
+        Objects.requireNonNull(contig, "contig");
         return new Region(contig, 1, Integer.MAX_VALUE);
     }
 
@@ -48,6 +52,7 @@ public record Region(String contig, int start, int end) {
      * @throws IllegalArgumentException if the text is none of these, or the coordinates are out of order
      */
     public static Region parse(String text) {
+        Objects.requireNonNull(text, "text");
         if (text.startsWith("{")) {
             int close = text.indexOf('}');
             if (close < 0 || (close + 1 < text.length() && text.charAt(close + 1) != ':')) {

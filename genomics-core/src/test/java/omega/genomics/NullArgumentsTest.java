@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import omega.genomics.bed.BedReader;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.expression.GctReader;
 import omega.genomics.expression.GctRecord;
@@ -24,12 +25,18 @@ import omega.genomics.io.TabixBuilder;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.longevity.hagr.HagrFormat;
 import omega.genomics.longevity.hagr.HagrReader;
+import omega.genomics.model.GeneModel;
+import omega.genomics.model.TranscriptAlignment;
 import omega.genomics.testing.NullCalls;
 import omega.genomics.vcf.GenotypePacker;
+import omega.genomics.vcf.InfoView;
+import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfIndex;
 import omega.genomics.vcf.VcfParallelReader;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.filter.BoundFilter;
+import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.genotype.PackedGenotypes;
 import omega.genomics.vcf.source.Consequences;
 import omega.genomics.vcf.source.PickedConsequences;
@@ -49,8 +56,7 @@ class NullArgumentsTest {
     private static final String GCT = "#1.2\n1\t1\nName\tDescription\t1\nG1\tA\t1.5\n";
     private static final String CELLAGE =
             "entrez id,gene symbol,gene name,cancer cell,type of senescence,senescence effect,reference\n";
-    private static final String GTF =
-            """
+    private static final String GTF = """
             1\ts\tgene\t1\t9\t.\t+\t.\tgene_id "1";
             1\ts\ttranscript\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
             1\ts\texon\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
@@ -74,12 +80,14 @@ class NullArgumentsTest {
                                 vcf, Files.createTempDirectory(folder, "f").resolve("s.vcf.gz")))
                 .with(InputSource.of(vcf))
                 .with(IndexedFasta.open(fasta, FastaIndex.build(InputSource.of(fasta))));
+        calls.hot(VcfRecord.class, InfoView.class, SamplesView.class, BoundFilter.class, GtfRecord.class, ByteSlice.class);
         calls.withFresh(VcfReader.class, NullArgumentsTest::variants)
                 .withFresh(VcfRecord.class, () -> variants().record())
                 .withFresh(GtfReader.class, NullArgumentsTest::rows)
                 .withFresh(GtfRecord.class, () -> rows().record())
                 .withFresh(GctReader.class, NullArgumentsTest::expression)
                 .withFresh(GctRecord.class, () -> expression().record())
+                .withFresh(BedReader.class, () -> BedReader.open(source("1\t0\t9\n")))
                 .withFresh(HagrReader.class, () -> HagrFormat.CELLAGE.open(source(CELLAGE)))
                 .withFresh(VcfParallelReader.class, () -> VcfReader.options().openParallel(source(VCF), 1))
                 .withFresh(BgzfInputStream.class, () -> BgzfInputStream.open(vcf))
@@ -89,13 +97,17 @@ class NullArgumentsTest {
             Consequences consequences = Consequences.of(reader.header()).orElseThrow();
             calls.with(consequences).with(consequences.in(reader.record()).get(0));
             calls.with(PickedConsequences.of(reader.header()).orElseThrow());
+            calls.with(VcfFilter.parse("QUAL > 1").of(reader.header()));
             GenotypePacker packer = new GenotypePacker();
             packer.read(reader.record().samples());
             packer.pack(1);
             calls.with(packer).with(PackedGenotypes.of(Arrays.copyOf(packer.array(), packer.length()), 1));
             try (GtfReader genes = GtfReader.open(source(GTF))) {
-                ConsequenceAnnotator annotator = ConsequenceAnnotator.builder(GeneModelAssembler.assemble(genes))
-                        .build();
+                GeneModel model = GeneModelAssembler.assemble(genes);
+                calls.with(TranscriptAlignment.of(
+                        model.genes().get(0).transcripts().get(0)));
+                ConsequenceAnnotator annotator =
+                        ConsequenceAnnotator.builder(model).build();
                 calls.with(annotator.annotate("1", 4, "A", "C").orElseThrow().picked());
             }
             check(calls);
@@ -132,7 +144,6 @@ class NullArgumentsTest {
 
     private static void check(NullCalls calls) {
         calls.explore();
-        calls.bare().forEach((k, v) -> System.out.println("BARE " + k + " => " + v.replace("\n", " ")));
         assertThat(calls.untried()).isEmpty();
         assertThat(calls.bare()).isEmpty();
     }

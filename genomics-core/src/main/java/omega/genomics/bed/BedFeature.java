@@ -70,6 +70,7 @@ public final class BedFeature {
      * @return a builder of a line with three columns
      */
     public static Builder of(Region region) {
+        Objects.requireNonNull(region, "region");
         return new Builder(region.contig(), region.start() - 1, region.end());
     }
 
@@ -84,6 +85,7 @@ public final class BedFeature {
      * @return six columns; the name is the gene's id, the score 0
      */
     public static BedFeature of(Gene gene) {
+        Objects.requireNonNull(gene, "gene");
         return of(gene.region())
                 .name(gene.id())
                 .score(0)
@@ -99,6 +101,7 @@ public final class BedFeature {
      * @throws IllegalArgumentException if it is trans-spliced over both strands or out of order, so that its exons are no blocks
      */
     public static BedFeature of(Transcript transcript) {
+        Objects.requireNonNull(transcript, "transcript");
         Builder builder = of(transcript.region())
                 .name(transcript.id())
                 .score(0)
@@ -119,6 +122,8 @@ public final class BedFeature {
      * @return six columns; the name is the id of the transcript and the number of the exon, such as {@code ENST00000357654:2}
      */
     public static BedFeature of(Transcript transcript, Exon exon) {
+        Objects.requireNonNull(transcript, "transcript");
+        Objects.requireNonNull(exon, "exon");
         return of(new Region(transcript.contig(), exon.start(), exon.end()))
                 .name(transcript.id() + ":" + exon.number())
                 .score(0)
@@ -361,6 +366,7 @@ public final class BedFeature {
          * @throws IllegalArgumentException if BED cannot hold it
          */
         public Builder name(String newName) {
+            Objects.requireNonNull(newName, "newName");
             name = present(newName, "name");
             return this;
         }
@@ -391,7 +397,7 @@ public final class BedFeature {
             if (newStrand == Strand.UNKNOWN) {
                 throw new IllegalArgumentException("expected one of the strands + - ., found ?");
             }
-            strand = newStrand;
+            strand = Objects.requireNonNull(newStrand, "newStrand");
             return this;
         }
 
@@ -421,6 +427,7 @@ public final class BedFeature {
          * @throws IllegalArgumentException if BED cannot hold it
          */
         public Builder rgb(String colour) {
+            Objects.requireNonNull(colour, "colour");
             rgb = present(colour, "colour");
             if (colour.equals("0")) {
                 rgb = null;
@@ -436,6 +443,7 @@ public final class BedFeature {
          * @throws IllegalArgumentException if they are not
          */
         public Builder blocks(List<Interval> newBlocks) {
+            Objects.requireNonNull(newBlocks, "newBlocks");
             int before = start0;
             for (Interval block : newBlocks) {
                 if (block.start() <= before || (before == start0 && block.start() != start0 + 1)) {
@@ -446,7 +454,7 @@ public final class BedFeature {
             if (!newBlocks.isEmpty() && before != end0) {
                 throw outOfPlace(newBlocks);
             }
-            blocks = newBlocks;
+            blocks = Objects.requireNonNull(newBlocks, "newBlocks");
             return this;
         }
 
@@ -468,8 +476,9 @@ public final class BedFeature {
          * @throws IllegalArgumentException if BED cannot hold them
          */
         public Builder more(List<String> texts) {
+            Objects.requireNonNull(texts, "texts");
             texts.forEach(text -> checked(text, "column"));
-            more = texts;
+            more = Objects.requireNonNull(texts, "texts");
             return this;
         }
 

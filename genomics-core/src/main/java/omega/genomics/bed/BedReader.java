@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
@@ -64,6 +65,7 @@ public final class BedReader implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static BedReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return options().open(source);
     }
 
@@ -123,6 +125,7 @@ public final class BedReader implements AutoCloseable {
      * @param action called with the one reused view
      */
     public void forEach(Consumer<? super BedRecord> action) {
+        Objects.requireNonNull(action, "action");
         reader.forEach(action);
     }
 

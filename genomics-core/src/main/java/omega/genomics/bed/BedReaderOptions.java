@@ -2,6 +2,7 @@ package omega.genomics.bed;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
@@ -44,6 +45,7 @@ public final class BedReaderOptions {
      * @return changed options
      */
     public BedReaderOptions mode(ParseMode newMode) {
+        Objects.requireNonNull(newMode, "newMode");
         return with(copy -> copy.mode = newMode);
     }
 
@@ -54,6 +56,7 @@ public final class BedReaderOptions {
      * @return changed options
      */
     public BedReaderOptions diagnostics(DiagnosticListener listener) {
+        Objects.requireNonNull(listener, "listener");
         return with(copy -> copy.diagnostics = listener);
     }
 
@@ -124,6 +127,7 @@ public final class BedReaderOptions {
      * @throws IllegalStateException if reading is lenient and nobody listens
      */
     public BedReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         if (mode == ParseMode.LENIENT && diagnostics == null) {
             throw new IllegalStateException("lenient reading needs a diagnostics listener");
         }

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.model.Exon;
 import omega.genomics.model.Gene;
@@ -38,6 +39,7 @@ public final class BedWriter implements AutoCloseable {
      * @return a writer
      */
     public static BedWriter to(OutputStream out) {
+        Objects.requireNonNull(out, "out");
         return new BedWriter(new BufferedOutputStream(out, 1 << 16));
     }
 
@@ -49,6 +51,7 @@ public final class BedWriter implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static BedWriter create(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
         return to(blocks ? BgzfWriter.create(path) : Files.newOutputStream(path));
@@ -62,6 +65,7 @@ public final class BedWriter implements AutoCloseable {
      * @throws IllegalArgumentException if it is something else
      */
     public BedWriter directive(String line) {
+        Objects.requireNonNull(line, "line");
         if (line.indexOf('\n') >= 0 || line.indexOf('\r') >= 0 || !line.matches("#.*|(track|browser)( .*)?")) {
             throw new IllegalArgumentException("expected a line of #, track or browser, found \"" + line + "\"");
         }
@@ -75,6 +79,7 @@ public final class BedWriter implements AutoCloseable {
      * @return this writer
      */
     public BedWriter write(BedFeature feature) {
+        Objects.requireNonNull(feature, "feature");
         return line(feature.toString());
     }
 
@@ -85,6 +90,7 @@ public final class BedWriter implements AutoCloseable {
      * @return this writer
      */
     public BedWriter write(BedRecord record) {
+        Objects.requireNonNull(record, "record");
         try {
             out.write(record.buffer(), record.lineStart(), record.lineEnd() - record.lineStart());
             out.write('\n');
@@ -101,6 +107,7 @@ public final class BedWriter implements AutoCloseable {
      * @return this writer
      */
     public BedWriter write(Gene gene) {
+        Objects.requireNonNull(gene, "gene");
         return write(BedFeature.of(gene));
     }
 
@@ -122,6 +129,7 @@ public final class BedWriter implements AutoCloseable {
      * @return this writer
      */
     public BedWriter writeExons(Transcript transcript) {
+        Objects.requireNonNull(transcript, "transcript");
         for (Exon exon : transcript.exons()) {
             write(BedFeature.of(transcript, exon));
         }

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import omega.genomics.Region;
 import omega.genomics.interval.IntervalIndex;
 import omega.genomics.io.InputSource;
@@ -36,6 +37,8 @@ public record RegionFile(String name, List<Region> regions) {
 
     /** Copies the list. */
     public RegionFile {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(regions, "regions");
         regions = List.copyOf(regions);
     }
 
@@ -60,6 +63,7 @@ public record RegionFile(String name, List<Region> regions) {
      * @throws omega.genomics.ParseException if a line is no region, or there are more regions than half of the heap holds
      */
     public static RegionFile read(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return new RegionFile(source.name(), RegionLines.read(source, isNamedBed(source.name())));
     }
 
@@ -72,6 +76,7 @@ public record RegionFile(String name, List<Region> regions) {
      * @throws omega.genomics.ParseException if a line breaks the format, or there are more regions than half of the heap holds
      */
     public static RegionFile readBed(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return new RegionFile(source.name(), RegionLines.read(source, true));
     }
 
@@ -83,6 +88,8 @@ public record RegionFile(String name, List<Region> regions) {
      * @return of the same regions
      */
     public static RegionFile of(String name, Collection<Region> regions) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(regions, "regions");
         return new RegionFile(name, new ArrayList<>(regions));
     }
 

@@ -106,6 +106,7 @@ public final class ConsequenceAnnotator {
      * @return a builder for the optional settings
      */
     public static Builder builder(GeneModel model) {
+        Objects.requireNonNull(model, "model");
         return builder(model.genes());
     }
 
@@ -132,6 +133,7 @@ public final class ConsequenceAnnotator {
      *     CharSequence, CharSequence)}
      */
     public Optional<VariantConsequences> annotate(String contig, int position, CharSequence ref, CharSequence alt) {
+        Objects.requireNonNull(ref, "ref");
         return annotate(contig, position, position + ref.length() - 1, ref, alt);
     }
 
@@ -148,6 +150,8 @@ public final class ConsequenceAnnotator {
      */
     public Optional<VariantConsequences> annotate(
             String contig, int position, int end, CharSequence ref, CharSequence alt) {
+        Objects.requireNonNull(ref, "ref");
+        Objects.requireNonNull(alt, "alt");
         Objects.requireNonNull(contig, "contig");
         Change change = Change.of(position, end, ref, alt);
         if (change == null || change.start < 1 || Math.max(change.start, change.end) < 1) {

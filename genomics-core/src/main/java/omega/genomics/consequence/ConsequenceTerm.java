@@ -8,6 +8,7 @@ import static omega.genomics.consequence.Impact.MODIFIER;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -149,6 +150,7 @@ public enum ConsequenceTerm {
      * @return the term; empty if the name is unknown, as are some terms specific to SnpEff
      */
     public static Optional<ConsequenceTerm> parse(String label) {
+        Objects.requireNonNull(label, "label");
         return Optional.ofNullable(BY_LABEL.get(label.toLowerCase(Locale.ROOT)));
     }
 

@@ -122,6 +122,7 @@ public final class SeverityOrder implements Comparator<ConsequenceTerm> {
      * @throws IllegalArgumentException if the collection is empty
      */
     public ConsequenceTerm mostSevere(Collection<ConsequenceTerm> some) {
+        Objects.requireNonNull(some, "some");
         return some.stream().min(this).orElseThrow(() -> new IllegalArgumentException("expected a term, found none"));
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.consequence;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import omega.genomics.Interval;
@@ -53,6 +54,7 @@ public final class TranscriptConsequence {
      * @return true if it is one of {@link #terms()}
      */
     public boolean has(ConsequenceTerm term) {
+        Objects.requireNonNull(term, "term");
         return (bits & term.bit()) != 0;
     }
 

@@ -2,6 +2,7 @@ package omega.genomics.consequence;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The consequences of one allele: one for each transcript that it overlaps or is near to. Immutable.
@@ -16,6 +17,7 @@ public record VariantConsequences(List<TranscriptConsequence> all) {
      * @throws IllegalArgumentException if the list is empty
      */
     public VariantConsequences {
+        Objects.requireNonNull(all, "all");
         if (all.isEmpty()) {
             throw new IllegalArgumentException("expected at least one consequence, found none");
         }

@@ -69,6 +69,7 @@ public final class Assembly {
      * @throws IllegalArgumentException if two contigs have the same preferred name
      */
     public static Assembly of(String name, List<Contig> contigs) {
+        Objects.requireNonNull(contigs, "contigs");
         Objects.requireNonNull(name, "name");
         long distinct = contigs.stream().map(Contig::name).distinct().count();
         if (distinct != contigs.size()) {
@@ -130,6 +131,7 @@ public final class Assembly {
      * @return the assembly; empty if none is bundled under this name
      */
     public static Optional<Assembly> named(String name) {
+        Objects.requireNonNull(name, "name");
         return Bundled.named(name).map(Assembly::of);
     }
 
@@ -143,6 +145,7 @@ public final class Assembly {
      * @return the assembly; empty if none matches, or more than one does
      */
     public static Optional<Assembly> detect(Map<String, Integer> lengths) {
+        Objects.requireNonNull(lengths, "lengths");
         List<Assembly> fitting =
                 all().filter(assembly -> assembly.agrees(lengths)).toList();
         return fitting.size() == 1 ? Optional.of(fitting.get(0)) : Optional.empty();
@@ -159,6 +162,7 @@ public final class Assembly {
      * @throws ParseException if a row has too few columns or a number is invalid
      */
     public static Assembly fromAssemblyReport(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         AssemblyReport report = AssemblyReport.read(source);
         return of(report.assemblyName(), report.contigs());
     }
@@ -177,6 +181,7 @@ public final class Assembly {
      * @throws IOException if the source cannot be opened
      */
     public static Assembly fromAliases(String name, InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(name, "name");
         return of(name, AliasTable.read(source));
     }

@@ -57,7 +57,7 @@ public final class AssemblyCheck {
      * @param expected the assembly that the file should belong to
      */
     public AssemblyCheck(Assembly expected) {
-        this.expected = expected;
+        this.expected = Objects.requireNonNull(expected, "expected");
         title = Assembly.named(expected.name()).map(Assembly::name).orElse(expected.name());
     }
 
@@ -116,6 +116,7 @@ public final class AssemblyCheck {
      * @param lines the complete lines of the directives
      */
     public void directives(List<String> lines) {
+        Objects.requireNonNull(lines, "lines");
         for (String line : lines) {
             Matcher name = NAME.matcher(line);
             if (name.matches()) {

@@ -44,6 +44,8 @@ public record Contig(String name, OptionalInt length, Role role, Set<String> ali
      * @throws IllegalArgumentException if the name is empty or the length less than 1
      */
     public Contig {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(length, "length");
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(aliases, "aliases");
         if (name.isEmpty()) {

@@ -43,6 +43,7 @@ public record ExpressionProfile(
      * @return the profile
      */
     public static ExpressionProfile of(double[] values, int[] organs) {
+        Objects.requireNonNull(values, "values");
         Objects.requireNonNull(organs, "organs");
         double[] byOrgan = new double[Arrays.stream(organs).max().orElse(-1) + 1];
         Arrays.fill(byOrgan, Double.NaN);

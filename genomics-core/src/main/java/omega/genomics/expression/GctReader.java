@@ -43,6 +43,7 @@ public final class GctReader implements AutoCloseable {
      * @throws ParseException if the header is not that of a GCT file
      */
     public static GctReader open(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return options().open(InputSource.of(path));
     }
 
@@ -55,6 +56,7 @@ public final class GctReader implements AutoCloseable {
      * @throws ParseException if the header is not that of a GCT file
      */
     public static GctReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return options().open(source);
     }
 

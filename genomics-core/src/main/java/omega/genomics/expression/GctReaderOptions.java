@@ -103,6 +103,7 @@ public final class GctReaderOptions {
      * @throws IllegalStateException if the mode is lenient and no listener is set
      */
     public GctReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         if (mode == ParseMode.LENIENT && diagnostics == null) {
             throw new IllegalStateException("lenient reading needs a diagnostics listener");
         }

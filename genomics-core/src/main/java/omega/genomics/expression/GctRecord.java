@@ -2,6 +2,7 @@ package omega.genomics.expression;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
@@ -166,6 +167,7 @@ public final class GctRecord {
      * @throws ParseException if a text is neither a number nor a missing value
      */
     public void values(double[] into) {
+        Objects.requireNonNull(into, "into");
         assert isCurrent();
         for (int field = firstValue; field < expected; field++) {
             into[field - firstValue] = number(field);

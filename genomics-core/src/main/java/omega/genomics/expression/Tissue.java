@@ -1,5 +1,7 @@
 package omega.genomics.expression;
 
+import java.util.Objects;
+
 /**
  * A tissue and the organ to which it belongs. Immutable.
  *
@@ -9,6 +11,8 @@ package omega.genomics.expression;
 public record Tissue(String name, String organ) {
     /** Creates a tissue. */
     public Tissue {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(organ, "organ");
         if (name.isBlank() || organ.isBlank()) {
             throw new IllegalArgumentException(
                     "expected a tissue and its organ, found \"" + name + "\" and \"" + organ + "\"");
@@ -25,6 +29,7 @@ public record Tissue(String name, String organ) {
      *     else the whole name
      */
     public static Tissue gtex(String name) {
+        Objects.requireNonNull(name, "name");
         return new Tissue(name, GtexOrgans.organOf(name));
     }
 }

@@ -48,6 +48,7 @@ public final class TissueTable {
      *     tissues
      */
     public static TissueTable read(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         try (TableReader table = TableReader.open(source)) {
             int tissue = table.require("SMTSD", "tissue");
             int organ = table.column("SMTS", "organ");

@@ -109,6 +109,7 @@ public final class FastaIndex {
      *     sequences
      */
     public static FastaIndex read(InputSource source, int maxSequences) throws IOException {
+        Objects.requireNonNull(source, "source");
         Entries entries = new Entries(source.name(), maxSequences);
         try (LineCursor lines = new LineCursor(
                 new BlockReader(source.open(), source.name(), BlockReader.DEFAULT_BLOCK_SIZE, LONGEST_LINE))) {
@@ -213,6 +214,7 @@ public final class FastaIndex {
      *     whitespace, a name occurs twice, or there are too many sequences
      */
     public static FastaIndex build(InputSource fasta, int maxSequences) throws IOException {
+        Objects.requireNonNull(fasta, "fasta");
         Builder builder = new Builder(fasta.name(), maxSequences);
         builder.scanner.scan(fasta);
         return new FastaIndex(builder.entries.byName);
@@ -225,6 +227,7 @@ public final class FastaIndex {
      * @throws IOException if writing fails
      */
     public void write(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
         StringBuilder text = new StringBuilder();
         for (Entry e : entries.values()) {
             text.append(e.name).append('\t').append(e.length).append('\t').append(e.offset);

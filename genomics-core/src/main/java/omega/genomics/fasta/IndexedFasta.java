@@ -142,6 +142,7 @@ public final class IndexedFasta implements AutoCloseable {
      * @throws UncheckedIOException if reading fails
      */
     public String sequence(Region region) {
+        Objects.requireNonNull(region, "region");
         return new String(bases(region), StandardCharsets.US_ASCII);
     }
 
@@ -156,6 +157,7 @@ public final class IndexedFasta implements AutoCloseable {
      * @throws UncheckedIOException if reading fails
      */
     public byte[] bases(Region region) {
+        Objects.requireNonNull(region, "region");
         FastaIndex.Entry entry = index.entry(region.contig()).orElseThrow(() -> unknown(region.contig()));
         boolean isOpen = region.end() == Integer.MAX_VALUE;
         long end = isOpen ? entry.length() : region.end();

@@ -2,6 +2,7 @@ package omega.genomics.gtf;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Objects;
 import omega.genomics.internal.scan.Words;
 
 /**
@@ -31,6 +32,7 @@ public final class AttributeKey {
      * @return the key
      */
     public static AttributeKey of(String name) {
+        Objects.requireNonNull(name, "name");
         return new AttributeKey(name);
     }
 

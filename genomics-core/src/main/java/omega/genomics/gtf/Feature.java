@@ -40,6 +40,11 @@ public record Feature(
      *     contig, source and type not empty
      */
     public Feature {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(type, "type");
+        Objects.requireNonNull(score, "score");
+        Objects.requireNonNull(frame, "frame");
         Objects.requireNonNull(strand, "strand");
         Objects.requireNonNull(attributes, "attributes");
         if (start < 1 || end < start) {

@@ -46,6 +46,7 @@ public final class Gff3Writer implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static Gff3Writer open(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return to(Files.newOutputStream(path));
     }
 
@@ -57,6 +58,7 @@ public final class Gff3Writer implements AutoCloseable {
      * @throws IllegalArgumentException if it is something else, or would end the features as {@code ##FASTA} does
      */
     public Gff3Writer comment(String line) {
+        Objects.requireNonNull(line, "line");
         if (line.startsWith("##FASTA")) {
             throw new IllegalArgumentException("expected a directive among features, found \"" + line + "\"");
         }
@@ -73,6 +75,7 @@ public final class Gff3Writer implements AutoCloseable {
      * @return this writer
      */
     public Gff3Writer write(Feature feature) {
+        Objects.requireNonNull(feature, "feature");
         StringBuilder line = rows.line();
         Escapes.percentEncode(feature.contig(), Escapes.SEQNAME, line);
         line.append('\t');
@@ -133,6 +136,7 @@ public final class Gff3Writer implements AutoCloseable {
      * @return this writer
      */
     public Gff3Writer write(Gene gene) {
+        Objects.requireNonNull(gene, "gene");
         new GeneRows(GtfDialect.GFF3, this::write).write(gene);
         return this;
     }

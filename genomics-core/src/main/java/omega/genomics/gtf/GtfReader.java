@@ -68,6 +68,7 @@ public final class GtfReader implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static GtfReader open(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return options().open(path);
     }
 
@@ -79,6 +80,7 @@ public final class GtfReader implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static GtfReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return options().open(source);
     }
 
@@ -239,6 +241,7 @@ public final class GtfReader implements AutoCloseable {
      * @return the key
      */
     public AttributeKey key(String name) {
+        Objects.requireNonNull(name, "name");
         return AttributeKey.of(name);
     }
 

@@ -162,6 +162,7 @@ public final class GtfReaderOptions {
      * @throws IllegalStateException if reading is lenient and nobody listens
      */
     public GtfReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         if (mode == ParseMode.LENIENT && diagnostics == null) {
             throw new IllegalStateException("lenient reading needs a diagnostics listener");
         }

@@ -46,6 +46,7 @@ public final class GtfWriter implements AutoCloseable {
      * @throws IOException if it cannot be opened
      */
     public static GtfWriter open(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return to(Files.newOutputStream(path));
     }
 
@@ -70,6 +71,7 @@ public final class GtfWriter implements AutoCloseable {
      * @throws IllegalArgumentException if it cannot; nothing is written then
      */
     public GtfWriter write(Feature feature) {
+        Objects.requireNonNull(feature, "feature");
         StringBuilder line = rows.line();
         column(feature.contig());
         char first = feature.contig().charAt(0);
@@ -133,6 +135,7 @@ public final class GtfWriter implements AutoCloseable {
      * @throws IllegalArgumentException if GTF cannot hold one of its texts; the rows before it are written then
      */
     public GtfWriter write(Gene gene) {
+        Objects.requireNonNull(gene, "gene");
         new GeneRows(GtfDialect.GTF, this::write).write(gene);
         return this;
     }

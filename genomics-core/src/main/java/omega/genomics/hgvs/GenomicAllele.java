@@ -1,5 +1,7 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
+
 /**
  * A change of a contig as VCF writes it.
  *
@@ -9,6 +11,13 @@ package omega.genomics.hgvs;
  * @param alternative the bases instead of them, at least one
  */
 public record GenomicAllele(String contig, int position, String reference, String alternative) {
+    /** Creates a record; nothing in it may be null. */
+    public GenomicAllele {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(alternative, "alternative");
+    }
+
 
     /**
      * Returns the allele in the notation of SPDI: contig, position from 0, deleted and inserted bases.

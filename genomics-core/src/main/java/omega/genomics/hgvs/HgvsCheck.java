@@ -2,6 +2,7 @@ package omega.genomics.hgvs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.hgvs.HgvsPosition.Landmark;
 import omega.genomics.hgvs.HgvsVariant.Adjoined;
 import omega.genomics.hgvs.HgvsVariant.Allele;
@@ -22,7 +23,13 @@ public final class HgvsCheck {
      * @param rule a stable name of the rule: {@code order}, {@code insertion}, {@code length} or {@code kind}
      * @param message what was expected and what was found
      */
-    public record Problem(String rule, String message) {}
+    public record Problem(String rule, String message) {
+        /** Creates a record; nothing in it may be null. */
+        public Problem {
+            Objects.requireNonNull(rule, "rule");
+            Objects.requireNonNull(message, "message");
+        }
+    }
 
     /**
      * Checks a name.
@@ -31,6 +38,7 @@ public final class HgvsCheck {
      * @return the problems; empty if there are none
      */
     public static List<Problem> problems(HgvsVariant variant) {
+        Objects.requireNonNull(variant, "variant");
         List<Problem> problems = new ArrayList<>();
         collect(variant, problems);
         return problems;

@@ -1,5 +1,6 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param end the last base; null if the location is a single position
  */
 public record HgvsLocation(Bound start, @Nullable Bound end) {
+    /** Creates a record; nothing in it may be null. */
+    public HgvsLocation {
+        Objects.requireNonNull(start, "start");
+    }
+
 
     /**
      * One end of a location.
@@ -18,6 +24,12 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
      * @param uncertain whether it is in parentheses: the position is somewhere from {@code from} to {@code to}
      */
     public record Bound(HgvsPosition from, HgvsPosition to, boolean uncertain) {
+        /** Creates a record; nothing in it may be null. */
+        public Bound {
+            Objects.requireNonNull(from, "from");
+            Objects.requireNonNull(to, "to");
+        }
+
 
         /**
          * Makes a certain end.
@@ -26,6 +38,7 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
          * @return the end
          */
         public static Bound at(HgvsPosition position) {
+            Objects.requireNonNull(position, "position");
             return new Bound(position, position, false);
         }
 
@@ -46,6 +59,7 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
      * @return the location
      */
     public static HgvsLocation of(HgvsPosition position) {
+        Objects.requireNonNull(position, "position");
         return new HgvsLocation(Bound.at(position), null);
     }
 
@@ -57,6 +71,8 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
      * @return the location; of one position if both are equal
      */
     public static HgvsLocation of(HgvsPosition start, HgvsPosition end) {
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(end, "end");
         return start.equals(end) ? of(start) : new HgvsLocation(Bound.at(start), Bound.at(end));
     }
 

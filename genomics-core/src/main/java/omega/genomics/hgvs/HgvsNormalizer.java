@@ -1,6 +1,7 @@
 package omega.genomics.hgvs;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Function;
 import omega.genomics.Interval;
 import omega.genomics.hgvs.HgvsVariant.Nucleotide;
@@ -93,6 +94,7 @@ public final class HgvsNormalizer {
      * @return a normalizer with this setting
      */
     public HgvsNormalizer withBoundary(Boundary limit) {
+        Objects.requireNonNull(limit, "limit");
         return new HgvsNormalizer(genome, toThePrimeEnd, limit, stated, repeats);
     }
 
@@ -103,6 +105,7 @@ public final class HgvsNormalizer {
      * @return a normalizer with this setting
      */
     public HgvsNormalizer withStatedBases(StatedBases policy) {
+        Objects.requireNonNull(policy, "policy");
         return new HgvsNormalizer(genome, toThePrimeEnd, boundary, policy, repeats);
     }
 
@@ -124,6 +127,7 @@ public final class HgvsNormalizer {
      * @throws HgvsException if the bases are not known, or the name does not fit them
      */
     public Nucleotide normalize(Nucleotide variant) {
+        Objects.requireNonNull(variant, "variant");
         String contig = variant.reference().accession();
         if (variant.kind() == HgvsKind.CODING || variant.kind() == HgvsKind.RNA) {
             throw new HgvsException("expected a transcript for " + variant);
@@ -243,6 +247,8 @@ public final class HgvsNormalizer {
      * @throws HgvsException if the bases are not known, or the name does not fit them
      */
     public Nucleotide normalize(Nucleotide variant, HgvsTranscript transcript) {
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(transcript, "transcript");
         if (isPlace(variant)) {
             return variant;
         }
@@ -453,7 +459,13 @@ public final class HgvsNormalizer {
     public record Names(
             Nucleotide genomic,
             Nucleotide transcript,
-            @Nullable Protein protein) {}
+            @Nullable Protein protein) {
+        /** Creates a record; nothing in it may be null. */
+        public Names {
+            Objects.requireNonNull(genomic, "genomic");
+            Objects.requireNonNull(transcript, "transcript");
+        }
+    }
 
     /**
      * Converts a name on a contig to an allele of VCF, aligned to the left.
@@ -463,6 +475,7 @@ public final class HgvsNormalizer {
      * @throws HgvsException if the bases are not known, or the name does not fit them
      */
     public GenomicAllele toAllele(Nucleotide variant) {
+        Objects.requireNonNull(variant, "variant");
         String contig = variant.reference().accession();
         Track track = genome(contig, false);
         SequenceChange change = Shifting.left(track, Shifting.trimmed(track, change(variant, track)), LOWEST);
@@ -489,6 +502,7 @@ public final class HgvsNormalizer {
      * @throws HgvsException if the text is malformed, or does not fit the bases
      */
     public Nucleotide ofSpdi(String spdi) {
+        Objects.requireNonNull(spdi, "spdi");
         String[] parts = spdi.split(":", -1);
         if (parts.length != 4
                 || parts[0].isEmpty()

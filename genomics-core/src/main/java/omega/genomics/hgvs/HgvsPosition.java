@@ -1,5 +1,7 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
+
 /**
  * A position of a name: {@code 93}, {@code 93+1}, {@code -20}, {@code *50-3}, {@code ?}, {@code pter}.
  *
@@ -17,6 +19,11 @@ public record HgvsPosition(Landmark landmark, int base, int offset) {
     public static final int UNKNOWN_OFFSET = Integer.MIN_VALUE;
     /** The position {@code ?}. */
     public static final HgvsPosition UNKNOWN = new HgvsPosition(Landmark.UNKNOWN, 0, 0);
+
+    /** Creates a record; nothing in it may be null. */
+    public HgvsPosition {
+        Objects.requireNonNull(landmark, "landmark");
+    }
 
     /** From where a position counts. */
     public enum Landmark {

@@ -1,5 +1,6 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
 import omega.genomics.hgvs.HgvsLocation.Bound;
 import omega.genomics.hgvs.HgvsPosition.Landmark;
 import omega.genomics.hgvs.HgvsVariant.Nucleotide;
@@ -29,7 +30,7 @@ public final class HgvsProjector {
      * @param transcript the transcript
      */
     public HgvsProjector(HgvsTranscript transcript) {
-        this.transcript = transcript;
+        this.transcript = Objects.requireNonNull(transcript, "transcript");
     }
 
     /**
@@ -52,6 +53,8 @@ public final class HgvsProjector {
      * @throws HgvsException if the transcript has no alignment or coding sequence, or a position is no number
      */
     public Nucleotide toTranscript(Nucleotide variant, HgvsKind kind) {
+        Objects.requireNonNull(variant, "variant");
+        Objects.requireNonNull(kind, "kind");
         TranscriptAlignment alignment = transcript.requireAlignment();
         HgvsLocation location = required(variant);
         boolean reverse = alignment.isReverse();
@@ -92,6 +95,7 @@ public final class HgvsProjector {
      * @throws HgvsException if the transcript has no alignment, or a position is no number or not on the contig
      */
     public Nucleotide toGenome(Nucleotide variant) {
+        Objects.requireNonNull(variant, "variant");
         TranscriptAlignment alignment = transcript.requireAlignment();
         HgvsLocation location = required(variant);
         boolean reverse = alignment.isReverse();
@@ -149,6 +153,7 @@ public final class HgvsProjector {
      * @throws HgvsException if the transcript is not coding or its bases are not known
      */
     public Protein toProtein(Nucleotide variant) {
+        Objects.requireNonNull(variant, "variant");
         if (!transcript.isCoding()) {
             throw new HgvsException(transcript.accession() + ": expected a coding sequence");
         }

@@ -1,5 +1,6 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,11 @@ public record HgvsReference(String accession, @Nullable HgvsReference selector) 
     /** The reference of a name without one, such as {@code p.Glu1000Ser}. */
     public static final HgvsReference NONE = new HgvsReference("", null);
 
+    /** Creates a record; nothing in it may be null. */
+    public HgvsReference {
+        Objects.requireNonNull(accession, "accession");
+    }
+
     /**
      * Makes a reference without a selector.
      *
@@ -22,6 +28,7 @@ public record HgvsReference(String accession, @Nullable HgvsReference selector) 
      * @return the reference
      */
     public static HgvsReference of(String accession) {
+        Objects.requireNonNull(accession, "accession");
         return new HgvsReference(accession, null);
     }
 

@@ -1,6 +1,7 @@
 package omega.genomics.hgvs;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** What is inserted: bases, a number of unknown bases, a copy of another place, repeats, or several of these in a row. */
@@ -12,6 +13,11 @@ public sealed interface HgvsSequence {
      * @param text letters of the IUPAC code, DNA in upper case, RNA in lower case
      */
     record Bases(String text) implements HgvsSequence {
+        /** Creates a record; nothing in it may be null. */
+        public Bases {
+            Objects.requireNonNull(text, "text");
+        }
+
         /** Returns the letters. */
         @Override
         public String toString() {
@@ -25,6 +31,11 @@ public sealed interface HgvsSequence {
      * @param count the number
      */
     record Unknown(HgvsCount count) implements HgvsSequence {
+        /** Creates a record; nothing in it may be null. */
+        public Unknown {
+            Objects.requireNonNull(count, "count");
+        }
+
         /** Returns the number in parentheses. */
         @Override
         public String toString() {
@@ -40,6 +51,13 @@ public sealed interface HgvsSequence {
      * @param location the place
      */
     record Copied(HgvsReference reference, HgvsKind kind, HgvsLocation location) implements HgvsSequence {
+        /** Creates a record; nothing in it may be null. */
+        public Copied {
+            Objects.requireNonNull(reference, "reference");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(location, "location");
+        }
+
         /** Returns the place, after the reference if there is one. */
         @Override
         public String toString() {
@@ -53,6 +71,11 @@ public sealed interface HgvsSequence {
      * @param sequence what is inverted
      */
     record Inverted(HgvsSequence sequence) implements HgvsSequence {
+        /** Creates a record; nothing in it may be null. */
+        public Inverted {
+            Objects.requireNonNull(sequence, "sequence");
+        }
+
         /** Returns the sequence followed by {@code inv}. */
         @Override
         public String toString() {
@@ -67,6 +90,12 @@ public sealed interface HgvsSequence {
      * @param count how often
      */
     record Repeated(HgvsSequence unit, HgvsCount count) implements HgvsSequence {
+        /** Creates a record; nothing in it may be null. */
+        public Repeated {
+            Objects.requireNonNull(unit, "unit");
+            Objects.requireNonNull(count, "count");
+        }
+
         /** Returns the unit followed by the count in brackets. */
         @Override
         public String toString() {
@@ -82,6 +111,7 @@ public sealed interface HgvsSequence {
     record Joined(List<HgvsSequence> parts) implements HgvsSequence {
         /** Makes an immutable list of the parts. */
         public Joined {
+            Objects.requireNonNull(parts, "parts");
             parts = List.copyOf(parts);
         }
 

@@ -1,6 +1,7 @@
 package omega.genomics.hgvs;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Interval;
 import omega.genomics.model.Cds;
@@ -44,6 +45,7 @@ public final class HgvsTranscript {
      * @return a builder
      */
     public static Builder builder(String accession) {
+        Objects.requireNonNull(accession, "accession");
         return new Builder(accession);
     }
 
@@ -59,6 +61,9 @@ public final class HgvsTranscript {
      */
     public static HgvsTranscript of(
             Transcript transcript, String contig, @Nullable ReferenceSequence reference, GeneticCode code) {
+        Objects.requireNonNull(transcript, "transcript");
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(code, "code");
         Builder builder = builder(versioned(transcript))
                 .alignment(contig, TranscriptAlignment.of(transcript))
                 .code(code);
@@ -225,8 +230,8 @@ public final class HgvsTranscript {
          * @return this builder
          */
         public Builder alignment(String contig, TranscriptAlignment alignment) {
-            this.contig = contig;
-            this.alignment = alignment;
+            this.contig = Objects.requireNonNull(contig, "contig");
+            this.alignment = Objects.requireNonNull(alignment, "alignment");
             return this;
         }
 
@@ -248,6 +253,7 @@ public final class HgvsTranscript {
          * @return this builder
          */
         public Builder sequence(String sequence) {
+            Objects.requireNonNull(sequence, "sequence");
             this.sequence = sequence.toUpperCase(Locale.ROOT);
             return this;
         }
@@ -276,7 +282,7 @@ public final class HgvsTranscript {
          * @return this builder
          */
         public Builder code(GeneticCode code) {
-            this.code = code;
+            this.code = Objects.requireNonNull(code, "code");
             return this;
         }
 

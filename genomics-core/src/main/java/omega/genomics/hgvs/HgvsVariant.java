@@ -1,6 +1,7 @@
 package omega.genomics.hgvs;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import omega.genomics.ParseException;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,7 @@ public sealed interface HgvsVariant {
      * @throws ParseException if the text is no name; it tells the column and what was expected there
      */
     static HgvsVariant parse(String text) {
+        Objects.requireNonNull(text, "text");
         return NameParser.parse(text);
     }
 
@@ -71,6 +73,13 @@ public sealed interface HgvsVariant {
             NucleotideEdit edit,
             boolean predicted)
             implements HgvsVariant {
+        /** Creates a record; nothing in it may be null. */
+        public Nucleotide {
+            Objects.requireNonNull(reference, "reference");
+            Objects.requireNonNull(kind, "kind");
+            Objects.requireNonNull(edit, "edit");
+        }
+
         @Override
         public String change() {
             String text = (location == null ? "" : location.toString()) + edit;
@@ -94,6 +103,12 @@ public sealed interface HgvsVariant {
      */
     record Protein(HgvsReference reference, @Nullable ProteinLocation location, ProteinEdit edit, boolean predicted)
             implements HgvsVariant {
+        /** Creates a record; nothing in it may be null. */
+        public Protein {
+            Objects.requireNonNull(reference, "reference");
+            Objects.requireNonNull(edit, "edit");
+        }
+
         @Override
         public HgvsKind kind() {
             return HgvsKind.PROTEIN;
@@ -138,6 +153,8 @@ public sealed interface HgvsVariant {
     record Allele(Phase phase, List<HgvsVariant> members, boolean predicted) implements HgvsVariant {
         /** Makes an immutable list of the members. */
         public Allele {
+            Objects.requireNonNull(phase, "phase");
+            Objects.requireNonNull(members, "members");
             members = List.copyOf(members);
             if (members.isEmpty()) {
                 throw new IllegalArgumentException("expected at least one member");
@@ -227,6 +244,7 @@ public sealed interface HgvsVariant {
     record Adjoined(List<HgvsSequence> parts) implements HgvsVariant {
         /** Makes an immutable list of the parts. */
         public Adjoined {
+            Objects.requireNonNull(parts, "parts");
             parts = List.copyOf(parts);
             if (parts.size() < 2) {
                 throw new IllegalArgumentException("expected at least two parts");

@@ -1,6 +1,7 @@
 package omega.genomics.hgvs;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
@@ -15,6 +16,11 @@ public sealed interface NucleotideEdit {
      * @param reference the bases as stated; empty if they are not
      */
     record Identity(String reference) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Identity {
+            Objects.requireNonNull(reference, "reference");
+        }
+
         /** Returns {@code =}. */
         @Override
         public String toString() {
@@ -29,6 +35,12 @@ public sealed interface NucleotideEdit {
      * @param alternative the new base
      */
     record Substitution(String reference, String alternative) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Substitution {
+            Objects.requireNonNull(reference, "reference");
+            Objects.requireNonNull(alternative, "alternative");
+        }
+
         /** Returns both bases with an arrow. */
         @Override
         public String toString() {
@@ -42,6 +54,11 @@ public sealed interface NucleotideEdit {
      * @param stated the bases, or their number, as stated; empty if they are not
      */
     record Deletion(String stated) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Deletion {
+            Objects.requireNonNull(stated, "stated");
+        }
+
         /** Returns {@code del}. */
         @Override
         public String toString() {
@@ -55,6 +72,11 @@ public sealed interface NucleotideEdit {
      * @param stated the bases, or their number, as stated; empty if they are not
      */
     record Duplication(String stated) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Duplication {
+            Objects.requireNonNull(stated, "stated");
+        }
+
         /** Returns {@code dup}. */
         @Override
         public String toString() {
@@ -68,6 +90,11 @@ public sealed interface NucleotideEdit {
      * @param sequence what is inserted
      */
     record Insertion(HgvsSequence sequence) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Insertion {
+            Objects.requireNonNull(sequence, "sequence");
+        }
+
         /** Returns {@code ins} with the sequence. */
         @Override
         public String toString() {
@@ -82,6 +109,12 @@ public sealed interface NucleotideEdit {
      * @param sequence what is there instead
      */
     record DeletionInsertion(String stated, HgvsSequence sequence) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public DeletionInsertion {
+            Objects.requireNonNull(stated, "stated");
+            Objects.requireNonNull(sequence, "sequence");
+        }
+
         /** Returns {@code delins} with the sequence. */
         @Override
         public String toString() {
@@ -95,6 +128,11 @@ public sealed interface NucleotideEdit {
      * @param stated the bases, or their number, as stated; empty if they are not
      */
     record Inversion(String stated) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Inversion {
+            Objects.requireNonNull(stated, "stated");
+        }
+
         /** Returns {@code inv}. */
         @Override
         public String toString() {
@@ -108,6 +146,11 @@ public sealed interface NucleotideEdit {
      * @param sequence the other place
      */
     record Conversion(HgvsSequence sequence) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Conversion {
+            Objects.requireNonNull(sequence, "sequence");
+        }
+
         /** Returns {@code con} with the place. */
         @Override
         public String toString() {
@@ -124,6 +167,8 @@ public sealed interface NucleotideEdit {
     record Repeat(List<HgvsSequence> units, HgvsCount count) implements NucleotideEdit {
         /** Makes an immutable list of the units. */
         public Repeat {
+            Objects.requireNonNull(units, "units");
+            Objects.requireNonNull(count, "count");
             units = List.copyOf(units);
         }
 
@@ -155,6 +200,11 @@ public sealed interface NucleotideEdit {
      * @param text what follows the bar
      */
     record Modification(String text) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Modification {
+            Objects.requireNonNull(text, "text");
+        }
+
         /** Returns the text after a bar. */
         @Override
         public String toString() {
@@ -168,6 +218,11 @@ public sealed interface NucleotideEdit {
      * @param text the text
      */
     record Effect(String text) implements NucleotideEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Effect {
+            Objects.requireNonNull(text, "text");
+        }
+
         /** Returns the text. */
         @Override
         public String toString() {

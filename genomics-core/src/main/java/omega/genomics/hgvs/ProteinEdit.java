@@ -1,5 +1,6 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What happens at a location of a protein, or to the whole of it. Amino acids are one-letter codes, {@code *} for a stop. */
@@ -74,6 +75,11 @@ public sealed interface ProteinEdit {
      * @param count the number of unknown residues, or how often the residues follow each other; null if the residues are all
      */
     record Insertion(String residues, @Nullable HgvsCount count) implements ProteinEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Insertion {
+            Objects.requireNonNull(residues, "residues");
+        }
+
         /** Returns {@code ins} with the residues. */
         @Override
         public String toString() {
@@ -88,6 +94,11 @@ public sealed interface ProteinEdit {
      * @param count as for {@link Insertion}
      */
     record DeletionInsertion(String residues, @Nullable HgvsCount count) implements ProteinEdit {
+        /** Creates a record; nothing in it may be null. */
+        public DeletionInsertion {
+            Objects.requireNonNull(residues, "residues");
+        }
+
         /** Returns {@code delins} with the residues. */
         @Override
         public String toString() {
@@ -137,6 +148,11 @@ public sealed interface ProteinEdit {
      * @param count how often
      */
     record Repeat(HgvsCount count) implements ProteinEdit {
+        /** Creates a record; nothing in it may be null. */
+        public Repeat {
+            Objects.requireNonNull(count, "count");
+        }
+
         /** Returns the count in brackets. */
         @Override
         public String toString() {

@@ -1,5 +1,6 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param uncertain whether the location is in parentheses: the change is somewhere within it
  */
 public record ProteinLocation(Residue start, @Nullable Residue end, boolean uncertain) {
+    /** Creates a record; nothing in it may be null. */
+    public ProteinLocation {
+        Objects.requireNonNull(start, "start");
+    }
+
 
     /**
      * A residue of the reference.
@@ -44,6 +50,8 @@ public record ProteinLocation(Residue start, @Nullable Residue end, boolean unce
      * @return the location; of one residue if both are equal
      */
     public static ProteinLocation of(Residue start, Residue end) {
+        Objects.requireNonNull(start, "start");
+        Objects.requireNonNull(end, "end");
         return new ProteinLocation(start, start.equals(end) ? null : end, false);
     }
 

@@ -54,6 +54,7 @@ public final class IntervalIndex<T> {
      * @return a new index of these values
      */
     public static <T> IntervalIndex<T> of(Collection<? extends T> values, Function<? super T, Region> place) {
+        Objects.requireNonNull(values, "values");
         Objects.requireNonNull(place, "place");
         Builder<T> builder = builder();
         values.forEach(value -> builder.add(place.apply(value), value));
@@ -85,6 +86,7 @@ public final class IntervalIndex<T> {
      * @return a new list of values, ordered by start, then by end
      */
     public List<T> overlapping(Region region) {
+        Objects.requireNonNull(region, "region");
         List<T> found = new ArrayList<>();
         forEachOverlapping(region.contig(), region.start(), region.end(), (start, end, value) -> found.add(value));
         return found;
@@ -115,6 +117,7 @@ public final class IntervalIndex<T> {
      * @return a new list of values, ordered by start, then by end
      */
     public List<T> contained(Region region) {
+        Objects.requireNonNull(region, "region");
         List<T> found = new ArrayList<>();
         forEachContained(region.contig(), region.start(), region.end(), (start, end, value) -> found.add(value));
         return found;
@@ -145,6 +148,7 @@ public final class IntervalIndex<T> {
      * @return a new list of values, ordered by start, then by end
      */
     public List<T> containing(Region region) {
+        Objects.requireNonNull(region, "region");
         List<T> found = new ArrayList<>();
         forEachContaining(region.contig(), region.start(), region.end(), (start, end, value) -> found.add(value));
         return found;
@@ -175,6 +179,7 @@ public final class IntervalIndex<T> {
      * @return the number of intervals
      */
     public int count(Region region) {
+        Objects.requireNonNull(region, "region");
         return count(region.contig(), region.start(), region.end());
     }
 
@@ -204,6 +209,7 @@ public final class IntervalIndex<T> {
      * @throws IllegalArgumentException if {@code k} is negative
      */
     public List<T> nearest(Region region, int k) {
+        Objects.requireNonNull(region, "region");
         if (k < 0) {
             throw new IllegalArgumentException("expected k >= 0, found " + k);
         }
@@ -237,6 +243,7 @@ public final class IntervalIndex<T> {
          * @return this builder
          */
         public Builder<T> add(Region region, T value) {
+            Objects.requireNonNull(region, "region");
             return add(region.contig(), region.start(), region.end(), value);
         }
 

@@ -18,6 +18,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,7 @@ public final class AtomicFile implements AutoCloseable {
      * @throws IOException if the target is not writable, or no file can be created in its folder
      */
     public static AtomicFile replace(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         Path folder = folder(path);
         if (!Files.isDirectory(folder)) {
             throw new NotDirectoryException(folder.toString());

@@ -86,6 +86,7 @@ public final class BgzfInputStream extends InputStream {
      *     from this method or from the next read
      */
     public void seek(VirtualOffset place) throws IOException {
+        Objects.requireNonNull(place, "place");
         moveTo(place);
         end = NO_END;
     }
@@ -100,6 +101,7 @@ public final class BgzfInputStream extends InputStream {
      *     requires; from this method or from the next read
      */
     public void seek(VirtualOffset from, VirtualOffset to) throws IOException {
+        Objects.requireNonNull(to, "to");
         Objects.requireNonNull(from, "from");
         moveTo(from);
         end = to.packed();
@@ -138,6 +140,7 @@ public final class BgzfInputStream extends InputStream {
 
     @Override
     public int read(byte[] target, int from, int count) throws IOException {
+        Objects.requireNonNull(target, "target");
         Objects.checkFromIndexSize(from, count, target.length);
         if (count == 0) {
             return 0;

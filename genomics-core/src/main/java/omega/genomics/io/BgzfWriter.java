@@ -62,6 +62,7 @@ public final class BgzfWriter extends OutputStream {
      * @throws IllegalArgumentException if the level is out of range
      */
     public static BgzfWriter create(Path path, int level) throws IOException {
+        Objects.requireNonNull(path, "path");
         return new BgzfWriter(Files.newOutputStream(path), true, level);
     }
 
@@ -103,6 +104,7 @@ public final class BgzfWriter extends OutputStream {
 
     @Override
     public void write(byte[] source, int from, int count) throws IOException {
+        Objects.requireNonNull(source, "source");
         Objects.checkFromIndexSize(from, count, source.length);
         if (closed) {
             throw new IOException("writer closed");

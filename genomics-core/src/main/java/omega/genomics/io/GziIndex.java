@@ -57,6 +57,7 @@ public final class GziIndex {
      * @throws ParseException if the file is truncated, too long or out of order, or lists more blocks
      */
     public static GziIndex read(InputSource source, int maxBlocks) throws IOException {
+        Objects.requireNonNull(source, "source");
         byte[] bytes = new byte[16 * 1024];
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
         try (InputStream in = source.open()) {
@@ -123,6 +124,7 @@ public final class GziIndex {
      * @throws IOException if writing fails
      */
     public void write(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
         ByteBuffer buffer = ByteBuffer.allocate(8 + 16 * (stored.length - 1)).order(ByteOrder.LITTLE_ENDIAN);
         buffer.putLong(stored.length - 1L);
         for (int i = 1; i < stored.length; i++) {

@@ -90,6 +90,7 @@ public final class InputSource {
      * @return a source whose name is the path
      */
     public static InputSource of(Path path) {
+        Objects.requireNonNull(path, "path");
         String name = path.toString();
         return of(name, path, () -> new StoredBytes(name, file(path), true));
     }

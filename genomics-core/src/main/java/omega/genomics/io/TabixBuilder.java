@@ -66,6 +66,8 @@ public final class TabixBuilder {
      *     position is too large for the format
      */
     public void add(String name, int start, int end, VirtualOffset from, VirtualOffset to) {
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
         Objects.requireNonNull(name, "name");
         long start0 = Math.max(0, start - 1L);
         long end0 = Math.max(start0 + 1, end);

@@ -198,6 +198,7 @@ public final class TabixIndex {
      * @throws ParseException if the index is damaged or exceeds the limit
      */
     public static TabixIndex read(InputSource source, int maxBytes) throws IOException {
+        Objects.requireNonNull(source, "source");
         try (InputStream in = source.open()) {
             byte[] content = in.readNBytes(maxBytes);
             if (content.length == maxBytes && in.read() >= 0) {
@@ -233,6 +234,7 @@ public final class TabixIndex {
      * @throws IOException if the file cannot be written
      */
     public void write(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         try (AtomicFile file = AtomicFile.replace(path)) {
             try (BgzfWriter out = BgzfWriter.to(file.stream(), Deflater.DEFAULT_COMPRESSION)) {
                 out.write(TabixText.of(this));

@@ -1,5 +1,7 @@
 package omega.genomics.io;
 
+import java.util.Objects;
+
 /**
  * A position in a BGZF file: the offset of a block, and an offset in its inflated content (SAM specification §4.1.1).
  *
@@ -44,6 +46,7 @@ public record VirtualOffset(long block, int within) implements Comparable<Virtua
     /** Orders by position in the file. */
     @Override
     public int compareTo(VirtualOffset other) {
+        Objects.requireNonNull(other, "other");
         return Long.compareUnsigned(packed(), other.packed());
     }
 }

@@ -63,6 +63,7 @@ public final class Cds {
      * @return a new array with one phase per segment
      */
     public static int[] phases(int firstPhase, int... lengths) {
+        Objects.requireNonNull(lengths, "lengths");
         int[] phases = new int[lengths.length];
         int phase = firstPhase;
         for (int i = 0; i < lengths.length; i++) {

@@ -33,6 +33,8 @@ public final class Gene extends AnnotatedLocus {
      * @throws IllegalArgumentException if the id or contig is empty, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(String id, String contig, int start, int end, Strand strand) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(contig, "contig");
         Objects.requireNonNull(strand, "strand");
         return new Builder(id, contig, start, end, strand);
     }

@@ -68,6 +68,8 @@ public final class Transcript extends AnnotatedLocus {
      * @throws IllegalArgumentException if an id or the contig is empty, {@code start < 1} or {@code end < start}
      */
     public static Builder builder(String id, String geneId, String contig, int start, int end, Strand strand) {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(contig, "contig");
         Objects.requireNonNull(geneId, "geneId");
         Objects.requireNonNull(strand, "strand");
         return new Builder(id, contig, start, end, strand, geneId);

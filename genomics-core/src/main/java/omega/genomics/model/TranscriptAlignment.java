@@ -47,6 +47,7 @@ public final class TranscriptAlignment {
      * @throws IllegalArgumentException if the transcript has no exon, exons on both strands, or exons that overlap
      */
     public static TranscriptAlignment of(Transcript transcript) {
+        Objects.requireNonNull(transcript, "transcript");
         if (transcript.isTransSpliced()) {
             throw new IllegalArgumentException("expected exons on one strand in " + transcript.id());
         }
@@ -283,7 +284,12 @@ public final class TranscriptAlignment {
      * @param part what it is
      * @param length the number of bases
      */
-    public record Stretch(Part part, int length) {}
+    public record Stretch(Part part, int length) {
+        /** Creates a record; nothing in it may be null. */
+        public Stretch {
+            Objects.requireNonNull(part, "part");
+        }
+    }
 
     /** Collects exons, 5′ to 3′. Not thread-safe. */
     public static final class Builder {
@@ -307,6 +313,8 @@ public final class TranscriptAlignment {
          * @throws IllegalArgumentException if the exon overlaps the one before it, or the parts do not add up to it
          */
         public Builder exon(Interval exon, List<Stretch> stretches) {
+            Objects.requireNonNull(exon, "exon");
+            Objects.requireNonNull(stretches, "stretches");
             if (size == 0) {
                 first = reverse ? exon.end() : exon.start();
             } else {
@@ -348,6 +356,8 @@ public final class TranscriptAlignment {
          * @throws IllegalArgumentException if the attribute is no list of M, I and D with lengths, or does not add up to the row
          */
         public Builder match(Interval exon, String gap) {
+            Objects.requireNonNull(exon, "exon");
+            Objects.requireNonNull(gap, "gap");
             if (gap.isEmpty()) {
                 return exon(exon, List.of());
             }

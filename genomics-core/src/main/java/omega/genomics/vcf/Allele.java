@@ -1,6 +1,7 @@
 package omega.genomics.vcf;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -24,6 +25,7 @@ public final class Allele {
      * @return an allele of kind {@link AlleleKind#OTHER} if the text is nothing the specification knows
      */
     public static Allele of(String text) {
+        Objects.requireNonNull(text, "text");
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return new Allele(text, kind(bytes, 0, bytes.length));
     }

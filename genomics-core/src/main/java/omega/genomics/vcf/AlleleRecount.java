@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Arrays;
+import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.vcf.LineBuffer;
@@ -49,6 +50,7 @@ public final class AlleleRecount {
      * @return counts the samples that the reader shows
      */
     public static AlleleRecount of(VcfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         VcfHeader shown = reader.header();
         if (shown.sampleCount() == 0) {
             return new AlleleRecount(shown);
@@ -84,6 +86,7 @@ public final class AlleleRecount {
      * @throws ParseException if a genotype is malformed, or names an allele that the record does not have
      */
     public Variant of(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         int alleles = record.altCount() + 1;
         if (counts.length < alleles) {
             counts = new int[alleles];

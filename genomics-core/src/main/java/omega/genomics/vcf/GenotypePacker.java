@@ -1,6 +1,7 @@
 package omega.genomics.vcf;
 
 import java.util.Arrays;
+import java.util.Objects;
 import omega.genomics.internal.vcf.GenotypeList;
 import omega.genomics.vcf.genotype.PackedGenotypes;
 
@@ -41,6 +42,7 @@ public final class GenotypePacker {
      *     alleles, or the number of columns is wrong
      */
     public boolean read(SamplesView samples) {
+        Objects.requireNonNull(samples, "samples");
         return samples.genotypes(list);
     }
 
@@ -89,6 +91,8 @@ public final class GenotypePacker {
      *     the counts hold the result
      */
     public int packBoth(PackedGenotypes one, PackedGenotypes other, boolean isOneRecord) {
+        Objects.requireNonNull(one, "one");
+        Objects.requireNonNull(other, "other");
         int n = one.samples();
         if (other.samples() != n) {
             throw new IllegalArgumentException("expected genotypes of " + n + " samples, found " + other.samples());

@@ -61,6 +61,7 @@ public final class KeptValues {
      * @param finding made for the first record only
      */
     public void add(String key, long line, Supplier<Diagnostic> finding) {
+        Objects.requireNonNull(finding, "finding");
         Objects.requireNonNull(key, "key");
         String counted = byKey.size() < MOST_KEYS || byKey.containsKey(key) ? key : OTHERS;
         Kept kept = byKey.computeIfAbsent(counted, of -> new Kept(finding.get()));

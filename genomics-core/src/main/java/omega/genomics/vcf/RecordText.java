@@ -1,6 +1,7 @@
 package omega.genomics.vcf;
 
 import java.util.Arrays;
+import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.internal.vcf.LineBuffer;
 
@@ -14,6 +15,7 @@ public final class RecordText {
      * @throws omega.genomics.ParseException if it has other columns than its header, or no readable QUAL
      */
     public static byte[] of(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         record.checkShape();
         if (record.projection().isAll()) {
             return Arrays.copyOfRange(record.buffer(), record.lineStart(), record.lineEnd());

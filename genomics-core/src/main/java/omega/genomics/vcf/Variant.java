@@ -45,6 +45,7 @@ public final class Variant {
      * @throws ParseException if the line is not well-formed, or has other columns than the header
      */
     public static Variant parse(VcfHeader header, String line) {
+        Objects.requireNonNull(line, "line");
         Objects.requireNonNull(header, "header");
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         int lineFeed = line.indexOf('\n');
@@ -232,6 +233,7 @@ public final class Variant {
      * @return true if the key is present
      */
     public boolean infoFlag(InfoKey<Boolean> key) {
+        Objects.requireNonNull(key, "key");
         return asRecord().info().flag(key);
     }
 
@@ -243,6 +245,7 @@ public final class Variant {
      * @throws ParseException if the value is not an integer in range
      */
     public OptionalInt infoInt(InfoKey<Integer> key) {
+        Objects.requireNonNull(key, "key");
         InfoView info = asRecord().info();
         return info.has(key) ? OptionalInt.of(info.intValue(key)) : OptionalInt.empty();
     }
@@ -255,6 +258,7 @@ public final class Variant {
      * @throws ParseException if the value is not a number
      */
     public OptionalDouble infoFloat(InfoKey<Float> key) {
+        Objects.requireNonNull(key, "key");
         InfoView info = asRecord().info();
         return info.has(key) ? OptionalDouble.of(info.doubleValue(key)) : OptionalDouble.empty();
     }
@@ -267,6 +271,7 @@ public final class Variant {
      * @throws ParseException if a value is not an integer in range
      */
     public List<OptionalInt> infoInts(InfoKey<int[]> key) {
+        Objects.requireNonNull(key, "key");
         InfoView info = asRecord().info();
         List<OptionalInt> values = new ArrayList<>();
         for (int i = 0; i < info.count(key); i++) {
@@ -284,6 +289,7 @@ public final class Variant {
      * @throws ParseException if a value is not a number
      */
     public List<OptionalDouble> infoFloats(InfoKey<float[]> key) {
+        Objects.requireNonNull(key, "key");
         InfoView info = asRecord().info();
         List<OptionalDouble> values = new ArrayList<>();
         for (int i = 0; i < info.count(key); i++) {
@@ -314,6 +320,7 @@ public final class Variant {
      * @return empty if FORMAT lacks the key, or the value is missing
      */
     public Optional<String> sample(int sample, String id) {
+        Objects.requireNonNull(id, "id");
         SamplesView samples = asRecord().samples();
         return Optional.ofNullable(samples.string(header.format(id).asString(), sample));
     }

@@ -35,6 +35,7 @@ public final class VcfIndex {
      * @throws ParseException if it is no BGZF file, a record is malformed, or records are not in order
      */
     public static Path write(Path vcf, TabixIndex.Format format) throws IOException {
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(vcf, "vcf");
         Path path = Path.of(vcf + format.suffix());
         build(vcf, format).write(path);

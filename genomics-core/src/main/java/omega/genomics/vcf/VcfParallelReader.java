@@ -106,6 +106,7 @@ public final class VcfParallelReader implements AutoCloseable {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode), behind the results of those before it
      */
     public <R> void forEachOrdered(Function<? super VcfRecord, ? extends R> decode, Consumer<? super R> action) {
+        Objects.requireNonNull(decode, "decode");
         Objects.requireNonNull(action, "action");
         run(decode, action);
     }
@@ -117,6 +118,7 @@ public final class VcfParallelReader implements AutoCloseable {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode)
      */
     public void forEach(Consumer<? super VcfRecord> action) {
+        Objects.requireNonNull(action, "action");
         run(
                 record -> {
                     action.accept(record);

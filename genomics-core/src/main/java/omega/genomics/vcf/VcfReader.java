@@ -79,6 +79,7 @@ public final class VcfReader implements AutoCloseable {
      * @throws ParseException if there is no readable header
      */
     public static VcfReader open(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         return options().open(path);
     }
 
@@ -91,6 +92,7 @@ public final class VcfReader implements AutoCloseable {
      * @throws ParseException if there is no readable header
      */
     public static VcfReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return options().open(source);
     }
 

@@ -182,6 +182,7 @@ public final class VcfReaderOptions {
      *     VCF file has none of the contigs
      */
     public VcfReaderOptions regions(RegionFile file) {
+        Objects.requireNonNull(file, "file");
         return regions(RegionFilter.of(file, true));
     }
 
@@ -193,6 +194,7 @@ public final class VcfReaderOptions {
      *     or met
      */
     public VcfReaderOptions scanFor(RegionFile file) {
+        Objects.requireNonNull(file, "file");
         return regions(RegionFilter.of(file, false));
     }
 
@@ -205,6 +207,7 @@ public final class VcfReaderOptions {
      *     or met
      */
     public VcfReaderOptions targets(RegionFile file) {
+        Objects.requireNonNull(file, "file");
         RegionFilter filter = RegionFilter.targets(file, true);
         return with(copy -> copy.targets = filter);
     }
@@ -216,6 +219,7 @@ public final class VcfReaderOptions {
      * @return changed options, as with {@link #targets}
      */
     public VcfReaderOptions targetsExcept(RegionFile file) {
+        Objects.requireNonNull(file, "file");
         RegionFilter filter = RegionFilter.targets(file, false);
         return with(copy -> copy.targets = filter);
     }
@@ -228,6 +232,7 @@ public final class VcfReaderOptions {
      * @return changed options; opening throws a {@link omega.genomics.ParseException} if the filter does not fit the header
      */
     public VcfReaderOptions matching(RecordFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         return with(copy -> copy.matching = filter);
     }
 
@@ -327,6 +332,7 @@ public final class VcfReaderOptions {
      * @throws IllegalArgumentException if a chosen sample is not in the file
      */
     public VcfReader open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         return VcfReader.open(source, this);
     }
 
@@ -340,6 +346,7 @@ public final class VcfReaderOptions {
      * @throws IllegalArgumentException if a chosen sample is not in the file
      */
     public VcfReader open(VcfSplit split) throws IOException {
+        Objects.requireNonNull(split, "split");
         return IndexedVcf.open(split, this);
     }
 
@@ -354,6 +361,7 @@ public final class VcfReaderOptions {
      * @throws IllegalArgumentException if a chosen sample is not in the file, or there are less than one thread
      */
     public VcfParallelReader openParallel(InputSource source, int threads) throws IOException {
+        Objects.requireNonNull(source, "source");
         return VcfParallelReader.open(source, this, threads);
     }
 

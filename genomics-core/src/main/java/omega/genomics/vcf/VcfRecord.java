@@ -657,6 +657,7 @@ public final class VcfRecord {
 
     /** Counts a value that is kept, or throws where none is; for the other rooms of VCF, not API. */
     public void keep(String key, ParseException e) {
+        Objects.requireNonNull(key, "key");
         if (!kept.keeps()) {
             throw e;
         }

@@ -43,6 +43,7 @@ public record VcfSplit(Path path, VirtualOffset start, VirtualOffset end) {
      * @throws IllegalArgumentException if the count is less than 1
      */
     public static List<VcfSplit> of(Path path, int count) throws IOException {
+        Objects.requireNonNull(path, "path");
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 split or more, found " + count);
         }

@@ -64,6 +64,8 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if the file cannot be created or written
      */
     public static VcfWriter create(Path path, VcfHeader header) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(header, "header");
         String name = path.toString().toLowerCase(Locale.ROOT);
         boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
         return opened(
@@ -82,6 +84,8 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if the file cannot be created or written
      */
     public static VcfWriter createBgzf(Path path, VcfHeader header) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(header, "header");
         return opened(BgzfWriter.create(path), header, null);
     }
 
@@ -99,6 +103,9 @@ public final class VcfWriter implements AutoCloseable {
      *     would read in place of the new one
      */
     public static VcfWriter createIndexed(Path path, VcfHeader header, TabixIndex.Format format) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(format, "format");
         for (TabixIndex.Format other : TabixIndex.Format.values()) {
             Path old = Path.of(path + other.suffix());
             if (other != format && Files.exists(old)) {
@@ -122,6 +129,8 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if the file cannot be created or written
      */
     public static VcfWriter createGzip(Path path, VcfHeader header) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(header, "header");
         OutputStream file = Files.newOutputStream(path);
         OutputStream member;
         try {
@@ -161,6 +170,7 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if writing fails
      */
     public static VcfWriter to(OutputStream out, VcfHeader header) throws IOException {
+        Objects.requireNonNull(header, "header");
         Objects.requireNonNull(out, "out");
         return out instanceof BgzfWriter
                 ? new VcfWriter(out, true, header, null)
@@ -175,6 +185,7 @@ public final class VcfWriter implements AutoCloseable {
      * @throws UncheckedIOException if writing fails
      */
     public void write(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         record.checkCurrent();
         line.clear();
         RecordText.append(record, line);
@@ -196,6 +207,7 @@ public final class VcfWriter implements AutoCloseable {
      * @throws UncheckedIOException if writing fails
      */
     public void write(Variant variant) {
+        Objects.requireNonNull(variant, "variant");
         line.clear();
         line.add(variant.line(), 0, variant.line().length);
         if (indexing == null) {

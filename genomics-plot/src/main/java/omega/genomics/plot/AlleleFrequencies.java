@@ -1,6 +1,7 @@
 package omega.genomics.plot;
 
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import omega.genomics.vcf.AlleleKind;
 import omega.genomics.vcf.VcfReader;
@@ -60,6 +61,7 @@ public final class AlleleFrequencies {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode)
      */
     public static AlleleFrequencies of(VcfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         AlleleFrequencies frequencies = new AlleleFrequencies();
         SourceFields fields = SourceFields.of(reader.header());
         reader.forEach(record -> frequencies.add(record, fields));

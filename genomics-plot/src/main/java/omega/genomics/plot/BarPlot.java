@@ -54,6 +54,7 @@ public final class BarPlot implements Plot {
      * @throws IllegalArgumentException if there are none
      */
     public static BarPlot of(Collection<Bar> bars) {
+        Objects.requireNonNull(bars, "bars");
         if (bars.isEmpty()) {
             throw new IllegalArgumentException("expected one bar at least, found none");
         }

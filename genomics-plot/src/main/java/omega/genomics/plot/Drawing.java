@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import omega.genomics.io.AtomicFile;
 
 /**
@@ -140,6 +141,7 @@ public final class Drawing {
      * @throws IllegalStateException as {@link #toPng()}
      */
     public void write(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         String name = String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
         if (name.endsWith(".svg")) {
             writeSvg(path);

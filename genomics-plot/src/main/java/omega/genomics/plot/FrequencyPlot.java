@@ -42,6 +42,7 @@ public final class FrequencyPlot implements Plot {
      * @throws IllegalArgumentException if no allele has a frequency
      */
     public static FrequencyPlot of(AlleleFrequencies frequencies) {
+        Objects.requireNonNull(frequencies, "frequencies");
         if (frequencies.alleles() == 0) {
             throw new IllegalArgumentException(
                     "expected a frequency of one allele at least (INFO AF, or AC and AN), found " + frequencies);

@@ -17,6 +17,7 @@ public record GeneMark(int position, String label, String category) {
      * @throws IllegalArgumentException if the position is less than 1 or the category is blank
      */
     public GeneMark {
+        Objects.requireNonNull(category, "category");
         Objects.requireNonNull(label, "label");
         if (position < 1) {
             throw new IllegalArgumentException("expected a position from 1, found " + position);

@@ -114,10 +114,11 @@ public final class GenePlot implements Plot {
      * @throws IllegalArgumentException if it does not overlap the gene
      */
     public GenePlot region(Region shown) {
+        Objects.requireNonNull(shown, "shown");
         if (!shown.contig().equals(gene.contig()) || !shown.interval().overlaps(gene.interval())) {
             throw new IllegalArgumentException("expected a region that overlaps " + gene + ", found " + shown);
         }
-        region = shown;
+        region = Objects.requireNonNull(shown, "shown");
         return this;
     }
 

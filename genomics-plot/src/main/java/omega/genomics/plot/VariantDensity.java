@@ -65,6 +65,7 @@ public final class VariantDensity {
      * @throws IllegalArgumentException if no chromosome has a length
      */
     public static VariantDensity empty(Assembly assembly) {
+        Objects.requireNonNull(assembly, "assembly");
         return new VariantDensity(assembly);
     }
 
@@ -78,6 +79,8 @@ public final class VariantDensity {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode)
      */
     public static VariantDensity of(VcfReader reader, Assembly assembly) {
+        Objects.requireNonNull(reader, "reader");
+        Objects.requireNonNull(assembly, "assembly");
         VariantDensity density = new VariantDensity(assembly);
         Counter counter = density.new Counter();
         reader.forEach(counter::add);
@@ -94,6 +97,7 @@ public final class VariantDensity {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode)
      */
     public static VariantDensity of(VcfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         return of(reader, assembly(reader.header()));
     }
 

@@ -19,15 +19,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Null for a parameter that is not {@code @Nullable} is refused by the parameter's name. */
 class NullArgumentsTest {
-    private static final String VCF =
-            """
+    private static final String VCF = """
             ##fileformat=VCFv4.3
             ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
             #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO
             1\t4\t.\tA\tC\t.\t.\tAF=0.5
             """;
-    private static final String GTF =
-            """
+    private static final String GTF = """
             1\ts\tgene\t1\t9\t.\t+\t.\tgene_id "1";
             1\ts\ttranscript\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
             1\ts\texon\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";

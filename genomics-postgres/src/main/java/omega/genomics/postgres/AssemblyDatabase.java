@@ -130,6 +130,7 @@ public final class AssemblyDatabase {
      * @return a loader to set up and run; the schema must be migrated
      */
     public GeneInfoLoad loadGeneInfo(GeneInfoFormat format, InputSource source) {
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(source, "source");
         return GeneInfoLoad.of(dataSource, schema, format, source);
     }

@@ -51,6 +51,7 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if it is not an address of PostgreSQL
      */
     public static GenomicsDatabase open(String url) {
+        Objects.requireNonNull(url, "url");
         return open(source(url));
     }
 
@@ -64,6 +65,7 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if it is not an address of PostgreSQL
      */
     public static GenomicsDatabase open(String url, String user, String password) {
+        Objects.requireNonNull(url, "url");
         Objects.requireNonNull(user, "user");
         Objects.requireNonNull(password, "password");
         PGSimpleDataSource source = source(url);
@@ -84,6 +86,7 @@ public final class GenomicsDatabase {
      * @throws IllegalArgumentException if it is not an address of PostgreSQL, or has a {@code targetServerType}
      */
     public static GenomicsDatabase openReplicated(String url, Duration patience) {
+        Objects.requireNonNull(url, "url");
         Objects.requireNonNull(patience, "patience");
         if (url.contains("targetServerType")) {
             throw new IllegalArgumentException("expected an address without targetServerType");

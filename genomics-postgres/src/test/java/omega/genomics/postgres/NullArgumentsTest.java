@@ -17,6 +17,7 @@ import omega.genomics.Region;
 import omega.genomics.Strand;
 import omega.genomics.geneset.GeneSet;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.CopyTarget;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.sink.PartWriter;
@@ -49,6 +50,7 @@ class NullArgumentsTest {
                 .with(Attributes.class, Attributes.none())
                 .with(SQLException.class, new SQLException())
                 .with(OffsetDateTime.class, OffsetDateTime.MIN)
+                .hot(BinaryCopyWriter.class)
                 .with(none)
                 .with(none.assembly("own"));
         AssemblyDatabase genome = Genomes.empty(database, "own");
@@ -64,7 +66,11 @@ class NullArgumentsTest {
                 PartWriter part = sink.stage("p");
                 Connection connection = database.connect();
                 CopyTarget copy = CopyTarget.open(connection, "COPY own.gene_sets FROM STDIN")) {
-            calls.with(sink).with(part).with(copy).with(genome.vectors().resident("m")).explore();
+            calls.with(sink)
+                    .with(part)
+                    .with(copy)
+                    .with(genome.vectors().resident("m"))
+                    .explore();
             check(calls);
         }
     }
@@ -88,6 +94,7 @@ class NullArgumentsTest {
     /** Some methods of exported packages are public for other packages only. */
     private static boolean isForUsers(Executable call) {
         return Stream.of(call.getParameterTypes())
-                .allMatch(type -> isExported(type.getPackageName()) && !type.getName().startsWith("org.jooq"));
+                .allMatch(type ->
+                        isExported(type.getPackageName()) && !type.getName().startsWith("org.jooq"));
     }
 }

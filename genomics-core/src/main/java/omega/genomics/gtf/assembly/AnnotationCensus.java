@@ -132,6 +132,7 @@ public record AnnotationCensus(
      *     ids
      */
     public static AnnotationCensus of(GtfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         try {
             return count(reader);
         } catch (OutOfMemoryError e) {

@@ -62,6 +62,7 @@ public final class GeneModelAssembler {
      * @throws ParseException if the rows contradict each other
      */
     public static GeneModel assemble(GtfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         return strict().addAll(reader).toModel();
     }
 
@@ -113,6 +114,7 @@ public final class GeneModelAssembler {
      * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
      */
     public GeneModelAssembler addAll(GtfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         try {
             while (reader.advance()) {
                 add(reader.record());
@@ -134,6 +136,7 @@ public final class GeneModelAssembler {
      * @throws IllegalStateException if genes were already taken, or the dialect differs from that of rows added before
      */
     public GeneModelAssembler add(GtfRecord row) {
+        Objects.requireNonNull(row, "row");
         if (loci != null) {
             throw new IllegalStateException("expected all rows before the first gene is taken");
         }

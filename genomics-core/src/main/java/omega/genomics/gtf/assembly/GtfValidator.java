@@ -95,6 +95,7 @@ public final class GtfValidator {
      * @throws omega.genomics.ParseException if the container is damaged, or the heap cannot hold the rows
      */
     public Report validate(InputSource source, DiagnosticListener listener) throws IOException {
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(listener, "listener");
         try {
             return judge(source, listener);

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import omega.genomics.Interval;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
@@ -27,7 +28,14 @@ public final class TranscriptAlignments {
      * @param contig the contig, as the file writes it
      * @param alignment the alignment
      */
-    public record Aligned(String transcript, String contig, TranscriptAlignment alignment) {}
+    public record Aligned(String transcript, String contig, TranscriptAlignment alignment) {
+        /** Creates a record; nothing in it may be null. */
+        public Aligned {
+            Objects.requireNonNull(transcript, "transcript");
+            Objects.requireNonNull(contig, "contig");
+            Objects.requireNonNull(alignment, "alignment");
+        }
+    }
 
     private record Match(Interval exon, int targetStart, int targetEnd, String gap) {}
 
@@ -40,6 +48,7 @@ public final class TranscriptAlignments {
      * @throws ParseException if {@code Target} or {@code Gap} are malformed
      */
     public static List<Aligned> read(GtfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         Map<String, List<Match>> matches = new LinkedHashMap<>();
         while (reader.advance()) {
             GtfRecord row = reader.record();

@@ -81,6 +81,7 @@ public final class HagrFormat<T> {
      * @throws ParseException if it lacks a column that the table has in every build
      */
     public HagrReader<T> open(InputSource source, ParseMode mode, DiagnosticListener listener) throws IOException {
+        Objects.requireNonNull(source, "source");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(listener, "listener");
         TableReader table = TableReader.open(source);
@@ -101,6 +102,7 @@ public final class HagrFormat<T> {
      * @throws ParseException if the file is not such a table, or a row is invalid
      */
     public List<T> read(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         try (HagrReader<T> reader = open(source)) {
             List<T> all = new ArrayList<>();
             reader.forEach(all::add);

@@ -50,6 +50,7 @@ public record LongevityAssociation(
      * @return true if it consists of {@code rs} and digits
      */
     public static boolean isRsId(String text) {
+        Objects.requireNonNull(text, "text");
         return text.matches("rs[0-9]{1,18}");
     }
 }

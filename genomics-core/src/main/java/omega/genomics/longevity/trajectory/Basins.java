@@ -176,6 +176,7 @@ public final class Basins {
      * @return a new array, indexed as {@code counts[from][to]}
      */
     public int[][] counts(List<Transition> transitions) {
+        Objects.requireNonNull(transitions, "transitions");
         int[][] counts = new int[count()][count()];
         transitions.forEach(transition -> counts[transition.from()][transition.to()]++);
         return counts;

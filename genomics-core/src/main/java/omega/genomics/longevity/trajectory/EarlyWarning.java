@@ -71,6 +71,7 @@ public final class EarlyWarning {
      * @throws IllegalArgumentException if window or bandwidth are out of range, or a value is not finite
      */
     public static EarlyWarning of(double[] values, int window, double bandwidth) {
+        Objects.requireNonNull(values, "values");
         if (!(bandwidth > 0) || bandwidth > values.length) {
             throw new IllegalArgumentException(
                     "expected a bandwidth above 0 and up to the length of the series, found " + bandwidth);

@@ -77,6 +77,7 @@ public record LaggedCorrelation(int lag, double correlation, int pairs) {
      * @return a new array with value i + 1 minus value i, one element shorter than {@code values}
      */
     public static double[] differences(double[] values) {
+        Objects.requireNonNull(values, "values");
         double[] steps = new double[values.length - 1];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = values[i + 1] - values[i];

@@ -3,6 +3,7 @@ package omega.genomics.vcf.filter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -229,6 +230,7 @@ public sealed interface FilterExpression {
     record Text(String value) implements FilterExpression {
         /** Checks that the text can be written. */
         public Text {
+            Objects.requireNonNull(value, "value");
             if (value.indexOf('"') >= 0 && value.indexOf('\'') >= 0) {
                 throw new IllegalArgumentException("expected a text without one kind of quotes, found " + value);
             }
@@ -247,6 +249,11 @@ public sealed interface FilterExpression {
      * @param path as written
      */
     record FileLines(String path) implements FilterExpression {
+        /** Creates a record; nothing in it may be null. */
+        public FileLines {
+            Objects.requireNonNull(path, "path");
+        }
+
         @Override
         public String toString() {
             return "@" + path;
@@ -260,6 +267,11 @@ public sealed interface FilterExpression {
      * @param subscript of ALT only; null for all of it
      */
     record ColumnValue(Column column, @Nullable Subscript subscript) implements FilterExpression {
+        /** Creates a record; nothing in it may be null. */
+        public ColumnValue {
+            Objects.requireNonNull(column, "column");
+        }
+
         @Override
         public String toString() {
             return column + (subscript == null ? "" : subscript.toString());
@@ -274,6 +286,12 @@ public sealed interface FilterExpression {
      * @param subscript which samples and values; null for the usual ones
      */
     record Field(Scope scope, String key, @Nullable Subscript subscript) implements FilterExpression {
+        /** Creates a record; nothing in it may be null. */
+        public Field {
+            Objects.requireNonNull(scope, "scope");
+            Objects.requireNonNull(key, "key");
+        }
+
         @Override
         public String toString() {
             return (scope == Scope.ANY ? "" : scope + "/") + key + (subscript == null ? "" : subscript.toString());
@@ -288,6 +306,7 @@ public sealed interface FilterExpression {
     record Negative(FilterExpression operand) implements FilterExpression {
         /** Checks that the operand is no constant. */
         public Negative {
+            Objects.requireNonNull(operand, "operand");
             if (operand instanceof Constant) {
                 throw new IllegalArgumentException("expected what is no constant, found " + operand);
             }
@@ -307,6 +326,13 @@ public sealed interface FilterExpression {
      * @param right after it
      */
     record Binary(Operator operator, FilterExpression left, FilterExpression right) implements FilterExpression {
+        /** Creates a record; nothing in it may be null. */
+        public Binary {
+            Objects.requireNonNull(operator, "operator");
+            Objects.requireNonNull(left, "left");
+            Objects.requireNonNull(right, "right");
+        }
+
         @Override
         public String toString() {
             int own = operator.precedence();
@@ -332,6 +358,8 @@ public sealed interface FilterExpression {
     record Call(Function function, List<FilterExpression> arguments) implements FilterExpression {
         /** Copies the arguments. */
         public Call {
+            Objects.requireNonNull(function, "function");
+            Objects.requireNonNull(arguments, "arguments");
             arguments = List.copyOf(arguments);
         }
 
@@ -373,6 +401,7 @@ public sealed interface FilterExpression {
 
         /** Sorts the ranges and joins those that touch. */
         public Indexes {
+            Objects.requireNonNull(ranges, "ranges");
             List<Range> sorted = new ArrayList<>(ranges);
             sorted.sort((a, b) -> Integer.compare(a.first(), b.first()));
             List<Range> merged = new ArrayList<>();

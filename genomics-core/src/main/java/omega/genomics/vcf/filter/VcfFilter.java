@@ -1,6 +1,7 @@
 package omega.genomics.vcf.filter;
 
 import java.util.IdentityHashMap;
+import java.util.Objects;
 import omega.genomics.ParseException;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.filter.ExpressionText.Place;
@@ -38,6 +39,7 @@ public final class VcfFilter implements RecordFilter {
      * @throws ParseException if the text is no expression; its location has the column of what is wrong
      */
     public static VcfFilter parse(String text) {
+        Objects.requireNonNull(text, "text");
         ExpressionText source = new ExpressionText("filter expression", text);
         ExpressionParser parser = new ExpressionParser(source, 0);
         FilterExpression whole = parser.parseAll();
@@ -52,6 +54,7 @@ public final class VcfFilter implements RecordFilter {
      * @throws ParseException if the tree cannot be written as text
      */
     public static VcfFilter of(FilterExpression expression) {
+        Objects.requireNonNull(expression, "expression");
         return parse(expression.toString());
     }
 
@@ -74,6 +77,7 @@ public final class VcfFilter implements RecordFilter {
      */
     @Override
     public BoundFilter of(VcfHeader header) {
+        Objects.requireNonNull(header, "header");
         Row row = new Row(header);
         return new BoundFilter(row, new Binder(text, places, header, row).condition(expression));
     }

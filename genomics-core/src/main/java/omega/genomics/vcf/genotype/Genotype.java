@@ -32,6 +32,7 @@ public final class Genotype {
      * @return empty if it is no genotype
      */
     public static Optional<Genotype> parse(String text) {
+        Objects.requireNonNull(text, "text");
         byte[] bytes = text.getBytes(java.nio.charset.StandardCharsets.UTF_8);
         return Optional.ofNullable(parse(bytes, 0, bytes.length));
     }

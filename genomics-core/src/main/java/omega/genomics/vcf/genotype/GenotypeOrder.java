@@ -1,5 +1,7 @@
 package omega.genomics.vcf.genotype;
 
+import java.util.Objects;
+
 /**
  * The order of the values of a {@code Number=G} field: genotypes as multisets of alleles, counted from 0 (VCF 4.5 §1.6.2).
  *
@@ -31,6 +33,7 @@ public final class GenotypeOrder {
      * @throws ArithmeticException if it does not fit an int
      */
     public static int index(int... alleles) {
+        Objects.requireNonNull(alleles, "alleles");
         int[] sorted = alleles.clone();
         java.util.Arrays.sort(sorted);
         long index = 0;

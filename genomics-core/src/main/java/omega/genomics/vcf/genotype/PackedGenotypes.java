@@ -206,6 +206,7 @@ public final class PackedGenotypes {
      * @param action is given each sample's number from 0, ascending
      */
     public void forEachCarrier(IntConsumer action) {
+        Objects.requireNonNull(action, "action");
         if ((bytes[0] & TWO_BIT) != 0) {
             eachOfTwoBits(action);
             return;

@@ -54,6 +54,7 @@ public final class HeaderLine {
      * @throws IllegalArgumentException if there is no field, or a part cannot stand in a header
      */
     public static HeaderLine of(String key, List<HeaderField> fields) {
+        Objects.requireNonNull(fields, "fields");
         Objects.requireNonNull(key, "key");
         checkPart(key);
         if (fields.isEmpty()) {

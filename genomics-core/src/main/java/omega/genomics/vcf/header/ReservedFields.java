@@ -56,6 +56,7 @@ public final class ReservedFields {
     private ReservedFields() {}
 
     public static Map<String, Reserved> info(VcfVersion version) {
+        Objects.requireNonNull(version, "version");
         Map<String, Reserved> fields = new LinkedHashMap<>();
         add(fields, version, VcfVersion.V4_0, INFO_4_0);
         add(fields, version, VcfVersion.V4_1, INFO_4_1);
@@ -65,6 +66,7 @@ public final class ReservedFields {
     }
 
     public static Map<String, Reserved> format(VcfVersion version) {
+        Objects.requireNonNull(version, "version");
         Map<String, Reserved> fields = new LinkedHashMap<>();
         add(fields, version, VcfVersion.V4_0, FORMAT_4_0);
         add(fields, version, VcfVersion.V4_1, FORMAT_4_1);
@@ -76,6 +78,7 @@ public final class ReservedFields {
 
     /** The base modifications of 4.5, whose ids are patterns. */
     public static Optional<Reserved> formatPattern(VcfVersion version, String id) {
+        Objects.requireNonNull(version, "version");
         Objects.requireNonNull(id, "id");
         if (version.isAtLeast(VcfVersion.V4_5)) {
             VcfNumber modifications = new VcfNumber(VcfNumber.Kind.M, 0);

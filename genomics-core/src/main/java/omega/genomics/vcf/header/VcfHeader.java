@@ -113,6 +113,7 @@ public final class VcfHeader {
      * @return a builder without lines or samples
      */
     public static VcfHeaderBuilder builder(VcfVersion version) {
+        Objects.requireNonNull(version, "version");
         return new VcfHeaderBuilder(
                 version, List.of(HeaderLine.of("fileformat", version.toString())), List.of(), false);
     }
@@ -177,6 +178,7 @@ public final class VcfHeader {
      * @return never null; {@link InfoDefinition#origin()} tells which
      */
     public InfoDefinition info(String id) {
+        Objects.requireNonNull(id, "id");
         int slot = definitions.infoDictionary.find(id);
         return slot >= 0 ? definitions.infoBySlot[slot] : definitions.unknownInfo(id);
     }
@@ -189,6 +191,7 @@ public final class VcfHeader {
      * @return never null; {@link FormatDefinition#origin()} tells which
      */
     public FormatDefinition format(String id) {
+        Objects.requireNonNull(id, "id");
         int slot = definitions.formatDictionary.find(id);
         return slot >= 0
                 ? definitions.formatBySlot[slot]
@@ -362,6 +365,7 @@ public final class VcfHeader {
      * @throws IllegalArgumentException if a name is not among this header's samples
      */
     public VcfHeader withSamples(List<String> names) {
+        Objects.requireNonNull(names, "names");
         names.forEach(name -> {
             if (!sampleIndexes.containsKey(name)) {
                 throw new IllegalArgumentException("no sample \"" + name + "\" in the header");
@@ -418,6 +422,7 @@ public final class VcfHeader {
      * @throws IOException if writing fails
      */
     public void writeTo(OutputStream out) throws IOException {
+        Objects.requireNonNull(out, "out");
         for (HeaderLine line : lines) {
             out.write(line.rawBytes());
             out.write('\n');

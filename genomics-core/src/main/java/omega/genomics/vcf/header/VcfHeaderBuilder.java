@@ -26,7 +26,7 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder version(VcfVersion newVersion) {
-        version = newVersion;
+        version = Objects.requireNonNull(newVersion, "newVersion");
         lines.removeIf(line -> line.key().equals("fileformat"));
         lines.add(0, HeaderLine.of("fileformat", newVersion.toString()));
         return this;
@@ -40,6 +40,7 @@ public final class VcfHeaderBuilder {
      * @throws IllegalArgumentException for {@code ##fileformat}
      */
     public VcfHeaderBuilder add(HeaderLine line) {
+        Objects.requireNonNull(line, "line");
         if (line.key().equals("fileformat")) {
             throw new IllegalArgumentException("the version is set by version(…)");
         }
@@ -68,6 +69,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder info(String id, VcfNumber number, VcfType type, String description) {
+        Objects.requireNonNull(number, "number");
+        Objects.requireNonNull(type, "type");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(description, "description");
         return field("INFO", id, number, type, description);
@@ -83,6 +86,8 @@ public final class VcfHeaderBuilder {
      * @return this builder
      */
     public VcfHeaderBuilder format(String id, VcfNumber number, VcfType type, String description) {
+        Objects.requireNonNull(number, "number");
+        Objects.requireNonNull(type, "type");
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(description, "description");
         return field("FORMAT", id, number, type, description);
@@ -173,6 +178,7 @@ public final class VcfHeaderBuilder {
      * @throws IllegalArgumentException if a name is empty, repeated, or has a tab or a line end
      */
     public VcfHeaderBuilder samples(List<String> names) {
+        Objects.requireNonNull(names, "names");
         for (String name : names) {
             if (name.isEmpty() || name.chars().anyMatch(c -> c == '\t' || c == '\n' || c == '\r')) {
                 throw new IllegalArgumentException("expected a sample name, found \"" + name + '"');

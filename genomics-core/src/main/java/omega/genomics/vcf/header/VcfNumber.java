@@ -82,6 +82,7 @@ public record VcfNumber(Kind kind, int count) {
      * @return empty if it is none of the known ones
      */
     public static Optional<VcfNumber> parse(String text) {
+        Objects.requireNonNull(text, "text");
         if (text.equals("-1")) {
             return Optional.of(UNKNOWN);
         }

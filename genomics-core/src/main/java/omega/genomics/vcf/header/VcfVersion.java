@@ -47,6 +47,7 @@ public enum VcfVersion {
      * @return true if equal or newer
      */
     public boolean isAtLeast(VcfVersion other) {
+        Objects.requireNonNull(other, "other");
         return compareTo(other) >= 0;
     }
 

@@ -3,6 +3,7 @@ package omega.genomics.vcf.source;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -83,6 +84,7 @@ public enum ClinicalSignificance {
      * @return empty if it is nothing ClinVar says
      */
     public static Optional<ClinicalSignificance> ofToken(String token) {
+        Objects.requireNonNull(token, "token");
         String words = token.toLowerCase(Locale.ROOT).replace('_', ' ').strip();
         for (ClinicalSignificance value : values()) {
             if (value.words.equals(words)) {
@@ -99,6 +101,7 @@ public enum ClinicalSignificance {
      * @return worst first; what ClinVar does not say is {@link #OTHER}; empty for {@code .}
      */
     public static Set<ClinicalSignificance> parse(String text) {
+        Objects.requireNonNull(text, "text");
         Set<ClinicalSignificance> found = EnumSet.noneOf(ClinicalSignificance.class);
         // The one phrase with a comma in it.
         String joined = text.replaceAll("(?i),_*\\s*low[_ ]penetrance", " low penetrance");

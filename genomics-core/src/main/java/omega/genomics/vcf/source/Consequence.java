@@ -91,6 +91,7 @@ public final class Consequence {
      * @return 1 for the first ALT; empty if no ALT is the allele
      */
     public OptionalInt alleleNumber(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         return alleleNumber(record.ref(), record.alts());
     }
 
@@ -103,6 +104,7 @@ public final class Consequence {
      * @return 1 for the first ALT; empty if no ALT is the allele
      */
     public OptionalInt alleleNumber(String ref, List<String> alts) {
+        Objects.requireNonNull(alts, "alts");
         Objects.requireNonNull(ref, "ref");
         Optional<String> stated = field(Field.ALLELE_NUMBER).filter(Consequence::isNumber);
         if (stated.isPresent()) {

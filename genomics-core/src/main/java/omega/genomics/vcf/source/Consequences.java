@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,7 @@ public final class Consequences {
      * @return empty if there is no CSQ, vep or ANN whose description names its fields
      */
     public static Optional<Consequences> of(VcfHeader header) {
+        Objects.requireNonNull(header, "header");
         for (String id : IDS) {
             InfoDefinition definition = header.info(id);
             List<String> fields = fields(definition.description());
@@ -103,6 +105,7 @@ public final class Consequences {
      * @return one for each allele and feature, in file order; empty if there are none
      */
     public List<Consequence> in(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         List<Consequence> consequences = new ArrayList<>();
         ByteSlice all = record.info().bytes(key);
         if (all == null) {

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -105,6 +106,7 @@ public final class PickedConsequences {
      * @return empty if there is neither an annotation whose fields the header names, nor {@code MC}
      */
     public static Optional<PickedConsequences> of(VcfHeader header) {
+        Objects.requireNonNull(header, "header");
         Optional<Consequences> written = Consequences.of(header);
         if (written.isPresent()) {
             Consequences found = written.get();
@@ -140,6 +142,7 @@ public final class PickedConsequences {
      * @param record of a file with the header
      */
     public void read(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         altCount = record.altCount();
         if (picked.length < altCount) {
             picked = new ConsequenceTerm[altCount];

@@ -80,6 +80,7 @@ public final class SourceFields {
      * @return what reads them from records of that file
      */
     public static SourceFields of(VcfHeader header, SourceProfile profile) {
+        Objects.requireNonNull(header, "header");
         Objects.requireNonNull(profile, "profile");
         return new SourceFields(profile, header);
     }
@@ -169,6 +170,7 @@ public final class SourceFields {
      * @return from 0 to 1; empty if the record does not say
      */
     public OptionalDouble frequency(VcfRecord record, int alt) {
+        Objects.requireNonNull(record, "record");
         OptionalDouble found = frequencyNumber != null
                 ? number(record.info(), frequencyNumber, alt)
                 : frequency == null
@@ -258,6 +260,7 @@ public final class SourceFields {
      * @return AC; empty if the record does not say
      */
     public OptionalInt alleleCount(VcfRecord record, int alt) {
+        Objects.requireNonNull(record, "record");
         return count == null ? OptionalInt.empty() : integer(record.info(), count, alt);
     }
 
@@ -268,6 +271,7 @@ public final class SourceFields {
      * @return AN; empty if the record does not say
      */
     public OptionalInt alleleNumber(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         return number == null ? OptionalInt.empty() : integer(record.info(), number, 0);
     }
 
@@ -319,6 +323,7 @@ public final class SourceFields {
      * @return in file order, each once; empty if the record does not say
      */
     public List<String> genes(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         String text = geneInfo == null ? null : record.info().string(geneInfo);
         if (text != null) {
             List<String> symbols = new ArrayList<>();
@@ -343,6 +348,7 @@ public final class SourceFields {
      * @return its symbol; empty if the record does not say
      */
     public Optional<String> gene(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         String text = geneInfo == null ? null : record.info().string(geneInfo);
         if (text == null) {
             ByteSlice symbol = consequences == null ? null : consequences.firstSymbol(record);
@@ -367,6 +373,7 @@ public final class SourceFields {
      * @return from INFO RS, else the first identifier of the form {@code rs123}; empty if there is neither
      */
     public OptionalLong rsNumber(VcfRecord record) {
+        Objects.requireNonNull(record, "record");
         ByteSlice number = rs == null ? null : record.info().bytes(rs);
         if (number != null) {
             int from = number.offset();

@@ -1,6 +1,7 @@
 package omega.genomics.vcf.source;
 
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.VcfHeader;
@@ -25,6 +26,7 @@ public enum SourceProfile {
      * @return {@link #GENERIC} if it is none of the others
      */
     public static SourceProfile detect(VcfHeader header) {
+        Objects.requireNonNull(header, "header");
         String source = header.value("source").orElse("").toLowerCase(Locale.ROOT);
         if (source.contains("dbsnp")) { // it has CLNSIG, too
             return DBSNP;

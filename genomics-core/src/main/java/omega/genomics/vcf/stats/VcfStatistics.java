@@ -1,6 +1,7 @@
 package omega.genomics.vcf.stats;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import omega.genomics.vcf.VcfReader;
@@ -37,6 +38,7 @@ public final class VcfStatistics {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode)
      */
     public static VcfStatistics of(VcfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         return read(reader, new StatisticsCounter(reader.header(), false, reader.isLenient()));
     }
 
@@ -48,6 +50,7 @@ public final class VcfStatistics {
      * @throws omega.genomics.ParseException if a record is malformed (strict mode)
      */
     public static VcfStatistics withSamples(VcfReader reader) {
+        Objects.requireNonNull(reader, "reader");
         return read(reader, new StatisticsCounter(reader.header(), true, reader.isLenient()));
     }
 

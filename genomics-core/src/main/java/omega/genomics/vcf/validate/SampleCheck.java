@@ -109,7 +109,9 @@ final class SampleCheck implements Values.Check {
         if (missing) {
             return;
         }
-        int count = rule.kind == VcfType.STRING ? Values.count(r.buffer, from, to) : Values.list(this, rule, r.buffer, from, to);
+        int count = rule.kind == VcfType.STRING
+                ? Values.count(r.buffer, from, to)
+                : Values.list(this, rule, r.buffer, from, to);
         if (isCounted(rule)) {
             number(r, rule, from, to, count);
         }

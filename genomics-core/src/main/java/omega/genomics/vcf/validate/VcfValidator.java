@@ -117,6 +117,7 @@ public final class VcfValidator {
      * @throws java.io.UncheckedIOException if reading fails
      */
     public ValidationReport validate(InputSource input) throws IOException {
+        Objects.requireNonNull(input, "input");
         ViolationLog log = new ViolationLog(input.name(), limit, listener);
         try (LastByte bytes = new LastByte(input.open());
                 LineCursor lines = new LineCursor(new BlockReader(

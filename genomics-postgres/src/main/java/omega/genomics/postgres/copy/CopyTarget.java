@@ -41,6 +41,7 @@ public final class CopyTarget implements AutoCloseable {
      * @throws SQLException if the server refuses the statement
      */
     public static CopyTarget open(Connection connection, String sql) throws SQLException {
+        Objects.requireNonNull(connection, "connection");
         Objects.requireNonNull(sql, "sql");
         CopyIn copy = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         CopyTarget target = new CopyTarget(copy);

@@ -39,6 +39,7 @@ public record ContigCounts(
     }
 
     public ContigCounts plus(ContigCounts more) {
+        Objects.requireNonNull(more, "more");
         return new ContigCounts(
                 recordsRead + more.recordsRead,
                 recordsStored + more.recordsStored,

@@ -34,14 +34,15 @@ public final class LoadException extends RuntimeException {
     public LoadException(String message, @Nullable String sqlState, SQLException cause) {
         super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
 
-
         this.cancelled = false;
         this.sqlState = sqlState;
     }
 
     public LoadException(String doing, SQLException cause) {
-        super(doing + ": " + cause.getMessage(), cause);
-        Objects.requireNonNull(doing, "doing");
+        super(
+                Objects.requireNonNull(doing, "doing") + ": "
+                        + Objects.requireNonNull(cause, "cause").getMessage(),
+                cause);
         this.cancelled = false;
         this.sqlState = cause.getSQLState();
     }

@@ -23,7 +23,6 @@ public record LoadProgress(LoadPhase phase, long records, long bytes, OptionalLo
         Objects.requireNonNull(elapsed, "elapsed");
     }
 
-
     /**
      * Returns the rate so far.
      *

@@ -72,7 +72,6 @@ public record LoadReport(
         Objects.requireNonNull(phases, "phases");
     }
 
-
     /**
      * Returns the rows of all tables together.
      *

@@ -33,7 +33,6 @@ public record StoredDataset(
         Objects.requireNonNull(rowsByTable, "rowsByTable");
     }
 
-
     /**
      * Returns how its variants are stored.
      *

@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.inline;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.postgres.internal.Catalog;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -22,6 +23,7 @@ public final class ContigOrder {
     private ContigOrder() {}
 
     public static int rank(String contig) {
+        Objects.requireNonNull(contig, "contig");
         if (contig.matches("[0-9]{1,6}")) {
             return Integer.parseInt(contig);
         }

@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /** The names that somebody may have meant who wrote a name that nothing has. */
 public final class NearNames {
@@ -18,6 +19,7 @@ public final class NearNames {
      * @return {@code "; did you mean …?"}; empty if there are none
      */
     public static String hint(List<String> near) {
+        Objects.requireNonNull(near, "near");
         return near.isEmpty() ? "" : "; did you mean " + String.join(" or ", near) + "?";
     }
 
@@ -29,6 +31,8 @@ public final class NearNames {
      * @return at most three
      */
     public static List<String> of(String name, Collection<String> there) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(there, "there");
         String plain = plain(name);
         List<String> same = there.stream()
                 .filter(other -> plain(other).equals(plain) && !plain.isEmpty())

@@ -11,11 +11,9 @@ public sealed class QueryException extends RuntimeException permits UnknownNameE
 
     public QueryException(String message) {
         super(Objects.requireNonNull(message, "message"));
-
     }
 
     public QueryException(String message, Throwable cause) {
         super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
-
     }
 }

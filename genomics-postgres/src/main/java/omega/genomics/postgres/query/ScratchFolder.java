@@ -6,6 +6,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** A folder for the files of one export, which only its user can enter; removed when closed, or when the JVM is ended by a signal. */
@@ -21,6 +22,7 @@ public final class ScratchFolder implements AutoCloseable {
 
     /** Creates it where the result will be, which has the room; in the system's temporary folder if that is a device or a pipe. */
     public static ScratchFolder beside(Path result) throws IOException {
+        Objects.requireNonNull(result, "result");
         Path folder = result.toAbsolutePath().getParent();
         boolean isFile = !Files.exists(result) || Files.isRegularFile(result);
         return new ScratchFolder(

@@ -54,6 +54,8 @@ public final class UnknownNameException extends QueryException {
      * @return to be thrown
      */
     public static UnknownNameException near(String kind, String name, Collection<String> there) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(there, "there");
         Objects.requireNonNull(kind, "kind");
         List<String> near = NearNames.of(name, there);
         return new UnknownNameException(
@@ -69,6 +71,8 @@ public final class UnknownNameException extends QueryException {
      * @return to be thrown
      */
     public static UnknownNameException among(String kind, String name, Collection<String> there) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(there, "there");
         Objects.requireNonNull(kind, "kind");
         List<String> near = NearNames.of(name, there);
         String listed = there.stream().limit(LISTED).collect(Collectors.joining(", "));

@@ -71,6 +71,7 @@ public final class BgeSmallEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts) {
+        Objects.requireNonNull(texts, "texts");
         try {
             List<Object> segments = new ArrayList<>();
             for (String text : texts) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Vectors without a model: words and their pieces of three to five letters are hashed, and each hash adds its own row of a random
@@ -40,6 +41,7 @@ public final class HashedEmbedder implements Embedder {
 
     @Override
     public List<float[]> embed(List<String> texts) {
+        Objects.requireNonNull(texts, "texts");
         return texts.stream().map(HashedEmbedder::embed).toList();
     }
 

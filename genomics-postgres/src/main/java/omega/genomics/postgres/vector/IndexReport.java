@@ -20,7 +20,6 @@ public record IndexReport(String model, long vectors, long estimatedBytes, long 
         Objects.requireNonNull(elapsed, "elapsed");
     }
 
-
     /**
      * Tells whether the build stays within the server's memory for it.
      *

@@ -19,7 +19,6 @@ public record SimilarGene(String geneId, Optional<String> name, Optional<String>
         Objects.requireNonNull(biotype, "biotype");
     }
 
-
     /**
      * Returns the symbol, or the id where there is none.
      *

@@ -43,6 +43,7 @@ public final class SimilarGenes implements AutoCloseable {
      * @return the questions; the caller closes them
      */
     public static SimilarGenes of(DataSource dataSource, String schema, Optional<String> model) {
+        Objects.requireNonNull(model, "model");
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(schema, "schema");
         return new SimilarGenes(new Db(dataSource, schema), model.orElse(null));
@@ -66,6 +67,7 @@ public final class SimilarGenes implements AutoCloseable {
      * @return the question: ten genes unless it is changed
      */
     public Query to(float[] vector) {
+        Objects.requireNonNull(vector, "vector");
         return new Query(null, vector.clone(), 10, OptionalDouble.empty(), Optional.empty(), false);
     }
 
@@ -77,6 +79,7 @@ public final class SimilarGenes implements AutoCloseable {
      * @return the question: ten genes unless it is changed
      */
     public Query toText(String text, Embedder embedder) {
+        Objects.requireNonNull(embedder, "embedder");
         Objects.requireNonNull(text, "text");
         return to(embedder.embedQuestion(text));
     }

@@ -272,7 +272,8 @@ class UnknownNamesTest {
         assertThatThrownBy(() -> own.genes().overlapping(Region.whole("ch17")).list())
                 .hasMessageStartingWith("no contig is called \"ch17\"");
         assertThatThrownBy(() -> grch38.variants().info("CLNSGI", "Benign").list())
-                .hasMessage("no loaded INFO key is called \"CLNSGI\"; did you mean CLNSIG?; there are: CLNSIG, CLNVC, NOTE");
+                .hasMessage(
+                        "no loaded INFO key is called \"CLNSGI\"; did you mean CLNSIG?; there are: CLNSIG, CLNVC, NOTE");
     }
 
     @Test

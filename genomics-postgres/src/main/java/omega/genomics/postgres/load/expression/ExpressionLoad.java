@@ -120,6 +120,7 @@ public final class ExpressionLoad {
      * @throws IllegalArgumentException if it is blank
      */
     public ExpressionLoad unit(String unit) {
+        Objects.requireNonNull(unit, "unit");
         if (unit.isBlank()) {
             throw new IllegalArgumentException("expected a unit such as TPM, found a blank one");
         }

@@ -59,6 +59,7 @@ public final class GeneInfoLoad {
      * @return the loader
      */
     public static GeneInfoLoad of(DataSource dataSource, String schema, GeneInfoFormat format, InputSource source) {
+        Objects.requireNonNull(format, "format");
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(schema, "schema");
         Objects.requireNonNull(source, "source");

@@ -71,6 +71,7 @@ public record PartReceipt(
      * @throws IllegalArgumentException if it is none
      */
     public static PartReceipt parse(String text) {
+        Objects.requireNonNull(text, "text");
         String[] fields = text.strip().split(" ", -1);
         if (fields.length != FIELDS) {
             throw new IllegalArgumentException("expected a receipt of " + FIELDS + " fields, found \"" + text + "\"");

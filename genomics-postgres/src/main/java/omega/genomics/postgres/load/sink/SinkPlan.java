@@ -64,6 +64,7 @@ public final class SinkPlan {
      * @throws IllegalArgumentException if it is blank
      */
     public SinkPlan dataset(String name) {
+        Objects.requireNonNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("expected a name for the dataset, found a blank one");
         }

@@ -106,6 +106,7 @@ public final class StagedSink implements AutoCloseable {
      * @throws LoadException if there is none with this id, or the database refuses
      */
     public static StagedSink open(DataSource dataSource, String schema, long id) {
+        Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(schema, "schema");
         return of(dataSource, schema, SinkRun.open(dataSource, schema, id), false);
     }
@@ -173,6 +174,7 @@ public final class StagedSink implements AutoCloseable {
      *     others do not make way, or the database refuses; nothing has changed then, and the sink can still be committed
      */
     public LoadReport commit(Collection<PartReceipt> receipts) {
+        Objects.requireNonNull(receipts, "receipts");
         for (PartReceipt receipt : receipts) {
             if (receipt.sinkId() != run.id()) {
                 throw new IllegalArgumentException("expected receipts of sink " + run.id() + ", found " + receipt);

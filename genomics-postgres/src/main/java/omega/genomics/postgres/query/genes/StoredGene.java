@@ -57,7 +57,6 @@ public record StoredGene(
         Objects.requireNonNull(attributes, "attributes");
     }
 
-
     /**
      * Returns the name, or the id where there is no name.
      *

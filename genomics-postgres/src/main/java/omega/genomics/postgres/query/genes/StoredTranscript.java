@@ -63,7 +63,6 @@ public record StoredTranscript(
         Objects.requireNonNull(attributes, "attributes");
     }
 
-
     /**
      * Returns the place.
      *

@@ -108,6 +108,7 @@ public final class TranscriptQueries {
      * @return in the order they were loaded
      */
     public QueryResult<StoredTranscript> ofGene(StoredGene gene) {
+        Objects.requireNonNull(gene, "gene");
         return where(isOf(gene), context -> {});
     }
 

@@ -86,6 +86,7 @@ public final class InterventionQueries {
      * @return one a dataset that has it
      */
     public QueryResult<RankedIntervention> ranking(String compound) {
+        Objects.requireNonNull(compound, "compound");
         return ranking(
                 lower(INTERVENTION_RANKINGS.COMPOUND).eq(compound.toLowerCase(Locale.ROOT)),
                 context -> unknown(context, compound));

@@ -41,6 +41,7 @@ public record VariantCursor(
      * @throws IllegalArgumentException if it is none
      */
     public static VariantCursor parse(String text) {
+        Objects.requireNonNull(text, "text");
         String[] parts = text.split("~", PARTS);
         if (parts.length != PARTS) {
             throw new IllegalArgumentException("expected a cursor as a page gave it, found \"" + text + "\"");

@@ -351,6 +351,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries anyConsequence(ConsequenceFilter filter) {
+        Objects.requireNonNull(filter, "filter");
         Function<DSLContext, Condition> condition = context -> filter.condition(context, names());
         return new VariantQueries(asking, this.filter.and(condition, filter.leaves()))
                 .checking(context -> filter.checkNames(context, names()));
@@ -369,8 +370,7 @@ public final class VariantQueries {
         Objects.requireNonNull(value, "value");
         VariantQueries narrowed = indexed(VariantColumns.infoContains(key, value));
         return new VariantQueries(
-                asking,
-                narrowed.filter.checking((context, dataset) -> LoadedInfoKeys.check(context, dataset, key)));
+                asking, narrowed.filter.checking((context, dataset) -> LoadedInfoKeys.check(context, dataset, key)));
     }
 
     /**
