@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.interval.IntervalIndex;
@@ -87,6 +88,10 @@ public final class BedReader implements AutoCloseable {
      * @throws ParseException if a line breaks the format
      */
     public static IntervalIndex<BedFeature> index(Path path) throws IOException {
+        return Opening.checked(() -> readAll(path));
+    }
+
+    private static IntervalIndex<BedFeature> readAll(Path path) throws IOException {
         try (BedReader reader = open(path)) {
             IntervalIndex.Builder<BedFeature> builder = IntervalIndex.builder();
             reader.forEach(line -> {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import omega.genomics.Region;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.interval.IntervalIndex;
 import omega.genomics.io.InputSource;
 
@@ -64,7 +65,7 @@ public record RegionFile(String name, List<Region> regions) {
      */
     public static RegionFile read(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
-        return new RegionFile(source.name(), RegionLines.read(source, isNamedBed(source.name())));
+        return new RegionFile(source.name(), Opening.checked(() -> RegionLines.read(source, isNamedBed(source.name()))));
     }
 
     /**
@@ -77,7 +78,7 @@ public record RegionFile(String name, List<Region> regions) {
      */
     public static RegionFile readBed(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
-        return new RegionFile(source.name(), RegionLines.read(source, true));
+        return new RegionFile(source.name(), Opening.checked(() -> RegionLines.read(source, true)));
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.io.InputSource;
 
 /**
@@ -158,12 +159,12 @@ public final class Assembly {
      *
      * @param source the report, compressed or not
      * @return the assembly, with the name given in the report
-     * @throws IOException if the source cannot be opened
+     * @throws IOException if the source cannot be read
      * @throws ParseException if a row has too few columns or a number is invalid
      */
     public static Assembly fromAssemblyReport(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
-        AssemblyReport report = AssemblyReport.read(source);
+        AssemblyReport report = Opening.checked(() -> AssemblyReport.read(source));
         return of(report.assemblyName(), report.contigs());
     }
 
@@ -178,12 +179,12 @@ public final class Assembly {
      * @param name the assembly's name
      * @param source the table, compressed or not
      * @return the assembly
-     * @throws IOException if the source cannot be opened
+     * @throws IOException if the source cannot be read
      */
     public static Assembly fromAliases(String name, InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(name, "name");
-        return of(name, AliasTable.read(source));
+        return of(name, Opening.checked(() -> AliasTable.read(source)));
     }
 
     /**

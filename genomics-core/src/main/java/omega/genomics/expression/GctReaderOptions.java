@@ -7,6 +7,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -109,8 +110,8 @@ public final class GctReaderOptions {
         }
         LineCursor lines = new LineCursor(new BlockReader(source.open(), source.name(), blockSize, maxLineLength));
         try {
-            return new GctReader(lines, this);
-        } catch (RuntimeException | Error e) {
+            return Opening.checked(() -> new GctReader(lines, this));
+        } catch (IOException | RuntimeException | Error e) {
             lines.close();
             throw e;
         }

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.internal.scan.TableRows;
 import omega.genomics.io.InputSource;
@@ -43,12 +44,16 @@ public final class TissueTable {
      *
      * @param source the table, compressed or not
      * @return the table; an organ that it does not name is determined by {@link Tissue#gtex}
-     * @throws IOException if the source cannot be opened
+     * @throws IOException if the source cannot be read
      * @throws ParseException if there is no column of tissues, a row has no tissue, or a name is assigned to two
      *     tissues
      */
     public static TissueTable read(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
+        return Opening.checked(() -> readAll(source));
+    }
+
+    private static TissueTable readAll(InputSource source) throws IOException {
         try (TableReader table = TableReader.open(source)) {
             int tissue = table.require("SMTSD", "tissue");
             int organ = table.column("SMTS", "organ");

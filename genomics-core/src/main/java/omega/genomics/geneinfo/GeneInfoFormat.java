@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.ObjLongConsumer;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.io.InputSource;
 
 /**
@@ -52,7 +53,7 @@ public enum GeneInfoFormat {
      *
      * @param source the file, compressed or not; UTF-8
      * @param action receives each gene, on the calling thread; an exception from it ends the reading
-     * @throws IOException if the file cannot be opened
+     * @throws IOException if the file cannot be read
      * @throws ParseException at the first row that violates the format, with line, column and the column's name
      */
     public void forEach(InputSource source, Consumer<? super GeneInfo> action) throws IOException {
@@ -65,11 +66,16 @@ public enum GeneInfoFormat {
      *
      * @param source the file, compressed or not; UTF-8
      * @param action receives each gene and the number of its line, from 1; an exception from it ends the reading
-     * @throws IOException if the file cannot be opened
+     * @throws IOException if the file cannot be read
      * @throws ParseException at the first row that violates the format, with line, column and the column's name
      */
     public void forEachWithLine(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException {
-        read(Objects.requireNonNull(source, "source"), Objects.requireNonNull(action, "action"));
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(action, "action");
+        Opening.checked(() -> {
+            read(source, action);
+            return this;
+        });
     }
 
     abstract void read(InputSource source, ObjLongConsumer<? super GeneInfo> action) throws IOException;
@@ -79,7 +85,7 @@ public enum GeneInfoFormat {
      *
      * @param source the file, compressed or not
      * @return the genes in file order; immutable
-     * @throws IOException if the file cannot be opened
+     * @throws IOException if the file cannot be read
      * @throws ParseException at the first row that violates the format
      */
     public List<GeneInfo> list(InputSource source) throws IOException {

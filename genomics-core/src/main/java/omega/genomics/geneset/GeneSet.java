@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.ParseException;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.io.InputSource;
 
 /**
@@ -81,14 +82,14 @@ public record GeneSet(String name, List<Member> members) {
      * @param name the set's name
      * @param source UTF-8 text, compressed or not
      * @return the set
-     * @throws IOException if the source cannot be opened
+     * @throws IOException if the source cannot be read
      * @throws ParseException if a line has more than one word before its tab
      */
     public static GeneSet read(String name, InputSource source) throws IOException {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(source, "source");
         List<Member> members = new ArrayList<>();
-        GeneSetText.read(source).forEach((symbol, others) -> members.add(new Member(symbol, List.copyOf(others))));
+        Opening.checked(() -> GeneSetText.read(source)).forEach((symbol, others) -> members.add(new Member(symbol, List.copyOf(others))));
         return new GeneSet(name, members);
     }
 

@@ -13,6 +13,7 @@ import omega.genomics.bed.RegionFile;
 import omega.genomics.internal.bcf.BcfChoice;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.header.HeaderLine;
@@ -333,7 +334,7 @@ public final class VcfReaderOptions {
      */
     public VcfReader open(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
-        return VcfReader.open(source, this);
+        return Opening.checked(() -> VcfReader.open(source, this));
     }
 
     /**
@@ -347,7 +348,7 @@ public final class VcfReaderOptions {
      */
     public VcfReader open(VcfSplit split) throws IOException {
         Objects.requireNonNull(split, "split");
-        return IndexedVcf.open(split, this);
+        return Opening.checked(() -> IndexedVcf.open(split, this));
     }
 
     /**
@@ -362,7 +363,7 @@ public final class VcfReaderOptions {
      */
     public VcfParallelReader openParallel(InputSource source, int threads) throws IOException {
         Objects.requireNonNull(source, "source");
-        return VcfParallelReader.open(source, this, threads);
+        return Opening.checked(() -> VcfParallelReader.open(source, this, threads));
     }
 
     /** Returns what of BCF records is decoded: what the options show, or all for a filter. */

@@ -16,6 +16,7 @@ import omega.genomics.Severity;
 import omega.genomics.gtf.GtfDialect;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.GtfRecord;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.io.InputSource;
@@ -91,14 +92,14 @@ public final class GtfValidator {
      * @param source plain or compressed
      * @param listener receives every finding: what rows show by themselves in file order, then what only the whole shows
      * @return the counts
-     * @throws IOException if the source cannot be opened
+     * @throws IOException if the source cannot be read
      * @throws omega.genomics.ParseException if the container is damaged, or the heap cannot hold the rows
      */
     public Report validate(InputSource source, DiagnosticListener listener) throws IOException {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(listener, "listener");
         try {
-            return judge(source, listener);
+            return Opening.checked(() -> judge(source, listener));
         } catch (OutOfMemoryError e) {
             throw RowsInMemory.exceeded(source.name(), 1);
         }

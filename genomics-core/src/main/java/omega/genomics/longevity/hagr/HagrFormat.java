@@ -8,6 +8,7 @@ import java.util.function.Function;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.TableReader;
 import omega.genomics.io.InputSource;
@@ -84,7 +85,7 @@ public final class HagrFormat<T> {
         Objects.requireNonNull(source, "source");
         Objects.requireNonNull(mode, "mode");
         Objects.requireNonNull(listener, "listener");
-        TableReader table = TableReader.open(source);
+        TableReader table = Opening.checked(() -> TableReader.open(source));
         try {
             return new HagrReader<>(table, rows.apply(table), new Reporter(mode, Objects.requireNonNull(listener)));
         } catch (RuntimeException | Error e) {
@@ -98,11 +99,15 @@ public final class HagrFormat<T> {
      *
      * @param source the file, compressed or not
      * @return the rows, in file order
-     * @throws IOException if the file cannot be opened
+     * @throws IOException if the file cannot be read
      * @throws ParseException if the file is not such a table, or a row is invalid
      */
     public List<T> read(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
+        return Opening.checked(() -> readAll(source));
+    }
+
+    private List<T> readAll(InputSource source) throws IOException {
         try (HagrReader<T> reader = open(source)) {
             List<T> all = new ArrayList<>();
             reader.forEach(all::add);

@@ -10,6 +10,7 @@ import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.HeapShare;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -111,13 +112,16 @@ public final class VcfValidator {
      *
      * @param input the file; compressed or not
      * @return what was found
-     * @throws IOException if it cannot be opened
+     * @throws IOException if it cannot be read
      * @throws ParseException if its container is damaged or holds no text, or the header or a record is longer than the limits, with
      *     the place
-     * @throws java.io.UncheckedIOException if reading fails
      */
     public ValidationReport validate(InputSource input) throws IOException {
         Objects.requireNonNull(input, "input");
+        return Opening.checked(() -> judge(input));
+    }
+
+    private ValidationReport judge(InputSource input) throws IOException {
         ViolationLog log = new ViolationLog(input.name(), limit, listener);
         try (LastByte bytes = new LastByte(input.open());
                 LineCursor lines = new LineCursor(new BlockReader(

@@ -3,7 +3,6 @@ package omega.genomics.postgres.vector.file;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -29,8 +28,7 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
         }
     }
 
-    private void read(InputStream in, TextLines genes, Action action) {
-        try {
+    private void read(InputStream in, TextLines genes, Action action) throws IOException {
             NpyHeader header = NpyHeader.read(in, source.name(), limits);
             Matrix matrix = new Matrix(in, header);
             if (header.isFortran()) {
@@ -44,9 +42,6 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
             if (in.read() >= 0) {
                 throw matrix.error("the end of the file after the last value");
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private String names(NpyHeader header, String found) {
@@ -54,7 +49,7 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
     }
 
     /** Returns the next name that is not blank; null at the end. */
-    private static @Nullable String next(TextLines lines) {
+    private static @Nullable String next(TextLines lines) throws IOException {
         while (lines.advance()) {
             byte[] line = lines.bytes();
             int from = 0;
@@ -72,7 +67,7 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
         return null;
     }
 
-    private String name(TextLines lines, NpyHeader header, int row) {
+    private String name(TextLines lines, NpyHeader header, int row) throws IOException {
         String name = next(lines);
         if (name == null) {
             throw lines.error(0, "npy-names", names(header, "found " + row));

@@ -3,7 +3,6 @@ package omega.genomics.postgres.vector.file;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import omega.genomics.Diagnostic;
@@ -39,7 +38,7 @@ final class TextLines implements Closeable {
     }
 
     /** Moves to the next line; false at the end. */
-    boolean advance() {
+    boolean advance() throws IOException {
         length = 0;
         if (next == limit && !fill()) {
             return false;
@@ -82,14 +81,10 @@ final class TextLines implements Closeable {
         length = wanted;
     }
 
-    private boolean fill() {
-        try {
-            next = 0;
-            limit = Math.max(0, in.read(block));
-            return limit > 0;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private boolean fill() throws IOException {
+        next = 0;
+        limit = Math.max(0, in.read(block));
+        return limit > 0;
     }
 
     /** The line's bytes, up to {@link #length()}; valid until the next advance. */
@@ -152,11 +147,7 @@ final class TextLines implements Closeable {
     }
 
     @Override
-    public void close() {
-        try {
-            in.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    public void close() throws IOException {
+        in.close();
     }
 }

@@ -47,8 +47,7 @@ public interface VectorFile {
      * Reads all vectors, one after the other, all of one dimension.
      *
      * @param action receives each, on this thread
-     * @throws IOException if a file cannot be opened
-     * @throws java.io.UncheckedIOException if reading fails later
+     * @throws IOException if a file cannot be read
      * @throws omega.genomics.ParseException if it breaks its format or a limit, with the place; earlier vectors were passed on
      */
     void forEach(Action action) throws IOException;
