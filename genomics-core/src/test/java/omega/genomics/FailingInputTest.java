@@ -63,6 +63,11 @@ class FailingInputTest {
             public int read() throws IOException {
                 throw new IOException("the disk is broken");
             }
+
+            @Override
+            public int read(byte[] target, int from, int count) throws IOException {
+                return read();
+            }
         };
         InputStream sound = new ByteArrayInputStream(text.getBytes(US_ASCII));
         return InputSource.of("file", new SequenceInputStream(sound, broken)).threads(1);
@@ -73,7 +78,10 @@ class FailingInputTest {
         String hgnc = lines("hgnc_id\tsymbol\tname\n", "HGNC:#N\tA#N\tb\n");
         return List.of(
                 new Case("FastaStatistics.forEach", lines("", ">a#N\nAC\n"), s -> FastaStatistics.forEach(s, x -> {})),
-                new Case("FastaStatistics.of", lines("", ">a\nAC\n".repeat(1) + "ACGT\n".repeat(999)), FastaStatistics::of),
+                new Case(
+                        "FastaStatistics.of",
+                        lines("", ">a\nAC\n".repeat(1) + "ACGT\n".repeat(999)),
+                        FastaStatistics::of),
                 new Case("FastaIndex.read", lines("", "a#N\t4\t0\t4\t5\n"), FastaIndex::read),
                 new Case("FastaIndex.build", lines(">a\n", "ACGT\n"), FastaIndex::build),
                 new Case("GeneSet.read", lines("", "A#N\n"), s -> GeneSet.read("x", s)),
@@ -96,11 +104,14 @@ class FailingInputTest {
                         s -> GtfValidator.create().validate(s, finding -> {})),
                 new Case("VcfValidator", vcf, s -> new VcfValidator().validate(s)),
                 new Case("VcfReader.open", vcf, s -> VcfReader.open(s).close()),
-                new Case("VcfReader.openParallel", vcf, s -> VcfReader.options()
-                        .openParallel(s, 1)
-                        .close()),
-                new Case("GctReader.open", "#1.2\n1\t1\nName\tDescription" + "\tx".repeat(LONG), s -> GctReader.open(s)
-                        .close()),
+                new Case(
+                        "VcfReader.openParallel",
+                        vcf,
+                        s -> VcfReader.options().openParallel(s, 1).close()),
+                new Case(
+                        "GctReader.open",
+                        "#1.2\n1\t1\nName\tDescription" + "\tx".repeat(LONG),
+                        s -> GctReader.open(s).close()),
                 new Case("RegionFile.readBed", lines("", "1\t0\t9\n"), RegionFile::readBed),
                 new Case("GziIndex.read", "", GziIndex::read),
                 new Case("TabixIndex.read", "TBI\1", TabixIndex::read));
@@ -141,14 +152,11 @@ class FailingInputTest {
                         reader.forEach(line -> {});
                     }
                 }),
-                new Case(
-                        "HagrReader",
-                        lines("entrez id,gene symbol,senescence effect\n", "#N,A,Induces\n"),
-                        s -> {
-                            try (HagrReader<?> reader = HagrFormat.CELLAGE.open(s)) {
-                                reader.forEach(row -> {});
-                            }
-                        }));
+                new Case("HagrReader", lines("entrez id,gene symbol,senescence effect\n", "#N,A,Induces\n"), s -> {
+                    try (HagrReader<?> reader = HagrFormat.CELLAGE.open(s)) {
+                        reader.forEach(row -> {});
+                    }
+                }));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.lang.reflect.Executable;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,6 +31,7 @@ import omega.genomics.model.TranscriptAlignment;
 import omega.genomics.testing.NullCalls;
 import omega.genomics.vcf.GenotypePacker;
 import omega.genomics.vcf.InfoView;
+import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.SamplesView;
 import omega.genomics.vcf.VcfIndex;
 import omega.genomics.vcf.VcfParallelReader;
@@ -79,8 +81,16 @@ class NullArgumentsTest {
                         () -> Files.copy(
                                 vcf, Files.createTempDirectory(folder, "f").resolve("s.vcf.gz")))
                 .with(InputSource.of(vcf))
+                .with(URI.class, URI.create("http://127.0.0.1:1/s.vcf.gz"))
                 .with(IndexedFasta.open(fasta, FastaIndex.build(InputSource.of(fasta))));
-        calls.hot(VcfRecord.class, InfoView.class, SamplesView.class, BoundFilter.class, GtfRecord.class, ByteSlice.class);
+        calls.hot(
+                VcfRecord.class,
+                InfoView.class,
+                SamplesView.class,
+                RecordFilter.Test.class,
+                BoundFilter.class,
+                GtfRecord.class,
+                ByteSlice.class);
         calls.withFresh(VcfReader.class, NullArgumentsTest::variants)
                 .withFresh(VcfRecord.class, () -> variants().record())
                 .withFresh(GtfReader.class, NullArgumentsTest::rows)

@@ -65,7 +65,8 @@ public record RegionFile(String name, List<Region> regions) {
      */
     public static RegionFile read(InputSource source) throws IOException {
         Objects.requireNonNull(source, "source");
-        return new RegionFile(source.name(), Opening.checked(() -> RegionLines.read(source, isNamedBed(source.name()))));
+        return new RegionFile(
+                source.name(), Opening.checked(() -> RegionLines.read(source, isNamedBed(source.name()))));
     }
 
     /**

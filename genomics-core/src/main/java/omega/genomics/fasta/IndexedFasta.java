@@ -8,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -64,6 +65,7 @@ public final class IndexedFasta implements AutoCloseable {
      *     see {@link FastaIndex#build(InputSource)}
      */
     public static IndexedFasta open(Path fasta) throws IOException {
+        Objects.requireNonNull(fasta, "fasta");
         InputSource source = InputSource.of(fasta);
         Compression compression = compression(source);
         Optional<InputSource> fai = source.beside(".fai");
@@ -80,6 +82,7 @@ public final class IndexedFasta implements AutoCloseable {
      * @throws ParseException if an index is damaged or too large for half of the heap
      */
     public static IndexedFasta open(InputSource fasta) throws IOException {
+        Objects.requireNonNull(fasta, "fasta");
         if (fasta.path().isPresent()) {
             return open(fasta.path().get());
         }
@@ -104,6 +107,8 @@ public final class IndexedFasta implements AutoCloseable {
      * @throws ParseException if the {@code .gzi} is damaged
      */
     public static IndexedFasta open(Path fasta, FastaIndex index) throws IOException {
+        Objects.requireNonNull(fasta, "fasta");
+        Objects.requireNonNull(index, "index");
         InputSource source = InputSource.of(fasta);
         return open(source, index, compression(source));
     }

@@ -89,7 +89,8 @@ public record GeneSet(String name, List<Member> members) {
         Objects.requireNonNull(name, "name");
         Objects.requireNonNull(source, "source");
         List<Member> members = new ArrayList<>();
-        Opening.checked(() -> GeneSetText.read(source)).forEach((symbol, others) -> members.add(new Member(symbol, List.copyOf(others))));
+        Opening.checked(() -> GeneSetText.read(source))
+                .forEach((symbol, others) -> members.add(new Member(symbol, List.copyOf(others))));
         return new GeneSet(name, members);
     }
 

@@ -18,7 +18,6 @@ public record GenomicAllele(String contig, int position, String reference, Strin
         Objects.requireNonNull(alternative, "alternative");
     }
 
-
     /**
      * Returns the allele in the notation of SPDI: contig, position from 0, deleted and inserted bases.
      *

@@ -13,6 +13,5 @@ public final class HgvsException extends RuntimeException {
      */
     public HgvsException(String message) {
         super(Objects.requireNonNull(message, "message"));
-
     }
 }

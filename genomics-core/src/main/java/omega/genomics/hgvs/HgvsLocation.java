@@ -15,7 +15,6 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
         Objects.requireNonNull(start, "start");
     }
 
-
     /**
      * One end of a location.
      *
@@ -29,7 +28,6 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
             Objects.requireNonNull(from, "from");
             Objects.requireNonNull(to, "to");
         }
-
 
         /**
          * Makes a certain end.

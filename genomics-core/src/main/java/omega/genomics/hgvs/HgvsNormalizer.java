@@ -367,6 +367,7 @@ public final class HgvsNormalizer {
      * @throws HgvsException if REF is not what the contig has, and bases must match
      */
     public Nucleotide toName(GenomicAllele allele) {
+        Objects.requireNonNull(allele, "allele");
         return toName(allele, genome(allele.contig(), false));
     }
 
@@ -399,6 +400,8 @@ public final class HgvsNormalizer {
      * @throws HgvsException if REF is not what the contig has, and bases must match
      */
     public Nucleotide toName(GenomicAllele allele, HgvsTranscript transcript) {
+        Objects.requireNonNull(allele, "allele");
+        Objects.requireNonNull(transcript, "transcript");
         return toName(allele, transcript, genome(allele.contig(), false));
     }
 
@@ -431,6 +434,8 @@ public final class HgvsNormalizer {
      * @throws HgvsException if REF is not what the contig has, and bases must match
      */
     public Names toNames(GenomicAllele allele, HgvsTranscript transcript) {
+        Objects.requireNonNull(allele, "allele");
+        Objects.requireNonNull(transcript, "transcript");
         Track forwards = genome(allele.contig(), false);
         Nucleotide along = toName(allele, transcript, forwards);
         Protein protein = null;

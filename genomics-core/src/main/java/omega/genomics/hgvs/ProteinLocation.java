@@ -16,7 +16,6 @@ public record ProteinLocation(Residue start, @Nullable Residue end, boolean unce
         Objects.requireNonNull(start, "start");
     }
 
-
     /**
      * A residue of the reference.
      *

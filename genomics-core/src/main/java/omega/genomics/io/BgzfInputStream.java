@@ -67,6 +67,7 @@ public final class BgzfInputStream extends InputStream {
      * @throws ParseException if it does not begin with a BGZF block
      */
     public static BgzfInputStream open(InputSource source) throws IOException {
+        Objects.requireNonNull(source, "source");
         BgzfInputStream in = new BgzfInputStream(source.openRanges(), source.name());
         try {
             in.blockSize(0);

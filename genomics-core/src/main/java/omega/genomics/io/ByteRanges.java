@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 
 /**
  * The stored bytes of one file, read by range: what indexed reading needs of a file system, a web server or an object store.
@@ -41,10 +42,12 @@ public interface ByteRanges extends Closeable {
      * @throws IOException if it cannot be opened
      */
     static ByteRanges of(Path path) throws IOException {
+        Objects.requireNonNull(path, "path");
         SeekableByteChannel channel = Files.newByteChannel(path);
         return new ByteRanges() {
             @Override
             public int read(long offset, ByteBuffer target) throws IOException {
+                Objects.requireNonNull(target, "target");
                 if (channel instanceof FileChannel file) {
                     return file.read(target, offset);
                 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * How files on web servers are read: through range requests, by the JDK's client. Immutable: each method returns changed settings.
@@ -44,6 +45,8 @@ public final class HttpAccess {
      * @return changed settings
      */
     public HttpAccess header(String name, String value) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(value, "value");
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
         return new HttpAccess(Map.copyOf(more), allowsPlain, timeout, attempts);
@@ -66,6 +69,7 @@ public final class HttpAccess {
      * @throws IllegalArgumentException if it is not
      */
     public HttpAccess timeout(Duration duration) {
+        Objects.requireNonNull(duration, "duration");
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("expected a timeout of more than 0, found " + duration);
         }

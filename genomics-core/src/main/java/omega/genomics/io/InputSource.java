@@ -141,6 +141,8 @@ public final class InputSource {
      * @return a source that can be opened any number of times
      */
     public static InputSource of(String name, ByteStore store) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(store, "store");
         return of(name, new FetchedFiles(store), "");
     }
 
@@ -152,6 +154,7 @@ public final class InputSource {
      * @throws IllegalArgumentException if the address is of another kind
      */
     public static InputSource of(URI address) {
+        Objects.requireNonNull(address, "address");
         return of(address, HttpAccess.defaults());
     }
 
@@ -164,6 +167,8 @@ public final class InputSource {
      * @throws IllegalArgumentException if the address is of another kind
      */
     public static InputSource of(URI address, HttpAccess access) {
+        Objects.requireNonNull(access, "access");
+        Objects.requireNonNull(address, "address");
         return of(HttpAccess.shown(address), new HttpStore(address, access));
     }
 
@@ -175,6 +180,7 @@ public final class InputSource {
      * @throws IllegalArgumentException for an address that is not read, see {@link #of(URI)}
      */
     public static InputSource parse(String argument) {
+        Objects.requireNonNull(argument, "argument");
         if (argument.startsWith("https://") || argument.startsWith("http://")) {
             return of(URI.create(argument));
         }
@@ -205,6 +211,7 @@ public final class InputSource {
      * @throws IOException if it cannot be told whether there is one
      */
     public Optional<InputSource> beside(String more) throws IOException {
+        Objects.requireNonNull(more, "more");
         if (files != null) {
             try (ByteRanges there = files.open(suffix + more)) {
                 there.size();

@@ -119,6 +119,7 @@ public final class TabixIndex {
      * @throws ParseException if the index is damaged
      */
     public static TabixIndex of(Path file) throws IOException {
+        Objects.requireNonNull(file, "file");
         return of(InputSource.of(file));
     }
 
@@ -132,6 +133,7 @@ public final class TabixIndex {
      * @throws ParseException if the index is damaged
      */
     public static TabixIndex of(InputSource file) throws IOException {
+        Objects.requireNonNull(file, "file");
         Optional<InputSource> index = find(file);
         if (index.isEmpty()) {
             String name = file.name().substring(file.name().lastIndexOf('/') + 1);
@@ -149,6 +151,7 @@ public final class TabixIndex {
      * @throws IOException if it cannot be told whether there is one
      */
     public static Optional<InputSource> find(InputSource file) throws IOException {
+        Objects.requireNonNull(file, "file");
         for (Format format : Format.values()) {
             Optional<InputSource> index = file.beside(format.suffix);
             if (index.isPresent()) {
@@ -338,6 +341,8 @@ public final class TabixIndex {
      *     this method or from the stream
      */
     public InputStream open(Path file, Collection<Region> regions) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(regions, "regions");
         return open(InputSource.of(file), regions);
     }
 
@@ -351,6 +356,8 @@ public final class TabixIndex {
      * @throws ParseException if the file is not BGZF, or the index does not match it (rule {@code index-stale})
      */
     public InputStream open(InputSource file, Collection<Region> regions) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(regions, "regions");
         Map<String, List<Region>> byContig = new HashMap<>();
         regions.forEach(region -> byContig.computeIfAbsent(region.contig(), name -> new ArrayList<>())
                 .add(region));

@@ -302,6 +302,7 @@ public final class VcfReaderOptions {
      * @return changed options; {@code reader.header()} has the lines, see {@link omega.genomics.vcf.header.VcfHeader#withLines}
      */
     public VcfReaderOptions moreHeaderLines(List<HeaderLine> lines) {
+        Objects.requireNonNull(lines, "lines");
         List<HeaderLine> more = List.copyOf(lines);
         return with(copy -> copy.moreHeaderLines = more);
     }

@@ -108,6 +108,8 @@ public final class AssemblyDatabase {
      *     loader is at work on it, or the database refuses
      */
     public boolean convertVariants(String dataset, VariantLayout layout) {
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(layout, "layout");
         return new DatasetConversion(dataSource, schema, dataset, layout).run();
     }
 

@@ -18,6 +18,7 @@ import omega.genomics.Strand;
 import omega.genomics.geneset.GeneSet;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.copy.BlockSink;
 import omega.genomics.postgres.copy.CopyTarget;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.sink.PartWriter;
@@ -35,7 +36,7 @@ class NullArgumentsTest {
     private static final String VCF =
             "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t4\t.\tA\tC\t.\t.\t.\n";
     private static final String ROOT = "omega.genomics.postgres.";
-    private static final Set<String> INTERNAL = Set.of("internal", "load.run", "load.stage");
+    private static final Set<String> INTERNAL = Set.of("internal", "load.packed", "load.run", "load.stage");
 
     @Test
     void areRefusedByName(TestDatabase database, @TempDir Path folder) throws Exception {
@@ -50,7 +51,7 @@ class NullArgumentsTest {
                 .with(Attributes.class, Attributes.none())
                 .with(SQLException.class, new SQLException())
                 .with(OffsetDateTime.class, OffsetDateTime.MIN)
-                .hot(BinaryCopyWriter.class)
+                .hot(BinaryCopyWriter.class, BlockSink.class)
                 .with(none)
                 .with(none.assembly("own"));
         AssemblyDatabase genome = Genomes.empty(database, "own");

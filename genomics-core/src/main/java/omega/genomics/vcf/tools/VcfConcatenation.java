@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfWriter;
@@ -37,6 +38,8 @@ public final class VcfConcatenation {
      *     order, or declare a field with another Number or Type
      */
     public static long write(List<VcfReader> readers, OutputStream out) throws IOException {
+        Objects.requireNonNull(readers, "readers");
+        Objects.requireNonNull(out, "out");
         try (VcfWriter writer = VcfWriter.to(out, header(readers))) {
             readers.forEach(reader -> reader.forEach(writer::write));
             return writer.records();
@@ -51,6 +54,7 @@ public final class VcfConcatenation {
      * @throws IllegalArgumentException if there are no files, or they do not fit together
      */
     public static VcfHeader header(List<VcfReader> readers) {
+        Objects.requireNonNull(readers, "readers");
         if (readers.isEmpty()) {
             throw new IllegalArgumentException("expected a file, found none");
         }

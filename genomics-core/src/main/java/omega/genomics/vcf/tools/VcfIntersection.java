@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntPredicate;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.tools.RecordOrder.Placed;
@@ -78,6 +79,8 @@ public final class VcfIntersection {
      * @throws IllegalArgumentException if there are fewer than two files
      */
     public long write(List<VcfReader> readers, OutputStream out) throws IOException {
+        Objects.requireNonNull(readers, "readers");
+        Objects.requireNonNull(out, "out");
         if (readers.size() < 2) {
             throw new IllegalArgumentException("expected 2 files or more, found " + readers.size());
         }

@@ -77,6 +77,8 @@ public final class VcfSorter {
      * @throws omega.genomics.ParseException if a record is malformed
      */
     public long sort(VcfReader reader, Path target) throws IOException {
+        Objects.requireNonNull(reader, "reader");
+        Objects.requireNonNull(target, "target");
         Path absolute = target.toAbsolutePath();
         String name = absolute.toString().toLowerCase(Locale.ROOT);
         boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
@@ -102,6 +104,8 @@ public final class VcfSorter {
      * @throws omega.genomics.ParseException if a record is malformed
      */
     public long sort(VcfReader reader, OutputStream out, Path folder) throws IOException {
+        Objects.requireNonNull(reader, "reader");
+        Objects.requireNonNull(folder, "folder");
         Runs runs = new Runs(new RecordOrder(List.of(reader.header())), folder);
         try {
             reader.forEach(runs::add);

@@ -86,6 +86,7 @@ public final class DatasetCatalog {
      * @throws LoadException if the database refuses
      */
     public DatasetSize size(StoredDataset dataset) {
+        Objects.requireNonNull(dataset, "dataset");
         try (Connection connection = dataSource.getConnection()) {
             Catalog.Room room = new Catalog(connection, schema).room(dataset.id());
             return new DatasetSize(

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.load;
 
+import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
@@ -9,6 +10,11 @@ import java.util.OptionalDouble;
  * @param variants alleles that it has; 0 for datasets of other kinds
  */
 public record DatasetSize(StoredBytes bytes, long variants) {
+    /** Creates a record; nothing in it may be null. */
+    public DatasetSize {
+        Objects.requireNonNull(bytes, "bytes");
+    }
+
     /**
      * Returns the bytes of one variant, indexes included.
      *

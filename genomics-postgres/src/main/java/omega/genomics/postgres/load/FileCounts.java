@@ -3,6 +3,7 @@ package omega.genomics.postgres.load;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What became of the records of one file of a load. The counts of all files add up to those of the report, and the counts of one
@@ -18,6 +19,10 @@ public record FileCounts(
         String file, String sha256, boolean isRead, ContigCounts total, Map<String, ContigCounts> contigs) {
     /** Copies the counts. */
     public FileCounts {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(total, "total");
+        Objects.requireNonNull(contigs, "contigs");
         contigs = Collections.unmodifiableMap(new LinkedHashMap<>(contigs));
     }
 
@@ -30,6 +35,9 @@ public record FileCounts(
      * @return of a file that was read
      */
     public static FileCounts of(String file, String sha256, Map<String, ContigCounts> contigs) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(sha256, "sha256");
+        Objects.requireNonNull(contigs, "contigs");
         return new FileCounts(
                 file, sha256, true, contigs.values().stream().reduce(ContigCounts.NONE, ContigCounts::plus), contigs);
     }
@@ -42,6 +50,8 @@ public record FileCounts(
      * @return all counts are 0
      */
     public static FileCounts unread(String file, String sha256) {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(sha256, "sha256");
         return new FileCounts(file, sha256, false, ContigCounts.NONE, Map.of());
     }
 

@@ -58,6 +58,8 @@ public record LoadReport(
         Map<LoadPhase, Duration> phases) {
     /** Creates a record; nothing in it may be null. */
     public LoadReport {
+        Objects.requireNonNull(files, "files");
+        Objects.requireNonNull(bytes, "bytes");
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(dataset, "dataset");
         Objects.requireNonNull(state, "state");

@@ -31,6 +31,8 @@ public record RepeatedAllele(
 
     /** Copies the list. */
     public RepeatedAllele {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(firstFile, "firstFile");
         Objects.requireNonNull(contig, "contig");
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(alt, "alt");

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.query;
 
 import java.util.Map;
+import java.util.Objects;
 import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
@@ -11,6 +12,11 @@ import org.jooq.impl.DSL;
  * @param parts numbers of the tables, as an array of {@code oid}, by the table that they are part of
  */
 public record OneState(Map<String, String> parts) {
+    /** Creates a record; nothing in it may be null. */
+    public OneState {
+        Objects.requireNonNull(parts, "parts");
+    }
+
     /**
      * Returns the condition that rows belong to this state.
      *
@@ -29,6 +35,7 @@ public record OneState(Map<String, String> parts) {
      * @return the condition
      */
     public Condition holds(String table) {
+        Objects.requireNonNull(table, "table");
         return holds(table, DSL.field("{0}.tableoid", Long.class, DSL.name(table)));
     }
 }

@@ -179,6 +179,8 @@ public final class QueryContext {
      * @return the rows; closing it ends the transaction
      */
     public <T> Stream<T> streamInOneState(List<String> tables, BiFunction<DSLContext, OneState, Stream<T>> question) {
+        Objects.requireNonNull(tables, "tables");
+        Objects.requireNonNull(question, "question");
         return stream(
                 context -> beginOneState(context, tables),
                 (context, begin) -> question.apply(context, oneState(context, tables, begin)));

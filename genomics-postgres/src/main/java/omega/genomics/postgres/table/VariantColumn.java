@@ -3,6 +3,7 @@ package omega.genomics.postgres.table;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +84,7 @@ public enum VariantColumn {
      * @throws IllegalArgumentException if there is none
      */
     public static VariantColumn named(String sqlName) {
+        Objects.requireNonNull(sqlName, "sqlName");
         VariantColumn column = BY_NAME.get(sqlName);
         if (column == null) {
             throw new IllegalArgumentException("expected a column of variants, found \"" + sqlName + "\"");
@@ -97,6 +99,7 @@ public enum VariantColumn {
      * @return their names in the same order
      */
     public static List<String> names(List<VariantColumn> columns) {
+        Objects.requireNonNull(columns, "columns");
         return columns.stream().map(VariantColumn::sqlName).toList();
     }
 }

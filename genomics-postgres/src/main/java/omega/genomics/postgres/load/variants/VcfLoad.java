@@ -285,6 +285,7 @@ public final class VcfLoad {
      * @return a loader with this setting
      */
     public VcfLoad layout(VariantLayout layout) {
+        Objects.requireNonNull(layout, "layout");
         return with(of -> of.layout = layout);
     }
 

@@ -231,6 +231,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries withId(String id) {
+        Objects.requireNonNull(id, "id");
         List<Field<Long>> keys = new ArrayList<>(List.of(PackedBlocks.keyOf(asking.schema(), id)));
         if (id.matches("rs[1-9][0-9]{0,17}")) {
             keys.add(inline(Long.parseLong(id.substring(2))));
@@ -319,6 +320,7 @@ public final class VariantQueries {
      * @throws IllegalArgumentException if one is no {@link ConsequenceTerm}: no variant has it
      */
     public VariantQueries consequence(String... anyOf) {
+        Objects.requireNonNull(anyOf, "anyOf");
         List<String> labels = Arrays.stream(anyOf).map(VariantQueries::label).toList();
         return and(VARIANTS.CONSEQUENCE.eq(any(labels.toArray(new String[0]))))
                 .prunedBy(PackedBlocks.haveAny(PackedBlocks.CONSEQUENCES, labels));
@@ -338,6 +340,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries impact(Impact... anyOf) {
+        Objects.requireNonNull(anyOf, "anyOf");
         List<String> names = Arrays.stream(anyOf).map(Enum::name).toList();
         return and(VARIANTS.IMPACT.eq(any(names.toArray(new String[0]))))
                 .prunedBy(PackedBlocks.haveAny(PackedBlocks.IMPACTS, names));
@@ -380,6 +383,7 @@ public final class VariantQueries {
      * @return narrowed questions
      */
     public VariantQueries ofType(VariantType... anyOf) {
+        Objects.requireNonNull(anyOf, "anyOf");
         List<String> names = Arrays.stream(anyOf).map(Enum::name).toList();
         return and(VARIANTS.VARIANT_TYPE.eq(any(names.toArray(new String[0]))))
                 .prunedBy(PackedBlocks.haveAny(PackedBlocks.TYPES, names));

@@ -29,19 +29,19 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
     }
 
     private void read(InputStream in, TextLines genes, Action action) throws IOException {
-            NpyHeader header = NpyHeader.read(in, source.name(), limits);
-            Matrix matrix = new Matrix(in, header);
-            if (header.isFortran()) {
-                matrix.byColumns(genes, action);
-            } else {
-                matrix.byRows(genes, action);
-            }
-            if (next(genes) != null) {
-                throw genes.error(0, "npy-names", names(header, "found more"));
-            }
-            if (in.read() >= 0) {
-                throw matrix.error("the end of the file after the last value");
-            }
+        NpyHeader header = NpyHeader.read(in, source.name(), limits);
+        Matrix matrix = new Matrix(in, header);
+        if (header.isFortran()) {
+            matrix.byColumns(genes, action);
+        } else {
+            matrix.byRows(genes, action);
+        }
+        if (next(genes) != null) {
+            throw genes.error(0, "npy-names", names(header, "found more"));
+        }
+        if (in.read() >= 0) {
+            throw matrix.error("the end of the file after the last value");
+        }
     }
 
     private String names(NpyHeader header, String found) {
