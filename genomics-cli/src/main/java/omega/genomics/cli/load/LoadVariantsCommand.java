@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.cli.DatabaseOptions;
+import omega.genomics.cli.RecordChoice;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
@@ -18,6 +19,7 @@ import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.genes.GeneQueries;
+import omega.genomics.vcf.filter.VcfFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -43,6 +45,9 @@ final class LoadVariantsCommand extends LoadWork {
 
     @ArgGroup(exclusive = true)
     private @Nullable ExistingRows existing;
+
+    @ArgGroup(exclusive = true)
+    private @Nullable RecordChoice choice;
 
     @Mixin
     private final StrictnessOption strictness = new StrictnessOption();
@@ -235,6 +240,10 @@ final class LoadVariantsCommand extends LoadWork {
                 .indexInfo(indexedInfo.toArray(new String[0]))
                 .connections(connections)
                 .layout(layout);
+        if (choice != null) {
+            VcfFilter filter = choice.expression(this);
+            set = choice.isExclusion() ? set.excluding(filter) : set.matching(filter);
+        }
         if (info == null) {
             return set;
         }

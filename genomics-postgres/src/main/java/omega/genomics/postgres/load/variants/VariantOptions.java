@@ -49,6 +49,10 @@ final class VariantOptions {
 
     boolean allConsequences;
 
+    /** Null for all records. */
+    @Nullable
+    RecordSelection selection;
+
     VariantLayout layout = VariantLayout.ROWS;
 
     /** Whether packed variants are staged as rows first: where they may not be sorted, and cannot be read again. */
@@ -73,6 +77,7 @@ final class VariantOptions {
         copy.reference = reference;
         copy.consequences = consequences;
         copy.allConsequences = allConsequences;
+        copy.selection = selection;
         copy.layout = layout;
         copy.packsRows = packsRows;
         change.accept(copy);
@@ -90,6 +95,7 @@ final class VariantOptions {
                 + (referenceSites ? "" : " no_reference_sites")
                 + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
                 + (allConsequences ? " all_consequences" : "")
+                + (selection == null ? "" : selection.text())
                 + (layout == VariantLayout.ROWS ? "" : " layout=packed")
                 + (consequences == null ? "" : " consequences=" + consequences);
     }

@@ -24,6 +24,7 @@ import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.VcfHeader;
 
@@ -174,12 +175,12 @@ final class VariantRecords {
     private static VcfReader reader(
             VariantOptions options, RefusedRecords refused, FileHeaders headers, int file, InputSource source)
             throws IOException {
-        return VcfReader.options()
+        VcfReaderOptions reading = VcfReader.options()
                 .mode(options.parseMode)
                 .brokenValues(options.brokenValues)
                 .diagnostics(refused::skipped)
-                .moreHeaderLines(headers.missing(file))
-                .open(source);
+                .moreHeaderLines(headers.missing(file));
+        return (options.selection == null ? reading : reading.matching(options.selection.recordFilter())).open(source);
     }
 
     private void add(VcfReader reader, int file, VariantPlan of, RefusedRecords refused)

@@ -28,6 +28,7 @@ import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
 import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.vcf.BrokenValues;
+import omega.genomics.vcf.filter.VcfFilter;
 
 /**
  * Loads the variants of a VCF file, or of several as one dataset: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
@@ -275,6 +276,31 @@ public final class VcfLoad {
      */
     public VcfLoad allConsequences(boolean kept) {
         return with(of -> of.allConsequences = kept);
+    }
+
+    /**
+     * Loads only the records for which an expression is true; without this call and {@link #excluding} all are loaded. Other records
+     * are neither counted nor reported. The expression, and the contents of files that it names, belong to the load: with others the
+     * same file is loaded again.
+     *
+     * @param filter its names are looked up in the header of each file
+     * @return a loader with this setting, which replaces that of {@link #excluding}; {@link #run} throws a
+     *     {@link omega.genomics.ParseException} with the column of the expression if a header has no such key
+     */
+    public VcfLoad matching(VcfFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(of -> of.selection = new RecordSelection(filter, false));
+    }
+
+    /**
+     * Loads only the records for which an expression is false, as {@link #matching} does those for which it is true.
+     *
+     * @param filter its names are looked up in the header of each file
+     * @return a loader with this setting, which replaces that of {@link #matching}
+     */
+    public VcfLoad excluding(VcfFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return with(of -> of.selection = new RecordSelection(filter, true));
     }
 
     /**
