@@ -330,7 +330,7 @@ END;
 
 CREATE FUNCTION is_packed(row_counts jsonb) RETURNS boolean
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
-RETURN EXISTS (SELECT FROM jsonb_object_keys(row_counts) AS counted (name) WHERE counted.name LIKE 'variant\_blocks%');
+RETURN jsonb_path_exists(row_counts, '$.keyvalue() ? (@.key starts with "variant_blocks")');
 COMMENT ON FUNCTION is_packed IS 'Whether a dataset has the packed layout, by the tables that its rows are in: is_packed(datasets.row_counts).';
 
 CREATE VIEW variant_type_counts AS

@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
 
 import java.util.ArrayList;
@@ -20,6 +21,8 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record1;
+import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
 
@@ -49,15 +52,14 @@ final class PackedBlocks {
         return field(name(column), SQLDataType.CLOB.array());
     }
 
-    /** Returns the numbers of the packed datasets among the chosen. */
-    static List<Integer> datasets(DSLContext context, String schema, DatasetChoice choice) {
-        return context.select(DATASETS.DATASET_ID)
+    /** Returns a query for the numbers of the packed datasets among the chosen. */
+    static Select<Record1<Integer>> datasets(String schema, DatasetChoice choice) {
+        return select(DATASETS.DATASET_ID)
                 .from(DATASETS)
                 .where(DATASETS.KIND.eq(inline(choice.kind())))
                 .and(choice.name() == null ? noCondition() : DATASETS.NAME.eq(choice.name()))
                 .and(condition("{0}({1})", name(schema, "is_packed"), DATASETS.ROW_COUNTS))
-                .orderBy(DATASETS.DATASET_ID)
-                .fetch(DATASETS.DATASET_ID);
+                .orderBy(DATASETS.DATASET_ID);
     }
 
     static Condition haveFrequency(double least, double most) {

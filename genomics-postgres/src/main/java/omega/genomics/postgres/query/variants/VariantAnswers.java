@@ -7,10 +7,12 @@ import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.QueryContext;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
@@ -41,21 +43,33 @@ final class VariantAnswers {
 
     /**
      * Runs what needs a statement for each part. Two statements or more run in one transaction that sees one state; one
-     * alone sees one state by itself. That no dataset is packed is found out before and after: one may become so in between.
+     * alone sees one state by itself. Rows that are found under the condition that no dataset is packed are the result. If
+     * there are none, that is found out before and after: a dataset may become packed in between.
      */
-    private <T> T ask(boolean isWhole, Question<T> question) {
+    private <T> T ask(boolean isWhole, Predicate<T> isEmpty, Question<T> question) {
         return asking.ask(context -> {
-            while (sources.packed(context).isEmpty()) {
-                T result = askRows(context, isWhole, question);
-                if (sources.packed(context).isEmpty()) {
-                    return result;
+            T found = askRows(context, isWhole, sources.nonePacked(), question);
+            if (isEmpty.test(found)) {
+                found = askAll(context, isWhole, question);
+                if (isEmpty.test(found)) {
+                    filter.checkNames(context);
                 }
             }
-            return inOneState(
-                    context,
-                    (places, state) -> question.ask(
-                            context, sources.all(context, places, state, sources.packed(context), isWhole)));
+            return found;
         });
+    }
+
+    private <T> T askAll(DSLContext context, boolean isWhole, Question<T> question) {
+        while (sources.packed(context).isEmpty()) {
+            T result = askRows(context, isWhole, DSL.noCondition(), question);
+            if (sources.packed(context).isEmpty()) {
+                return result;
+            }
+        }
+        return inOneState(
+                context,
+                (places, state) ->
+                        question.ask(context, sources.all(context, places, state, sources.packed(context), isWhole)));
     }
 
     private <T> T inOneState(DSLContext context, BiFunction<@Nullable List<Place>, OneState, T> query) {
@@ -63,7 +77,7 @@ final class VariantAnswers {
         return asking.inOneState(context, TABLES, state -> query.apply(places, state));
     }
 
-    private <T> T askRows(DSLContext context, boolean isWhole, Question<T> question) {
+    private <T> T askRows(DSLContext context, boolean isWhole, Condition condition, Question<T> question) {
         List<Place> places = sources.places(context);
         return sources.isOfManyStatements(places, isWhole)
                 ? asking.inOneState(
@@ -71,17 +85,21 @@ final class VariantAnswers {
                         List.of(VariantSources.VARIANTS),
                         state -> question.ask(
                                 context,
-                                List.of(sources.rows(context, places, state.holds(VariantSources.VARIANTS), isWhole))))
-                : question.ask(context, List.of(sources.rows(context, places, DSL.noCondition(), isWhole)));
+                                List.of(sources.rows(
+                                        context,
+                                        places,
+                                        state.holds(VariantSources.VARIANTS).and(condition),
+                                        isWhole))))
+                : question.ask(context, List.of(sources.rows(context, places, condition, isWhole)));
     }
 
     List<StoredVariant> list() {
-        return ask(true, (context, of) -> {
+        return ask(true, List::isEmpty, (context, of) -> {
             List<StoredVariant> all = new ArrayList<>();
             for (List<VariantPart> source : of) {
                 source.forEach(part -> all.addAll(part.rows(null, 0).fetch(VariantColumns::read)));
             }
-            return List.copyOf(checked(context, merged(all, of)));
+            return List.copyOf(merged(all, of));
         });
     }
 
@@ -93,19 +111,12 @@ final class VariantAnswers {
         return found;
     }
 
-    private List<StoredVariant> checked(DSLContext context, List<StoredVariant> found) {
-        if (found.isEmpty()) {
-            filter.checkNames(context);
-        }
-        return found;
-    }
-
     VariantPage page(int size, @Nullable VariantCursor after) {
-        return ask(false, (context, of) -> {
+        return ask(false, page -> page.variants().isEmpty(), (context, of) -> {
             int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
             List<StoredVariant> all = new ArrayList<>();
             of.forEach(source -> all.addAll(first(source, oneMore, after)));
-            List<StoredVariant> found = checked(context, merged(all, of));
+            List<StoredVariant> found = merged(all, of);
             if (found.size() <= size) {
                 return new VariantPage(found, Optional.empty());
             }
@@ -126,9 +137,10 @@ final class VariantAnswers {
 
     long count() {
         return asking.ask(context -> {
-            long count = -1;
+            long count = countRows(context, sources.nonePacked());
+            count = count == 0 ? -1 : count;
             while (count < 0 && sources.packed(context).isEmpty()) {
-                long ofRows = countRows(context);
+                long ofRows = countRows(context, DSL.noCondition());
                 count = sources.packed(context).isEmpty() ? ofRows : -1;
             }
             if (count < 0) {
@@ -154,18 +166,21 @@ final class VariantAnswers {
         return sum(all);
     }
 
-    private long countRows(DSLContext context) {
+    private long countRows(DSLContext context, Condition condition) {
         List<Place> places = sources.places(context);
         if (places == null) {
-            return sum(List.of(sources.rowsOfEverywhere(context, DSL.noCondition())));
+            return sum(List.of(sources.rowsOfEverywhere(context, condition)));
         }
         return places.size() > 1
                 ? asking.inOneState(
                         context,
                         List.of(VariantSources.VARIANTS),
-                        state ->
-                                sum(List.of(sources.rows(context, places, state.holds(VariantSources.VARIANTS), true))))
-                : sum(List.of(sources.rows(context, places, DSL.noCondition(), true)));
+                        state -> sum(List.of(sources.rows(
+                                context,
+                                places,
+                                state.holds(VariantSources.VARIANTS).and(condition),
+                                true))))
+                : sum(List.of(sources.rows(context, places, condition, true)));
     }
 
     private static long sum(List<List<VariantPart>> sources) {
@@ -190,7 +205,7 @@ final class VariantAnswers {
     /** Asks something about each statement of a list, or of a page or the beginning of a stream if a limit is given, for tests. */
     <T> List<T> each(int limit, BiFunction<DSLContext, Select<? extends Record>, T> about) {
         Function<DSLContext, List<VariantPart>> parts =
-                context -> sources.rows(context, sources.places(context), DSL.noCondition(), limit == 0);
+                context -> sources.rows(context, sources.places(context), sources.nonePacked(), limit == 0);
         return asking.ask(context -> parts.apply(context).stream()
                 .map(part -> about.apply(context, part.rows(null, limit)))
                 .toList());

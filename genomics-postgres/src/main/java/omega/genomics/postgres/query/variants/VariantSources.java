@@ -10,6 +10,7 @@ import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,12 @@ final class VariantSources {
 
     /** Returns the packed datasets that are asked. */
     List<Integer> packed(DSLContext context) {
-        return PackedBlocks.datasets(context, asking.schema(), filter.dataset());
+        return context.fetchValues(PackedBlocks.datasets(asking.schema(), filter.dataset()));
+    }
+
+    /** Returns the condition under which the rows alone are the result: none of the datasets is packed. */
+    Condition nonePacked() {
+        return DSL.notExists(PackedBlocks.datasets(asking.schema(), filter.dataset()));
     }
 
     @Nullable
