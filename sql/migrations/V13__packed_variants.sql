@@ -170,14 +170,14 @@ COMMENT ON FUNCTION unpack_info IS 'The INFO of each variant of a block, from th
 
 CREATE FUNCTION unpack_block(b variant_blocks) RETURNS SETOF variants
 LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1000
-BEGIN ATOMIC
+BEGIN ATOMIC -- Flyway 11.7 takes an END outside of parentheses for that of the function.
     SELECT
         coalesce(u.rs_number::bigint, u.rs_number_wide),
-        CASE
+        (CASE
             WHEN b.has_ratios THEN u.allele_count / nullif(u.allele_number, 0)::double precision
             WHEN u.allele_frequency_code IS NULL THEN u.allele_frequency
             ELSE (u.allele_frequency_code & 1048575) / ('{1,1e1,1e2,1e3,1e4,1e5,1e6,1e7,1e8,1e9,1e10,1e11,1e12,1e13,1e14,1e15,1e16,1e17,1e18,1e19,1e20,1e21,1e22}'::double precision[])[(u.allele_frequency_code >> 20) + 1]
-        END,
+        END),
         b.dataset_id,
         b.first_position + coalesce(u."position" + 32768, u.position_wide),
         b.first_position + coalesce(u."position" + 32768, u.position_wide) + octet_length(u.ref) - 1 + coalesce(u.end_pos, 0),
@@ -194,21 +194,21 @@ BEGIN ATOMIC
         coalesce(u.allele_index, 1::smallint),
         coalesce(u.ordinal, 0::smallint),
         b.chromosome,
-        CASE WHEN u.variant_type_code IS NULL THEN u.variant_type ELSE b.variant_type[u.variant_type_code] END COLLATE "C",
+        (CASE WHEN u.variant_type_code IS NULL THEN u.variant_type ELSE b.variant_type[u.variant_type_code] END) COLLATE "C",
         u.ref COLLATE "C",
         u.alt COLLATE "C",
-        CASE
+        (CASE
             WHEN u.id_code IS NOT NULL THEN b.id[u.id_code]
             WHEN u.id IS NULL AND b.has_rs_ids THEN 'rs' || coalesce(u.rs_number::bigint, u.rs_number_wide)::text
             ELSE u.id
-        END COLLATE "C",
-        CASE WHEN u.filter_code IS NULL THEN u.filter ELSE b.filter[u.filter_code] END COLLATE "C",
-        CASE WHEN u.gene_code IS NULL THEN u.gene ELSE b.gene[u.gene_code] END COLLATE "C",
-        CASE WHEN u.gene_id_code IS NULL THEN u.gene_id ELSE b.gene_id[u.gene_id_code] END COLLATE "C",
-        CASE WHEN u.consequence_code IS NULL THEN u.consequence ELSE b.consequence[u.consequence_code] END COLLATE "C",
-        CASE WHEN u.impact_code IS NULL THEN u.impact ELSE b.impact[u.impact_code] END COLLATE "C",
-        CASE WHEN u.clinical_significance_code IS NULL THEN u.clinical_significance
-            ELSE b.clinical_significance[u.clinical_significance_code] END COLLATE "C",
+        END) COLLATE "C",
+        (CASE WHEN u.filter_code IS NULL THEN u.filter ELSE b.filter[u.filter_code] END) COLLATE "C",
+        (CASE WHEN u.gene_code IS NULL THEN u.gene ELSE b.gene[u.gene_code] END) COLLATE "C",
+        (CASE WHEN u.gene_id_code IS NULL THEN u.gene_id ELSE b.gene_id[u.gene_id_code] END) COLLATE "C",
+        (CASE WHEN u.consequence_code IS NULL THEN u.consequence ELSE b.consequence[u.consequence_code] END) COLLATE "C",
+        (CASE WHEN u.impact_code IS NULL THEN u.impact ELSE b.impact[u.impact_code] END) COLLATE "C",
+        (CASE WHEN u.clinical_significance_code IS NULL THEN u.clinical_significance
+            ELSE b.clinical_significance[u.clinical_significance_code] END) COLLATE "C",
         (CASE WHEN u.clinical_significances_code IS NULL THEN u.clinical_significances
             ELSE b.clinical_significances[u.clinical_significances_code] END)::text[],
         u.consequence_details::text[],
