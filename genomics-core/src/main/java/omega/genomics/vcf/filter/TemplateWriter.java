@@ -3,6 +3,7 @@ package omega.genomics.vcf.filter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Objects;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.vcf.VcfRecord;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +48,7 @@ public final class TemplateWriter implements AutoCloseable {
      * @throws UncheckedIOException if writing fails
      */
     public void write(VcfRecord record, boolean @Nullable [] chosen) {
+        Objects.requireNonNull(record, "record");
         int start = buffer.length();
         try {
             row.wrap(record);

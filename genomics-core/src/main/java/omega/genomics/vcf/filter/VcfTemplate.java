@@ -2,6 +2,7 @@ package omega.genomics.vcf.filter;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.ParseException;
 import omega.genomics.vcf.header.VcfHeader;
 
@@ -36,6 +37,7 @@ public final class VcfTemplate {
      * @throws ParseException if the text is no format string; its location has the column of what is wrong
      */
     public static VcfTemplate parse(String text) {
+        Objects.requireNonNull(text, "text");
         ExpressionText source = new ExpressionText("format string", text);
         return new VcfTemplate(source, new TemplateParser(source).parse(), false);
     }
@@ -59,6 +61,7 @@ public final class VcfTemplate {
      * @throws ParseException if the header declares no such key; its location has the column in the text
      */
     public TemplateWriter writer(VcfHeader header, OutputStream out) {
+        Objects.requireNonNull(header, "header");
         return writer(header, header.samples(), out);
     }
 
@@ -73,6 +76,9 @@ public final class VcfTemplate {
      * @throws IllegalArgumentException if the header has no such sample
      */
     public TemplateWriter writer(VcfHeader header, List<String> samples, OutputStream out) {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(samples, "samples");
+        Objects.requireNonNull(out, "out");
         int[] columns = samples.stream()
                 .mapToInt(name -> header.sampleIndex(name)
                         .orElseThrow(() -> new IllegalArgumentException("no sample \"" + name + "\" in the header")))
@@ -89,6 +95,7 @@ public final class VcfTemplate {
      * @return with a line feed if the template ends in one
      */
     public String heading(List<String> samples) {
+        Objects.requireNonNull(samples, "samples");
         StringBuilder heading = new StringBuilder("# ");
         int column = 0;
         for (int i = 0; i < directives.size(); i++) {

@@ -14,9 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
+import java.util.concurrent.atomic.AtomicLong;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.testing.Needs;
@@ -216,12 +214,19 @@ class VcfTemplateTest {
             if (theirs == null) {
                 continue;
             }
+            if (template.contains("%IS_TS") && isOfSymbols(file)) {
+                continue; // bcftools takes the first letter of <*> for a base
+            }
             compared++;
-            List<String> ours = ours(file, template);
+            AtomicLong skipped = new AtomicLong();
+            List<String> ours = ours(file, template, skipped);
+            if ((skipped.get() > 0 && isPart(ours, theirs)) || isBeginning(theirs, ours)) {
+                continue; // a broken record is an error here, or ends the program there
+            }
             for (int i = 0; i < Math.max(ours.size(), theirs.size()); i++) {
                 String a = i < ours.size() ? ours.get(i) : "nothing";
                 String b = i < theirs.size() ? theirs.get(i) : "nothing";
-                if (!normal(a).equals(normal(b))) {
+                if (!isSame(a, b)) {
                     differences.add(
                             RealVcfFiles.name(file) + ": " + template + ": " + shown(a) + " | bcftools " + shown(b));
                     break;
@@ -231,27 +236,79 @@ class VcfTemplateTest {
         return compared;
     }
 
+    private static boolean isOfSymbols(Path file) throws IOException {
+        try (VcfReader reader = GeneratedExpressions.READER.open(file)) {
+            return reader.stream()
+                    .anyMatch(variant -> !variant.ref().matches("(?i)[ACGTN]+")
+                            || variant.alts().stream().anyMatch(alt -> !alt.matches("(?i)[ACGTN]+")));
+        }
+    }
+
+    /** Tells whether the lines of the first are among those of the second, in their order. */
+    private static boolean isPart(List<String> some, List<String> all) {
+        int at = 0;
+        for (String line : some) {
+            while (at < all.size() && !isSame(line, all.get(at))) {
+                at++;
+            }
+            if (at++ == all.size()) {
+                return false;
+            }
+        }
+        return some.size() < all.size();
+    }
+
+    private static boolean isBeginning(List<String> some, List<String> all) {
+        if (some.size() >= all.size()) {
+            return false;
+        }
+        for (int i = 0; i < some.size(); i++) {
+            if (!isSame(all.get(i), some.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Numbers may be rounded to six digits, as bcftools writes them; integers of 64 bits are missing there, fractions of integers cut off. */
+    private static boolean isSame(String ours, String theirs) {
+        String[] a = ours.trim().split("[ \t,]", -1);
+        String[] b = theirs.trim().split("[ \t,]", -1);
+        boolean isSame = a.length == b.length;
+        for (int i = 0; i < a.length && isSame; i++) {
+            isSame = a[i].equals(b[i]) || isSameNumber(a[i], b[i]);
+        }
+        return isSame;
+    }
+
+    private static boolean isSameNumber(String ours, String theirs) {
+        if (ours.matches("-?\\d{10,}") && theirs.equals(".")) {
+            return Long.parseLong(ours) > Integer.MAX_VALUE || Long.parseLong(ours) < Integer.MIN_VALUE + 8;
+        }
+        try {
+            float a = Float.parseFloat(ours.replaceFirst("(?i)inf(inity)?$", "Infinity"));
+            float b = Float.parseFloat(theirs.replaceFirst("inf$", "Infinity"));
+            boolean isCutOff = ours.contains(".") && theirs.matches("-?[0-9]+") && (int) a == b; // of a key of integers
+            return isCutOff || a == b || Math.abs(a - b) <= 2e-5f * Math.max(Math.abs(a), Math.abs(b));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+
     private static String shown(String line) {
         return line.substring(0, Math.min(120, line.length()));
     }
 
-    private static final Pattern NUMBER =
-            Pattern.compile("(?<![A-Za-z0-9_.])-?[0-9]+([.][0-9]*)?([eE][-+]?[0-9]+)?(?![A-Za-z0-9_])");
-
-    /** Numbers as bcftools writes them: rounded to six digits. */
-    private static String normal(String line) {
-        return NUMBER.matcher(line).replaceAll(VcfTemplateTest::rounded);
-    }
-
-    private static String rounded(MatchResult number) {
-        return String.format(Locale.ROOT, "%.4e", (double) Float.parseFloat(number.group()));
-    }
-
     private static List<String> ours(Path file, String template) throws IOException {
+        return ours(file, template, new AtomicLong());
+    }
+
+    private static List<String> ours(Path file, String template, AtomicLong skipped) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (VcfReader reader = GeneratedExpressions.READER.open(file);
                 TemplateWriter writer = VcfTemplate.parse(template).writer(reader.header(), out)) {
             reader.forEach(writer::write);
+            skipped.set(reader.skipped());
         } catch (ParseException e) {
             return List.of("refused: " + e.getMessage());
         }
