@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Contig, start and end are checked when the reader advances, the other columns when they are accessed.
  */
 public final class BedRecord {
+    /** An owned line has a text for each of its own columns. */
+    private static final int MOST_COLUMNS = 100_000;
+
     private static final int NAME = 3;
     private static final int SCORE = 4;
     private static final int STRAND = 5;
@@ -518,7 +521,7 @@ public final class BedRecord {
      * Returns an owned copy of this line, and checks all columns.
      *
      * @return equal for lines of the same content
-     * @throws ParseException if a column breaks the format
+     * @throws ParseException if a column breaks the format, or there are more than 100,000 columns
      */
     public BedFeature toFeature() {
         assert isCurrent();
@@ -527,6 +530,13 @@ public final class BedRecord {
                 throw new ParseException(
                         error(i, i + 1, "columns", BedRule.BED_COLUMNS, "columns without control characters"));
             }
+        }
+        if (columns > MOST_COLUMNS) {
+            throw refusal(
+                    MOST_COLUMNS,
+                    "columns",
+                    BedRule.BED_COLUMNS,
+                    "at most " + MOST_COLUMNS + " columns in an owned line");
         }
         List<String> more = new ArrayList<>();
         for (int i = standard; i < columns; i++) {

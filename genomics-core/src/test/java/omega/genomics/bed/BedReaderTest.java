@@ -308,4 +308,15 @@ class BedReaderTest {
         text.append("chr").append(random.nextInt(3)).append('\t').append(start).append('\t');
         text.append(start + 1 + random.nextInt(300)).append("\tn").append(i).append('\n');
     }
+
+    @Test
+    void anOwnedLineHasNoMillionsOfColumns() throws IOException {
+        byte[] line = ("1\t5\t9" + "\tx".repeat(200_000) + "\n").getBytes(StandardCharsets.US_ASCII);
+        try (BedReader reader = BedReader.open(omega.genomics.io.InputSource.of("wide.bed", line))) {
+            assertThat(reader.advance()).isTrue();
+            assertThatThrownBy(() -> reader.record().toFeature())
+                    .isInstanceOf(ParseException.class)
+                    .hasMessageContaining("at most 100000 columns");
+        }
+    }
 }
