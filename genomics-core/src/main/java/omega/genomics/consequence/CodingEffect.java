@@ -126,7 +126,7 @@ final class CodingEffect {
         ref = translate(before, from);
         alt = translate(after, from);
         if (shift != 0 && hasUnknownBases()) {
-            // what follows bases that are not known is not translated: a stop behind them is none
+            // codons after unknown bases are not translated, so that a stop codon there does not count
             isTranslated = false;
             terms = shift % 3 == 0 ? CODING_SEQUENCE.bit() : FRAMESHIFT.bit();
         } else if (shift == 0) {

@@ -283,17 +283,18 @@ public final class ConsequenceAnnotator {
         /**
          * Sets the maximum distance at which a variant is upstream or downstream of a transcript.
          *
-         * @param before the distance on the 5′ side of a transcript, in bases; 0 disables the term
-         * @param behind the greatest distance downstream of a transcript, in bases; 0 disables the term
+         * @param upstreamBases the maximum distance upstream of a transcript, in bases; 0 disables the term
+         * @param downstreamBases the maximum distance downstream of a transcript, in bases; 0 disables the term
          * @return this builder
-         * @throws IllegalArgumentException if the argument is negative
+         * @throws IllegalArgumentException if an argument is negative
          */
-        public Builder distance(int before, int behind) {
-            if (before < 0 || behind < 0) {
-                throw new IllegalArgumentException("expected a distance from 0, found " + before + " and " + behind);
+        public Builder distance(int upstreamBases, int downstreamBases) {
+            if (upstreamBases < 0 || downstreamBases < 0) {
+                throw new IllegalArgumentException(
+                        "expected a distance from 0, found " + upstreamBases + " and " + downstreamBases);
             }
-            upstream = before;
-            downstream = behind;
+            upstream = upstreamBases;
+            downstream = downstreamBases;
             return this;
         }
 
@@ -309,8 +310,8 @@ public final class ConsequenceAnnotator {
         }
 
         /**
-         * Chooses whether splice terms that VEP does not give beside others are left out: the donor region beside the
-         * fifth base, the splice region beside either, and the polypyrimidine tract where an exon is changed, too.
+         * Chooses whether splice terms that VEP omits are omitted here as well: the donor region if the fifth base also applies,
+         * the splice region if either of those applies, and the polypyrimidine tract if the variant also changes an exon.
          *
          * @param isLikeVep true for VEP's choice; false for every term whose definition in the Sequence Ontology fits,
          *     which is the default

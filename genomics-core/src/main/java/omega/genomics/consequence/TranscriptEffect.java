@@ -112,7 +112,7 @@ final class TranscriptEffect {
         return given == 0 ? INTRON.bit() & order.known() : given;
     }
 
-    /** Leaves out the splice terms that VEP does not give beside others. */
+    /** Removes splice terms that VEP omits when more specific ones apply. */
     private void leaveOut() {
         long donor = SPLICE_DONOR_5TH_BASE.bit() | SPLICE_DONOR_REGION.bit();
         if ((terms & donor) != 0) {
