@@ -138,23 +138,28 @@ final class VariantAnswers {
     long count() {
         return asking.ask(context -> {
             long count = countRows(context, sources.nonePacked());
-            count = count == 0 ? -1 : count;
-            while (count < 0 && sources.packed(context).isEmpty()) {
-                long ofRows = countRows(context, DSL.noCondition());
-                count = sources.packed(context).isEmpty() ? ofRows : -1;
-            }
-            if (count < 0) {
-                count = inOneState(context, (places, state) -> {
-                    List<Integer> packed = sources.packed(context);
-                    return places == null
-                            ? countEverywhere(context, state, packed)
-                            : sum(sources.all(context, places, state, packed, true));
-                });
+            if (count == 0) {
+                count = countAll(context);
             }
             if (count == 0) {
                 filter.checkNames(context);
             }
             return count;
+        });
+    }
+
+    private long countAll(DSLContext context) {
+        while (sources.packed(context).isEmpty()) {
+            long count = countRows(context, DSL.noCondition());
+            if (sources.packed(context).isEmpty()) {
+                return count;
+            }
+        }
+        return inOneState(context, (places, state) -> {
+            List<Integer> packed = sources.packed(context);
+            return places == null
+                    ? countEverywhere(context, state, packed)
+                    : sum(sources.all(context, places, state, packed, true));
         });
     }
 
