@@ -16,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Runs the examples of the README and of the page about one's own database as they are printed there. */
 class ReadmeIT {
+    /** A word of a shell line: in single quotes, or up to the next blank. */
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\\S+");
+
     private static final Path README = Child.CLONE.resolve("README.md");
     private static final Path OWN_DATABASE = Child.CLONE.resolve("docs/how-to/own-database.md");
 
@@ -137,7 +140,7 @@ class ReadmeIT {
 
         assertThat(commands).hasSizeGreaterThanOrEqualTo(6);
         for (String command : commands) {
-            Ran ran = Child.genomics(environment, List.of(), command.split(" +", -1));
+            Ran ran = Child.genomics(environment, List.of(), words(command));
             assertThat(ran.stderr()).as("genomics %s", command).isEmpty();
             assertThat(ran.exitCode()).as("genomics %s", command).isZero();
             assertThat(ran.stdout()).as("genomics %s", command).isNotBlank();
@@ -166,6 +169,14 @@ class ReadmeIT {
                 .filter(line -> line.startsWith("genomics ") && !line.startsWith("genomics shell"))
                 .map(line -> line.replaceFirst("#.*", "").strip().substring("genomics ".length()))
                 .toList();
+    }
+
+    /** The words of a shell line; single quotes keep blanks and double quotes. */
+    private static String[] words(String line) {
+        return WORD.matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toArray(String[]::new);
     }
 
     private static List<String> blocks(String language) throws IOException {
