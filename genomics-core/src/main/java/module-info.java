@@ -14,6 +14,7 @@ module omega.genomics.core {
     exports omega.genomics.geneinfo;
     exports omega.genomics.geneset;
     exports omega.genomics.hgvs;
+    exports omega.genomics.hgvs.names;
     exports omega.genomics.longevity.hagr;
     exports omega.genomics.interval;
     exports omega.genomics.io;

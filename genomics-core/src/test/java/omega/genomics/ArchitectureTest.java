@@ -33,6 +33,7 @@ class ArchitectureTest {
             Set.of("internal.bcf", "internal.gtf", "internal.vcf", "interval"),
             Set.of("contig", "geneset", "model"),
             Set.of("consequence", "hgvs"),
+            Set.of("hgvs.names"),
             Set.of("bed", "expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),
             Set.of("gtf.assembly", "vcf.genotype"),
             Set.of("gtf.census", "vcf"),

@@ -84,9 +84,15 @@ public final class HgvsTranscript {
             int end = transcript
                     .genomeToTranscript(reverse ? last.start() : last.end())
                     .orElseThrow(() -> new IllegalArgumentException("expected the coding sequence in exons"));
-            builder.cds(start, end).protein(cds.proteinId().orElse(null));
+            builder.cds(start, end).protein(versionedProtein(cds));
         }
         return builder.build();
+    }
+
+    private static @Nullable String versionedProtein(Cds cds) {
+        String id = cds.proteinId().orElse(null);
+        String version = cds.attributes().first("protein_version").orElse("");
+        return id == null || version.isEmpty() || id.indexOf('.') >= 0 ? id : id + "." + version;
     }
 
     private static String versioned(Transcript transcript) {
