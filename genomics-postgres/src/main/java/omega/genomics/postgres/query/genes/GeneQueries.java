@@ -139,6 +139,19 @@ public final class GeneQueries {
     }
 
     /**
+     * Fetches the genes that share a base with a region whole: what a
+     * {@link omega.genomics.consequence.ConsequenceAnnotator} of one place or contig needs.
+     *
+     * @param region contig by any of its names; 1-based, inclusive; {@link Region#whole} for a contig
+     * @return as {@link #models(String)}, by start, all of one state of the database
+     * @throws UnknownNameException if there is no such contig
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public List<Gene> models(Region region) {
+        return collected(overlapping(region));
+    }
+
+    /**
      * Fetches every gene whole: an annotation as it was loaded, in the memory of a {@link omega.genomics.model.GeneModel}.
      * {@link #in} keeps to one dataset; {@link #forEachModel} needs no memory for all of them.
      *

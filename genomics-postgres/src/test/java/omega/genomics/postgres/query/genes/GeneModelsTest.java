@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import omega.genomics.Region;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.io.InputSource;
@@ -15,6 +16,7 @@ import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.RandomAnnotation;
 import omega.genomics.postgres.query.AsStored;
+import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
@@ -66,6 +68,28 @@ class GeneModelsTest {
                 .extracting(Gene::id)
                 .isEqualTo(
                         genome.genes().all().list().stream().map(StoredGene::id).toList());
+    }
+
+    /** The slow way is to fetch all of them. */
+    @Test
+    void givesTheGenesOfARegion(TestDatabase database) throws Exception {
+        AssemblyDatabase genome = Genomes.empty(database, "grch38");
+        genome.loadGenes(Fixtures.source(RandomAnnotation.gtf(6, 200))).run();
+        List<Gene> all = genome.genes().models();
+        Gene middle = all.get(all.size() / 2);
+        for (Region region : List.of(
+                new Region(middle.contig(), middle.end(), middle.end()),
+                new Region(middle.contig(), middle.start(), middle.end() + 5_000),
+                Region.whole(middle.contig()))) {
+            assertThat(genome.genes().models(region))
+                    .as("%s", region)
+                    .contains(middle)
+                    .containsExactlyInAnyOrderElementsOf(all.stream()
+                            .filter(gene -> gene.contig().equals(region.contig())
+                                    && gene.interval().overlaps(region.interval()))
+                            .toList());
+        }
+        assertThatThrownBy(() -> genome.genes().models(Region.whole("chr99"))).isInstanceOf(UnknownNameException.class);
     }
 
     @Test
