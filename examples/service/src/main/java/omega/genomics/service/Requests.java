@@ -1,0 +1,111 @@
+package omega.genomics.service;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import omega.genomics.Region;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads parameters within the limits of the service. */
+@Component
+class Requests {
+    private static final Pattern ALLELE = Pattern.compile("[ACGTNacgtn]{1,1000}");
+    private static final int LONGEST_NAME = 200;
+    private static final int LAST_BASE = 2_000_000_000;
+
+    private final ServiceProperties limits;
+
+    Requests(ServiceProperties limits) {
+        this.limits = limits;
+    }
+
+    /** A variant as people write it: {@code 17-43045712-T-C}. */
+    record Place(String contig, int position, String ref, String alt) {
+        String name() {
+            return contig + "-" + position + "-" + ref + "-" + alt;
+        }
+    }
+
+    /** Runs a parser of the library, whose message says what was expected and found. */
+    <T> T parsed(String parameter, String text, Function<String, T> parser) {
+        if (text.length() > LONGEST_NAME * 20) {
+            throw new BadRequestException(parameter, "expected at most " + LONGEST_NAME * 20 + " characters");
+        }
+        try {
+            return parser.apply(text);
+        } catch (IllegalArgumentException e) {
+            throw new BadRequestException(parameter, String.valueOf(e.getMessage()));
+        }
+    }
+
+    String name(String parameter, String text) {
+        if (text.isBlank() || text.length() > LONGEST_NAME || text.indexOf('\0') >= 0) {
+            throw new BadRequestException(parameter, "expected a name of 1 to " + LONGEST_NAME + " characters");
+        }
+        return text;
+    }
+
+    Region region(String text) {
+        Region region = parsed("region", text, Region::parse);
+        long length = (long) region.end() - region.start() + 1;
+        if (length > limits.maxRegion()) {
+            throw new BadRequestException(
+                    "region", "expected at most " + limits.maxRegion() + " bases, found " + length + " in " + region);
+        }
+        return region;
+    }
+
+    int pageSize(@Nullable Integer asked) {
+        if (asked == null) {
+            return limits.pageSize();
+        }
+        if (asked < 1 || asked > limits.maxPageSize()) {
+            throw new BadRequestException("limit", "expected 1 to " + limits.maxPageSize() + " rows, found " + asked);
+        }
+        return asked;
+    }
+
+    long rsNumber(String text) {
+        if (!text.matches("rs[1-9][0-9]{0,17}")) {
+            throw new BadRequestException("rs", "expected a reference SNP such as rs429358");
+        }
+        return Long.parseLong(text.substring(2));
+    }
+
+    Place variant(String text) {
+        String[] parts = text.split("-", -1);
+        if (parts.length != 4 || !ALLELE.matcher(parts[2]).matches()) {
+            throw notAVariant();
+        }
+        String alt = parts[3];
+        if (!ALLELE.matcher(alt).matches()) {
+            throw notAVariant();
+        }
+        int position = parsed("variant", parts[1], Integer::parseInt);
+        if (position < 1 || position > LAST_BASE) {
+            throw notAVariant();
+        }
+        return new Place(
+                name("variant", parts[0]), position, parts[2].toUpperCase(Locale.ROOT), alt.toUpperCase(Locale.ROOT));
+    }
+
+    private static BadRequestException notAVariant() {
+        return new BadRequestException(
+                "variant", "expected contig-position-REF-ALT with alleles of 1 to 1000 bases, such as 17-43045712-T-C");
+    }
+
+    /** Reads names of an enum in any case, separated by commas. */
+    <E extends Enum<E>> E[] oneOf(String parameter, String text, Class<E> type, E[] none) {
+        return Arrays.stream(text.split(","))
+                .map(word -> word.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))
+                .map(word -> Arrays.stream(type.getEnumConstants())
+                        .filter(each -> each.name().equals(word))
+                        .findFirst()
+                        .orElseThrow(() -> new BadRequestException(
+                                parameter, "expected any of " + Arrays.toString(type.getEnumConstants()))))
+                .toList()
+                .toArray(none);
+    }
+}
