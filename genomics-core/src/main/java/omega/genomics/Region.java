@@ -1,5 +1,7 @@
 package omega.genomics;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -66,6 +68,44 @@ public record Region(String contig, int start, int end) {
             return whole(text);
         }
         return parse(text, text.substring(0, colon), text.substring(colon + 1));
+    }
+
+    /**
+     * Parses regions with commas between, such as {@code 17:43044295-43125364,X}.
+     *
+     * <p>A comma between a digit and exactly three digits of a coordinate groups them, as in {@code 17:43,044,295-43,125,364}; any
+     * other one ends a region.
+     *
+     * @param text one region or more, each as {@link #parse} takes it
+     * @return the regions, in their order
+     * @throws IllegalArgumentException if one of them is no region
+     */
+    public static List<Region> parseList(String text) {
+        Objects.requireNonNull(text, "text");
+        List<Region> regions = new ArrayList<>();
+        int from = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || (text.charAt(i) == ',' && !isGrouping(text, from, i))) {
+                regions.add(parse(text.substring(from, i)));
+                from = i + 1;
+            }
+        }
+        return regions;
+    }
+
+    /** Whether a comma groups the digits of a coordinate. */
+    private static boolean isGrouping(String text, int from, int comma) {
+        int colon = text.lastIndexOf(':', comma);
+        if (colon < from || colon + 1 == comma || !looksLikeCoordinates(text.substring(0, comma), colon + 1)) {
+            return false;
+        }
+        int digits = 0;
+        while (comma + 1 + digits < text.length() && Character.digit(text.charAt(comma + 1 + digits), 10) >= 0) {
+            digits++;
+        }
+        int next = comma + 1 + digits;
+        boolean isInCoordinates = next == text.length() || text.charAt(next) == ',' || text.charAt(next) == '-';
+        return digits == 3 && isInCoordinates && Character.digit(text.charAt(comma - 1), 10) >= 0;
     }
 
     private static boolean looksLikeCoordinates(String text, int from) {

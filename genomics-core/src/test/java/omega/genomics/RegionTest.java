@@ -38,4 +38,22 @@ class RegionTest {
         Region region = new Region("17", 43044295, 43125364);
         assertThat(Region.parse(region.toString())).isEqualTo(region);
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1:5-9|1:5-9",
+                "20,Y|20:1-2147483647 Y:1-2147483647",
+                "1:100,200|1:100200-100200",
+                "17:43,044,295-43,125,364,X|17:43044295-43125364 X:1-2147483647",
+                "20:100,20:140|20:100-100 20:140-140",
+                "1:5-9,100|1:5-9100",
+                "1:5-9,2|1:5-9 2:1-2147483647",
+                "1:100,200:5|1:100-100 200:5-5",
+                "{1:1}:1,{1:1}:2|1:1:1-1 1:1:2-2",
+            })
+    void aListOfRegionsHasCommasBetween(String text, String regions) {
+        assertThat(Region.parseList(text)).extracting(Region::toString).containsExactly(regions.split(" "));
+    }
 }

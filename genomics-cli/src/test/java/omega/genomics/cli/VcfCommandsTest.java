@@ -222,7 +222,7 @@ class VcfCommandsTest {
                         .stdout()))
                 .element(1)
                 .isEqualTo("1→7→.→ACA→A→.→PASS→AC=2;AN=4→GT:DP→0/0:5");
-        assertThat(visible(Ran.genomics("vcf", "view", file, "-s", "b", "--tsv", "-f", "POS,INFO/AC,FORMAT/GT")
+        assertThat(visible(Ran.genomics("vcf", "view", file, "-s", "b", "--tsv", "--fields", "POS,INFO/AC,FORMAT/GT")
                         .stdout()))
                 .isEqualTo("POS→INFO/AC→b:GT\n4→0,1→0/2\n7→0→0/0\n13→1→0/1\n");
     }

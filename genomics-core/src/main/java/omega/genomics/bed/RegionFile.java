@@ -25,7 +25,8 @@ import omega.genomics.io.InputSource;
  *   <li>BED, if the name of the file ends in {@code .bed} (compressed: {@code .bed.gz}) or it has a {@code track} line: 0-based,
  *       half-open. Lines that cover no base select nothing
  *   <li>VCF, detected by its first line: the base at POS of each record
- *   <li>columns of contig, position and perhaps end, separated by tabs, 1-based and inclusive, in a file of any other name
+ *   <li>columns of contig, position and perhaps end, separated by tabs, 1-based and inclusive, in a file of any other name; a third column
+ *       that begins with a letter lists alleles and is passed over
  *   <li>one region a line, such as {@code 17:43044295-43125364}, as {@link Region#parse} reads it
  * </ul>
  *

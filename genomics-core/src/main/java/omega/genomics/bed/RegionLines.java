@@ -134,7 +134,7 @@ final class RegionLines {
             throw refusal(tab + 1, second, "a position, 1-based");
         }
         long end = start;
-        if (kind == Kind.TABLE && second < to) {
+        if (kind == Kind.TABLE && second < to && !isAlleles(bytes, second + 1, to)) {
             int third = ByteSearch.find(bytes, second + 1, to, (byte) '\t');
             end = AsciiNumbers.parseInt(bytes, second + 1, third);
             if (end < start) {
@@ -148,6 +148,11 @@ final class RegionLines {
             String name = contigs.text(contig.wrap(bytes, from, tab - from));
             regions.add(new Region(name, (int) start, (int) end));
         }
+    }
+
+    /** A list of sites has alleles after the position, which do not matter here. */
+    private static boolean isAlleles(byte[] bytes, int from, int to) {
+        return from < to && ((bytes[from] | 0x20) >= 'a' && (bytes[from] | 0x20) <= 'z' || bytes[from] == '<');
     }
 
     private ParseException refusal(int from, int to, String expected) {

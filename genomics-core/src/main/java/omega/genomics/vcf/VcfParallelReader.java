@@ -52,7 +52,7 @@ public final class VcfParallelReader implements AutoCloseable {
         this.lines = lines;
         this.fileHeader = fileHeader;
         this.options = options;
-        List<String> samples = options.samples();
+        List<String> samples = options.samples(fileHeader);
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         this.threads = threads;
         this.kept = new KeptValues(options.brokenValues());

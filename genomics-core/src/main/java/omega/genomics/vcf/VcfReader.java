@@ -47,7 +47,7 @@ public final class VcfReader implements AutoCloseable {
 
     /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
     private VcfReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options, boolean checksContigs) {
-        List<String> samples = options.samples();
+        List<String> samples = options.samples(fileHeader);
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         Reporter reporter = new Reporter(options.mode(), options.diagnostics());
         keptValues = new KeptValues(options.brokenValues());

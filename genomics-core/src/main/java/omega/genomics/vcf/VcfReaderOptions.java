@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
@@ -28,6 +29,7 @@ public final class VcfReaderOptions {
     private ParseMode mode = ParseMode.STRICT;
     private DiagnosticListener diagnostics = diagnostic -> {};
     private @Nullable List<String> samples;
+    private @Nullable UnaryOperator<List<String>> sampleChoice;
     private @Nullable List<String> infos;
     private @Nullable List<String> formats;
     private @Nullable RegionFilter regions;
@@ -46,6 +48,7 @@ public final class VcfReaderOptions {
         copy.mode = mode;
         copy.diagnostics = diagnostics;
         copy.samples = samples;
+        copy.sampleChoice = sampleChoice;
         copy.infos = infos;
         copy.formats = formats;
         copy.regions = regions;
@@ -102,7 +105,25 @@ public final class VcfReaderOptions {
     public VcfReaderOptions samples(List<String> names) {
         Objects.requireNonNull(names, "names");
         List<String> chosen = List.copyOf(names);
-        return with(copy -> copy.samples = chosen);
+        return with(copy -> {
+            copy.samples = chosen;
+            copy.sampleChoice = null;
+        });
+    }
+
+    /**
+     * Shows samples that are chosen when the header has been read, such as all but some.
+     *
+     * @param choice takes the samples of the file and returns those wanted, in the order wanted; called once for each reader, and may
+     *     refuse with an IllegalArgumentException, which the call that opens the file passes on
+     * @return changed options
+     */
+    public VcfReaderOptions chooseSamples(UnaryOperator<List<String>> choice) {
+        Objects.requireNonNull(choice, "choice");
+        return with(copy -> {
+            copy.samples = null;
+            copy.sampleChoice = choice;
+        });
     }
 
     /**
@@ -402,9 +423,10 @@ public final class VcfReaderOptions {
         return diagnostics;
     }
 
+    /** Returns the samples shown of a file; null for all. */
     @Nullable
-    List<String> samples() {
-        return samples;
+    List<String> samples(VcfHeader file) {
+        return sampleChoice == null ? samples : List.copyOf(sampleChoice.apply(file.samples()));
     }
 
     @Nullable
@@ -437,7 +459,8 @@ public final class VcfReaderOptions {
     /** Returns the settings for people. */
     @Override
     public String toString() {
-        return "mode=" + mode + " samples=" + (samples == null ? "all" : samples) + " info="
+        return "mode=" + mode + " samples="
+                + (sampleChoice != null ? "chosen" : samples == null ? "all" : samples) + " info="
                 + (infos == null ? "all" : infos) + " format=" + (formats == null ? "all" : formats)
                 + " region=" + (regions == null ? "all" : regions) + " targets=" + (targets == null ? "all" : targets)
                 + " matching=" + (matching == null ? "all" : matching) + " brokenValues=" + brokenValues

@@ -16,11 +16,17 @@ import picocli.CommandLine.Option;
 /** The records of a VCF file that a command looks at, by place. */
 final class RegionOptions {
     @Option(
-            names = {"-r", "--region"},
-            paramLabel = "REGION",
+            names = {"-r", "--region", "--regions"},
+            paramLabel = "REGION[,REGION]",
             description = "Records that overlap it, such as 17:43044295-43125364 (1-based, inclusive); may be repeated."
                     + " Uses the .tbi or .csi beside a BGZF file, and reads all of any other.")
     private List<String> regions = new ArrayList<>();
+
+    @Option(
+            names = {"-t", "--targets"},
+            paramLabel = "[^]REGION[,REGION]",
+            description = "Records whose POS is in one of the regions; with ^, in none of them. Uses no index.")
+    private @Nullable String targets;
 
     @Option(
             names = {"-R", "--regions-file"},
@@ -48,8 +54,17 @@ final class RegionOptions {
             RegionFile file = RegionFile.read(InputSource.parse(regionsFile));
             changed = usesIndex(source) ? changed.regions(file) : changed.scanFor(file);
         } else if (!regions.isEmpty()) {
-            Region[] parsed = regions.stream().map(text -> region(text, work)).toArray(Region[]::new);
+            Region[] parsed =
+                    regions.stream().flatMap(text -> parse(text, work).stream()).toArray(Region[]::new);
             changed = usesIndex(source) ? changed.region(parsed) : changed.scanFor(parsed);
+        }
+        if (targetsFile != null && targets != null) {
+            throw work.wrongUsage("expected one of --targets and --targets-file");
+        }
+        if (targets != null) {
+            boolean isExcept = targets.startsWith("^");
+            RegionFile list = RegionFile.of("--targets", parse(isExcept ? targets.substring(1) : targets, work));
+            changed = isExcept ? changed.targetsExcept(list) : changed.targets(list);
         }
         if (targetsFile != null) {
             boolean isExcept = targetsFile.startsWith("^");
@@ -73,9 +88,9 @@ final class RegionOptions {
         }
     }
 
-    private static Region region(String text, Work work) {
+    private static List<Region> parse(String text, Work work) {
         try {
-            return Region.parse(text);
+            return Region.parseList(text);
         } catch (IllegalArgumentException e) {
             throw work.wrongUsage(String.valueOf(e.getMessage()));
         }

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.zip.Deflater;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
@@ -33,11 +34,15 @@ final class VcfQueryCommand extends Work {
 
     @Option(
             names = {"-f", "--format"},
-            required = true,
             paramLabel = "FORMAT",
             description =
                     "Such as '%%CHROM\\t%%POS\\t%%INFO/AF[\\t%%SAMPLE=%%GT]\\n'; brackets repeat for every sample.")
-    private String format = "";
+    private @Nullable String format;
+
+    @Option(
+            names = {"-l", "--list-samples"},
+            description = "Write the names of the samples, one a line, instead of records.")
+    private boolean listsSamples;
 
     @Mixin
     private final RegionOptions regions = new RegionOptions();
@@ -45,12 +50,8 @@ final class VcfQueryCommand extends Work {
     @ArgGroup(exclusive = true)
     private @Nullable RecordChoice choice;
 
-    @Option(
-            names = {"-s", "--samples"},
-            split = ",",
-            paramLabel = "NAME",
-            description = "Samples to write, in this order; expressions see all.")
-    private @Nullable List<String> samples;
+    @Mixin
+    private final SampleOptions samples = new SampleOptions();
 
     @Option(
             names = {"-H", "--print-header"},
@@ -77,10 +78,16 @@ final class VcfQueryCommand extends Work {
         if (output().isJson()) {
             throw wrongUsage("expected no --json: the format string says what is written");
         }
-        VcfTemplate template = template();
+        if ((format == null) == !listsSamples) {
+            throw wrongUsage("expected one of --format and --list-samples");
+        }
+        VcfTemplate template = template(format == null ? "" : format);
         InputSource source = InputSource.parse(file);
         VcfReaderOptions options =
                 regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
+        if (samples.isChosen() && choice != null) { // it sees those samples only
+            options = options.chooseSamples(this::inOrderOfFile);
+        }
         try (VcfReader reader = options.open(source)) {
             if (out == null || out.equals("-")) {
                 write(template, reader, root().content());
@@ -94,16 +101,27 @@ final class VcfQueryCommand extends Work {
         return exitCode(true);
     }
 
-    private VcfTemplate template() {
+    private List<String> inOrderOfFile(List<String> all) {
+        Set<String> chosen = Set.copyOf(samples.of(all, this));
+        return all.stream().filter(chosen::contains).toList();
+    }
+
+    private VcfTemplate template(String text) {
         try {
-            return VcfTemplate.parse(format).allowUndeclared(allowsUndeclared);
+            return VcfTemplate.parse(text).allowUndeclared(allowsUndeclared);
         } catch (ParseException e) {
             throw wrongUsage(e.diagnostic().toString());
         }
     }
 
     private long write(VcfTemplate template, VcfReader reader, OutputStream stream) throws IOException {
-        List<String> shown = samples == null ? reader.header().samples() : samples;
+        List<String> shown = samples.of(reader.header().samples(), this);
+        if (listsSamples) {
+            for (String name : shown) {
+                stream.write((name + '\n').getBytes(StandardCharsets.UTF_8));
+            }
+            return 0;
+        }
         try (TemplateWriter writer = template.writer(reader.header(), shown, stream)) {
             if (heading) {
                 stream.write(template.heading(shown).getBytes(StandardCharsets.UTF_8));
@@ -122,8 +140,10 @@ final class VcfQueryCommand extends Work {
         BoundFilter filter = chosen.expression(this).of(reader.header());
         boolean[] passes = new boolean[reader.header().sampleCount()];
         boolean excludes = chosen.isExclusion();
-        boolean writesOthers = excludes && filter.isAboutSamples() && format.contains("[");
-        reader.forEach(record -> {
+        boolean writesOthers =
+                excludes && filter.isAboutSamples() && String.valueOf(format).contains("[");
+        reader.forEach(read -> {
+            VcfRecord record = samples.isChosen() ? read.toVariant().asRecord() : read;
             boolean passed = filter.test(record, passes);
             if (!excludes && passed) {
                 writer.write(record, passes);

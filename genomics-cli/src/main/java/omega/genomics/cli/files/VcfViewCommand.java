@@ -13,6 +13,7 @@ import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Work;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.AlleleRecount;
+import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.VcfRecord;
@@ -37,30 +38,39 @@ final class VcfViewCommand extends Work {
     @ArgGroup(exclusive = true)
     private @Nullable RecordChoice choice;
 
-    @Option(
-            names = {"-s", "--samples"},
-            split = ",",
-            paramLabel = "NAME",
-            description = "Samples to show, in this order; AC and AN are recounted, and AF if present.")
-    private @Nullable List<String> samples;
+    @Mixin
+    private final SampleOptions samples = new SampleOptions();
+
+    @Mixin
+    private final RecordTraits traits = new RecordTraits();
 
     @Option(
             names = {"-I", "--no-update"},
             description =
-                    "With --samples: keep AC, AN and AF of all samples, instead of counting" + " the samples shown.")
+                    "With --samples: keep AC, AN and AF of all samples, instead of counting them in the samples shown.")
     private boolean noUpdate;
 
-    @Option(names = "--no-samples", description = "Omit the samples.")
+    @Option(
+            names = {"-G", "--no-samples", "--drop-genotypes"},
+            description = "Omit the samples.")
     private boolean noSamples;
 
     @Option(
-            names = {"-f", "--fields"},
+            names = "--fields",
             split = ",",
             paramLabel = "FIELD",
             description =
                     "INFO/ID and FORMAT/ID to keep; for TSV also CHROM, POS, ID, REF, ALT, QUAL, FILTER, END, in this"
                             + " order.")
     private @Nullable List<String> fields;
+
+    @Option(
+            names = {"-H", "--no-header"},
+            description = "Write no header.")
+    private boolean noHeader;
+
+    @Option(names = "--header-only", description = "Write the header only.")
+    private boolean headerOnly;
 
     @Option(names = "--tsv", description = "Write a table with a header instead of VCF; a missing value is a dot.")
     private boolean tsv;
@@ -80,6 +90,12 @@ final class VcfViewCommand extends Work {
         if (tsv && output().isJson()) {
             throw wrongUsage("expected one of --tsv and --json");
         }
+        if ((noHeader || headerOnly) && (tsv || output().isJson())) {
+            throw wrongUsage("expected --no-header and --header-only with VCF only");
+        }
+        if (noHeader && headerOnly) {
+            throw wrongUsage("expected one of --no-header and --header-only");
+        }
         try {
             InputSource source = InputSource.parse(file);
             try (VcfReader reader = options(source).open(source)) {
@@ -95,11 +111,14 @@ final class VcfViewCommand extends Work {
     private VcfReaderOptions options(InputSource source) throws IOException {
         VcfReaderOptions options =
                 regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
-        options = RecordChoice.apply(choice, options, this);
+        RecordFilter matching = traits.and(RecordChoice.filter(choice, this), this);
+        if (matching != null) {
+            options = options.matching(matching);
+        }
         if (noSamples) {
             options = options.samples(List.of());
-        } else if (samples != null) {
-            options = options.samples(samples);
+        } else if (samples.isChosen()) {
+            options = options.chooseSamples(all -> samples.of(all, this));
         }
         if (fields != null && !tsv) {
             options = options.info(ids("INFO/")).format(ids("FORMAT/"));
@@ -131,7 +150,7 @@ final class VcfViewCommand extends Work {
     }
 
     private long write(VcfReader reader, OutputStream stream) throws IOException {
-        AlleleRecount recount = samples == null || noUpdate ? null : AlleleRecount.of(reader);
+        AlleleRecount recount = !samples.isChosen() || noSamples || noUpdate ? null : AlleleRecount.of(reader);
         VcfHeader header = recount == null ? reader.header() : recount.header();
         if (tsv) {
             try (VcfTable table = new VcfTable(stream, header, fields)) {
@@ -142,8 +161,10 @@ final class VcfViewCommand extends Work {
                 forEach(reader, recount, json::add);
             }
         } else {
-            try (VcfWriter writer = VcfWriter.to(stream, header)) {
-                reader.forEach(recount == null ? writer::write : record -> writer.write(recount.of(record)));
+            try (VcfWriter writer = VcfWriter.to(noHeader ? WithoutHeader.of(stream, header) : stream, header)) {
+                if (!headerOnly) {
+                    reader.forEach(recount == null ? writer::write : record -> writer.write(recount.of(record)));
+                }
             }
         }
         return reader.records();
