@@ -1,5 +1,7 @@
 package omega.genomics.hgvs;
 
+import java.util.Objects;
+
 /** The kind of sequence that a name counts along: the letter before the first dot. */
 public enum HgvsKind {
     /** {@code g.}: a linear genomic sequence. */
@@ -32,6 +34,20 @@ public enum HgvsKind {
      */
     public String prefix() {
         return prefix;
+    }
+
+    /**
+     * Returns the kind of names on a contig.
+     *
+     * @param contig the contig's accession or name
+     * @return {@link #MITOCHONDRIAL} for the mitochondrial genome of RefSeq ({@code NC_012920}) and for {@code chrM} and {@code MT}, otherwise
+     *     {@link #GENOMIC}
+     */
+    public static HgvsKind ofContig(String contig) {
+        Objects.requireNonNull(contig, "contig");
+        return contig.startsWith("NC_012920.") || contig.equals("chrM") || contig.equals("MT")
+                ? MITOCHONDRIAL
+                : GENOMIC;
     }
 
     /**

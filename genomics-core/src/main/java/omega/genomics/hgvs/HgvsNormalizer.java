@@ -136,7 +136,7 @@ public final class HgvsNormalizer {
             return variant.kind() == HgvsKind.UNSPECIFIED
                     ? new Nucleotide(
                             variant.reference(),
-                            HgvsProjector.genomicKind(contig),
+                            HgvsKind.ofContig(contig),
                             variant.location(),
                             variant.edit(),
                             variant.predicted())
@@ -146,7 +146,7 @@ public final class HgvsNormalizer {
         SequenceChange change = change(variant, track);
         Named named = named(track, change, LOWEST, HIGHEST);
         HgvsKind kind = variant.kind() == HgvsKind.UNSPECIFIED || variant.kind() == HgvsKind.GENOMIC
-                ? HgvsProjector.genomicKind(contig)
+                ? HgvsKind.ofContig(contig)
                 : variant.kind();
         return new Nucleotide(
                 variant.reference(),
@@ -375,7 +375,7 @@ public final class HgvsNormalizer {
         Named named = named(track, checked(allele, track), LOWEST, HIGHEST);
         return new Nucleotide(
                 HgvsReference.of(allele.contig()),
-                HgvsProjector.genomicKind(allele.contig()),
+                HgvsKind.ofContig(allele.contig()),
                 HgvsLocation.of(named.first(), named.last()),
                 named.edit(),
                 false);
@@ -528,7 +528,7 @@ public final class HgvsNormalizer {
         Named named = named(track, change, LOWEST, HIGHEST);
         return new Nucleotide(
                 HgvsReference.of(parts[0]),
-                HgvsProjector.genomicKind(parts[0]),
+                HgvsKind.ofContig(parts[0]),
                 HgvsLocation.of(named.first(), named.last()),
                 named.edit(),
                 false);

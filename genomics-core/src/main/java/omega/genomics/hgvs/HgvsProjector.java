@@ -110,7 +110,7 @@ public final class HgvsProjector {
         NucleotideEdit edit = reverse ? Bases.reverseComplement(written) : written;
         return new Nucleotide(
                 HgvsReference.of(transcript.contig()),
-                genomicKind(transcript.contig()),
+                HgvsKind.ofContig(transcript.contig()),
                 new HgvsLocation(first, single ? null : last),
                 edit,
                 variant.predicted());
@@ -136,12 +136,6 @@ public final class HgvsProjector {
             throw new HgvsException("expected a position on " + transcript.contig() + ", found " + position);
         }
         return HgvsPosition.of((int) at);
-    }
-
-    static HgvsKind genomicKind(String contig) {
-        return contig.startsWith("NC_012920.") || contig.equals("chrM") || contig.equals("MT")
-                ? HgvsKind.MITOCHONDRIAL
-                : HgvsKind.GENOMIC;
     }
 
     /**

@@ -13,6 +13,15 @@ public enum GeneticCode {
         "T", "C", "A", "G", "T", "TCAG", "AG", "TC", "CG", "TA", "TG", "CA", "TCG", "TAG", "TCA", "CAG"
     };
 
+    private static final byte[] INDEX = new byte[128];
+
+    static {
+        java.util.Arrays.fill(INDEX, (byte) -1);
+        for (int i = 0; i < 4; i++) {
+            INDEX[ORDER.charAt(i)] = (byte) i;
+        }
+    }
+
     private final int table;
     private final String aminoAcids;
 
@@ -39,6 +48,16 @@ public enum GeneticCode {
      * @return the amino acid's one-letter code, {@code *} for a stop, {@code X} if the bases are ambiguous or invalid
      */
     public char translate(byte first, byte second, byte third) {
+        if ((first | second | third) >= 0) {
+            int index = INDEX[first] << 4 | INDEX[second] << 2 | INDEX[third];
+            if (index >= 0) {
+                return aminoAcids.charAt(index);
+            }
+        }
+        return translateAmbiguous(first, second, third);
+    }
+
+    private char translateAmbiguous(byte first, byte second, byte third) {
         char found = 0;
         for (char a : bases(first).toCharArray()) {
             for (char b : bases(second).toCharArray()) {

@@ -1,12 +1,10 @@
 package omega.genomics.hgvs.names;
 
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
-import omega.genomics.Region;
-import omega.genomics.hgvs.GenomicAllele;
-import omega.genomics.hgvs.HgvsNormalizer;
+import omega.genomics.hgvs.HgvsKind;
+import omega.genomics.interval.IntervalConsumer;
 import omega.genomics.model.Transcript;
 
 /**
@@ -29,13 +27,40 @@ public final class HgvsNames {
         NO_BASES
     }
 
+    private static final int TRANSCRIPT = 1;
+    private static final int PROTEIN = 2;
+    private static final byte[] GENOMIC = NameBuffer.ascii(":g.");
+    private static final byte[] MITOCHONDRIAL = NameBuffer.ascii(":m.");
+
     private final NamedTranscripts shared;
-    private final List<NamedTranscript> transcripts = new ArrayList<>();
-    private final List<HgvsNormalizer.Names> found = new ArrayList<>();
-    private ByteSlice genomic = new ByteSlice();
+    private final ContigBases bases;
+    private final NameBuffer text = new NameBuffer();
+    private final ByteSlice genomic = new ByteSlice();
+    private final ProteinNames proteins = new ProteinNames();
+    private final IntervalConsumer<NamedTranscript> collector = (start, end, transcript) -> collect(transcript);
+    private String contig = "";
+    private byte[] contigPrefix = {};
+
+    /** The change after REF and ALT are trimmed: what is replaced, and the new bases within ALT. */
+    private int start;
+
+    private int end;
+    private byte[] alt = new byte[64];
+    private int altFrom;
+    private int altCount;
+    private final ShiftedChange right = new ShiftedChange();
+    private final ShiftedChange left = new ShiftedChange();
+    private boolean isLeftKnown;
+
+    private int count;
+    private NamedTranscript[] transcripts = new NamedTranscript[8];
+    private ByteSlice[] transcriptNames = new ByteSlice[8];
+    private ByteSlice[] proteinNames = new ByteSlice[8];
+    private byte[] written = new byte[8];
 
     HgvsNames(NamedTranscripts shared) {
         this.shared = shared;
+        this.bases = new ContigBases(shared.genome);
     }
 
     /**
@@ -51,55 +76,127 @@ public final class HgvsNames {
         Objects.requireNonNull(contig, "contig");
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(alt, "alt");
-        transcripts.clear();
-        found.clear();
-        String from = ref.toString();
-        String to = alt.toString();
-        if (!from.matches("[A-Za-z]+") || !to.matches("[A-Za-z]+") || from.equalsIgnoreCase(to)) {
+        count = 0;
+        text.length = 0;
+        genomic.wrap(text.bytes, 0, 0);
+        if (!this.contig.equals(contig)) {
+            select(contig);
+        }
+        int refLength = ref.length();
+        int altLength = alt.length();
+        if (refLength == 0 || altLength == 0 || !areBases(alt) || !areBases(ref) || isSame(ref, alt)) {
             return Outcome.NO_CHANGE;
         }
-        int end = position + from.length() - 1;
-        String bases;
-        try {
-            bases = new String(
-                    shared.genome.bases(new Region(contig, position, end)), java.nio.charset.StandardCharsets.US_ASCII);
-        } catch (IllegalArgumentException e) {
+        if (position < 1 || position > Integer.MAX_VALUE - refLength) {
             return Outcome.NO_BASES;
         }
-        if (!bases.equalsIgnoreCase(from)) {
+        boolean fits = true;
+        for (int i = 0; i < refLength; i++) {
+            int base = bases.at(position + i);
+            if (base == 0) {
+                return Outcome.NO_BASES;
+            }
+            fits &= base == upper(ref.charAt(i));
+        }
+        if (!fits) {
             return Outcome.OTHER_REFERENCE;
         }
-        String accession = shared.contigNames.apply(contig);
-        HgvsNormalizer normalizer =
-                HgvsNormalizer.of(region -> shared.genome.bases(new Region(contig, region.start(), region.end())));
-        GenomicAllele allele = new GenomicAllele(accession, position, from, to);
-        genomic = ByteSlice.of(normalizer.toName(allele).toString());
-        String upperFrom = from.toUpperCase(java.util.Locale.ROOT);
-        String upperTo = to.toUpperCase(java.util.Locale.ROOT);
-        int head = upperFrom.charAt(0) == upperTo.charAt(0) ? 1 : 0;
-        int tail = 0;
-        int most = Math.min(from.length(), to.length());
-        while (tail < most - head
-                && upperFrom.charAt(from.length() - 1 - tail) == upperTo.charAt(to.length() - 1 - tail)) {
-            tail++;
+        trim(position, ref, alt);
+        isLeftKnown = false;
+        right.set(bases, start, end, this.alt, altFrom, altCount, true);
+        text.add(contigPrefix);
+        text.add((long) right.first);
+        if (right.last != right.first) {
+            text.add('_');
+            text.add((long) right.last);
         }
-        while (head < most - tail && upperFrom.charAt(head) == upperTo.charAt(head)) {
-            head++;
-        }
-        int low = position + head;
-        int high = end - tail;
-        int first = low;
-        int last = high;
-        shared.index.forEachOverlapping(
-                contig, Math.min(low, Math.max(1, high)), Math.max(low, high), (s, e, transcript) -> {
-                    boolean inside =
-                            first <= last || (transcript.model.start() <= last && first <= transcript.model.end());
-                    if (inside) {
-                        transcripts.add(transcript);
-                        found.add(normalizer.toNames(allele, transcript.described(shared.genome)));
-                    }
-                });
+        right.writeEdit(text, false);
+        genomic.wrap(text.bytes, 0, text.length);
+        shared.index.forEachOverlapping(contig, Math.max(1, Math.min(start, end)), Math.max(start, end), collector);
         return Outcome.NAMED;
+    }
+
+    private void select(String name) {
+        contig = name;
+        bases.select(name);
+        String accession = shared.contigNames.apply(name);
+        byte[] written = NameBuffer.ascii(accession);
+        byte[] kind = HgvsKind.ofContig(accession) == HgvsKind.MITOCHONDRIAL ? MITOCHONDRIAL : GENOMIC;
+        contigPrefix = Arrays.copyOf(written, written.length + kind.length);
+        System.arraycopy(kind, 0, contigPrefix, written.length, kind.length);
+    }
+
+    private static int upper(char letter) {
+        return letter >= 'a' && letter <= 'z' ? letter - 32 : letter;
+    }
+
+    private static boolean areBases(CharSequence allele) {
+        for (int i = 0; i < allele.length(); i++) {
+            int letter = upper(allele.charAt(i));
+            if (letter < 'A' || letter > 'Z') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isSame(CharSequence ref, CharSequence alt) {
+        if (ref.length() != alt.length()) {
+            return false;
+        }
+        for (int i = 0; i < ref.length(); i++) {
+            if (upper(ref.charAt(i)) != upper(alt.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Removes what REF and ALT share: VCF's base before an indel, then the right end, then the left, as consequences do. */
+    private void trim(int position, CharSequence ref, CharSequence allele) {
+        int refTo = ref.length();
+        int altTo = allele.length();
+        if (alt.length < altTo) {
+            alt = new byte[Math.max(altTo, 2 * alt.length)];
+        }
+        for (int i = 0; i < altTo; i++) {
+            alt[i] = (byte) upper(allele.charAt(i));
+        }
+        int from = upper(ref.charAt(0)) == alt[0] ? 1 : 0;
+        while (refTo > from && altTo > from && upper(ref.charAt(refTo - 1)) == alt[altTo - 1]) {
+            refTo--;
+            altTo--;
+        }
+        while (from < refTo && from < altTo && upper(ref.charAt(from)) == alt[from]) {
+            from++;
+        }
+        start = position + from;
+        end = position + refTo - 1;
+        altFrom = from;
+        altCount = altTo - from;
+    }
+
+    /** Adds a transcript; one that an insertion merely touches is not overlapped. */
+    private void collect(NamedTranscript transcript) {
+        if (transcript.model.start() > end || start > transcript.model.end()) {
+            return;
+        }
+        if (count == transcripts.length) {
+            transcripts = Arrays.copyOf(transcripts, 2 * count);
+            transcriptNames = Arrays.copyOf(transcriptNames, 2 * count);
+            proteinNames = Arrays.copyOf(proteinNames, 2 * count);
+            written = Arrays.copyOf(written, 2 * count);
+        }
+        written[count] = 0;
+        transcripts[count++] = transcript;
+    }
+
+    private ShiftedChange left() {
+        if (!isLeftKnown) {
+            left.set(bases, start, end, alt, altFrom, altCount, false);
+            isLeftKnown = true;
+        }
+        return left;
     }
 
     /**
@@ -118,7 +215,7 @@ public final class HgvsNames {
      * @return the number of transcripts, from 0
      */
     public int count() {
-        return transcripts.size();
+        return count;
     }
 
     /**
@@ -128,7 +225,7 @@ public final class HgvsNames {
      * @return the transcript
      */
     public Transcript model(int i) {
-        return transcripts.get(i).model;
+        return transcripts[Objects.checkIndex(i, count)].model;
     }
 
     /**
@@ -140,8 +237,8 @@ public final class HgvsNames {
     @SuppressWarnings("ReferenceEquality") // equal transcripts of two genes are two places in the model
     public int indexOf(Transcript transcript) {
         Objects.requireNonNull(transcript, "transcript");
-        for (int i = 0; i < transcripts.size(); i++) {
-            if (transcripts.get(i).model == transcript) {
+        for (int i = 0; i < count; i++) {
+            if (transcripts[i].model == transcript) {
                 return i;
             }
         }
@@ -155,7 +252,24 @@ public final class HgvsNames {
      * @return for example {@code ENST00000357654.9:c.1067C>T}, {@code n.} for a transcript that is not coding
      */
     public ByteSlice transcript(int i) {
-        return ByteSlice.of(found.get(i).transcript().toString());
+        NamedTranscript transcript = transcripts[Objects.checkIndex(i, count)];
+        if (transcriptNames[i] == null) {
+            transcriptNames[i] = new ByteSlice();
+        }
+        if ((written[i] & TRANSCRIPT) == 0) {
+            written[i] |= TRANSCRIPT;
+            int mark = text.length;
+            ShiftedChange change = transcript.reverse ? left() : right;
+            transcript.writePrefix(text);
+            transcript.writePosition(text, transcript.reverse ? -change.last : change.first);
+            if (change.last != change.first) {
+                text.add('_');
+                transcript.writePosition(text, transcript.reverse ? -change.first : change.last);
+            }
+            change.writeEdit(text, transcript.reverse);
+            transcriptNames[i].wrap(text.bytes, mark, text.length - mark);
+        }
+        return transcriptNames[i];
     }
 
     /**
@@ -166,7 +280,22 @@ public final class HgvsNames {
      *     transcript that is not coding
      */
     public ByteSlice protein(int i) {
-        var protein = found.get(i).protein();
-        return protein == null ? new ByteSlice() : ByteSlice.of(protein.toString());
+        NamedTranscript transcript = transcripts[Objects.checkIndex(i, count)];
+        if (proteinNames[i] == null) {
+            proteinNames[i] = new ByteSlice();
+        }
+        if ((written[i] & PROTEIN) == 0) {
+            written[i] |= PROTEIN;
+            int mark = text.length;
+            if (transcript.cdsStart > 0) {
+                text.add(transcript.proteinPrefix);
+                Spliced spliced = shared.spliced(transcript, bases);
+                ShiftedChange change = transcript.reverse ? left() : right;
+                ShiftedChange other = transcript.isExonic(change) ? change : transcript.reverse ? right : left();
+                proteins.write(text, transcript, spliced, change, other);
+            }
+            proteinNames[i].wrap(text.bytes, mark, text.length - mark);
+        }
+        return proteinNames[i];
     }
 }

@@ -2,8 +2,12 @@ package omega.genomics.hgvs.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import omega.genomics.hgvs.GenomicAllele;
 import omega.genomics.hgvs.HgvsNormalizer;
@@ -18,6 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HgvsNamesTest {
     private static final String ACCESSION = "NC_000001.11";
+
+    /** What names must contain, so that the comparison covers every kind of change and effect. */
+    private static final List<String> WORDS = List.of(
+            ">", "del", "dup", "ins", "delins", "inv", "fsTer", "fsTer?", "extTer", "Met1?", "p.?", "=", "Ter)", "c.*",
+            "c.-", "+", "-", "n.");
 
     private static HgvsNamer namer(MadeGenome genome) {
         return HgvsNamer.builder(genome.genes, genome::bases)
@@ -71,6 +80,7 @@ class HgvsNamesTest {
         MadeGenome genome = new MadeGenome(seed, 3_000, 40);
         HgvsNames names = namer(genome).names();
         int named = 0;
+        Set<String> words = new TreeSet<>();
         for (int i = 0; i < 3_000; i++) {
             MadeGenome.Allele allele = genome.allele();
             Outcome outcome = names.read(MadeGenome.CONTIG, allele.position(), allele.ref(), allele.alt());
@@ -85,8 +95,10 @@ class HgvsNamesTest {
                     .as(allele.toString())
                     .containsExactlyInAnyOrderElementsOf(expected.subList(1, expected.size()));
             named += names.count();
+            found(names).forEach(name -> WORDS.stream().filter(name::contains).forEach(words::add));
         }
         assertThat(named).isGreaterThan(3_000);
+        assertThat(words).containsAll(WORDS);
     }
 
     @Test
@@ -129,5 +141,35 @@ class HgvsNamesTest {
                         "1", 100, ref.toLowerCase(java.util.Locale.ROOT), other.toLowerCase(java.util.Locale.ROOT)))
                 .isEqualTo(Outcome.NAMED);
         assertThat(names.genomic()).hasToString(ACCESSION + ":g.100" + ref + ">" + other);
+    }
+
+    @Test
+    void allocateNothingInTheSteadyLoop() {
+        MadeGenome genome = new MadeGenome(11, 3_000, 40);
+        HgvsNames names = namer(genome).names();
+        List<MadeGenome.Allele> alleles = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            alleles.add(genome.allele());
+        }
+        alleles.sort(java.util.Comparator.comparingInt(MadeGenome.Allele::position));
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long thread = Thread.currentThread().getId();
+        long written = 0;
+        long before = 0;
+        for (int round = 0; round < 15; round++) {
+            if (round == 5) {
+                before = threads.getThreadAllocatedBytes(thread);
+            }
+            for (MadeGenome.Allele allele : alleles) {
+                names.read(MadeGenome.CONTIG, allele.position(), allele.ref(), allele.alt());
+                written += names.genomic().length();
+                for (int i = 0; i < names.count(); i++) {
+                    written += names.transcript(i).length() + names.protein(i).length();
+                }
+            }
+        }
+        double perAllele = (threads.getThreadAllocatedBytes(thread) - before) / 20_000.0;
+        // a stretch of the genome is read again in each round
+        assertThat(perAllele).as(written + " bytes").isLessThan(16);
     }
 }
