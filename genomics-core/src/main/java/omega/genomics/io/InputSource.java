@@ -67,7 +67,7 @@ public final class InputSource {
     }
 
     private static InputSource of(String name, FetchedFiles files, String suffix) {
-        Opener opener = () -> new StoredBytes(name, new RangeInputStream(files.open(suffix)), true);
+        Opener opener = () -> new StoredBytes(name, new RangeInputStream(files.open(suffix), 0, Long.MAX_VALUE), true);
         return new InputSource(
                 name, null, opener, files, suffix, null, Runtime.getRuntime().availableProcessors());
     }
@@ -201,6 +201,22 @@ public final class InputSource {
             throw new IOException(name + ": expected a file for reading regions, found a stream");
         }
         return ByteRanges.of(path);
+    }
+
+    /**
+     * Opens a range of the stored bytes, as they are stored.
+     *
+     * @param start of the first byte, from 0
+     * @param end one past the last byte; the stream ends earlier if the file does
+     * @return a stream, which the caller closes
+     * @throws IOException if the file cannot be opened, or this source is a stream or in memory
+     * @throws IllegalArgumentException if the range is not in order
+     */
+    public InputStream openRange(long start, long end) throws IOException {
+        if (start < 0 || start > end) {
+            throw new IllegalArgumentException("expected a range of bytes, found " + start + " to " + end);
+        }
+        return new RangeInputStream(openRanges(), start, end);
     }
 
     /**

@@ -5,13 +5,16 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 
-/** Reads ranges from the first byte of a file to its last. */
+/** Reads a range of a file from its first byte to its last. */
 final class RangeInputStream extends InputStream {
     private final ByteRanges ranges;
+    private final long end;
     private long position;
 
-    RangeInputStream(ByteRanges ranges) {
+    RangeInputStream(ByteRanges ranges, long start, long end) {
         this.ranges = ranges;
+        this.position = start;
+        this.end = end;
     }
 
     @Override
@@ -23,7 +26,11 @@ final class RangeInputStream extends InputStream {
     @Override
     public int read(byte[] target, int from, int count) throws IOException {
         Objects.checkFromIndexSize(from, count, target.length);
-        int n = count == 0 ? 0 : ranges.read(position, ByteBuffer.wrap(target, from, count));
+        int wanted = (int) Math.min(count, end - position);
+        if (wanted <= 0) {
+            return count == 0 ? 0 : -1;
+        }
+        int n = ranges.read(position, ByteBuffer.wrap(target, from, wanted));
         position += Math.max(0, n);
         return n;
     }

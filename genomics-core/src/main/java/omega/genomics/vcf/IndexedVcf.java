@@ -53,20 +53,35 @@ final class IndexedVcf {
     }
 
     static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
-        VcfHeader header = header(InputSource.of(split.path()), options);
-        VcfReaderOptions here = options.resolved(header, List.of(), split.toString());
-        BgzfInputStream in = BgzfInputStream.open(split.path());
-        try {
-            in.seek(split.start(), split.end());
-        } catch (IOException | RuntimeException e) {
-            in.close();
-            throw e;
+        return open(split, splitHeader(split.source(), options), options);
+    }
+
+    static VcfReader open(VcfSplit split, VcfHeader header, VcfReaderOptions options) throws IOException {
+        VcfReaderOptions here = options.resolved(header, List.of(), split.name());
+        return records(split.open(), split.name(), header, here, split.linesBefore());
+    }
+
+    private static VcfHeader splitHeader(InputSource source, VcfReaderOptions options) throws IOException {
+        if (source.compression() == Compression.BGZF) {
+            return header(source, options);
         }
-        return records(in, split.toString(), header, here);
+        try (VcfReader reader = VcfReader.options()
+                .mode(options.mode())
+                .diagnostics(options.diagnostics())
+                .maxHeaderBytes(options.maxHeaderBytes())
+                .open(source)) {
+            return options.complete(reader.header());
+        }
     }
 
     private static VcfReader records(InputStream in, String name, VcfHeader header, VcfReaderOptions options) {
-        LineCursor lines = new LineCursor(new BlockReader(in, name, options.blockSize(), options.maxLineLength()));
+        return records(in, name, header, options, 0);
+    }
+
+    private static VcfReader records(
+            InputStream in, String name, VcfHeader header, VcfReaderOptions options, long linesBefore) {
+        LineCursor lines =
+                new LineCursor(new BlockReader(in, name, options.blockSize(), options.maxLineLength()), linesBefore);
         try {
             return VcfReader.ofRecords(lines, header, options);
         } catch (RuntimeException | Error e) {

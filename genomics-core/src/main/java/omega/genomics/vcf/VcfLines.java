@@ -1,5 +1,7 @@
 package omega.genomics.vcf;
 
+import java.util.function.BiConsumer;
+import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.Findings;
@@ -19,6 +21,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     private final RecordFilter.@Nullable Test matching;
     private final Reporter reporter;
     private final KeptValues kept;
+    private final @Nullable BiConsumer<Diagnostic, ByteSlice> refusedLines;
 
     /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
     VcfLines(
@@ -29,7 +32,8 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
             boolean checksContigs,
             RecordFilter.@Nullable Test matching,
             Reporter reporter,
-            KeptValues kept) {
+            KeptValues kept,
+            @Nullable BiConsumer<Diagnostic, ByteSlice> refusedLines) {
         this.sourceName = sourceName;
         this.record = record;
         this.regions = regions;
@@ -38,6 +42,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         this.matching = matching;
         this.reporter = reporter;
         this.kept = kept;
+        this.refusedLines = refusedLines;
     }
 
     @Override
@@ -72,10 +77,25 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         }
         Diagnostic problem = record.wrap(bytes, from, to, line);
         if (problem != null && (!kept.keeps() || !mends(problem, line))) {
-            return reporter.refuse(problem);
+            return refuse(problem, bytes, from, to);
         }
-        LineKind kind = regions == null && targets == null ? LineKind.RECORD : selected();
-        return matching == null || kind != LineKind.RECORD ? kind : ifMatching(matching);
+        try {
+            return isWanted() && (matching == null || matching.test(record)) ? LineKind.RECORD : LineKind.FILTERED;
+        } catch (ParseException e) { // END is no number, or what the filter needs is broken
+            return refuse(e.diagnostic(), bytes, from, to);
+        }
+    }
+
+    private boolean isWanted() {
+        return (targets == null || targets.accepts(record)) && (regions == null || regions.accepts(record));
+    }
+
+    private LineKind refuse(Diagnostic problem, byte[] bytes, int from, int to) {
+        LineKind kind = reporter.refuse(problem);
+        if (refusedLines != null) {
+            refusedLines.accept(problem, new ByteSlice().wrap(bytes, from, to - from));
+        }
+        return kind;
     }
 
     /** Reads an empty INFO column as one that is missing. */
@@ -86,24 +106,6 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
         byte[] mended = record.withInfoMissing();
         kept.add("INFO", line, () -> problem);
         return record.wrap(mended, 0, mended.length, line) == null;
-    }
-
-    private LineKind selected() {
-        try {
-            boolean isWanted =
-                    (targets == null || targets.accepts(record)) && (regions == null || regions.accepts(record));
-            return isWanted ? LineKind.RECORD : LineKind.FILTERED;
-        } catch (ParseException e) { // END is no number
-            return reporter.refuse(e.diagnostic());
-        }
-    }
-
-    private LineKind ifMatching(RecordFilter.Test test) {
-        try {
-            return test.test(record) ? LineKind.RECORD : LineKind.FILTERED;
-        } catch (ParseException e) {
-            return reporter.refuse(e.diagnostic());
-        }
     }
 
     private LineKind blankLine(byte[] bytes, int at, long line) {

@@ -66,7 +66,8 @@ public final class VcfReader implements AutoCloseable {
                 checksContigs,
                 matching == null ? null : matching.of(fileHeader),
                 reporter,
-                keptValues);
+                keptValues,
+                options.refusedLines());
         this.reader = new RecordReader<>(lines, format, reporter);
     }
 

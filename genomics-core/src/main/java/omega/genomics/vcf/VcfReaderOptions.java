@@ -5,8 +5,11 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
@@ -38,6 +41,7 @@ public final class VcfReaderOptions {
     private int maxLineLength = BlockReader.DEFAULT_MAX_LINE_LENGTH;
     private int maxHeaderBytes = HeaderBudget.defaultLimit();
     private BrokenValues brokenValues = BrokenValues.REFUSE;
+    private @Nullable BiConsumer<Diagnostic, ByteSlice> refusedLines;
     private int blockSize = BlockReader.DEFAULT_BLOCK_SIZE;
     private List<HeaderLine> moreHeaderLines = List.of();
 
@@ -57,6 +61,7 @@ public final class VcfReaderOptions {
         copy.maxLineLength = maxLineLength;
         copy.maxHeaderBytes = maxHeaderBytes;
         copy.brokenValues = brokenValues;
+        copy.refusedLines = refusedLines;
         copy.blockSize = blockSize;
         copy.moreHeaderLines = moreHeaderLines;
         change.accept(copy);
@@ -317,6 +322,17 @@ public final class VcfReaderOptions {
     }
 
     /**
+     * Sets who gets the lines that lenient mode skips while it reads them: what a listener of {@link #diagnostics} hears has only an excerpt.
+     *
+     * @param listener called on the reading thread with the finding and the whole line, which it must not keep
+     * @return changed options
+     */
+    public VcfReaderOptions refusedLines(BiConsumer<Diagnostic, ByteSlice> listener) {
+        Objects.requireNonNull(listener, "listener");
+        return with(copy -> copy.refusedLines = listener);
+    }
+
+    /**
      * Adds header lines behind those of the file, so that files of one set are read alike although not each declares every field.
      *
      * @param lines of the other files; of several lines that declare one field the first holds, so the file's own do
@@ -374,6 +390,21 @@ public final class VcfReaderOptions {
     }
 
     /**
+     * Opens a part of a file whose header was read before, so that not each part reads it again.
+     *
+     * @param split made by {@link VcfSplit#of}, here or in another process
+     * @param header of the file, with all of its samples; {@link #moreHeaderLines} are added to it
+     * @return a reader before the first record of the part
+     * @throws IOException if the file cannot be opened
+     * @throws IllegalArgumentException if a chosen sample is not in the file
+     */
+    public VcfReader open(VcfSplit split, VcfHeader header) throws IOException {
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(header, "header");
+        return Opening.checked(() -> IndexedVcf.open(split, complete(header), this));
+    }
+
+    /**
      * Opens a source to be read by several threads.
      *
      * @param source plain or compressed
@@ -413,6 +444,11 @@ public final class VcfReaderOptions {
 
     BrokenValues brokenValues() {
         return brokenValues;
+    }
+
+    @Nullable
+    BiConsumer<Diagnostic, ByteSlice> refusedLines() {
+        return refusedLines;
     }
 
     ParseMode mode() {
