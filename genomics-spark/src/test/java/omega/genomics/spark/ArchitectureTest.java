@@ -1,0 +1,57 @@
+package omega.genomics.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.StreamSupport;
+import omega.genomics.testing.ClassGraph;
+import org.apache.spark.sql.sources.DataSourceRegister;
+import org.junit.jupiter.api.Test;
+
+/** One room, whose classes do not know each other in a circle, and whose sources are found by their names. */
+class ArchitectureTest {
+    private static final Path CLASSES = Path.of("target", "classes");
+    private static final Path SOURCES = Path.of("src", "main", "java");
+
+    @Test
+    void noClassesKnowEachOtherInACircle() throws IOException {
+        assertThat(ClassGraph.of(CLASSES).cycles()).isEmpty();
+    }
+
+    @Test
+    void noRoomHasMoreThan36Files() throws IOException {
+        assertThat(ClassGraph.filesByRoom(SOURCES))
+                .hasSize(1)
+                .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(36));
+    }
+
+    @Test
+    void noClassHasMoreThanTenCollaborators() throws IOException {
+        assertThat(ClassGraph.of(CLASSES).fieldTypes())
+                .allSatisfy((name, types) -> assertThat(types).as(name).hasSizeLessThanOrEqualTo(10));
+    }
+
+    @Test
+    void everySourceIsRegistered() {
+        List<String> names = StreamSupport.stream(
+                        ServiceLoader.load(DataSourceRegister.class).spliterator(), false)
+                .filter(source -> source.getClass().getName().startsWith("omega.genomics."))
+                .map(DataSourceRegister::shortName)
+                .toList();
+        assertThat(names).contains("vcf", "genomics-vcf").doesNotHaveDuplicates();
+    }
+
+    /** The guide names every option, and no other. */
+    @Test
+    void theGuideHasEveryOption() throws IOException {
+        String guide = Files.readString(Path.of("..", "docs", "how-to", "spark.md"));
+        assertThat(VcfOptions.KNOWN)
+                .filteredOn(option -> !option.equals("path") && !option.equals("paths"))
+                .allSatisfy(option ->
+                        assertThat(guide.toLowerCase(java.util.Locale.ROOT)).contains("`" + option + "`"));
+    }
+}
