@@ -152,7 +152,7 @@ final class RegionLines {
 
     /** A list of sites has alleles after the position, which do not matter here. */
     private static boolean isAlleles(byte[] bytes, int from, int to) {
-        return from < to && ((bytes[from] | 0x20) >= 'a' && (bytes[from] | 0x20) <= 'z' || bytes[from] == '<');
+        return from < to && (((bytes[from] | 0x20) >= 'a' && (bytes[from] | 0x20) <= 'z') || bytes[from] == '<');
     }
 
     private ParseException refusal(int from, int to, String expected) {
