@@ -23,6 +23,7 @@ module omega.genomics.core {
     exports omega.genomics.gtf.assembly;
     exports omega.genomics.longevity.trajectory;
     exports omega.genomics.vcf;
+    exports omega.genomics.vcf.annotate;
     exports omega.genomics.vcf.filter;
     exports omega.genomics.vcf.header;
     exports omega.genomics.vcf.genotype;

@@ -37,7 +37,8 @@ class ArchitectureTest {
             Set.of("bed", "expression", "fasta", "gtf", "longevity.hagr", "longevity.trajectory", "vcf.header"),
             Set.of("gtf.assembly", "vcf.genotype"),
             Set.of("gtf.census", "vcf"),
-            Set.of("vcf.filter", "vcf.source", "vcf.normalize", "vcf.stats", "vcf.tools", "vcf.validate", "geneinfo"));
+            Set.of("vcf.filter", "vcf.source", "vcf.normalize", "vcf.stats", "vcf.tools", "vcf.validate", "geneinfo"),
+            Set.of("vcf.annotate"));
 
     /** What points to the left's right on purpose. */
     private static final Set<String> EXCEPTIONS = Set.of("io -> internal.scan", "internal.vcf -> vcf.header");

@@ -36,6 +36,7 @@ import omega.genomics.vcf.VcfIndex;
 import omega.genomics.vcf.VcfParallelReader;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
+import omega.genomics.vcf.annotate.VcfAnnotator;
 import omega.genomics.vcf.filter.BoundFilter;
 import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.genotype.PackedGenotypes;
@@ -105,6 +106,7 @@ final class NullArguments {
             calls.with(consequences).with(consequences.in(reader.record()).get(0));
             calls.with(PickedConsequences.of(reader.header()).orElseThrow());
             calls.with(VcfFilter.parse("QUAL > 1").of(reader.header()));
+            calls.with(VcfAnnotator.from(folder.resolve("any.vcf"), "AF"));
             GenotypePacker packer = new GenotypePacker();
             packer.read(reader.record().samples());
             packer.pack(1);

@@ -391,6 +391,42 @@ class VcfCommandsTest {
     }
 
     @Test
+    void annotateCopiesValuesOfAnotherFile() throws IOException {
+        Path other = write("other.vcf", """
+                ##fileformat=VCFv4.2
+                ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
+                #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
+                chr1	4	rs4	C	G,T	.	.	AF=0.1,0.25
+                """);
+        Path out = folder.resolve("annotated.vcf");
+
+        Ran ran = Ran.genomics(
+                "vcf",
+                "annotate",
+                file,
+                "--from",
+                other.toString(),
+                "-c",
+                "AF:g,ID:rs",
+                "-o",
+                out.toString(),
+                "--json");
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(Json.object(ran.stdout()))
+                .containsEntry("records_written", 3L)
+                .containsEntry("records_annotated", 1L);
+        assertThat(records(Files.readString(out)))
+                .contains("1→4→x→C→T,G→30.5→PASS→AC=1,1;AN=4;DB;g=0.25,0.1;rs=rs4→GT:DP→0/1:7→0/2:9");
+        assertThat(Ran.genomics("vcf", "annotate", file, "--from", other.toString(), "-c", "AX")
+                        .stderr())
+                .contains("expected an INFO key of " + other + ", found AX; it has [AF]");
+        assertThat(Ran.genomics("vcf", "annotate", file, "--from", other.toString(), "-c", "AF")
+                        .stdout())
+                .contains("##INFO=<ID=AF,Number=A,Type=Float,Description=\"Frequency\">", ";AF=0.25,0.1\t");
+    }
+
+    @Test
     void addressesOfPlainHttpAreRefused() {
         Ran ran = Ran.genomics("vcf", "view", "http://example.org/calls.vcf.gz");
         assertThat(ran.exitCode()).isEqualTo(2);

@@ -12,6 +12,7 @@ import picocli.CommandLine.Command;
             VcfViewCommand.class,
             VcfQueryCommand.class,
             VcfNormCommand.class,
+            VcfAnnotateCommand.class,
             VcfSortCommand.class,
             VcfConcatCommand.class,
             VcfIsecCommand.class,

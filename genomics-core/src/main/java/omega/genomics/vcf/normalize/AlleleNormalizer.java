@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import java.util.List;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
+import omega.genomics.DiagnosticListener;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.vcf.VcfRecord;
 
@@ -47,13 +48,29 @@ public final class AlleleNormalizer {
     }
 
     /**
+     * Makes a normalizer that leaves alleles as they are written if they do not fit the reference.
+     *
+     * @param reference such as {@code IndexedFasta::bases}
+     * @param mismatches receives what is wrong with them
+     * @return lenient about REF
+     */
+    public static AlleleNormalizer against(ReferenceSequence reference, DiagnosticListener mismatches) {
+        Objects.requireNonNull(reference, "reference");
+        Objects.requireNonNull(mismatches, "mismatches");
+        Settings settings = new Settings();
+        settings.check = ReferenceCheck.WARN;
+        settings.diagnostics = mismatches;
+        return new AlleleNormalizer(new ReferenceForm(reference, settings));
+    }
+
+    /**
      * Normalizes an allele. Symbolic alleles, {@code *} and breakends keep their place and form.
      *
      * @param record the view; REF and ALT are read here and not again
      * @param index the ALT allele, from 0; −1 for a record without one
      * @param contig the reference's name for the contig of the record
      * @throws omega.genomics.ParseException if REF is not what the reference has, the reference does not have the contig, or ALT
-     *     is REF
+     *     is REF; not if mismatches are reported
      * @throws IndexOutOfBoundsException if there are fewer alleles
      */
     public void normalize(VcfRecord record, int index, String contig) {
