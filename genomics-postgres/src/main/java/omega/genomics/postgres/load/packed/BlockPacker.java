@@ -110,6 +110,7 @@ public final class BlockPacker implements BlockSink {
             "info_values");
 
     private final BinaryCopyWriter out;
+    private final KeyRuns keys;
     private final int datasetId;
     /** Which field of a row a column is; −1 for none. */
     private final Map<VariantColumn, Integer> fields = new EnumMap<>(VariantColumn.class);
@@ -153,9 +154,16 @@ public final class BlockPacker implements BlockSink {
      * @param datasetId the dataset
      * @param contig of all rows, where they do not bring it
      * @param out gets the blocks, with {@link #columns()}
+     * @param keys gets the keys of their variants, with {@link #keyColumns()}
      */
-    public BlockPacker(List<VariantColumn> columns, int datasetId, @Nullable String contig, BinaryCopyWriter out) {
+    public BlockPacker(
+            List<VariantColumn> columns,
+            int datasetId,
+            @Nullable String contig,
+            BinaryCopyWriter out,
+            BinaryCopyWriter keys) {
         this.out = out;
+        this.keys = new KeyRuns(datasetId, keys);
         this.datasetId = datasetId;
         for (int i = 0; i < columns.size(); i++) {
             fields.put(columns.get(i), i);
@@ -193,6 +201,15 @@ public final class BlockPacker implements BlockSink {
                 .map(name -> "\"" + name + "\"")
                 .reduce((a, b) -> a + ", " + b)
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the columns of the keys.
+     *
+     * @return as COPY lists them
+     */
+    public static String keyColumns() {
+        return KeyRuns.columns();
     }
 
     /**
@@ -300,6 +317,7 @@ public final class BlockPacker implements BlockSink {
             return;
         }
         emit();
+        keys.flush(chromosome);
         if (chromosome.length > 0) {
             finished.add(contig());
         }
@@ -464,9 +482,11 @@ public final class BlockPacker implements BlockSink {
         drifts.clear();
     }
 
-    /** Ends the block that is being filled. */
+    /** Ends the block that is being filled, and writes the keys of all. */
     public void flush() {
         emit();
+        keys.flush(chromosome);
+        keys.release();
     }
 
     private void emit() {
@@ -490,6 +510,7 @@ public final class BlockPacker implements BlockSink {
         if (hasRsIds) {
             textsOf(VariantColumn.ID).dropNumbers(of(VariantColumn.RS_NUMBER));
         }
+        addKeys();
         out.putBoolean(hasRsIds);
         out.putText(chromosome, 0, chromosome.length);
         putOffsets();
@@ -513,6 +534,20 @@ public final class BlockPacker implements BlockSink {
         textsOf(VariantColumn.GENOTYPES).put(out, Oids.BYTEA);
         info.put(out);
         clear();
+    }
+
+    private void addKeys() {
+        Numbers rs = of(VariantColumn.RS_NUMBER);
+        Texts ids = textsOf(VariantColumn.ID);
+        for (int i = 0; i < size; i++) {
+            int position = (int) (first + offsets.get(i));
+            if (!rs.isNull(i)) {
+                keys.add(rs.get(i), position, chromosome);
+            }
+            if (!ids.isNull(i)) {
+                ids.addKey(i, keys, position, chromosome);
+            }
+        }
     }
 
     private void putOffsets() {

@@ -209,11 +209,13 @@ public final class DatasetConversion {
         void fill(DatasetPartition partition) throws SQLException {
             List<String> made = parents(partition.parentName());
             if (layout == VariantLayout.PACKED) {
-                BlockKeys.compress(connection);
+                BlockCompression.choose(connection);
                 String blocks = create(made.get(0));
                 String keys = create(made.get(1));
-                counts.put(made.get(0), new RowPacking(connection, partition.name(), blocks, stored.id()).pack());
-                counts.put(made.get(1), (long) BlockKeys.fill(connection, schema, blocks, keys));
+                RowPacking packing = new RowPacking(connection, partition.name(), blocks, keys, stored.id());
+                packing.pack();
+                counts.put(made.get(0), packing.blocks());
+                counts.put(made.get(1), packing.keys());
                 index(made.get(1), keys);
                 index(made.get(0), blocks);
             } else {

@@ -1,5 +1,6 @@
 package omega.genomics.postgres.load.packed;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
@@ -18,7 +19,6 @@ public final class PackedPartition {
     private static final String KEYS = "variant_block_keys";
     private static final String ROWS = "variants";
 
-    private final LoadRun run;
     private final StagedTable blocks;
     private final StagedTable keys;
     private final boolean isFromEarlierRun;
@@ -29,14 +29,13 @@ public final class PackedPartition {
 
     private PackedPartition(
             LoadRun run, StagedTable blocks, StagedTable keys, List<VariantColumn> columns, @Nullable String contig) {
-        this.run = run;
         this.blocks = blocks;
         this.keys = keys;
         isFromEarlierRun = blocks.isSealed();
-        packer = new BlockPacker(columns, run.datasetId(), contig, blocks.rows());
+        packer = new BlockPacker(columns, run.datasetId(), contig, blocks.rows(), keys.rows());
         rows = new BinaryCopyWriter(packer);
         if (!isFromEarlierRun) {
-            blocks.submit((connection, table) -> BlockKeys.compress(connection));
+            blocks.submit((connection, table) -> BlockCompression.choose(connection));
         }
     }
 
@@ -55,9 +54,7 @@ public final class PackedPartition {
     }
 
     private static StagedTable keys(LoadRun run, StagedTable blocks, String partition) throws SQLException {
-        return run.staging()
-                .stageBeside(
-                        blocks, name(KEYS, partition), "first_key, last_key, dataset_id, chromosome, keys, positions");
+        return run.staging().stageBeside(blocks, name(KEYS, partition), BlockPacker.keyColumns());
     }
 
     private static String name(String table, String partition) {
@@ -91,20 +88,8 @@ public final class PackedPartition {
         rows.flush();
         packer.flush();
         blocks.rows().flush();
+        keys.rows().flush();
         variants = packer.variants();
-        fillKeys();
-    }
-
-    private void fillKeys() {
-        AtomicReference<@Nullable String> ofBlocks = new AtomicReference<>();
-        blocks.submit((connection, table) -> ofBlocks.set(table));
-        keys.submit((connection, table) -> {
-            long found = isFromEarlierRun
-                    ? Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table)
-                            .get(0)
-                    : BlockKeys.fill(connection, run.schema(), Objects.requireNonNull(ofBlocks.get()), table);
-            keys.removed(-found);
-        });
     }
 
     /**
@@ -117,26 +102,37 @@ public final class PackedPartition {
         StagedTable blocks = run.staging().stageBeside(staged, name(BLOCKS, partition), BlockPacker.columns());
         PackedPartition packed = new PackedPartition(run, blocks, keys(run, blocks, partition), List.of(), null);
         AtomicReference<@Nullable String> ofBlocks = new AtomicReference<>();
+        AtomicReference<@Nullable String> ofKeys = new AtomicReference<>();
         blocks.submit((connection, table) -> ofBlocks.set(table));
+        packed.keys.submit((connection, table) -> ofKeys.set(table));
         staged.submit((connection, table) -> {
             for (String key : TableKeys.of(run.schema(), partition)) {
                 Sql.execute(connection, "CREATE UNIQUE INDEX ON " + table + key.substring("UNIQUE".length()));
             }
             if (packed.isFromEarlierRun) {
-                blocks.removed(-Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + ofBlocks.get())
-                        .get(0));
-                packed.variants = Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table)
-                        .get(0);
+                blocks.removed(-count(connection, Objects.requireNonNull(ofBlocks.get())));
+                packed.keys.removed(-count(connection, Objects.requireNonNull(ofKeys.get())));
+                packed.variants = count(connection, table);
                 return;
             }
-            RowPacking packing =
-                    new RowPacking(connection, table, Objects.requireNonNull(ofBlocks.get()), run.datasetId());
-            blocks.removed(-packing.pack());
+            RowPacking packing = new RowPacking(
+                    connection,
+                    table,
+                    Objects.requireNonNull(ofBlocks.get()),
+                    Objects.requireNonNull(ofKeys.get()),
+                    run.datasetId());
+            packing.pack();
+            blocks.removed(-packing.blocks());
+            packed.keys.removed(-packing.keys());
             packed.variants = packing.variants();
         });
         packed.isFinished = true;
-        packed.fillKeys();
         run.staging().discard(staged);
         return packed;
+    }
+
+    private static long count(Connection connection, String table) throws SQLException {
+        return Sql.query(connection, row -> row.getLong(1), "SELECT count(*) FROM " + table)
+                .get(0);
     }
 }

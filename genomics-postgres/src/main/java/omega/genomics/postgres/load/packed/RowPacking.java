@@ -24,35 +24,60 @@ public final class RowPacking {
 
     private final Connection connection;
     private final String rows;
-    private final String blocks;
     private final List<VariantColumn> columns;
-    private final ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    private final BinaryCopyWriter out = new BinaryCopyWriter(this::keep);
+    private final Output blocks;
+    private final Output keys;
     private final BlockPacker packer;
+
+    /** Rows on their way into a table, which no COPY is open for while others are read. */
+    private static final class Output {
+        private final ByteArrayOutputStream waiting = new ByteArrayOutputStream();
+        private final BinaryCopyWriter rows = new BinaryCopyWriter(this::keep);
+        private final String sql;
+
+        Output(String table, String columns) {
+            sql = "COPY " + table + " (" + columns + ") FROM STDIN (FORMAT binary)";
+        }
+
+        private byte[] keep(byte[] block, int length) {
+            waiting.write(block, 0, length);
+            return block;
+        }
+
+        void write(Connection connection) throws SQLException {
+            rows.flush();
+            if (waiting.size() == 0) {
+                return;
+            }
+            byte[] bytes = waiting.toByteArray();
+            waiting.reset();
+            try (CopyTarget target = CopyTarget.open(connection, sql)) {
+                target.write(bytes, 0, bytes.length);
+                target.finish();
+            }
+        }
+    }
 
     /**
      * Prepares.
      *
      * @param rows a table with the columns of {@code variants}, of one dataset
      * @param blocks a table with the columns of {@code variant_blocks}
+     * @param keys a table with the columns of {@code variant_block_keys}
      */
-    public RowPacking(Connection connection, String rows, String blocks, int datasetId) {
+    public RowPacking(Connection connection, String rows, String blocks, String keys, int datasetId) {
         this.connection = connection;
         this.rows = rows;
-        this.blocks = blocks;
+        this.blocks = new Output(blocks, BlockPacker.columns());
+        this.keys = new Output(keys, BlockPacker.keyColumns());
         columns = Arrays.stream(VariantColumn.values())
                 .filter(column -> column != VariantColumn.DATASET_ID)
                 .toList();
-        packer = new BlockPacker(columns, datasetId, null, out);
+        packer = new BlockPacker(columns, datasetId, null, this.blocks.rows, this.keys.rows);
     }
 
-    private byte[] keep(byte[] block, int length) {
-        packed.write(block, 0, length);
-        return block;
-    }
-
-    /** Packs all rows; returns how many blocks they make. */
-    public long pack() throws SQLException {
+    /** Packs all rows. */
+    public void pack() throws SQLException {
         List<Chunk> chunks = chunks();
         for (Chunk chunk : chunks) {
             read(chunk);
@@ -60,7 +85,16 @@ public final class RowPacking {
         }
         packer.flush();
         write();
-        return out.rows();
+    }
+
+    /** Returns how many blocks were written. */
+    public long blocks() {
+        return blocks.rows.rows();
+    }
+
+    /** Returns how many rows of keys were written. */
+    public long keys() {
+        return keys.rows.rows();
     }
 
     /** Returns how many rows were packed. */
@@ -121,16 +155,7 @@ public final class RowPacking {
     }
 
     private void write() throws SQLException {
-        out.flush();
-        if (packed.size() == 0) {
-            return;
-        }
-        byte[] bytes = packed.toByteArray();
-        packed.reset();
-        try (CopyTarget target = CopyTarget.open(
-                connection, "COPY " + blocks + " (" + BlockPacker.columns() + ") FROM STDIN (FORMAT binary)")) {
-            target.write(bytes, 0, bytes.length);
-            target.finish();
-        }
+        blocks.write(connection);
+        keys.write(connection);
     }
 }

@@ -72,6 +72,14 @@ final class Texts {
         return i == 0 ? 0 : ends[i - 1];
     }
 
+    boolean isNull(int i) {
+        return nulls[i];
+    }
+
+    void addKey(int i, KeyRuns keys, int position, byte[] contig) {
+        keys.addId(bytes, start(i), ends[i] - start(i), position, contig);
+    }
+
     /** Forgets each text that is {@code rs} and its number. */
     void dropNumbers(Numbers numbers) {
         for (int i = 0; i < size; i++) {

@@ -118,6 +118,31 @@ class PackedLoadTest {
         assertSameRows(file(RandomVariants.twice(6, 1_000)));
     }
 
+    @Test
+    void findsRsNumbersAndIdsWhateverTheirSizeAndNumber() throws Exception {
+        StringBuilder text = new StringBuilder(RandomVariants.HEADER);
+        Random random = new Random(13);
+        for (int i = 1; i <= 2_000; i++) {
+            String id = switch (i % 5) {
+                case 0 -> "rs" + (4_294_967_000L + i);
+                case 1 -> "rs" + Long.MAX_VALUE / 10 / (1 + random.nextInt(20));
+                case 2 -> "rs" + (1 + random.nextInt(50));
+                case 3 -> "rs" + (1 + random.nextInt(Integer.MAX_VALUE));
+                default -> "of" + random.nextInt(200);
+            };
+            text.append("22\t").append(i).append('\t').append(id).append("\tA\tC,G\t.\tPASS\tAC=1,2;AN=4\n");
+        }
+        assertSameRows(file(text.toString()));
+
+        assertThat(genome.variants().in("PACKED").rs(4_294_967_005L).list()).hasSize(2);
+        assertThat(genome.variants().in("PACKED").withId("of7").count())
+                .isEqualTo(genome.variants().in("ROWS").withId("of7").count())
+                .isPositive();
+        // of the two alleles of a record one key; a key that several records have leads to each of them
+        assertThat(database.value("SELECT sum(cardinality(keys)) FROM packed.variant_block_keys"))
+                .isEqualTo("2000");
+    }
+
     static List<Path> realFiles() throws IOException {
         return Needs.files("vcf").stream()
                 .filter(path -> path.toString().matches(".*\\.vcf(\\.b?gz)?"))
