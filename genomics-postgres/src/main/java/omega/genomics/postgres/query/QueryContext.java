@@ -6,8 +6,10 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,6 +42,8 @@ public final class QueryContext {
     private final String schema;
     private final Settings settings;
     private final Contigs contigs;
+    /** Of which datasets some were packed when they were asked last. */
+    private final Set<DatasetChoice> packed = ConcurrentHashMap.newKeySet();
 
     public QueryContext(DataSource dataSource, String schema) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -155,6 +159,21 @@ public final class QueryContext {
 
     public String schema() {
         return schema;
+    }
+
+    /** Tells whether some of the datasets were packed when they were asked last; they may not be any more. */
+    public boolean expectsPacked(DatasetChoice choice) {
+        return packed.contains(Objects.requireNonNull(choice, "choice"));
+    }
+
+    /** Keeps what {@link #expectsPacked} tells. */
+    public void expectPacked(DatasetChoice choice, boolean isPacked) {
+        Objects.requireNonNull(choice, "choice");
+        if (isPacked) {
+            packed.add(choice);
+        } else {
+            packed.remove(choice);
+        }
     }
 
     public Contigs contigs() {

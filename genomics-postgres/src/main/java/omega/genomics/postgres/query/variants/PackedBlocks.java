@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.val;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
-import java.util.function.Function;
 import omega.genomics.postgres.query.DatasetChoice;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -34,7 +33,9 @@ final class PackedBlocks {
 
     static final Field<Integer> FIRST = field(name("block_first"), Integer.class);
     static final Field<Integer> LAST = field(name("block_last"), Integer.class);
-    static final Field<Integer> END = field(name("block_end"), Integer.class);
+    /** The view that has the same at the place of each rs number and id. */
+    static final String KEYED_VIEW = "keyed_variants";
+
     static final Field<Integer> NUMBER = field(name("block_number"), Integer.class);
     static final Field<Long> PART = field(name("block_table"), Long.class);
     static final Field<String[]> GENES = texts("block_genes");
@@ -42,6 +43,9 @@ final class PackedBlocks {
     static final Field<String[]> CONSEQUENCES = texts("block_consequences");
     static final Field<String[]> IMPACTS = texts("block_impacts");
     static final Field<String[]> TYPES = texts("block_types");
+    private static final Field<Object> SPAN = field(name("block_span"));
+    private static final Field<Object> KEY_RANGE = field(name("key_range"));
+    private static final Field<Long> KEY = field(name("key"), Long.class);
     private static final Field<Double> LEAST = field(name("block_least_frequency"), Double.class);
     private static final Field<Double> GREATEST = field(name("block_greatest_frequency"), Double.class);
 
@@ -70,25 +74,33 @@ final class PackedBlocks {
         return arrayOverlap(set, val(values.toArray(new String[0]), set));
     }
 
+    /** Returns the condition that a block may have something from one base to another. */
+    static Condition spans(int first, int last) {
+        return condition(
+                "{0} && int8range({1}::bigint, {2}::bigint, '[]')", SPAN, val(first), val(Math.max(first, last)));
+    }
+
     /**
      * Returns which blocks may have a variant with one of these keys: its places are looked up first. The condition is on blocks
      * alone, so that the others are not unpacked.
      */
-    static Function<DSLContext, Condition> atKeys(String schema, List<Field<Long>> keys) {
-        return context -> {
-            List<Condition> places = new ArrayList<>();
-            for (Field<Long> key : keys) {
-                for (Record place : context.fetch(
-                        "SELECT DISTINCT chromosome, \"position\" FROM {0}({1})", name(schema, "packed_places"), key)) {
-                    Integer position = place.get(1, Integer.class);
-                    places.add(VARIANTS.CHROMOSOME
-                            .eq(inline(place.get(0, String.class)))
-                            .and(FIRST.le(inline(position)))
-                            .and(LAST.ge(inline(position))));
-                }
+    static Condition atKeys(DSLContext context, String schema, List<Field<Long>> keys) {
+        List<Condition> places = new ArrayList<>();
+        for (Field<Long> key : keys) {
+            for (Record place : context.fetch(
+                    "SELECT DISTINCT chromosome, \"position\" FROM {0}({1})", name(schema, "packed_places"), key)) {
+                int position = place.get(1, Integer.class);
+                places.add(VARIANTS.CHROMOSOME
+                        .eq(inline(place.get(0, String.class)))
+                        .and(spans(position, position)));
             }
-            return places.isEmpty() ? falseCondition() : DSL.or(places);
-        };
+        }
+        return places.isEmpty() ? falseCondition() : DSL.or(places);
+    }
+
+    /** Returns the condition of {@link #KEYED_VIEW} that leads to the places of a key. */
+    static Condition haveKey(Field<Long> key) {
+        return condition("{0} @> {1}::bigint", KEY_RANGE, key).and(KEY.eq(key));
     }
 
     /** Returns the key of an id that is not an rs number. */

@@ -1,8 +1,11 @@
 package omega.genomics.postgres.query.variants;
 
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
+import static org.jooq.impl.DSL.coalesce;
+import static org.jooq.impl.DSL.count;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.max;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
@@ -12,6 +15,7 @@ import static org.jooq.impl.DSL.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import omega.genomics.postgres.query.ContigOrder;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -20,13 +24,17 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectLimitStep;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Statements about the variants of one packed dataset. Its blocks follow one another in the order of results: they are read by the
- * index on their first position, and each is sorted by itself, so that a limit ends the reading.
+ * index on their first position, from the first that the place may need, and each is sorted by itself, so that a limit ends the reading. If
+ * all are read, the index on what they span leaves out the others.
  */
 final class PackedStatement {
+    private static final Field<Integer> BLOCK_FIRST = field(name("first_position"), Integer.class);
+
     private final DSLContext context;
     private final String schema;
     private final int datasetId;
@@ -55,42 +63,129 @@ final class PackedStatement {
         which = VARIANTS.DATASET_ID.eq(inline(datasetId)).and(blocks).and(criteria.all());
     }
 
-    /** Returns the statement about a place. */
-    Select<? extends Record> rows(Place place, @Nullable VariantCursor after, int limit) {
-        VariantCursor here = after != null && after.contig().equals(place.contig()) ? after : null;
+    /** Returns the statement about what begins in a place. */
+    Select<? extends Record> inside(Place place, @Nullable VariantCursor after, int limit) {
+        VariantCursor here = here(place, after);
+        Place rest = Place.starting(
+                place.contig(), here == null ? place.start() : Math.max(place.start(), here.position()), place.end());
+        // all blocks before the last one that begins further left end there
+        Condition from = rest.start() == 0
+                ? noCondition()
+                : PackedBlocks.FIRST.ge(coalesce(
+                        field(select(max(BLOCK_FIRST))
+                                .from(table(name(schema, PackedBlocks.TABLE)))
+                                .where(field(name("chromosome"), String.class).eq(place.contig()))
+                                .and(field(name("dataset_id"), Integer.class).eq(inline(datasetId)))
+                                .and(BLOCK_FIRST.lt(rest.start()))),
+                        inline(0)));
+        return inOrder(within(rest).and(from), here, limit);
+    }
+
+    /** Returns the statement about what begins before a place and reaches into it. */
+    Select<? extends Record> entering(Place place, @Nullable VariantCursor after, int limit) {
+        VariantCursor here = here(place, after);
+        return inOrder(entering(place), here, limit);
+    }
+
+    private static Condition entering(Place place) {
+        return VARIANTS.CHROMOSOME
+                .eq(place.contig())
+                .and(PackedBlocks.spans(place.start(), place.start()))
+                .and(VARIANTS.POSITION.gt(place.behind()))
+                .and(VARIANTS.POSITION.lt(place.start()))
+                .and(VARIANTS.END_POS.ge(place.start()));
+    }
+
+    private Select<? extends Record> inOrder(Condition place, @Nullable VariantCursor here, int limit) {
         List<Field<?>> order = new ArrayList<>(List.of(PackedBlocks.FIRST, PackedBlocks.NUMBER));
         order.addAll(VariantStatement.order());
-        return limited(all(within(place).and(which).and(after(here))).orderBy(order), limit);
+        return limited(all(place.and(which).and(after(here))).orderBy(order), limit);
     }
 
     /** Returns the statement about all contigs, whose rows are few enough to be sorted. */
     Select<? extends Record> everywhere(@Nullable VariantCursor after, int limit) {
-        Field<Integer> rank = ContigOrder.rank(VARIANTS.CHROMOSOME);
-        Condition behind = after == null
+        return limited(all(which.and(behind(after))).orderBy(everywhere(VARIANTS.CHROMOSOME)), limit);
+    }
+
+    private static Condition behind(@Nullable VariantCursor after) {
+        return after == null
                 ? noCondition()
-                : row(rank, VARIANTS.CHROMOSOME)
+                : row(ContigOrder.rank(VARIANTS.CHROMOSOME), VARIANTS.CHROMOSOME)
                         .gt(ContigOrder.rank(after.contig()), after.contig())
                         .or(VARIANTS.CHROMOSOME.eq(after.contig()).and(after(after)));
-        List<Field<?>> order = new ArrayList<>(List.of(rank, VARIANTS.CHROMOSOME));
+    }
+
+    private static List<Field<?>> everywhere(Field<String> contig) {
+        List<Field<?>> order = new ArrayList<>(List.of(ContigOrder.rank(contig), contig));
         order.addAll(VariantStatement.order());
-        return limited(all(which.and(behind)).orderBy(order), limit);
+        return order;
     }
 
-    long count(Place place) {
-        return context.fetchCount(
-                select(inline(1)).from(VARIANTS).where(within(place).and(which)));
-    }
+    // ---- both layouts --------------------------------------------------------------------------------------------
 
-    /** Counts the variants of everywhere; all of them by the numbers in the blocks. */
-    long count() {
-        if (!isEverything) {
-            return context.fetchCount(select(inline(1)).from(VARIANTS).where(which));
+    /**
+     * Returns the variants of all packed datasets in a place, or everywhere, in no order.
+     *
+     * @param view asks the view in the place of {@code variants}
+     * @param ways conditions on blocks, each of which may find the same variant
+     */
+    static Table<?> of(
+            DSLContext view,
+            VariantCriteria criteria,
+            List<Condition> ways,
+            @Nullable Place place,
+            @Nullable VariantCursor after) {
+        Condition where = place == null ? behind(after) : within(place).and(after(here(place, after)));
+        Select<Record> found = null;
+        for (Condition blocks : ways) {
+            Select<Record> way = all(where.and(blocks).and(criteria.all()));
+            found = found == null ? way : found.union(way);
         }
-        Long counted = context.select(sum(field(name("variant_count"), Integer.class)))
+        Select<Record> all = Objects.requireNonNull(found);
+        // one statement can ask both the table and the view only if this part of it is rendered for the view
+        return table("(" + view.render(all) + ")", view.extractBindValues(all).toArray())
+                .as("packed");
+    }
+
+    /** Returns rows and the variants of packed datasets in the order of results, which begins with the contig if they have several. */
+    static Select<? extends Record> united(
+            DSLContext context, Select<? extends Record> ofRows, Table<?> packed, boolean isEverywhere, int limit) {
+        Table<? extends Record> rows = ofRows.asTable("loose");
+        List<Field<?>> names = new ArrayList<>();
+        for (Field<?> column : VariantColumns.ALL) {
+            names.add(field(name(column.getName()), column.getDataType()));
+        }
+        Select<Record> both = select(names).from(rows).unionAll(select(names).from(packed));
+        SelectLimitStep<Record> all = context.select(names)
+                .from(both.asTable("variants"))
+                .orderBy(isEverywhere ? everywhere(field(name("chromosome"), String.class)) : VariantStatement.order());
+        return limit == 0 ? all : all.limit(inline(limit));
+    }
+
+    private static @Nullable VariantCursor here(Place place, @Nullable VariantCursor after) {
+        return after != null && after.contig().equals(place.contig()) ? after : null;
+    }
+
+    Select<? extends Record> countingInside(Place place) {
+        return counting(within(Place.starting(place.contig(), place.start(), place.end())));
+    }
+
+    Select<? extends Record> countingEntering(Place place) {
+        return counting(entering(place));
+    }
+
+    private Select<? extends Record> counting(Condition place) {
+        return context.select(count().as("counted")).from(VARIANTS).where(place.and(which));
+    }
+
+    /** Returns the statement that counts the variants of everywhere; all of them by the numbers in the blocks. */
+    Select<? extends Record> counting() {
+        if (!isEverything) {
+            return context.select(count().as("counted")).from(VARIANTS).where(which);
+        }
+        return context.select(sum(field(name("variant_count"), Integer.class)).as("counted"))
                 .from(table(name(schema, PackedBlocks.TABLE)))
-                .where(field(name("dataset_id"), Integer.class).eq(inline(datasetId)))
-                .fetchOne(0, Long.class);
-        return counted == null ? 0 : counted;
+                .where(field(name("dataset_id"), Integer.class).eq(inline(datasetId)));
     }
 
     private static SelectConditionStep<Record> all(Condition condition) {
@@ -103,15 +198,17 @@ final class PackedStatement {
         return some;
     }
 
-    private static Condition within(Place place) {
-        Condition contig = VARIANTS.CHROMOSOME.eq(place.contig()).and(PackedBlocks.FIRST.le(place.end()));
-        if (!place.isReachedInto()) {
-            return contig.and(PackedBlocks.LAST.ge(place.start()))
-                    .and(VARIANTS.POSITION.ge(place.start()))
-                    .and(VARIANTS.POSITION.le(place.end()));
+    /** Returns the condition that a variant is in a place, by its block first. */
+    static Condition within(Place place) {
+        Condition contig = VARIANTS.CHROMOSOME.eq(place.contig());
+        if (place.start() == 0 && place.end() == Integer.MAX_VALUE) {
+            return contig;
         }
-        return contig.and(PackedBlocks.END.ge(place.start()))
-                .and(VARIANTS.POSITION.gt(place.behind()))
+        Condition block = contig.and(PackedBlocks.spans(place.start(), place.end()));
+        if (!place.isReachedInto()) {
+            return block.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
+        }
+        return block.and(VARIANTS.POSITION.gt(place.behind()))
                 .and(VARIANTS.POSITION.le(place.end()))
                 .and(VARIANTS.POSITION.ge(place.start()).or(VARIANTS.END_POS.ge(place.start())));
     }

@@ -8,15 +8,16 @@ import java.util.Spliterators;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.QueryContext;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
-import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,68 +37,78 @@ final class VariantAnswers {
         sources = new VariantSources(asking, filter);
     }
 
+    /** Reads the rows of a statement. */
+    private interface Reading {
+        List<StoredVariant> read(Select<? extends Record> rows);
+    }
+
     /** What is asked of sources, whose parts together are the result. */
     private interface Question<T> {
-        T ask(DSLContext context, List<List<VariantPart>> sources);
+        T ask(List<List<VariantPart>> sources, Reading reading);
     }
 
     /**
-     * Runs what needs a statement for each part. Two statements or more run in one transaction that sees one state; one
-     * alone sees one state by itself. Rows that are found under the condition that no dataset is packed are the result. If
-     * there are none, that is found out before and after: a dataset may become packed in between.
+     * Reads rows under the condition that no dataset is packed, which the same statement checks, and if one is packed, or was when
+     * these datasets were asked last, both layouts. Two statements or more run in one transaction that sees one state; one alone sees one state by itself.
      */
     private <T> T ask(boolean isWhole, Predicate<T> isEmpty, Question<T> question) {
         return asking.ask(context -> {
-            T found = askRows(context, isWhole, sources.nonePacked(), question);
+            GuardedRows guard = new GuardedRows();
+            Reading guarded = rows -> sources.read(context, guard, rows, VariantColumns::read);
+            boolean isExpected = asking.expectsPacked(filter.dataset());
+            T found = isExpected
+                    ? askBoth(context, isWhole, guard, question)
+                    : askRows(context, isWhole, sources.nonePacked(), of -> question.ask(of, guarded));
+            if (!isExpected && guard.isMore()) {
+                found = askBoth(context, isWhole, guard, question);
+            }
             if (isEmpty.test(found)) {
-                found = askAll(context, isWhole, question);
-                if (isEmpty.test(found)) {
-                    filter.checkNames(context);
-                }
+                filter.checkNames(context);
             }
             return found;
         });
     }
 
-    private <T> T askAll(DSLContext context, boolean isWhole, Question<T> question) {
-        while (sources.packed(context).isEmpty()) {
-            T result = askRows(context, isWhole, DSL.noCondition(), question);
-            if (sources.packed(context).isEmpty()) {
-                return result;
-            }
-        }
-        return inOneState(
-                context,
-                (places, state) ->
-                        question.ask(context, sources.all(context, places, state, sources.packed(context), isWhole)));
+    private static List<StoredVariant> read(Select<? extends Record> rows) {
+        return rows.fetch(VariantColumns::read);
     }
 
-    private <T> T inOneState(DSLContext context, BiFunction<@Nullable List<Place>, OneState, T> query) {
+    private <T> T askBoth(DSLContext context, boolean isWhole, GuardedRows guard, Question<T> question) {
         List<Place> places = sources.places(context);
-        return asking.inOneState(context, TABLES, state -> query.apply(places, state));
+        if (sources.isOfOneStatement(places, isWhole)) {
+            T found = question.ask(
+                    List.of(List.of(sources.together(context, places))),
+                    rows -> sources.read(context, guard, rows, VariantColumns::read));
+            asking.expectPacked(filter.dataset(), guard.isMore());
+            return found;
+        }
+        return asking.inOneState(context, TABLES, state -> {
+            List<Integer> packed = sources.packed(context);
+            asking.expectPacked(filter.dataset(), !packed.isEmpty());
+            return question.ask(sources.all(context, places, state, packed, isWhole), VariantAnswers::read);
+        });
     }
 
-    private <T> T askRows(DSLContext context, boolean isWhole, Condition condition, Question<T> question) {
+    private <T> T askRows(
+            DSLContext context, boolean isWhole, Condition condition, Function<List<List<VariantPart>>, T> question) {
         List<Place> places = sources.places(context);
         return sources.isOfManyStatements(places, isWhole)
                 ? asking.inOneState(
                         context,
                         List.of(VariantSources.VARIANTS),
-                        state -> question.ask(
+                        state -> question.apply(List.of(sources.rows(
                                 context,
-                                List.of(sources.rows(
-                                        context,
-                                        places,
-                                        state.holds(VariantSources.VARIANTS).and(condition),
-                                        isWhole))))
-                : question.ask(context, List.of(sources.rows(context, places, condition, isWhole)));
+                                places,
+                                state.holds(VariantSources.VARIANTS).and(condition),
+                                isWhole))))
+                : question.apply(List.of(sources.rows(context, places, condition, isWhole)));
     }
 
     List<StoredVariant> list() {
-        return ask(true, List::isEmpty, (context, of) -> {
+        return ask(true, List::isEmpty, (of, reading) -> {
             List<StoredVariant> all = new ArrayList<>();
             for (List<VariantPart> source : of) {
-                source.forEach(part -> all.addAll(part.rows(null, 0).fetch(VariantColumns::read)));
+                source.forEach(part -> all.addAll(reading.read(part.rows(null, 0))));
             }
             return List.copyOf(merged(all, of));
         });
@@ -112,10 +123,10 @@ final class VariantAnswers {
     }
 
     VariantPage page(int size, @Nullable VariantCursor after) {
-        return ask(false, page -> page.variants().isEmpty(), (context, of) -> {
+        return ask(false, page -> page.variants().isEmpty(), (of, reading) -> {
             int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
             List<StoredVariant> all = new ArrayList<>();
-            of.forEach(source -> all.addAll(first(source, oneMore, after)));
+            of.forEach(source -> all.addAll(first(source, oneMore, after, reading)));
             List<StoredVariant> found = merged(all, of);
             if (found.size() <= size) {
                 return new VariantPage(found, Optional.empty());
@@ -125,11 +136,12 @@ final class VariantAnswers {
         });
     }
 
-    private static List<StoredVariant> first(List<VariantPart> source, int limit, @Nullable VariantCursor after) {
+    private static List<StoredVariant> first(
+            List<VariantPart> source, int limit, @Nullable VariantCursor after, Reading reading) {
         List<StoredVariant> found = new ArrayList<>();
         for (VariantPart part : source) {
             if (found.size() < limit && (after == null || !part.isBefore(after))) {
-                found.addAll(part.rows(after, limit - found.size()).fetch(VariantColumns::read));
+                found.addAll(reading.read(part.rows(after, limit - found.size())));
             }
         }
         return found;
@@ -137,9 +149,10 @@ final class VariantAnswers {
 
     long count() {
         return asking.ask(context -> {
-            long count = countRows(context, sources.nonePacked());
-            if (count == 0) {
-                count = countAll(context);
+            GuardedRows guard = new GuardedRows();
+            long count = countRows(context, guard);
+            if (guard.isMore()) {
+                count = countBoth(context);
             }
             if (count == 0) {
                 filter.checkNames(context);
@@ -148,18 +161,16 @@ final class VariantAnswers {
         });
     }
 
-    private long countAll(DSLContext context) {
-        while (sources.packed(context).isEmpty()) {
-            long count = countRows(context, DSL.noCondition());
-            if (sources.packed(context).isEmpty()) {
-                return count;
-            }
+    private long countBoth(DSLContext context) {
+        List<Place> places = sources.places(context);
+        if (sources.isOfOneStatement(places, true)) {
+            return sources.together(context, places).count();
         }
-        return inOneState(context, (places, state) -> {
+        return asking.inOneState(context, TABLES, state -> {
             List<Integer> packed = sources.packed(context);
             return places == null
                     ? countEverywhere(context, state, packed)
-                    : sum(sources.all(context, places, state, packed, true));
+                    : sum(sources.all(context, places, state, packed, true), VariantPart::count);
         });
     }
 
@@ -168,31 +179,34 @@ final class VariantAnswers {
         if (packed.isEmpty() || filter.dataset().name() == null) {
             all.add(sources.rowsOfEverywhere(context, state.holds(VariantSources.VARIANTS)));
         }
-        return sum(all);
+        return sum(all, VariantPart::count);
     }
 
-    private long countRows(DSLContext context, Condition condition) {
+    private long countRows(DSLContext context, GuardedRows guard) {
         List<Place> places = sources.places(context);
+        ToLongFunction<VariantPart> count =
+                part -> sources.read(context, guard, part.counting(), VariantPart::number).stream()
+                        .mapToLong(Long::longValue)
+                        .sum();
         if (places == null) {
-            return sum(List.of(sources.rowsOfEverywhere(context, condition)));
+            return sum(List.of(sources.rowsOfEverywhere(context, sources.nonePacked())), count);
         }
         return places.size() > 1
                 ? asking.inOneState(
                         context,
                         List.of(VariantSources.VARIANTS),
-                        state -> sum(List.of(sources.rows(
-                                context,
-                                places,
-                                state.holds(VariantSources.VARIANTS).and(condition),
-                                true))))
-                : sum(List.of(sources.rows(context, places, condition, true)));
+                        state -> sum(
+                                List.of(sources.rows(
+                                        context,
+                                        places,
+                                        state.holds(VariantSources.VARIANTS).and(sources.nonePacked()),
+                                        true)),
+                                count))
+                : sum(List.of(sources.rows(context, places, sources.nonePacked(), true)), count);
     }
 
-    private static long sum(List<List<VariantPart>> sources) {
-        return sources.stream()
-                .flatMap(List::stream)
-                .mapToLong(VariantPart::count)
-                .sum();
+    private static long sum(List<List<VariantPart>> sources, ToLongFunction<VariantPart> count) {
+        return sources.stream().flatMap(List::stream).mapToLong(count).sum();
     }
 
     /** All statements see one state of the database. */

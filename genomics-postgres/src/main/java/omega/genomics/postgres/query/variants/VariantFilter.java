@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param conditions on the columns of {@code variants}
  * @param keys values of columns that have an index by position, the most selective last
  * @param blocks conditions on the blocks of packed datasets, which leave out what the others refuse anyway
+ * @param blockKeys keys of rs numbers and ids of which a variant has one, for packed datasets; none for other criteria
  * @param leaves whether a condition leaves so few rows that all contigs can be read at once and sorted
  * @param dataset which are asked
  * @param checks run after an empty result: each throws if nothing has a name that the query was given
@@ -28,11 +29,13 @@ record VariantFilter(
         List<Function<DSLContext, Condition>> conditions,
         List<Keys> keys,
         List<Function<DSLContext, Condition>> blocks,
+        List<Field<Long>> blockKeys,
         VariantCriteria.Leaves leaves,
         DatasetChoice dataset,
         List<Check> checks) {
     static final VariantFilter ALL = new VariantFilter(
             null,
+            List.of(),
             List.of(),
             List.of(),
             List.of(),
@@ -62,7 +65,7 @@ record VariantFilter(
         if (places != null) {
             throw new IllegalStateException("expected one choice of place, found a second one");
         }
-        return new VariantFilter(chosen, conditions, keys, blocks, leaves, dataset, checks);
+        return new VariantFilter(chosen, conditions, keys, blocks, blockKeys, leaves, dataset, checks);
     }
 
     VariantFilter and(Condition condition) {
@@ -72,20 +75,25 @@ record VariantFilter(
     VariantFilter and(Function<DSLContext, Condition> condition, VariantCriteria.Leaves some) {
         List<Function<DSLContext, Condition>> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new VariantFilter(places, List.copyOf(more), keys, blocks, leaves.and(some), dataset, checks);
+        return new VariantFilter(places, List.copyOf(more), keys, blocks, blockKeys, leaves.and(some), dataset, checks);
     }
 
     VariantFilter and(Keys condition) {
         List<Keys> more = new ArrayList<>(keys);
         more.add(condition.isOfFewContigs() ? more.size() : 0, condition);
-        return new VariantFilter(places, conditions, List.copyOf(more), blocks, leaves, dataset, checks);
+        return new VariantFilter(places, conditions, List.copyOf(more), blocks, blockKeys, leaves, dataset, checks);
     }
 
     /** Adds a condition on blocks. */
     VariantFilter prunedBy(Function<DSLContext, Condition> condition) {
         List<Function<DSLContext, Condition>> more = new ArrayList<>(blocks);
         more.add(condition);
-        return new VariantFilter(places, conditions, keys, List.copyOf(more), leaves, dataset, checks);
+        return new VariantFilter(places, conditions, keys, List.copyOf(more), blockKeys, leaves, dataset, checks);
+    }
+
+    /** Says which keys lead to the blocks. */
+    VariantFilter keyedBy(List<Field<Long>> wanted) {
+        return new VariantFilter(places, conditions, keys, blocks, List.copyOf(wanted), leaves, dataset, checks);
     }
 
     /** Returns the condition on blocks, for the view that has them. */
@@ -108,14 +116,14 @@ record VariantFilter(
     }
 
     VariantFilter in(String name) {
-        return new VariantFilter(places, conditions, keys, blocks, leaves, dataset.only(name), checks);
+        return new VariantFilter(places, conditions, keys, blocks, blockKeys, leaves, dataset.only(name), checks);
     }
 
     /** Adds a check of a name. */
     VariantFilter checking(Check check) {
         List<Check> more = new ArrayList<>(checks);
         more.add(check);
-        return new VariantFilter(places, conditions, keys, blocks, leaves, dataset, List.copyOf(more));
+        return new VariantFilter(places, conditions, keys, blocks, blockKeys, leaves, dataset, List.copyOf(more));
     }
 
     /** Checks, after an empty result, that the names of the query exist. */

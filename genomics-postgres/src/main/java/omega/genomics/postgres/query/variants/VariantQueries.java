@@ -4,6 +4,7 @@ import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static org.jooq.impl.DSL.any;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.val;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -221,7 +222,7 @@ public final class VariantQueries {
      * @return narrowed questions; a record with several ALT alleles has an answer each
      */
     public VariantQueries rs(long number) {
-        return few(context -> VARIANTS.RS_NUMBER.eq(number), List.of(inline(number)));
+        return few(context -> VARIANTS.RS_NUMBER.eq(number), List.of(val(number)));
     }
 
     /**
@@ -234,7 +235,7 @@ public final class VariantQueries {
         Objects.requireNonNull(id, "id");
         List<Field<Long>> keys = new ArrayList<>(List.of(PackedBlocks.keyOf(asking.schema(), id)));
         if (id.matches("rs[1-9][0-9]{0,17}")) {
-            keys.add(inline(Long.parseLong(id.substring(2))));
+            keys.add(val(Long.parseLong(id.substring(2))));
         }
         return few(context -> VARIANTS.ID.eq(id), keys);
     }
@@ -421,8 +422,7 @@ public final class VariantQueries {
     /** Blocks are found by keys. */
     private VariantQueries few(Function<DSLContext, Condition> condition, List<Field<Long>> keys) {
         return new VariantQueries(
-                asking,
-                filter.and(condition, VariantCriteria.Leaves.FEW).prunedBy(PackedBlocks.atKeys(asking.schema(), keys)));
+                asking, filter.and(condition, VariantCriteria.Leaves.FEW).keyedBy(keys));
     }
 
     private VariantQueries indexed(Condition condition) {

@@ -3,13 +3,17 @@ package omega.genomics.postgres.query.variants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.QueryContext;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class VariantSources {
     static final String VARIANTS = "variants";
+    /** Bases of a place whose variants may be sorted for a page of some of them. */
+    private static final int SORTED_FOR_A_PAGE = 100_000;
 
     private final QueryContext asking;
     private final VariantFilter filter;
@@ -36,6 +42,39 @@ final class VariantSources {
     /** Returns the condition under which the rows alone are the result: none of the datasets is packed. */
     Condition nonePacked() {
         return DSL.notExists(PackedBlocks.datasets(asking.schema(), filter.dataset()));
+    }
+
+    /** Reads a statement that finds out, too, whether one of the datasets is packed. */
+    <T> List<T> read(
+            DSLContext context, GuardedRows guard, Select<? extends Record> rows, Function<Record, T> reading) {
+        return guard.read(context, PackedBlocks.datasets(asking.schema(), filter.dataset()), rows, reading);
+    }
+
+    /**
+     * Returns true if one statement reads rows and blocks alike: it may sort what it finds, all of which is read anyway, or is little.
+     */
+    boolean isOfOneStatement(@Nullable List<Place> places, boolean isWhole) {
+        if (places == null) {
+            return filter.leaves() == VariantCriteria.Leaves.FEW;
+        }
+        return places.size() == 1
+                && (isWhole || places.get(0).end() - (long) places.get(0).start() <= SORTED_FOR_A_PAGE);
+    }
+
+    /** Returns the part that reads rows and blocks of one place, or of everywhere, in one statement, which sees one state of both. */
+    VariantPart together(DSLContext context, @Nullable List<Place> places) {
+        Place place = places == null ? null : places.get(0);
+        VariantCriteria criteria = filter.criteria(context);
+        Condition blocks = filter.blocks(context);
+        List<Field<Long>> keys = filter.blockKeys();
+        List<Condition> ways = keys.isEmpty()
+                ? List.of(blocks)
+                : keys.stream()
+                        .map(key -> blocks.and(PackedBlocks.haveKey(key)))
+                        .toList();
+        DSLContext view =
+                asking.asking(context, VARIANTS, keys.isEmpty() ? PackedBlocks.VIEW : PackedBlocks.KEYED_VIEW);
+        return new BothLayouts(context, view, criteria, ways, place);
     }
 
     @Nullable
@@ -111,9 +150,13 @@ final class VariantSources {
                 context,
                 state,
                 packed,
-                statement -> all.stream()
-                        .<VariantPart>map(place -> new PackedPlace(statement, place))
-                        .toList());
+                statement ->
+                        all.stream().flatMap(place -> inOrder(statement, place)).toList());
+    }
+
+    private static Stream<VariantPart> inOrder(PackedStatement statement, Place place) {
+        VariantPart inside = new PackedPlace(statement, place);
+        return place.isReachedInto() ? Stream.of(new PackedEntering(statement, place), inside) : Stream.of(inside);
     }
 
     private List<List<VariantPart>> each(
@@ -124,9 +167,13 @@ final class VariantSources {
         DSLContext view = asking.asking(context, VARIANTS, PackedBlocks.VIEW);
         VariantCriteria criteria = filter.criteria(context).and(state);
         Condition blocks = filter.blocks(context);
+        if (!filter.blockKeys().isEmpty()) {
+            blocks = blocks.and(PackedBlocks.atKeys(context, asking.schema(), filter.blockKeys()));
+        }
+        Condition of = blocks;
         return packed.stream()
                 .map(dataset ->
-                        new PackedStatement(view, asking.schema(), dataset, blocks, criteria, filter.isEverything()))
+                        new PackedStatement(view, asking.schema(), dataset, of, criteria, filter.isEverything()))
                 .map(parts)
                 .toList();
     }
@@ -143,8 +190,8 @@ final class VariantSources {
         }
 
         @Override
-        public long count() {
-            return new VariantStatement(context, criteria, null, 0).count(place);
+        public Select<? extends Record> counting() {
+            return new VariantStatement(context, criteria, null, 0).counting(place);
         }
 
         @Override
@@ -168,21 +215,40 @@ final class VariantSources {
         }
 
         @Override
-        public long count() {
-            return new VariantStatement(context, criteria, null, 0).count();
+        public Select<? extends Record> counting() {
+            return new VariantStatement(context, criteria, null, 0).counting();
         }
     }
 
-    /** Statements about the blocks of a place. */
-    private record PackedPlace(PackedStatement statement, Place place) implements VariantPart {
+    /** Statements about what begins before a place and reaches into it, which comes first. */
+    private record PackedEntering(PackedStatement statement, Place place) implements VariantPart {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
-            return statement.rows(place, after, limit);
+            return statement.entering(place, after, limit);
         }
 
         @Override
-        public long count() {
-            return statement.count(place);
+        public Select<? extends Record> counting() {
+            return statement.countingEntering(place);
+        }
+
+        @Override
+        public boolean isBefore(VariantCursor cursor) {
+            return VariantSources.isBefore(place.contig(), cursor.contig())
+                    || (place.contig().equals(cursor.contig()) && place.start() <= cursor.position());
+        }
+    }
+
+    /** Statements about the blocks of what begins in a place. */
+    private record PackedPlace(PackedStatement statement, Place place) implements VariantPart {
+        @Override
+        public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
+            return statement.inside(place, after, limit);
+        }
+
+        @Override
+        public Select<? extends Record> counting() {
+            return statement.countingInside(place);
         }
 
         @Override
@@ -199,8 +265,40 @@ final class VariantSources {
         }
 
         @Override
-        public long count() {
-            return statement.count();
+        public Select<? extends Record> counting() {
+            return statement.counting();
+        }
+    }
+
+    /**
+     * One statement about rows and blocks, of one place or of few variants everywhere.
+     *
+     * @param view asks the view of blocks
+     * @param ways conditions by which blocks are found; a variant may be found by several
+     */
+    private record BothLayouts(
+            DSLContext context,
+            DSLContext view,
+            VariantCriteria criteria,
+            List<Condition> ways,
+            @Nullable Place place) implements VariantPart {
+        @Override
+        public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
+            VariantStatement rows = new VariantStatement(context, criteria, after, limit);
+            Select<? extends Record> ofRows = place == null ? rows.everywhere() : rows.rows(place);
+            return PackedStatement.united(
+                    context, ofRows, PackedStatement.of(view, criteria, ways, place, after), place == null, limit);
+        }
+
+        @Override
+        public Select<? extends Record> counting() {
+            VariantStatement rows = new VariantStatement(context, criteria, null, 0);
+            Select<? extends Record> ofRows = place == null ? rows.counting() : rows.counting(place);
+            Table<?> packed = PackedStatement.of(view, criteria, ways, place, null);
+            return context.select(DSL.field(
+                            "coalesce(({0}), 0) + ({1})",
+                            Long.class, ofRows, DSL.selectCount().from(packed))
+                    .as("counted"));
         }
     }
 }

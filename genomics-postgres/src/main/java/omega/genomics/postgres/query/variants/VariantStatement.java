@@ -176,8 +176,8 @@ final class VariantStatement {
                 .orderBy(order));
     }
 
-    /** Counts the variants of a place. */
-    long count(Place place) {
+    /** Returns the statement that counts the variants of a place. */
+    Select<? extends Record> counting(Place place) {
         Condition which = criteria.all();
         Select<Record1<Integer>> counts =
                 selectCount().from(VARIANTS).where(inside(place).and(which));
@@ -189,14 +189,14 @@ final class VariantStatement {
                             .where(enteringLong(place).and(which)));
         }
         Table<Record1<Integer>> each = counts.asTable("counts");
-        return Objects.requireNonNull(
-                context.select(sum(each.field(0, Integer.class))).from(each).fetchOne(0, Long.class));
+        return context.select(sum(each.field(0, Integer.class)).as("counted")).from(each);
     }
 
-    /** Counts the variants of everywhere. */
-    long count() {
-        return Objects.requireNonNull(
-                context.selectCount().from(VARIANTS).where(criteria.all()).fetchOne(0, Long.class));
+    /** Returns the statement that counts the variants of everywhere. */
+    Select<? extends Record> counting() {
+        return context.select(org.jooq.impl.DSL.count().as("counted"))
+                .from(VARIANTS)
+                .where(criteria.all());
     }
 
     // ---- how -----------------------------------------------------------------------------------------------------

@@ -7,10 +7,15 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import omega.genomics.Region;
@@ -244,6 +249,58 @@ class PackedQueriesTest {
         long written = format.equals("vcf") ? of.writeVcf(out) : of.writeTsv(out);
         assertThat(written).isGreaterThan(RECORDS);
         return out.toString(StandardCharsets.UTF_8).replace(dataset, "dataset");
+    }
+
+    @Test
+    void findsTheSameWhileADatasetIsConverted() throws Exception {
+        StoredVariant known = variants.in("other").first().orElseThrow();
+        long all = variants.in("other").count();
+        List<VariantQueries> asked =
+                List.of(genome.variants(), genome.variants().in("other"));
+        CompletableFuture<Void> converted = CompletableFuture.runAsync(() -> {
+            for (int i = 0; i < 3; i++) {
+                genome.convertVariants("other", VariantLayout.ROWS);
+                genome.convertVariants("other", VariantLayout.PACKED);
+            }
+        });
+        do {
+            for (VariantQueries of : asked) {
+                VariantQueries there = of.at(known.contig(), known.position());
+                assertThat(there.list()).contains(known);
+                assertThat(there.count()).isEqualTo(there.list().size());
+                assertThat(of.at(known.contig(), known.position(), known.ref(), "TTTTTTTTTTTT")
+                                .list())
+                        .isEmpty();
+            }
+            assertThat(asked.get(1).count()).isEqualTo(all);
+        } while (!converted.isDone());
+        converted.get();
+    }
+
+    @Test
+    void readsTheBlocksOfARegionOnly(TestDatabase database) throws Exception {
+        String plan = plan(database, "SELECT * FROM packedqueries.packed_variants('17', 500, 600)");
+        String keyed = plan(
+                database,
+                "SELECT * FROM packedqueries.keyed_variants WHERE key_range @> 42::bigint AND key = 42 AND rs_number = 42");
+
+        assertThat(plan).contains("block_span_idx").doesNotContain("Seq Scan on variant_blocks");
+        assertThat(keyed).contains("block_span_idx");
+    }
+
+    /** The tables are so small that reading them whole would be cheaper. */
+    private static String plan(TestDatabase database, String sql) throws SQLException {
+        StringBuilder plan = new StringBuilder();
+        try (Connection connection = database.connect();
+                Statement statement = connection.createStatement()) {
+            statement.execute("SET enable_seqscan = off");
+            try (ResultSet lines = statement.executeQuery("EXPLAIN (COSTS off) " + sql)) {
+                while (lines.next()) {
+                    plan.append(lines.getString(1)).append('\n');
+                }
+            }
+        }
+        return plan.toString();
     }
 
     @Test
