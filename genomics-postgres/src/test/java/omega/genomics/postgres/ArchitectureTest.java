@@ -71,7 +71,7 @@ class ArchitectureTest {
             Map.entry("load.packed", LOADING),
             Map.entry(
                     "load.variants",
-                    Set.of("copy", "internal", "load", "load.packed", "load.run", "load.stage", "table")),
+                    Set.of("copy", "internal", "load", "load.packed", "load.run", "load.sink", "load.stage", "table")),
             Map.entry("load.genes", LOADING),
             Map.entry("load.expression", LOADING),
             Map.entry("load.longevity", LOADING),

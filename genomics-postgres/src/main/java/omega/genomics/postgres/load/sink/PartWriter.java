@@ -117,6 +117,21 @@ public final class PartWriter implements AutoCloseable {
         return start(named(table), contig);
     }
 
+    /** Where the rows of a contig go, and whether they are to bring its name; for the other rooms of the loader, not API. */
+    public record ContigRows(BinaryCopyWriter rows, boolean hasOwnTable) {
+        /** Creates a record; nothing in it may be null. */
+        public ContigRows {
+            Objects.requireNonNull(rows, "rows");
+        }
+    }
+
+    /** Returns where the rows of a contig of {@code variants} go; for the other rooms of the loader, not API. */
+    public ContigRows contigRows(String contig) {
+        Objects.requireNonNull(contig, "contig");
+        Staged staged = staged(named("variants"), contigs.stored(contig));
+        return new ContigRows(staged.table().rows(), !staged.hasContig());
+    }
+
     private SinkTable only() {
         if (targets.size() != 1) {
             throw new IllegalStateException("expected the table of the row, one of " + targets.keySet());

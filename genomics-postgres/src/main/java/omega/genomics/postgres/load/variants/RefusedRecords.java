@@ -2,27 +2,28 @@ package omega.genomics.postgres.load.variants;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import omega.genomics.Diagnostic;
 import omega.genomics.Severity;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.run.ContigNames;
-import omega.genomics.postgres.load.run.LoadRun;
 
 /** Records that have no contig of the load: those that the reader could not make, and those of contigs that are not loaded. */
 final class RefusedRecords {
-    private final LoadRun run;
+    private final Consumer<Diagnostic> rejects;
     private final Predicate<String> isWanted;
     private final ContigNames names;
     private final Map<String, ContigCounts> counts = new LinkedHashMap<>();
 
     /**
+     * @param rejects keeps what is refused
      * @param isWanted tells of a stored name whether records of the contig are counted; the others are as if they were not there
      * @param names the names that are stored
      */
-    RefusedRecords(LoadRun run, Predicate<String> isWanted, ContigNames names) {
-        this.run = run;
+    RefusedRecords(Consumer<Diagnostic> rejects, Predicate<String> isWanted, ContigNames names) {
+        this.rejects = rejects;
         this.isWanted = isWanted;
         this.names = names;
     }
@@ -44,13 +45,13 @@ final class RefusedRecords {
         if (!isWanted.test(contig.isEmpty() ? contig : names.stored(contig))) {
             return;
         }
-        run.reject(diagnostic);
+        rejects.accept(diagnostic);
         counts.merge(contig, ContigCounts.refused(1, alleles), ContigCounts::plus);
     }
 
     /** Keeps a record of a contig of the load. */
     void reject(Diagnostic diagnostic) {
-        run.reject(diagnostic);
+        rejects.accept(diagnostic);
     }
 
     /** Returns the counts by the contig's name as it is written; an empty one where it is not known. */

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What became of the records of one contig so far, and where its rows go. */
 final class VariantContig {
     private final String name;
-    private final StagedTable table;
+    private final @Nullable StagedTable table;
     private final BinaryCopyWriter rows;
     private final boolean hasOwnTable;
     private final PositionKeys keys;
@@ -30,10 +30,20 @@ final class VariantContig {
      * @param window how many bases behind others alleles may come
      */
     VariantContig(String name, int window, StagedTable table, BinaryCopyWriter rows) {
+        this(name, window, table, rows, !VariantTableNames.isOfOthers(table.parent()));
+    }
+
+    /** Makes a contig of a part of a sink. */
+    VariantContig(String name, int window, BinaryCopyWriter rows, boolean hasOwnTable) {
+        this(name, window, null, rows, hasOwnTable);
+    }
+
+    private VariantContig(
+            String name, int window, @Nullable StagedTable table, BinaryCopyWriter rows, boolean hasOwnTable) {
         this.name = name;
         this.table = table;
         this.rows = rows;
-        hasOwnTable = !VariantTableNames.isOfOthers(table.parent());
+        this.hasOwnTable = hasOwnTable;
         keys = new PositionKeys(window);
     }
 
@@ -70,7 +80,7 @@ final class VariantContig {
     }
 
     StagedTable table() {
-        return table;
+        return Objects.requireNonNull(table);
     }
 
     /** Returns where its rows go. */

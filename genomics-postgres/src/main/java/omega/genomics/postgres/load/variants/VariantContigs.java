@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
-import omega.genomics.postgres.load.stage.StagedTable;
 import org.jspecify.annotations.Nullable;
 
 /** The contigs of a load with the tables that their rows go to, and what is compared across the borders of its files. */
 final class VariantContigs {
-    private final VariantTables tables;
+    private final Tables tables;
     private final RepeatedPlaces places;
     private final RepeatedAlleles repeatedOfOneContig;
     private final RepeatedAlleles repeatedOfOthers;
@@ -29,7 +28,19 @@ final class VariantContigs {
     private @Nullable VariantContig last;
     private int file;
 
-    VariantContigs(VariantPlan plan, VariantTables tables, RepeatedPlaces places) {
+    /** Where the rows of contigs go. */
+    interface Tables {
+        /** Makes a contig, with the table of its rows. */
+        VariantContig contig(String name, int window);
+
+        /** Goes to the contig of the next record. */
+        void enter(VariantContig contig);
+
+        /** Tells whether a contig's rows are in a table of its own that an earlier run has completed. */
+        boolean isAlreadyLoaded(String contig);
+    }
+
+    VariantContigs(VariantPlan plan, Tables tables, RepeatedPlaces places) {
         this.tables = tables;
         this.places = places;
         DuplicatePolicy policy = plan.options().duplicates;
@@ -73,10 +84,7 @@ final class VariantContigs {
     }
 
     private VariantContig of(String stored, int window) {
-        return contigs.computeIfAbsent(stored, name -> {
-            StagedTable table = tables.of(name);
-            return new VariantContig(name, window, table, tables.rows(table));
-        });
+        return contigs.computeIfAbsent(stored, name -> tables.contig(name, window));
     }
 
     /**
@@ -117,10 +125,6 @@ final class VariantContigs {
     /** Returns the contigs that got rows, by their stored name. */
     Map<String, VariantContig> all() {
         return contigs;
-    }
-
-    VariantTables tables() {
-        return tables;
     }
 
     RepeatedPlaces places() {

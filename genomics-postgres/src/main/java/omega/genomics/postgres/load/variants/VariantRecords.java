@@ -33,6 +33,7 @@ final class VariantRecords {
     private final LoadRun run;
     private final List<InputSource> sources;
     private final VariantPlan plan;
+    private final VariantTables tables;
     private final VariantContigs contigs;
     private final CohortSamples samples;
     private final ConsequenceSets sets;
@@ -54,7 +55,7 @@ final class VariantRecords {
         VcfFindings.Header findings =
                 new VcfFindings.Header(sources.get(0).name(), plan.options().parseMode, run::warn);
         header = findings.storable(plan.header());
-        VariantTables tables = new VariantTables(
+        tables = new VariantTables(
                 run,
                 run.catalog().listed(VariantTableNames.VARIANTS),
                 mode == LoadMode.REPLACE && !plan.options().packsRows,
@@ -108,7 +109,7 @@ final class VariantRecords {
 
     private void read(int file, FileHeaders headers, Predicate<String> isWanted) throws IOException, SQLException {
         VariantOptions options = plan.options();
-        RefusedRecords refused = new RefusedRecords(run, isWanted, new ContigNames(options.contigs));
+        RefusedRecords refused = new RefusedRecords(run::reject, isWanted, new ContigNames(options.contigs));
         try (VcfReader reader =
                 reader(options, refused, headers, file, run.files().begin(file))) {
             add(reader, file, VariantPlan.of(reader.header(), options), refused);
@@ -162,7 +163,7 @@ final class VariantRecords {
     /** A stream has its header in front of the records, and cannot be opened again. */
     private static VariantRecords readOne(VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run)
             throws IOException, SQLException {
-        RefusedRecords refused = new RefusedRecords(run, contig -> true, new ContigNames(options.contigs));
+        RefusedRecords refused = new RefusedRecords(run::reject, contig -> true, new ContigNames(options.contigs));
         try (VcfReader reader =
                 reader(options, refused, FileHeaders.NONE, 0, run.files().begin(0))) {
             VariantPlan plan = VariantPlan.of(reader.header(), options);
@@ -175,12 +176,16 @@ final class VariantRecords {
     private static VcfReader reader(
             VariantOptions options, RefusedRecords refused, FileHeaders headers, int file, InputSource source)
             throws IOException {
-        VcfReaderOptions reading = VcfReader.options()
-                .mode(options.parseMode)
-                .brokenValues(options.brokenValues)
+        return reading(options)
                 .diagnostics(refused::skipped)
-                .moreHeaderLines(headers.missing(file));
-        return (options.selection == null ? reading : reading.matching(options.selection.recordFilter())).open(source);
+                .moreHeaderLines(headers.missing(file))
+                .open(source);
+    }
+
+    /** Returns how the records are read. */
+    static VcfReaderOptions reading(VariantOptions options) {
+        VcfReaderOptions reading = VcfReader.options().mode(options.parseMode).brokenValues(options.brokenValues);
+        return options.selection == null ? reading : reading.matching(options.selection.recordFilter());
     }
 
     private void add(VcfReader reader, int file, VariantPlan of, RefusedRecords refused)
@@ -269,7 +274,7 @@ final class VariantRecords {
 
     /** Returns the tables that got them. */
     VariantTables tables() {
-        return contigs.tables();
+        return tables;
     }
 
     /** Returns the places of repeated alleles. */

@@ -19,7 +19,7 @@ import omega.genomics.postgres.load.stage.TableKeys;
 import org.jspecify.annotations.Nullable;
 
 /** The staged tables of a load of variants, one a contig that has a partition, and one for all others. */
-final class VariantTables {
+final class VariantTables implements VariantContigs.Tables {
     private final LoadRun run;
     private final Map<String, String> partitions;
     private final boolean sealsEarly;
@@ -48,8 +48,14 @@ final class VariantTables {
         this.plan = plan;
     }
 
-    /** Goes to the contig of the next record. */
-    void enter(VariantContig contig) {
+    @Override
+    public VariantContig contig(String name, int window) {
+        StagedTable table = of(name);
+        return new VariantContig(name, window, table, rows(table));
+    }
+
+    @Override
+    public void enter(VariantContig contig) {
         VariantContig before = current;
         if (before == contig) {
             return;
@@ -96,8 +102,8 @@ final class VariantTables {
         return together;
     }
 
-    /** Tells whether a contig's rows are in a table of its own that an earlier run has completed. */
-    boolean isAlreadyLoaded(String contig) {
+    @Override
+    public boolean isAlreadyLoaded(String contig) {
         String partition = partition(contig);
         return !partition.equals(VariantTableNames.OTHER) && run.staging().isAlreadyLoaded(partition);
     }

@@ -12,6 +12,7 @@ import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.DuplicatePolicy;
@@ -23,12 +24,18 @@ import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.packed.UnsortedRowsException;
+import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.run.LoadSettings;
+import omega.genomics.postgres.load.sink.PartWriter;
+import omega.genomics.postgres.load.sink.SinkPlan;
 import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.vcf.BrokenValues;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfSplit;
 import omega.genomics.vcf.filter.VcfFilter;
+import omega.genomics.vcf.header.VcfHeader;
 
 /**
  * Loads the variants of a VCF file, or of several as one dataset: one row an ALT allele; samples are left alone unless {@link #genotypes} asks for them.
@@ -365,6 +372,129 @@ public final class VcfLoad {
             return execute(options.with(of -> of.packsRows = true));
         }
     }
+
+    // ---- in parts ------------------------------------------------------------------------------------------------
+
+    /**
+     * Plans a sink for the rows that this load would make, to be written in parts by {@link #writePart}, by threads or processes.
+     *
+     * @param header of the files; files of one dataset have the same columns
+     * @return a plan with the dataset, the columns and the header of this load; with genotypes, it has the table {@code samples}, too
+     * @throws IllegalArgumentException if the load needs what no part can know: packed rows, all consequences, a mode other than replace,
+     *     INFO indexes, or records that are kept in {@code load_rejects}
+     */
+    public SinkPlan sinkPlan(VcfHeader header) {
+        Objects.requireNonNull(header, "header");
+        checkParts();
+        VcfFindings.Header findings = new VcfFindings.Header("header", options.parseMode, warning -> {});
+        SinkPlan plan = SinkPlan.of(settings.dataSource(), settings.schema(), KIND)
+                .dataset(settings.dataset())
+                .header(findings.storable(header))
+                .columns(VariantPlan.of(header, options).names(true).toArray(String[]::new));
+        return options.genotypes ? plan.table(CohortSamples.TABLE, "sample_index", "name") : plan;
+    }
+
+    private void checkParts() {
+        refuseParts(options.layout == VariantLayout.PACKED, "the packed layout");
+        refuseParts(settings.mode() == LoadMode.APPEND, "to append");
+        refuseParts(!options.indexedInfo.isEmpty(), "to index INFO keys");
+        refuseParts(options.allConsequences, "to keep all consequences of an allele");
+        refuseParts(options.parseMode == ParseMode.LENIENT, "to keep rejects");
+        refuseParts(options.unknownContigs == UnknownContigs.QUARANTINE, "to keep rejects");
+    }
+
+    private static void refuseParts(boolean isAsked, String what) {
+        if (isAsked) {
+            throw new IllegalArgumentException(
+                    "expected a load that can be divided into parts, found one that is " + what);
+        }
+    }
+
+    /**
+     * Opens a part of a file, to be read by {@link #writePart}.
+     *
+     * @param split of the file, whole contigs
+     * @param header of the file
+     * @return a reader with the options of this load, which the caller closes
+     * @throws IOException if the file cannot be opened
+     */
+    public VcfReader openPart(VcfSplit split, VcfHeader header) throws IOException {
+        Objects.requireNonNull(split, "split");
+        Objects.requireNonNull(header, "header");
+        return VariantRecords.reading(options).open(split, header);
+    }
+
+    /**
+     * Writes records as the rows that this load would make of them.
+     *
+     * @param reader before the first record of the part: whole contigs, sorted by position, so that repeated variants meet
+     * @param recordsBefore how many records the files have before it: rows are numbered by record
+     * @param part of a sink that {@link #sinkPlan} planned; to be finished by the caller
+     * @return how many records were read
+     * @throws omega.genomics.ParseException if a record breaks the format
+     * @throws LoadException if the database refuses, or the records are not sorted
+     */
+    public long writePart(VcfReader reader, long recordsBefore, PartWriter part) {
+        Objects.requireNonNull(reader, "reader");
+        Objects.requireNonNull(part, "part");
+        checkParts();
+        VcfHeader header = reader.header();
+        VariantPlan plan = VariantPlan.of(header, options);
+        String name = "the part";
+        VariantContigs contigs =
+                new VariantContigs(plan, new PartTables(part), new RepeatedPlaces(List.of(name), header.samples()));
+        RefusedRecords refused = new RefusedRecords(finding -> {}, contig -> true, new ContigNames(options.contigs));
+        FileRecords records =
+                new FileRecords(0, name, plan, contigs, new VariantRows(plan, null, reader.keptValues()), refused);
+        records.addAll(reader, recordsBefore);
+        contigs.all().values().stream()
+                .filter(contig -> !contig.keys().isExact())
+                .findFirst()
+                .ifPresent(contig -> {
+                    throw new LoadException("expected records of contig " + contig.name()
+                            + " sorted by position, so that repeated variants meet in one part, found others");
+                });
+        return reader.records() + reader.skipped();
+    }
+
+    /**
+     * Writes the samples of a cohort, as a part of their own; for loads that keep genotypes.
+     *
+     * @param header of the files
+     * @param part of a sink that {@link #sinkPlan} planned; to be finished by the caller
+     */
+    public void writeSamples(VcfHeader header, PartWriter part) {
+        Objects.requireNonNull(header, "header");
+        Objects.requireNonNull(part, "part");
+        VcfFindings.Header findings = new VcfFindings.Header("header", options.parseMode, warning -> {});
+        List<String> names = findings.storableSamples(header);
+        for (int i = 0; i < names.size(); i++) {
+            BinaryCopyWriter row = part.rowOf(CohortSamples.TABLE);
+            row.putInt(i);
+            row.putText(names.get(i));
+        }
+    }
+
+    /** The tables of a part of a sink. */
+    private record PartTables(PartWriter part) implements VariantContigs.Tables {
+        @Override
+        public VariantContig contig(String name, int window) {
+            PartWriter.ContigRows rows = part.contigRows(name);
+            return new VariantContig(name, window, rows.rows(), rows.hasOwnTable());
+        }
+
+        @Override
+        public void enter(VariantContig contig) {
+            // each contig has a table of its own, which is complete when the part is
+        }
+
+        @Override
+        public boolean isAlreadyLoaded(String contig) {
+            return false;
+        }
+    }
+
+    // ---- at once -------------------------------------------------------------------------------------------------
 
     private static LoadReport execute(LoadSettings settings, VcfLoad load) throws IOException {
         return LoadRun.execute(
