@@ -12,7 +12,7 @@ import omega.genomics.testing.ClassGraph;
 import org.apache.spark.sql.sources.DataSourceRegister;
 import org.junit.jupiter.api.Test;
 
-/** One room, whose classes do not know each other in a circle, and whose sources are found by their names. */
+/** Two rooms, whose classes do not know each other in a circle, and whose sources are found by their names. */
 class ArchitectureTest {
     private static final Path CLASSES = Path.of("target", "classes");
     private static final Path SOURCES = Path.of("src", "main", "java");
@@ -22,10 +22,21 @@ class ArchitectureTest {
         assertThat(ClassGraph.of(CLASSES).cycles()).isEmpty();
     }
 
+    /** The sink knows nothing of files. */
+    @Test
+    void theSinkDoesNotKnowTheSource() throws IOException {
+        try (var files = Files.list(SOURCES.resolve("omega/genomics/spark/sink"))) {
+            assertThat(files)
+                    .isNotEmpty()
+                    .allSatisfy(file -> assertThat(Files.readString(file))
+                            .doesNotContain("import omega.genomics.spark.V", "import omega.genomics.spark.P"));
+        }
+    }
+
     @Test
     void noRoomHasMoreThan36Files() throws IOException {
         assertThat(ClassGraph.filesByRoom(SOURCES))
-                .hasSize(1)
+                .hasSize(2)
                 .allSatisfy((room, files) -> assertThat(files).as(room).isLessThanOrEqualTo(36));
     }
 
@@ -42,7 +53,9 @@ class ArchitectureTest {
                 .filter(source -> source.getClass().getName().startsWith("omega.genomics."))
                 .map(DataSourceRegister::shortName)
                 .toList();
-        assertThat(names).contains("vcf", "genomics-vcf").doesNotHaveDuplicates();
+        assertThat(names)
+                .contains("vcf", "genomics-vcf", "gtf", "genomics-postgres")
+                .doesNotHaveDuplicates();
     }
 
     /** The guide names every option, and no other. */

@@ -5,7 +5,7 @@ import org.apache.spark.sql.SparkSession;
 /** The one session of the tests. */
 final class Sessions {
     private static final SparkSession SESSION = SparkSession.builder()
-            .master("local[2]")
+            .master("local[2,8]") // tasks are tried eight times
             .appName("tests")
             .config("spark.ui.enabled", "false")
             .config("spark.driver.host", "localhost")
