@@ -107,6 +107,72 @@ enum KillScenario {
                     .run();
         }
     },
+    /** Blocks of a sorted file. What is appended is appended to rows, so that the dataset is converted before. */
+    PACKED("variants") {
+        @Override
+        String text(Version version) {
+            return RandomVariants.text(30 + version.seed, version.records(24_000));
+        }
+
+        @Override
+        LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
+                throws IOException {
+            return packed(vcf(into, dataset, file, mode, told), into, dataset, mode);
+        }
+    },
+    /** Blocks of a file that turns out not to be sorted when half of it is read. */
+    PACKED_UNSORTED("variants") {
+        @Override
+        String text(Version version) {
+            return RandomVariants.twice(40 + version.seed, version.records(6_000));
+        }
+
+        @Override
+        LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
+                throws IOException {
+            return packed(vcf(into, dataset, file, mode, told), into, dataset, mode);
+        }
+    },
+    /** Blocks of a file for each contig. */
+    PACKED_FILES("variants") {
+        @Override
+        String text(Version version) {
+            return RandomVariants.text(50 + version.seed, version.records(24_000));
+        }
+
+        @Override
+        Path write(Path directory, Version version) throws IOException {
+            Path folder = Files.createDirectory(directory.resolve(name() + "-" + version));
+            Map<String, StringBuilder> files = new LinkedHashMap<>();
+            text(version)
+                    .substring(RandomVariants.HEADER.length())
+                    .lines()
+                    .forEach(line -> files.computeIfAbsent(
+                                    line.substring(0, line.indexOf('\t')),
+                                    name -> new StringBuilder(RandomVariants.HEADER))
+                            .append(line)
+                            .append('\n'));
+            List<String> names = new ArrayList<>();
+            for (Map.Entry<String, StringBuilder> file : files.entrySet()) {
+                names.add(Files.writeString(folder.resolve(file.getKey() + ".vcf"), file.getValue())
+                        .toString());
+            }
+            return Files.write(folder.resolve("list.txt"), names);
+        }
+
+        @Override
+        LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
+                throws IOException {
+            VcfLoad load = into.loadVariants(Files.readAllLines(file).stream()
+                            .map(name -> InputSource.of(Path.of(name)))
+                            .toList())
+                    .dataset(dataset)
+                    .mode(mode)
+                    .connections(2)
+                    .onProgress(told);
+            return packed(load, into, dataset, mode);
+        }
+    },
     /** Six tables that are filled in one pass over the file. */
     GENES("genes") {
         @Override
@@ -129,7 +195,7 @@ enum KillScenario {
             + " sum(allele_count), sum(hashtext(ref || coalesce(alt, '.'))), count(DISTINCT chromosome), (SELECT count(*) || ' ' ||"
             + " coalesce(sum(hashtext(concat(c.chromosome, c.rank, c.terms, c.set_number))), 0) FROM grch38.consequence_sets c WHERE"
             + " c.dataset_id = d.dataset_id), (SELECT count(*) FROM grch38.samples s WHERE s.dataset_id = d.dataset_id) FROM"
-            + " grch38.datasets d LEFT JOIN grch38.variants v USING (dataset_id) WHERE kind = 'variants' GROUP BY name, d.dataset_id";
+            + " grch38.datasets d LEFT JOIN grch38.all_variants v USING (dataset_id) WHERE kind = 'variants' GROUP BY name, d.dataset_id";
 
     private static final String GENE_ROWS =
             "SELECT name, (SELECT count(*) || ' ' || coalesce(sum(hashtext(gene_id)), 0) FROM"
@@ -178,6 +244,15 @@ enum KillScenario {
     /** Returns one statement, so one snapshot, with a row a dataset. */
     String contents() {
         return (kind.equals("genes") ? GENE_ROWS : VARIANTS) + " ORDER BY name";
+    }
+
+    private static LoadReport packed(VcfLoad load, AssemblyDatabase into, String dataset, LoadMode mode)
+            throws IOException {
+        if (mode == LoadMode.APPEND) {
+            into.convertVariants(dataset, VariantLayout.ROWS);
+            return load.run();
+        }
+        return load.layout(VariantLayout.PACKED).run();
     }
 
     private static String variants(Version version) {

@@ -25,6 +25,7 @@ public final class PackedPartition {
     private final BlockPacker packer;
     private final BinaryCopyWriter rows;
     private long variants;
+    private long earlier;
     private boolean isFinished;
 
     private PackedPartition(
@@ -57,6 +58,16 @@ public final class PackedPartition {
         return run.staging().stageBeside(blocks, name(KEYS, partition), BlockPacker.keyColumns());
     }
 
+    /** Returns what the blocks become part of that take the place of a partition of {@code variants}. */
+    public static String blocksOf(String partition) {
+        return name(BLOCKS, partition);
+    }
+
+    /** Returns what the keys of these blocks become part of. */
+    public static String keysOf(String partition) {
+        return name(KEYS, partition);
+    }
+
     private static String name(String table, String partition) {
         return table + partition.substring(ROWS.length());
     }
@@ -79,6 +90,11 @@ public final class PackedPartition {
         return variants;
     }
 
+    /** Says that an earlier run packed so many variants that are not read again. */
+    public void addEarlier(long count) {
+        earlier += count;
+    }
+
     /** Ends the rows: the last block is written, and the keys of all. */
     public void finish() {
         if (isFinished) {
@@ -89,7 +105,16 @@ public final class PackedPartition {
         packer.flush();
         blocks.rows().flush();
         keys.rows().flush();
-        variants = packer.variants();
+        variants = earlier + packer.variants();
+        if (earlier > 0) {
+            countStored(blocks);
+            countStored(keys);
+        }
+    }
+
+    /** The rows that were not read are not among those that were written. */
+    private static void countStored(StagedTable of) {
+        of.submit((connection, table) -> of.removed(of.rowCount() - count(connection, table)));
     }
 
     /**

@@ -557,6 +557,10 @@ public final class LoadRun implements AutoCloseable {
         if (!sealed || !start().isRepeatable()) {
             log.dropParts(runId);
         }
+        if (failure instanceof ReadAgainException) {
+            log.forget(runId);
+            return;
+        }
         if (unchanged) {
             log.end(runId, "unchanged", null);
             return;

@@ -177,6 +177,11 @@ final class RunLog {
                 runId);
     }
 
+    /** Deletes all that is said of a run whose tables are dropped. */
+    void forget(long runId) throws SQLException {
+        Sql.update(connection, "DELETE FROM " + table("load_runs") + " WHERE run_id = ?", runId);
+    }
+
     /** Says that a run keeps the dataset's partitions of all tables but these. */
     void replaceOnly(long runId, Set<String> tables) throws SQLException {
         Sql.update(

@@ -18,6 +18,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.packed.PackedPartition;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.header.VcfHeader;
@@ -131,7 +132,11 @@ final class FileRenewal {
     /** Returns the tables whose partitions go. */
     Set<String> tables() {
         Set<String> tables = new TreeSet<>(replaced);
-        replaced.forEach(table -> tables.add(VariantTableNames.setsBeside(table)));
+        for (String table : replaced) {
+            tables.add(VariantTableNames.setsBeside(table));
+            tables.add(PackedPartition.blocksOf(table));
+            tables.add(PackedPartition.keysOf(table));
+        }
         return tables;
     }
 

@@ -38,6 +38,9 @@ final class VariantContigs {
 
         /** Tells whether a contig's rows are in a table of its own that an earlier run has completed. */
         boolean isAlreadyLoaded(String contig);
+
+        /** Says that an earlier run wrote alleles of a contig which are not read again. */
+        void addEarlier(VariantContig contig, long alleles);
     }
 
     VariantContigs(VariantPlan plan, Tables tables, RepeatedPlaces places) {
@@ -104,7 +107,7 @@ final class VariantContigs {
             VariantContig contig = of(name, window);
             enter(contig);
             contig.tally().add(of);
-            contig.table().addEarlier(of.alleles().stored());
+            tables.addEarlier(contig, of.alleles().stored());
             passed.add(contig);
         });
         return refused;

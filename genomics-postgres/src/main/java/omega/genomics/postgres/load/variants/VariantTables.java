@@ -105,7 +105,21 @@ final class VariantTables implements VariantContigs.Tables {
     @Override
     public boolean isAlreadyLoaded(String contig) {
         String partition = partition(contig);
-        return !partition.equals(VariantTableNames.OTHER) && run.staging().isAlreadyLoaded(partition);
+        return !partition.equals(VariantTableNames.OTHER)
+                && run.staging()
+                        .isAlreadyLoaded(
+                                plan.options().packsAtOnce() ? PackedPartition.blocksOf(partition) : partition);
+    }
+
+    @Override
+    public void addEarlier(VariantContig contig, long alleles) {
+        StagedTable table = contig.table();
+        PackedPartition blocks = packed.get(table);
+        if (blocks == null) {
+            table.addEarlier(alleles);
+        } else {
+            blocks.addEarlier(alleles);
+        }
     }
 
     /** Returns the partition that a contig's rows belong in. */

@@ -492,6 +492,11 @@ public final class VcfLoad {
         public boolean isAlreadyLoaded(String contig) {
             return false;
         }
+
+        @Override
+        public void addEarlier(VariantContig contig, long alleles) {
+            throw new IllegalStateException("a part of a sink has no earlier run");
+        }
     }
 
     // ---- at once -------------------------------------------------------------------------------------------------
@@ -516,7 +521,6 @@ public final class VcfLoad {
     }
 
     private void checkPacked() {
-        refuse(settings.sources().size() > 1, "take several files");
         refuse(settings.mode() == LoadMode.APPEND, "take files that are appended");
         refuse(!options.indexedInfo.isEmpty(), "index INFO keys");
         refuse(options.genotypes, "keep genotypes");

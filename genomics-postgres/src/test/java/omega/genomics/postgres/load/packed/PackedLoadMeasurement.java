@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
  * <pre>mvn -pl genomics-postgres -am test -Dtest=PackedLoadMeasurement -Dsurefire.failIfNoSpecifiedTests=false</pre>
  *
  * <p>{@code -Dgenomics.rows}, {@code genomics.contigs}, {@code genomics.layouts}, {@code genomics.connections}, {@code genomics.loads}; the file
- * is kept where {@code genomics.folder} says.
+ * is kept where {@code genomics.folder} says. {@code -Dgenomics.keys=10} writes six INFO keys more, and loads all ten as INFO, too.
  */
 @DatabaseTest
 class PackedLoadMeasurement {
@@ -44,6 +44,7 @@ class PackedLoadMeasurement {
     private static final int CONTIGS = Integer.getInteger("genomics.contigs", 1);
     private static final int LOADS = Integer.getInteger("genomics.loads", 3);
     private static final int ROUNDS = Integer.getInteger("genomics.rounds", 300);
+    private static final int KEYS = Integer.getInteger("genomics.keys", 4);
     private static final int SPACING = 10;
     private static final int RS_NUMBERS = 2_000_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -51,7 +52,7 @@ class PackedLoadMeasurement {
     @Test
     void measure(TestDatabase fresh) throws Exception {
         Path folder = Path.of(System.getProperty("genomics.folder", System.getProperty("java.io.tmpdir")));
-        Path file = folder.resolve("generated-" + ROWS + "-" + CONTIGS + ".vcf.gz");
+        Path file = folder.resolve("generated-" + ROWS + "-" + CONTIGS + (KEYS > 4 ? "-wide" : "") + ".vcf.gz");
         if (!Files.exists(file)) {
             write(file);
         }
@@ -80,12 +81,11 @@ class PackedLoadMeasurement {
         Map<String, Long> after = new TreeMap<>();
         VcfLoad load = genome.loadVariants(InputSource.of(file))
                 .assemblyCheck(false)
-                .infoKeys()
                 .dataset("generated")
                 .connections(connections)
                 .layout(layout)
                 .onProgress(progress -> after.putAll(threads()));
-        LoadReport report = load.run();
+        LoadReport report = (KEYS > 4 ? load : load.infoKeys()).run();
         after.putAll(threads());
         double seconds = report.elapsed().toNanos() / 1e9;
         say(
@@ -223,6 +223,12 @@ class PackedLoadMeasurement {
                     ##INFO=<ID=AN,Number=1,Type=Integer,Description="Number">
                     ##INFO=<ID=AF,Number=A,Type=Float,Description="Frequency">
                     ##INFO=<ID=DP,Number=1,Type=Integer,Description="Depth">
+                    ##INFO=<ID=nhomalt,Number=A,Type=Integer,Description="Number">
+                    ##INFO=<ID=AF_popmax,Number=A,Type=Float,Description="Frequency">
+                    ##INFO=<ID=FS,Number=1,Type=Float,Description="Strand">
+                    ##INFO=<ID=MQ,Number=1,Type=Float,Description="Mapping">
+                    ##INFO=<ID=QD,Number=1,Type=Float,Description="Quality">
+                    ##INFO=<ID=segdup,Number=0,Type=Flag,Description="Duplicated">
                     #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
                     """);
             for (int i = 0; i < ROWS; i++) {
@@ -244,13 +250,26 @@ class PackedLoadMeasurement {
                 text.append(random.nextInt(10) == 0 ? "AC0" : "PASS");
                 text.append("\tAC=").append(count).append(";AN=").append(number).append(";AF=");
                 appendFrequency(text, count / (double) number);
-                text.append(";DP=").append(2_000_000 + random.nextInt(50_000)).append('\n');
+                text.append(";DP=").append(2_000_000 + random.nextInt(50_000));
+                if (KEYS > 4) {
+                    appendMore(text, random, count);
+                }
+                text.append('\n');
                 if (text.length() > 1 << 20 || i == ROWS - 1) {
                     out.write(text.toString().getBytes(StandardCharsets.US_ASCII));
                     text.setLength(0);
                 }
             }
         }
+    }
+
+    private static void appendMore(StringBuilder text, Random random, int count) {
+        text.append(";nhomalt=").append(count < 100 ? 0 : count / 20).append(";AF_popmax=");
+        appendFrequency(text, count / (double) (30_000 + random.nextInt(100)));
+        text.append(";FS=").append(random.nextInt(9)).append('.').append(100 + random.nextInt(900));
+        text.append(";MQ=").append(random.nextInt(3) == 0 ? "59." + (10 + random.nextInt(90)) : "60.00");
+        text.append(";QD=").append(random.nextInt(30)).append('.').append(10 + random.nextInt(90));
+        text.append(random.nextInt(10) == 0 ? ";segdup" : "");
     }
 
     /** As {@code %.5e} writes it, which takes ten times as long. */

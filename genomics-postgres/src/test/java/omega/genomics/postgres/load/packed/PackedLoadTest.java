@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import omega.genomics.ParseException;
+import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DatasetSize;
@@ -110,12 +112,83 @@ class PackedLoadTest {
     @Test
     void holdsWhatRowsHoldOfAFileThatIsNotSorted() throws Exception {
         assertSameRows(file(PackedFiles.unsorted(4, 4_000)));
+
+        // the run that expected a sorted file is forgotten
+        assertThat(database.rows("SELECT state FROM packed.load_runs")).containsExactly("done", "done");
     }
 
     @Test
     void holdsWhatRowsHoldOfOrdinaryVariants() throws Exception {
         assertSameRows(file(RandomVariants.text(5, 6_000)));
         assertSameRows(file(RandomVariants.twice(6, 1_000)));
+    }
+
+    private LoadReport load(List<String> texts, VariantLayout layout) throws IOException {
+        List<InputSource> files = new ArrayList<>();
+        for (int i = 0; i < texts.size(); i++) {
+            files.add(InputSource.of(Files.writeString(folder.resolve(i + ".vcf"), texts.get(i))));
+        }
+        return genome.loadVariants(files)
+                .unknownContigs(UnknownContigs.KEEP)
+                .assemblyCheck(false)
+                .dataset(layout.name())
+                .layout(layout)
+                .run();
+    }
+
+    private void assertSameRows(List<String> files, Integer... read) throws Exception {
+        LoadReport rows = load(files, VariantLayout.ROWS);
+        LoadReport packed = load(files, VariantLayout.PACKED);
+
+        assertThat(packed.alleles()).isEqualTo(rows.alleles());
+        assertThat(packed.contigs()).isEqualTo(rows.contigs());
+        assertThat(packed.files()).isEqualTo(rows.files());
+        for (int file = 0; file < files.size(); file++) {
+            assertThat(packed.files().get(file).isRead())
+                    .as("file " + file)
+                    .isEqualTo(List.of(read).contains(file));
+        }
+        String all = "SELECT " + COLUMNS + " FROM packed.all_variants JOIN packed.datasets USING (dataset_id)"
+                + " WHERE name = '%s'";
+        for (String more : List.of("(%s EXCEPT ALL %s) LIMIT 3", "(%2$s EXCEPT ALL %1$s) LIMIT 3")) {
+            assertThat(database.rows(more.formatted(all.formatted("ROWS"), all.formatted("PACKED"))))
+                    .isEmpty();
+        }
+        assertThat(database.value(
+                        "SELECT row_counts ->> 'variant_blocks_chr17' FROM packed.datasets WHERE name = 'PACKED'"))
+                .isEqualTo(database.value("SELECT count(*) FROM packed.variant_blocks_chr17"));
+        assertThat(load(files, VariantLayout.PACKED).state()).isEqualTo(LoadState.UNCHANGED);
+        assertThat(database.rows("SELECT DISTINCT state FROM packed.load_runs")).containsExactly("done");
+    }
+
+    @Test
+    void holdsWhatRowsHoldOfSeveralFiles() throws Exception {
+        String text = PackedFiles.text(14, 4_000);
+        int records = text.indexOf('\n', text.indexOf("#CHROM")) + 1;
+        String header = text.substring(0, records);
+        int second = text.indexOf("\n17\t", records + 1) + 1;
+        int inside = text.indexOf('\n', second + 20_000) + 1;
+        int third = text.indexOf("\nX\t", inside) + 1;
+        // the border of two files is within a contig
+        List<String> files = new ArrayList<>(List.of(
+                text.substring(0, second),
+                header + text.substring(second, inside),
+                header + text.substring(inside, third),
+                header + text.substring(third)));
+        assertSameRows(files, 0, 1, 2, 3);
+
+        files.set(0, files.get(0) + "1\t900000000\t.\tA\tC\t.\t.\t.\n");
+        assertSameRows(files, 0);
+        // the contig of a changed file is read again from the other file that has it, after it: these rows are sorted
+        files.set(2, files.get(2) + "17\t900000000\t.\tA\tC\t.\t.\t.\n");
+        assertSameRows(files, 1, 2);
+        assertThat(load(files.subList(0, 3), VariantLayout.PACKED).state()).isEqualTo(LoadState.DONE);
+        assertThat(genome.variants().in("PACKED").count())
+                .isEqualTo(genome.variants().in("ROWS").count()
+                        - genome.variants()
+                                .in("ROWS")
+                                .overlapping(List.of(Region.whole("X"), Region.whole("MT"), Region.whole("KI270728.1")))
+                                .count());
     }
 
     @Test
