@@ -181,6 +181,9 @@ public final class PostgresLoad {
     /**
      * What one task writes.
      *
+     * @param name the contig, or the file
+     * @param file its number
+     * @param compression of the file
      * @param start as of a split
      * @param end as of a split
      * @param size stored bytes
@@ -287,7 +290,14 @@ public final class PostgresLoad {
 
     // ---- on the executors ----------------------------------------------------------------------------------------
 
-    /** What all tasks share. */
+    /**
+     * What all tasks share.
+     *
+     * @param files with their headers
+     * @param options of the loader
+     * @param target the dataset
+     * @param configuration of Hadoop
+     */
     private record Work(
             VcfFiles files, LoadOptions options, PostgresTarget target, SerializableConfiguration configuration)
             implements Serializable {

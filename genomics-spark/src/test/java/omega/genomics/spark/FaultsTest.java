@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @DatabaseTest
 class FaultsTest {
+    /** More of them with {@code -Dgenomics.faults=200}. */
+    private static final int ROUNDS = Integer.getInteger("genomics.faults", 15);
+
     private static final List<String> CONTIGS = List.of("1", "2", "5", "17", "X", "MT");
 
     @TempDir
@@ -86,13 +89,13 @@ class FaultsTest {
 
     @Test
     void tasksWhoseBackendsAreTerminatedAreRepeated() throws Exception {
-        terminate(6, 11);
+        terminate(4, 11);
     }
 
     @Test
     @Tag("slow")
     void manyTasksWhoseBackendsAreTerminatedAreRepeated() throws Exception {
-        terminate(120, 12);
+        terminate(ROUNDS, 12);
     }
 
     /** Each round loads another file while backends of its tasks, and sometimes the driver's, are terminated at random moments. */
@@ -216,13 +219,13 @@ class FaultsTest {
 
     @Test
     void aDriverThatIsKilledIsSucceededByTheNext() throws Exception {
-        kill(2, 21);
+        kill(1, 21);
     }
 
     @Test
     @Tag("slow")
     void manyDriversThatAreKilledAreSucceededByTheNext() throws Exception {
-        kill(30, 22);
+        kill(Math.max(2, ROUNDS / 5), 22);
     }
 
     /** Drivers in JVMs of their own are killed at a random moment; then another one does the same write. */
