@@ -240,6 +240,9 @@ final class Binder {
             }
             return new TextNode.Info(row, field.key(), isOne ? null : siteIndexes(field, field.subscript()));
         }
+        if (expression instanceof Field field && definition(field) == null) {
+            computed(field); // is a number, or unknown
+        }
         throw type(expression, "a text");
     }
 
@@ -423,7 +426,19 @@ final class Binder {
         return source.error(
                 place(field),
                 ExpressionRule.EXPRESSION_KEY,
-                "a column or a key that the header declares in " + where + " (a text stands in quotes)");
+                "a column or a key that the header declares in " + where + " (a text stands in quotes)"
+                        + NearKeys.hint(field.key(), keys(field.scope())));
+    }
+
+    private Set<String> keys(Scope scope) {
+        Set<String> keys = new LinkedHashSet<>();
+        if (scope != Scope.FORMAT) {
+            header.infos().forEach(info -> keys.add(info.id()));
+        }
+        if (scope != Scope.INFO) {
+            header.formats().forEach(format -> keys.add(format.id()));
+        }
+        return keys;
     }
 
     // ---- subscripts ----------------------------------------------------------------------------------------------

@@ -82,6 +82,20 @@ public final class VcfFilter implements RecordFilter {
         return new BoundFilter(row, new Binder(text, places, header, row).condition(expression));
     }
 
+    /**
+     * Makes the error of a back end that cannot evaluate part of the expression.
+     *
+     * @param part of {@link #expression()}, the same object
+     * @param expected what could be evaluated in its place
+     * @return with the column of the part; the whole expression if it is not part of this tree
+     */
+    public ParseException unsupported(FilterExpression part, String expected) {
+        Objects.requireNonNull(part, "part");
+        Objects.requireNonNull(expected, "expected");
+        Place place = places.getOrDefault(part, new Place(0, Integer.MAX_VALUE));
+        return text.error(place, ExpressionRule.EXPRESSION_BACK_END, expected);
+    }
+
     /** Tells whether another filter has an equal tree. */
     @Override
     public boolean equals(Object other) {
