@@ -330,6 +330,25 @@ final class Row {
         to = stop;
     }
 
+    /**
+     * Writes all samples as they stand in the line, a tab before each, if they have one field each and it is nowhere empty. Call after
+     * {@link #findSamples}.
+     *
+     * @return whether they were written
+     */
+    boolean addOnlyFields(LineBuffer out) {
+        if (!isOneKey) {
+            return false;
+        }
+        for (int sample = 0; sample < columns; sample++) {
+            if (starts[sample + 1] - starts[sample] < 2) {
+                return false;
+            }
+        }
+        out.add(bytes, formatTo, starts[columns] - 1);
+        return true;
+    }
+
     /** Sets the bounds of a sample's whole column. */
     void sample(int sample) {
         findFormat();

@@ -47,6 +47,15 @@ final class TemplateParts {
         final int column(int sample) {
             return columns[sample];
         }
+
+        /** Tells whether the samples are those of the file in its order. */
+        final boolean isOfAll(int samplesOfFile) {
+            boolean isOfAll = columns.length == samplesOfFile;
+            for (int i = 0; isOfAll && i < columns.length; i++) {
+                isOfAll = columns[i] == i;
+            }
+            return isOfAll;
+        }
     }
 
     Part[] of(List<TemplateParser.Directive> directives) {
@@ -228,6 +237,51 @@ final class TemplateParts {
         }
     }
 
+    /** A known text and a FORMAT field of each sample: what most format strings have in brackets. */
+    static final class Fields {
+        private final Known before;
+        private final Format field;
+        /** Whether the line itself has these texts and fields, if it has no others. */
+        private final boolean mayBeCopied;
+
+        private Fields(Known before, Format field, int samplesOfFile) {
+            this.before = before;
+            this.field = field;
+            mayBeCopied = field.isOfAll(samplesOfFile) && before.isOnly('\t');
+        }
+
+        /** Returns the two as one; null if they are others. */
+        static @Nullable Fields of(Part first, Part second, int samplesOfFile) {
+            return first instanceof Known before && second instanceof Format field && field.subscript < 0
+                    ? new Fields(before, field, samplesOfFile)
+                    : null;
+        }
+
+        void write(Row row, LineBuffer out) {
+            int position = row.format(field.key);
+            if (position >= 0) {
+                row.findSamples();
+                if (mayBeCopied && position == 0 && row.addOnlyFields(out)) {
+                    return;
+                }
+            }
+            int samples = field.samples();
+            for (int sample = 0; sample < samples; sample++) {
+                out.addShort(before.texts, before.starts[sample], before.starts[sample + 1]);
+                if (position < 0) {
+                    out.add('.');
+                    continue;
+                }
+                row.field(field.column(sample), position);
+                if (row.from >= row.to) {
+                    out.add('.');
+                } else {
+                    out.addShort(row.bytes, row.from, row.to);
+                }
+            }
+        }
+    }
+
     /** Writes a value, or one of a list; a point if there is none. */
     private static void writeValue(byte[] bytes, int from, int to, int subscript, LineBuffer out) {
         int start = from;
@@ -260,6 +314,14 @@ final class TemplateParts {
                 starts[sample + 1] = all.length();
             }
             texts = Arrays.copyOf(all.bytes(), all.length() + Long.BYTES);
+        }
+
+        boolean isOnly(char character) {
+            boolean isOnly = true;
+            for (int i = 1; isOnly && i < starts.length; i++) {
+                isOnly = starts[i] == i && texts[i - 1] == character;
+            }
+            return isOnly;
         }
 
         @Override

@@ -18,6 +18,9 @@ public final class TemplateWriter implements AutoCloseable {
     private final Row row;
     private final TemplateParts.Part[] parts;
     private final int samples;
+    /** Of each pair of parts that can be written at once. */
+    private final TemplateParts.@Nullable Fields[] fields;
+
     private final OutputStream out;
     private final LineBuffer buffer = new LineBuffer();
 
@@ -26,6 +29,10 @@ public final class TemplateWriter implements AutoCloseable {
         this.parts = parts;
         this.samples = samples;
         this.out = out;
+        fields = new TemplateParts.Fields[parts.length];
+        for (int i = 0; i + 1 < parts.length; i++) {
+            fields[i] = TemplateParts.Fields.of(parts[i], parts[i + 1], row.samples());
+        }
     }
 
     /**
@@ -79,7 +86,12 @@ public final class TemplateWriter implements AutoCloseable {
     }
 
     private void writeSamples(int from, int to, boolean @Nullable [] chosen) {
-        if (to - from == 2 && chosen == null) { // the usual case, unrolled
+        TemplateParts.Fields usual = to - from == 2 && chosen == null ? fields[from] : null;
+        if (usual != null) {
+            usual.write(row, buffer);
+            return;
+        }
+        if (to - from == 2 && chosen == null) { // unrolled
             TemplateParts.Part first = parts[from];
             TemplateParts.Part second = parts[from + 1];
             for (int sample = 0; sample < samples; sample++) {

@@ -122,6 +122,32 @@ class VcfTemplateTest {
         assertThat(out.toString(UTF_8)).isEqualTo("10 . . .\n20 . . .\n");
     }
 
+    /** Columns with one field are copied as they stand, unless one is empty; what is between them does not change what is written. */
+    @Test
+    void writesColumnsOfOneFieldAsItWritesOthers() throws IOException {
+        String file = FILE + "1→30→.→A→C→.→.→.→GT→0|1→1\n1→40→.→A→C→.→.→.→GT→→0/1\n1→50→.→A→C→.→.→.→GT→./.→0\n";
+        for (String samples : List.of("a,b", "b,a", "b")) {
+            List<String> written = new ArrayList<>();
+            for (String template : List.of("%POS[\\t%GT]\\n", "%POS[,%GT]\\n", "%POS[\\t%GT{0}]\\n")) {
+                ByteArrayOutputStream out = new ByteArrayOutputStream();
+                try (VcfReader reader = open(file);
+                        TemplateWriter writer =
+                                VcfTemplate.parse(template).writer(reader.header(), List.of(samples.split(",")), out)) {
+                    reader.forEach(writer::write);
+                }
+                written.add(out.toString(UTF_8).replace(',', '\t'));
+            }
+            assertThat(written).containsOnly(written.get(0));
+        }
+        assertThatExceptionOfType(ParseException.class).isThrownBy(() -> {
+            try (VcfReader reader = open(FILE + "1→30→.→A→C→.→.→.→GT→0|1\n");
+                    TemplateWriter writer =
+                            VcfTemplate.parse("[\\t%GT]\\n").writer(reader.header(), new ByteArrayOutputStream())) {
+                reader.forEach(writer::write);
+            }
+        });
+    }
+
     @Test
     void writesChosenSamples() throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
