@@ -375,6 +375,20 @@ class VcfCommandsTest {
         String some = write(
                         "some.vcf", HEADER + RECORDS.lines().skip(1).findFirst().orElseThrow() + "\n")
                 .toString();
+        Ran merged = Ran.genomics("vcf", "concat", "-a", file, some);
+        assertThat(records(merged.stdout()))
+                .extracting(line -> line.split("→", -1)[1])
+                .containsExactly("4", "7", "7", "13");
+        Ran separated = Ran.genomics("vcf", "isec", "-p", folder.resolve("sets").toString(), some, file, "--json");
+        assertThat(Json.object(separated.stdout()))
+                .as(separated.stderr())
+                .containsEntry("only_first", 0L)
+                .containsEntry("only_second", 2L)
+                .containsEntry("shared", 1L);
+        assertThat(records(Files.readString(folder.resolve("sets/0001.vcf")))).hasSize(2);
+        assertThat(records(Files.readString(folder.resolve("sets/0003.vcf")))).hasSize(1);
+        assertThat(Ran.genomics("vcf", "isec", "-p", "x", "-C", some, file).exitCode())
+                .isEqualTo(2);
         assertThat(records(Ran.genomics("vcf", "isec", file, some).stdout()))
                 .singleElement()
                 .asString()

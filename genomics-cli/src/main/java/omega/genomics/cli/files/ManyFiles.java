@@ -32,8 +32,37 @@ abstract class ManyFiles extends Work {
     /** Reads all files and returns the number of records written. */
     abstract long write(List<VcfReader> readers, OutputStream to) throws IOException;
 
+    /** Whether {@link #writeFiles} is called in the place of {@link #write}. */
+    boolean writesFiles() {
+        return false;
+    }
+
+    /** Writes several files and returns what is printed about them. */
+    Map<String, Object> writeFiles(List<VcfReader> readers) throws IOException {
+        throw new IllegalStateException("this command writes one file");
+    }
+
+    private Integer callForFiles() throws IOException {
+        if (out != null) {
+            throw wrongUsage("expected one of --output and a folder");
+        }
+        List<VcfReader> readers = new ArrayList<>();
+        try {
+            for (String file : files) {
+                readers.add(VcfReader.open(InputSource.parse(file)));
+            }
+            output().print(writeFiles(readers));
+        } finally {
+            readers.forEach(VcfReader::close);
+        }
+        return exitCode(true);
+    }
+
     @Override
     public final Integer call() throws Exception {
+        if (writesFiles()) {
+            return callForFiles();
+        }
         boolean isToStdout = out == null || out.equals("-");
         if (isToStdout && output().isJson()) {
             throw wrongUsage("expected --output with --json: standard output would carry the records, which are VCF");

@@ -8,6 +8,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -105,6 +106,15 @@ final class SortedRun implements Closeable {
             for (SortedRun run : heap) {
                 run.close();
             }
+        }
+    }
+
+    /** The same for lambdas. */
+    static void writeLineUnchecked(Placed record, OutputStream out) {
+        try {
+            writeLine(record, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -2,6 +2,7 @@ package omega.genomics.vcf.tools;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,8 @@ import omega.genomics.vcf.header.VcfHeaderBuilder;
  * VcfConcatenation.write(List.of(chr1, chr2), out);
  * }</pre>
  *
- * <p>The header is that of the first file, with the lines of the others that define something new. {@link VcfSorter} sorts the result if
- * the files overlap.
+ * <p>The header is that of the first file, with the lines of the others that define something new. {@link #merge} is for sorted files that
+ * overlap, {@link VcfSorter} for others.
  */
 public final class VcfConcatenation {
     private VcfConcatenation() {}
@@ -44,6 +45,34 @@ public final class VcfConcatenation {
             readers.forEach(reader -> reader.forEach(writer::write));
             return writer.records();
         }
+    }
+
+    /**
+     * Writes all records of sorted files whose regions may overlap, in one order, as {@code bcftools concat -a} does. Records of one place come by
+     * REF and ALT, the same ones in the order of the files; none is left out. Memory holds the records at one position.
+     *
+     * @param readers before their first records; read to their ends. Files are sorted, with their contigs in one order
+     * @param out gets one header and all records; not closed
+     * @return the number of records
+     * @throws IOException if writing fails
+     * @throws omega.genomics.ParseException if a record is malformed, or out of order (rule {@code index-order})
+     * @throws IllegalArgumentException as {@link #write}
+     */
+    public static long merge(List<VcfReader> readers, OutputStream out) throws IOException {
+        Objects.requireNonNull(readers, "readers");
+        Objects.requireNonNull(out, "out");
+        header(readers).writeTo(out);
+        long[] written = new long[1];
+        try {
+            new MergedFiles(readers)
+                    .forEach(files -> files.forEach(records -> {
+                        records.forEach(record -> SortedRun.writeLineUnchecked(record, out));
+                        written[0] += records.size();
+                    }));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return written[0];
     }
 
     /**

@@ -91,7 +91,7 @@ public final class VcfIntersection {
                 int files =
                         (int) records.stream().filter(list -> !list.isEmpty()).count();
                 if (needsAll ? files == readers.size() : isWanted.test(files)) {
-                    records.get(0).forEach(record -> write(record, out));
+                    records.get(0).forEach(record -> SortedRun.writeLineUnchecked(record, out));
                     written[0] += records.get(0).size();
                 }
             });
@@ -101,12 +101,61 @@ public final class VcfIntersection {
         return written[0];
     }
 
-    private static void write(Placed record, OutputStream out) {
-        try {
-            SortedRun.writeLine(record, out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /** Where {@link #separate} writes the records of two files. Streams are not closed. */
+    public record Outputs(
+            OutputStream onlyFirst, OutputStream onlySecond, OutputStream sharedFirst, OutputStream sharedSecond) {
+        /**
+         * Creates outputs.
+         *
+         * @param onlyFirst gets the records of the first file that the second has not
+         * @param onlySecond gets those of the second file that the first has not
+         * @param sharedFirst gets those of the first file that the second has, too
+         * @param sharedSecond gets the same ones as the second file has them
+         */
+        public Outputs {
+            Objects.requireNonNull(onlyFirst, "onlyFirst");
+            Objects.requireNonNull(onlySecond, "onlySecond");
+            Objects.requireNonNull(sharedFirst, "sharedFirst");
+            Objects.requireNonNull(sharedSecond, "sharedSecond");
         }
+    }
+
+    /**
+     * Separates the records of two files, as {@code bcftools isec -p} does.
+     *
+     * @param first before its first record; read to its end
+     * @param second with its contigs in the order of the first one's header
+     * @param outputs each gets the header of its file and records
+     * @return the numbers of records in the order of the outputs
+     * @throws IOException if writing fails
+     * @throws omega.genomics.ParseException if a record is malformed, or out of order (rule {@code index-order})
+     */
+    public static long[] separate(VcfReader first, VcfReader second, Outputs outputs) throws IOException {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(second, "second");
+        Objects.requireNonNull(outputs, "outputs");
+        first.header().writeTo(outputs.onlyFirst());
+        first.header().writeTo(outputs.sharedFirst());
+        second.header().writeTo(outputs.onlySecond());
+        second.header().writeTo(outputs.sharedSecond());
+        long[] written = new long[4];
+        try {
+            new MergedFiles(List.of(first, second)).forEach(records -> {
+                boolean isShared = records.stream().noneMatch(List::isEmpty);
+                OutputStream[] to = isShared
+                        ? new OutputStream[] {outputs.sharedFirst(), outputs.sharedSecond()}
+                        : new OutputStream[] {outputs.onlyFirst(), outputs.onlySecond()};
+                for (int file = 0; file < to.length; file++) {
+                    for (Placed record : records.get(file)) {
+                        SortedRun.writeLineUnchecked(record, to[file]);
+                    }
+                    written[(isShared ? 2 : 0) + file] += records.get(file).size();
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+        return written;
     }
 
     /** Returns what is selected. */

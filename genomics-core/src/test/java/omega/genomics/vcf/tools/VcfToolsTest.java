@@ -211,6 +211,53 @@ class VcfToolsTest {
                 .isEqualTo(expected.stream().map(VcfToolsTest::place).toList());
     }
 
+    @Test
+    void filesThatOverlapAreMergedAsByBcftools() throws Exception {
+        Needs.program("bcftools");
+        Path a = sortedAndIndexed("a", lines(1, 400, 150));
+        Path b = sortedAndIndexed("b", lines(2, 500, 150));
+        List<String> expected = bcftools("concat", "-a", a.toString(), b.toString());
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (VcfReader first = VcfReader.open(a);
+                VcfReader second = VcfReader.open(b)) {
+            assertThat(VcfConcatenation.merge(List.of(first, second), out)).isEqualTo(900);
+        }
+        List<String> found = out.toString(UTF_8)
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList();
+        assertThat(found).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(found.stream().map(VcfToolsTest::place))
+                .containsExactlyElementsOf(
+                        expected.stream().map(VcfToolsTest::place).toList());
+    }
+
+    @Test
+    void twoFilesAreSeparatedAsByBcftools() throws Exception {
+        Needs.program("bcftools");
+        Path a = sortedAndIndexed("a", distinct(1, 900));
+        Path b = sortedAndIndexed("b", distinct(2, 900));
+        bcftools("isec", "-p", folder.resolve("sets").toString(), a.toString(), b.toString());
+        List<ByteArrayOutputStream> outs =
+                Stream.generate(ByteArrayOutputStream::new).limit(4).toList();
+        try (VcfReader first = VcfReader.open(a);
+                VcfReader second = VcfReader.open(b)) {
+            long[] written = VcfIntersection.separate(
+                    first, second, new VcfIntersection.Outputs(outs.get(0), outs.get(1), outs.get(2), outs.get(3)));
+            for (int i = 0; i < 4; i++) {
+                List<String> found = outs.get(i)
+                        .toString(UTF_8)
+                        .lines()
+                        .filter(line -> !line.startsWith("#"))
+                        .toList();
+                assertThat(found)
+                        .isNotEmpty()
+                        .hasSize((int) written[i])
+                        .containsExactlyInAnyOrderElementsOf(records(folder.resolve("sets/000" + i + ".vcf")));
+            }
+        }
+    }
+
     private static String place(String line) {
         return line.substring(0, line.indexOf('\t', line.indexOf('\t') + 1));
     }
