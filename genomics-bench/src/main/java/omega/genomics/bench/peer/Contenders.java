@@ -107,6 +107,31 @@ public final class Contenders {
                     contenders.add(RegionReads.tabix());
                 }
             }
+            case FILTER_SITES -> {
+                contenders.add(Contender.inside(OMEGA, Selections::sites));
+                contenders.add(Contender.inside("omega, by hand", Selections::sitesByHand));
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(Selections.bcftoolsSites());
+                }
+            }
+            case FILTER_CALLS -> {
+                contenders.add(Contender.inside(OMEGA, Selections::calls));
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(Selections.bcftoolsCalls());
+                }
+            }
+            case QUERY_CALLS -> {
+                contenders.add(Contender.inside(OMEGA, Selections::query));
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(Selections.bcftoolsQuery());
+                }
+            }
+            case BCF_SITES -> {
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(Contender.inside(OMEGA, BcfReads::omega));
+                    contenders.add(BcfReads.bcftools());
+                }
+            }
             case INFLATE, INFLATE_ROWS -> addInflaters(contenders, container);
             case OVERLAP -> {
                 contenders.add(Contender.inside(OMEGA, Overlaps::omega));

@@ -31,7 +31,15 @@ public enum Question {
     /** (9) Position and id of the records in forty regions a contig, found through an index. */
     REGIONS("records of 40 regions a contig, through an index", Corpus.SITES),
     /** (10) An index built over all exons, and 100,000 regions looked up in it; reading the file is not part of it. */
-    OVERLAP("exons overlapping 100,000 regions, with building the index", Corpus.ANNOTATION);
+    OVERLAP("exons overlapping 100,000 regions, with building the index", Corpus.ANNOTATION),
+    /** (11) POS of the records for which an expression about QUAL and AF is true. */
+    FILTER_SITES("sites that QUAL>30 && INFO/AF<0.01 selects", Corpus.SITES),
+    /** (11) The same for an expression about each of many samples. */
+    FILTER_CALLS("records that N_PASS(GT=\"het\")>50 selects, 2,504 samples", Corpus.GENOTYPES),
+    /** (12) The genotypes of all samples, written by a format string. */
+    QUERY_CALLS("POS and genotypes by a format string, 2,504 samples", Corpus.GENOTYPES),
+    /** (13) POS and AF of every record of a BCF file that bcftools made of the sites. */
+    BCF_SITES("POS and AF of BCF sites", Corpus.SITES);
 
     private final String title;
     private final Corpus corpus;
