@@ -90,6 +90,77 @@ class DatasetCommandsTest {
         assertThat(genomics(database, "datasets", "drop", "dense").exitCode()).isZero();
     }
 
+    /** The alleles are those of the file, of which each has one. */
+    @Test
+    void anExpressionChoosesRowsAsItChoosesRecords(TestDatabase database) {
+        String file = "../docs/sample/brca2.vcf";
+        assertThat(genomics(database, "load", "variants", file, "--dataset", "brca2")
+                        .exitCode())
+                .isZero();
+        String expression = "AF<0.0003 && TYPE=\"snp\" && CSQ~\"stop_gained\"";
+        long records = Ran.genomics("vcf", "view", file, "--include", expression)
+                .stdout()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .count();
+
+        Ran counted = genomics(database, "query", "variants", "--include", expression, "--count");
+        assertThat(records).isEqualTo(5);
+        assertThat(Json.object(counted.stdout())).containsEntry("count", records);
+        Ran others = genomics(database, "query", "variants", "--exclude", expression, "--count");
+        assertThat(Json.object(others.stdout())).containsEntry("count", 40 - records);
+        Ran explained = genomics(database, "query", "variants", "--include", "POS>1 && AC/AN<0.1", "--explain");
+        assertThat(explained.stdout()).contains("in SQL: ").contains("on the rows that are read: AC/AN<0.1");
+        Ran exported =
+                Ran.genomics("export", "-o", "-", "--format", "tsv", "--include", expression, "--url", database.url());
+        assertThat(exported.stdout().lines()).hasSize(6);
+        Ran wrong = genomics(database, "query", "variants", "--include", "POS>1 && csq~\"a\"");
+        assertThat(wrong.exitCode()).isEqualTo(1);
+        assertThat(wrong.stderr()).contains("filter expression:1:10: ").contains("did you mean CSQ?");
+        genomics(database, "datasets", "drop", "brca2");
+    }
+
+    @Test
+    void writesLoadedGenesAsTheirFileIsWritten(TestDatabase database, @TempDir Path folder) throws Exception {
+        String genes = Child.CLONE.resolve("docs/sample/sample.gtf").toString();
+        assertThat(genomics(database, "load", "genes", genes, "--assembly", "bed", "--dataset", "mine")
+                        .exitCode())
+                .isZero();
+        for (String feature : List.of("transcript", "gene", "exon")) {
+            Ran ofFile = Ran.genomics("gtf", "bed", genes, "--feature", feature);
+            Ran loaded =
+                    Ran.genomics("query", "bed", "--feature", feature, "--assembly", "bed", "--url", database.url());
+            assertThat(loaded.stderr()).isEmpty();
+            assertThat(loaded.stdout().lines().sorted())
+                    .containsExactlyElementsOf(ofFile.stdout().lines().sorted().toList());
+        }
+        Path file = folder.resolve("klotho.bed");
+        Ran one = genomics(database, "query", "bed", "KLOTHO", "--assembly", "bed", "-o", file.toString());
+        assertThat(Json.object(one.stdout()).get("rows_written"))
+                .isEqualTo((long) Files.readAllLines(file).size());
+        assertThat(Files.readString(file)).startsWith("13\t");
+        Ran twice = genomics(database, "query", "bed", "KL", "--region", "13", "--assembly", "bed", "-o", "x");
+        assertThat(twice.exitCode()).isEqualTo(2);
+        genomics(database, "datasets", "drop", "mine", "--assembly", "bed");
+    }
+
+    @Test
+    void aFileOfRegionsChoosesWhatIsLoadedAndFound(TestDatabase database, @TempDir Path folder) throws Exception {
+        String panel = Files.writeString(folder.resolve("panel.bed"), "chr13\t32315185\t32316779\n")
+                .toString();
+        String file = "../docs/sample/brca2.vcf";
+        Ran loaded = genomics(database, "load", "variants", file, "--dataset", "panel", "--regions-file", panel);
+        assertThat(Json.object(loaded.stdout())).containsEntry("records_read", 3L);
+        genomics(database, "load", "variants", file, "--dataset", "whole");
+
+        Ran counted = genomics(database, "query", "variants", "--dataset", "whole", "--regions-file", panel, "--count");
+        assertThat(Json.object(counted.stdout())).containsEntry("count", 3L);
+        Ran twice = genomics(database, "query", "variants", "13", "--regions-file", panel);
+        assertThat(twice.exitCode()).isEqualTo(2);
+        genomics(database, "datasets", "drop", "panel");
+        genomics(database, "datasets", "drop", "whole");
+    }
+
     /** It dropped variants unless told otherwise. */
     @Test
     void dropTakesTheKindThatHasTheName(TestDatabase database) {

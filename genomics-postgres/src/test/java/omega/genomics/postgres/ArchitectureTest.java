@@ -34,6 +34,7 @@ class ArchitectureTest {
             "jooq.tables.records",
             "jooq.routines",
             "query",
+            "query.filter",
             "query.genes",
             "query.variants",
             "table");
@@ -77,6 +78,7 @@ class ArchitectureTest {
             Map.entry("load.longevity", LOADING),
             Map.entry("query", QUERYING),
             Map.entry("query.genes", QUERYING),
+            Map.entry("query.filter", Set.of("jooq", "query")),
             Map.entry("query.variants", QUERYING),
             Map.entry("query.cohorts", QUERYING),
             Map.entry("query.studies", QUERYING));

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.bed.BedWriter;
+import omega.genomics.cli.GeneBed;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.OutputFile;
@@ -14,33 +15,20 @@ import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Work;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
-import omega.genomics.model.Gene;
-import omega.genomics.model.Transcript;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics gtf bed}. */
 @Command(name = "bed", description = "Writes transcripts, genes or exons as BED.")
 final class GtfBedCommand extends Work {
-    /** What a line of the output is. */
-    enum Feature {
-        TRANSCRIPT,
-        GENE,
-        EXON
-    }
-
     @Parameters(paramLabel = "FILE", description = "GTF or GFF3, plain or compressed; - for standard input.")
     private String file = "";
 
-    @Option(
-            names = "--feature",
-            paramLabel = "FEATURE",
-            description =
-                    "One of ${COMPLETION-CANDIDATES}. Default: transcript, as 12 columns: exons are blocks, and the"
-                            + " coding part with the stop codon is thick. Genes and exons have 6 columns.")
-    private Feature feature = Feature.TRANSCRIPT;
+    @Mixin
+    private final GeneBed bed = new GeneBed();
 
     @Option(names = "--lenient", description = "Skip bad rows, instead of stopping at the first one.")
     private boolean lenient;
@@ -52,9 +40,6 @@ final class GtfBedCommand extends Work {
                     "Output file: BGZF if the name ends in .gz. It appears when it is complete. Default: - for standard"
                             + " output.")
     private @Nullable String out;
-
-    private long rows;
-    private long unblocked;
 
     @Override
     public Integer call() throws Exception {
@@ -79,13 +64,11 @@ final class GtfBedCommand extends Work {
                 OutputFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(genes, to));
             }
         }
-        if (unblocked > 0) {
-            root().say(unblocked + " transcripts were left out: their exons overlap, so they are no blocks");
-        }
+        bed.sayLeftOut(this);
         if (!isToStdout) {
             Map<String, Object> answer = Output.document();
             answer.put("file", source.name());
-            answer.put("rows_written", rows);
+            answer.put("rows_written", bed.rows());
             output().print(answer);
         }
         return exitCode(true);
@@ -93,35 +76,8 @@ final class GtfBedCommand extends Work {
 
     private long write(GeneModelAssembler genes, OutputStream to) throws IOException {
         BedWriter writer = BedWriter.to(to);
-        genes.forEachGene(gene -> write(gene, writer));
+        genes.forEachGene(gene -> bed.write(gene, writer));
         writer.flush();
-        return rows;
-    }
-
-    private void write(Gene gene, BedWriter writer) {
-        if (feature == Feature.GENE) {
-            writer.write(gene);
-            rows++;
-            return;
-        }
-        for (Transcript transcript : gene.transcripts()) {
-            if (feature == Feature.EXON) {
-                writer.writeExons(transcript);
-                rows += transcript.exons().size();
-            } else if (write(transcript, writer)) {
-                rows++;
-            } else {
-                unblocked++;
-            }
-        }
-    }
-
-    private static boolean write(Transcript transcript, BedWriter writer) {
-        try {
-            writer.write(transcript);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+        return bed.rows();
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.RecordChoice;
 import omega.genomics.consequence.ConsequenceAnnotator;
@@ -48,6 +49,12 @@ final class LoadVariantsCommand extends LoadWork {
 
     @ArgGroup(exclusive = true)
     private @Nullable RecordChoice choice;
+
+    @Option(
+            names = {"-R", "--regions-file"},
+            paramLabel = "FILE",
+            description = "Only records that overlap the regions of a BED file, a VCF file or a list of regions.")
+    private @Nullable String regionsFile;
 
     @Mixin
     private final StrictnessOption strictness = new StrictnessOption();
@@ -225,7 +232,7 @@ final class LoadVariantsCommand extends LoadWork {
         return (bases == null ? annotator : annotator.reference(bases::bases)).build();
     }
 
-    private VcfLoad settings(VcfLoad load) {
+    private VcfLoad settings(VcfLoad load) throws IOException {
         VcfLoad set = strictness
                 .mode()
                 .map(load::parseMode)
@@ -240,6 +247,9 @@ final class LoadVariantsCommand extends LoadWork {
                 .indexInfo(indexedInfo.toArray(new String[0]))
                 .connections(connections)
                 .layout(layout);
+        if (regionsFile != null) {
+            set = set.regions(RegionFile.read(InputSource.parse(regionsFile)));
+        }
         if (choice != null) {
             VcfFilter filter = choice.expression(this);
             set = choice.isExclusion() ? set.excluding(filter) : set.matching(filter);

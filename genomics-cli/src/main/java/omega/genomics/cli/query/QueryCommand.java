@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
             QueryGeneCommand.class,
             QueryRegionCommand.class,
             QuerySetCommand.class,
+            QueryBedCommand.class,
             QueryExpressionCommand.class,
             QueryCarriersCommand.class,
             QuerySampleCommand.class,

@@ -68,6 +68,11 @@ final class QueryVariantsCommand extends Work {
     @Option(names = "--count", description = "Only count them.")
     private boolean count;
 
+    @Option(
+            names = "--explain",
+            description = "Only describe how --include or --exclude is evaluated: what becomes SQL, and what is left.")
+    private boolean explain;
+
     @Mixin
     private final DatabaseOptions database = new DatabaseOptions();
 
@@ -80,7 +85,9 @@ final class QueryVariantsCommand extends Work {
         try (Session session = database.open(this)) {
             VariantRows rows = rows(session);
             VariantQueries asked = choice.of(session, region, database.assembly(), this);
-            if (count) {
+            if (explain) {
+                output().print(Map.of("explain", asked.explain()));
+            } else if (count) {
                 output().print(Map.of("count", asked.count()));
             } else if (tsv) {
                 table(asked, rows);

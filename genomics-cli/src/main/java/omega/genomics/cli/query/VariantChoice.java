@@ -1,5 +1,6 @@
 package omega.genomics.cli.query;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,13 +8,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
+import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
 import omega.genomics.consequence.Impact;
+import omega.genomics.io.InputSource;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import omega.genomics.postgres.query.variants.VariantType;
+import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -83,15 +89,35 @@ final class VariantChoice {
     @Option(names = "--pass", description = "Variants that passed all filters.")
     private boolean passing;
 
+    @Option(
+            names = {"-R", "--regions-file"},
+            paramLabel = "FILE",
+            description = "Overlapping the regions of a BED file, a VCF file or a list of regions.")
+    private @Nullable String regionsFile;
+
+    @ArgGroup(exclusive = true)
+    private @Nullable RecordChoice expression;
+
     /**
      * Narrows questions down; what is not well-formed is wrong usage.
      *
      * @throws IllegalArgumentException if there is nothing of a name
+     * @throws IOException if the file of regions cannot be read
      */
-    VariantQueries of(Session session, @Nullable String region, String assembly, Work work) {
+    VariantQueries of(Session session, @Nullable String region, String assembly, Work work) throws IOException {
         @Nullable Region place = region == null ? null : Regions.parse(region, assembly, work);
+        if (place != null && regionsFile != null) {
+            throw work.wrongUsage("expected one of a region and --regions-file");
+        }
         VariantQueries all = session.assembly().variants();
+        if (regionsFile != null) {
+            all = all.overlapping(RegionFile.read(InputSource.parse(regionsFile)));
+        }
         VariantQueries chosen = wellFormed(place == null ? all : all.overlapping(place), work);
+        if (expression != null) {
+            VcfFilter filter = expression.expression(work);
+            chosen = expression.isExclusion() ? chosen.excluding(filter) : chosen.matching(filter);
+        }
         return dataset.of(session, "variants", chosen, VariantQueries::in);
     }
 
@@ -101,7 +127,7 @@ final class VariantChoice {
         } catch (IllegalArgumentException e) {
             throw work.wrongUsage(String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
-            throw work.wrongUsage("expected one of a region, --in-gene and --in-gene-set");
+            throw work.wrongUsage("expected one of a region, --regions-file, --in-gene and --in-gene-set");
         }
     }
 

@@ -5,6 +5,8 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import omega.genomics.ParseMode;
+import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.FastaIndex;
@@ -53,6 +55,10 @@ final class VariantOptions {
     @Nullable
     RecordSelection selection;
 
+    /** Null for everywhere. */
+    @Nullable
+    RegionFile regions;
+
     VariantLayout layout = VariantLayout.ROWS;
 
     /** Whether packed variants are staged as rows first: where they may not be sorted, and cannot be read again. */
@@ -78,6 +84,7 @@ final class VariantOptions {
         copy.consequences = consequences;
         copy.allConsequences = allConsequences;
         copy.selection = selection;
+        copy.regions = regions;
         copy.layout = layout;
         copy.packsRows = packsRows;
         change.accept(copy);
@@ -96,8 +103,15 @@ final class VariantOptions {
                 + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
                 + (allConsequences ? " all_consequences" : "")
                 + (selection == null ? "" : selection.text())
+                + (regions == null ? "" : " regions=" + fingerprint(regions))
                 + (layout == VariantLayout.ROWS ? "" : " layout=packed")
                 + (consequences == null ? "" : " consequences=" + consequences);
+    }
+
+    /** The regions are what counts, and not their order or the name of their file. */
+    private static String fingerprint(RegionFile file) {
+        return Sha256.ofText(
+                file.regions().stream().map(Region::toString).sorted().collect(Collectors.joining("\n")));
     }
 
     /** A genome is known by the names and lengths of its sequences; reading all of it would take longer than many a load. */

@@ -185,7 +185,10 @@ final class VariantRecords {
     /** Returns how the records are read. */
     static VcfReaderOptions reading(VariantOptions options) {
         VcfReaderOptions reading = VcfReader.options().mode(options.parseMode).brokenValues(options.brokenValues);
-        return options.selection == null ? reading : reading.matching(options.selection.recordFilter());
+        if (options.selection != null) {
+            reading = reading.matching(options.selection.recordFilter());
+        }
+        return options.regions == null ? reading : reading.scanFor(options.regions);
     }
 
     private void add(VcfReader reader, int file, VariantPlan of, RefusedRecords refused)

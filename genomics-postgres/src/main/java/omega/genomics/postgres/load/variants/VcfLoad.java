@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
 import omega.genomics.ParseMode;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
@@ -308,6 +309,18 @@ public final class VcfLoad {
     public VcfLoad excluding(VcfFilter filter) {
         Objects.requireNonNull(filter, "filter");
         return with(of -> of.selection = new RecordSelection(filter, true));
+    }
+
+    /**
+     * Loads only the records that overlap the regions of a file; others are neither counted nor reported. The regions belong to the load: with
+     * others the same file is loaded again. The whole file is read, so it needs neither order nor index.
+     *
+     * @param file BED, VCF or a list of regions; contigs by any of their names
+     * @return a loader with this setting; {@link #run} throws an {@link IllegalArgumentException} if the file has none of the contigs
+     */
+    public VcfLoad regions(RegionFile file) {
+        Objects.requireNonNull(file, "file");
+        return with(of -> of.regions = file);
     }
 
     /**

@@ -8,6 +8,7 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.query.filter.FilterRow;
 import omega.genomics.vcf.source.ClinicalSignificance;
 
 /**
@@ -130,5 +131,10 @@ public record StoredVariant(
      */
     public VariantCursor cursor() {
         return new VariantCursor(contig, position, datasetId, recordNumber, alleleIndex, ordinal, ref, alt.orElse("."));
+    }
+
+    /** Returns what filter expressions are about. */
+    FilterRow filterRow() {
+        return new FilterRow(datasetId, contig, position, id, ref, alt, qual, filter, info.toString());
     }
 }

@@ -27,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 final class VariantAnswers {
     private static final List<String> TABLES = List.of(VariantSources.VARIANTS, PackedBlocks.TABLE);
 
+    /** So many rows are tested first for what SQL cannot say; more each time, up to the second number. */
+    private static final int FIRST_TESTED = 1_000;
+
+    private static final int MOST_TESTED = 64_000;
+
     private final QueryContext asking;
     private final VariantFilter filter;
     private final VariantSources sources;
@@ -42,9 +47,9 @@ final class VariantAnswers {
         List<StoredVariant> read(Select<? extends Record> rows);
     }
 
-    /** What is asked of sources, whose parts together are the result. */
+    /** What is asked of sources, whose parts together are the result, if it passes the test of what SQL cannot say. */
     private interface Question<T> {
-        T ask(List<List<VariantPart>> sources, Reading reading);
+        T ask(List<List<VariantPart>> sources, Reading reading, @Nullable Predicate<StoredVariant> remaining);
     }
 
     /**
@@ -54,13 +59,14 @@ final class VariantAnswers {
     private <T> T ask(boolean isWhole, Predicate<T> isEmpty, Question<T> question) {
         return asking.ask(context -> {
             GuardedRows guard = new GuardedRows();
+            Predicate<StoredVariant> remaining = filter.remaining(context);
             Reading guarded = rows -> sources.read(context, guard, rows, VariantColumns::read);
             boolean isExpected = asking.expectsPacked(filter.dataset());
             T found = isExpected
-                    ? askBoth(context, isWhole, guard, question)
-                    : askRows(context, isWhole, sources.nonePacked(), of -> question.ask(of, guarded));
+                    ? askBoth(context, isWhole, guard, remaining, question)
+                    : askRows(context, isWhole, sources.nonePacked(), of -> question.ask(of, guarded, remaining));
             if (!isExpected && guard.isMore()) {
-                found = askBoth(context, isWhole, guard, question);
+                found = askBoth(context, isWhole, guard, remaining, question);
             }
             if (isEmpty.test(found)) {
                 filter.checkNames(context);
@@ -73,19 +79,25 @@ final class VariantAnswers {
         return rows.fetch(VariantColumns::read);
     }
 
-    private <T> T askBoth(DSLContext context, boolean isWhole, GuardedRows guard, Question<T> question) {
+    private <T> T askBoth(
+            DSLContext context,
+            boolean isWhole,
+            GuardedRows guard,
+            @Nullable Predicate<StoredVariant> remaining,
+            Question<T> question) {
         List<Place> places = sources.places(context);
         if (sources.isOfOneStatement(places, isWhole)) {
             T found = question.ask(
                     List.of(List.of(sources.together(context, places))),
-                    rows -> sources.read(context, guard, rows, VariantColumns::read));
+                    rows -> sources.read(context, guard, rows, VariantColumns::read),
+                    remaining);
             asking.expectPacked(filter.dataset(), guard.isMore());
             return found;
         }
         return asking.inOneState(context, TABLES, state -> {
             List<Integer> packed = sources.packed(context);
             asking.expectPacked(filter.dataset(), !packed.isEmpty());
-            return question.ask(sources.all(context, places, state, packed, isWhole), VariantAnswers::read);
+            return question.ask(sources.all(context, places, state, packed, isWhole), VariantAnswers::read, remaining);
         });
     }
 
@@ -105,13 +117,18 @@ final class VariantAnswers {
     }
 
     List<StoredVariant> list() {
-        return ask(true, List::isEmpty, (of, reading) -> {
+        return ask(true, List::isEmpty, (of, reading, remaining) -> {
             List<StoredVariant> all = new ArrayList<>();
             for (List<VariantPart> source : of) {
-                source.forEach(part -> all.addAll(reading.read(part.rows(null, 0))));
+                source.forEach(part -> all.addAll(chosen(reading.read(part.rows(null, 0)), remaining)));
             }
             return List.copyOf(merged(all, of));
         });
+    }
+
+    /** Leaves out rows for which what SQL cannot say is not true. */
+    private static List<StoredVariant> chosen(List<StoredVariant> rows, @Nullable Predicate<StoredVariant> remaining) {
+        return remaining == null ? rows : rows.stream().filter(remaining).toList();
     }
 
     /** Sorting keeps the order of what one source found. */
@@ -123,10 +140,10 @@ final class VariantAnswers {
     }
 
     VariantPage page(int size, @Nullable VariantCursor after) {
-        return ask(false, page -> page.variants().isEmpty(), (of, reading) -> {
+        return ask(false, page -> page.variants().isEmpty(), (of, reading, remaining) -> {
             int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
             List<StoredVariant> all = new ArrayList<>();
-            of.forEach(source -> all.addAll(first(source, oneMore, after, reading)));
+            of.forEach(source -> all.addAll(first(source, oneMore, after, reading, remaining)));
             List<StoredVariant> found = merged(all, of);
             if (found.size() <= size) {
                 return new VariantPage(found, Optional.empty());
@@ -137,17 +154,57 @@ final class VariantAnswers {
     }
 
     private static List<StoredVariant> first(
-            List<VariantPart> source, int limit, @Nullable VariantCursor after, Reading reading) {
+            List<VariantPart> source,
+            int limit,
+            @Nullable VariantCursor after,
+            Reading reading,
+            @Nullable Predicate<StoredVariant> remaining) {
         List<StoredVariant> found = new ArrayList<>();
         for (VariantPart part : source) {
             if (found.size() < limit && (after == null || !part.isBefore(after))) {
-                found.addAll(reading.read(part.rows(after, limit - found.size())));
+                if (remaining == null) {
+                    found.addAll(reading.read(part.rows(after, limit - found.size())));
+                } else {
+                    addTested(part, limit, after, reading, remaining, found);
+                }
             }
         }
         return found;
     }
 
+    /** Reads on until enough of the rows of a part have passed. */
+    private static void addTested(
+            VariantPart part,
+            int limit,
+            @Nullable VariantCursor after,
+            Reading reading,
+            Predicate<StoredVariant> remaining,
+            List<StoredVariant> found) {
+        int size = FIRST_TESTED;
+        VariantCursor from = after;
+        List<StoredVariant> rows;
+        do {
+            rows = reading.read(part.rows(from, size));
+            for (StoredVariant row : rows) {
+                if (found.size() < limit && remaining.test(row)) {
+                    found.add(row);
+                }
+                from = row.cursor();
+            }
+            boolean isLast = rows.size() < size;
+            size = Math.min(MOST_TESTED, 4 * size);
+            if (isLast) {
+                return;
+            }
+        } while (found.size() < limit);
+    }
+
     long count() {
+        if (!filter.expressions().isEmpty() && asking.<Boolean>ask(context -> filter.remaining(context) != null)) {
+            try (Stream<StoredVariant> rows = stream()) {
+                return rows.count();
+            }
+        }
         return asking.ask(context -> {
             GuardedRows guard = new GuardedRows();
             long count = countRows(context, guard);
@@ -214,10 +271,12 @@ final class VariantAnswers {
         return asking.streamInOneState(TABLES, (context, state) -> {
             List<List<VariantPart>> of =
                     sources.all(context, sources.places(context), state, sources.packed(context), false);
+            Predicate<StoredVariant> remaining = filter.remaining(context);
             MergedRows rows = new MergedRows(of.stream().map(PartRows::new).toList(), () -> filter.checkNames(context));
-            return StreamSupport.stream(
+            Stream<StoredVariant> all = StreamSupport.stream(
                             Spliterators.spliteratorUnknownSize(rows, Spliterator.ORDERED | Spliterator.NONNULL), false)
                     .onClose(rows::close);
+            return remaining == null ? all : all.filter(remaining);
         });
     }
 

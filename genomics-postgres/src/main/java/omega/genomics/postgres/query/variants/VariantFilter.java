@@ -6,7 +6,10 @@ import static org.jooq.impl.DSL.noCondition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.filter.ExpressionFilter;
+import omega.genomics.postgres.query.filter.FilterRow;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -23,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param leaves whether a condition leaves so few rows that all contigs can be read at once and sorted
  * @param dataset which are asked
  * @param checks run after an empty result: each throws if nothing has a name that the query was given
+ * @param expressions filter expressions, compiled when the query runs
  */
 record VariantFilter(
         @Nullable Function<DSLContext, List<Place>> places,
@@ -32,7 +36,8 @@ record VariantFilter(
         List<Field<Long>> blockKeys,
         VariantCriteria.Leaves leaves,
         DatasetChoice dataset,
-        List<Check> checks) {
+        List<Check> checks,
+        List<ExpressionFilter> expressions) {
     static final VariantFilter ALL = new VariantFilter(
             null,
             List.of(),
@@ -41,6 +46,7 @@ record VariantFilter(
             List.of(),
             VariantCriteria.Leaves.MANY,
             DatasetChoice.all("variants"),
+            List.of(),
             List.of());
 
     /** Throws if nothing has a name that the query was given. */
@@ -65,7 +71,7 @@ record VariantFilter(
         if (places != null) {
             throw new IllegalStateException("expected one choice of place, found a second one");
         }
-        return new VariantFilter(chosen, conditions, keys, blocks, blockKeys, leaves, dataset, checks);
+        return new VariantFilter(chosen, conditions, keys, blocks, blockKeys, leaves, dataset, checks, expressions);
     }
 
     VariantFilter and(Condition condition) {
@@ -75,25 +81,51 @@ record VariantFilter(
     VariantFilter and(Function<DSLContext, Condition> condition, VariantCriteria.Leaves some) {
         List<Function<DSLContext, Condition>> more = new ArrayList<>(conditions);
         more.add(condition);
-        return new VariantFilter(places, List.copyOf(more), keys, blocks, blockKeys, leaves.and(some), dataset, checks);
+        return new VariantFilter(
+                places, List.copyOf(more), keys, blocks, blockKeys, leaves.and(some), dataset, checks, expressions);
     }
 
     VariantFilter and(Keys condition) {
         List<Keys> more = new ArrayList<>(keys);
         more.add(condition.isOfFewContigs() ? more.size() : 0, condition);
-        return new VariantFilter(places, conditions, List.copyOf(more), blocks, blockKeys, leaves, dataset, checks);
+        return new VariantFilter(
+                places, conditions, List.copyOf(more), blocks, blockKeys, leaves, dataset, checks, expressions);
+    }
+
+    VariantFilter and(ExpressionFilter expression) {
+        List<ExpressionFilter> more = new ArrayList<>(expressions);
+        more.add(expression);
+        VariantCriteria.Leaves some = expression.mayHaveIndex() ? VariantCriteria.Leaves.UNKNOWN : leaves;
+        return new VariantFilter(
+                places, conditions, keys, blocks, blockKeys, leaves.and(some), dataset, checks, List.copyOf(more));
+    }
+
+    /** Returns a test of what SQL cannot say, for one thread; null if there is nothing. */
+    @Nullable
+    Predicate<StoredVariant> remaining(DSLContext context) {
+        Predicate<StoredVariant> all = null;
+        for (ExpressionFilter expression : expressions) {
+            Predicate<FilterRow> test = expression.remaining(context, dataset);
+            if (test != null) {
+                Predicate<StoredVariant> one = variant -> test.test(variant.filterRow());
+                all = all == null ? one : all.and(one);
+            }
+        }
+        return all;
     }
 
     /** Adds a condition on blocks. */
     VariantFilter prunedBy(Function<DSLContext, Condition> condition) {
         List<Function<DSLContext, Condition>> more = new ArrayList<>(blocks);
         more.add(condition);
-        return new VariantFilter(places, conditions, keys, List.copyOf(more), blockKeys, leaves, dataset, checks);
+        return new VariantFilter(
+                places, conditions, keys, List.copyOf(more), blockKeys, leaves, dataset, checks, expressions);
     }
 
     /** Says which keys lead to the blocks. */
     VariantFilter keyedBy(List<Field<Long>> wanted) {
-        return new VariantFilter(places, conditions, keys, blocks, List.copyOf(wanted), leaves, dataset, checks);
+        return new VariantFilter(
+                places, conditions, keys, blocks, List.copyOf(wanted), leaves, dataset, checks, expressions);
     }
 
     /** Returns the condition on blocks, for the view that has them. */
@@ -101,6 +133,9 @@ record VariantFilter(
         Condition all = noCondition();
         for (Function<DSLContext, Condition> condition : blocks) {
             all = all.and(condition.apply(context));
+        }
+        for (ExpressionFilter expression : expressions) {
+            all = all.and(expression.blocks(context, dataset, PackedBlocks::haveFrequency));
         }
         for (Keys of : keys) {
             all = all.and(PackedBlocks.haveAny(
@@ -112,18 +147,20 @@ record VariantFilter(
 
     /** Tells whether every variant of the datasets meets the criteria. */
     boolean isEverything() {
-        return conditions.isEmpty() && keys.isEmpty();
+        return conditions.isEmpty() && keys.isEmpty() && expressions.isEmpty();
     }
 
     VariantFilter in(String name) {
-        return new VariantFilter(places, conditions, keys, blocks, blockKeys, leaves, dataset.only(name), checks);
+        return new VariantFilter(
+                places, conditions, keys, blocks, blockKeys, leaves, dataset.only(name), checks, expressions);
     }
 
     /** Adds a check of a name. */
     VariantFilter checking(Check check) {
         List<Check> more = new ArrayList<>(checks);
         more.add(check);
-        return new VariantFilter(places, conditions, keys, blocks, blockKeys, leaves, dataset, List.copyOf(more));
+        return new VariantFilter(
+                places, conditions, keys, blocks, blockKeys, leaves, dataset, List.copyOf(more), expressions);
     }
 
     /** Checks, after an empty result, that the names of the query exist. */
@@ -141,6 +178,9 @@ record VariantFilter(
         Condition all = dataset.holds(VARIANTS.DATASET_ID);
         for (Function<DSLContext, Condition> condition : conditions) {
             all = all.and(condition.apply(context));
+        }
+        for (ExpressionFilter expression : expressions) {
+            all = all.and(expression.condition(context, dataset));
         }
         if (keys.isEmpty()) {
             return new VariantCriteria(all, null, leaves);

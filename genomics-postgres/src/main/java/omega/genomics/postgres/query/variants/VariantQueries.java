@@ -20,17 +20,21 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.UnknownNameException;
+import omega.genomics.postgres.query.filter.ExpressionFilter;
 import omega.genomics.postgres.query.genes.GeneSets;
 import omega.genomics.postgres.query.genes.NameResolution;
 import omega.genomics.postgres.query.genes.StoredGene;
+import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -158,6 +162,18 @@ public final class VariantQueries {
                         .map(Region::contig)
                         .distinct()
                         .forEach(contig -> asking.contigs().check(context, contig)));
+    }
+
+    /**
+     * Asks for the variants that share a base with the regions of a file, such as the BED file of a panel; each is told once.
+     *
+     * @param file BED, VCF or a list of regions; contigs by any of their names, those that have no variants find nothing
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries overlapping(RegionFile file) {
+        Objects.requireNonNull(file, "file");
+        return overlapping(file.regions());
     }
 
     /**
@@ -397,6 +413,65 @@ public final class VariantQueries {
      */
     public VariantQueries passing() {
         return and(VARIANTS.FILTER.eq(inline("PASS")));
+    }
+
+    /**
+     * Asks by a filter expression as in {@link #matching(VcfFilter)}.
+     *
+     * @param expression such as {@code AF<0.01 && CLNSIG~"athogenic"}
+     * @return narrowed questions
+     * @throws omega.genomics.ParseException if the text is no expression; its location has the column of what is wrong
+     */
+    public VariantQueries matching(String expression) {
+        Objects.requireNonNull(expression, "expression");
+        return matching(VcfFilter.parse(expression));
+    }
+
+    /**
+     * Asks for the variants for which a filter expression is true. An expression is about one allele: it has the result that it has for the
+     * record of the file once that is split ({@code genomics vcf norm}, {@code bcftools norm -m -}). Names are looked up in the header of
+     * each dataset that is asked when the query runs; a key that only some of them declare is missing in the others. What SQL cannot say is
+     * tested on the rows that are read, see {@link #explain}.
+     *
+     * @param filter the expression; of FORMAT only GT is stored, and compared with words such as {@code "het"}
+     * @return narrowed questions; they throw a {@link omega.genomics.ParseException} with the place in the expression if no dataset has a
+     *     key, or if it was not loaded
+     */
+    public VariantQueries matching(VcfFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        ExpressionFilter expression = new ExpressionFilter(asking, filter, false);
+        return new VariantQueries(
+                asking,
+                expression
+                        .id()
+                        .map(this::withId)
+                        .map(found -> found.filter)
+                        .orElse(this.filter)
+                        .and(expression));
+    }
+
+    /**
+     * Asks for the variants for which a filter expression is not true, as in {@link #matching(VcfFilter)}.
+     *
+     * @param filter the expression
+     * @return narrowed questions
+     */
+    public VariantQueries excluding(VcfFilter filter) {
+        Objects.requireNonNull(filter, "filter");
+        return new VariantQueries(asking, this.filter.and(new ExpressionFilter(asking, filter, true)));
+    }
+
+    /**
+     * Describes how the expressions of {@link #matching(VcfFilter)} and {@link #excluding} are evaluated.
+     *
+     * @return for each of them and each dataset the conditions in SQL, and what is tested on the rows that are read; empty without
+     *     expressions
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public String explain() {
+        return asking.ask(context -> filter.expressions().stream()
+                .map(expression -> expression.explain(context, filter.dataset()))
+                .collect(Collectors.joining("\n")));
     }
 
     private VariantQueries checking(Consumer<DSLContext> check) {
