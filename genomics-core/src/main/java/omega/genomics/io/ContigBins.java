@@ -18,6 +18,8 @@ import java.util.OptionalLong;
  */
 @SuppressWarnings("ArrayRecordComponent") // internal, never compared
 record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, long[] meta) {
+    /** Those of a contig without lines. */
+    static final ContigBins NONE = new ContigBins(new int[0], new long[0][], new long[0], new long[0], new long[0]);
 
     /** Adds the chunks that may contain lines of an interval. */
     void find(BinScheme scheme, long start0, long end0, List<TabixIndex.Chunk> found) {

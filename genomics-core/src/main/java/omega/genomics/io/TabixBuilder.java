@@ -2,6 +2,7 @@ package omega.genomics.io;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -146,6 +147,28 @@ public final class TabixBuilder {
         return Arrays.stream(numbers)
                 .mapToLong(bin -> linear[(int) Math.min(scheme.start(bin) >> scheme.minShift(), linearSize - 1)])
                 .toArray();
+    }
+
+    /**
+     * Builds an index without names, as BCF files have: contigs are known by their numbers in the header. The builder must not be used
+     * afterwards.
+     *
+     * @param order the names that lines were added by, in the order of the header, with those that have no lines
+     * @return the index of all lines added; it has an entry for each of the names
+     * @throws IllegalArgumentException if a line was added by another name
+     */
+    public TabixIndex buildNumbered(List<String> order) {
+        Objects.requireNonNull(order, "order");
+        finishContig();
+        List<ContigBins> numbered = new ArrayList<>(Collections.nCopies(order.size(), ContigBins.NONE));
+        for (int i = 0; i < names.size(); i++) {
+            int number = order.indexOf(names.get(i));
+            if (number < 0) {
+                throw new IllegalArgumentException("expected one of the contigs of the header, found " + names.get(i));
+            }
+            numbered.set(number, finished.get(i));
+        }
+        return new TabixIndex(format, layout, scheme, List.of(), numbered);
     }
 
     /**

@@ -32,13 +32,15 @@ final class TabixText {
         if (csi) {
             putInt(index.scheme().minShift());
             putInt(index.scheme().depth());
-            putInt(28 + names.length);
+            putInt(names.length == 0 ? 0 : 28 + names.length);
         } else {
             putInt(index.bins().size());
         }
-        layout(index.layout());
-        putInt(names.length);
-        out.writeBytes(names);
+        if (!csi || names.length > 0) { // contigs that are numbered, as those of BCF, need neither columns nor names
+            layout(index.layout());
+            putInt(names.length);
+            out.writeBytes(names);
+        }
         if (csi) {
             putInt(index.bins().size());
         }

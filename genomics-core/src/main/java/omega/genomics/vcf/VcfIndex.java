@@ -11,6 +11,7 @@ import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.InputRule;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixBuilder;
 import omega.genomics.io.TabixIndex;
 
@@ -43,17 +44,25 @@ public final class VcfIndex {
     }
 
     /**
-     * Builds the index of a file. Each record reaches from POS to {@link VcfRecord#end()}.
+     * Builds the index of a file. Each record reaches from POS to {@link VcfRecord#end()}; one of BCF as far as the length that is stored with it.
      *
-     * @param vcf a BGZF file
-     * @param format of the index
-     * @return the index
+     * @param vcf a BGZF file, VCF or BCF
+     * @param format of the index; BCF has {@link TabixIndex.Format#CSI} only
+     * @return the index; of BCF one without names, see {@link TabixIndex#withContigs}
      * @throws IOException if the file cannot be read
      * @throws ParseException if it is no BGZF file, a record is malformed, or records are not in order
+     * @throws IllegalArgumentException if the file is BCF and the format is not CSI
      */
     public static TabixIndex build(Path vcf, TabixIndex.Format format) throws IOException {
         Objects.requireNonNull(vcf, "vcf");
         Objects.requireNonNull(format, "format");
+        InputSource source = InputSource.of(vcf);
+        if (BcfChunks.isBcf(source)) {
+            if (format != TabixIndex.Format.CSI) {
+                throw new IllegalArgumentException(vcf + ": expected a .csi index for BCF, found " + format.suffix());
+            }
+            return BcfPlaces.index(source);
+        }
         LineStarts starts = new LineStarts(BgzfInputStream.open(vcf));
         LineCursor lines = new LineCursor(new BlockReader(
                 starts, vcf.toString(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH));

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,10 +23,15 @@ import omega.genomics.Region;
 import omega.genomics.gtf.OptionalTools;
 import omega.genomics.internal.bcf.BcfChoice;
 import omega.genomics.internal.bcf.BcfText;
+import omega.genomics.io.BgzfInputStream;
+import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixIndex;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.stats.VcfStatistics;
+import omega.genomics.vcf.validate.ValidationReport;
+import omega.genomics.vcf.validate.VcfValidator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -264,6 +270,73 @@ class BcfTest {
         assertThat(parallel).isEqualTo(records(all, vcf));
     }
 
+    /** Both read regions by our index; the first and the last contig have no records. */
+    @Test
+    void anIndexLeadsToTheRecordsThatBcftoolsFinds() throws Exception {
+        Needs.program("bcftools");
+        Path vcf = cohort(4000);
+        Files.writeString(
+                vcf,
+                Files.readString(vcf)
+                        .replaceFirst("##contig", "##contig=<ID=0,length=9>\n##contig")
+                        .replaceFirst("##INFO", "##contig=<ID=9,length=9>\n##INFO"));
+        Path bcf = folder.resolve("indexed.bcf");
+        assertThat(convert(vcf, bcf, "-Ob")).isTrue();
+        assertThat(VcfIndex.write(bcf, TabixIndex.Format.CSI)).isEqualTo(Path.of(bcf + ".csi"));
+        VcfReaderOptions all = VcfReader.options();
+        for (String region : List.of("1:5000-5100", "2", "2:1-1", "1:40-200", "1:19000-100000", "9")) {
+            List<String> expected = records(all.scanFor(Region.parse(region)), vcf);
+            assertThat(records(all.region(Region.parse(region)), bcf))
+                    .as(region)
+                    .isEqualTo(expected);
+            assertThat(bcftools("view", "-H", "-r", region, bcf.toString()))
+                    .as(region)
+                    .hasSameSizeAs(expected);
+        }
+        assertThat(bcftools("index", "--nrecords", bcf.toString())).containsExactly("4000");
+        assertThatThrownBy(() -> VcfIndex.write(bcf, TabixIndex.Format.TBI))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("expected a .csi index for BCF");
+    }
+
+    @Test
+    void aFileThatIsNotSortedOrEndsTooSoonHasNoIndex() throws Exception {
+        Needs.program("bcftools");
+        Path vcf = cohort(40);
+        List<String> lines = new ArrayList<>(Files.readAllLines(vcf));
+        lines.add(lines.get(lines.size() - 3));
+        Path bcf = folder.resolve("unsorted.bcf");
+        assertThat(convert(Files.write(vcf, lines), bcf, "-Ob")).isTrue();
+        assertThatThrownBy(() -> VcfIndex.build(bcf, TabixIndex.Format.CSI))
+                .isInstanceOfSatisfying(
+                        ParseException.class,
+                        bad -> assertThat(bad.diagnostic().rule()).isEqualTo("index-order"));
+        byte[] records = lines.get(0).getBytes(StandardCharsets.UTF_8);
+        Path cut = folder.resolve("cut.bcf");
+        try (BgzfWriter out = BgzfWriter.create(cut)) {
+            byte[] whole = BgzfInputStream.open(bcf).readAllBytes();
+            out.write(whole, 0, whole.length - records.length);
+        }
+        assertThatThrownBy(() -> VcfIndex.build(cut, TabixIndex.Format.CSI))
+                .isInstanceOfSatisfying(
+                        ParseException.class,
+                        bad -> assertThat(bad.diagnostic().rule()).isEqualTo("bcf-damaged"));
+    }
+
+    @Test
+    void isValidatedAsItsText() throws Exception {
+        Needs.program("bcftools");
+        Path vcf = cohort(300);
+        Path bcf = folder.resolve("validated.bcf");
+        assertThat(convert(vcf, bcf, "-Ob")).isTrue();
+        Path text = folder.resolve("text.vcf");
+        assertThat(convert(bcf, text, "-Ov")).isTrue();
+        ValidationReport ofText = new VcfValidator().validate(InputSource.of(text));
+        ValidationReport ofBinary = new VcfValidator().validate(InputSource.of(bcf));
+        assertThat(ofBinary.rules()).isEqualTo(ofText.rules()).isNotEmpty();
+        assertThat(ofBinary.records()).isEqualTo(ofText.records()).isEqualTo(300);
+    }
+
     @Test
     void anIndexOfAnotherFileIsStale() throws Exception {
         Needs.program("bcftools");
@@ -277,8 +350,6 @@ class BcfTest {
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining("make the index anew");
         assertThatThrownBy(() -> VcfSplit.of(other, 2)).hasMessageContaining("found BCF");
-        assertThatThrownBy(() -> VcfIndex.build(other, omega.genomics.io.TabixIndex.Format.CSI))
-                .hasMessageContaining("BCF");
     }
 
     // ---- BCF made by hand ----------------------------------------------------------------------------------------

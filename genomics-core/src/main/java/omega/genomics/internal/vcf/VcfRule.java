@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  */
 public enum VcfRule implements Rule {
     // The file
-    FILE_TEXT("file", "1.1", "------", "the file is text, not BCF; anything else is refused at once"),
+    FILE_TEXT(
+            "file",
+            "1.1",
+            "------",
+            "the file is text, or BCF 2, which is judged as text; anything else is refused at once"),
     FILE_FORMAT("file", "1.4.1", "EEEEEE", "the first line is ##fileformat=VCFv4.x"),
     FILE_VERSION("file", "1.4.1", "WWWWWW", "the version is one from 4.0 to 4.5, written exactly"),
     FILE_EMPTY("file", "1.4.1", "EEEEEE", "a file has at least ##fileformat and the #CHROM line"),

@@ -74,7 +74,7 @@ final class ValidationPass {
                     Location.of(source, 1, 1),
                     "file",
                     VcfRule.FILE_TEXT,
-                    "expected VCF text, found BCF"));
+                    "expected VCF text or BCF 2, found another version of BCF"));
         }
     }
 

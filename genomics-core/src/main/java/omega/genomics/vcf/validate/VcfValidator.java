@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.util.Objects;
 import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
+import omega.genomics.internal.bcf.BcfChoice;
+import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.HeapShare;
@@ -108,7 +110,7 @@ public final class VcfValidator {
     }
 
     /**
-     * Reads an input to its end and judges it.
+     * Reads an input to its end and judges it. BCF is judged as the text that {@code bcftools view} makes of it, whose lines are counted.
      *
      * @param input the file; compressed or not
      * @return what was found
@@ -123,7 +125,8 @@ public final class VcfValidator {
 
     private ValidationReport judge(InputSource input) throws IOException {
         ViolationLog log = new ViolationLog(input.name(), limit, listener);
-        try (LastByte bytes = new LastByte(input.open());
+        BcfChoice everything = new BcfChoice(true, null, maxHeaderBytes);
+        try (LastByte bytes = new LastByte(BcfText.of(input.open(), input.name(), everything));
                 LineCursor lines = new LineCursor(new BlockReader(
                         bytes, input.name(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH))) {
             ValidationPass pass = new ValidationPass(log, new HeaderBudget(input.name(), maxHeaderBytes), maxValues);

@@ -202,10 +202,13 @@ class VcfValidatorTest {
     }
 
     @Test
-    void saysThatBcfIsNoText() {
+    void refusesBcfThatIsDamagedOrOfAnotherVersion() {
+        assertThatThrownBy(() -> new VcfValidator().validate(source("BCF\u0004xyz\n")))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining("another version of BCF");
         assertThatThrownBy(() -> new VcfValidator().validate(source("BCF\u0002\u0002xyz\n")))
                 .isInstanceOf(ParseException.class)
-                .hasMessageContaining("BCF");
+                .hasMessageContaining("header");
     }
 
     @Test
