@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -157,9 +158,8 @@ public final class PostgresLoad {
             }
             long id = sink.id();
             if (!parts.isEmpty()) {
-                int slices = target.tasks() == 0 ? parts.size() : Math.min(parts.size(), target.tasks());
-                context.parallelize(parts, slices)
-                        .map(part -> work.write(part, id))
+                context.parallelize(parts, slices(context, parts.size()))
+                        .mapPartitions(several -> work.write(several, id))
                         .collect()
                         .forEach(text -> receipts.add(PartReceipt.parse(text)));
             }
@@ -271,8 +271,13 @@ public final class PostgresLoad {
             boolean isCounted = next < uncounted.size() && uncounted.get(next).equals(part);
             before += isCounted ? counts.get(next++) : Math.max(0, part.records());
         }
-        int slices = target.tasks() == 0 ? numbered.size() : Math.min(numbered.size(), target.tasks());
-        return balanced(numbered, Math.max(1, slices));
+        return balanced(numbered, slices(context, numbered.size()));
+    }
+
+    /** Two tasks for each core: to open a sink takes as many statements as the table has partitions. */
+    private int slices(JavaSparkContext context, int parts) {
+        int most = target.tasks() == 0 ? 2 * context.defaultParallelism() : target.tasks();
+        return Math.max(1, Math.min(parts, most));
     }
 
     /** Orders parts so that slices of as many each have about the same size. */
@@ -323,16 +328,23 @@ public final class PostgresLoad {
             }
         }
 
-        /** Writes one attempt at a part in one transaction; returns its receipt. */
-        String write(Part part, long sinkId) throws IOException {
-            VcfLoad load = load(part.file());
+        /** Writes parts, each attempt in one transaction; returns their receipts. */
+        Iterator<String> write(Iterator<Part> parts, long sinkId) throws IOException {
+            List<String> receipts = new ArrayList<>();
             TaskContext task = TaskContext.get();
-            try (StagedSink sink = StagedSink.open(target.dataSource(), target.assembly(), sinkId);
-                    PartWriter writer = sink.stage(part.name(), task == null ? 1 : task.attemptNumber() + 1);
-                    VcfReader reader = open(load, part)) {
-                load.writePart(reader, part.before(), writer);
-                return writer.finish().toText();
+            int attempt = task == null ? 1 : task.attemptNumber() + 1;
+            try (StagedSink sink = StagedSink.open(target.dataSource(), target.assembly(), sinkId)) {
+                while (parts.hasNext()) {
+                    Part part = parts.next();
+                    VcfLoad load = load(part.file());
+                    try (PartWriter writer = sink.stage(part.name(), attempt);
+                            VcfReader reader = open(load, part)) {
+                        load.writePart(reader, part.before(), writer);
+                        receipts.add(writer.finish().toText());
+                    }
+                }
             }
+            return receipts.iterator();
         }
     }
 }
