@@ -36,7 +36,8 @@ class NullArgumentsTest {
     private static final String VCF =
             "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t4\t.\tA\tC\t.\t.\t.\n";
     private static final String ROOT = "omega.genomics.postgres.";
-    private static final Set<String> INTERNAL = Set.of("internal", "load.packed", "load.run", "load.stage", "query.filter");
+    private static final Set<String> INTERNAL =
+            Set.of("internal", "load.packed", "load.run", "load.stage", "query.filter");
 
     @Test
     void areRefusedByName(TestDatabase database, @TempDir Path folder) throws Exception {
