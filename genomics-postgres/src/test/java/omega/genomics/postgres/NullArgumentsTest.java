@@ -3,6 +3,7 @@ package omega.genomics.postgres;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.lang.reflect.Executable;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import omega.genomics.Attributes;
 import omega.genomics.Region;
 import omega.genomics.Strand;
 import omega.genomics.geneset.GeneSet;
+import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.BlockSink;
@@ -27,6 +29,9 @@ import omega.genomics.postgres.vector.file.VectorFile;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.NullCalls;
 import omega.genomics.testing.TestDatabase;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfSplit;
+import omega.genomics.vcf.header.VcfHeader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -52,13 +57,16 @@ class NullArgumentsTest {
                 .with(Attributes.class, Attributes.none())
                 .with(SQLException.class, new SQLException())
                 .with(OffsetDateTime.class, OffsetDateTime.MIN)
+                .with(VcfHeader.class, variants().header())
+                .with(VcfSplit.class, new VcfSplit(variantsSource(), Compression.NONE, 0, 1, 0))
+                .withFresh(VcfReader.class, NullArgumentsTest::variants)
                 .hot(BinaryCopyWriter.class, BlockSink.class)
                 .with(none)
                 .with(none.assembly("own"));
         AssemblyDatabase genome = Genomes.empty(database, "own");
         InputSource vectors = InputSource.of("v", "A\t1\n".getBytes(UTF_8));
         genome.vectors().load("m", VectorFile.tsv(vectors)).run();
-        genome.loadVariants(InputSource.of("v", VCF.getBytes(UTF_8))).run();
+        genome.loadVariants(variantsSource()).run();
         calls.with(genome.variants().first().orElseThrow());
         try (StagedSink sink = genome.sink("variants")
                         .dataset("d")
@@ -80,6 +88,14 @@ class NullArgumentsTest {
     private static void check(NullCalls calls) {
         assertThat(calls.untried()).isEmpty();
         assertThat(calls.bare()).isEmpty();
+    }
+
+    private static InputSource variantsSource() {
+        return InputSource.of("v", VCF.getBytes(UTF_8));
+    }
+
+    private static VcfReader variants() throws IOException {
+        return VcfReader.open(variantsSource());
     }
 
     private static DataSource noServer() {
