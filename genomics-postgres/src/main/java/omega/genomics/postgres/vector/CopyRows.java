@@ -42,7 +42,18 @@ final class CopyRows implements AutoCloseable {
                 return advance();
             }
         }
-        return row.getShort() >= 0;
+        if (row.getShort() >= 0) {
+            return true;
+        }
+        drain();
+        return false;
+    }
+
+    /** Reads up to the end of the statement: the next one on this connection would take what is left for its own result. */
+    private void drain() throws SQLException {
+        while (copy.isActive() && copy.readFromCopy() != null) {
+            // nothing of it is wanted
+        }
     }
 
     @Nullable
@@ -75,8 +86,6 @@ final class CopyRows implements AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        if (copy.isActive()) {
-            copy.cancelCopy();
-        }
+        drain();
     }
 }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -74,6 +75,26 @@ abstract class VectorContract {
                         .isEqualTo(PLANTED.nearest(query, 1500, 0.3))
                         .hasSizeBetween(1, 1499);
                 assertThat(similar.to(query).list().get(0).distance()).isCloseTo(0, within(1e-6));
+            }
+        }
+    }
+
+    /** An application has a pool: what one query leaves unread on a connection, the next one would take for its own result. */
+    @Test
+    void leavesNothingUnreadOnAConnection(TestDatabase database) throws Exception {
+        load("planted", PLANTED.tsv());
+        try (Connection kept = DriverManager.getConnection(url(database))) {
+            AssemblyDatabase pooled =
+                    GenomicsDatabase.open(TestDatabase.keeping(kept)).assembly("grch38");
+            for (int i = 0; i < 3; i++) {
+                try (SimilarGenes similar = pooled.similarGenes()) {
+                    assertThat(similar.to(PLANTED.vectors.get(i)).limit(3).list())
+                            .hasSize(3);
+                }
+                assertThat(pooled.genes().names()).isEmpty();
+                assertThat(pooled.datasets().list()).isEmpty();
+                assertThat(pooled.genes().sets()).contains("longevity");
+                assertThat(kept.isValid(5)).isTrue();
             }
         }
     }
