@@ -185,10 +185,28 @@ public final class VcfWriter implements AutoCloseable {
      * @throws UncheckedIOException if writing fails
      */
     public void write(VcfRecord record) {
+        write(record, "");
+    }
+
+    /**
+     * Writes the record a reader stands on with entries added to its INFO; everything else stays byte for byte.
+     *
+     * @param record as in {@link #write(VcfRecord)}
+     * @param moreInfo entries as VCF writes them (VCF 4.5 §1.6.1 INFO), {@code KEY=value} or {@code KEY} with semicolons between, of keys
+     *     that the record does not have; percent-encoded as the record's own version requires; empty for none
+     * @throws IllegalArgumentException if it contains a tab or a line end, or as {@link #write(VcfRecord)}
+     * @throws UncheckedIOException if writing fails
+     */
+    public void write(VcfRecord record, CharSequence moreInfo) {
         Objects.requireNonNull(record, "record");
+        Objects.requireNonNull(moreInfo, "moreInfo");
         record.checkCurrent();
         line.clear();
-        RecordText.append(record, line);
+        if (moreInfo.isEmpty()) {
+            RecordText.append(record, line);
+        } else {
+            addInfo(record, String.valueOf(moreInfo));
+        }
         if (indexing == null) {
             writeLine(record.header());
             return;
@@ -197,6 +215,26 @@ public final class VcfWriter implements AutoCloseable {
         VirtualOffset from = indexing.place();
         writeLine(record.header());
         indexing.add(record.contig(), record.position(), end, from);
+    }
+
+    private void addInfo(VcfRecord record, String moreInfo) {
+        if (moreInfo.indexOf('\t') >= 0 || moreInfo.indexOf('\n') >= 0 || moreInfo.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException(
+                    "expected INFO entries without tabs and line ends, found \"" + moreInfo + '"');
+        }
+        encoded.clear();
+        RecordText.append(record, encoded);
+        byte[] whole = encoded.bytes();
+        // projection changes nothing before INFO
+        int from = record.columnStart(VcfRecord.INFO) - record.lineStart();
+        int to = ByteSearch.find(whole, from, encoded.length(), (byte) '\t');
+        boolean isMissing = to == from || (to == from + 1 && whole[from] == '.');
+        line.add(whole, 0, isMissing ? from : to);
+        if (!isMissing) {
+            line.add(';');
+        }
+        line.add(moreInfo);
+        line.add(whole, to, encoded.length());
     }
 
     /**

@@ -315,4 +315,52 @@ class VcfWriterTest {
             assertThat(index).doesNotExist();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ". | X=1 | X=1",
+                "S=a | X=1;Y | S=a;X=1;Y",
+                "S=a,b;T | X=ü | S=a,b;T;X=ü",
+                "S=a |  | S=a",
+            })
+    void addsEntriesToInfoAndLeavesTheRestAsItIs(String info, String more, String expected) throws IOException {
+        String added = more == null ? "" : more;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String header = HEADER.formatted("VCFv4.2");
+        try (VcfReader reader = VcfReaderTest.reader(header + record(info, "q") + record(".", "r"));
+                VcfWriter writer = VcfWriter.to(out, reader.header())) {
+            reader.advance();
+            writer.write(reader.record(), added);
+            reader.advance();
+            writer.write(reader.record());
+        }
+        assertThat(out.toString(UTF_8)).endsWith(record(expected, "q") + record(".", "r"));
+    }
+
+    /** Added entries are encoded anew with the others, and come after what projection leaves of them. */
+    @Test
+    void addsEntriesToWhatItReaderKeepsAndEncodesThemAsTheRest() throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        String text = HEADER.formatted("VCFv4.3") + record("S=a%25;Q=1", "q");
+        try (VcfReader reader = VcfReader.options().info("S").open(InputSource.of("x.vcf", text.getBytes(UTF_8)));
+                VcfWriter writer = VcfWriter.to(
+                        out,
+                        reader.header().toBuilder().version(VcfVersion.V4_2).build())) {
+            reader.advance();
+            writer.write(reader.record(), "X=50%25");
+        }
+        assertThat(out.toString(UTF_8)).endsWith("\tS=a%;X=50%\tT\tq\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"X=1\tY", "X=1\n", "X\r"})
+    void refusesInfoThatWouldBreakTheLine(String more) throws IOException {
+        try (VcfReader reader = VcfReaderTest.reader(HEADER.formatted("VCFv4.2") + record(".", "q"));
+                VcfWriter writer = VcfWriter.to(new ByteArrayOutputStream(), reader.header())) {
+            reader.advance();
+            assertThatThrownBy(() -> writer.write(reader.record(), more)).isInstanceOf(IllegalArgumentException.class);
+        }
+    }
 }
