@@ -13,7 +13,6 @@ import java.util.List;
 final class CountClasses {
     private static final int MOST = 7;
     private static final double SKEWED = 12;
-    private static final String NONE = "#F1F1F1";
     private static final int[] LIGHT = {0xCF, 0xE5, 0xF3};
     private static final int[] MIDDLE = {0x00, 0x72, 0xB2};
     private static final int[] DARK = {0x00, 0x1E, 0x38};
@@ -87,7 +86,7 @@ final class CountClasses {
 
     String colour(int index) {
         if (index == 0) {
-            return NONE;
+            return Palette.NOTHING;
         }
         double share = bounds.size() < 2 ? 0.5 : (index - 1.0) / (bounds.size() - 1);
         return share < 0.5 ? mix(LIGHT, MIDDLE, share * 2) : mix(MIDDLE, DARK, share * 2 - 1);
@@ -104,7 +103,7 @@ final class CountClasses {
 
     Legend legend() {
         Legend legend = new Legend();
-        legend.add(NONE, "0");
+        legend.add(Palette.NOTHING, "0");
         for (int i = 0; i < bounds.size(); i++) {
             legend.add(colour(i + 1), range(i));
         }

@@ -72,6 +72,16 @@ public final class Drawing {
     }
 
     /**
+     * Returns the picture as SVG for a page on a screen: as {@link #toSvg()}, but where the reader prefers a dark scheme
+     * ({@code prefers-color-scheme}), paper, ink, rules and grid are those of a dark page. Categories keep their colours.
+     *
+     * @return a whole document, to be stored as UTF-8; viewers without CSS show it as {@link #toSvg()}
+     */
+    public String toAdaptiveSvg() {
+        return SvgWriter.write(title, width, height, shapes, Palette.DARK_CSS);
+    }
+
+    /**
      * Returns the picture as PNG with twice as many pixels in each direction.
      *
      * @return the bytes of the file

@@ -15,12 +15,20 @@ final class SvgWriter {
     private SvgWriter() {}
 
     static String write(String title, double drawnWidth, double drawnHeight, List<Shape> shapes) {
+        return write(title, drawnWidth, drawnHeight, shapes, "");
+    }
+
+    /** Writes the same with rules of CSS, which take precedence over the attributes. */
+    static String write(String title, double drawnWidth, double drawnHeight, List<Shape> shapes, String css) {
         SvgWriter writer = new SvgWriter();
         String width = number(drawnWidth);
         String height = number(drawnHeight);
         writer.line("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"" + width + "\" height=\"" + height
                 + "\" viewBox=\"0 0 " + width + ' ' + height + "\" role=\"img\" font-family=\"" + FONTS + "\">");
         writer.line("<title>" + escape(title) + "</title>");
+        if (!css.isEmpty()) {
+            writer.line("<style>" + css + "</style>");
+        }
         writer.line("<rect width=\"" + width + "\" height=\"" + height + "\" fill=\"" + Palette.PAPER + "\"/>");
         shapes.forEach(writer::shape);
         writer.line("</svg>");
