@@ -35,7 +35,11 @@ public enum VcfRule implements Rule {
     META_URL("meta", "1.4.6", "EEEEEE", "##assembly and ##pedigreeDB name a URL"),
     META_STRUCTURE("meta", "1.4", "EEEEEE", "a structured value is <key=value,...> with quotes closed and escaped"),
     META_STRUCTURE_UNKNOWN("meta", "1.4", "WWWWWW", "the same for lines this specification does not define"),
-    META_SPACES("meta", "1.4", "WWWWWW", "no white space around the keys and values of a structured line"),
+    META_SPACES(
+            "meta",
+            "1.4",
+            "WWWWWW",
+            "no white space around the keys and values of a structured line, or in an unquoted one of PEDIGREE"),
     META_FIELD_MISSING("meta", "1.4", "EEEEEE", "INFO and FORMAT have ID, Number, Type, Description; others an ID"),
     META_DESCRIPTION_MISSING("meta", "1.4", "WEEEWW", "FILTER and ALT have a Description"),
     META_FIELD_REPEATED("meta", "1.4", "WWWWWW", "no field comes twice in one structured line"),

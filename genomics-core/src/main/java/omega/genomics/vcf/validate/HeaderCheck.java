@@ -131,8 +131,23 @@ final class HeaderCheck {
             }
             case "contig" -> contig(line, id);
             case "META" -> values(line);
+            case "PEDIGREE" -> genomes(line);
             default -> {
-                // SAMPLE and PEDIGREE have no further required fields.
+                // SAMPLE has no further required fields.
+            }
+        }
+    }
+
+    /** The values of a pedigree are names of samples. */
+    private void genomes(MetaLine line) {
+        for (Item item : line.items) {
+            int space = item.value().trim().indexOf(' ');
+            if (!item.quoted() && space >= 0) {
+                log.expect(
+                        VcfRule.META_SPACES,
+                        item.valueFrom(),
+                        item.to(),
+                        "##PEDIGREE: a name without white space, or a value in quotes");
             }
         }
     }
