@@ -50,7 +50,7 @@ public final class RandomVariants {
         Path file = directory.resolve("variants-" + seed + "-" + records + ".vcf.gz");
         if (!Files.exists(file)) {
             Path unfinished = Files.createTempFile(directory, "variants", ".unfinished");
-            try (OutputStream out = BgzfWriter.to(Files.newOutputStream(unfinished), 6)) {
+            try (OutputStream out = BgzfWriter.create(unfinished, 6)) {
                 write(seed, records, out);
             }
             Files.move(unfinished, file);
