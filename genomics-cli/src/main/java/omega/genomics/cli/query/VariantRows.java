@@ -1,5 +1,6 @@
 package omega.genomics.cli.query;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -16,54 +17,66 @@ import omega.genomics.postgres.load.StoredDataset;
 import omega.genomics.postgres.query.variants.InfoValues;
 import omega.genomics.postgres.query.variants.StoredConsequence;
 import omega.genomics.postgres.query.variants.StoredVariant;
+import omega.genomics.postgres.table.VariantColumn;
 import org.jspecify.annotations.Nullable;
 
-/** Variants as answers: columns by the names they have in SQL, which scripts rely on. */
+/** Variants as answers: columns by the names they have in SQL ({@link VariantColumn}), which scripts rely on. */
 public final class VariantRows {
     private static final String INFO = "INFO/";
+    private static final String DATASET = "dataset";
 
-    private static final List<String> USUAL = List.of(
-            "dataset",
-            "chromosome",
-            "position",
-            "id",
-            "ref",
-            "alt",
-            "qual",
-            "filter",
-            "allele_frequency",
-            "gene",
-            "consequence",
-            "clinical_significances");
+    private static final List<String> USUAL = usual();
 
     private final Map<String, Function<StoredVariant, @Nullable Object>> all = new LinkedHashMap<>();
     private final Map<String, Function<StoredVariant, @Nullable Object>> shown = new LinkedHashMap<>();
 
     private VariantRows(Map<Integer, String> datasets) {
-        all.put("dataset", variant -> datasets.get(variant.datasetId()));
+        all.put(DATASET, variant -> datasets.get(variant.datasetId()));
         all.put("variant", StoredVariant::name);
-        all.put("chromosome", StoredVariant::contig);
-        all.put("position", variant -> RawJson.of(variant.position()));
-        all.put("end_pos", variant -> RawJson.of(variant.end()));
-        all.put("id", StoredVariant::id);
-        all.put("ref", StoredVariant::ref);
-        all.put("alt", StoredVariant::alt);
-        all.put("qual", variant -> number(variant.qual()));
-        all.put("filter", StoredVariant::filter);
-        all.put("variant_type", variant -> variant.type().name());
-        all.put("allele_frequency", variant -> number(variant.alleleFrequency()));
-        all.put("allele_count", variant -> number(variant.alleleCount()));
-        all.put("allele_number", variant -> number(variant.alleleNumber()));
-        all.put("depth", variant -> number(variant.depth()));
-        all.put("rs_number", variant -> number(variant.rsNumber()));
-        all.put("gene", StoredVariant::gene);
-        all.put("gene_id", StoredVariant::geneId);
-        all.put("consequence", StoredVariant::consequence);
-        all.put("impact", variant -> variant.impact().map(Enum::name));
-        all.put("clinical_significances", VariantRows::significances);
-        all.put("record_number", variant -> RawJson.of(variant.recordNumber()));
-        all.put("allele_index", StoredVariant::alleleIndex);
-        all.put("info", variant -> new RawJson(variant.info().toString()));
+        put(VariantColumn.CHROMOSOME, StoredVariant::contig);
+        put(VariantColumn.POSITION, variant -> RawJson.of(variant.position()));
+        put(VariantColumn.END_POS, variant -> RawJson.of(variant.end()));
+        put(VariantColumn.ID, StoredVariant::id);
+        put(VariantColumn.REF, StoredVariant::ref);
+        put(VariantColumn.ALT, StoredVariant::alt);
+        put(VariantColumn.QUAL, variant -> number(variant.qual()));
+        put(VariantColumn.FILTER, StoredVariant::filter);
+        put(VariantColumn.VARIANT_TYPE, variant -> variant.type().name());
+        put(VariantColumn.ALLELE_FREQUENCY, variant -> number(variant.alleleFrequency()));
+        put(VariantColumn.ALLELE_COUNT, variant -> number(variant.alleleCount()));
+        put(VariantColumn.ALLELE_NUMBER, variant -> number(variant.alleleNumber()));
+        put(VariantColumn.DEPTH, variant -> number(variant.depth()));
+        put(VariantColumn.RS_NUMBER, variant -> number(variant.rsNumber()));
+        put(VariantColumn.GENE, StoredVariant::gene);
+        put(VariantColumn.GENE_ID, StoredVariant::geneId);
+        put(VariantColumn.CONSEQUENCE, StoredVariant::consequence);
+        put(VariantColumn.IMPACT, variant -> variant.impact().map(Enum::name));
+        put(VariantColumn.CLINICAL_SIGNIFICANCES, VariantRows::significances);
+        put(VariantColumn.RECORD_NUMBER, variant -> RawJson.of(variant.recordNumber()));
+        put(VariantColumn.ALLELE_INDEX, StoredVariant::alleleIndex);
+        put(VariantColumn.INFO, variant -> new RawJson(variant.info().toString()));
+    }
+
+    private void put(VariantColumn column, Function<StoredVariant, @Nullable Object> value) {
+        all.put(column.sqlName(), value);
+    }
+
+    private static List<String> usual() {
+        List<String> names = new ArrayList<>();
+        names.add(DATASET);
+        names.addAll(VariantColumn.names(List.of(
+                VariantColumn.CHROMOSOME,
+                VariantColumn.POSITION,
+                VariantColumn.ID,
+                VariantColumn.REF,
+                VariantColumn.ALT,
+                VariantColumn.QUAL,
+                VariantColumn.FILTER,
+                VariantColumn.ALLELE_FREQUENCY,
+                VariantColumn.GENE,
+                VariantColumn.CONSEQUENCE,
+                VariantColumn.CLINICAL_SIGNIFICANCES)));
+        return names;
     }
 
     private static List<String> significances(StoredVariant variant) {
