@@ -22,7 +22,10 @@ import omega.genomics.gtf.assembly.RowCounts;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.GziIndex;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixBuilder;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixLayout;
 import omega.genomics.model.Gene;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.validate.VcfValidator;
@@ -80,7 +83,7 @@ class LimitsTest {
                 () -> GziIndex.read(InputSource.of("x.gzi", gzi.array()), 1));
 
         Path path = folder.resolve("x.tbi");
-        TabixIndex.builder(TabixIndex.Format.TBI, TabixIndex.Layout.VCF).build().write(path);
+        new TabixBuilder(TabixFormat.TBI, TabixLayout.VCF).build().write(path);
         int length;
         try (var in = InputSource.of(path).open()) {
             length = in.readAllBytes().length;

@@ -30,6 +30,7 @@ import omega.genomics.gtf.assembly.GtfValidator;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.GziIndex;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.longevity.hagr.HagrFormat;
 import omega.genomics.testing.MutationRun;
@@ -325,7 +326,7 @@ final class MutatedReaders {
                         .getBytes(UTF_8));
             }
         }
-        for (TabixIndex.Format format : TabixIndex.Format.values()) {
+        for (TabixFormat format : TabixFormat.values()) {
             Path path = Path.of(vcf + format.suffix());
             VcfIndex.build(vcf, format).write(path);
             byte[] sound;

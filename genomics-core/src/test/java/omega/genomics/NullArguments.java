@@ -22,7 +22,8 @@ import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixBuilder;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
+import omega.genomics.io.TabixLayout;
 import omega.genomics.longevity.hagr.HagrFormat;
 import omega.genomics.longevity.hagr.HagrReader;
 import omega.genomics.model.GeneModel;
@@ -71,7 +72,7 @@ final class NullArguments {
         try (BgzfWriter out = BgzfWriter.create(vcf)) {
             out.write(VCF.getBytes(UTF_8));
         }
-        VcfIndex.build(vcf, TabixIndex.Format.TBI).write(Path.of(vcf + ".tbi"));
+        VcfIndex.build(vcf, TabixFormat.TBI).write(Path.of(vcf + ".tbi"));
         NullCalls calls = NullCalls.of(
                         Path.of("target", "classes"), name -> !name.contains(".internal"), NullArguments::isForUsers)
                 .withFresh(
@@ -100,7 +101,7 @@ final class NullArguments {
                 .withFresh(VcfParallelReader.class, () -> VcfReader.options().openParallel(source(VCF), 1))
                 .withFresh(BgzfInputStream.class, () -> BgzfInputStream.open(vcf))
                 .withFresh(GeneModelAssembler.class, GeneModelAssembler::strict)
-                .withFresh(TabixBuilder.class, () -> TabixIndex.builder(TabixIndex.Format.TBI, TabixIndex.Layout.VCF));
+                .withFresh(TabixBuilder.class, () -> new TabixBuilder(TabixFormat.TBI, TabixLayout.VCF));
         try (VcfReader reader = variants()) {
             Consequences consequences = Consequences.of(reader.header()).orElseThrow();
             calls.with(consequences).with(consequences.in(reader.record()).get(0));

@@ -2,7 +2,7 @@ package omega.genomics.cli;
 
 import omega.genomics.ParseException;
 import omega.genomics.vcf.RecordFilter;
-import omega.genomics.vcf.VcfReaderOptions;
+import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.filter.VcfFilter;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,7 +22,7 @@ public final class RecordChoice {
     private @Nullable String exclude;
 
     /** Adds the choice to options, if there is one; an expression that cannot be read is wrong usage. */
-    public static VcfReaderOptions apply(@Nullable RecordChoice choice, VcfReaderOptions options, Work work) {
+    public static VcfReader.Options apply(@Nullable RecordChoice choice, VcfReader.Options options, Work work) {
         RecordFilter filter = filter(choice, work);
         return filter == null ? options : options.matching(filter);
     }

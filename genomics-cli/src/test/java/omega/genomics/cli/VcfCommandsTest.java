@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.vcf.VcfIndex;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -204,7 +204,7 @@ class VcfCommandsTest {
         Path blocks = folder.resolve("indexed.vcf.gz");
         assertThat(Ran.genomics("vcf", "view", file, "-o", blocks.toString()).exitCode())
                 .isZero();
-        VcfIndex.write(blocks, TabixIndex.Format.CSI);
+        VcfIndex.write(blocks, TabixFormat.CSI);
         scanning[2] = blocks.toString();
         Ran ran = Ran.genomics(scanning);
         assertThat(records(ran.stdout())).as(ran.stderr()).isEqualTo(expected);

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
-import omega.genomics.internal.scan.HeaderBudget;
+import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.ScanSettings;
 import omega.genomics.interval.IntervalIndex;
 import omega.genomics.io.InputSource;
 
@@ -37,13 +39,9 @@ public final class BedReader implements AutoCloseable {
     private final BedRows rows;
     private final RecordReader<BedRecord, BedFeature> reader;
 
-    BedReader(LineCursor lines, BedReaderOptions options) {
-        Reporter reporter = new Reporter(options.mode(), options.listener());
-        rows = new BedRows(
-                lines.sourceName(),
-                options.standardColumns(),
-                new HeaderBudget(lines.sourceName(), options.maxHeaderBytes()),
-                reporter);
+    private BedReader(LineCursor lines, ScanSettings scan, int standardColumns) {
+        Reporter reporter = scan.reporter();
+        rows = new BedRows(lines.sourceName(), standardColumns, scan.headerBudget(lines.sourceName()), reporter);
         reader = new RecordReader<>(lines, rows, reporter);
     }
 
@@ -75,8 +73,8 @@ public final class BedReader implements AutoCloseable {
      *
      * @return strict, twelve standard columns
      */
-    public static BedReaderOptions options() {
-        return BedReaderOptions.DEFAULTS;
+    public static Options options() {
+        return Options.DEFAULTS;
     }
 
     /**
@@ -201,5 +199,113 @@ public final class BedReader implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+    }
+
+    /** How a {@link BedReader} reads. Immutable: each method returns changed options. */
+    public static final class Options {
+        private static final Options DEFAULTS = new Options(ScanSettings.DEFAULTS, 12);
+
+        private final ScanSettings scan;
+        private final int standardColumns;
+
+        private Options(ScanSettings scan, int standardColumns) {
+            this.scan = scan;
+            this.standardColumns = standardColumns;
+        }
+
+        /**
+         * Chooses what happens to a line that breaks the format.
+         *
+         * @param newMode strict (the default) throws; lenient reports to the listener, counts and skips
+         * @return changed options
+         */
+        public Options mode(ParseMode newMode) {
+            return new Options(scan.withMode(newMode), standardColumns);
+        }
+
+        /**
+         * Sets who hears of refused lines; lenient reading needs one.
+         *
+         * @param listener called on the reading thread, before the reader moves on
+         * @return changed options
+         */
+        public Options diagnostics(DiagnosticListener listener) {
+            Objects.requireNonNull(listener, "listener");
+            return new Options(scan.withListener(listener), standardColumns);
+        }
+
+        /**
+         * Sets how many of the columns are BED's own, for files with columns of another meaning after them (BEDn+m): 6 for
+         * narrowPeak, 3 for bedGraph.
+         *
+         * @param count 3 to 9, or 12 (the default)
+         * @return changed options
+         * @throws IllegalArgumentException for another number
+         */
+        public Options standardColumns(int count) {
+            if (count < 3 || count > 12 || count == 10 || count == 11) {
+                throw new IllegalArgumentException("expected 3 to 9 or 12 columns, found " + count);
+            }
+            return new Options(scan, count);
+        }
+
+        /**
+         * Limits the length of a line; a longer one throws in either mode.
+         *
+         * @param bytes 1 or more
+         * @return changed options
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Options maxLineLength(int bytes) {
+            return new Options(scan.withMaxLineLength(bytes), standardColumns);
+        }
+
+        /**
+         * Limits what {@link BedReader#directives()} keeps; more of it throws in either mode.
+         *
+         * @param bytes 1 or more; unless set, what half of the heap holds
+         * @return changed options
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Options maxHeaderBytes(int bytes) {
+            return new Options(scan.withMaxHeaderBytes(bytes), standardColumns);
+        }
+
+        /** For tests: the result must not depend on it. */
+        Options blockSize(int bytes) {
+            return new Options(scan.withBlockSize(bytes), standardColumns);
+        }
+
+        /**
+         * Opens a file.
+         *
+         * @param path plain or compressed
+         * @return a reader before the first line
+         * @throws IOException if it cannot be opened
+         * @throws IllegalStateException if reading is lenient and nobody listens
+         */
+        public BedReader open(Path path) throws IOException {
+            return open(InputSource.of(path));
+        }
+
+        /**
+         * Opens a source.
+         *
+         * @param source plain or compressed
+         * @return a reader before the first line
+         * @throws IOException if it cannot be opened
+         * @throws IllegalStateException if reading is lenient and nobody listens
+         */
+        public BedReader open(InputSource source) throws IOException {
+            Objects.requireNonNull(source, "source");
+            scan.requireListener();
+            return new BedReader(scan.lines(source.open(), source.name()), scan, standardColumns);
+        }
+
+        /** Returns the settings for people. */
+        @Override
+        public String toString() {
+            return scan + " standardColumns=" + standardColumns;
+        }
     }
 }

@@ -6,10 +6,14 @@ import java.util.Iterator;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.ScanSettings;
 import omega.genomics.io.InputSource;
 
 /**
@@ -28,9 +32,9 @@ public final class GctReader implements AutoCloseable {
     private final GctHeader header;
     private final RecordReader<GctRecord, GctRow> reader;
 
-    GctReader(LineCursor lines, GctReaderOptions options) {
-        Reporter reporter = new Reporter(options.mode(), options.listener());
-        header = new GctHeaderReader(lines, reporter, options.maxHeaderBytes()).read();
+    private GctReader(LineCursor lines, ScanSettings scan) {
+        Reporter reporter = scan.reporter();
+        header = new GctHeaderReader(lines, reporter, scan.maxHeaderBytes()).read();
         reader = new RecordReader<>(lines, new GctRows(lines.sourceName(), header, reporter), reporter);
     }
 
@@ -65,8 +69,8 @@ public final class GctReader implements AutoCloseable {
      *
      * @return options for strict reading
      */
-    public static GctReaderOptions options() {
-        return GctReaderOptions.DEFAULTS;
+    public static Options options() {
+        return Options.DEFAULTS;
     }
 
     /**
@@ -150,5 +154,94 @@ public final class GctReader implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+    }
+
+    /** Options of a {@link GctReader}. Immutable: each method returns changed options. */
+    public static final class Options {
+        private static final Options DEFAULTS = new Options(ScanSettings.DEFAULTS);
+
+        private final ScanSettings scan;
+
+        private Options(ScanSettings scan) {
+            this.scan = scan;
+        }
+
+        /**
+         * Sets what happens to a row that violates the format.
+         *
+         * @param newMode strict (the default) throws; lenient reports the row to the listener, counts it and skips it, and
+         *     reports a header that contradicts the rows as a warning
+         * @return changed options
+         */
+        public Options mode(ParseMode newMode) {
+            return new Options(scan.withMode(newMode));
+        }
+
+        /**
+         * Sets the listener for invalid rows and contradictory headers; required for lenient reading.
+         *
+         * @param listener called on the reading thread, before the reader moves on
+         * @return changed options
+         */
+        public Options diagnostics(DiagnosticListener listener) {
+            Objects.requireNonNull(listener, "listener");
+            return new Options(scan.withListener(listener));
+        }
+
+        /**
+         * Limits the size of the header, with the names of the columns and their metadata; a longer one throws in either
+         * mode. The size is the bytes of its lines, plus 16 for each line and field; each of these bytes takes up to ten
+         * in memory.
+         *
+         * @param bytes 1 or more; the default is what fits into half of the heap
+         * @return changed options
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Options maxHeaderBytes(int bytes) {
+            return new Options(scan.withMaxHeaderBytes(bytes));
+        }
+
+        /**
+         * Limits the length of a line; a longer one throws in either mode.
+         *
+         * @param bytes 1 or more
+         * @return changed options
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Options maxLineLength(int bytes) {
+            return new Options(scan.withMaxLineLength(bytes));
+        }
+
+        /** Sets the size of the blocks that are read, for tests; results must not depend on it. */
+        Options blockSize(int bytes) {
+            return new Options(scan.withBlockSize(bytes));
+        }
+
+        /**
+         * Opens a source with these options.
+         *
+         * @param source the input, compressed or not
+         * @return a reader positioned before the first row, which the caller closes
+         * @throws IOException if the input cannot be opened
+         * @throws ParseException if the header is not that of a GCT file
+         * @throws IllegalStateException if the mode is lenient and no listener is set
+         */
+        public GctReader open(InputSource source) throws IOException {
+            Objects.requireNonNull(source, "source");
+            scan.requireListener();
+            LineCursor lines = scan.lines(source.open(), source.name());
+            try {
+                return Opening.checked(() -> new GctReader(lines, scan));
+            } catch (IOException | RuntimeException | Error e) {
+                lines.close();
+                throw e;
+            }
+        }
+
+        /** Returns the options, for logs and debugging. */
+        @Override
+        public String toString() {
+            return scan.toString();
+        }
     }
 }

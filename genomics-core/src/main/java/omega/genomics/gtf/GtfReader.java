@@ -1,23 +1,31 @@
 package omega.genomics.gtf;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.file.Path;
 import java.util.Iterator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
+import omega.genomics.DiagnosticListener;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
+import omega.genomics.ParseMode;
 import omega.genomics.Severity;
 import omega.genomics.internal.gtf.GtfRule;
 import omega.genomics.internal.scan.Findings;
-import omega.genomics.internal.scan.HeaderBudget;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.ScanSettings;
+import omega.genomics.internal.scan.Texts;
 import omega.genomics.io.InputSource;
 import org.jspecify.annotations.Nullable;
 
@@ -47,14 +55,14 @@ public final class GtfReader implements AutoCloseable {
     private final GtfDialect dialect;
     private final GtfRecord record;
 
-    GtfReader(LineCursor lines, GtfDialect dialect, GtfReaderOptions options) {
-        Reporter reporter = new Reporter(options.mode(), options.listener());
+    private GtfReader(LineCursor lines, GtfDialect dialect, Set<String> types, ScanSettings scan) {
+        Reporter reporter = scan.reporter();
         this.dialect = dialect;
         this.rows = new GtfRows(
                 lines.sourceName(),
                 dialect,
-                new TypeFilter(options.types(), dialect),
-                new HeaderBudget(lines.sourceName(), options.maxHeaderBytes()),
+                new TypeFilter(types, dialect),
+                scan.headerBudget(lines.sourceName()),
                 reporter);
         this.reader = new RecordReader<>(lines, rows, reporter);
         this.record = rows.view();
@@ -89,8 +97,8 @@ public final class GtfReader implements AutoCloseable {
      *
      * @return strict, all rows, dialect told by the content
      */
-    public static GtfReaderOptions options() {
-        return GtfReaderOptions.DEFAULTS;
+    public static Options options() {
+        return Options.DEFAULTS;
     }
 
     /**
@@ -226,7 +234,7 @@ public final class GtfReader implements AutoCloseable {
     }
 
     /**
-     * Returns the number of rows passed over so far because of {@link GtfReaderOptions#types(String...)}.
+     * Returns the number of rows passed over so far because of {@link Options#types(String...)}.
      *
      * @return 0 if all types are read
      */
@@ -258,5 +266,138 @@ public final class GtfReader implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+    }
+
+    /** How a {@link GtfReader} reads. Immutable: each method returns changed options. */
+    public static final class Options {
+        private static final Options DEFAULTS = new Options(ScanSettings.DEFAULTS, null, Set.of());
+
+        /** How much of the content may be looked at to tell the dialect. */
+        private static final int HEAD = 64 * 1024;
+
+        private final ScanSettings scan;
+        private final @Nullable GtfDialect dialect;
+        private final Set<String> types;
+
+        private Options(ScanSettings scan, @Nullable GtfDialect dialect, Set<String> types) {
+            this.scan = scan;
+            this.dialect = dialect;
+            this.types = types;
+        }
+
+        /**
+         * Chooses what happens to a row that breaks the format.
+         *
+         * @param newMode strict (the default) throws; lenient reports to the listener, counts and skips
+         * @return changed options
+         */
+        public Options mode(ParseMode newMode) {
+            return new Options(scan.withMode(newMode), dialect, types);
+        }
+
+        /**
+         * Sets who hears of refused rows; lenient reading needs one.
+         *
+         * @param listener called on the reading thread, before the reader moves on
+         * @return changed options
+         */
+        public Options diagnostics(DiagnosticListener listener) {
+            Objects.requireNonNull(listener, "listener");
+            return new Options(scan.withListener(listener), dialect, types);
+        }
+
+        /**
+         * Fixes the dialect, which is else told by the content.
+         *
+         * @param newDialect how to read column 9
+         * @return changed options
+         */
+        public Options dialect(GtfDialect newDialect) {
+            Objects.requireNonNull(newDialect, "newDialect");
+            return new Options(scan, newDialect, types);
+        }
+
+        /**
+         * Delivers only rows of the given types. Other rows are passed over on their third column alone, unchecked, which
+         * is several times faster than reading them.
+         *
+         * @param newTypes values of column 3, case-sensitive; none for all rows
+         * @return changed options
+         */
+        public Options types(String... newTypes) {
+            Objects.requireNonNull(newTypes, "newTypes");
+            return new Options(scan, dialect, new LinkedHashSet<>(List.of(newTypes)));
+        }
+
+        /**
+         * Limits the length of a line; a longer one is damage and throws in either mode.
+         *
+         * @param bytes 1 or more
+         * @return changed options
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Options maxLineLength(int bytes) {
+            return new Options(scan.withMaxLineLength(bytes), dialect, types);
+        }
+
+        /**
+         * Limits the metadata of a file, which {@link GtfReader#directives()} keeps; more of it throws in either mode. Counted are
+         * the bytes of its lines and 16 for each, each of which takes up to ten in memory.
+         *
+         * @param bytes 1 or more; unless set, what half of the heap holds
+         * @return changed options
+         * @throws IllegalArgumentException if it is below 1
+         */
+        public Options maxHeaderBytes(int bytes) {
+            return new Options(scan.withMaxHeaderBytes(bytes), dialect, types);
+        }
+
+        /** For tests: the result must not depend on it. */
+        Options blockSize(int bytes) {
+            return new Options(scan.withBlockSize(bytes), dialect, types);
+        }
+
+        /**
+         * Opens a file.
+         *
+         * @param path plain or compressed
+         * @return a reader before the first row
+         * @throws IOException if it cannot be opened
+         * @throws IllegalStateException if reading is lenient and nobody listens
+         */
+        public GtfReader open(Path path) throws IOException {
+            return open(InputSource.of(path));
+        }
+
+        /**
+         * Opens a source.
+         *
+         * @param source plain or compressed
+         * @return a reader before the first row
+         * @throws IOException if it cannot be opened
+         * @throws IllegalStateException if reading is lenient and nobody listens
+         */
+        public GtfReader open(InputSource source) throws IOException {
+            Objects.requireNonNull(source, "source");
+            scan.requireListener();
+            InputStream in = source.open();
+            try {
+                byte[] head = in.readNBytes(HEAD);
+                int mark = Texts.byteOrderMark(head, 0, head.length);
+                GtfDialect told = dialect != null ? dialect : DialectDetector.detect(head, mark, head.length);
+                InputStream all = new SequenceInputStream(new ByteArrayInputStream(head, mark, head.length - mark), in);
+                return new GtfReader(scan.lines(all, source.name()), told, types, scan);
+            } catch (IOException | RuntimeException | Error e) {
+                in.close();
+                throw e;
+            }
+        }
+
+        /** Returns the settings for people. */
+        @Override
+        public String toString() {
+            return scan + " dialect=" + (dialect == null ? "detected" : dialect) + " types="
+                    + (types.isEmpty() ? "all" : types);
+        }
     }
 }

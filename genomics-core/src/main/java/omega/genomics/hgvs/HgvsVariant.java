@@ -3,14 +3,13 @@ package omega.genomics.hgvs;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import omega.genomics.ParseException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A variant as the HGVS nomenclature names it. {@code toString()} gives the canonical text.
+ * A variant as the HGVS nomenclature names it; {@link HgvsParser} reads one. {@code toString()} gives the canonical text.
  *
  * <pre>{@code
- * HgvsVariant variant = HgvsVariant.parse("NM_000059.4:c.5946delT");
+ * HgvsVariant variant = HgvsParser.parse("NM_000059.4:c.5946delT");
  * variant.toString();                                         // NM_000059.4:c.5946del
  * if (variant instanceof HgvsVariant.Nucleotide change) {
  *     change.location().first().base();                       // 5946
@@ -20,21 +19,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Immutable; equal by content.
  */
 public sealed interface HgvsVariant {
-
-    /**
-     * Reads a name.
-     *
-     * <p>The reference and the letter of the kind may be missing ({@code c.76A>C}, {@code p.Glu1000Ser}, {@code NM_003002.2:274del}). A
-     * protein in parentheses after a nucleotide name, as ClinVar writes it, is read and dropped.
-     *
-     * @param text the name
-     * @return the variant
-     * @throws ParseException if the text is no name; it tells the column and what was expected there
-     */
-    static HgvsVariant parse(String text) {
-        Objects.requireNonNull(text, "text");
-        return NameParser.parse(text);
-    }
 
     /**
      * Returns the sequence that the name refers to.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * offset   = ("+" | "-") (number | "?") | "?"
  * </pre>
  */
-final class NucleotideGrammar implements NameParser.Grammar {
+final class NucleotideGrammar implements Grammar {
     private static final NucleotideEdit NO_EDIT = new NucleotideEdit.None();
     private static final NucleotideEdit PLAIN_IDENTITY = new NucleotideEdit.Identity("");
     private static final NucleotideEdit PLAIN_DELETION = new NucleotideEdit.Deletion("");

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * edit     = "=" | "?" | "del" | "dup" | ("ins" | "delins") residues | "[" count "]" | [residue] ("fs" | "ext") … | residue
  * </pre>
  */
-final class ProteinGrammar implements NameParser.Grammar {
+final class ProteinGrammar implements Grammar {
     private static final ProteinEdit IDENTITY = new ProteinEdit.Identity();
     private static final ProteinEdit UNKNOWN = new ProteinEdit.Unknown();
     private static final ProteinEdit DELETION = new ProteinEdit.Deletion();

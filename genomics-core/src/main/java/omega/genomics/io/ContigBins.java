@@ -2,6 +2,7 @@ package omega.genomics.io;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -22,7 +23,7 @@ record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, lon
     static final ContigBins NONE = new ContigBins(new int[0], new long[0][], new long[0], new long[0], new long[0]);
 
     /** Adds the chunks that may contain lines of an interval. */
-    void find(BinScheme scheme, long start0, long end0, List<TabixIndex.Chunk> found) {
+    void find(BinScheme scheme, long start0, long end0, List<VirtualOffset.Range> found) {
         if (start0 >= scheme.limit()) {
             return;
         }
@@ -37,11 +38,12 @@ record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, lon
         }
     }
 
-    private static void addChunks(long[] ranges, long from, List<TabixIndex.Chunk> found) {
+    private static void addChunks(long[] ranges, long from, List<VirtualOffset.Range> found) {
         for (int i = 0; i < ranges.length; i += 2) {
             if (Long.compareUnsigned(ranges[i + 1], from) > 0) {
                 long start = Long.compareUnsigned(ranges[i], from) < 0 ? from : ranges[i];
-                found.add(new TabixIndex.Chunk(VirtualOffset.ofPacked(start), VirtualOffset.ofPacked(ranges[i + 1])));
+                found.add(
+                        new VirtualOffset.Range(VirtualOffset.ofPacked(start), VirtualOffset.ofPacked(ranges[i + 1])));
             }
         }
     }
@@ -83,16 +85,16 @@ record ContigBins(int[] bins, long[][] chunks, long[] lowest, long[] linear, lon
     }
 
     /** Sorts chunks, and merges those that overlap or are adjacent. */
-    static List<TabixIndex.Chunk> merged(List<TabixIndex.Chunk> chunks) {
-        List<TabixIndex.Chunk> sorted = new ArrayList<>(chunks);
-        sorted.sort(java.util.Comparator.comparing(TabixIndex.Chunk::start));
-        List<TabixIndex.Chunk> merged = new ArrayList<>();
-        for (TabixIndex.Chunk chunk : sorted) {
-            TabixIndex.Chunk last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+    static List<VirtualOffset.Range> merged(List<VirtualOffset.Range> chunks) {
+        List<VirtualOffset.Range> sorted = new ArrayList<>(chunks);
+        sorted.sort(Comparator.comparing(VirtualOffset.Range::start));
+        List<VirtualOffset.Range> merged = new ArrayList<>();
+        for (VirtualOffset.Range chunk : sorted) {
+            VirtualOffset.Range last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
             if (last == null || chunk.start().compareTo(last.end()) > 0) {
                 merged.add(chunk);
             } else if (chunk.end().compareTo(last.end()) > 0) {
-                merged.set(merged.size() - 1, new TabixIndex.Chunk(last.start(), chunk.end()));
+                merged.set(merged.size() - 1, new VirtualOffset.Range(last.start(), chunk.end()));
             }
         }
         return merged;

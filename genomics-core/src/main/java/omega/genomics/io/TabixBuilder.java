@@ -9,13 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import omega.genomics.io.TabixIndex.Format;
-import omega.genomics.io.TabixIndex.Layout;
 
 /** Builds a {@link TabixIndex} line by line, in file order. Takes memory proportional to the index. Not thread-safe. */
 public final class TabixBuilder {
-    private final Format format;
-    private final Layout layout;
+    private final TabixFormat format;
+    private final TabixLayout layout;
     private final BinScheme scheme;
     private final List<String> names = new ArrayList<>();
     private final Set<String> seen = new HashSet<>();
@@ -49,10 +47,16 @@ public final class TabixBuilder {
         }
     }
 
-    TabixBuilder(Format format, Layout layout) {
-        this.format = format;
-        this.layout = layout;
-        this.scheme = format == Format.TBI ? BinScheme.TBI : BinScheme.CSI;
+    /**
+     * Creates an empty builder.
+     *
+     * @param format the file format
+     * @param layout the layout of the lines
+     */
+    public TabixBuilder(TabixFormat format, TabixLayout layout) {
+        this.format = Objects.requireNonNull(format, "format");
+        this.layout = Objects.requireNonNull(layout, "layout");
+        this.scheme = format == TabixFormat.TBI ? BinScheme.TBI : BinScheme.CSI;
     }
 
     /**
@@ -131,7 +135,7 @@ public final class TabixBuilder {
         long[][] chunks = bins.values().stream()
                 .map(list -> Arrays.copyOf(list.ranges, list.size))
                 .toArray(long[][]::new);
-        boolean tbi = format == Format.TBI;
+        boolean tbi = format == TabixFormat.TBI;
         finished.add(new ContigBins(
                 numbers,
                 chunks,
@@ -168,7 +172,7 @@ public final class TabixBuilder {
             }
             numbered.set(number, finished.get(i));
         }
-        return new TabixIndex(format, layout, scheme, List.of(), numbered);
+        return new TabixIndex(new TabixContents(format, layout, scheme, List.of(), numbered));
     }
 
     /**
@@ -178,6 +182,6 @@ public final class TabixBuilder {
      */
     public TabixIndex build() {
         finishContig();
-        return new TabixIndex(format, layout, scheme, names, finished);
+        return new TabixIndex(new TabixContents(format, layout, scheme, names, finished));
     }
 }

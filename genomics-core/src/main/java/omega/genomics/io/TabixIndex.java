@@ -7,12 +7,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.Deflater;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
@@ -33,79 +36,16 @@ import omega.genomics.internal.scan.InputRule;
  * <p>Immutable and thread-safe. Implements the tabix and CSIv1 formats of hts-specs.
  */
 public final class TabixIndex {
-    /** The file format of an index. */
-    public enum Format {
-        /** Tabix: positions up to 2^29, in bins of 16 kilobases and more. */
-        TBI(".tbi"),
-        /** CSI version 1: positions of any size. */
-        CSI(".csi");
-
-        private final String suffix;
-
-        Format(String suffix) {
-            this.suffix = suffix;
-        }
-
-        /**
-         * Returns the suffix that is added to the name of the indexed file.
-         *
-         * @return {@code .tbi} or {@code .csi}
-         */
-        public String suffix() {
-            return suffix;
-        }
-    }
-
-    /**
-     * The columns of a line that contain its contig and coordinates.
-     *
-     * @param preset 0 generic, 1 SAM, 2 VCF; 65536 added if starts are 0-based
-     * @param contig column of the contig's name, from 1
-     * @param start column of the start
-     * @param end column of the end; 0 if there is none
-     * @param comment first character of lines that are not indexed
-     * @param skip number of lines at the start of the file that are not indexed
-     */
-    public record Layout(int preset, int contig, int start, int end, char comment, int skip) {
-        /** The layout of VCF. */
-        public static final Layout VCF = new Layout(2, 1, 2, 0, '#', 0);
-        /** The layout of GTF and GFF3. */
-        public static final Layout GTF = new Layout(0, 1, 4, 5, '#', 0);
-    }
-
-    /**
-     * A range of the indexed file.
-     *
-     * @param start the offset of its first byte
-     * @param end the offset after its last byte
-     */
-    public record Chunk(VirtualOffset start, VirtualOffset end) {
-        /** Creates a record; nothing in it may be null. */
-        public Chunk {
-            Objects.requireNonNull(start, "start");
-            Objects.requireNonNull(end, "end");
-        }
-    }
-
     /** The memory needed per byte of an index while it is read. */
     private static final int MEMORY = 5;
 
-    private final Format format;
-    private final Layout layout;
-    private final BinScheme scheme;
-    private final List<String> contigs;
-    private final List<ContigBins> bins;
-    private final Map<String, Integer> numbers;
+    private final TabixContents contents;
+    private final Map<String, Integer> numbers = new HashMap<>();
 
-    TabixIndex(Format format, Layout layout, BinScheme scheme, List<String> contigs, List<ContigBins> bins) {
-        this.format = format;
-        this.layout = layout;
-        this.scheme = scheme;
-        this.contigs = List.copyOf(contigs);
-        this.bins = List.copyOf(bins);
-        this.numbers = new HashMap<>();
-        for (int i = 0; i < contigs.size(); i++) {
-            numbers.putIfAbsent(contigs.get(i), i);
+    TabixIndex(TabixContents contents) {
+        this.contents = contents;
+        for (int i = 0; i < contents.contigs().size(); i++) {
+            numbers.putIfAbsent(contents.contigs().get(i), i);
         }
     }
 
@@ -152,8 +92,8 @@ public final class TabixIndex {
      */
     public static Optional<InputSource> find(InputSource file) throws IOException {
         Objects.requireNonNull(file, "file");
-        for (Format format : Format.values()) {
-            Optional<InputSource> index = file.beside(format.suffix);
+        for (TabixFormat format : TabixFormat.values()) {
+            Optional<InputSource> index = file.beside(format.suffix());
             if (index.isPresent()) {
                 return index;
             }
@@ -169,8 +109,8 @@ public final class TabixIndex {
      */
     public static Optional<Path> find(Path file) {
         Objects.requireNonNull(file, "file");
-        for (Format format : Format.values()) {
-            Path index = file.resolveSibling(file.getFileName() + format.suffix);
+        for (TabixFormat format : TabixFormat.values()) {
+            Path index = file.resolveSibling(file.getFileName() + format.suffix());
             if (Files.exists(index)) {
                 return Optional.of(index);
             }
@@ -213,21 +153,8 @@ public final class TabixIndex {
                         "expected at most " + maxBytes + " bytes, found more; the limit is half of the heap unless"
                                 + " TabixIndex.read(source, maxBytes) sets it"));
             }
-            return new TabixParser(source.name(), content).parse();
+            return new TabixIndex(TabixContents.parse(source.name(), content));
         }
-    }
-
-    /**
-     * Creates a builder for a new index.
-     *
-     * @param format the file format
-     * @param layout the layout of the lines
-     * @return an empty builder
-     */
-    public static TabixBuilder builder(Format format, Layout layout) {
-        Objects.requireNonNull(format, "format");
-        Objects.requireNonNull(layout, "layout");
-        return new TabixBuilder(format, layout);
     }
 
     /**
@@ -240,7 +167,7 @@ public final class TabixIndex {
         Objects.requireNonNull(path, "path");
         try (AtomicFile file = AtomicFile.replace(path)) {
             try (BgzfWriter out = BgzfWriter.to(file.stream(), Deflater.DEFAULT_COMPRESSION)) {
-                out.write(TabixText.of(this));
+                out.write(contents.toBytes());
             }
             file.commit();
         }
@@ -251,8 +178,8 @@ public final class TabixIndex {
      *
      * @return the format
      */
-    public Format format() {
-        return format;
+    public TabixFormat format() {
+        return contents.format();
     }
 
     /**
@@ -260,8 +187,8 @@ public final class TabixIndex {
      *
      * @return the columns that were indexed
      */
-    public Layout layout() {
-        return layout;
+    public TabixLayout layout() {
+        return contents.layout();
     }
 
     /**
@@ -270,7 +197,7 @@ public final class TabixIndex {
      * @return the names in file order; empty if the index has only numbers, see {@link #withContigs}
      */
     public List<String> contigs() {
-        return contigs;
+        return contents.contigs();
     }
 
     /**
@@ -281,8 +208,9 @@ public final class TabixIndex {
      */
     public TabixIndex withContigs(List<String> names) {
         Objects.requireNonNull(names, "names");
-        return contigs.isEmpty() && !bins.isEmpty()
-                ? new TabixIndex(format, layout, scheme, names.subList(0, Math.min(names.size(), bins.size())), bins)
+        int contigs = contents.bins().size();
+        return contents.contigs().isEmpty() && contigs > 0
+                ? new TabixIndex(contents.withContigs(names.subList(0, Math.min(names.size(), contigs))))
                 : this;
     }
 
@@ -295,7 +223,7 @@ public final class TabixIndex {
     public OptionalLong count(String contig) {
         Objects.requireNonNull(contig, "contig");
         Integer number = numbers.get(contig);
-        return number == null ? OptionalLong.of(0) : bins.get(number).count();
+        return number == null ? OptionalLong.of(0) : contents.bins().get(number).count();
     }
 
     /**
@@ -304,7 +232,7 @@ public final class TabixIndex {
      * @return the offset; empty if the index does not record it
      */
     public Optional<VirtualOffset> end() {
-        return bins.stream().flatMap(bin -> bin.end().stream()).max(VirtualOffset::compareTo);
+        return contents.bins().stream().flatMap(bin -> bin.end().stream()).max(VirtualOffset::compareTo);
     }
 
     /**
@@ -313,17 +241,24 @@ public final class TabixIndex {
      * @param region 1-based, inclusive
      * @return the ranges in file order, not overlapping; empty if there are none
      */
-    public List<Chunk> chunks(Region region) {
+    public List<VirtualOffset.Range> chunks(Region region) {
         Objects.requireNonNull(region, "region");
         return chunks(List.of(region));
     }
 
-    private List<Chunk> chunks(Collection<Region> regions) {
-        List<Chunk> found = new ArrayList<>();
+    /**
+     * Returns the ranges of the file that contain every line of some regions; they may contain other lines, too.
+     *
+     * @param regions 1-based, inclusive; on any contigs, in any order, overlapping or not
+     * @return the ranges in file order, not overlapping; empty if there are none
+     */
+    public List<VirtualOffset.Range> chunks(Collection<Region> regions) {
+        Objects.requireNonNull(regions, "regions");
+        List<VirtualOffset.Range> found = new ArrayList<>();
         for (Region region : regions) {
             Integer number = numbers.get(region.contig());
             if (number != null) {
-                bins.get(number).find(scheme, region.start() - 1L, region.end(), found);
+                contents.bins().get(number).find(contents.scheme(), region.start() - 1L, region.end(), found);
             }
         }
         return ContigBins.merged(found);
@@ -358,25 +293,15 @@ public final class TabixIndex {
     public InputStream open(InputSource file, Collection<Region> regions) throws IOException {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(regions, "regions");
-        Map<String, List<Region>> byContig = new HashMap<>();
-        regions.forEach(region -> byContig.computeIfAbsent(region.contig(), name -> new ArrayList<>())
-                .add(region));
-        Map<Chunk, String> owners = new java.util.TreeMap<>(java.util.Comparator.comparing(Chunk::start));
+        Map<String, List<Region>> byContig = regions.stream().collect(Collectors.groupingBy(Region::contig));
+        Map<VirtualOffset.Range, String> owners = new TreeMap<>(Comparator.comparing(VirtualOffset.Range::start));
         byContig.forEach((contig, list) -> chunks(list).forEach(chunk -> owners.put(chunk, contig)));
-        return TabixChunkStream.open(file, this, owners);
-    }
-
-    BinScheme scheme() {
-        return scheme;
-    }
-
-    List<ContigBins> bins() {
-        return bins;
+        return TabixChunks.open(file, layout().contig(), end(), owners);
     }
 
     /** Returns the format and the number of contigs. */
     @Override
     public String toString() {
-        return format + " of " + bins.size() + " contigs";
+        return contents.format() + " of " + contents.bins().size() + " contigs";
     }
 }

@@ -9,6 +9,20 @@ import java.util.Objects;
  * @param within the offset in the inflated block, from 0 to 65535
  */
 public record VirtualOffset(long block, int within) implements Comparable<VirtualOffset> {
+    /**
+     * A range of a file.
+     *
+     * @param start the offset of its first byte
+     * @param end the offset after its last byte
+     */
+    public record Range(VirtualOffset start, VirtualOffset end) {
+        /** Creates a record; nothing in it may be null. */
+        public Range {
+            Objects.requireNonNull(start, "start");
+            Objects.requireNonNull(end, "end");
+        }
+    }
+
     /** The first byte of a file. */
     public static final VirtualOffset ZERO = new VirtualOffset(0, 0);
 

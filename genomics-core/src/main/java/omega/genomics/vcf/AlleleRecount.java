@@ -9,7 +9,6 @@ import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.vcf.header.VcfHeader;
-import omega.genomics.vcf.header.VcfHeaderBuilder;
 import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfType;
 
@@ -55,7 +54,7 @@ public final class AlleleRecount {
         if (shown.sampleCount() == 0) {
             return new AlleleRecount(shown);
         }
-        VcfHeaderBuilder missing = VcfHeader.builder(shown.version());
+        VcfHeader.Builder missing = VcfHeader.builder(shown.version());
         if (!isDeclared(shown, "AC")) {
             missing.info("AC", VcfNumber.A, VcfType.INTEGER, "Allele count in genotypes");
         }
@@ -93,7 +92,7 @@ public final class AlleleRecount {
         }
         Arrays.fill(counts, 0, alleles, 0);
         if (!record.samples().addAlleles(counts, alleles)) {
-            return new Variant(header, RecordText.of(record));
+            return new Variant(header, record.text());
         }
         called = Arrays.stream(counts, 0, alleles).sum();
         line.clear();

@@ -15,7 +15,9 @@ import omega.genomics.internal.scan.InputRule;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixBuilder;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixLayout;
 import omega.genomics.io.VirtualOffset;
 
 /** Walks over the records of a BCF file by their lengths, and builds its index of where they are. */
@@ -29,7 +31,7 @@ final class BcfPlaces {
 
     private final InputSource file;
     private final List<String> contigs;
-    private final TabixBuilder index = TabixIndex.builder(TabixIndex.Format.CSI, TabixIndex.Layout.VCF);
+    private final TabixBuilder index = new TabixBuilder(TabixFormat.CSI, TabixLayout.VCF);
     private final byte[] bytes = new byte[LENGTHS + PLACE];
     private final ByteBuffer numbers = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
 
@@ -44,7 +46,7 @@ final class BcfPlaces {
     static TabixIndex index(InputSource file) throws IOException {
         BcfHeader header;
         try (BgzfInputStream in = BgzfInputStream.open(file)) {
-            header = BcfInputStream.header(in, file.name(), VcfReaderOptions.DEFAULT.bcfChoice());
+            header = BcfInputStream.header(in, file.name(), ReadSettings.DEFAULTS.bcfChoice());
         }
         BcfPlaces places = new BcfPlaces(file, header.contigNames());
         try (BgzfInputStream in = BgzfInputStream.open(file)) {

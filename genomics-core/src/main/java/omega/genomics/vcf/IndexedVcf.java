@@ -12,7 +12,6 @@ import omega.genomics.Severity;
 import omega.genomics.internal.bcf.BcfHeader;
 import omega.genomics.internal.bcf.BcfInputStream;
 import omega.genomics.internal.bcf.BcfText;
-import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InputRule;
 import omega.genomics.internal.scan.LineCursor;
@@ -21,7 +20,6 @@ import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.header.ContigDefinition;
-import omega.genomics.vcf.header.HeaderReader;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -29,21 +27,21 @@ import org.jspecify.annotations.Nullable;
 final class IndexedVcf {
     private IndexedVcf() {}
 
-    static VcfReader open(InputSource source, VcfReaderOptions options, RegionFilter filter) throws IOException {
+    static VcfRecords open(InputSource source, ReadSettings settings, RegionFilter filter) throws IOException {
         requireBgzf(source);
         @Nullable TabixIndex held = filter.index();
         TabixIndex index = held != null ? held : TabixIndex.of(source);
-        BcfHeader bcf = bcf(source, options);
-        VcfHeader header = header(source, options);
+        BcfHeader bcf = bcf(source, settings);
+        VcfHeader header = header(source, settings);
         if (held == null && source.path().isPresent()) {
-            warnIfOlder(source.path().get(), options);
+            warnIfOlder(source.path().get(), settings);
         }
         index = index.withContigs(
                 bcf != null
                         ? bcf.contigNames()
                         : header.contigs().stream().map(ContigDefinition::id).toList());
-        VcfReaderOptions here = options.resolved(header, index.contigs(), source.name());
-        RegionFilter regions = Objects.requireNonNull(here.regions());
+        ReadSettings here = settings.resolved(header, index.contigs(), source.name());
+        RegionFilter regions = Objects.requireNonNull(here.regions);
         String name = source.name() + " (" + filter + ")";
         InputStream records = bcf == null
                 ? index.open(source, regions.regions())
@@ -52,42 +50,26 @@ final class IndexedVcf {
         return records(records, name, header, here);
     }
 
-    static VcfReader open(VcfSplit split, VcfReaderOptions options) throws IOException {
-        return open(split, splitHeader(split.source(), options), options);
+    static VcfRecords open(VcfSplit split, ReadSettings settings) throws IOException {
+        return open(split, splitHeader(split.source(), settings), settings);
     }
 
-    static VcfReader open(VcfSplit split, VcfHeader header, VcfReaderOptions options) throws IOException {
-        VcfReaderOptions here = options.resolved(header, List.of(), split.name());
-        return records(split.open(), split.name(), header, here, split.linesBefore());
+    static VcfRecords open(VcfSplit split, VcfHeader header, ReadSettings settings) throws IOException {
+        ReadSettings here = settings.resolved(header, List.of(), split.name());
+        return VcfRecords.ofPart(settings.scan.lines(split.open(), split.name(), split.linesBefore()), header, here);
     }
 
-    private static VcfHeader splitHeader(InputSource source, VcfReaderOptions options) throws IOException {
+    private static VcfHeader splitHeader(InputSource source, ReadSettings settings) throws IOException {
         if (source.compression() == Compression.BGZF) {
-            return header(source, options);
+            return header(source, settings);
         }
-        try (VcfReader reader = VcfReader.options()
-                .mode(options.mode())
-                .diagnostics(options.diagnostics())
-                .maxHeaderBytes(options.maxHeaderBytes())
-                .open(source)) {
-            return options.complete(reader.header());
+        try (LineCursor lines = settings.lines(source)) {
+            return settings.header(lines);
         }
     }
 
-    private static VcfReader records(InputStream in, String name, VcfHeader header, VcfReaderOptions options) {
-        return records(in, name, header, options, 0);
-    }
-
-    private static VcfReader records(
-            InputStream in, String name, VcfHeader header, VcfReaderOptions options, long linesBefore) {
-        LineCursor lines =
-                new LineCursor(new BlockReader(in, name, options.blockSize(), options.maxLineLength()), linesBefore);
-        try {
-            return VcfReader.ofRecords(lines, header, options);
-        } catch (RuntimeException | Error e) {
-            lines.close();
-            throw e;
-        }
+    private static VcfRecords records(InputStream in, String name, VcfHeader header, ReadSettings settings) {
+        return VcfRecords.ofPart(settings.scan.lines(in, name), header, settings);
     }
 
     private static void requireBgzf(InputSource source) throws IOException {
@@ -99,32 +81,29 @@ final class IndexedVcf {
     }
 
     /** Reads the header on this thread, and not a block more. */
-    static VcfHeader header(InputSource source, VcfReaderOptions options) throws IOException {
-        try (LineCursor lines = new LineCursor(new BlockReader(
-                BcfText.of(BgzfInputStream.open(source), source.name(), options.bcfChoice()),
-                source.name(),
-                options.blockSize(),
-                options.maxLineLength()))) {
-            return options.complete(
-                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read());
+    static VcfHeader header(InputSource source, ReadSettings settings) throws IOException {
+        try (LineCursor lines = settings.scan.lines(
+                BcfText.of(BgzfInputStream.open(source), source.name(), settings.bcfChoice()), source.name())) {
+            return settings.header(lines);
         }
     }
 
     /** Reads the dictionaries of a BCF file; null for text. */
-    private static @Nullable BcfHeader bcf(InputSource source, VcfReaderOptions options) throws IOException {
+    private static @Nullable BcfHeader bcf(InputSource source, ReadSettings settings) throws IOException {
         if (!BcfChunks.isBcf(source)) {
             return null;
         }
         try (BgzfInputStream in = BgzfInputStream.open(source)) {
-            return BcfInputStream.header(in, source.name(), options.bcfChoice());
+            return BcfInputStream.header(in, source.name(), settings.bcfChoice());
         }
     }
 
-    private static void warnIfOlder(Path path, VcfReaderOptions options) throws IOException {
+    private static void warnIfOlder(Path path, ReadSettings settings) throws IOException {
         Optional<Path> index = TabixIndex.find(path);
         if (index.isPresent()
                 && Files.getLastModifiedTime(index.get()).compareTo(Files.getLastModifiedTime(path)) < 0) {
-            options.diagnostics()
+            settings.scan
+                    .listenerOrNone()
                     .report(Findings.at(
                             Severity.WARNING,
                             Location.of(index.get().toString(), 0, 0),

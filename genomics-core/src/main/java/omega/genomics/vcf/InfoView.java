@@ -11,6 +11,7 @@ import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.FieldDictionary;
 import omega.genomics.internal.vcf.KeyBytes;
+import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
@@ -37,7 +38,7 @@ public final class InfoView {
     private static final long COMMAS = Words.repeat(',');
     private static final long SEMICOLONS = Words.repeat(';');
 
-    private final VcfRecord record;
+    private final RecordColumns record;
     private final VcfHeader header;
     private final FieldDictionary dictionary;
     private final InfoDefinition[] definitions;
@@ -89,7 +90,7 @@ public final class InfoView {
     private boolean areCursorsUsed;
     private final ByteSlice slice = new ByteSlice();
 
-    InfoView(VcfRecord record, VcfHeader header, boolean @Nullable [] selected) {
+    InfoView(RecordColumns record, VcfHeader header, boolean @Nullable [] selected) {
         this.record = record;
         this.header = header;
         this.dictionary = header.infoDictionary();
@@ -990,5 +991,20 @@ public final class InfoView {
     @Override
     public String toString() {
         return new ByteSlice().wrap(buffer, from, to - from).toString();
+    }
+
+    /** Appends the fields that are shown, or {@code .} if there are none. */
+    void append(LineBuffer text) {
+        int size = size();
+        for (int entry = 0; entry < size; entry++) {
+            if (entry > 0) {
+                text.add(';');
+            }
+            ByteSlice whole = entryBytes(entry);
+            text.add(whole.array(), whole.offset(), whole.offset() + whole.length());
+        }
+        if (size == 0) {
+            text.add('.');
+        }
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
 
 /**
  * Counts the records whose values {@link BrokenValues#KEEP} kept, by key. Not thread-safe.
@@ -69,6 +70,14 @@ public final class KeptValues {
             kept.lastLine = line;
             kept.records++;
         }
+    }
+
+    /** Counts a value that is kept, or throws where none is. */
+    void keep(String key, long line, ParseException e) {
+        if (!keeps) {
+            throw e;
+        }
+        add(key, line, e::diagnostic);
     }
 
     /** Adds the counts of later records of the same file. */

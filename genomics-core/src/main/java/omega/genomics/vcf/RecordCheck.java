@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Rule;
 import omega.genomics.internal.vcf.PercentEncoding;
@@ -28,19 +29,38 @@ import omega.genomics.vcf.header.VcfVersion;
  * <p>Plain loops over the bytes, apart from the fast views on purpose: their tests use it as a second opinion.
  */
 final class RecordCheck {
-    private final VcfRecord record;
+    private final RecordColumns record;
     private final VcfHeader header;
     private final Consumer<Diagnostic> findings;
     private final byte[] bytes;
 
-    private RecordCheck(VcfRecord record, Consumer<Diagnostic> findings) {
+    /**
+     * Checks what text needs to be the same record again: a readable QUAL, and no columns after INFO if the header has none. Where it has
+     * some, {@link SamplesView#checkColumns} counts them.
+     */
+    static void shape(RecordColumns record) {
+        if (record.hasQual()) {
+            record.qualAsDouble();
+        }
+        if (record.fileHeader().hasFormat()) {
+            return;
+        }
+        int end = record.lineEnd();
+        int tab = ByteSearch.find(record.buffer(), record.columnStart(RecordColumns.INFO), end, (byte) '\t');
+        if (tab < end) {
+            throw new ParseException(
+                    record.finding(tab + 1, end, "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header"));
+        }
+    }
+
+    private RecordCheck(RecordColumns record, Consumer<Diagnostic> findings) {
         this.record = record;
         this.header = record.fileHeader();
         this.findings = findings;
         this.bytes = record.buffer();
     }
 
-    static void check(VcfRecord record, Consumer<Diagnostic> findings) {
+    static void check(RecordColumns record, Consumer<Diagnostic> findings) {
         RecordCheck check = new RecordCheck(record, findings);
         check.fixedColumns();
         check.info();
@@ -58,24 +78,24 @@ final class RecordCheck {
     // ---- fixed columns -------------------------------------------------------------------------------------------
 
     private void fixedColumns() {
-        noBlanks(VcfRecord.CHROM, VcfRule.CHROM_SYNTAX);
-        noBlanks(VcfRecord.ID, VcfRule.ID_SYNTAX);
-        noBlanks(VcfRecord.FILTER, VcfRule.FILTER_SYNTAX);
-        items(VcfRecord.ID, VcfRule.ID_SYNTAX, VcfRule.ID_REPEATED);
+        noBlanks(RecordColumns.CHROM, VcfRule.CHROM_SYNTAX);
+        noBlanks(RecordColumns.ID, VcfRule.ID_SYNTAX);
+        noBlanks(RecordColumns.FILTER, VcfRule.FILTER_SYNTAX);
+        items(RecordColumns.ID, VcfRule.ID_SYNTAX, VcfRule.ID_REPEATED);
         ref();
         alt();
-        int from = record.columnStart(VcfRecord.QUAL);
-        int to = record.columnEnd(VcfRecord.QUAL);
+        int from = record.columnStart(RecordColumns.QUAL);
+        int to = record.columnEnd(RecordColumns.QUAL);
         if (record.hasQual() && !VcfNumbers.isFloat(bytes, from, to)) {
             error(from, to, "QUAL", VcfRule.QUAL_NUMBER, "a number or .");
         }
-        items(VcfRecord.FILTER, VcfRule.FILTER_SYNTAX, VcfRule.FILTER_REPEATED);
+        items(RecordColumns.FILTER, VcfRule.FILTER_SYNTAX, VcfRule.FILTER_REPEATED);
     }
 
     private void noBlanks(int column, Rule rule) {
         for (int i = record.columnStart(column); i < record.columnEnd(column); i++) {
             if (bytes[i] == ' ') {
-                error(i, i + 1, VcfRecord.COLUMNS[column], rule, "no blanks");
+                error(i, i + 1, RecordColumns.COLUMNS[column], rule, "no blanks");
                 return;
             }
         }
@@ -83,7 +103,7 @@ final class RecordCheck {
 
     /** ID and FILTER: items with semicolons between, none empty, none twice, no {@code .} among others. */
     private void items(int column, VcfRule syntax, VcfRule repeated) {
-        String field = VcfRecord.COLUMNS[column];
+        String field = RecordColumns.COLUMNS[column];
         int end = record.columnEnd(column);
         int from = record.columnStart(column);
         boolean alone = ByteSearch.find(bytes, from, end, (byte) ';') == end;
@@ -97,7 +117,7 @@ final class RecordCheck {
                 error(from, to, field, syntax, "no . among other items");
             } else if (!seen.add(item)) {
                 error(from, to, field, repeated, "each item once");
-            } else if (column == VcfRecord.FILTER && item.equals("0")) {
+            } else if (column == RecordColumns.FILTER && item.equals("0")) {
                 error(from, to, field, VcfRule.FILTER_ZERO, "a filter's name; 0 is reserved");
             }
             from = to + 1;
@@ -105,8 +125,8 @@ final class RecordCheck {
     }
 
     private void ref() {
-        int from = record.columnStart(VcfRecord.REF);
-        int to = record.columnEnd(VcfRecord.REF);
+        int from = record.columnStart(RecordColumns.REF);
+        int to = record.columnEnd(RecordColumns.REF);
         for (int i = from; i < to; i++) {
             if ("ACGTNacgtn".indexOf(bytes[i]) < 0) {
                 Diagnostic error = record.finding(i, i + 1, "REF", VcfRule.REF_BASES, "the bases A, C, G, T and N");
@@ -118,8 +138,8 @@ final class RecordCheck {
     }
 
     private void alt() {
-        int end = record.columnEnd(VcfRecord.ALT);
-        int from = record.columnStart(VcfRecord.ALT);
+        int end = record.columnEnd(RecordColumns.ALT);
+        int from = record.columnStart(RecordColumns.ALT);
         while (from <= end) {
             int to = ByteSearch.find(bytes, from, end, (byte) ',');
             if (from == to || Allele.kind(bytes, from, to) == AlleleKind.OTHER) {
@@ -130,7 +150,7 @@ final class RecordCheck {
     }
 
     private void noMoreColumns() {
-        int from = record.columnStart(VcfRecord.INFO);
+        int from = record.columnStart(RecordColumns.INFO);
         int tab = ByteSearch.find(bytes, from, record.lineEnd(), (byte) '\t');
         if (tab < record.lineEnd()) {
             error(tab + 1, record.lineEnd(), "INFO", VcfRule.RECORD_COLUMNS, "8 columns as in the header");
@@ -140,8 +160,8 @@ final class RecordCheck {
     // ---- INFO ----------------------------------------------------------------------------------------------------
 
     private void info() {
-        int end = record.columnEnd(VcfRecord.INFO);
-        int from = record.columnStart(VcfRecord.INFO);
+        int end = record.columnEnd(RecordColumns.INFO);
+        int from = record.columnStart(RecordColumns.INFO);
         if (end - from == 1 && bytes[from] == '.') {
             return;
         }
@@ -217,7 +237,7 @@ final class RecordCheck {
 
     /** The values of one INFO or sample field. */
     static final class Values {
-        private final VcfRecord record;
+        private final RecordColumns record;
         private final Consumer<Diagnostic> findings;
         private final String field;
         private final boolean isInfo;
@@ -228,7 +248,7 @@ final class RecordCheck {
         private int to;
         private int count;
 
-        Values(VcfRecord record, Consumer<Diagnostic> findings, String field, String key, VcfType type) {
+        Values(RecordColumns record, Consumer<Diagnostic> findings, String field, String key, VcfType type) {
             this.record = record;
             this.findings = findings;
             this.field = field;
@@ -305,7 +325,7 @@ final class RecordCheck {
 
     /** FORMAT and the sample columns. */
     private static final class SamplesCheck {
-        private final VcfRecord record;
+        private final RecordColumns record;
         private final VcfHeader header;
         private final Consumer<Diagnostic> findings;
         private final byte[] bytes;
@@ -313,7 +333,7 @@ final class RecordCheck {
         private final int alts;
         private List<String> keys = List.of();
 
-        SamplesCheck(VcfRecord record, Consumer<Diagnostic> findings) {
+        SamplesCheck(RecordColumns record, Consumer<Diagnostic> findings) {
             this.record = record;
             this.header = record.fileHeader();
             this.findings = findings;
@@ -327,7 +347,7 @@ final class RecordCheck {
         }
 
         void check() {
-            int from = Math.min(record.columnEnd(VcfRecord.INFO) + 1, end);
+            int from = Math.min(record.columnEnd(RecordColumns.INFO) + 1, end);
             int to = ByteSearch.find(bytes, from, end, (byte) '\t');
             if (from == to) {
                 error(from, to, "FORMAT", VcfRule.RECORD_COLUMNS, "a FORMAT column as in the header");

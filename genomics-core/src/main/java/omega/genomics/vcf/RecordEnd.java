@@ -1,5 +1,6 @@
 package omega.genomics.vcf;
 
+import java.util.function.Supplier;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.vcf.header.FormatKey;
@@ -9,15 +10,25 @@ import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfVersion;
 import org.jspecify.annotations.Nullable;
 
-/** Where a record ends, by each version's own rule. */
+/** Where a record ends, by each version's own rule. INFO and the samples are decoded only if the rule needs them. */
 final class RecordEnd {
     /** No position. */
     private static final int NONE = -1;
 
-    private RecordEnd() {}
+    private final RecordColumns record;
+    private final Supplier<InfoView> info;
+    private final Supplier<SamplesView> samples;
+    private final KeptValues kept;
 
-    static int of(VcfRecord record) {
-        int refEnd = ofRef(record);
+    RecordEnd(RecordColumns record, Supplier<InfoView> info, Supplier<SamplesView> samples, KeptValues kept) {
+        this.record = record;
+        this.info = info;
+        this.samples = samples;
+        this.kept = kept;
+    }
+
+    int ofRecord() {
+        int refEnd = ofRef();
         VcfHeader header = record.header();
         InfoKey<int[]> endKey = header.endKey();
         if (endKey == null) {
@@ -25,19 +36,19 @@ final class RecordEnd {
         }
         if (!header.version().isAtLeast(VcfVersion.V4_4)) {
             // An END before POS is a mistake some callers make; it says nothing.
-            int end = record.keptInt(endKey, 0, -1);
+            int end = keptInt(endKey, 0, -1);
             return end >= record.position() ? end : refEnd;
         }
-        return Math.max(refEnd, symbolic(record, header, endKey, refEnd));
+        return Math.max(refEnd, symbolic(header, endKey, refEnd));
     }
 
     /** Where REF ends. */
-    static int ofRef(VcfRecord record) {
+    private int ofRef() {
         return clamp((long) record.position() + record.refBytes().length() - 1);
     }
 
     /** Where one allele ends; see {@link VcfRecord#end(int, int)}. */
-    static int of(VcfRecord record, int alt, int refEnd) {
+    int ofAllele(int alt, int refEnd) {
         AlleleKind kind = alt < 0 ? AlleleKind.MISSING : record.altKind(alt);
         if (kind != AlleleKind.SYMBOLIC && kind != AlleleKind.UNSPECIFIED && kind != AlleleKind.MISSING) {
             return refEnd;
@@ -45,7 +56,7 @@ final class RecordEnd {
         VcfHeader header = record.header();
         if (!header.version().isAtLeast(VcfVersion.V4_4)) {
             InfoKey<int[]> endKey = header.endKey();
-            return endKey == null ? refEnd : Math.max(refEnd, record.keptInt(endKey, 0, 0));
+            return endKey == null ? refEnd : Math.max(refEnd, keptInt(endKey, 0, 0));
         }
         if (kind == AlleleKind.MISSING) {
             return refEnd;
@@ -55,24 +66,24 @@ final class RecordEnd {
                 && svlen != null
                 && kind == AlleleKind.SYMBOLIC
                 && spansReference(record.altBytes(alt))
-                && hasLengthPerAllele(record, svlen);
-        int byLength = hasOwnLength ? byLength(record, svlen, alt) : NONE;
-        return Math.max(refEnd, byLength == NONE ? of(record) : byLength);
+                && hasLengthPerAllele(svlen);
+        int byLength = hasOwnLength ? byLength(svlen, alt) : NONE;
+        return Math.max(refEnd, byLength == NONE ? ofRecord() : byLength);
     }
 
     /** Nobody can tell which length is whose if a list of {@code Number=A} is shorter or longer than it should be. */
-    private static boolean hasLengthPerAllele(VcfRecord record, InfoKey<int[]> svlen) {
-        return svlen.number().kind() != VcfNumber.Kind.A || record.info().count(svlen) == record.altCount();
+    private boolean hasLengthPerAllele(InfoKey<int[]> svlen) {
+        return svlen.number().kind() != VcfNumber.Kind.A || info.get().count(svlen) == record.altCount();
     }
 
     /** Where an allele ends by its SVLEN, or {@link #NONE}. */
-    private static int byLength(VcfRecord record, @Nullable InfoKey<int[]> svlen, int alt) {
-        int length = svlen == null ? Integer.MIN_VALUE : record.keptInt(svlen, alt, Integer.MIN_VALUE);
+    private int byLength(@Nullable InfoKey<int[]> svlen, int alt) {
+        int length = svlen == null ? Integer.MIN_VALUE : keptInt(svlen, alt, Integer.MIN_VALUE);
         return length == Integer.MIN_VALUE ? NONE : clamp(record.position() + Math.abs((long) length));
     }
 
     /** The furthest end of the symbolic alleles: SVLEN, LEN, or END where they are missing. */
-    private static int symbolic(VcfRecord record, VcfHeader header, InfoKey<int[]> endKey, int refEnd) {
+    private int symbolic(VcfHeader header, InfoKey<int[]> endKey, int refEnd) {
         int furthest = refEnd;
         boolean needsEnd = false;
         int alts = record.altCount();
@@ -83,16 +94,16 @@ final class RecordEnd {
             }
             AlleleKind kind = record.altKind(i);
             if (kind == AlleleKind.UNSPECIFIED) {
-                int length = header.version().isAtLeast(VcfVersion.V4_5) ? longestBlock(record, header) : -1;
+                int length = header.version().isAtLeast(VcfVersion.V4_5) ? longestBlock(header) : -1;
                 needsEnd |= length < 0;
                 furthest = Math.max(furthest, clamp(record.position() + (long) length - 1));
             } else if (kind == AlleleKind.SYMBOLIC && spansReference(alt)) {
-                int byLength = byLength(record, header.svlenKey(), i);
+                int byLength = byLength(header.svlenKey(), i);
                 needsEnd |= byLength == NONE;
                 furthest = Math.max(furthest, byLength);
             }
         }
-        return needsEnd ? Math.max(furthest, record.keptInt(endKey, 0, refEnd)) : furthest;
+        return needsEnd ? Math.max(furthest, keptInt(endKey, 0, refEnd)) : furthest;
     }
 
     /** An insertion has a length but covers no reference bases; symbols of no structural kind have none. */
@@ -114,17 +125,27 @@ final class RecordEnd {
     }
 
     /** The longest FORMAT LEN of all samples of the file, or −1. */
-    private static int longestBlock(VcfRecord record, VcfHeader header) {
+    private int longestBlock(VcfHeader header) {
         FormatKey<int[]> key = header.lenKey();
         if (key == null) {
             return -1;
         }
-        record.samples().checkColumns(); // a record with other columns than the header is not a broken value
+        samples.get().checkColumns(); // a record with other columns than the header is not a broken value
         try {
-            return record.samples().longest(key);
+            return samples.get().longest(key);
         } catch (ParseException e) {
-            record.keep("FORMAT " + key.id(), e);
+            kept.keep("FORMAT " + key.id(), record.lineNumber(), e);
             return -1;
+        }
+    }
+
+    /** Returns an integer of INFO; {@code missing} also stands for one that is none, where such values are kept. */
+    private int keptInt(InfoKey<int[]> key, int index, int missing) {
+        try {
+            return info.get().intOr(key, index, missing);
+        } catch (ParseException e) {
+            kept.keep("INFO " + key.id(), record.lineNumber(), e);
+            return missing;
         }
     }
 

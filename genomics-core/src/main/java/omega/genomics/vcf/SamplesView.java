@@ -44,7 +44,7 @@ public final class SamplesView {
     private static final int WIDE = 256;
     private static final long TABS = Words.repeat('\t');
 
-    private final VcfRecord record;
+    private final RecordColumns record;
     private final FieldDictionary dictionary;
     private final @Nullable FormatKey<int[]> laaKey;
     private final boolean percent;
@@ -86,7 +86,7 @@ public final class SamplesView {
     private final ByteSlice slice = new ByteSlice();
     private final ByteSlice formatSlice = new ByteSlice();
 
-    SamplesView(VcfRecord record, VcfHeader fileHeader, Projection shown) {
+    SamplesView(RecordColumns record, VcfHeader fileHeader, Projection shown) {
         this.record = record;
         this.dictionary = fileHeader.formatDictionary();
         this.laaKey = fileHeader.laaKey();

@@ -24,7 +24,7 @@ import omega.genomics.vcf.header.VcfHeader;
  * One record of a VCF file, owned: its text and everything in it, for as long and on as many threads as wanted.
  *
  * <p>Immutable; equal if the lines are equal, so {@code AF=0.5} and {@code AF=0.50} differ. {@link VcfWriter} writes the line
- * as it was read. Fields are decoded when asked for; {@link #asRecord()} gives all the typed access a view has.
+ * as it was read. Fields are decoded when asked for; {@link VcfRecord#of(Variant)} gives all the typed access a view has.
  */
 public final class Variant {
     private final VcfHeader header;
@@ -56,23 +56,35 @@ public final class Variant {
             throw new ParseException(Findings.of("variant", 1, bytes, 0, bytes.length)
                     .error(at, at + 1, "record", VcfRule.RECORD_LINE, "one line without its end"));
         }
-        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL, KeptValues.NONE);
-        Diagnostic problem = record.wrap(bytes, 0, bytes.length, 1);
+        RecordColumns columns = new RecordColumns("variant", header, header);
+        Diagnostic problem = columns.wrap(bytes, 0, bytes.length, 1);
         if (problem != null) {
             throw new ParseException(problem);
         }
-        return record.toVariant();
+        RecordCheck.shape(columns);
+        if (header.hasFormat()) {
+            samples(columns).checkColumns();
+        }
+        return new Variant(header, bytes);
     }
 
-    /**
-     * Returns a view of this variant with everything a record can be asked.
-     *
-     * @return a new view, valid for ever, to be used by one thread; costs its scratch space
-     */
-    public VcfRecord asRecord() {
-        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL, KeptValues.NONE);
-        record.wrap(line, 0, line.length, 1);
-        return record;
+    private RecordColumns columns() {
+        RecordColumns columns = new RecordColumns("variant", header, header);
+        columns.wrap(line, 0, line.length, 1);
+        return columns;
+    }
+
+    private static InfoView info(RecordColumns columns) {
+        InfoView info = new InfoView(columns, columns.fileHeader(), null);
+        info.wrap(columns.buffer(), columns.columnStart(RecordColumns.INFO), columns.infoEnd());
+        return info;
+    }
+
+    private static SamplesView samples(RecordColumns columns) {
+        SamplesView samples = new SamplesView(columns, columns.fileHeader(), Projection.ALL);
+        int end = columns.lineEnd();
+        samples.wrap(columns.buffer(), Math.min(columns.infoEnd() + 1, end), end);
+        return samples;
     }
 
     /**
@@ -113,7 +125,7 @@ public final class Variant {
      * @return CHROM
      */
     public String contig() {
-        return column(VcfRecord.CHROM);
+        return column(RecordColumns.CHROM);
     }
 
     /**
@@ -122,7 +134,7 @@ public final class Variant {
      * @return 1-based; 0 or the contig's length + 1 for a telomere
      */
     public int position() {
-        return VcfNumbers.parsePosition(line, columnStart(VcfRecord.POS), columnEnd(VcfRecord.POS));
+        return VcfNumbers.parsePosition(line, columnStart(RecordColumns.POS), columnEnd(RecordColumns.POS));
     }
 
     /**
@@ -132,7 +144,8 @@ public final class Variant {
      * @throws ParseException if END, SVLEN or LEN is no integer
      */
     public int end() {
-        return asRecord().end();
+        RecordColumns columns = columns();
+        return new RecordEnd(columns, () -> info(columns), () -> samples(columns), KeptValues.NONE).ofRecord();
     }
 
     /**
@@ -141,7 +154,7 @@ public final class Variant {
      * @return empty if ID is missing
      */
     public List<String> ids() {
-        return list(VcfRecord.ID, ";");
+        return list(RecordColumns.ID, ";");
     }
 
     /**
@@ -150,7 +163,7 @@ public final class Variant {
      * @return REF as text
      */
     public String ref() {
-        return column(VcfRecord.REF);
+        return column(RecordColumns.REF);
     }
 
     /**
@@ -159,7 +172,7 @@ public final class Variant {
      * @return their texts in file order; empty if ALT is {@code .}
      */
     public List<String> alts() {
-        return list(VcfRecord.ALT, ",");
+        return list(RecordColumns.ALT, ",");
     }
 
     /**
@@ -180,8 +193,8 @@ public final class Variant {
      * @return empty if QUAL is missing
      */
     public OptionalDouble qual() {
-        int from = columnStart(VcfRecord.QUAL);
-        int to = columnEnd(VcfRecord.QUAL);
+        int from = columnStart(RecordColumns.QUAL);
+        int to = columnEnd(RecordColumns.QUAL);
         return to - from == 1 && line[from] == '.'
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(AsciiNumbers.parseDouble(line, from, to));
@@ -193,7 +206,7 @@ public final class Variant {
      * @return {@code PASS} alone, or the filters that failed; empty if FILTER is missing
      */
     public List<String> filters() {
-        return list(VcfRecord.FILTER, ";");
+        return list(RecordColumns.FILTER, ";");
     }
 
     /**
@@ -202,7 +215,7 @@ public final class Variant {
      * @return in file order; empty if INFO is missing
      */
     public List<String> infoKeys() {
-        return list(VcfRecord.INFO, ";").stream()
+        return list(RecordColumns.INFO, ";").stream()
                 .map(entry -> entry.indexOf('=') < 0 ? entry : entry.substring(0, entry.indexOf('=')))
                 .toList();
     }
@@ -215,7 +228,7 @@ public final class Variant {
      */
     public Optional<String> info(String id) {
         Objects.requireNonNull(id, "id");
-        for (String entry : list(VcfRecord.INFO, ";")) {
+        for (String entry : list(RecordColumns.INFO, ";")) {
             if (entry.equals(id)) {
                 return Optional.of("");
             }
@@ -234,7 +247,7 @@ public final class Variant {
      */
     public boolean infoFlag(InfoKey<Boolean> key) {
         Objects.requireNonNull(key, "key");
-        return asRecord().info().flag(key);
+        return info(columns()).flag(key);
     }
 
     /**
@@ -246,7 +259,7 @@ public final class Variant {
      */
     public OptionalInt infoInt(InfoKey<Integer> key) {
         Objects.requireNonNull(key, "key");
-        InfoView info = asRecord().info();
+        InfoView info = info(columns());
         return info.has(key) ? OptionalInt.of(info.intValue(key)) : OptionalInt.empty();
     }
 
@@ -259,7 +272,7 @@ public final class Variant {
      */
     public OptionalDouble infoFloat(InfoKey<Float> key) {
         Objects.requireNonNull(key, "key");
-        InfoView info = asRecord().info();
+        InfoView info = info(columns());
         return info.has(key) ? OptionalDouble.of(info.doubleValue(key)) : OptionalDouble.empty();
     }
 
@@ -272,7 +285,7 @@ public final class Variant {
      */
     public List<OptionalInt> infoInts(InfoKey<int[]> key) {
         Objects.requireNonNull(key, "key");
-        InfoView info = asRecord().info();
+        InfoView info = info(columns());
         List<OptionalInt> values = new ArrayList<>();
         for (int i = 0; i < info.count(key); i++) {
             values.add(info.isMissing(key, i) ? OptionalInt.empty() : OptionalInt.of(info.intValue(key, i)));
@@ -290,7 +303,7 @@ public final class Variant {
      */
     public List<OptionalDouble> infoFloats(InfoKey<float[]> key) {
         Objects.requireNonNull(key, "key");
-        InfoView info = asRecord().info();
+        InfoView info = info(columns());
         List<OptionalDouble> values = new ArrayList<>();
         for (int i = 0; i < info.count(key); i++) {
             values.add(info.isMissing(key, i) ? OptionalDouble.empty() : OptionalDouble.of(info.doubleValue(key, i)));
@@ -309,7 +322,7 @@ public final class Variant {
      * @return in file order; empty for a sites file
      */
     public List<String> formatKeys() {
-        return asRecord().samples().formatKeys();
+        return samples(columns()).formatKeys();
     }
 
     /**
@@ -321,7 +334,7 @@ public final class Variant {
      */
     public Optional<String> sample(int sample, String id) {
         Objects.requireNonNull(id, "id");
-        SamplesView samples = asRecord().samples();
+        SamplesView samples = samples(columns());
         return Optional.ofNullable(samples.string(header.format(id).asString(), sample));
     }
 
@@ -332,7 +345,7 @@ public final class Variant {
      * @throws ParseException if one is malformed
      */
     public List<Optional<Genotype>> genotypes() {
-        SamplesView samples = asRecord().samples();
+        SamplesView samples = samples(columns());
         List<Optional<Genotype>> genotypes = new ArrayList<>(samples.count());
         for (int sample = 0; sample < samples.count(); sample++) {
             genotypes.add(Optional.ofNullable(samples.genotype(sample)));

@@ -13,13 +13,15 @@ import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixBuilder;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixLayout;
 
 /**
  * Builds the index of a sorted BGZF VCF file: {@code .tbi} or {@code .csi}.
  *
  * <pre>{@code
- * VcfIndex.write(path, TabixIndex.Format.TBI);
+ * VcfIndex.write(path, TabixFormat.TBI);
  * VcfReader reader = VcfReader.options().region(Region.parse("17:43044295-43125364")).open(path);
  * }</pre>
  */
@@ -35,7 +37,7 @@ public final class VcfIndex {
      * @throws IOException if the file cannot be read, or the index not be written
      * @throws ParseException if it is no BGZF file, a record is malformed, or records are not in order
      */
-    public static Path write(Path vcf, TabixIndex.Format format) throws IOException {
+    public static Path write(Path vcf, TabixFormat format) throws IOException {
         Objects.requireNonNull(format, "format");
         Objects.requireNonNull(vcf, "vcf");
         Path path = Path.of(vcf + format.suffix());
@@ -47,18 +49,18 @@ public final class VcfIndex {
      * Builds the index of a file. Each record reaches from POS to {@link VcfRecord#end()}; one of BCF as far as the length that is stored with it.
      *
      * @param vcf a BGZF file, VCF or BCF
-     * @param format of the index; BCF has {@link TabixIndex.Format#CSI} only
+     * @param format of the index; BCF has {@link TabixFormat#CSI} only
      * @return the index; of BCF one without names, see {@link TabixIndex#withContigs}
      * @throws IOException if the file cannot be read
      * @throws ParseException if it is no BGZF file, a record is malformed, or records are not in order
      * @throws IllegalArgumentException if the file is BCF and the format is not CSI
      */
-    public static TabixIndex build(Path vcf, TabixIndex.Format format) throws IOException {
+    public static TabixIndex build(Path vcf, TabixFormat format) throws IOException {
         Objects.requireNonNull(vcf, "vcf");
         Objects.requireNonNull(format, "format");
         InputSource source = InputSource.of(vcf);
         if (BcfChunks.isBcf(source)) {
-            if (format != TabixIndex.Format.CSI) {
+            if (format != TabixFormat.CSI) {
                 throw new IllegalArgumentException(vcf + ": expected a .csi index for BCF, found " + format.suffix());
             }
             return BcfPlaces.index(source);
@@ -66,8 +68,8 @@ public final class VcfIndex {
         LineStarts starts = new LineStarts(BgzfInputStream.open(vcf));
         LineCursor lines = new LineCursor(new BlockReader(
                 starts, vcf.toString(), BlockReader.DEFAULT_BLOCK_SIZE, BlockReader.DEFAULT_MAX_LINE_LENGTH));
-        try (VcfReader reader = VcfReader.open(lines, VcfReader.options())) {
-            Builder builder = new Builder(TabixIndex.builder(format, TabixIndex.Layout.VCF), starts);
+        try (VcfReader reader = VcfReader.open(lines)) {
+            Builder builder = new Builder(new TabixBuilder(format, TabixLayout.VCF), starts);
             reader.forEach(builder::add);
             return builder.index.build();
         }

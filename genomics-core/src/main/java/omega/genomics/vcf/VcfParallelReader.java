@@ -17,11 +17,10 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
-import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.BlockReader;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.RecordReader;
 import omega.genomics.io.InputSource;
-import omega.genomics.vcf.header.HeaderReader;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
 
@@ -35,27 +34,27 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>Results, diagnostics and exceptions are those of a {@link VcfReader}, in the same order. Memory is bounded by a few
- * chunks a thread. Opened by {@link VcfReaderOptions#openParallel}; read once, by one thread.
+ * chunks a thread. Opened by {@link VcfReader.Options#openParallel}; read once, by one thread.
  */
 public final class VcfParallelReader implements AutoCloseable {
     private final LineCursor lines;
     private final VcfHeader fileHeader;
     private final VcfHeader header;
-    private final VcfReaderOptions options;
+    private final ReadSettings settings;
     private final int threads;
     private final ExecutorService workers;
     private final KeptValues kept;
     private long records;
     private long skipped;
 
-    private VcfParallelReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options, int threads) {
+    private VcfParallelReader(LineCursor lines, VcfHeader fileHeader, ReadSettings settings, int threads) {
         this.lines = lines;
         this.fileHeader = fileHeader;
-        this.options = options;
-        List<String> samples = options.samples(fileHeader);
+        this.settings = settings;
+        List<String> samples = settings.samples(fileHeader);
         this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
         this.threads = threads;
-        this.kept = new KeptValues(options.brokenValues());
+        this.kept = new KeptValues(settings.brokenValues);
         this.workers = Executors.newFixedThreadPool(threads, task -> {
             Thread thread = new Thread(task, "vcf-reader");
             thread.setDaemon(true);
@@ -63,25 +62,20 @@ public final class VcfParallelReader implements AutoCloseable {
         });
     }
 
-    static VcfParallelReader open(InputSource source, VcfReaderOptions options, int threads) throws IOException {
+    static VcfParallelReader open(InputSource source, ReadSettings settings, int threads) throws IOException {
         if (threads < 1) {
             throw new IllegalArgumentException("expected 1 thread or more, found " + threads);
         }
-        RegionFilter regions = options.regions();
+        RegionFilter regions = settings.regions;
         if (regions != null && regions.isIndexed()) {
             throw new IllegalArgumentException(
                     "expected no indexed regions for parallel reading; they are read by one");
         }
-        LineCursor lines = new LineCursor(new BlockReader(
-                BcfText.of(source.open(), source.name(), options.bcfChoice()),
-                source.name(),
-                options.blockSize(),
-                options.maxLineLength()));
+        LineCursor lines = settings.lines(source);
         try {
-            VcfHeader fileHeader = options.complete(
-                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read());
+            VcfHeader fileHeader = settings.header(lines);
             return new VcfParallelReader(
-                    lines, fileHeader, options.resolved(fileHeader, List.of(), lines.sourceName()), threads);
+                    lines, fileHeader, settings.resolved(fileHeader, List.of(), lines.sourceName()), threads);
         } catch (RuntimeException | Error e) {
             lines.close();
             throw e;
@@ -164,14 +158,7 @@ public final class VcfParallelReader implements AutoCloseable {
         if (damage != null) {
             throw damage;
         }
-        RegionFilter regions = options.regions();
-        if (regions != null) {
-            regions.checkContigs();
-        }
-        RegionFilter targets = options.targets();
-        if (targets != null) {
-            targets.checkContigs();
-        }
+        settings.checkContigs();
     }
 
     private <R> Chunk<R> decode(
@@ -180,9 +167,14 @@ public final class VcfParallelReader implements AutoCloseable {
         List<Diagnostic> diagnostics = new ArrayList<>();
         LineCursor cursor = new LineCursor(
                 new BlockReader(
-                        new ByteArrayInputStream(text), lines.sourceName(), text.length + 1, options.maxLineLength()),
+                        new ByteArrayInputStream(text),
+                        lines.sourceName(),
+                        text.length + 1,
+                        settings.scan.maxLineLength()),
                 linesBefore);
-        try (VcfReader reader = VcfReader.ofRecords(cursor, fileHeader, options.diagnostics(diagnostics::add))) {
+        VcfRecords read = VcfRecords.ofPart(
+                cursor, fileHeader, settings.with(copy -> copy.scan = settings.scan.withListener(diagnostics::add)));
+        try (RecordReader<VcfRecord, Variant> reader = read.reader()) {
             RuntimeException failure = null;
             try {
                 reader.forEach(record -> {
@@ -194,13 +186,13 @@ public final class VcfParallelReader implements AutoCloseable {
             } catch (RuntimeException e) {
                 failure = e;
             }
-            return new Chunk<>(results, diagnostics, reader.records(), reader.skipped(), reader.keptValues(), failure);
+            return new Chunk<>(results, diagnostics, reader.records(), reader.skipped(), read.kept(), failure);
         }
     }
 
     private <R> void finish(Future<Chunk<R>> future, @Nullable Consumer<? super R> action) {
         Chunk<R> chunk = get(future);
-        chunk.diagnostics().forEach(options.diagnostics()::report);
+        chunk.diagnostics().forEach(settings.scan.listenerOrNone()::report);
         if (action != null) {
             chunk.results().forEach(action);
         }
@@ -247,7 +239,7 @@ public final class VcfParallelReader implements AutoCloseable {
     /**
      * Returns what was kept of values that the header contradicts.
      *
-     * @return complete once reading is done; without any if they are refused, see {@link VcfReaderOptions#brokenValues}
+     * @return complete once reading is done; without any if they are refused, see {@link VcfReader.Options#brokenValues}
      */
     public KeptValues keptValues() {
         return kept;

@@ -5,16 +5,24 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
+import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
+import omega.genomics.DiagnosticListener;
 import omega.genomics.ParseException;
-import omega.genomics.internal.bcf.BcfText;
-import omega.genomics.internal.scan.BlockReader;
+import omega.genomics.ParseMode;
+import omega.genomics.Region;
+import omega.genomics.bed.RegionFile;
 import omega.genomics.internal.scan.LineCursor;
+import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.RecordReader;
-import omega.genomics.internal.scan.Reporter;
+import omega.genomics.internal.scan.ScanSettings;
 import omega.genomics.io.InputSource;
-import omega.genomics.vcf.header.HeaderReader;
+import omega.genomics.io.TabixIndex;
+import omega.genomics.vcf.header.HeaderLine;
 import omega.genomics.vcf.header.VcfHeader;
 
 /**
@@ -45,30 +53,10 @@ public final class VcfReader implements AutoCloseable {
     private final RecordReader<VcfRecord, Variant> reader;
     private final KeptValues keptValues;
 
-    /** @param checksContigs whether the end of the lines is that of a file, which tells what contigs it has not */
-    private VcfReader(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options, boolean checksContigs) {
-        List<String> samples = options.samples(fileHeader);
-        this.header = samples == null ? fileHeader : fileHeader.withSamples(samples);
-        Reporter reporter = new Reporter(options.mode(), options.diagnostics());
-        keptValues = new KeptValues(options.brokenValues());
-        VcfRecord record = new VcfRecord(
-                lines.sourceName(),
-                fileHeader,
-                header,
-                Projection.of(fileHeader, samples, options.infos(), options.formats()),
-                keptValues);
-        RecordFilter matching = options.matching();
-        VcfLines format = new VcfLines(
-                lines.sourceName(),
-                record,
-                options.regions(),
-                options.targets(),
-                checksContigs,
-                matching == null ? null : matching.of(fileHeader),
-                reporter,
-                keptValues,
-                options.refusedLines());
-        this.reader = new RecordReader<>(lines, format, reporter);
+    private VcfReader(VcfRecords records) {
+        header = records.header();
+        reader = records.reader();
+        keptValues = records.kept();
     }
 
     /**
@@ -102,39 +90,18 @@ public final class VcfReader implements AutoCloseable {
      *
      * @return strict, all samples, all fields
      */
-    public static VcfReaderOptions options() {
-        return VcfReaderOptions.DEFAULT;
+    public static Options options() {
+        return Options.DEFAULTS;
     }
 
-    static VcfReader open(InputSource source, VcfReaderOptions options) throws IOException {
-        RegionFilter filter = options.regions();
-        if (filter != null && filter.isIndexed()) {
-            return IndexedVcf.open(source, options, filter);
-        }
-        return open(
-                new LineCursor(new BlockReader(
-                        BcfText.of(source.open(), source.name(), options.bcfChoice()),
-                        source.name(),
-                        options.blockSize(),
-                        options.maxLineLength())),
-                options);
+    /** Reads a whole file with the usual options; closes the lines if there is no header. */
+    static VcfReader open(LineCursor lines) {
+        return new VcfReader(VcfRecords.ofFile(lines, ReadSettings.DEFAULTS));
     }
 
-    /** Reads a header and what follows; closes the lines if there is none. */
-    static VcfReader open(LineCursor lines, VcfReaderOptions options) {
-        try {
-            VcfHeader fileHeader = options.complete(
-                    new HeaderReader(lines, options.mode(), options.diagnostics(), options.maxHeaderBytes()).read());
-            return new VcfReader(lines, fileHeader, options.resolved(fileHeader, List.of(), lines.sourceName()), true);
-        } catch (RuntimeException | Error e) {
-            lines.close();
-            throw e;
-        }
-    }
-
-    /** Makes a reader of records whose header was read elsewhere, for part of a file. */
-    static VcfReader ofRecords(LineCursor lines, VcfHeader fileHeader, VcfReaderOptions options) {
-        return new VcfReader(lines, fileHeader, options, false);
+    /** Makes a reader of records whose header was read elsewhere, with the usual options. */
+    static VcfReader ofRecords(LineCursor lines, VcfHeader fileHeader) {
+        return new VcfReader(VcfRecords.ofPart(lines, fileHeader, ReadSettings.DEFAULTS));
     }
 
     /**
@@ -225,7 +192,7 @@ public final class VcfReader implements AutoCloseable {
     /**
      * Returns what was kept of values that the header contradicts.
      *
-     * @return counts so far; without any if they are refused, see {@link VcfReaderOptions#brokenValues}
+     * @return counts so far; without any if they are refused, see {@link Options#brokenValues}
      */
     public KeptValues keptValues() {
         return keptValues;
@@ -235,5 +202,370 @@ public final class VcfReader implements AutoCloseable {
     @Override
     public void close() {
         reader.close();
+    }
+
+    /** How a {@link VcfReader} reads. Immutable: each method returns changed options. */
+    public static final class Options {
+        private static final Options DEFAULTS = new Options(ReadSettings.DEFAULTS);
+
+        private final ReadSettings settings;
+
+        private Options(ReadSettings settings) {
+            this.settings = settings;
+        }
+
+        private Options with(Consumer<ReadSettings> change) {
+            return new Options(settings.with(change));
+        }
+
+        /**
+         * Sets what happens to a bad record.
+         *
+         * @param newMode strict unless set
+         * @return changed options
+         */
+        public Options mode(ParseMode newMode) {
+            ScanSettings scan = settings.scan.withMode(newMode);
+            return with(copy -> copy.scan = scan);
+        }
+
+        /**
+         * Sets who hears of warnings and, in lenient mode, of skipped records.
+         *
+         * @param listener called on the reading thread
+         * @return changed options
+         */
+        public Options diagnostics(DiagnosticListener listener) {
+            Objects.requireNonNull(listener, "listener");
+            ScanSettings scan = settings.scan.withListener(listener);
+            return with(copy -> copy.scan = scan);
+        }
+
+        /**
+         * Shows some samples only. The others' columns are passed over; {@code reader.header()} has the chosen ones.
+         *
+         * @param names samples of the file in the order wanted; none for no samples at all
+         * @return changed options
+         */
+        public Options samples(String... names) {
+            Objects.requireNonNull(names, "names");
+            return samples(List.of(names));
+        }
+
+        /**
+         * Shows some samples only. The others' columns are passed over; {@code reader.header()} has the chosen ones.
+         *
+         * @param names samples of the file in the order wanted; none for no samples at all
+         * @return changed options
+         */
+        public Options samples(List<String> names) {
+            Objects.requireNonNull(names, "names");
+            List<String> chosen = List.copyOf(names);
+            return with(copy -> {
+                copy.samples = chosen;
+                copy.sampleChoice = null;
+            });
+        }
+
+        /**
+         * Shows samples that are chosen when the header has been read, such as all but some.
+         *
+         * @param choice takes the samples of the file and returns those wanted, in the order wanted; called once for each reader, and
+         *     may refuse with an IllegalArgumentException, which the call that opens the file passes on
+         * @return changed options
+         */
+        public Options chooseSamples(UnaryOperator<List<String>> choice) {
+            Objects.requireNonNull(choice, "choice");
+            return with(copy -> {
+                copy.samples = null;
+                copy.sampleChoice = choice;
+            });
+        }
+
+        /**
+         * Shows some INFO fields only, as if the records had no others.
+         *
+         * @param ids such as {@code AC} and {@code AF}
+         * @return changed options
+         */
+        public Options info(String... ids) {
+            Objects.requireNonNull(ids, "ids");
+            List<String> chosen = List.of(ids);
+            return with(copy -> copy.infos = chosen);
+        }
+
+        /**
+         * Shows some FORMAT fields only, as if the records had no others.
+         *
+         * @param ids such as {@code GT} and {@code DP}
+         * @return changed options
+         */
+        public Options format(String... ids) {
+            Objects.requireNonNull(ids, "ids");
+            List<String> chosen = List.of(ids);
+            return with(copy -> copy.formats = chosen);
+        }
+
+        /**
+         * Shows only records that overlap some regions, found through the index beside the file ({@code .tbi} or {@code .csi}).
+         *
+         * <p>A record reaches from POS to {@link VcfRecord#end()}. Each is shown once, in file order. Line numbers in messages
+         * then count the lines read. A contig may be named as the file names it, or by another of its names in a bundled
+         * {@link omega.genomics.contig.Assembly}: {@code chr17} for {@code 17}.
+         *
+         * @param newRegions 1-based, inclusive; of any contigs, in any order
+         * @return changed options; opening throws {@link java.io.FileNotFoundException} without an index, a
+         *     {@link omega.genomics.ParseException} (rule {@code index-stale}) if it is of another file, and an
+         *     {@link IllegalArgumentException} if the file has no such contig
+         */
+        public Options region(Region... newRegions) {
+            Objects.requireNonNull(newRegions, "newRegions");
+            return regions(RegionFilter.indexed(List.of(newRegions)));
+        }
+
+        /**
+         * Shows only records that overlap some regions, found through an index that was read before. For many readers of one file, one
+         * after the other or at once: reading the index takes most of the time in which a reader of a region opens.
+         *
+         * @param index of the file, as {@link TabixIndex#of(Path)} reads it
+         * @param newRegions 1-based, inclusive; of any contigs, in any order
+         * @return changed options; opening throws a {@link omega.genomics.ParseException} (rule {@code index-stale}) if the index is of
+         *     another file, and an {@link IllegalArgumentException} if the file has no such contig
+         */
+        public Options region(TabixIndex index, Region... newRegions) {
+            Objects.requireNonNull(index, "index");
+            Objects.requireNonNull(newRegions, "newRegions");
+            return regions(RegionFilter.indexed(index, List.of(newRegions)));
+        }
+
+        /**
+         * Shows only records that overlap some regions. Reads the whole input, so it needs neither order nor index. Contigs may have other names, as
+         * with {@link #region(Region...)}.
+         *
+         * @param newRegions 1-based, inclusive; of any contigs, in any order
+         * @return changed options; at its end, reading throws an {@link IllegalArgumentException} if the header declares no such contig
+         *     and no record was of one
+         */
+        public Options scanFor(Region... newRegions) {
+            Objects.requireNonNull(newRegions, "newRegions");
+            return regions(RegionFilter.scanning(List.of(newRegions)));
+        }
+
+        /**
+         * Shows only records that overlap the regions of a file, found through the index beside the VCF file, as with
+         * {@link #region(Region...)}. Regions on contigs that the VCF file does not have select nothing.
+         *
+         * @param file BED, VCF or a list; see {@link RegionFile}
+         * @return changed options; opening throws as with {@link #region(Region...)}, and an {@link IllegalArgumentException} if the
+         *     VCF file has none of the contigs
+         */
+        public Options regions(RegionFile file) {
+            Objects.requireNonNull(file, "file");
+            return regions(RegionFilter.of(file, true));
+        }
+
+        /**
+         * Shows only records that overlap the regions of a file. Reads the whole input, so it needs neither order nor index.
+         *
+         * @param file BED, VCF or a list; see {@link RegionFile}
+         * @return changed options; at its end, reading throws an {@link IllegalArgumentException} if none of the contigs was declared
+         *     or met
+         */
+        public Options scanFor(RegionFile file) {
+            Objects.requireNonNull(file, "file");
+            return regions(RegionFilter.of(file, false));
+        }
+
+        /**
+         * Shows only records whose POS is in the regions of a file, as {@code bcftools view -T} does. Records are checked while reading, so
+         * this needs neither order nor index, and may be combined with regions.
+         *
+         * @param file BED, VCF or a list; see {@link RegionFile}
+         * @return changed options; at its end, reading throws an {@link IllegalArgumentException} if none of the contigs was declared
+         *     or met
+         */
+        public Options targets(RegionFile file) {
+            Objects.requireNonNull(file, "file");
+            RegionFilter filter = RegionFilter.targets(file, true);
+            return with(copy -> copy.targets = filter);
+        }
+
+        /**
+         * Shows only records whose POS is in none of the regions of a file, as {@code bcftools view -T ^…} does.
+         *
+         * @param file BED, VCF or a list; see {@link RegionFile}
+         * @return changed options, as with {@link #targets}
+         */
+        public Options targetsExcept(RegionFile file) {
+            Objects.requireNonNull(file, "file");
+            RegionFilter filter = RegionFilter.targets(file, false);
+            return with(copy -> copy.targets = filter);
+        }
+
+        /**
+         * Shows only records that a filter chooses, such as {@code VcfFilter.parse("QUAL>30 && INFO/AF<0.01")}. The filter sees whole records,
+         * whatever samples and fields the reader shows. Another filter replaces it.
+         *
+         * @param filter looked up in the header when the file is opened
+         * @return changed options; opening throws a {@link omega.genomics.ParseException} if the filter does not fit the header
+         */
+        public Options matching(RecordFilter filter) {
+            Objects.requireNonNull(filter, "filter");
+            return with(copy -> copy.matching = filter);
+        }
+
+        private Options regions(RegionFilter filter) {
+            return with(copy -> copy.regions = filter);
+        }
+
+        /**
+         * Sets the longest line read; a longer one throws in any mode.
+         *
+         * @param bytes 1 or more
+         * @return changed options
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Options maxLineLength(int bytes) {
+            ScanSettings scan = settings.scan.withMaxLineLength(bytes);
+            return with(copy -> copy.scan = scan);
+        }
+
+        /**
+         * Sets the longest header read; a longer one throws in any mode. Counted are the bytes of its lines and 16 for each line, sample
+         * and field, each of which takes about ten in memory.
+         *
+         * @param bytes 1 or more; unless set, what half of the heap holds
+         * @return changed options
+         * @throws IllegalArgumentException if it is less than 1
+         */
+        public Options maxHeaderBytes(int bytes) {
+            ScanSettings scan = settings.scan.withMaxHeaderBytes(bytes);
+            return with(copy -> copy.scan = scan);
+        }
+
+        /**
+         * Sets what becomes of values that the header contradicts, and of an empty INFO column.
+         *
+         * @param policy refuse unless set; what is kept, {@link VcfReader#keptValues()} counts
+         * @return changed options
+         */
+        public Options brokenValues(BrokenValues policy) {
+            Objects.requireNonNull(policy, "policy");
+            return with(copy -> copy.brokenValues = policy);
+        }
+
+        /**
+         * Sets who gets the lines that lenient mode skips while it reads them: what a listener of {@link #diagnostics} hears has only
+         * an excerpt.
+         *
+         * @param listener called on the reading thread with the finding and the whole line, which it must not keep
+         * @return changed options
+         */
+        public Options refusedLines(BiConsumer<Diagnostic, ByteSlice> listener) {
+            Objects.requireNonNull(listener, "listener");
+            return with(copy -> copy.refusedLines = listener);
+        }
+
+        /**
+         * Adds header lines behind those of the file, so that files of one set are read alike although not each declares every field.
+         *
+         * @param lines of the other files; of several lines that declare one field the first holds, so the file's own do
+         * @return changed options; {@code reader.header()} has the lines, see {@link omega.genomics.vcf.header.VcfHeader#withLines}
+         */
+        public Options moreHeaderLines(List<HeaderLine> lines) {
+            Objects.requireNonNull(lines, "lines");
+            List<HeaderLine> more = List.copyOf(lines);
+            return with(copy -> copy.moreHeaderLines = more);
+        }
+
+        /** For tests: the result must not depend on it. */
+        Options blockSize(int bytes) {
+            ScanSettings scan = settings.scan.withBlockSize(bytes);
+            return with(copy -> copy.scan = scan);
+        }
+
+        /**
+         * Opens a file.
+         *
+         * @param path plain or compressed
+         * @return a reader behind the header
+         * @throws IOException if it cannot be opened
+         * @throws omega.genomics.ParseException if there is no readable header
+         * @throws IllegalArgumentException if a chosen sample is not in the file
+         */
+        public VcfReader open(Path path) throws IOException {
+            return open(InputSource.of(path));
+        }
+
+        /**
+         * Opens a source.
+         *
+         * @param source plain or compressed
+         * @return a reader behind the header
+         * @throws IOException if it cannot be opened
+         * @throws omega.genomics.ParseException if there is no readable header
+         * @throws IllegalArgumentException if a chosen sample is not in the file
+         */
+        public VcfReader open(InputSource source) throws IOException {
+            Objects.requireNonNull(source, "source");
+            return Opening.checked(() -> new VcfReader(records(source)));
+        }
+
+        private VcfRecords records(InputSource source) throws IOException {
+            RegionFilter filter = settings.regions;
+            return filter != null && filter.isIndexed()
+                    ? IndexedVcf.open(source, settings, filter)
+                    : VcfRecords.ofFile(settings.lines(source), settings);
+        }
+
+        /**
+         * Opens a part of a file.
+         *
+         * @param split made by {@link VcfSplit#of}
+         * @return a reader before the first record of the part; its header is the file's
+         * @throws IOException if the file cannot be opened
+         * @throws omega.genomics.ParseException if there is no readable header
+         * @throws IllegalArgumentException if a chosen sample is not in the file
+         */
+        public VcfReader open(VcfSplit split) throws IOException {
+            Objects.requireNonNull(split, "split");
+            return Opening.checked(() -> new VcfReader(IndexedVcf.open(split, settings)));
+        }
+
+        /**
+         * Opens a part of a file whose header was read before, so that not each part reads it again.
+         *
+         * @param split made by {@link VcfSplit#of}, here or in another process
+         * @param header of the file, with all of its samples; {@link #moreHeaderLines} are added to it
+         * @return a reader before the first record of the part
+         * @throws IOException if the file cannot be opened
+         * @throws IllegalArgumentException if a chosen sample is not in the file
+         */
+        public VcfReader open(VcfSplit split, VcfHeader header) throws IOException {
+            Objects.requireNonNull(split, "split");
+            Objects.requireNonNull(header, "header");
+            return Opening.checked(() -> new VcfReader(IndexedVcf.open(split, settings.complete(header), settings)));
+        }
+
+        /**
+         * Opens a source to be read by several threads.
+         *
+         * @param source plain or compressed
+         * @param threads that decode records, 1 or more; one more cuts the text into chunks of whole lines
+         * @return a reader behind the header
+         * @throws IOException if it cannot be opened
+         * @throws omega.genomics.ParseException if there is no readable header
+         * @throws IllegalArgumentException if a chosen sample is not in the file, or there are less than one thread
+         */
+        public VcfParallelReader openParallel(InputSource source, int threads) throws IOException {
+            Objects.requireNonNull(source, "source");
+            return Opening.checked(() -> VcfParallelReader.open(source, settings, threads));
+        }
+
+        /** Returns the settings for people. */
+        @Override
+        public String toString() {
+            return settings.toString();
+        }
     }
 }

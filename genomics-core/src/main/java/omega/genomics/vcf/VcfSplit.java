@@ -96,12 +96,12 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
 
     /**
      * Splits what an index says of some regions into parts of about the same stored size. The parts hold each record that overlaps a
-     * region once and in order, and other records near them: read them with {@link VcfReaderOptions#scanFor(Region...)}.
+     * region once and in order, and other records near them: read them with {@link VcfReader.Options#scanFor(Region...)}.
      *
      * @param source a BGZF file
      * @param header of the file
      * @param index of the file
-     * @param regions 1-based, inclusive; contigs may have other names, as for {@link VcfReaderOptions#region(Region...)}
+     * @param regions 1-based, inclusive; contigs may have other names, as for {@link VcfReader.Options#region(Region...)}
      * @param count how many parts are wanted, 1 or more; there are more if the regions are far from each other
      * @return in file order; none if the index has no record of the regions
      * @throws IOException if the file cannot be read, or is not BGZF
@@ -118,7 +118,6 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
         if (count < 1) {
             throw new IllegalArgumentException("expected 1 split or more, found " + count);
         }
-        List<TabixIndex.Chunk> chunks = new ArrayList<>();
         List<VcfSplit> splits = new ArrayList<>();
         try (Lines lines = Lines.open(source)) {
             if (lines.compression() != Compression.BGZF) {
@@ -129,17 +128,16 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
             RegionFilter filter =
                     RegionFilter.indexed(named, List.copyOf(regions)).of(header, named.contigs(), source.name());
             for (Region region : filter.regions()) {
-                for (TabixIndex.Chunk chunk : named.chunks(region)) {
+                for (VirtualOffset.Range chunk : named.chunks(region)) {
                     lines.check(chunk, region.contig());
-                    chunks.add(chunk);
                 }
             }
             long total = 0;
-            List<TabixIndex.Chunk> merged = merged(chunks);
-            for (TabixIndex.Chunk chunk : merged) {
+            List<VirtualOffset.Range> merged = named.chunks(filter.regions());
+            for (VirtualOffset.Range chunk : merged) {
                 total += chunk.end().block() - chunk.start().block();
             }
-            for (TabixIndex.Chunk chunk : merged) {
+            for (VirtualOffset.Range chunk : merged) {
                 long size = chunk.end().block() - chunk.start().block();
                 int parts = (int) Math.max(1, Math.min(count, Math.round((double) size * count / Math.max(1, total))));
                 splits.addAll(
@@ -147,20 +145,6 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
             }
         }
         return splits;
-    }
-
-    private static List<TabixIndex.Chunk> merged(List<TabixIndex.Chunk> chunks) {
-        chunks.sort(java.util.Comparator.comparing(TabixIndex.Chunk::start));
-        List<TabixIndex.Chunk> merged = new ArrayList<>();
-        for (TabixIndex.Chunk chunk : chunks) {
-            TabixIndex.Chunk last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
-            if (last == null || chunk.start().compareTo(last.end()) > 0) {
-                merged.add(chunk);
-            } else if (chunk.end().compareTo(last.end()) > 0) {
-                merged.set(merged.size() - 1, new TabixIndex.Chunk(last.start(), chunk.end()));
-            }
-        }
-        return merged;
     }
 
     private static List<VcfSplit> cut(InputSource source, Lines lines, long begin, long end, int count)
@@ -291,7 +275,7 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
         /** Returns the stored byte of a place, or of the block that it is in. */
         abstract long stored(long place);
 
-        abstract void check(TabixIndex.Chunk chunk, String contig) throws IOException;
+        abstract void check(VirtualOffset.Range chunk, String contig) throws IOException;
 
         final long size() throws IOException {
             return file.size();
@@ -371,7 +355,7 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
         }
 
         @Override
-        void check(TabixIndex.Chunk chunk, String contig) {
+        void check(VirtualOffset.Range chunk, String contig) {
             throw new IllegalStateException("text has no index");
         }
     }
@@ -453,7 +437,7 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
 
         /** What an index of another file says would lose records silently. */
         @Override
-        void check(TabixIndex.Chunk chunk, String contig) throws IOException {
+        void check(VirtualOffset.Range chunk, String contig) throws IOException {
             StringBuilder found = new StringBuilder();
             try {
                 in.seek(chunk.start());
@@ -468,7 +452,7 @@ public record VcfSplit(InputSource source, Compression compression, long start, 
             }
         }
 
-        private ParseException stale(TabixIndex.Chunk chunk, String found) {
+        private ParseException stale(VirtualOffset.Range chunk, String found) {
             return new ParseException(Findings.at(
                     Severity.ERROR,
                     Location.ofByte(name, chunk.start().block()),

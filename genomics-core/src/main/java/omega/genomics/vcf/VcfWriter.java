@@ -15,7 +15,8 @@ import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.PercentEncoding;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.TabixBuilder;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
+import omega.genomics.io.TabixLayout;
 import omega.genomics.io.VirtualOffset;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
@@ -102,11 +103,11 @@ public final class VcfWriter implements AutoCloseable {
      * @throws IOException if the file cannot be created or written, or an index of the other format is next to it, which some tools
      *     would read in place of the new one
      */
-    public static VcfWriter createIndexed(Path path, VcfHeader header, TabixIndex.Format format) throws IOException {
+    public static VcfWriter createIndexed(Path path, VcfHeader header, TabixFormat format) throws IOException {
         Objects.requireNonNull(path, "path");
         Objects.requireNonNull(header, "header");
         Objects.requireNonNull(format, "format");
-        for (TabixIndex.Format other : TabixIndex.Format.values()) {
+        for (TabixFormat other : TabixFormat.values()) {
             Path old = Path.of(path + other.suffix());
             if (other != format && Files.exists(old)) {
                 throw new FileAlreadyExistsException(
@@ -203,7 +204,7 @@ public final class VcfWriter implements AutoCloseable {
         record.checkCurrent();
         line.clear();
         if (moreInfo.isEmpty()) {
-            RecordText.append(record, line);
+            record.append(line);
         } else {
             addInfo(record, String.valueOf(moreInfo));
         }
@@ -223,7 +224,7 @@ public final class VcfWriter implements AutoCloseable {
                     "expected INFO entries without tabs and line ends, found \"" + moreInfo + '"');
         }
         encoded.clear();
-        RecordText.append(record, encoded);
+        record.append(encoded);
         byte[] whole = encoded.bytes();
         // projection changes nothing before INFO
         int from = record.columnStart(VcfRecord.INFO) - record.lineStart();
@@ -345,10 +346,10 @@ public final class VcfWriter implements AutoCloseable {
         /** Whether a record was begun and not noted: it failed. */
         private boolean wasLeft;
 
-        Indexing(BgzfWriter blocks, Path path, TabixIndex.Format format) {
+        Indexing(BgzfWriter blocks, Path path, TabixFormat format) {
             this.blocks = blocks;
             this.path = path;
-            this.builder = TabixIndex.builder(format, TabixIndex.Layout.VCF);
+            this.builder = new TabixBuilder(format, TabixLayout.VCF);
         }
 
         VirtualOffset place() {

@@ -55,7 +55,7 @@ class AllocationTest {
     @ParameterizedTest
     @CsvSource({"false, 6", "true, 6", "false, 1", "true, 1"})
     void aRowsColumnsAndTwoAttributesAllocateNothing(boolean gff3, int rowsAGene) throws IOException {
-        GtfReaderOptions options = rowsAGene == 1 ? GtfReader.options().types("gene") : GtfReader.options();
+        GtfReader.Options options = rowsAGene == 1 ? GtfReader.options().types("gene") : GtfReader.options();
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 3 && least > 0; i++) { // code that is compiled late may allocate once, but not each time
             least = Math.min(least, bytes(options, gff3, rowsAGene));
@@ -63,7 +63,7 @@ class AllocationTest {
         assertThat(least).isZero();
     }
 
-    private static long bytes(GtfReaderOptions options, boolean gff3, int rowsAGene) throws IOException {
+    private static long bytes(GtfReader.Options options, boolean gff3, int rowsAGene) throws IOException {
         try (GtfReader reader = options.open(InputSource.of("memory", rows(gff3)))) {
             AttributeKey gene = reader.key("gene_id");
             AttributeKey other = reader.key(rowsAGene == 1 ? "gene_name" : "exon_number");

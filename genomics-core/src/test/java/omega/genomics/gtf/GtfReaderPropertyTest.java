@@ -22,7 +22,7 @@ class GtfReaderPropertyTest {
     private static List<String> read(byte[] content, GtfDialect dialect, int blockSize, String... types)
             throws IOException {
         List<String> found = new ArrayList<>();
-        GtfReaderOptions options = GtfReader.options()
+        GtfReader.Options options = GtfReader.options()
                 .mode(ParseMode.LENIENT)
                 .diagnostics(bad -> found.add(bad.location().line() + " ! " + bad.rule() + " "
                         + bad.location().column()))

@@ -181,7 +181,7 @@ class GtfReaderTest {
             });
         }
         List<Diagnostic> heard = new ArrayList<>();
-        GtfReaderOptions lenient = GtfReader.options().mode(ParseMode.LENIENT).diagnostics(heard::add);
+        GtfReader.Options lenient = GtfReader.options().mode(ParseMode.LENIENT).diagnostics(heard::add);
         try (GtfReader reader = lenient.open(source(text))) {
             assertThat(reader.stream().toList()).hasSize(2);
             assertThat(reader.skipped()).isEqualTo(1);
@@ -193,7 +193,7 @@ class GtfReaderTest {
 
     @Test
     void lenientReadingNeedsAListener() {
-        GtfReaderOptions options = GtfReader.options().mode(ParseMode.LENIENT);
+        GtfReader.Options options = GtfReader.options().mode(ParseMode.LENIENT);
         assertThatThrownBy(() -> options.open(source(GENE))).isInstanceOf(IllegalStateException.class);
     }
 
@@ -243,10 +243,10 @@ class GtfReaderTest {
     void throwsForALineLongerThanAllowed(int blockSize) throws IOException {
         String longer = GENE.replace("DDX11L1", "DDX11L10");
         String comment = "#" + "c".repeat(GENE.length() - 1) + "\n";
-        GtfReaderOptions options =
+        GtfReader.Options options =
                 GtfReader.options().maxLineLength(GENE.length() - 1).blockSize(blockSize);
         for (String tooLong : List.of(longer, longer.replace("\n", "\r\n"), longer.strip(), comment)) {
-            for (GtfReaderOptions each : List.of(options, options.types("exon"))) {
+            for (GtfReader.Options each : List.of(options, options.types("exon"))) {
                 String exon = GENE.replace("\tgene\t", "\texon\t");
                 try (GtfReader reader = each.open(source(exon + tooLong + (tooLong.endsWith("\n") ? exon : "")))) {
                     assertThat(reader.advance()).isTrue();
@@ -353,7 +353,7 @@ class GtfReaderTest {
                 ? "chr1\tx\texon\t11869\t14412\t0.25\t+\t.\tID=e%3A1;Parent=t1,t2;Note=a%2Cb\n"
                 : GENE + GENE.replace("\tgene\t11869\t14412\t.", "\texon\t11870\t14412\t12.5") + "\n";
         byte[] text = row.repeat(40_000).getBytes(StandardCharsets.UTF_8);
-        GtfReaderOptions options = GtfReader.options();
+        GtfReader.Options options = GtfReader.options();
         options = kind.equals("types") ? options.types("gene") : options;
         AttributeKey[] keys = {AttributeKey.of("tag"), AttributeKey.of("Parent"), AttributeKey.of("gene_name")};
         try (GtfReader reader = options.open(InputSource.of(kind, text))) {

@@ -89,7 +89,7 @@ class GtfWriterTest {
     }
 
     private static List<Feature> read(byte[] content, GtfDialect dialect) throws IOException {
-        GtfReaderOptions options =
+        GtfReader.Options options =
                 GtfReader.options().dialect(dialect).mode(ParseMode.LENIENT).diagnostics(bad -> {});
         try (GtfReader reader = options.open(InputSource.of("written", content))) {
             return reader.stream().toList();

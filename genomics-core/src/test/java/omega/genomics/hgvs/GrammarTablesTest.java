@@ -152,11 +152,11 @@ class GrammarTablesTest {
 
     private static @Nullable String parse(String text) {
         try {
-            String printed = HgvsVariant.parse(text).toString();
-            assertThat(HgvsVariant.parse(printed).toString())
+            String printed = HgvsParser.parse(text).toString();
+            assertThat(HgvsParser.parse(printed).toString())
                     .as("printed again: %s", text)
                     .isEqualTo(printed);
-            assertThat(HgvsVariant.parse(printed)).hasToString(printed);
+            assertThat(HgvsParser.parse(printed)).hasToString(printed);
             return printed;
         } catch (ParseException refused) {
             return null;
@@ -257,11 +257,11 @@ class GrammarTablesTest {
             } else if (found == null) {
                 report.equal();
             } else if (rule.equals("location")) {
-                report.compare(rule + " " + input, bases(line), bases(HgvsVariant.parse(whole)));
+                report.compare(rule + " " + input, bases(line), bases(HgvsParser.parse(whole)));
             } else if (!rule.equals("variant") && !rule.equals("description")) {
                 report.equal();
             } else {
-                report.compare(rule + " " + input, types(line), types(HgvsVariant.parse(whole)));
+                report.compare(rule + " " + input, types(line), types(HgvsParser.parse(whole)));
             }
         }
         report.assertNothingUnexplained(100);
@@ -354,7 +354,7 @@ class GrammarTablesTest {
                 report.notComputable();
                 continue;
             }
-            List<HgvsCheck.Problem> problems = HgvsCheck.problems(HgvsVariant.parse(input));
+            List<HgvsCheck.Problem> problems = HgvsCheck.problems(HgvsParser.parse(input));
             if (valid == problems.isEmpty()) {
                 report.equal();
             } else if (row.get("strict").equals("yes") && input.matches(".*(\\+2delAAGT|_\\*2687del2976)")) {

@@ -33,7 +33,7 @@ class HgvsNormalizerTest {
     }
 
     private static Nucleotide parse(String name) {
-        return (Nucleotide) HgvsVariant.parse(name);
+        return (Nucleotide) HgvsParser.parse(name);
     }
 
     @ParameterizedTest

@@ -75,9 +75,9 @@ class HgvsProjectorTest {
                     continue;
                 }
                 for (HgvsKind kind : List.of(HgvsKind.CODING, HgvsKind.NONCODING)) {
-                    Nucleotide genomic = (Nucleotide) HgvsVariant.parse("NC_1.1:g." + g + "A>C");
+                    Nucleotide genomic = (Nucleotide) HgvsParser.parse("NC_1.1:g." + g + "A>C");
                     Nucleotide along = projector.toTranscript(genomic, kind);
-                    assertThat(HgvsVariant.parse(along.toString())).isEqualTo(along);
+                    assertThat(HgvsParser.parse(along.toString())).isEqualTo(along);
                     assertThat(projector.toGenome(along))
                             .as(along + " of " + alignment)
                             .isEqualTo(genomic);
@@ -86,7 +86,7 @@ class HgvsProjectorTest {
             }
             for (int n = 1; n <= alignment.length(); n++) {
                 if (!alignment.isTranscriptOnly(n)) {
-                    Nucleotide along = (Nucleotide) HgvsVariant.parse("NM_1.1:n." + n + "del");
+                    Nucleotide along = (Nucleotide) HgvsParser.parse("NM_1.1:n." + n + "del");
                     assertThat(projector.toTranscript(projector.toGenome(along), HgvsKind.NONCODING))
                             .isEqualTo(along);
                 }
@@ -127,7 +127,7 @@ class HgvsProjectorTest {
 
     private static String toProtein(HgvsTranscript transcript, String change) {
         return new HgvsProjector(transcript)
-                .toProtein((Nucleotide) HgvsVariant.parse("T1.2:c." + change))
+                .toProtein((Nucleotide) HgvsParser.parse("T1.2:c." + change))
                 .toString();
     }
 
@@ -138,9 +138,9 @@ class HgvsProjectorTest {
         HgvsProjector projector = new HgvsProjector(forward);
 
         assertThat(forward.accession()).isEqualTo("T1.2");
-        assertThat(projector.toTranscript((Nucleotide) HgvsVariant.parse("NC_1.1:g.27T>C")))
+        assertThat(projector.toTranscript((Nucleotide) HgvsParser.parse("NC_1.1:g.27T>C")))
                 .hasToString("T1.2:c.12+2T>C");
-        assertThat(projector.toTranscript((Nucleotide) HgvsVariant.parse("NC_1.1:g.43C>G")))
+        assertThat(projector.toTranscript((Nucleotide) HgvsParser.parse("NC_1.1:g.43C>G")))
                 .hasToString("T1.2:c.*1C>G");
         assertThat(toProtein(forward, "5C>A")).isEqualTo("P1:p.(Ala2Asp)");
         assertThat(toProtein(forward, "1A>G")).isEqualTo("P1:p.Met1?");
@@ -156,7 +156,7 @@ class HgvsProjectorTest {
                 genome(Bases.reverseComplement(GENOME + "CCCCC").substring(0, 55)),
                 GeneticCode.STANDARD);
         HgvsProjector projector = new HgvsProjector(reverse);
-        Nucleotide coding = (Nucleotide) HgvsVariant.parse("T1.2:c.12+2_12+3insAC");
+        Nucleotide coding = (Nucleotide) HgvsParser.parse("T1.2:c.12+2_12+3insAC");
 
         Nucleotide genomic = projector.toGenome(coding);
 
@@ -176,7 +176,7 @@ class HgvsProjectorTest {
                 HgvsTranscript.of(model, "NC_1.1", genome(GENOME.replace("AGACTT", "TGACTT")), GeneticCode.STANDARD);
         assertThat(toProtein(first, "18A>C")).isEqualTo("P1:p.(Sec6Cys)");
         assertThat(toProtein(first, "5C>A")).isEqualTo("P1:p.(Ala2Asp)");
-        assertThat(new HgvsProjector(second).toGenome((Nucleotide) HgvsVariant.parse("T1.2:c.1A>G")))
+        assertThat(new HgvsProjector(second).toGenome((Nucleotide) HgvsParser.parse("T1.2:c.1A>G")))
                 .hasToString("NC_012920.1:m.14A>G");
     }
 
@@ -185,12 +185,12 @@ class HgvsProjectorTest {
         HgvsProjector projector =
                 new HgvsProjector(HgvsTranscript.of(transcript(Strand.PLUS, 0), "NC_1.1", null, GeneticCode.STANDARD));
 
-        assertThatThrownBy(() -> projector.toGenome((Nucleotide) HgvsVariant.parse("T1.2:c.25A>G")))
+        assertThatThrownBy(() -> projector.toGenome((Nucleotide) HgvsParser.parse("T1.2:c.25A>G")))
                 .isInstanceOf(HgvsException.class)
                 .hasMessageContaining("up to c.24");
-        assertThatThrownBy(() -> projector.toGenome((Nucleotide) HgvsVariant.parse("T1.2:c.-900A>G")))
+        assertThatThrownBy(() -> projector.toGenome((Nucleotide) HgvsParser.parse("T1.2:c.-900A>G")))
                 .isInstanceOf(HgvsException.class);
-        assertThatThrownBy(() -> projector.toTranscript((Nucleotide) HgvsVariant.parse("NC_1.1:g.pterdel")))
+        assertThatThrownBy(() -> projector.toTranscript((Nucleotide) HgvsParser.parse("NC_1.1:g.pterdel")))
                 .isInstanceOf(HgvsException.class);
     }
 }

@@ -89,7 +89,7 @@ class NamesTablesTest {
                 names.notComputable();
                 continue;
             }
-            Nucleotide theirs = (Nucleotide) HgvsVariant.parse(row.get("hgvs_cn"));
+            Nucleotide theirs = (Nucleotide) HgvsParser.parse(row.get("hgvs_cn"));
             String expected = theirs.kind() + theirs.change();
             String found = all.transcript().kind() + all.transcript().change();
             if (!found.equals(expected) && found.endsWith("inv") && expected.contains("delins")) {
@@ -110,7 +110,7 @@ class NamesTablesTest {
     private static void compare(TableReport report, String theirs, String found) {
         String expected;
         try {
-            expected = HgvsVariant.parse(theirs).change().replaceAll("[()]", "");
+            expected = HgvsParser.parse(theirs).change().replaceAll("[()]", "");
         } catch (ParseException refused) {
             report.named("SnpEff's name is none of HGVS");
             return;

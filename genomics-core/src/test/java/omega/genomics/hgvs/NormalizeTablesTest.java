@@ -106,7 +106,7 @@ class NormalizeTablesTest {
             String expected = row.get("normalized");
             String found;
             try {
-                Nucleotide variant = (Nucleotide) HgvsVariant.parse(input);
+                Nucleotide variant = (Nucleotide) HgvsParser.parse(input);
                 if (HgvsCheck.first(variant) != null) {
                     throw new HgvsException(HgvsCheck.first(variant));
                 }
@@ -144,7 +144,7 @@ class NormalizeTablesTest {
         for (Map<String, String> row : TableReport.rows(Needs.data(FOLDER + "inversion_sweep.tsv"))) {
             String found;
             try {
-                found = normalized(normalizer, transcripts, (Nucleotide) HgvsVariant.parse(row.get("input")));
+                found = normalized(normalizer, transcripts, (Nucleotide) HgvsParser.parse(row.get("input")));
             } catch (HgvsException refused) {
                 found = refused.getMessage();
             }
@@ -166,7 +166,7 @@ class NormalizeTablesTest {
             String expected = Json.text(line, "normalizes_to");
             HgvsVariant parsed;
             try {
-                parsed = HgvsVariant.parse(input);
+                parsed = HgvsParser.parse(input);
             } catch (ParseException refused) {
                 report.compare(input, Json.text(line, "verdict"), "refused");
                 continue;
@@ -276,7 +276,7 @@ class NormalizeTablesTest {
             }
             HgvsVariant parsed;
             try {
-                parsed = HgvsVariant.parse(input);
+                parsed = HgvsParser.parse(input);
             } catch (ParseException refused) {
                 names.named("not read: "
                         + (input.contains(">") ? "several bases in a substitution" : "an extension of mutalyzer"));

@@ -57,8 +57,8 @@ class ProjectionTablesTest {
             report.notComputable();
             return;
         }
-        Nucleotide genomic = (Nucleotide) HgvsVariant.parse(g);
-        Nucleotide coding = (Nucleotide) HgvsVariant.parse(c);
+        Nucleotide genomic = (Nucleotide) HgvsParser.parse(g);
+        Nucleotide coding = (Nucleotide) HgvsParser.parse(c);
         HgvsTranscript transcript =
                 transcript(coding.reference().accession(), genomic.reference().accession());
         if (transcript == null) {
@@ -99,14 +99,14 @@ class ProjectionTablesTest {
     }
 
     private void protein(TableReport report, String id, String c, String expected) {
-        Nucleotide coding = (Nucleotide) HgvsVariant.parse(c);
+        Nucleotide coding = (Nucleotide) HgvsParser.parse(c);
         HgvsTranscript transcript = transcript(coding.reference().accession(), "");
         if (transcript == null || transcript.sequence().isEmpty()) {
             report.notComputable();
             return;
         }
         Protein protein = new HgvsProjector(transcript).toProtein(coding);
-        String wanted = HgvsVariant.parse(expected).change();
+        String wanted = HgvsParser.parse(expected).change();
         String found = protein.change();
         String bare = found.replaceAll("[()]", "");
         if (wanted.equals(found)
@@ -134,7 +134,7 @@ class ProjectionTablesTest {
                             .build());
         }
         for (Map<String, String> row : TableReport.rows(Needs.data("hgvs/projection/synthetic_cp/cases.tsv"))) {
-            Nucleotide coding = (Nucleotide) HgvsVariant.parse(row.get("hgvs_c"));
+            Nucleotide coding = (Nucleotide) HgvsParser.parse(row.get("hgvs_c"));
             Protein protein =
                     new HgvsProjector(transcripts.get(coding.reference().accession())).toProtein(coding);
             report.compare(row.get("test") + " " + coding, row.get("hgvs_p").substring(2), protein.change());
@@ -147,7 +147,7 @@ class ProjectionTablesTest {
         TableReport report = new TableReport("positions.tsv");
         for (Map<String, String> row : TableReport.rows(Needs.data("hgvs/projection/positions.tsv"))) {
             HgvsProjector projector = new HgvsProjector(transcript(row.get("tx"), row.get("ref")));
-            Nucleotide g = (Nucleotide) HgvsVariant.parse(row.get("ref") + ":g." + row.get("g_interval") + "del");
+            Nucleotide g = (Nucleotide) HgvsParser.parse(row.get("ref") + ":g." + row.get("g_interval") + "del");
             Nucleotide n = projector.toTranscript(g, HgvsKind.NONCODING);
             Nucleotide c = projector.toTranscript(g, HgvsKind.CODING);
             String expected =
@@ -167,7 +167,7 @@ class ProjectionTablesTest {
         TableReport report = new TableReport("unit_pairs.tsv");
         for (Map<String, String> row : TableReport.rows(Needs.data("hgvs/projection/unit_pairs.tsv"))) {
             String[] steps = row.get("input").split(" > ");
-            Nucleotide input = (Nucleotide) HgvsVariant.parse(steps[0]);
+            Nucleotide input = (Nucleotide) HgvsParser.parse(steps[0]);
             String expected = row.get("expected").replaceAll("\\(DNAH11\\)", "");
             String found;
             try {
@@ -175,7 +175,7 @@ class ProjectionTablesTest {
                         row,
                         steps,
                         input,
-                        HgvsVariant.parse(row.get("expected")).reference().accession());
+                        HgvsParser.parse(row.get("expected")).reference().accession());
             } catch (HgvsException e) {
                 report.notComputable();
                 continue;

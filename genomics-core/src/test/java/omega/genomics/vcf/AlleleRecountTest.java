@@ -27,17 +27,17 @@ class AlleleRecountTest {
             #CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→a→b→c
             """;
 
-    private static VcfReader open(VcfReaderOptions options, String records) throws IOException {
+    private static VcfReader open(VcfReader.Options options, String records) throws IOException {
         String text = (HEADER + records).replace('→', '\t');
         return options.open(InputSource.of("x.vcf", text.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static List<String> recounted(VcfReaderOptions options, String records) throws IOException {
+    private static List<String> recounted(VcfReader.Options options, String records) throws IOException {
         List<String> lines = new ArrayList<>();
         try (VcfReader reader = open(options, records)) {
             AlleleRecount recount = AlleleRecount.of(reader);
-            reader.forEach(
-                    record -> lines.add(recount.of(record).asRecord().toString().replace('\t', '→')));
+            reader.forEach(record ->
+                    lines.add(VcfRecord.of(recount.of(record)).toString().replace('\t', '→')));
         }
         return lines;
     }
@@ -144,7 +144,7 @@ class AlleleRecountTest {
             AlleleRecount recount = AlleleRecount.of(reader);
             reader.forEach(record -> {
                 if (ours.size() < theirs.size()) {
-                    VcfRecord counted = recount.of(record).asRecord();
+                    VcfRecord counted = VcfRecord.of(recount.of(record));
                     ours.add(counted.position() + "\t" + value(counted, "AC") + '\t' + value(counted, "AN") + '\t'
                             + value(counted, "AF"));
                 }

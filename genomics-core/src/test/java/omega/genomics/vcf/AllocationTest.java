@@ -61,7 +61,7 @@ class AllocationTest {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         long sum = 0;
-        try (VcfReader reader = VcfReader.ofRecords(lines, header(), VcfReader.options())) {
+        try (VcfReader reader = VcfReader.ofRecords(lines, header())) {
             for (int i = 0; i < RECORDS / 2; i++) {
                 reader.advance();
                 sum += question.applyAsLong(reader.record());

@@ -26,7 +26,7 @@ import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.stats.VcfStatistics;
@@ -214,7 +214,7 @@ class BcfTest {
         return Files.writeString(folder.resolve("cohort.vcf"), text);
     }
 
-    private static List<String> records(VcfReaderOptions options, Path path) throws IOException {
+    private static List<String> records(VcfReader.Options options, Path path) throws IOException {
         List<String> records = new ArrayList<>();
         try (VcfReader reader = options.open(path)) {
             reader.forEach(record -> records.add(record.toVariant().toString()));
@@ -229,8 +229,8 @@ class BcfTest {
         Path bcf = folder.resolve("cohort.bcf");
         assertThat(convert(vcf, bcf, "-Ob")).isTrue();
         bcftools("index", bcf.toString());
-        VcfReaderOptions all = VcfReader.options();
-        for (VcfReaderOptions options : List.of(
+        VcfReader.Options all = VcfReader.options();
+        for (VcfReader.Options options : List.of(
                 all,
                 all.samples(List.of()),
                 all.samples("b"),
@@ -282,8 +282,8 @@ class BcfTest {
                         .replaceFirst("##INFO", "##contig=<ID=9,length=9>\n##INFO"));
         Path bcf = folder.resolve("indexed.bcf");
         assertThat(convert(vcf, bcf, "-Ob")).isTrue();
-        assertThat(VcfIndex.write(bcf, TabixIndex.Format.CSI)).isEqualTo(Path.of(bcf + ".csi"));
-        VcfReaderOptions all = VcfReader.options();
+        assertThat(VcfIndex.write(bcf, TabixFormat.CSI)).isEqualTo(Path.of(bcf + ".csi"));
+        VcfReader.Options all = VcfReader.options();
         for (String region : List.of("1:5000-5100", "2", "2:1-1", "1:40-200", "1:19000-100000", "9")) {
             List<String> expected = records(all.scanFor(Region.parse(region)), vcf);
             assertThat(records(all.region(Region.parse(region)), bcf))
@@ -294,7 +294,7 @@ class BcfTest {
                     .hasSameSizeAs(expected);
         }
         assertThat(bcftools("index", "--nrecords", bcf.toString())).containsExactly("4000");
-        assertThatThrownBy(() -> VcfIndex.write(bcf, TabixIndex.Format.TBI))
+        assertThatThrownBy(() -> VcfIndex.write(bcf, TabixFormat.TBI))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("expected a .csi index for BCF");
     }
@@ -307,7 +307,7 @@ class BcfTest {
         lines.add(lines.get(lines.size() - 3));
         Path bcf = folder.resolve("unsorted.bcf");
         assertThat(convert(Files.write(vcf, lines), bcf, "-Ob")).isTrue();
-        assertThatThrownBy(() -> VcfIndex.build(bcf, TabixIndex.Format.CSI))
+        assertThatThrownBy(() -> VcfIndex.build(bcf, TabixFormat.CSI))
                 .isInstanceOfSatisfying(
                         ParseException.class,
                         bad -> assertThat(bad.diagnostic().rule()).isEqualTo("index-order"));
@@ -317,7 +317,7 @@ class BcfTest {
             byte[] whole = BgzfInputStream.open(bcf).readAllBytes();
             out.write(whole, 0, whole.length - records.length);
         }
-        assertThatThrownBy(() -> VcfIndex.build(cut, TabixIndex.Format.CSI))
+        assertThatThrownBy(() -> VcfIndex.build(cut, TabixFormat.CSI))
                 .isInstanceOfSatisfying(
                         ParseException.class,
                         bad -> assertThat(bad.diagnostic().rule()).isEqualTo("bcf-damaged"));

@@ -11,7 +11,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +42,7 @@ class RegionContigTest {
         try (BgzfWriter out = BgzfWriter.create(path)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        VcfIndex.write(path, TabixIndex.Format.CSI);
+        VcfIndex.write(path, TabixFormat.CSI);
         return path;
     }
 

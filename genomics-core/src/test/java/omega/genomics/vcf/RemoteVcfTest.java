@@ -37,6 +37,7 @@ import omega.genomics.io.ByteStore;
 import omega.genomics.io.GziIndex;
 import omega.genomics.io.HttpAccess;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,7 +86,7 @@ class RemoteVcfTest {
         try (BgzfWriter out = BgzfWriter.create(vcf)) {
             out.write(text.toString().getBytes(UTF_8));
         }
-        VcfIndex.write(vcf, TabixIndex.Format.TBI);
+        VcfIndex.write(vcf, TabixFormat.TBI);
         assertThat(Files.size(vcf)).isGreaterThan(6_000_000);
     }
 
@@ -146,7 +147,7 @@ class RemoteVcfTest {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/" + file);
     }
 
-    private static List<String> records(InputSource source, VcfReaderOptions options) throws IOException {
+    private static List<String> records(InputSource source, VcfReader.Options options) throws IOException {
         List<String> records = new ArrayList<>();
         try (VcfReader reader = options.open(source)) {
             reader.forEach(record -> records.add(record.toVariant().toString()));

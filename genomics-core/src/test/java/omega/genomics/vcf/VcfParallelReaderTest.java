@@ -41,7 +41,7 @@ class VcfParallelReaderTest {
 
     private record Reading(List<String> records, List<String> diagnostics, long read, long skipped) {}
 
-    private static Reading sequential(InputSource source, VcfReaderOptions options) throws IOException {
+    private static Reading sequential(InputSource source, VcfReader.Options options) throws IOException {
         List<String> records = new ArrayList<>();
         List<String> heard = new ArrayList<>();
         try (VcfReader reader =
@@ -51,7 +51,7 @@ class VcfParallelReaderTest {
         }
     }
 
-    private static Reading parallel(InputSource source, VcfReaderOptions options, int threads) throws IOException {
+    private static Reading parallel(InputSource source, VcfReader.Options options, int threads) throws IOException {
         List<String> records = new ArrayList<>();
         List<String> heard = new ArrayList<>();
         try (VcfParallelReader reader =
@@ -65,7 +65,7 @@ class VcfParallelReaderTest {
     @ValueSource(ints = {1, 2, 5})
     void orderedReadingIsSequentialReading(int threads) throws IOException {
         for (int blockSize : new int[] {64, 1000, 1 << 18}) {
-            VcfReaderOptions options =
+            VcfReader.Options options =
                     VcfReader.options().mode(ParseMode.LENIENT).blockSize(blockSize);
             Reading expected = sequential(source(3, 0.01), options);
             assertThat(expected.skipped()).isPositive();
@@ -76,7 +76,7 @@ class VcfParallelReaderTest {
     @Test
     void unorderedReadingShowsEachRecordOnce() throws IOException {
         List<String> seen = Collections.synchronizedList(new ArrayList<>());
-        VcfReaderOptions options = VcfReader.options().blockSize(500);
+        VcfReader.Options options = VcfReader.options().blockSize(500);
         try (VcfParallelReader reader = options.openParallel(source(4, 0), 4)) {
             reader.forEach(record -> seen.add(record.lineNumber() + record.toString()));
             assertThat(reader.records()).isEqualTo(2000);
@@ -90,7 +90,7 @@ class VcfParallelReaderTest {
     void aBadRecordThrowsBehindTheRecordsBeforeIt() {
         List<String> seen = new ArrayList<>();
         List<String> expected = new ArrayList<>();
-        VcfReaderOptions options = VcfReader.options().blockSize(300);
+        VcfReader.Options options = VcfReader.options().blockSize(300);
         ParseException[] failures = new ParseException[2];
         assertThatThrownBy(() -> {
                     try (VcfParallelReader reader = options.openParallel(source(5, 0.002), 3)) {
@@ -113,7 +113,7 @@ class VcfParallelReaderTest {
     void realFilesReadTheSame() throws IOException {
         int compared = 0;
         for (Path path : RealVcfFiles.under("vcf/htslib")) {
-            VcfReaderOptions options = VcfReader.options().blockSize(4096);
+            VcfReader.Options options = VcfReader.options().blockSize(4096);
             try {
                 Reading expected = sequential(InputSource.of(path), options);
                 assertThat(parallel(InputSource.of(path), options, 3)).isEqualTo(expected);

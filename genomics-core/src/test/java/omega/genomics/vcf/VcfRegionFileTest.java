@@ -15,7 +15,7 @@ import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
 import omega.genomics.gtf.OptionalTools;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -55,7 +55,7 @@ class VcfRegionFileTest {
         vcf = folder.resolve("calls.vcf.gz");
         try (VcfReader reader =
                         VcfReader.open(InputSource.of("x", text.toString().getBytes(StandardCharsets.UTF_8)));
-                VcfWriter writer = VcfWriter.createIndexed(vcf, reader.header(), TabixIndex.Format.TBI)) {
+                VcfWriter writer = VcfWriter.createIndexed(vcf, reader.header(), TabixFormat.TBI)) {
             reader.forEach(writer::write);
         }
     }
@@ -83,7 +83,7 @@ class VcfRegionFileTest {
         return Files.write(folder.resolve("sorted-" + panel.getFileName()), lines);
     }
 
-    private List<String> ids(VcfReaderOptions options) throws IOException {
+    private List<String> ids(VcfReader.Options options) throws IOException {
         List<String> ids = new ArrayList<>();
         try (VcfReader reader = options.open(vcf)) {
             reader.forEach(record -> ids.add(record.ids().get(0)));
@@ -123,7 +123,7 @@ class VcfRegionFileTest {
     @Test
     void regionsAndTargetsCombineAlsoForSeveralThreads() throws Exception {
         RegionFile file = RegionFile.read(panel("panel.bed", "", 30));
-        VcfReaderOptions options = VcfReader.options().targets(file);
+        VcfReader.Options options = VcfReader.options().targets(file);
         List<String> expected = ids(options);
         List<String> both = ids(options.region(Region.parse("2")));
         assertThat(both).isNotEmpty().allMatch(id -> id.startsWith("v2")).isSubsetOf(expected);
@@ -158,7 +158,7 @@ class VcfRegionFileTest {
     @Test
     void aListWithoutAnyContigOfTheFileIsRefused() throws Exception {
         RegionFile file = RegionFile.of("mouse.bed", List.of(Region.parse("scaffold_1:1-5")));
-        for (VcfReaderOptions options : List.of(
+        for (VcfReader.Options options : List.of(
                 VcfReader.options().regions(file),
                 VcfReader.options().scanFor(file),
                 VcfReader.options().targets(file),

@@ -23,8 +23,10 @@ import omega.genomics.ParseException;
 import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixBuilder;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
-import omega.genomics.io.TabixIndex.Format;
+import omega.genomics.io.TabixLayout;
 import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,8 +102,8 @@ class VcfRegionTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Format.class)
-    void indexedRegionsAreTheRecordsThatOverlapThem(Format format) throws IOException {
+    @EnumSource(TabixFormat.class)
+    void indexedRegionsAreTheRecordsThatOverlapThem(TabixFormat format) throws IOException {
         Path path = file("a.vcf.gz", HEADER + records(11, 2000));
         VcfIndex.write(path, format);
         TabixIndex held = TabixIndex.of(path);
@@ -122,7 +124,7 @@ class VcfRegionTest {
     @Test
     void anIndexHeldNeedsNoFileBesideAndMustBeTheFiles() throws IOException {
         Path path = file("held.vcf.gz", HEADER + records(11, 2000));
-        TabixIndex held = VcfIndex.build(path, Format.TBI);
+        TabixIndex held = VcfIndex.build(path, TabixFormat.TBI);
         Region all = Region.whole("1");
         assertThat(read(VcfReader.options().region(held, all).open(path)))
                 .isNotEmpty()
@@ -139,7 +141,7 @@ class VcfRegionTest {
                 "b.vcf.gz",
                 HEADER + "1\t100\tdel\tN\t<DEL>\t.\t.\tSVLEN=50000\n1\t200\tend\tN\t<DEL>\t.\t.\tEND=60000\n"
                         + "1\t300\tref\tACGT\tA\t.\t.\t.\n1\t70000\tfar\tA\tC\t.\t.\t.\n");
-        VcfIndex.write(path, Format.TBI);
+        VcfIndex.write(path, TabixFormat.TBI);
         Map<String, String> expected = Map.of(
                 "1:50100-50100", "[del, end]",
                 "1:50101-50101", "[end]",
@@ -179,7 +181,7 @@ class VcfRegionTest {
         Path shorter = file("short.vcf.gz", HEADER + records(3, 200));
         Path longer = file("long.vcf.gz", HEADER + records(3, 400));
         Path other = file("other.vcf.gz", HEADER + records(4, 200));
-        Path index = VcfIndex.write(shorter, Format.TBI);
+        Path index = VcfIndex.write(shorter, TabixFormat.TBI);
         for (Path path : List.of(longer, other)) {
             Files.copy(index, Path.of(path + ".tbi"));
             assertThatThrownBy(() ->
@@ -194,7 +196,7 @@ class VcfRegionTest {
     void theIndexOfALongerFileIsRefusedAlsoIfBothAreOneBlock() throws IOException {
         Path longer = Files.write(folder.resolve("long.vcf.gz"), oneBlock(HEADER + records(3, 100)));
         Path shorter = Files.write(folder.resolve("short.vcf.gz"), oneBlock(HEADER + records(3, 90)));
-        Files.copy(VcfIndex.write(longer, Format.TBI), Path.of(shorter + ".tbi"));
+        Files.copy(VcfIndex.write(longer, TabixFormat.TBI), Path.of(shorter + ".tbi"));
         assertThat(read(VcfReader.options().region(Region.whole("1")).open(longer)))
                 .isNotEmpty();
         assertThatThrownBy(
@@ -215,7 +217,7 @@ class VcfRegionTest {
     @Test
     void anIndexOlderThanItsFileIsWarnedOf() throws IOException {
         Path path = file("old.vcf.gz", HEADER + records(3, 20));
-        Path index = VcfIndex.write(path, Format.CSI);
+        Path index = VcfIndex.write(path, TabixFormat.CSI);
         Files.setLastModifiedTime(index, FileTime.fromMillis(0));
         List<Diagnostic> heard = new ArrayList<>();
         List<String> found = read(VcfReader.options()
@@ -229,17 +231,18 @@ class VcfRegionTest {
     @Test
     void recordsOutOfOrderAreNotIndexed() throws IOException {
         Path path = file("d.vcf.gz", HEADER + "1\t20\t.\tA\tC\t.\t.\t.\n1\t19\t.\tA\tC\t.\t.\t.\n");
-        assertThatThrownBy(() -> VcfIndex.build(path, Format.TBI))
+        assertThatThrownBy(() -> VcfIndex.build(path, TabixFormat.TBI))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining(":10:3: POS: expected positions in ascending order, found 19 after 20");
         Path apart =
                 file("e.vcf.gz", HEADER + "1\t2\t.\tA\tC\t.\t.\t.\n2\t1\t.\tA\tC\t.\t.\t.\n1\t9\t.\tA\tC\t.\t.\t.\n");
-        assertThatThrownBy(() -> VcfIndex.build(apart, Format.TBI))
+        assertThatThrownBy(() -> VcfIndex.build(apart, TabixFormat.TBI))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining(":11:1: CHROM: expected all lines of contig 1 together");
         Path far = file("f.vcf.gz", HEADER + "1\t600000000\t.\tA\tC\t.\t.\t.\n");
-        assertThatThrownBy(() -> VcfIndex.build(far, Format.TBI)).hasMessageContaining("positions up to 536870912");
-        VcfIndex.write(far, Format.CSI);
+        assertThatThrownBy(() -> VcfIndex.build(far, TabixFormat.TBI))
+                .hasMessageContaining("positions up to 536870912");
+        VcfIndex.write(far, TabixFormat.CSI);
         assertThat(read(VcfReader.options().region(Region.parse("1:600000000")).open(far)))
                 .hasSize(1);
     }
@@ -247,7 +250,8 @@ class VcfRegionTest {
     @Test
     void cutIndexesAreDamageWithAPlace() throws IOException {
         Path path = file("g.vcf.gz", HEADER + records(3, 50));
-        byte[] whole = InputSource.of(VcfIndex.write(path, Format.CSI)).open().readAllBytes();
+        byte[] whole =
+                InputSource.of(VcfIndex.write(path, TabixFormat.CSI)).open().readAllBytes();
         for (int length = 0; length < whole.length - 8; length++) {
             InputSource cut = InputSource.of("cut.csi", java.util.Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> TabixIndex.read(cut))
@@ -262,7 +266,7 @@ class VcfRegionTest {
         TabixIndex index;
         Path path = folder.resolve("genes.gtf.gz");
         try (BgzfWriter out = BgzfWriter.create(path)) {
-            var builder = TabixIndex.builder(Format.TBI, TabixIndex.Layout.GTF);
+            var builder = new TabixBuilder(TabixFormat.TBI, TabixLayout.GTF);
             out.write("#!genome\n".getBytes(UTF_8));
             for (int i = 1; i <= 100; i++) {
                 var from = out.virtualOffset();
@@ -387,7 +391,7 @@ class VcfRegionTest {
         // VCF 4.2: the tabix of 2022 knows END only.
         String text = HEADER.replace("VCFv4.4", "VCFv4.2") + records(21, 1500).replaceAll("SVLEN=\\d+", ".");
         Random random = new Random(5);
-        for (Format format : Format.values()) {
+        for (TabixFormat format : TabixFormat.values()) {
             Path path = file(format + ".vcf.gz", text);
             VcfIndex.write(path, format);
             for (int i = 0; i < 15; i++) {

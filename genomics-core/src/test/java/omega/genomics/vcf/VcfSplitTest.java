@@ -16,6 +16,7 @@ import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.ByteRanges;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.header.VcfHeader;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,7 +51,7 @@ class VcfSplitTest {
         try (BgzfWriter out = BgzfWriter.create(blocks)) {
             out.write(lines.toString().getBytes(UTF_8));
         }
-        VcfIndex.write(blocks, TabixIndex.Format.TBI);
+        VcfIndex.write(blocks, TabixFormat.TBI);
     }
 
     @Test

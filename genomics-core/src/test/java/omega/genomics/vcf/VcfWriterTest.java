@@ -21,6 +21,7 @@ import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.header.VcfHeader;
@@ -157,8 +158,8 @@ class VcfWriterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(TabixIndex.Format.class)
-    void anIndexIsWrittenWithTheFile(TabixIndex.Format format) throws Exception {
+    @EnumSource(TabixFormat.class)
+    void anIndexIsWrittenWithTheFile(TabixFormat format) throws Exception {
         for (boolean owned : new boolean[] {false, true}) {
             String text = sites(owned ? 1 : 2);
             Path path = folder.resolve("sites-" + owned + ".vcf.gz");
@@ -212,11 +213,11 @@ class VcfWriterTest {
         Path path = folder.resolve("sites.vcf");
         copy(text, VcfWriter.createBgzf(path, header(text)), false);
         assertThat(InputSource.of(path).compression()).isEqualTo(Compression.BGZF);
-        VcfIndex.write(path, TabixIndex.Format.TBI);
+        VcfIndex.write(path, TabixFormat.TBI);
 
         Path gzip = folder.resolve("plain.vcf.gz");
         copy(text, VcfWriter.createGzip(gzip, header(text)), false);
-        assertThatThrownBy(() -> VcfIndex.write(gzip, TabixIndex.Format.TBI)).isInstanceOf(ParseException.class);
+        assertThatThrownBy(() -> VcfIndex.write(gzip, TabixFormat.TBI)).isInstanceOf(ParseException.class);
     }
 
     /** The end block tells a whole file from one that was cut. */
@@ -255,7 +256,7 @@ class VcfWriterTest {
     void anIndexNeedsSortedRecords(String records, String message) throws IOException {
         Path path = folder.resolve("unsorted.vcf.gz");
         VcfHeader header = header(SITES);
-        try (VcfWriter writer = VcfWriter.createIndexed(path, header, TabixIndex.Format.TBI)) {
+        try (VcfWriter writer = VcfWriter.createIndexed(path, header, TabixFormat.TBI)) {
             List<String> places = List.of(records.split(",", -1));
             for (String place : places.subList(0, places.size() - 1)) {
                 writer.write(site(header, place));
@@ -277,11 +278,11 @@ class VcfWriterTest {
         Path path = folder.resolve("two.vcf.gz");
         Files.writeString(path, "old");
         Files.writeString(Path.of(path + ".csi"), "old");
-        assertThatThrownBy(() -> VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.TBI))
+        assertThatThrownBy(() -> VcfWriter.createIndexed(path, header(SITES), TabixFormat.TBI))
                 .isInstanceOf(FileAlreadyExistsException.class)
                 .hasMessageContaining("two.vcf.gz.csi");
         assertThat(Files.readString(path)).isEqualTo("old");
-        VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.CSI).close();
+        VcfWriter.createIndexed(path, header(SITES), TabixFormat.CSI).close();
         assertThat(TabixIndex.of(path).contigs()).isEmpty();
     }
 
@@ -294,7 +295,7 @@ class VcfWriterTest {
                         .mode(ParseMode.LENIENT)
                         .diagnostics(finding -> skipped.add(finding.rule()))
                         .open(InputSource.of("end.vcf", text.getBytes(UTF_8)));
-                VcfWriter writer = VcfWriter.createIndexed(path, reader.header(), TabixIndex.Format.TBI)) {
+                VcfWriter writer = VcfWriter.createIndexed(path, reader.header(), TabixFormat.TBI)) {
             reader.forEach(writer::write);
         }
         assertThat(skipped).hasSize(1);
@@ -307,10 +308,10 @@ class VcfWriterTest {
     @Test
     void anIndexOfTheFileBeforeIsGoneAtOnce() throws IOException {
         Path path = folder.resolve("stale.vcf.gz");
-        VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.TBI).close();
+        VcfWriter.createIndexed(path, header(SITES), TabixFormat.TBI).close();
         Path index = Path.of(path + ".tbi");
         assertThat(index).exists();
-        try (VcfWriter writer = VcfWriter.createIndexed(path, header(SITES), TabixIndex.Format.TBI)) {
+        try (VcfWriter writer = VcfWriter.createIndexed(path, header(SITES), TabixFormat.TBI)) {
             assertThat(writer.records()).isZero();
             assertThat(index).doesNotExist();
         }

@@ -8,6 +8,7 @@ import omega.genomics.consequence.Impact;
 import omega.genomics.model.Gene;
 import omega.genomics.vcf.Allele;
 import omega.genomics.vcf.Variant;
+import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.source.ClinicalSignificance;
@@ -55,7 +56,7 @@ final class VariantMarks {
         if (consequences == null) {
             return Optional.empty();
         }
-        List<Consequence> all = consequences.in(variant.asRecord());
+        List<Consequence> all = consequences.in(VcfRecord.of(variant));
         List<Consequence> here = all.stream().filter(this::isHere).toList();
         return (here.isEmpty() ? all : here)
                 .stream().min(Comparator.comparing(one -> one.impact().orElse(Impact.MODIFIER)));
@@ -76,7 +77,7 @@ final class VariantMarks {
     }
 
     private String significance(Variant variant) {
-        Set<ClinicalSignificance> found = fields.clinicalSignificance(variant.asRecord(), 0);
+        Set<ClinicalSignificance> found = fields.clinicalSignificance(VcfRecord.of(variant), 0);
         return found.stream().findFirst().map(VariantMarks::word).orElse("other");
     }
 

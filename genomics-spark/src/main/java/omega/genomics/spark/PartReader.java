@@ -11,7 +11,6 @@ import omega.genomics.ParseMode;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.VcfSplit;
 import omega.genomics.vcf.header.VcfHeader;
@@ -25,7 +24,7 @@ final class PartReader implements Closeable {
     private final Configuration configuration;
     private final VcfQuery query;
     private final Iterator<VcfPartition.Part> parts;
-    private final VcfReaderOptions options;
+    private final VcfReader.Options options;
     /** Lines that were refused and have no row yet. */
     private final Deque<ByteSlice> refused = new ArrayDeque<>();
 
@@ -42,8 +41,8 @@ final class PartReader implements Closeable {
         options = options();
     }
 
-    private VcfReaderOptions options() {
-        VcfReaderOptions usual = query.reader();
+    private VcfReader.Options options() {
+        VcfReader.Options usual = query.reader();
         if (query.options().badRecords() == BadRecords.FAIL) {
             return usual;
         }

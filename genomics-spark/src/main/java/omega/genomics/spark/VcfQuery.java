@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.header.VcfHeader;
 import org.apache.spark.sql.types.StructType;
@@ -22,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 record VcfQuery(VcfOptions options, StructType schema, ArrayList<Condition> conditions, int limit, boolean counts)
         implements Serializable {
     /** Returns the options of a reader that shows the records. */
-    VcfReaderOptions reader() {
-        VcfReaderOptions reader = VcfReader.options();
+    VcfReader.Options reader() {
+        VcfReader.Options reader = VcfReader.options();
         List<String> samples = options.samples();
         if (samples != null) {
             reader = reader.samples(samples);

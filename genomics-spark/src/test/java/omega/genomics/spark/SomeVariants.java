@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Random;
 import omega.genomics.io.BgzfWriter;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.testing.TestDatabase;
 import omega.genomics.vcf.VcfIndex;
 
@@ -51,7 +51,7 @@ final class SomeVariants {
         try (BgzfWriter out = BgzfWriter.create(file)) {
             out.write(text(contigs, records, seed).getBytes(UTF_8));
         }
-        VcfIndex.write(file, TabixIndex.Format.TBI);
+        VcfIndex.write(file, TabixFormat.TBI);
         return file;
     }
 

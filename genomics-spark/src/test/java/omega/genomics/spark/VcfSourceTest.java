@@ -12,7 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import omega.genomics.io.BgzfWriter;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.vcf.VcfIndex;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -98,7 +98,7 @@ class VcfSourceTest {
         try (BgzfWriter out = BgzfWriter.create(blocks)) {
             out.write(lines.toString().getBytes(UTF_8));
         }
-        VcfIndex.write(blocks, TabixIndex.Format.TBI);
+        VcfIndex.write(blocks, TabixFormat.TBI);
     }
 
     private static Dataset<Row> read(Path path) {

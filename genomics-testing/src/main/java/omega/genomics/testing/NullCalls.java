@@ -163,7 +163,9 @@ public final class NullCalls {
                     explore(type, each);
                 }
                 for (Field field : type.getFields()) {
-                    if (Modifier.isStatic(field.getModifiers())) {
+                    // constants of a superclass that is not public cannot be read from here
+                    if (Modifier.isStatic(field.getModifiers())
+                            && Modifier.isPublic(field.getDeclaringClass().getModifiers())) {
                         add(constant(field));
                     }
                 }

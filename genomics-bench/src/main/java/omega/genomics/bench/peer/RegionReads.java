@@ -13,10 +13,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.Region;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.VcfIndex;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.header.ContigDefinition;
 
 /** Records in regions that lie apart, found through one index, which is no part of what is timed: position and id of each. */
@@ -35,7 +35,7 @@ final class RegionReads {
         Input input = cached;
         if (!input.file.equals(file)) {
             if (TabixIndex.find(file).isEmpty()) {
-                VcfIndex.write(file, TabixIndex.Format.TBI);
+                VcfIndex.write(file, TabixFormat.TBI);
             }
             List<Region> regions = regions(file);
             List<String> bed = regions.stream()
@@ -81,7 +81,7 @@ final class RegionReads {
         return tally.answer();
     }
 
-    private static void add(VcfReaderOptions options, Path file, Tally tally) throws IOException {
+    private static void add(VcfReader.Options options, Path file, Tally tally) throws IOException {
         try (VcfReader reader = options.open(file)) {
             while (reader.advance()) {
                 tally.record();

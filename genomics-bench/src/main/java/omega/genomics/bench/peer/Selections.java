@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.filter.TemplateWriter;
 import omega.genomics.vcf.filter.VcfFilter;
@@ -35,7 +34,7 @@ final class Selections {
         return positions(VcfReader.options().matching(VcfFilter.parse(CALLS)), file);
     }
 
-    private static Answer positions(VcfReaderOptions options, Path file) throws IOException {
+    private static Answer positions(VcfReader.Options options, Path file) throws IOException {
         Tally tally = new Tally();
         try (VcfReader reader = options.open(file)) {
             while (reader.advance()) {

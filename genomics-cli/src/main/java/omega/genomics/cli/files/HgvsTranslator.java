@@ -21,6 +21,7 @@ import omega.genomics.hgvs.HgvsCheck;
 import omega.genomics.hgvs.HgvsException;
 import omega.genomics.hgvs.HgvsKind;
 import omega.genomics.hgvs.HgvsNormalizer;
+import omega.genomics.hgvs.HgvsParser;
 import omega.genomics.hgvs.HgvsProjector;
 import omega.genomics.hgvs.HgvsReference;
 import omega.genomics.hgvs.HgvsTranscript;
@@ -85,7 +86,7 @@ final class HgvsTranslator {
         if (spdi.matches()) {
             return normalizer().ofSpdi(accession(spdi.group(1)) + ":" + spdi.group(2));
         }
-        HgvsVariant variant = HgvsVariant.parse(text);
+        HgvsVariant variant = HgvsParser.parse(text);
         answer.put("canonical", variant.toString());
         List<HgvsCheck.Problem> problems = HgvsCheck.problems(variant);
         if (!problems.isEmpty()) {

@@ -9,7 +9,7 @@ import omega.genomics.cli.Work;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixIndex;
-import omega.genomics.vcf.VcfReaderOptions;
+import omega.genomics.vcf.VcfReader;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -45,8 +45,8 @@ final class RegionOptions {
     private @Nullable String targetsFile;
 
     /** Adds what was asked for. */
-    VcfReaderOptions applyTo(VcfReaderOptions options, InputSource source, Work work) throws IOException {
-        VcfReaderOptions changed = options;
+    VcfReader.Options applyTo(VcfReader.Options options, InputSource source, Work work) throws IOException {
+        VcfReader.Options changed = options;
         if (regionsFile != null && !regions.isEmpty()) {
             throw work.wrongUsage("expected one of --region and --regions-file");
         }

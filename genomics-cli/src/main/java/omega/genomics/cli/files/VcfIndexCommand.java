@@ -8,7 +8,7 @@ import java.util.Map;
 import omega.genomics.cli.Output;
 import omega.genomics.cli.Work;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.vcf.VcfIndex;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +29,7 @@ final class VcfIndexCommand extends Work {
 
     @Override
     public Integer call() throws Exception {
-        Path index = VcfIndex.write(file, csi || isBcf() ? TabixIndex.Format.CSI : TabixIndex.Format.TBI);
+        Path index = VcfIndex.write(file, csi || isBcf() ? TabixFormat.CSI : TabixFormat.TBI);
         Map<String, Object> answer = Output.document();
         answer.put("file", file.toString());
         answer.put("index", index.toString());

@@ -14,7 +14,6 @@ import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Work;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.filter.BoundFilter;
 import omega.genomics.vcf.filter.TemplateWriter;
@@ -83,7 +82,7 @@ final class VcfQueryCommand extends Work {
         }
         VcfTemplate template = template(format == null ? "" : format);
         InputSource source = InputSource.parse(file);
-        VcfReaderOptions options =
+        VcfReader.Options options =
                 regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
         if (samples.isChosen() && choice != null) { // it sees those samples only
             options = options.chooseSamples(this::inOrderOfFile);
@@ -143,7 +142,7 @@ final class VcfQueryCommand extends Work {
         boolean writesOthers =
                 excludes && filter.isAboutSamples() && String.valueOf(format).contains("[");
         reader.forEach(read -> {
-            VcfRecord record = samples.isChosen() ? read.toVariant().asRecord() : read;
+            VcfRecord record = samples.isChosen() ? VcfRecord.of(read.toVariant()) : read;
             boolean passed = filter.test(record, passes);
             if (!excludes && passed) {
                 writer.write(record, passes);

@@ -15,7 +15,6 @@ import omega.genomics.io.InputSource;
 import omega.genomics.vcf.AlleleRecount;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.VcfWriter;
 import omega.genomics.vcf.header.VcfHeader;
@@ -108,8 +107,8 @@ final class VcfViewCommand extends Work {
         return exitCode(true);
     }
 
-    private VcfReaderOptions options(InputSource source) throws IOException {
-        VcfReaderOptions options =
+    private VcfReader.Options options(InputSource source) throws IOException {
+        VcfReader.Options options =
                 regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
         RecordFilter matching = traits.and(RecordChoice.filter(choice, this), this);
         if (matching != null) {
@@ -171,9 +170,6 @@ final class VcfViewCommand extends Work {
     }
 
     private static void forEach(VcfReader reader, @Nullable AlleleRecount recount, Consumer<VcfRecord> action) {
-        reader.forEach(
-                recount == null
-                        ? action
-                        : record -> action.accept(recount.of(record).asRecord()));
+        reader.forEach(recount == null ? action : record -> action.accept(VcfRecord.of(recount.of(record))));
     }
 }

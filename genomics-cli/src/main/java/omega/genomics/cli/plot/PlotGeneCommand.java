@@ -23,7 +23,6 @@ import omega.genomics.plot.Colouring;
 import omega.genomics.plot.GenePlot;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -153,7 +152,7 @@ final class PlotGeneCommand extends Work {
     private List<Variant> variants(String file, Gene gene) throws IOException {
         InputSource source = InputSource.parse(file);
         Region region = gene.region();
-        VcfReaderOptions options = VcfReader.options().mode(mode()).samples(List.of());
+        VcfReader.Options options = VcfReader.options().mode(mode()).samples(List.of());
         try (VcfReader reader = (hasIndex(source) ? options.region(region) : options.scanFor(region)).open(source)) {
             return reader.stream().toList();
         }

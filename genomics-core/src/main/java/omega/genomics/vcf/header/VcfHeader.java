@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import omega.genomics.Diagnostic;
 import omega.genomics.internal.vcf.FieldDictionary;
@@ -112,10 +115,9 @@ public final class VcfHeader {
      * @param version written as the first line
      * @return a builder without lines or samples
      */
-    public static VcfHeaderBuilder builder(VcfVersion version) {
+    public static Builder builder(VcfVersion version) {
         Objects.requireNonNull(version, "version");
-        return new VcfHeaderBuilder(
-                version, List.of(HeaderLine.of("fileformat", version.toString())), List.of(), false);
+        return new Builder(version, List.of(HeaderLine.of("fileformat", version.toString())), List.of(), false);
     }
 
     /**
@@ -123,8 +125,8 @@ public final class VcfHeader {
      *
      * @return a builder with all lines and samples of this header
      */
-    public VcfHeaderBuilder toBuilder() {
-        return new VcfHeaderBuilder(version, lines, samples, hasFormat);
+    public Builder toBuilder() {
+        return new Builder(version, lines, samples, hasFormat);
     }
 
     /**
@@ -469,5 +471,216 @@ public final class VcfHeader {
 
     static List<String> columnNames() {
         return new ArrayList<>(List.of(FIXED_COLUMNS.split("\t", -1)));
+    }
+
+    /** Builds a {@link VcfHeader}. Not thread-safe. */
+    public static final class Builder {
+        private VcfVersion version;
+        private final List<HeaderLine> lines;
+        private final List<String> samples;
+        private boolean hasFormat;
+
+        /** Lines of a header that was read: what is wrong with them was reported then. */
+        private final Set<HeaderLine> given = Collections.newSetFromMap(new IdentityHashMap<>());
+
+        Builder(VcfVersion version, List<HeaderLine> lines, List<String> samples, boolean hasFormat) {
+            this.version = version;
+            this.lines = new ArrayList<>(lines);
+            this.given.addAll(lines);
+            this.samples = new ArrayList<>(samples);
+            this.hasFormat = hasFormat;
+        }
+
+        /**
+         * Declares another version; the first line is rewritten.
+         *
+         * @param newVersion the version to write
+         * @return this builder
+         */
+        public Builder version(VcfVersion newVersion) {
+            version = Objects.requireNonNull(newVersion, "newVersion");
+            lines.removeIf(line -> line.key().equals("fileformat"));
+            lines.add(0, HeaderLine.of("fileformat", newVersion.toString()));
+            return this;
+        }
+
+        /**
+         * Adds a line behind the others.
+         *
+         * @param line any line but {@code ##fileformat}
+         * @return this builder
+         * @throws IllegalArgumentException for {@code ##fileformat}
+         */
+        public Builder add(HeaderLine line) {
+            Objects.requireNonNull(line, "line");
+            if (line.key().equals("fileformat")) {
+                throw new IllegalArgumentException("the version is set by version(…)");
+            }
+            lines.add(line);
+            return this;
+        }
+
+        /**
+         * Adds {@code ##key=value}.
+         *
+         * @param key such as {@code source}
+         * @param value the rest of the line
+         * @return this builder
+         */
+        public Builder add(String key, String value) {
+            return add(HeaderLine.of(key, value));
+        }
+
+        /**
+         * Declares an INFO field, in place of one with the same id.
+         *
+         * @param id such as {@code DP}
+         * @param number how many values
+         * @param type what they are
+         * @param description for people
+         * @return this builder
+         */
+        public Builder info(String id, VcfNumber number, VcfType type, String description) {
+            Objects.requireNonNull(number, "number");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(description, "description");
+            return field("INFO", id, number, type, description);
+        }
+
+        /**
+         * Declares a FORMAT field, in place of one with the same id.
+         *
+         * @param id such as {@code GQ}
+         * @param number how many values
+         * @param type what they are
+         * @param description for people
+         * @return this builder
+         */
+        public Builder format(String id, VcfNumber number, VcfType type, String description) {
+            Objects.requireNonNull(number, "number");
+            Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(description, "description");
+            return field("FORMAT", id, number, type, description);
+        }
+
+        private Builder field(String key, String id, VcfNumber number, VcfType type, String description) {
+            return put(HeaderLine.of(
+                    key,
+                    List.of(
+                            HeaderField.of("ID", id),
+                            HeaderField.of("Number", number.toString()),
+                            HeaderField.of("Type", type.toString()),
+                            HeaderField.quoted("Description", description))));
+        }
+
+        /**
+         * Declares a filter, in place of one with the same id.
+         *
+         * @param id the filter's name
+         * @param description for people
+         * @return this builder
+         */
+        public Builder filter(String id, String description) {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(description, "description");
+            return put(HeaderLine.of(
+                    "FILTER", List.of(HeaderField.of("ID", id), HeaderField.quoted("Description", description))));
+        }
+
+        /**
+         * Declares a symbolic allele, in place of one with the same id.
+         *
+         * @param id without the angle brackets
+         * @param description for people
+         * @return this builder
+         */
+        public Builder alt(String id, String description) {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(description, "description");
+            return put(HeaderLine.of(
+                    "ALT", List.of(HeaderField.of("ID", id), HeaderField.quoted("Description", description))));
+        }
+
+        /**
+         * Declares a contig, in place of one with the same id.
+         *
+         * @param id its name
+         * @param length in bases
+         * @return this builder
+         */
+        public Builder contig(String id, long length) {
+            Objects.requireNonNull(id, "id");
+            return put(HeaderLine.of(
+                    "contig", List.of(HeaderField.of("ID", id), HeaderField.of("length", Long.toString(length)))));
+        }
+
+        /** Replaces the line with the same key and id where it stands, or adds this one. */
+        private Builder put(HeaderLine line) {
+            for (int i = 0; i < lines.size(); i++) {
+                if (lines.get(i).key().equals(line.key()) && lines.get(i).id().equals(line.id())) {
+                    lines.set(i, line);
+                    return this;
+                }
+            }
+            lines.add(line);
+            return this;
+        }
+
+        /**
+         * Takes a structured line away.
+         *
+         * @param key such as {@code INFO}
+         * @param id such as {@code DP}
+         * @return this builder
+         */
+        public Builder remove(String key, String id) {
+            Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(id, "id");
+            lines.removeIf(
+                    line -> line.key().equals(key) && line.id().orElse("").equals(id));
+            return this;
+        }
+
+        /**
+         * Sets the samples.
+         *
+         * @param names in column order, each once; none makes a sites file
+         * @return this builder
+         * @throws IllegalArgumentException if a name is empty, repeated, or has a tab or a line end
+         */
+        public Builder samples(List<String> names) {
+            Objects.requireNonNull(names, "names");
+            for (String name : names) {
+                if (name.isEmpty() || name.chars().anyMatch(c -> c == '\t' || c == '\n' || c == '\r')) {
+                    throw new IllegalArgumentException("expected a sample name, found \"" + name + '"');
+                }
+            }
+            if (new HashSet<>(names).size() < names.size()) {
+                throw new IllegalArgumentException("expected each sample name once, found " + names);
+            }
+            samples.clear();
+            samples.addAll(names);
+            hasFormat = !names.isEmpty();
+            return this;
+        }
+
+        /**
+         * Builds the header.
+         *
+         * @return a new header; this builder may go on
+         * @throws IllegalArgumentException if a line that was added lacks a required field or repeats an id; lines of the header that
+         *     {@link #toBuilder()} began with stay as they are
+         */
+        public VcfHeader build() {
+            HeaderDefinitions definitions = new HeaderDefinitions(version, lines);
+            for (HeaderDefinitions.Flaw flaw : definitions.flaws) {
+                if (!given.contains(flaw.line())) {
+                    throw new IllegalArgumentException("expected " + flaw.expected() + ", found " + flaw.line());
+                }
+            }
+            return new VcfHeader(version, lines, SampleNames.of(samples), hasFormat, null, definitions, List.of());
+        }
     }
 }

@@ -11,7 +11,6 @@ import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfWriter;
 import omega.genomics.vcf.header.HeaderLine;
 import omega.genomics.vcf.header.VcfHeader;
-import omega.genomics.vcf.header.VcfHeaderBuilder;
 
 /**
  * Writes the records of several VCF files one after the other, as {@code bcftools concat} does: parts of a genome, such as one file a
@@ -88,7 +87,7 @@ public final class VcfConcatenation {
             throw new IllegalArgumentException("expected a file, found none");
         }
         VcfHeader first = readers.get(0).header();
-        VcfHeaderBuilder merged = first.toBuilder();
+        VcfHeader.Builder merged = first.toBuilder();
         Set<String> defined = new HashSet<>();
         first.lines().forEach(line -> defined.add(key(line)));
         for (int i = 1; i < readers.size(); i++) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.ParseException;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.VcfRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -59,7 +58,7 @@ final class BcftoolsFilter {
     }
 
     static Selection ours(Path file, String expression) throws IOException {
-        VcfReaderOptions options = GeneratedExpressions.READER;
+        VcfReader.Options options = GeneratedExpressions.READER;
         List<String> lines = new ArrayList<>();
         try (VcfReader reader = options.matching(VcfFilter.parse(expression)).open(file)) {
             reader.forEach(record -> lines.add(columns(record)));

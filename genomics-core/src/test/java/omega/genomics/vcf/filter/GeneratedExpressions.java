@@ -9,7 +9,6 @@ import java.util.Map;
 import omega.genomics.ParseMode;
 import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.header.FieldDefinition;
 import omega.genomics.vcf.header.FilterDefinition;
 import omega.genomics.vcf.header.VcfHeader;
@@ -18,7 +17,7 @@ import omega.genomics.vcf.header.VcfType;
 
 /** Expressions that suit a file: over its columns, over each key of its header, with values that its records have. */
 final class GeneratedExpressions {
-    static final VcfReaderOptions READER =
+    static final VcfReader.Options READER =
             VcfReader.options().mode(ParseMode.LENIENT).brokenValues(BrokenValues.KEEP);
 
     private static final int MOST_KEYS = 12;

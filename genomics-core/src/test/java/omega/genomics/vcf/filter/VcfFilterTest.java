@@ -17,7 +17,6 @@ import omega.genomics.ParseMode;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +44,7 @@ class VcfFilterTest {
             2→30→rs30→G→.→9.5→.→DP=.;CSQ=.→GQ→5→.→70
             """;
 
-    static VcfReader open(VcfReaderOptions options, String text) throws IOException {
+    static VcfReader open(VcfReader.Options options, String text) throws IOException {
         return options.open(InputSource.of("x.vcf", text.replace('→', '\t').getBytes(UTF_8)));
     }
 
@@ -306,7 +305,7 @@ class VcfFilterTest {
 
     @Test
     void seesWhatTheReaderDoesNotShow() throws IOException {
-        VcfReaderOptions options =
+        VcfReader.Options options =
                 VcfReader.options().samples("c").info("DB").format().matching(VcfFilter.parse("GT[0]=\"het\" && DP>3"));
         try (VcfReader reader = open(options, FILE)) {
             assertThat(reader.advance()).isTrue();
@@ -319,7 +318,7 @@ class VcfFilterTest {
     @Test
     void treatsBrokenValuesAsTheReaderDoes() throws IOException {
         String text = FILE.replace("DP=30", "DP=3x");
-        VcfReaderOptions options = VcfReader.options().matching(VcfFilter.parse("DP>5 || POS>20"));
+        VcfReader.Options options = VcfReader.options().matching(VcfFilter.parse("DP>5 || POS>20"));
         try (VcfReader reader = open(options, text)) {
             assertThatExceptionOfType(ParseException.class)
                     .isThrownBy(reader::advance)
@@ -337,7 +336,7 @@ class VcfFilterTest {
 
     @Test
     void negates() throws IOException {
-        VcfReaderOptions options =
+        VcfReader.Options options =
                 VcfReader.options().matching(VcfFilter.parse("QUAL>9").negate());
         try (VcfReader reader = open(options, FILE)) {
             assertThat(reader.stream().map(variant -> variant.position())).containsExactly(20);

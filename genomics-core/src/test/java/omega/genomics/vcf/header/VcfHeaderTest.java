@@ -231,6 +231,24 @@ class VcfHeaderTest {
         assertThat(built.toBuilder().remove("INFO", "DP").build().infos()).isEmpty();
     }
 
+    /** What reading has reported as a warning does not keep a header from being changed and written. */
+    @Test
+    void aHeaderThatRepeatsAnIdCanBeChanged() throws IOException {
+        List<Diagnostic> warnings = new ArrayList<>();
+        String filter = "##FILTER=<ID=q10,Description=\"low\">";
+        VcfHeader read = header(warnings, String.join("\n", "##fileformat=VCFv4.3", filter, filter, COLUMNS, ""));
+        assertThat(warnings).extracting(Diagnostic::rule).containsExactly("meta-id-again");
+        assertThat(read.toBuilder().build()).isEqualTo(read);
+        VcfHeader changed = read.toBuilder()
+                .info("DP", VcfNumber.ONE, VcfType.INTEGER, "depth")
+                .build();
+        assertThat(changed.lines()).hasSize(read.lines().size() + 1);
+        HeaderLine again = HeaderLine.of("FILTER", List.of(HeaderField.of("ID", "q10")));
+        assertThatThrownBy(() -> read.toBuilder().add(again).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("no other ##FILTER line has");
+    }
+
     /** The example of VCF 4.5: fields of local alleles and fields of all alleles say the same. */
     @Test
     void localAllelesAreReadByTheAlleleTheyAre() throws IOException {

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import omega.genomics.ParseException;
 import omega.genomics.gtf.OptionalTools;
 import omega.genomics.io.InputSource;
-import omega.genomics.io.TabixIndex;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.testing.Needs;
 import omega.genomics.vcf.VcfIndex;
 import omega.genomics.vcf.VcfReader;
@@ -59,7 +59,7 @@ class VcfToolsTest {
         try (VcfReader reader = VcfReader.open(file(name, lines))) {
             VcfSorter.create().sort(reader, sorted);
         }
-        VcfIndex.write(sorted, TabixIndex.Format.TBI);
+        VcfIndex.write(sorted, TabixFormat.TBI);
         return sorted;
     }
 

@@ -47,17 +47,13 @@ public final class CopyConnection implements AutoCloseable {
     private final Runnable watch;
     private final Thread owner;
     private final Thread thread;
-    private final BlockingQueue<Item> queue;
-    private final BlockingQueue<byte[]> spare;
+    private final BlockingQueue<Queued> queue;
     private volatile @Nullable Throwable failure;
     private volatile boolean closing;
-    /** Since when its thread has been writing a block, 0 if it does something else. */
-    private volatile long writing;
-
     private final long longestSilence;
     /** Bytes of rows in tables that are not complete. */
     private final AtomicLong unfinished = new AtomicLong();
-    /** Its own thread only. */
+
     private final OpenCopy copy;
 
     /** Something to do on the connection. */
@@ -65,24 +61,10 @@ public final class CopyConnection implements AutoCloseable {
         void run(Connection connection) throws SQLException;
     }
 
-    /** What stands in a queue. */
-    abstract static class Item {
-        private final @Nullable TableGroup group;
-        private final boolean isFirst;
-
-        Item(@Nullable TableGroup group) {
-            this.group = group;
-            isFirst = group != null && group.isQueuedFirst();
-        }
-
-        abstract void run(CopyConnection on) throws SQLException;
-
-        /** Lets go of what it holds; instead of running it. */
-        void drop() {}
-
-        /** Returns how many bytes of rows it has. */
-        int bytes() {
-            return 0;
+    /** What stands in a queue: work, and the group that it belongs to. */
+    private record Queued(CopyWork work, @Nullable TableGroup group, boolean isFirst) {
+        static Queued of(@Nullable TableGroup group, CopyWork work) {
+            return new Queued(work, group, group != null && group.isQueuedFirst());
         }
     }
 
@@ -94,10 +76,9 @@ public final class CopyConnection implements AutoCloseable {
         this.watch = watch;
         owner = Thread.currentThread();
         queue = new ArrayBlockingQueue<>(LONGEST_QUEUE);
-        spare = new ArrayBlockingQueue<>(Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / connections)));
         connection = open(dataSource);
         longestSilence = TimeUnit.MILLISECONDS.toNanos(connection.getNetworkTimeout());
-        copy = new OpenCopy(connection);
+        copy = new OpenCopy(connection, Math.max(SHORTEST_QUEUE, Math.min(LARGEST_SPARE, roomOfAll() / connections)));
         thread = new Thread(this::work, name);
         thread.setDaemon(true);
         thread.start();
@@ -121,9 +102,9 @@ public final class CopyConnection implements AutoCloseable {
     private void work() {
         try {
             while (!closing) {
-                @Nullable Item next = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+                @Nullable Queued next = queue.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    next.run(this);
+                    next.work().run(copy);
                 } else {
                     copy.end();
                 }
@@ -149,31 +130,24 @@ public final class CopyConnection implements AutoCloseable {
 
     /** Queues work; waits while the queue is full. */
     public void submit(Work work) {
-        enqueue(new Task(null, work));
+        enqueue(Queued.of(null, new Task(work)));
     }
 
     /** Queues work of a group; as {@link #submit(Work)}. */
     public void submit(TableGroup group, Work work) {
-        enqueue(new Task(group, work));
+        enqueue(Queued.of(group, new Task(work)));
     }
 
-    private void enqueue(Item item) {
+    private void enqueue(Queued item) {
         until(() -> queue.offer(item, PATIENCE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /** Work that no COPY may be under way for. */
-    private static final class Task extends Item {
-        private final Work work;
-
-        Task(@Nullable TableGroup group, Work work) {
-            super(group);
-            this.work = work;
-        }
-
+    private record Task(Work work) implements CopyWork {
         @Override
-        void run(CopyConnection on) throws SQLException {
-            on.copy.end();
-            work.run(on.connection);
+        public void run(OpenCopy on) throws SQLException {
+            on.end();
+            work.run(on.connection());
         }
     }
 
@@ -198,7 +172,7 @@ public final class CopyConnection implements AutoCloseable {
 
     /** Sockets time out when they are read, not when they are written to. */
     private void throwSilence() {
-        long since = writing;
+        long since = copy.writingSince();
         if (since == 0 || longestSilence == 0 || System.nanoTime() - since < longestSilence) {
             return;
         }
@@ -225,27 +199,26 @@ public final class CopyConnection implements AutoCloseable {
     /** Queues a block of a group's rows for a COPY; returns a buffer to fill next. */
     byte[] submitRows(TableGroup group, String sql, byte[] block, int length) {
         unfinished.addAndGet(length);
-        Rows rows = new Rows(group, sql, block, length);
+        Rows rows = new Rows(sql, block, length);
         until(() -> queue.size() < SHORTEST_QUEUE || rows.takeRoom());
         try {
-            enqueue(rows);
+            enqueue(Queued.of(group, rows));
         } catch (RuntimeException e) {
             rows.drop();
             throw e;
         }
-        byte @Nullable [] next = spare.poll();
+        byte @Nullable [] next = copy.spare();
         return next == null ? new byte[BinaryCopyWriter.DEFAULT_BLOCK_SIZE] : next;
     }
 
     /** A block of rows on its way into a COPY. */
-    private static final class Rows extends Item {
+    private static final class Rows implements CopyWork {
         private final String sql;
         private final byte[] block;
         private final int length;
         private int room;
 
-        Rows(TableGroup group, String sql, byte[] block, int length) {
-            super(group);
+        Rows(String sql, byte[] block, int length) {
             this.sql = sql;
             this.block = block;
             this.length = length;
@@ -266,22 +239,18 @@ public final class CopyConnection implements AutoCloseable {
         }
 
         @Override
-        int bytes() {
+        public int bytes() {
             return length;
         }
 
         @Override
-        void run(CopyConnection on) throws SQLException {
+        public void run(OpenCopy on) throws SQLException {
             try {
-                on.writing = System.nanoTime();
-                on.copy.write(sql, block, length);
+                on.write(sql, block, length);
             } finally {
-                on.writing = 0;
                 drop();
             }
-            if (block.length == BinaryCopyWriter.DEFAULT_BLOCK_SIZE) {
-                on.spare.offer(block);
-            }
+            on.reuse(block);
         }
     }
 
@@ -289,13 +258,13 @@ public final class CopyConnection implements AutoCloseable {
      * Takes all groups off the queue that the connection has not begun. They must be complete: nothing more may be submitted for them.
      */
     public Collection<TableGroup> takeBack() {
-        List<Item> waiting = new ArrayList<>();
+        List<Queued> waiting = new ArrayList<>();
         queue.drainTo(waiting);
         Set<TableGroup> unbegun = new LinkedHashSet<>();
-        for (Item item : waiting) {
-            TableGroup group = item.group;
-            if (group != null && (item.isFirst || unbegun.contains(group))) {
-                group.add(item);
+        for (Queued item : waiting) {
+            TableGroup group = item.group();
+            if (group != null && (item.isFirst() || unbegun.contains(group))) {
+                group.add(item.work());
                 unbegun.add(group);
             } else {
                 queue.add(item);
@@ -316,7 +285,7 @@ public final class CopyConnection implements AutoCloseable {
     private void finish(TableGroup group) throws SQLException {
         try {
             while (!closing && !group.isEmpty()) {
-                group.next().run(this);
+                group.next().run(copy);
             }
             if (!closing) {
                 copy.end();
@@ -353,7 +322,7 @@ public final class CopyConnection implements AutoCloseable {
     public void close() throws SQLException {
         closing = true;
         clear();
-        queue.offer(new Task(null, open -> {})); // whoever waits for work need not wait any longer
+        queue.offer(Queued.of(null, new Task(open -> {}))); // whoever waits for work need not wait any longer
         try (connection) {
             end();
             if (!connection.isClosed()) {
@@ -363,9 +332,9 @@ public final class CopyConnection implements AutoCloseable {
     }
 
     private void clear() {
-        List<Item> undone = new ArrayList<>();
+        List<Queued> undone = new ArrayList<>();
         queue.drainTo(undone);
-        undone.forEach(Item::drop);
+        undone.forEach(item -> item.work().drop());
     }
 
     /**

@@ -10,7 +10,7 @@ import java.util.concurrent.PriorityBlockingQueue;
 public final class TableGroup {
     private boolean isQueued;
     /** Taken off a queue again, in their order. */
-    private final Deque<CopyConnection.Item> items = new ArrayDeque<>();
+    private final Deque<CopyWork> items = new ArrayDeque<>();
 
     private long bytes;
 
@@ -20,7 +20,7 @@ public final class TableGroup {
                 16, Comparator.<TableGroup>comparingLong(group -> group.bytes).reversed());
     }
 
-    void add(CopyConnection.Item item) {
+    void add(CopyWork item) {
         items.add(item);
         bytes += item.bytes();
     }
@@ -36,13 +36,13 @@ public final class TableGroup {
         return items.isEmpty();
     }
 
-    CopyConnection.Item next() {
+    CopyWork next() {
         return items.remove();
     }
 
     /** Lets go of what was taken off a queue and will not be done. */
     public void drop() {
-        items.forEach(CopyConnection.Item::drop);
+        items.forEach(CopyWork::drop);
         items.clear();
     }
 }

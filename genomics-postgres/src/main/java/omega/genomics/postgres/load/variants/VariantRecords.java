@@ -24,7 +24,6 @@ import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfReaderOptions;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.VcfHeader;
 
@@ -183,8 +182,8 @@ final class VariantRecords {
     }
 
     /** Returns how the records are read. */
-    static VcfReaderOptions reading(VariantOptions options) {
-        VcfReaderOptions reading = VcfReader.options().mode(options.parseMode).brokenValues(options.brokenValues);
+    static VcfReader.Options reading(VariantOptions options) {
+        VcfReader.Options reading = VcfReader.options().mode(options.parseMode).brokenValues(options.brokenValues);
         if (options.selection != null) {
             reading = reading.matching(options.selection.recordFilter());
         }

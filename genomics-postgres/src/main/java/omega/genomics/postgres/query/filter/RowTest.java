@@ -10,6 +10,7 @@ import omega.genomics.contig.Contig;
 import omega.genomics.postgres.query.JsonScan;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.Variant;
+import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.header.VcfType;
 
@@ -63,7 +64,7 @@ final class RowTest {
                 .append(row.filter().orElse("."))
                 .append('\t');
         info(new JsonScan(row.info()));
-        return test.test(Variant.parse(header, line.toString()).asRecord());
+        return test.test(VcfRecord.of(Variant.parse(header, line.toString())));
     }
 
     private static String number(OptionalDouble value) {

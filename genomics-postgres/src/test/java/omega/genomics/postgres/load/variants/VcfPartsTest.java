@@ -15,6 +15,7 @@ import java.util.Random;
 import omega.genomics.Region;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
+import omega.genomics.io.TabixFormat;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DuplicatePolicy;
@@ -73,7 +74,7 @@ class VcfPartsTest {
         try (BgzfWriter out = BgzfWriter.create(file)) {
             out.write(lines.toString().getBytes(UTF_8));
         }
-        VcfIndex.write(file, TabixIndex.Format.TBI);
+        VcfIndex.write(file, TabixFormat.TBI);
     }
 
     private VcfLoad load(String dataset) {

@@ -26,6 +26,7 @@ import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.filter.VcfFilter;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.normalize.VcfNormalizer;
@@ -84,7 +85,7 @@ class ExpressionFilterTest {
     private static List<String> ofFile(List<Variant> alleles, VcfHeader header, RecordFilter filter) {
         RecordFilter.Test test = filter.of(header);
         return alleles.stream()
-                .filter(allele -> test.test(allele.asRecord()))
+                .filter(allele -> test.test(VcfRecord.of(allele)))
                 .map(allele -> name(allele.position(), allele.ref(), String.join(",", allele.alts())))
                 .sorted()
                 .toList();

@@ -2,15 +2,22 @@ package omega.genomics.hgvs;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import omega.genomics.ParseException;
 import omega.genomics.hgvs.HgvsVariant.Adjoined;
 import omega.genomics.hgvs.HgvsVariant.Allele;
 import omega.genomics.hgvs.HgvsVariant.Nucleotide;
 import omega.genomics.hgvs.HgvsVariant.Phase;
 import omega.genomics.hgvs.HgvsVariant.Protein;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Reads names by recursive descent:
+ * Reads the names of variants.
+ *
+ * <pre>{@code
+ * HgvsVariant variant = HgvsParser.parse("NM_000059.4:c.5946delT");
+ * }</pre>
+ *
+ * <p>Names are read by recursive descent:
  *
  * <pre>
  * name    = one *("::" one | "/" one | "//" one | "(;)" one) ["(p." … ")"]  |  "[" name *(";" name) "]" *(";" "[" … "]")
@@ -19,15 +26,26 @@ import org.jspecify.annotations.Nullable;
  * group   = "[" change *((";" | "/" | "^") change) "]"  |  change
  * </pre>
  */
-final class NameParser {
+public final class HgvsParser {
     private final Cursor in;
 
-    private NameParser(String text) {
+    private HgvsParser(String text) {
         in = new Cursor(text);
     }
 
-    static HgvsVariant parse(String text) {
-        NameParser parser = new NameParser(text);
+    /**
+     * Reads a name.
+     *
+     * <p>The reference and the letter of the kind may be missing ({@code c.76A>C}, {@code p.Glu1000Ser}, {@code NM_003002.2:274del}). A
+     * protein in parentheses after a nucleotide name, as ClinVar writes it, is read and dropped.
+     *
+     * @param text the name
+     * @return the variant
+     * @throws ParseException if the text is no name; it tells the column and what was expected there
+     */
+    public static HgvsVariant parse(String text) {
+        Objects.requireNonNull(text, "text");
+        HgvsParser parser = new HgvsParser(text);
         HgvsVariant variant = parser.in.peek() == '[' ? parser.listOfNames() : parser.name();
         if (!parser.in.atEnd()) {
             parser.protein(variant);
@@ -144,19 +162,6 @@ final class NameParser {
         in.at += 3;
         new ProteinGrammar(in, HgvsReference.NONE).change();
         in.expect(')', HgvsRule.HGVS_END);
-    }
-
-    /** What reads one change of its kind. */
-    interface Grammar {
-        /** Reads a change. */
-        HgvsVariant change();
-
-        /** Reads what follows a change at the same place, such as {@code T>C} of {@code 85=/T>C}. */
-        HgvsVariant changeAt(HgvsVariant place);
-
-        /** Returns the same change in parentheses, or null if it cannot be. */
-        @Nullable
-        HgvsVariant predicted(HgvsVariant change);
     }
 
     /** Reads lists of changes in brackets. */
