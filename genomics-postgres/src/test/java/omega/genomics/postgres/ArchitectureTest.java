@@ -64,7 +64,7 @@ class ArchitectureTest {
             Map.entry("copy", Set.of()),
             Map.entry("table", Set.of()),
             Map.entry("vector.file", Set.of("internal")),
-            Map.entry("vector", Set.of("copy", "internal", "vector.file")),
+            Map.entry("vector", Set.of("copy", "internal", "load", "load.run", "load.stage", "vector.file")),
             Map.entry("load", Set.of("internal", "load.run")),
             Map.entry("load.stage", Set.of("copy", "internal", "load")),
             Map.entry("load.run", Set.of("copy", "internal", "load", "load.stage")),
@@ -83,20 +83,10 @@ class ArchitectureTest {
             Map.entry("query.cohorts", QUERYING),
             Map.entry("query.studies", QUERYING));
 
-    /** Classes that know each other, and why. Nested classes count with their top-level class. */
-    private static final Map<Set<String>, String> CYCLES = Map.of(
-            Set.of("load.stage.CopyConnection", "load.stage.TableGroup"),
-            "a group queues what a connection does, and a connection takes its work from groups",
-            Set.of(
-                    "vector.file.NpyVectors",
-                    "vector.file.TsvVectors",
-                    "vector.file.VectorFile",
-                    "vector.file.VectorFileOptions"),
-            "an interface makes its implementations, by default or with options");
-
+    /** Nested classes count with their top-level class. */
     @Test
     void noClassesKnowEachOtherInACircle() throws IOException {
-        assertThat(ClassGraph.of(CLASSES).cyclesBelow(ROOT)).isEqualTo(CYCLES.keySet());
+        assertThat(ClassGraph.of(CLASSES).cyclesBelow(ROOT)).isEmpty();
     }
 
     @Test

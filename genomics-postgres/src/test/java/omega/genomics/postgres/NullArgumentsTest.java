@@ -25,7 +25,7 @@ import omega.genomics.postgres.copy.CopyTarget;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.sink.PartWriter;
 import omega.genomics.postgres.load.sink.StagedSink;
-import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.NullCalls;
 import omega.genomics.testing.TestDatabase;
@@ -65,7 +65,7 @@ class NullArgumentsTest {
                 .with(none.assembly("own"));
         AssemblyDatabase genome = Genomes.empty(database, "own");
         InputSource vectors = InputSource.of("v", "A\t1\n".getBytes(UTF_8));
-        genome.vectors().load("m", VectorFile.tsv(vectors)).run();
+        genome.vectors().load("m", VectorFiles.tsv(vectors)).run();
         genome.loadVariants(variantsSource()).run();
         calls.with(genome.variants().first().orElseThrow());
         try (StagedSink sink = genome.sink("variants")

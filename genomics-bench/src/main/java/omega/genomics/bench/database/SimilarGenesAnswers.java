@@ -20,7 +20,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.vector.SimilarGene;
 import omega.genomics.postgres.vector.SimilarGenes;
-import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 
 /** (14) The ten genes nearest to a vector: in this JVM without the extension, in the server with pgvector where it has it. */
 final class SimilarGenesAnswers {
@@ -115,7 +115,7 @@ final class SimilarGenesAnswers {
                             .mapToObj(SimilarGenesAnswers::name)
                             .toList());
             assembly.vectors()
-                    .load(MODEL, VectorFile.npy(InputSource.of(matrix), InputSource.of(names)))
+                    .load(MODEL, VectorFiles.npy(InputSource.of(matrix), InputSource.of(names)))
                     .run();
         } finally {
             Files.delete(matrix);

@@ -10,6 +10,7 @@ import omega.genomics.postgres.vector.EmbeddingLoad;
 import omega.genomics.postgres.vector.EmbeddingReport;
 import omega.genomics.postgres.vector.IndexBuild;
 import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -53,7 +54,8 @@ final class LoadEmbeddingsCommand extends Work {
             throw wrongUsage("an .npy file needs --names, and nothing else does");
         }
         InputSource source = InputSource.parse(file);
-        VectorFile vectors = names == null ? VectorFile.tsv(source) : VectorFile.npy(source, InputSource.parse(names));
+        VectorFile vectors =
+                names == null ? VectorFiles.tsv(source) : VectorFiles.npy(source, InputSource.parse(names));
         try (Session session = database.open(this);
                 ProgressLine progress = root().progress("loading " + source.name())) {
             session.assembly().migrate();

@@ -230,6 +230,8 @@ public final class DatasetCatalog {
             swap.drop(partitions, () -> {
                 String datasets = Sql.name(schema, "datasets");
                 Sql.update(transaction, "DELETE FROM " + datasets + " WHERE dataset_id = ?", datasetId);
+                String models = Sql.name(schema, "embedding_metadata");
+                Sql.update(transaction, "DELETE FROM " + models + " WHERE dataset_id = ?", datasetId);
             });
             return true;
         });

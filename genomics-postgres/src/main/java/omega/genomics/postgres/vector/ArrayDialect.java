@@ -8,6 +8,11 @@ import omega.genomics.postgres.copy.BinaryCopyWriter;
 /** A server without an extension: {@code real[]}, searched in this JVM. */
 record ArrayDialect() implements VectorDialect {
     @Override
+    public String type() {
+        return "real[]";
+    }
+
+    @Override
     public String name() {
         return "real[]";
     }

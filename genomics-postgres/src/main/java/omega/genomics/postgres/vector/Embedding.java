@@ -125,7 +125,8 @@ public final class Embedding {
                 0,
                 removed,
                 Set.of(),
-                Duration.ofNanos(System.nanoTime() - begin));
+                Duration.ofNanos(System.nanoTime() - begin),
+                Optional.empty());
     }
 
     /** Makes the partition if need be, and returns the hashes of the texts that have vectors. */
@@ -168,8 +169,8 @@ public final class Embedding {
         db.inTransaction(connection -> {
             Partition partition = lock(connection);
             Sql.execute(connection, "CREATE TEMP TABLE batch (LIKE " + db.name("gene_embeddings") + ") ON COMMIT DROP");
-            try (VectorRows rows = VectorRows.open(
-                    connection, "pg_temp.batch", partition.id(), VectorDialect.of(connection, db), false)) {
+            try (VectorRows rows =
+                    VectorRows.open(connection, "pg_temp.batch", partition.id(), VectorDialect.of(connection, db))) {
                 for (int i = 0; i < texts.size(); i++) {
                     Text text = texts.get(i);
                     Vectors.checkDimension(embedder.dimension(), vectors.get(i).length, embedder.name());

@@ -2,7 +2,9 @@ package omega.genomics.postgres.vector;
 
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import omega.genomics.postgres.load.LoadReport;
 
 /**
  * What became of vectors that were loaded or made.
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param removed vectors taken away, because their gene is gone
  * @param unknown names in the file that no gene has, the first 1,000 of them; their vectors are stored under the name as written
  * @param elapsed of the whole call
+ * @param load the report of the load: digest, rows, time by phase; empty for vectors made here
  */
 public record EmbeddingReport(
         String model,
@@ -30,12 +33,14 @@ public record EmbeddingReport(
         long duplicates,
         long removed,
         Set<String> unknown,
-        Duration elapsed) {
+        Duration elapsed,
+        Optional<LoadReport> load) {
     /** Creates a record; nothing in it may be null. */
     public EmbeddingReport {
         Objects.requireNonNull(model, "model");
         Objects.requireNonNull(storage, "storage");
         Objects.requireNonNull(unknown, "unknown");
         Objects.requireNonNull(elapsed, "elapsed");
+        Objects.requireNonNull(load, "load");
     }
 }

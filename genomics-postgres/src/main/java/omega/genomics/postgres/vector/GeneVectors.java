@@ -12,7 +12,7 @@ import omega.genomics.postgres.vector.file.VectorFile;
  *
  * <pre>{@code
  * GeneVectors vectors = grch38.vectors();
- * vectors.load("biobert", VectorFile.tsv(InputSource.of(path))).run();
+ * vectors.load("biobert", VectorFiles.tsv(InputSource.of(path))).run();
  * vectors.models();
  * }</pre>
  *

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.DatasetPartition;
@@ -13,10 +12,15 @@ import omega.genomics.postgres.internal.LockLimits;
 import omega.genomics.postgres.internal.PartitionSwap;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.internal.TableLocks;
+import omega.genomics.postgres.load.run.Leftovers;
+import omega.genomics.postgres.load.run.RunLock;
 import org.jspecify.annotations.Nullable;
 
 /** A model's partition of {@code gene_embeddings} and its row of {@code embedding_metadata}, locked for one transaction. */
 final class Partition {
+    /** The kind of dataset that a model is. */
+    static final String KIND = "embeddings";
+
     private static final String TABLE = "gene_embeddings";
 
     private final Connection connection;
@@ -25,7 +29,6 @@ final class Partition {
     private final String version;
     private final Optional<EmbeddingModel> existing;
     private final int id;
-    private final String fresh;
     private final long quietSince = System.nanoTime();
 
     private Partition(
@@ -36,19 +39,11 @@ final class Partition {
         this.version = version;
         this.existing = existing;
         this.id = id;
-        fresh = TABLE + "_d" + id + "_r"
-                + existing.map(EmbeddingModel::revision)
-                        .map(revision -> revision + 1)
-                        .orElse(1L);
     }
 
     static Partition lock(Connection connection, Db db, String model, String version) throws SQLException {
-        List<Boolean> locked = Sql.query(
-                connection,
-                row -> row.getBoolean(1),
-                "SELECT pg_try_advisory_xact_lock(hashtextextended(?, 0))",
-                "omega-genomics " + db.schema() + " embeddings " + model);
-        if (!locked.get(0)) {
+        if (!RunLock.tryTakeForTransaction(connection, db.schema(), KIND, model)
+                || !RunLock.tryTakeForTransaction(connection, db.schema(), KIND, dataset(model, version))) {
             throw new VectorException("somebody else is writing vectors of the model \"" + model + "\"");
         }
         Optional<EmbeddingModel> existing = new Store(db).find(connection, model, version);
@@ -63,42 +58,17 @@ final class Partition {
         return new Partition(connection, db, model, version, existing, id);
     }
 
+    /** Names the dataset that a model is. */
+    static String dataset(String model, String version) {
+        return version.isEmpty() ? model : model + " " + version;
+    }
+
     Optional<EmbeddingModel> existing() {
         return existing;
     }
 
     int id() {
         return id;
-    }
-
-    int dimension() {
-        return existing.map(EmbeddingModel::dimension).orElse(0);
-    }
-
-    /** Tells whether the vectors are those of the file with this digest. */
-    boolean isFrom(String hash) throws SQLException {
-        return Sql.query(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT source_hash FROM " + db.name("embedding_metadata")
-                                + " WHERE dataset_id = ? AND source_hash = ?",
-                        id,
-                        hash)
-                .contains(hash);
-    }
-
-    /** Starts a table that {@link #replace} puts in the place of the old one. */
-    VectorRows replacement(VectorDialect dialect) throws SQLException {
-        Sql.execute(connection, "CREATE TABLE " + db.name(fresh) + " (LIKE " + db.name(TABLE) + " INCLUDING STORAGE)");
-        return VectorRows.open(connection, db.name(fresh), id, dialect, true);
-    }
-
-    /** Ends the transaction's work: whoever asks for vectors waits until it is committed. */
-    void replace(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
-            throws SQLException {
-        Sql.execute(connection, "ALTER TABLE " + db.name(fresh) + " ADD PRIMARY KEY (dataset_id, gene_id)");
-        Sql.execute(connection, "ANALYZE " + db.name(fresh));
-        swap().replace(Map.of(TABLE, fresh), () -> describe(dimension, template, source, hash));
     }
 
     private PartitionSwap swap() {
@@ -137,6 +107,11 @@ final class Partition {
                     "DELETE FROM " + any.db.name("embedding_metadata") + " WHERE dataset_id = ?",
                     partition.id);
         }
+        for (Partition partition : partitions) {
+            Leftovers.drop(any.connection, any.db.schema(), KIND, dataset(partition.model, partition.version));
+            Sql.update(
+                    any.connection, "DELETE FROM " + any.db.name("datasets") + " WHERE dataset_id = ?", partition.id);
+        }
         any.swap().drop(old, () -> {});
     }
 
@@ -153,15 +128,30 @@ final class Partition {
     /** Makes an empty partition unless there is one. */
     void create(int dimension, String template) throws SQLException {
         if (existing.isEmpty()) {
+            String fresh = TABLE + "_d" + id + "_r0"; // runs are counted from 1
             // not as a partition at once, for which nobody may read the others
             Sql.execute(connection, "CREATE TABLE " + db.name(fresh) + " (LIKE " + db.name(TABLE) + " INCLUDING ALL)");
             // without rows it cannot be half visible, so it need not wait for a moment without readers
             Sql.execute(connection, Catalog.attach(db.name(TABLE), db.name(fresh), id));
         }
-        describe(dimension, template, null, null);
+        describe(connection, db, id, model, version, dimension, template, null);
     }
 
-    private void describe(int dimension, @Nullable String template, @Nullable String source, @Nullable String hash)
+    /**
+     * Writes the row of a model, and makes it the active version.
+     *
+     * @param template of the texts that the vectors were made from; null for vectors of a file
+     * @param source the file; null for vectors made here
+     */
+    static void describe(
+            Connection connection,
+            Db db,
+            int id,
+            String model,
+            String version,
+            int dimension,
+            @Nullable String template,
+            @Nullable String source)
             throws SQLException {
         String metadata = db.name("embedding_metadata");
         Sql.update(
@@ -173,7 +163,8 @@ final class Partition {
                 connection,
                 "INSERT INTO " + metadata
                         + " AS m (dataset_id, model, version, dimension, text_template, source, source_hash)"
-                        + " VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (dataset_id) DO UPDATE SET dimension = excluded.dimension,"
+                        + " VALUES (?, ?, ?, ?, ?, ?, (SELECT sha256 FROM " + db.name("datasets")
+                        + " WHERE dataset_id = ?)) ON CONFLICT (dataset_id) DO UPDATE SET dimension = excluded.dimension,"
                         + " text_template = excluded.text_template, source = excluded.source,"
                         + " source_hash = excluded.source_hash, active = true, revision = m.revision + 1, updated_at = now(),"
                         + " index_type = CASE WHEN excluded.source IS NULL THEN m.index_type END",
@@ -183,7 +174,7 @@ final class Partition {
                 dimension,
                 template,
                 source,
-                hash);
+                id);
         Sql.execute(connection, "SELECT " + db.name("check_embedding_dimensions") + "()");
     }
 

@@ -15,6 +15,11 @@ import omega.genomics.postgres.internal.Sql;
  */
 record PgvectorDialect(String extension, String version) implements VectorDialect {
     @Override
+    public String type() {
+        return "vector";
+    }
+
+    @Override
     public String name() {
         return "pgvector " + version;
     }

@@ -15,6 +15,11 @@ import omega.genomics.postgres.internal.Sql;
  */
 record RuvectorDialect(String extension) implements VectorDialect {
     @Override
+    public String type() {
+        return "ruvector";
+    }
+
+    @Override
     public String name() {
         return "ruvector";
     }

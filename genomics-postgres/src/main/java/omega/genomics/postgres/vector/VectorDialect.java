@@ -32,6 +32,9 @@ sealed interface VectorDialect permits ArrayDialect, PgvectorDialect, RuvectorDi
     /** Names the dialect for people: {@code pgvector 0.8.0}, {@code real[]}. */
     String name();
 
+    /** Names the type of the column: {@code real[]}, {@code vector}. */
+    String type();
+
     /** Puts a vector into a row of a binary COPY to {@code gene_embeddings}. */
     void put(BinaryCopyWriter row, float[] vector);
 

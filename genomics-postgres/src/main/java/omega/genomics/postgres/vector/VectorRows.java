@@ -23,9 +23,9 @@ final class VectorRows implements AutoCloseable {
     }
 
     /** Starts a COPY into a table with these columns; the caller finishes or closes it. */
-    static VectorRows open(Connection connection, String table, int datasetId, VectorDialect dialect, boolean freeze)
+    static VectorRows open(Connection connection, String table, int datasetId, VectorDialect dialect)
             throws SQLException {
-        String sql = "COPY " + table + " (" + COLUMNS + ") FROM STDIN (FORMAT binary" + (freeze ? ", FREEZE)" : ")");
+        String sql = "COPY " + table + " (" + COLUMNS + ") FROM STDIN (FORMAT binary)";
         return new VectorRows(datasetId, dialect, CopyTarget.open(connection, sql));
     }
 
@@ -39,13 +39,24 @@ final class VectorRows implements AutoCloseable {
     }
 
     void write(GeneKeys.Key gene, @Nullable String textHash, float[] vector) {
-        writer.startRow(6);
-        writer.putInt(datasetId);
-        writer.putText(gene.geneId());
-        writer.putText(gene.name());
-        writer.putText(gene.biotype());
-        writer.putText(textHash);
-        dialect.put(writer, vector);
+        put(writer, dialect, datasetId, gene, textHash, vector);
+    }
+
+    /** Puts a row of {@link #COLUMNS}. */
+    static void put(
+            BinaryCopyWriter row,
+            VectorDialect dialect,
+            int datasetId,
+            GeneKeys.Key gene,
+            @Nullable String textHash,
+            float[] vector) {
+        row.startRow(6);
+        row.putInt(datasetId);
+        row.putText(gene.geneId());
+        row.putText(gene.name());
+        row.putText(gene.biotype());
+        row.putText(textHash);
+        dialect.put(row, vector);
     }
 
     void finish() throws SQLException {

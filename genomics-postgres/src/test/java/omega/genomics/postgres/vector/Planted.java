@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Random;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 
 /** Vectors around planted centres, from a seed, and their nearest by the plainest code there is. */
 final class Planted {
@@ -73,7 +74,7 @@ final class Planted {
                 out.write(row.array());
             }
         }
-        return VectorFile.npy(InputSource.of(matrix), InputSource.of(names));
+        return VectorFiles.npy(InputSource.of(matrix), InputSource.of(names));
     }
 
     /** A sort of everything by distances in double. */

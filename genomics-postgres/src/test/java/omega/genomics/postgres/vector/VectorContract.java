@@ -25,7 +25,9 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Fixtures;
+import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -195,7 +197,7 @@ abstract class VectorContract {
         assertThatThrownBy(() -> load("m", source("A\t1\t2\nB\t1\t2\t3\n")))
                 .hasMessageContaining("x.tsv:2: vector: expected 2 values as before, found 3");
         assertThatThrownBy(() -> genome.vectors()
-                        .load("m", VectorFile.tsv(source("A\t1\t2\n")))
+                        .load("m", VectorFiles.tsv(source("A\t1\t2\n")))
                         .dimension(768)
                         .run())
                 .isInstanceOf(VectorException.class)
@@ -259,7 +261,7 @@ abstract class VectorContract {
             out.write(new byte[] {0, 0, (byte) 0x80, 0x3f, 0, 0, (byte) 0x80, (byte) 0xbf});
         }
         Path names = Files.writeString(folder.resolve("names.txt"), "A\nB\n");
-        VectorFile file = VectorFile.npy(InputSource.of(matrix), InputSource.of(names));
+        VectorFile file = VectorFiles.npy(InputSource.of(matrix), InputSource.of(names));
         assertThat(genome.vectors().load("m", file).run().unchanged()).isFalse();
         assertThat(genome.vectors().load("m", file).run().unchanged()).isTrue();
         Files.writeString(names, "B\nA\n");
@@ -294,10 +296,10 @@ abstract class VectorContract {
             Files.copy(planted, file);
         }
         assertThatThrownBy(() -> genome.vectors()
-                        .load("m", VectorFile.tsv(InputSource.of(file)))
+                        .load("m", VectorFiles.tsv(InputSource.of(file)))
                         .onProgress(read -> append(file))
                         .run())
-                .isInstanceOf(VectorException.class)
+                .isInstanceOf(LoadException.class)
                 .hasMessageContaining("v.tsv changed while it was read: its size was");
         assertThat(genome.vectors().resident("m").size()).isEqualTo(1);
     }
@@ -421,7 +423,7 @@ abstract class VectorContract {
             assertThat(ids(similar.to("A1").ofType("protein_coding").list())).containsExactly("B2");
         }
         assertThatThrownBy(() -> bare.vectors()
-                        .load("hashed-ngrams", VectorFile.tsv(source("A1\t1\n")))
+                        .load("hashed-ngrams", VectorFiles.tsv(source("A1\t1\n")))
                         .version("1")
                         .dimension(2)
                         .run())
@@ -429,7 +431,7 @@ abstract class VectorContract {
     }
 
     private EmbeddingReport load(String model, InputSource source) throws Exception {
-        return genome.vectors().load(model, VectorFile.tsv(source)).run();
+        return genome.vectors().load(model, VectorFiles.tsv(source)).run();
     }
 
     static InputSource source(String text) {

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.Needs;
 import omega.genomics.testing.TestDatabase;
@@ -43,7 +43,7 @@ class VectorsWithPgvectorTest extends VectorContract {
                 .assembly("later");
         before.migrate();
         Planted planted = new Planted(200, 8, 4, 1, 3);
-        before.vectors().load("m", VectorFile.tsv(planted.tsv())).run();
+        before.vectors().load("m", VectorFiles.tsv(planted.tsv())).run();
         assertThat(before.vectors().storage()).isEqualTo("real[]");
         List<String> answer = VectorContract.ids(before.similarGenes().to("G5").list());
 
@@ -60,7 +60,7 @@ class VectorsWithPgvectorTest extends VectorContract {
         AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("hnsw");
         genome.migrate();
         Planted planted = new Planted(6000, 64, 40, 1, 11);
-        genome.vectors().load("m", VectorFile.tsv(planted.tsv())).run();
+        genome.vectors().load("m", VectorFiles.tsv(planted.tsv())).run();
         IndexReport report = genome.vectors().index("m").run();
         assertThat(report.bytes()).isPositive();
         int found = 0;
@@ -86,7 +86,7 @@ class VectorsWithPgvectorTest extends VectorContract {
         AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("grch38");
         genome.migrate();
         genome.vectors()
-                .load("m", VectorFile.tsv(new Planted(2000, 64, 10, 1, 5).tsv()))
+                .load("m", VectorFiles.tsv(new Planted(2000, 64, 10, 1, 5).tsv()))
                 .run();
         genome.vectors().index("m").run();
         VectorContract.assertNobodyWaitsLong(
@@ -161,7 +161,7 @@ class VectorsWithPgvectorTest extends VectorContract {
         AssemblyDatabase genome = GenomicsDatabase.open(database.url()).assembly("prompt");
         genome.migrate();
         genome.vectors()
-                .load("m", VectorFile.tsv(VectorContract.source("A\t1\t0\nB\t0.9\t0.1\nC\t0\t1\n")))
+                .load("m", VectorFiles.tsv(VectorContract.source("A\t1\t0\nB\t0.9\t0.1\nC\t0\t1\n")))
                 .run();
         assertThat(database.rows(
                         "SELECT gene_id, round(distance::numeric, 3) FROM prompt.find_similar_genes('[1,0]', 2)"))

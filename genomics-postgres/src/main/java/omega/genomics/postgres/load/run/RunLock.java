@@ -32,6 +32,12 @@ public final class RunLock {
         return ask(connection, "pg_try_advisory_lock", schema, kind, dataset);
     }
 
+    /** Takes the lock until the connection's transaction ends. */
+    public static boolean tryTakeForTransaction(Connection connection, String schema, String kind, String dataset)
+            throws SQLException {
+        return ask(connection, "pg_try_advisory_xact_lock", schema, kind, dataset);
+    }
+
     public static void release(Connection connection, String schema, String kind, String dataset) throws SQLException {
         ask(connection, "pg_advisory_unlock", schema, kind, dataset);
     }

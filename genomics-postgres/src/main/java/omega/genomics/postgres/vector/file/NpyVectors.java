@@ -20,6 +20,12 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
     }
 
     @Override
+    public VectorFile from(List<InputSource> sources) {
+        Objects.requireNonNull(sources, "sources");
+        return new NpyVectors(sources.get(0), sources.get(1), limits);
+    }
+
+    @Override
     public void forEach(Action action) throws IOException {
         Objects.requireNonNull(action, "action");
         try (TextLines genes = TextLines.open(names, limits.maxLineLength());

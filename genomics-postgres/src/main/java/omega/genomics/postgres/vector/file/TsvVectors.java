@@ -19,6 +19,12 @@ record TsvVectors(InputSource source, VectorLimits limits) implements VectorFile
     }
 
     @Override
+    public VectorFile from(List<InputSource> sources) {
+        Objects.requireNonNull(sources, "sources");
+        return new TsvVectors(sources.get(0), limits);
+    }
+
+    @Override
     public void forEach(Action action) throws IOException {
         Objects.requireNonNull(action, "action");
         try (TextLines lines = TextLines.open(source, limits.maxLineLength())) {

@@ -8,8 +8,8 @@ import omega.genomics.io.InputSource;
  * Vectors made elsewhere, each under the name of its gene.
  *
  * <pre>{@code
- * VectorFile.tsv(InputSource.of(path));
- * VectorFile.npy(InputSource.of(matrix), InputSource.of(names));
+ * VectorFiles.tsv(InputSource.of(path));
+ * VectorFiles.npy(InputSource.of(matrix), InputSource.of(names));
  * }</pre>
  *
  * <p>Holds nothing open between readings: a file may be read again, from any thread; a stream only once.
@@ -44,6 +44,15 @@ public interface VectorFile {
     }
 
     /**
+     * Returns the same vectors, read from other sources: a load reads its files through sources that show its progress and end when it
+     * is cancelled.
+     *
+     * @param sources as many as {@link #sources()} returns, in the same order
+     * @return the vectors; nothing is read yet
+     */
+    VectorFile from(List<InputSource> sources);
+
+    /**
      * Reads all vectors, one after the other, all of one dimension.
      *
      * @param action receives each, on this thread
@@ -51,36 +60,4 @@ public interface VectorFile {
      * @throws omega.genomics.ParseException if it breaks its format or a limit, with the place; earlier vectors were passed on
      */
     void forEach(Action action) throws IOException;
-
-    /**
-     * Returns options, to open files with other limits.
-     *
-     * @return the defaults
-     */
-    static VectorFileOptions options() {
-        return VectorFileOptions.DEFAULTS;
-    }
-
-    /**
-     * Opens a table: a gene's name, a tab, and its values, separated by tabs, or by blanks or commas, in brackets or not. A
-     * first line whose second field is no number is taken for a header.
-     *
-     * @param source UTF-8 text, compressed or not
-     * @return the vectors; nothing is read yet
-     */
-    static VectorFile tsv(InputSource source) {
-        return VectorFileOptions.DEFAULTS.tsv(source);
-    }
-
-    /**
-     * Opens a matrix of NumPy with a row a gene: versions 1 to 3 of the format, {@code f4} or {@code f8} in either byte order, C
-     * or Fortran order. A matrix in Fortran order is held in memory whole; {@link VectorFileOptions} limits its size.
-     *
-     * @param matrix the {@code .npy} file
-     * @param names a text with a gene's name a line, in the order of the rows
-     * @return the vectors; nothing is read yet
-     */
-    static VectorFile npy(InputSource matrix, InputSource names) {
-        return VectorFileOptions.DEFAULTS.npy(matrix, names);
-    }
 }

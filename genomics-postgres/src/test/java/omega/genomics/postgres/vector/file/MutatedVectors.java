@@ -31,18 +31,18 @@ final class MutatedVectors {
         run.add(
                 "npy",
                 matrices,
-                input -> VectorFile.npy(source(input), InputSource.of("names", NAMES))
+                input -> VectorFiles.npy(source(input), InputSource.of("names", NAMES))
                         .forEach((gene, vector) -> {}));
         byte[] matrix = npy(1, "<f4", false);
         run.add(
                 "npy-names",
                 List.of(NAMES),
-                input -> VectorFile.npy(InputSource.of("m.npy", matrix), source(input))
+                input -> VectorFiles.npy(InputSource.of("m.npy", matrix), source(input))
                         .forEach((gene, vector) -> {}));
         run.add(
                 "vector-table",
                 List.of("gene\td0\nA\t1\t2\n\nB\t1 2\nC\t1,2\nD\t[1, 2]\n".getBytes(US_ASCII)),
-                input -> VectorFile.tsv(source(input)).forEach((gene, vector) -> {}));
+                input -> VectorFiles.tsv(source(input)).forEach((gene, vector) -> {}));
         System.exit(run.run() == 0 ? 0 : 1);
     }
 

@@ -33,7 +33,7 @@ class VectorFileTest {
     })
     void readsEveryVersionTypeAndOrder(int version, String type, String fortran) throws IOException {
         byte[] file = npy(version, type, Boolean.parseBoolean(fortran.toLowerCase(java.util.Locale.ROOT)));
-        Map<String, float[]> read = read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n")));
+        Map<String, float[]> read = read(VectorFiles.npy(InputSource.of("m.npy", file), names("A\nB\n")));
         assertThat(read.get("A")).containsExactly(MATRIX[0]);
         assertThat(read.get("B")).containsExactly(MATRIX[1]);
     }
@@ -50,9 +50,9 @@ class VectorFileTest {
         byte[] version9 = good.clone();
         version9[6] = 9;
         refuses(version9, "expected version 1, 2 or 3 of the format, found 9");
-        assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", good), names("A\nB\nC\n"))))
+        assertThatThrownBy(() -> read(VectorFiles.npy(InputSource.of("m.npy", good), names("A\nB\nC\n"))))
                 .hasMessageContaining("names:3: vector: expected 2 names, as many as m.npy has rows, found more");
-        assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", good), names("A\n"))))
+        assertThatThrownBy(() -> read(VectorFiles.npy(InputSource.of("m.npy", good), names("A\n"))))
                 .hasMessageContaining("names:1: vector: expected 2 names, as many as m.npy has rows, found 1");
         byte[] inHeader = Arrays.copyOf(good, 20);
         refuses(inHeader, "m.npy: byte 20: npy: expected a header of ");
@@ -80,7 +80,7 @@ class VectorFileTest {
         for (String type : List.of("<f4", ">f8")) {
             for (boolean fortran : new boolean[] {true, false}) {
                 byte[] file = npy(1, type, fortran, shape);
-                assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
+                assertThatThrownBy(() -> read(VectorFiles.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
                         .isInstanceOf(ParseException.class);
             }
         }
@@ -90,7 +90,7 @@ class VectorFileTest {
     void limitsWhatIsHeldInMemory() throws IOException {
         byte[] fortran = npy(1, "<f8", true);
         InputSource matrix = InputSource.of("m.npy", fortran);
-        VectorFileOptions options = VectorFile.options();
+        VectorFiles.Options options = VectorFiles.options();
         assertThat(read(options.maxMatrixBytes(24).npy(matrix, names("A\nB\n"))))
                 .hasSize(2);
         assertThatThrownBy(() -> read(options.maxMatrixBytes(23).npy(matrix, names("A\nB\n"))))
@@ -123,8 +123,8 @@ class VectorFileTest {
         for (String name : List.of("A\0B", "é".repeat(1301))) {
             InputSource text = names("A" + end + name + end);
             VectorFile file = kind == 0
-                    ? VectorFile.tsv(text)
-                    : VectorFile.npy(InputSource.of("m.npy", npy(1, "<f4", false)), text);
+                    ? VectorFiles.tsv(text)
+                    : VectorFiles.npy(InputSource.of("m.npy", npy(1, "<f4", false)), text);
             assertThatThrownBy(() -> read(file))
                     .isInstanceOf(ParseException.class)
                     .hasMessageContaining("names:2:" + (name.startsWith("A") ? 2 : 1) + ": vector: expected ");
@@ -140,20 +140,20 @@ class VectorFileTest {
                 return '1';
             }
         });
-        assertThatThrownBy(() -> read(VectorFile.tsv(endless)))
+        assertThatThrownBy(() -> read(VectorFiles.tsv(endless)))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining("v:1: vector: expected lines of at most 4194304 bytes");
     }
 
     private static void refuses(byte[] file, String message) {
-        assertThatThrownBy(() -> read(VectorFile.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
+        assertThatThrownBy(() -> read(VectorFiles.npy(InputSource.of("m.npy", file), names("A\nB\n"))))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining(message);
     }
 
     @Test
     void readsTablesOfAnyCommonShape() throws IOException {
-        Map<String, float[]> read = read(VectorFile.tsv(InputSource.of(
+        Map<String, float[]> read = read(VectorFiles.tsv(InputSource.of(
                 "v", "gene\td0\nA\t1\t2\n\nB\t1 2\nC\t1,2\nD\t[1, 2]\r\n".getBytes(StandardCharsets.UTF_8))));
         assertThat(read.keySet()).containsExactly("A", "B", "C", "D");
         read.values().forEach(vector -> assertThat(vector).containsExactly(1, 2));
@@ -172,7 +172,7 @@ class VectorFileTest {
     void saysWhereATableBreaks(String text, String message) {
         InputSource source =
                 InputSource.of("v", text.replace("\\n", "\n").replace('→', '\t').getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> read(VectorFile.tsv(source)))
+        assertThatThrownBy(() -> read(VectorFiles.tsv(source)))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining(message);
     }
