@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 public final class StorableRecord {
     private final String source;
     private final Set<String> keys;
+    private final int most;
     private RecordComponent @Nullable [] components;
 
     /**
@@ -23,8 +24,20 @@ public final class StorableRecord {
      * @param keys components that are part of an index, alone or with two others
      */
     public StorableRecord(String source, Set<String> keys) {
+        this(source, keys, StorableText.MAX_OF_THREE);
+    }
+
+    /**
+     * Makes a check of records of one class.
+     *
+     * @param source where they come from
+     * @param keys components that are part of an index
+     * @param most the most bytes of each of them
+     */
+    public StorableRecord(String source, Set<String> keys, int most) {
         this.source = source;
         this.keys = keys;
+        this.most = most;
     }
 
     /**
@@ -51,8 +64,8 @@ public final class StorableRecord {
 
     private @Nullable Diagnostic finding(String field, Object value, long line) {
         if (value instanceof String text) {
-            int most = keys.contains(field) ? StorableText.MAX_OF_THREE : Integer.MAX_VALUE;
-            return StorableText.finding(source, line, field, text, most);
+            int allowed = keys.contains(field) ? most : Integer.MAX_VALUE;
+            return StorableText.finding(source, line, field, text, allowed);
         }
         if (value instanceof Optional<?> optional) {
             return optional.isPresent() ? finding(field, optional.get(), line) : null;

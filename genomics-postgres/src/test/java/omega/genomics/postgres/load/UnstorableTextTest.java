@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
+import omega.genomics.longevity.trajectory.TrajectoryPoint;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.internal.StorableText;
+import omega.genomics.postgres.load.longevity.ResearchWriter;
 import omega.genomics.postgres.vector.file.VectorFile;
+import omega.genomics.postgres.vector.file.VectorFiles;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.BeforeEach;
@@ -255,13 +260,31 @@ class UnstorableTextTest {
                         e -> assertThat(e.diagnostic().field()).isEqualTo("gene_synonym"));
     }
 
+    /** Rows of a program's own making: the finding says which row. */
+    @Test
+    void researchRows() {
+        ResearchWriter writer = genome.addResearch();
+        for (String text : new String[] {"a\0", LONG}) {
+            List<TrajectoryPoint> points = List.of(point("s"), point(text));
+            assertLocated(() -> writer.trajectories(points), "subject", 1, 2);
+        }
+        List<TrajectoryPoint> units =
+                List.of(new TrajectoryPoint("s", "a", "m", 1, 2, Optional.of("a\0"), Optional.empty()));
+        assertLocated(() -> writer.trajectories(units), "unit", 1, 1);
+        assertThat(writer.remove("s")).isZero();
+    }
+
+    private static TrajectoryPoint point(String subject) {
+        return new TrajectoryPoint("s", subject, "m", 1, 2, Optional.empty(), Optional.empty());
+    }
+
     @Test
     void namesThatProgramsGive() {
         for (String name : new String[] {"a\0", LONG}) {
             InputSource file = file("x", "");
             assertThatThrownBy(() -> genome.loadVariants(file).dataset(name))
                     .isInstanceOf(IllegalArgumentException.class);
-            VectorFile vectors = VectorFile.tsv(file);
+            VectorFile vectors = VectorFiles.tsv(file);
             assertThatThrownBy(() -> genome.vectors().load(name, vectors)).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> genome.vectors().load("m", vectors).version(name))
                     .isInstanceOf(IllegalArgumentException.class);

@@ -4,8 +4,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import javax.sql.DataSource;
+import omega.genomics.Diagnostic;
+import omega.genomics.ParseException;
 import omega.genomics.longevity.trajectory.BiomarkerDream;
 import omega.genomics.longevity.trajectory.CausalPattern;
 import omega.genomics.longevity.trajectory.SimulationResult;
@@ -13,6 +16,8 @@ import omega.genomics.longevity.trajectory.TrajectoryPoint;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.CopyTarget;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.internal.StorableRecord;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.LoadException;
 
 /**
@@ -49,20 +54,22 @@ public final class ResearchWriter {
      *
      * @param points one a study, subject, measure and time
      * @return how many
+     * @throws ParseException if a text has a NUL or is too long for the table's key; the location is the table and the number of the row, from 1
      * @throws LoadException if the database refuses one of them
      */
     public long trajectories(Iterable<TrajectoryPoint> points) {
         Objects.requireNonNull(points, "points");
-        return copy(
-                "aging_trajectories", 7, "study, subject, measure, at, value, unit, basin", points, (row, point) -> {
-                    row.putText(point.study());
-                    row.putText(point.subject());
-                    row.putText(point.measure());
-                    row.putDouble(point.at());
-                    row.putDouble(point.value());
-                    row.put(point.unit());
-                    row.put(point.basin());
-                });
+        String columns = "study, subject, measure, at, value, unit, basin";
+        Set<String> keys = Set.of("study", "subject", "measure");
+        return copy("aging_trajectories", 7, columns, keys, points, (row, point) -> {
+            row.putText(point.study());
+            row.putText(point.subject());
+            row.putText(point.measure());
+            row.putDouble(point.at());
+            row.putDouble(point.value());
+            row.put(point.unit());
+            row.put(point.basin());
+        });
     }
 
     /**
@@ -70,12 +77,14 @@ public final class ResearchWriter {
      *
      * @param patterns one a study, cause, effect, lag and method
      * @return how many
+     * @throws ParseException if a text has a NUL or is too long for the table's key; the location is the table and the number of the row, from 1
      * @throws LoadException if the database refuses one of them
      */
     public long patterns(Iterable<CausalPattern> patterns) {
         Objects.requireNonNull(patterns, "patterns");
         String columns = "study, cause, effect, lag, strength, confidence, observations, method, pmid";
-        return copy("causal_patterns", 9, columns, patterns, (row, pattern) -> {
+        Set<String> keys = Set.of("study", "cause", "effect", "method");
+        return copy("causal_patterns", 9, columns, keys, patterns, (row, pattern) -> {
             row.putText(pattern.study());
             row.putText(pattern.cause());
             row.putText(pattern.effect());
@@ -93,12 +102,14 @@ public final class ResearchWriter {
      *
      * @param dreams one a study, biomarker and hypothesis
      * @return how many
+     * @throws ParseException if a text has a NUL or is too long for the table's key; the location is the table and the number of the row, from 1
      * @throws LoadException if the database refuses one of them
      */
     public long dreams(Iterable<BiomarkerDream> dreams) {
         Objects.requireNonNull(dreams, "dreams");
         String columns = "study, biomarker, hypothesis, expected_change, unit, probability, status, pmid";
-        return copy("biomarker_dreams", 8, columns, dreams, (row, dream) -> {
+        Set<String> keys = Set.of("study", "biomarker", "hypothesis");
+        return copy("biomarker_dreams", 8, columns, keys, dreams, (row, dream) -> {
             row.putText(dream.study());
             row.putText(dream.biomarker());
             row.putText(dream.hypothesis());
@@ -115,12 +126,14 @@ public final class ResearchWriter {
      *
      * @param results one a study, run, metric and time
      * @return how many
+     * @throws ParseException if a text has a NUL or is too long for the table's key; the location is the table and the number of the row, from 1
      * @throws LoadException if the database refuses one of them
      */
     public long simulations(Iterable<SimulationResult> results) {
         Objects.requireNonNull(results, "results");
         String columns = "study, run, scenario, seed, at, metric, value";
-        return copy("simulation_results", 7, columns, results, (row, result) -> {
+        Set<String> keys = Set.of("study", "run", "metric");
+        return copy("simulation_results", 7, columns, keys, results, (row, result) -> {
             row.putText(result.study());
             row.putText(result.run());
             row.putText(result.scenario());
@@ -158,14 +171,25 @@ public final class ResearchWriter {
         }
     }
 
-    private <T> long copy(
-            String table, int width, String columns, Iterable<T> rows, BiConsumer<BinaryCopyWriter, T> write) {
+    /** @param keys components that are texts of the primary key */
+    private <T extends Record> long copy(
+            String table,
+            int width,
+            String columns,
+            Set<String> keys,
+            Iterable<T> rows,
+            BiConsumer<BinaryCopyWriter, T> write) {
+        StorableRecord storable = new StorableRecord(table, keys, StorableText.MAX_INDEXED / keys.size());
         String sql = "COPY " + Sql.name(schema, table) + " (" + columns + ") FROM STDIN (FORMAT binary)";
         try (Connection connection = dataSource.getConnection()) {
             connection.setAutoCommit(false);
             try (CopyTarget target = CopyTarget.open(connection, sql)) {
                 BinaryCopyWriter writer = new BinaryCopyWriter((block, length) -> send(target, block, length));
                 for (T row : rows) {
+                    Diagnostic finding = storable.finding(row, writer.rows() + 1);
+                    if (finding != null) {
+                        throw new ParseException(finding);
+                    }
                     writer.startRow(width);
                     write.accept(writer, row);
                 }
