@@ -110,7 +110,7 @@ async function variants(mine, gene, state) {
   $('variants').tBodies[0].replaceChildren(...page.rows.map((variant) => {
     const row = element('tr');
     row.append(
-      element('th', variant.rs ? `${variant.variant} (${variant.rs})` : variant.variant, { scope: 'row' }),
+      element('th', variant.rs ? `${variant.variant} (${variant.rs})` : variant.variant, { scope: 'row', title: variant.variant }),
       element('td', variant.consequence?.replaceAll('_', ' ')),
       element('td', variant.impact?.toLowerCase()),
       element('td', variant.allele_frequency?.toPrecision(2), { class: 'number' }),

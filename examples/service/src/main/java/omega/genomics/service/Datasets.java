@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.StoredDataset;
+import omega.genomics.postgres.vector.SimilarGenes;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -15,10 +16,12 @@ class Datasets {
     private static final long FRESH_NANOS = 1_000_000_000;
 
     private final AssemblyDatabase assembly;
+    private final SimilarGenes similar;
     private volatile @Nullable Loaded loaded;
 
-    Datasets(AssemblyDatabase assembly) {
+    Datasets(AssemblyDatabase assembly, SimilarGenes similar) {
         this.assembly = assembly;
+        this.similar = similar;
     }
 
     /** The datasets at one time. */
@@ -31,7 +34,11 @@ class Datasets {
     Loaded loaded() {
         Loaded last = loaded;
         if (last == null || System.nanoTime() - last.readAt() > FRESH_NANOS) {
-            last = read();
+            Loaded now = read();
+            if (last == null || !last.tag().equals(now.tag())) {
+                similar.forget();
+            }
+            last = now;
             loaded = last;
         }
         return last;

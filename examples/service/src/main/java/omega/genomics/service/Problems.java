@@ -20,6 +20,9 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 @RestControllerAdvice
 class Problems extends ResponseEntityExceptionHandler {
     private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+    /** What a function of the schema refuses in words of its own. */
+    private static final String RAISED = "P0001";
+
     private static final String CANCELED = "57014";
 
     @ExceptionHandler
@@ -44,6 +47,7 @@ class Problems extends ResponseEntityExceptionHandler {
         if (response.isCommitted()) {
             throw e;
         }
+        response.reset();
         Diagnostic diagnostic = e.diagnostic();
         ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "Unreadable file", diagnostic.message());
         problem.setProperty("line", diagnostic.location().line());
@@ -56,7 +60,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler
     ProblemDetail noVector(VectorException e, HttpServletResponse response) {
-        if (e.getCause() != null) {
+        boolean isSaidByLibrary =
+                e.getCause() == null || (e.getCause() instanceof SQLException sql && RAISED.equals(sql.getSQLState()));
+        if (!isSaidByLibrary) {
             return database(e, response);
         }
         return problem(HttpStatus.NOT_FOUND, "No similar genes", String.valueOf(e.getMessage()));
@@ -64,6 +70,9 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({QueryException.class, LoadException.class})
     ProblemDetail database(RuntimeException e, HttpServletResponse response) {
+        if (e.getCause() == null && !response.isCommitted()) {
+            return problem(HttpStatus.NOT_FOUND, "Not loaded", String.valueOf(e.getMessage()));
+        }
         LOG.warn("the database did not answer", e);
         if (response.isCommitted()) {
             throw e;

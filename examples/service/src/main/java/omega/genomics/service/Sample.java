@@ -6,6 +6,7 @@ import omega.genomics.embedded.EmbeddedServer;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
+import omega.genomics.postgres.vector.HashedEmbedder;
 import org.springframework.boot.SpringApplication;
 
 /** The service with the sample of {@code docs/sample} on an embedded server: what {@code mvn -q -Pservice verify} runs. */
@@ -21,7 +22,7 @@ public final class Sample {
      */
     public static void main(String[] args) throws Exception {
         EmbeddedServer server = EmbeddedServer.start(Path.of(args[0]));
-        load(server.jdbcUrl(), Path.of("docs/sample"));
+        load(server.jdbcUrl(), Path.of(""));
         String password = UUID.randomUUID().toString();
         ReadOnlyRole.grant(server.jdbcUrl(), "grch38", ROLE, password);
         System.setProperty("spring.datasource.url", server.jdbcUrl().replaceFirst("\\?.*", ""));
@@ -32,8 +33,9 @@ public final class Sample {
         System.out.println("http://127.0.0.1:" + port + "/   Ctrl-C stops it");
     }
 
-    /** Loads the sample as the owner of the schema. */
-    static void load(String ownerUrl, Path sample) throws Exception {
+    /** Loads the sample as the owner of the schema, from the folder that the project is in. */
+    static void load(String ownerUrl, Path project) throws Exception {
+        Path sample = project.resolve("docs/sample");
         AssemblyDatabase grch38 = GenomicsDatabase.open(ownerUrl).assembly("grch38");
         grch38.migrate();
         grch38.loadGenes(InputSource.of(sample.resolve("sample.gtf")))
@@ -45,6 +47,12 @@ public final class Sample {
         grch38.loadVariants(InputSource.of(sample.resolve("brca2.vcf")))
                 .dataset("brca2")
                 .run();
+        grch38.loadExpression(InputSource.of(project.resolve("examples/service/sample/expression.gct")))
+                .dataset("made-up")
+                .run();
         grch38.refreshStatistics();
+        if (grch38.vectors().models().isEmpty()) {
+            grch38.vectors().embed(new HashedEmbedder()).run();
+        }
     }
 }

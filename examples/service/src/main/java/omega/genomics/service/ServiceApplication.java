@@ -1,8 +1,13 @@
 package omega.genomics.service;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.swagger.v3.core.jackson.ModelResolver;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
+import omega.genomics.postgres.vector.SimilarGenes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
@@ -21,6 +26,33 @@ public class ServiceApplication {
     AssemblyDatabase assembly(HikariDataSource pool, ServiceProperties properties) {
         pool.setConnectionInitSql(
                 "SET statement_timeout = " + properties.statementTimeout().toMillis());
-        return GenomicsDatabase.open(pool).assembly(properties.assembly());
+        GenomicsDatabase database = GenomicsDatabase.open(pool);
+        String replicas = properties.replicas().url();
+        return (replicas.isEmpty()
+                        ? database
+                        : database.withReplicas(
+                                replicas(pool, replicas), properties.replicas().patience()))
+                .assembly(properties.assembly());
+    }
+
+    /** What {@code openReplicated} does, with a pool: queries prefer a replica, and take the primary if there is none. */
+    private static HikariDataSource replicas(HikariDataSource primary, String url) {
+        HikariConfig config = new HikariConfig();
+        primary.copyStateTo(config);
+        config.setPoolName("replicas");
+        config.setJdbcUrl(url + (url.contains("?") ? "&" : "?") + "targetServerType=preferSecondary");
+        return new HikariDataSource(config);
+    }
+
+    /** Without pgvector it keeps the vectors in memory, from the first question on. */
+    @Bean
+    SimilarGenes similarGenes(AssemblyDatabase assembly) {
+        return assembly.similarGenes();
+    }
+
+    /** OpenAPI names properties as the answers do. */
+    @Bean
+    ModelResolver modelResolver() {
+        return new ModelResolver(new ObjectMapper().setPropertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE));
     }
 }

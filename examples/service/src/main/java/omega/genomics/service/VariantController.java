@@ -1,9 +1,14 @@
 package omega.genomics.service;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.query.variants.StoredVariant;
 import omega.genomics.postgres.query.variants.VariantCursor;
 import omega.genomics.postgres.query.variants.VariantPage;
 import omega.genomics.postgres.query.variants.VariantQueries;
@@ -12,11 +17,13 @@ import omega.genomics.service.Json.PageJson;
 import omega.genomics.service.Json.VariantJson;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jspecify.annotations.Nullable;
+import org.springdoc.core.annotations.ParameterObject;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Variants of a place, narrowed down, in pages. */
 @RestController
@@ -25,8 +32,13 @@ class VariantController {
     private final AssemblyDatabase assembly;
     private final Datasets datasets;
     private final Requests requests;
+    private final Streams streams;
+    private final JsonMapper mapper;
 
-    VariantController(AssemblyDatabase assembly, Datasets datasets, Requests requests) {
+    VariantController(
+            AssemblyDatabase assembly, Datasets datasets, Requests requests, Streams streams, JsonMapper mapper) {
+        this.streams = streams;
+        this.mapper = mapper;
         this.assembly = assembly;
         this.datasets = datasets;
         this.requests = requests;
@@ -63,7 +75,7 @@ class VariantController {
     /** A page of variants in the order of the genome, and the address of the next one. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
     PageJson<VariantJson> page(
-            Wanted wanted,
+            @ParameterObject Wanted wanted,
             @RequestParam(required = false) @Nullable String after,
             @RequestParam(required = false) @Nullable Integer limit,
             HttpServletResponse response) {
@@ -82,6 +94,26 @@ class VariantController {
             response.setHeader("Link", "<" + next + ">; rel=\"next\"");
         }
         return new PageJson<>(rows, next);
+    }
+
+    /** Every variant, a line of JSON each, read from the database while it is sent. */
+    @GetMapping(produces = MediaType.APPLICATION_NDJSON_VALUE)
+    void stream(@ParameterObject Wanted wanted, HttpServletResponse response) throws IOException {
+        VariantQueries variants = variants(wanted);
+        Datasets.Loaded loaded = datasets.loaded();
+        streams.run(() -> {
+            try (Stream<StoredVariant> rows = variants.stream()) {
+                Iterator<StoredVariant> each = rows.iterator();
+                boolean hasRows = each.hasNext(); // whatever is wrong with the request is found out by now
+                response.setContentType(MediaType.APPLICATION_NDJSON_VALUE);
+                OutputStream out = response.getOutputStream();
+                while (hasRows) {
+                    out.write(mapper.writeValueAsBytes(VariantJson.of(each.next(), loaded)));
+                    out.write('\n');
+                    hasRows = each.hasNext();
+                }
+            }
+        });
     }
 
     private VariantQueries variants(Wanted wanted) {

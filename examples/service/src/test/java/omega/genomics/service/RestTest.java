@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.jayway.jsonpath.JsonPath;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,5 +177,74 @@ class RestTest {
         assertThat(second.body()).isEmpty();
         assertThat(service.get("/api/genes/KL", "If-None-Match", "W/\"other\"").statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void listsExpressionHighestFirst() throws Exception {
+        List<Double> medians = service.json("/api/genes/KLOTHO/expression", "$[*].median");
+        assertThat(medians).hasSize(12).isSortedAccordingTo(Comparator.reverseOrder());
+        assertThat(service.<List<String>>json("/api/genes/KL/expression", "$[*].tissue"))
+                .contains("Kidney_Cortex");
+        assertThat(service.<List<String>>json("/api/genes/CD99/expression", "$"))
+                .isEmpty();
+    }
+
+    @Test
+    void listsSimilarGenesNearestFirst() throws Exception {
+        assertThat(service.<List<String>>json("/api/genes/SIRT1/similar?limit=3", "$[*].gene_name"))
+                .hasSize(3)
+                .contains("SIRT3", "SIRT6")
+                .doesNotContain("SIRT1");
+        assertThat(service.<List<Double>>json("/api/genes/SIRT1/similar", "$[*].distance"))
+                .isSorted();
+        assertThat(service.get("/api/genes/nothing/similar").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void drawsAGene() throws Exception {
+        HttpResponse<String> response = service.get("/api/genes/TP53/track.svg?width=640");
+        assertThat(response.headers().firstValue("Content-Type"))
+                .hasValueSatisfying(type -> assertThat(type).startsWith("image/svg+xml"));
+        assertThat(response.body())
+                .startsWith("<svg")
+                .contains("width=\"640\"", "pathogenic (1)", "prefers-color-scheme:dark");
+        assertThat(service.get("/api/genes/TP53/track.svg?width=1").statusCode())
+                .isEqualTo(400);
+        assertThat(service.get("/api/genes/nothing/track.svg").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void listsDatasetsAndCounts() throws Exception {
+        assertThat(service.<List<String>>json("/api/datasets", "$[?(@.kind == 'variants')].name"))
+                .containsExactly("brca2", "sample");
+        assertThat(service.<List<Integer>>json("/api/statistics?dataset=brca2", "$[*].alleles"))
+                .containsExactly(40);
+        assertThat(service.<List<Integer>>json("/api/statistics?dataset=brca2", "$[*].consequences.stop_gained"))
+                .hasSize(1);
+        assertThat(service.get("/api/statistics?dataset=nothing").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void describesItselfAsOpenApi() throws Exception {
+        String path = "/v3/api-docs";
+        assertThat(service.<Map<String, Object>>json(path, "$.paths"))
+                .containsKeys("/api/genes/{name}", "/api/variants", "/api/annotate", "/api/annotate/{variant}");
+        assertThat(service.<Map<String, Object>>json(path, "$.components.schemas.GeneJson.properties"))
+                .containsKeys("gene_id", "chromosome", "start_pos");
+        assertThat(service.<List<String>>json(path, "$.paths['/api/variants'].get.parameters[*].name"))
+                .contains("region", "gene", "maxFrequency", "after", "limit");
+    }
+
+    @Test
+    void tellsProbesAndMetrics() throws Exception {
+        assertThat(service.get("/actuator/health/liveness").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(service.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
+        service.get("/api/genes/KL");
+        assertThat(service.get("/actuator/prometheus").body())
+                .contains(
+                        "http_server_requests_seconds_count",
+                        "uri=\"/api/genes/{name}\"",
+                        "hikaricp_connections_active");
+        assertThat(service.get("/actuator/env").statusCode()).isEqualTo(404);
     }
 }

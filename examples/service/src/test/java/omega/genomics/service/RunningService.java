@@ -18,7 +18,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class RunningService implements AutoCloseable {
     static final String ROLE = "genomics_reader";
     private static final String PASSWORD = "for-tests-only";
-    static final Path SAMPLE = Path.of(System.getProperty("maven.multiModuleProjectDirectory", "../.."), "docs/sample");
+    static final Path PROJECT = Path.of("../..");
 
     private static RunningService shared;
 
@@ -42,7 +42,7 @@ final class RunningService implements AutoCloseable {
 
     RunningService(TestServer server, Map<String, Object> settings) throws Exception {
         database = server.createDatabase();
-        Sample.load(database.url(), SAMPLE);
+        Sample.load(database.url(), PROJECT);
         ReadOnlyRole.grant(database.url(), "grch38", ROLE, PASSWORD);
         Map<String, Object> all = new TreeMap<>(settings);
         all.put("server.port", 0);
