@@ -117,7 +117,12 @@ public final class PartWriter implements AutoCloseable {
         return start(named(table), contig);
     }
 
-    /** Where the rows of a contig go, and whether they are to bring its name; for the other rooms of the loader, not API. */
+    /**
+     * Where the rows of a contig go; for the other rooms of the loader, not API.
+     *
+     * @param rows takes rows with the columns of the sink
+     * @param hasOwnTable whether the rows need not bring the name of the contig
+     */
     public record ContigRows(BinaryCopyWriter rows, boolean hasOwnTable) {
         /** Creates a record; nothing in it may be null. */
         public ContigRows {
@@ -125,7 +130,13 @@ public final class PartWriter implements AutoCloseable {
         }
     }
 
-    /** Returns where the rows of a contig of {@code variants} go; for the other rooms of the loader, not API. */
+    /**
+     * Returns where the rows of a contig of {@code variants} go; for the other rooms of the loader, not API.
+     *
+     * @param contig by any of its names
+     * @return without a row that is started
+     * @throws LoadException if the server refuses the table
+     */
     public ContigRows contigRows(String contig) {
         Objects.requireNonNull(contig, "contig");
         Staged staged = staged(named("variants"), contigs.stored(contig));
