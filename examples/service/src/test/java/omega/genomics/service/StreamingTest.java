@@ -29,6 +29,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.vcf.Variant;
 import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.source.Consequences;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,12 +94,12 @@ class StreamingTest {
             Consequences csq = Consequences.of(annotated.header()).orElseThrow();
             for (Variant variant : (Iterable<Variant>) annotated.stream()::iterator) {
                 String line = variant.toString();
-                assertThat(csq.in(variant.asRecord())).isNotEmpty();
+                assertThat(csq.in(VcfRecord.of(variant))).isNotEmpty();
                 after.add(line.replaceFirst(";?CSQ=[^;\t]*", ""));
                 String alt = variant.alts().get(0);
                 Optional<VariantConsequences> expected =
                         annotator.annotate(variant.contig(), variant.position(), variant.end(), variant.ref(), alt);
-                assertThat(csq.in(variant.asRecord()).stream()
+                assertThat(csq.in(VcfRecord.of(variant)).stream()
                                 .filter(each -> each.allele().equals(alt))
                                 .map(each -> each.terms() + " " + each.feature()))
                         .as(line)
