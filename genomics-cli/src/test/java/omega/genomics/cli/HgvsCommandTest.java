@@ -66,6 +66,26 @@ class HgvsCommandTest {
     }
 
     @Test
+    void writesNamesIntoAFile() throws IOException {
+        String header = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
+        Path file = Files.writeString(
+                folder.resolve("mine.vcf"), header + "chr17\t18\t.\tC\tA,G\t.\t.\tDP=1\nchr17\t1\t.\tC\tG\t.\t.\t.\n");
+        Path out = folder.resolve("named.vcf");
+
+        Ran ran = Ran.genomics(
+                "vcf", "annotate", file.toString(), "--hgvs", "--gtf", genes, "--fasta", fasta, "-o", out.toString());
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(Files.readString(out))
+                .contains("##INFO=<ID=HGVSc,Number=A,Type=String,")
+                .endsWith(
+                        "chr17\t18\t.\tC\tA,G\t.\t.\tDP=1;HGVSg=NC_000017.11:g.18C>A,NC_000017.11:g.18C>G;HGVSc=T1.2:c.5C>A,T1.2:c.5C>G;HGVSp=P1:p.(Ala2Asp),P1:p.(Ala2Gly)\n"
+                                + "chr17\t1\t.\tC\tG\t.\t.\tHGVSg=NC_000017.11:g.1C>G\n");
+        assertThat(Ran.genomics("vcf", "annotate", file.toString(), "--hgvs").stderr())
+                .contains("expected --from with --columns, or --hgvs with --gtf and --fasta");
+    }
+
+    @Test
     void saysWhichTranscriptAGeneStandsFor() {
         assertThat(translated("GENE1:c.8_9insA").get(0))
                 .containsEntry("note", "GENE1 is read as T1.2")

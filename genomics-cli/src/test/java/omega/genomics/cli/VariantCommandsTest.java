@@ -86,6 +86,34 @@ class VariantCommandsTest {
     }
 
     @Test
+    void annotatesAFileFromADataset() throws Exception {
+        Path mine = folder.resolve("mine.vcf");
+        Files.writeString(
+                mine,
+                "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n17\t43045712\t.\tTA\tCA,TG\t.\t.\t.\n");
+        Path out = folder.resolve("annotated.vcf");
+
+        Ran ran = genomics(
+                "vcf",
+                "annotate",
+                mine.toString(),
+                "--from",
+                "small",
+                "-c",
+                "AF:x,ID:rs",
+                "-o",
+                out.toString(),
+                "--json");
+
+        assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+        assertThat(Json.object(ran.stdout())).containsEntry("from", "small").containsEntry("records_annotated", 1L);
+        assertThat(Files.readString(out)).endsWith("17\t43045712\t.\tTA\tCA,TG\t.\t.\tx=0.0002,.;rs=rs7\n");
+        assertThat(genomics("vcf", "annotate", mine.toString(), "--from", "smal", "-c", "AF")
+                        .stderr())
+                .contains("small");
+    }
+
+    @Test
     void loadsSeveralFilesAsOneDataset() throws Exception {
         String header = VCF.substring(0, VCF.indexOf("chr17"));
         Path one = Files.writeString(folder.resolve("one file.vcf"), header + "chr1\t10\t.\tA\tC,G\t.\t.\t.\n");

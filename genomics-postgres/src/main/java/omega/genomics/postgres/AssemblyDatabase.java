@@ -18,6 +18,7 @@ import omega.genomics.postgres.load.packed.DatasetConversion;
 import omega.genomics.postgres.load.sink.SinkPlan;
 import omega.genomics.postgres.load.sink.StagedSink;
 import omega.genomics.postgres.load.variants.VcfLoad;
+import omega.genomics.postgres.query.annotation.VariantAnnotations;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import omega.genomics.postgres.query.genes.TranscriptQueries;
@@ -341,6 +342,18 @@ public final class AssemblyDatabase {
      */
     public VariantQueries variants() {
         return VariantQueries.of(questions, schema);
+    }
+
+    /**
+     * Returns values of a dataset of variants, for the variants of another one or of a file.
+     *
+     * @param dataset its name, such as {@code gnomad}
+     * @param columns INFO keys, or {@code ID}, {@code QUAL} and {@code FILTER}, each perhaps with a new name: {@code AF:gnomAD_AF}
+     * @return of the dataset
+     * @throws IllegalArgumentException if a text is no column, there is none, or two have the same name
+     */
+    public VariantAnnotations annotations(String dataset, String... columns) {
+        return VariantAnnotations.of(questions, schema, dataset, columns);
     }
 
     /**

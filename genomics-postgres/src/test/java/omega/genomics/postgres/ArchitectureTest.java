@@ -55,6 +55,7 @@ class ArchitectureTest {
                             "load.sink",
                             "load.variants",
                             "query",
+                            "query.annotation",
                             "query.cohorts",
                             "query.genes",
                             "query.studies",
@@ -80,6 +81,7 @@ class ArchitectureTest {
             Map.entry("query.genes", QUERYING),
             Map.entry("query.filter", Set.of("jooq", "query")),
             Map.entry("query.variants", QUERYING),
+            Map.entry("query.annotation", QUERYING),
             Map.entry("query.cohorts", QUERYING),
             Map.entry("query.studies", QUERYING));
 

@@ -67,7 +67,7 @@ class NullArgumentsTest {
         InputSource vectors = InputSource.of("v", "A\t1\n".getBytes(UTF_8));
         genome.vectors().load("m", VectorFiles.tsv(vectors)).run();
         genome.loadVariants(variantsSource()).run();
-        calls.with(genome.variants().first().orElseThrow());
+        calls.with(genome.variants().first().orElseThrow()).with(genome.annotations("v", "AF"));
         try (StagedSink sink = genome.sink("variants")
                         .dataset("d")
                         .source("a test")

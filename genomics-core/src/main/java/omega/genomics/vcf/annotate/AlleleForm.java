@@ -56,7 +56,7 @@ final class AlleleForm {
         if (alt < 0) {
             refLength = 1;
         } else if (!isBases(altBytes, altFrom, altLength)) {
-            end = record.end();
+            end = record.end(alt, position + refLength - 1);
         } else {
             if (normalizer != null) {
                 normalize(normalizer, record, alt, contig);

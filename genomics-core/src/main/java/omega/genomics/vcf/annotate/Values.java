@@ -30,6 +30,16 @@ final class Values {
         this.to = new int[columns.size()];
     }
 
+    /** Takes values that are composed already, of each column that has one. */
+    void set(LineBuffer[] composed, boolean[] isThere) {
+        text.clear();
+        for (int column = 0; column < composed.length; column++) {
+            from[column] = isThere[column] ? text.length() : -1;
+            text.add(composed[column].bytes(), 0, composed[column].length());
+            to[column] = text.length();
+        }
+    }
+
     /** Composes the values of all columns; false if there is none. */
     boolean compose(Matches matches, int altCount, TargetRecord target) {
         text.clear();

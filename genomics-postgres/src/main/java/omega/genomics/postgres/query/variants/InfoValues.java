@@ -33,7 +33,13 @@ public final class InfoValues {
         values = object(new JsonScan(json));
     }
 
-    static InfoValues of(@Nullable String json) {
+    /**
+     * Reads values.
+     *
+     * @param json an object of scalars, lists of them, and true for flags; null for no values
+     * @return its values by key
+     */
+    public static InfoValues of(@Nullable String json) {
         return json == null ? NONE : new InfoValues(json);
     }
 

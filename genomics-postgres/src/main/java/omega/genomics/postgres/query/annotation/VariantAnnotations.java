@@ -1,0 +1,261 @@
+package omega.genomics.postgres.query.annotation;
+
+import static omega.genomics.postgres.jooq.Tables.DATASETS;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import omega.genomics.io.AtomicFile;
+import omega.genomics.io.BgzfWriter;
+import omega.genomics.io.InputSource;
+import omega.genomics.model.ReferenceSequence;
+import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.variants.StoredVariant;
+import omega.genomics.postgres.query.variants.VariantQueries;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.annotate.AnnotationColumn;
+import omega.genomics.vcf.annotate.AnnotationReport;
+import omega.genomics.vcf.annotate.VcfAnnotator;
+import omega.genomics.vcf.normalize.AlleleNormalizer;
+import org.jooq.DSLContext;
+import org.jooq.Record2;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Values of a dataset of variants, such as gnomAD, for the variants of another one or of a file.
+ *
+ * <pre>{@code
+ * VariantAnnotations gnomad = grch38.annotations("gnomad", "AF", "AC");
+ * gnomad.forEach(grch38.variants().in("mine").overlappingGene("BRCA2"), annotated ->
+ *         System.out.println(annotated.variant().name() + " " + annotated.values().text("AF").orElse("-")));
+ *
+ * grch38.annotations("gnomad", "AF:gnomAD_AF").annotate(Path.of("mine.vcf.gz"), Path.of("annotated.vcf.gz"));
+ * }</pre>
+ *
+ * <p>Columns are those of {@link AnnotationColumn}: INFO keys that the dataset was loaded with, {@code ID}, {@code QUAL} and {@code FILTER}.
+ * Alleles are compared by contig, position, REF and ALT after trimming what REF and ALT have in common. The dataset should be
+ * loaded normalized ({@code normalizeAgainst}), or without padded alleles: it is asked at the positions of one's own variants as they are
+ * written and as they are trimmed. Of several rows with the same allele, the first value that is there counts.
+ *
+ * <p>Only variants at wanted positions are read, whatever the layout of the dataset. All of a result is of one state of the dataset. A load that would replace it waits until
+ * the result is complete.
+ *
+ * <p>Immutable and thread-safe; each result opens a connection.
+ */
+public final class VariantAnnotations {
+    private static final List<String> TABLES = List.of("variants", "variant_blocks");
+    private static final int BUFFER = 1 << 16;
+
+    private final QueryContext asking;
+    private final String dataset;
+    private final List<AnnotationColumn> columns;
+    private final @Nullable ReferenceSequence reference;
+
+    private VariantAnnotations(
+            QueryContext asking,
+            String dataset,
+            List<AnnotationColumn> columns,
+            @Nullable ReferenceSequence reference) {
+        this.asking = asking;
+        this.dataset = dataset;
+        this.columns = columns;
+        this.reference = reference;
+    }
+
+    /**
+     * Makes the annotations of a dataset.
+     *
+     * @param dataSource gives connections; stays the caller's
+     * @param schema the assembly's schema, migrated
+     * @param dataset its name
+     * @param columns one or more, as {@link AnnotationColumn#parse} reads them
+     * @return annotations; if there is no such dataset, their results are an {@link omega.genomics.postgres.query.UnknownNameException}
+     * @throws IllegalArgumentException if a text is no column, there is none, or two have the same name
+     */
+    public static VariantAnnotations of(DataSource dataSource, String schema, String dataset, String... columns) {
+        Objects.requireNonNull(dataSource, "dataSource");
+        Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(dataset, "dataset");
+        Objects.requireNonNull(columns, "columns");
+        return new VariantAnnotations(
+                new QueryContext(dataSource, schema), dataset, AnnotationColumn.parseAll(columns), null);
+    }
+
+    /**
+     * Sets a reference, against which alleles of files are moved to the left before they are compared, up to 1,000 bases.
+     *
+     * @param newReference with the contig names of the files, such as {@code IndexedFasta::bases}
+     * @return changed annotations
+     */
+    public VariantAnnotations against(ReferenceSequence newReference) {
+        Objects.requireNonNull(newReference, "newReference");
+        return new VariantAnnotations(asking, dataset, columns, newReference);
+    }
+
+    // ---- variants of the database --------------------------------------------------------------------------------
+
+    /**
+     * Opens a stream of variants with their values.
+     *
+     * @param variants which
+     * @return in their order, also those that the dataset does not have; sequential. Holds two connections until it is closed: use it in a
+     *     try statement
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public Stream<AnnotatedVariant> stream(VariantQueries variants) {
+        Objects.requireNonNull(variants, "variants");
+        SourceColumns selected = new SourceColumns(columns);
+        return asking.streamInOneState(TABLES, (context, state) -> {
+            SourceLookup lookup = lookup(context, selected);
+            Stream<StoredVariant> stored = variants.stream();
+            return StreamSupport.stream(
+                            Spliterators.spliteratorUnknownSize(
+                                    new AnnotatedRows(stored.iterator(), lookup, selected),
+                                    Spliterator.ORDERED | Spliterator.NONNULL),
+                            false)
+                    .onClose(stored::close);
+        });
+    }
+
+    /**
+     * Hands over one variant after the other.
+     *
+     * @param variants which
+     * @param action called on this thread; what it throws ends the fetching
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public void forEach(VariantQueries variants, Consumer<? super AnnotatedVariant> action) {
+        Objects.requireNonNull(variants, "variants");
+        Objects.requireNonNull(action, "action");
+        try (Stream<AnnotatedVariant> stream = stream(variants)) {
+            stream.forEach(action);
+        }
+    }
+
+    /**
+     * Fetches everything.
+     *
+     * @param variants which
+     * @return an immutable list in their order
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public List<AnnotatedVariant> list(VariantQueries variants) {
+        Objects.requireNonNull(variants, "variants");
+        try (Stream<AnnotatedVariant> stream = stream(variants)) {
+            return stream.toList();
+        }
+    }
+
+    private SourceLookup lookup(DSLContext context, SourceColumns selected) {
+        return new SourceLookup(
+                connection(context), asking.schema(), found(context).value1(), selected);
+    }
+
+    private static Connection connection(DSLContext context) {
+        return Objects.requireNonNull(
+                context.configuration().connectionProvider().acquire());
+    }
+
+    private Record2<Integer, String[]> found(DSLContext context) {
+        Record2<Integer, String[]> found = context.select(DATASETS.DATASET_ID, DATASETS.HEADER)
+                .from(DATASETS)
+                .where(DATASETS.KIND.eq("variants"))
+                .and(DATASETS.NAME.eq(dataset))
+                .fetchOne();
+        if (found == null) {
+            DatasetChoice.all("variants").only(dataset).check(context);
+        }
+        return Objects.requireNonNull(found);
+    }
+
+    // ---- files ---------------------------------------------------------------------------------------------------
+
+    /**
+     * Annotates a file, as {@link VcfAnnotator} does from another file. Contigs go by any of their names.
+     *
+     * @param file VCF or BCF, plain or compressed, sorted; read twice at the same time
+     * @param target appears when it is complete, and may be the file itself: BGZF if its name ends in {@code .gz} or {@code .bgz}, plain
+     *     VCF otherwise
+     * @return what was done
+     * @throws IOException if a file cannot be read or written
+     * @throws omega.genomics.ParseException if a record is malformed or out of order
+     * @throws IllegalArgumentException if the dataset has no such key, or the file defines the new key in another way
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public AnnotationReport annotate(Path file, Path target) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(target, "target");
+        String name = target.toString().toLowerCase(Locale.ROOT);
+        boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
+        try (AtomicFile written = AtomicFile.replace(target)) {
+            AnnotationReport report;
+            try (OutputStream out = blocks
+                    ? BgzfWriter.to(written.stream(), -1)
+                    : new java.io.BufferedOutputStream(written.stream(), BUFFER)) {
+                report = annotate(file, out);
+            }
+            written.commit();
+            return report;
+        }
+    }
+
+    /**
+     * The same into a stream.
+     *
+     * @param file VCF or BCF, plain or compressed, sorted; read twice at the same time
+     * @param out gets header and records as VCF text; not closed
+     * @return what was done
+     * @throws IOException if the file cannot be read, or writing fails
+     * @throws omega.genomics.ParseException if a record is malformed or out of order
+     * @throws IllegalArgumentException if the dataset has no such key, or the file defines the new key in another way
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public AnnotationReport annotate(Path file, OutputStream out) throws IOException {
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(out, "out");
+        try {
+            return asking.ask(context -> asking.inOneState(context, TABLES, state -> annotate(context, file, out)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private AnnotationReport annotate(DSLContext context, Path file, OutputStream out) {
+        SourceColumns selected = new SourceColumns(columns);
+        try (VcfReader reader = VcfReader.open(file);
+                SourceLines lines = new SourceLines(
+                        VcfReader.open(file),
+                        Arrays.asList(found(context).value2()),
+                        lookup(context, selected),
+                        selected,
+                        contig -> asking.contigs().stored(context, contig),
+                        reference == null ? null : AlleleNormalizer.against(reference, mismatch -> {}))) {
+            VcfAnnotator annotator = VcfAnnotator.from(InputSource.of("dataset " + dataset, lines), columns);
+            AnnotationReport report =
+                    (reference == null ? annotator : annotator.against(reference)).annotate(reader, out);
+            return new AnnotationReport(
+                    report.records(), report.annotated(), report.sourceRecords(), report.wrongCounts(), List.of());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the dataset and the columns. */
+    @Override
+    public String toString() {
+        return "VariantAnnotations[" + dataset + ", " + columns + "]";
+    }
+}
