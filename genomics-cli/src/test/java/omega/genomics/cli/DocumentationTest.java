@@ -37,6 +37,7 @@ class DocumentationTest {
                     "omega/genomics/postgres/load/packed",
                     "omega/genomics/postgres/load/run",
                     "omega/genomics/postgres/load/stage",
+                    "omega/genomics/postgres/query/filter",
                     "omega/genomics/postgres/table")
             .map(Path::of)
             .toList();
