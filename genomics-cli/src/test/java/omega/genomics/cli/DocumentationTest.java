@@ -59,6 +59,7 @@ class DocumentationTest {
             "Genotype",
             "GenotypeCounts",
             "GtfReader",
+            "GuardedRows",
             "GtfRecord",
             "HeaderReader",
             "InfoView",
