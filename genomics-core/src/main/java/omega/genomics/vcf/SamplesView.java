@@ -205,6 +205,11 @@ public final class SamplesView {
         indexed = true;
     }
 
+    /**
+     * Checks that the record has as many columns as the header.
+     *
+     * @throws ParseException if it has not
+     */
     public void checkColumns() {
         record.checkCurrent();
         if (!indexed) {

@@ -30,7 +30,12 @@ public final class Variant {
     private final VcfHeader header;
     private final byte[] line;
 
-    /** Takes the line as its own; it has been through {@link VcfRecord#toVariant()}'s or {@link #parse}'s checks. */
+    /**
+     * Takes a line that has been checked; for other rooms, not API.
+     *
+     * @param header what the line's columns and fields mean
+     * @param line without line end; the variant's own
+     */
     public Variant(VcfHeader header, byte[] line) {
         this.header = Objects.requireNonNull(header, "header");
         this.line = Objects.requireNonNull(line, "line");

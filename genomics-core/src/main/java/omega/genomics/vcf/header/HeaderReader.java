@@ -47,6 +47,12 @@ public final class HeaderReader {
         this.reporter = new Reporter(mode, listener);
     }
 
+    /**
+     * Reads the header, up to the #CHROM line.
+     *
+     * @return the header
+     * @throws omega.genomics.ParseException if there is none that can be read
+     */
     public VcfHeader read() {
         while (cursor.advance()) {
             if (first) {

@@ -21,6 +21,11 @@ public final class CancelSignal {
         return given;
     }
 
+    /**
+     * Ends a load that was cancelled.
+     *
+     * @throws LoadException if it was
+     */
     public void check() {
         if (given || Thread.currentThread().isInterrupted()) {
             throw new LoadException("the load was cancelled", true);

@@ -11,6 +11,12 @@ import org.jspecify.annotations.Nullable;
 public final class AttributesText {
     private AttributesText() {}
 
+    /**
+     * Reads a column of attributes.
+     *
+     * @param column as it is stored; null if there are none
+     * @return the attributes, in the order of the file
+     */
     public static Attributes parse(@Nullable JSONB column) {
         return column == null ? Attributes.none() : object(new JsonScan(column.data()));
     }

@@ -9,10 +9,21 @@ import java.util.Objects;
 public sealed class QueryException extends RuntimeException permits UnknownNameException {
     private static final long serialVersionUID = 1L;
 
+    /**
+     * Makes an exception.
+     *
+     * @param message what went wrong
+     */
     public QueryException(String message) {
         super(Objects.requireNonNull(message, "message"));
     }
 
+    /**
+     * Makes an exception.
+     *
+     * @param message what went wrong
+     * @param cause why
+     */
     public QueryException(String message, Throwable cause) {
         super(Objects.requireNonNull(message, "message"), Objects.requireNonNull(cause, "cause"));
     }

@@ -55,6 +55,7 @@ import omega.genomics.vcf.header.VcfHeader;
  * memory does not depend on the size of the file.
  */
 public final class VcfLoad {
+    /** The kind of dataset that is loaded. */
     public static final String KIND = "variants";
     private static final int CONNECTIONS = 2;
 

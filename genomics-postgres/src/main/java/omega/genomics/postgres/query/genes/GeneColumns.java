@@ -54,10 +54,22 @@ public final class GeneColumns {
                 AttributesText.parse(row.get(14, JSONB.class)));
     }
 
+    /**
+     * Returns a value that may be missing.
+     *
+     * @param value null if it is
+     * @return empty if it is
+     */
     public static Optional<String> optional(@Nullable String value) {
         return Optional.ofNullable(value);
     }
 
+    /**
+     * Returns a number that may be missing.
+     *
+     * @param value null if it is
+     * @return empty if it is
+     */
     public static OptionalInt optionalInt(@Nullable Integer value) {
         return value == null ? OptionalInt.empty() : OptionalInt.of(value);
     }
