@@ -83,7 +83,7 @@ class ComingFromTest {
                 .filter(code -> code.startsWith("genomics "))
                 .map(code -> code.substring("genomics ".length()))
                 .toList();
-        assertThat(commands).hasSize(8);
+        assertThat(commands).hasSize(9);
         for (String command : commands) {
             Ran ran = Ran.genomics(command.split(" ", -1));
             assertThat(ran.stderr()).as(command).contains("no such file: ");
