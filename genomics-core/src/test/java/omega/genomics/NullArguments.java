@@ -27,7 +27,6 @@ import omega.genomics.io.TabixLayout;
 import omega.genomics.longevity.hagr.HagrFormat;
 import omega.genomics.longevity.hagr.HagrReader;
 import omega.genomics.model.GeneModel;
-import omega.genomics.model.TranscriptAlignment;
 import omega.genomics.testing.NullCalls;
 import omega.genomics.vcf.GenotypePacker;
 import omega.genomics.vcf.InfoView;
@@ -47,21 +46,21 @@ import omega.genomics.vcf.source.PickedConsequences;
 /** Calls every public method and constructor with null, and prints those that do not refuse it by name; run in a JVM of its own. */
 final class NullArguments {
     private static final String VCF = """
-            ##fileformat=VCFv4.3
-            ##contig=<ID=1,length=1000>
-            ##INFO=<ID=CSQ,Number=.,Type=String,Description="Format: Allele|Consequence|SYMBOL|Feature|PICK">
-            ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
-            #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t1
-            1\t4\t.\tA\tC\t.\t.\tCSQ=C|missense_variant|KL|T1|1\tGT\t0/1
-            """;
+        ##fileformat=VCFv4.3
+        ##contig=<ID=1,length=1000>
+        ##INFO=<ID=CSQ,Number=.,Type=String,Description="Format: Allele|Consequence|SYMBOL|Feature|PICK">
+        ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+        #CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\t1
+        1\t4\t.\tA\tC\t.\t.\tCSQ=C|missense_variant|KL|T1|1\tGT\t0/1
+        """;
     private static final String GCT = "#1.2\n1\t1\nName\tDescription\t1\nG1\tA\t1.5\n";
     private static final String CELLAGE =
             "entrez id,gene symbol,gene name,cancer cell,type of senescence,senescence effect,reference\n";
     private static final String GTF = """
-            1\ts\tgene\t1\t9\t.\t+\t.\tgene_id "1";
-            1\ts\ttranscript\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
-            1\ts\texon\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
-            """;
+        1\ts\tgene\t1\t9\t.\t+\t.\tgene_id "1";
+        1\ts\ttranscript\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
+        1\ts\texon\t1\t9\t.\t+\t.\tgene_id "1"; transcript_id "1";
+        """;
 
     private NullArguments() {}
 
@@ -114,8 +113,7 @@ final class NullArguments {
             calls.with(packer).with(PackedGenotypes.of(Arrays.copyOf(packer.array(), packer.length()), 1));
             try (GtfReader genes = GtfReader.open(source(GTF))) {
                 GeneModel model = GeneModelAssembler.assemble(genes);
-                calls.with(TranscriptAlignment.of(
-                        model.genes().get(0).transcripts().get(0)));
+                calls.with(model.genes().get(0).transcripts().get(0).toAlignment());
                 ConsequenceAnnotator annotator =
                         ConsequenceAnnotator.builder(model).build();
                 calls.with(annotator.annotate("1", 4, "A", "C").orElseThrow().picked());

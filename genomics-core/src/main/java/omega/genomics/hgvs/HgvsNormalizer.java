@@ -383,12 +383,19 @@ public final class HgvsNormalizer {
 
     private SequenceChange checked(GenomicAllele allele, Track track) {
         int start = allele.position();
+        if (start < 1 || !areBases(allele.reference()) || !areBases(allele.alternative())) {
+            throw new HgvsException("expected a position and bases, found " + allele);
+        }
         int end = start + allele.reference().length() - 1;
         String reference = track.bases(start, end);
         if (stated == StatedBases.MUST_MATCH && !reference.equalsIgnoreCase(allele.reference())) {
             throw new HgvsException("expected REF " + reference + ", found " + allele);
         }
         return new SequenceChange(start, end, allele.alternative().toUpperCase(Locale.ROOT));
+    }
+
+    private static boolean areBases(String bases) {
+        return !bases.isEmpty() && bases.chars().allMatch(c -> (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z'));
     }
 
     /**
@@ -415,10 +422,14 @@ public final class HgvsNormalizer {
                 ? new SequenceChange(-forward.end(), -forward.start(), Bases.reverseComplement(forward.inserted()))
                 : forward;
         SequenceChange trimmed = Shifting.trimmed(track, change);
-        Interval free = alignment.withoutGaps(Math.max(1, Math.abs(trimmed.start())));
+        // all texts of one allele end at the same place, whichever side of a gap they began on
+        SequenceChange outmost =
+                toThePrimeEnd ? Shifting.right(track, trimmed, HIGHEST) : Shifting.left(track, trimmed, LOWEST);
+        Interval free = alignment.withoutGaps(Math.max(1, Math.abs(outmost.start())));
         int low = reverse ? -free.end() : free.start();
         int high = reverse ? -free.start() : free.end();
-        Named named = named(track, change, Math.max(low, LOWEST), Math.min(high, HIGHEST));
+        Named named = named(
+                track, alignment.isWithoutGaps() ? change : outmost, Math.max(low, LOWEST), Math.min(high, HIGHEST));
         HgvsPosition from = onTranscript(transcript, alignment, kind, named.first(), true);
         HgvsPosition to = onTranscript(transcript, alignment, kind, named.last(), false);
         return new Nucleotide(

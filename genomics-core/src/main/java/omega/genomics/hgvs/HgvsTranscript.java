@@ -25,6 +25,8 @@ public final class HgvsTranscript {
     private final int cdsStart;
     private final int cdsEnd;
     private final GeneticCode code;
+    private final boolean lacksStart;
+    private final int phase;
     private volatile @Nullable Translation translation;
 
     private HgvsTranscript(Builder builder) {
@@ -36,6 +38,8 @@ public final class HgvsTranscript {
         cdsStart = builder.cdsStart;
         cdsEnd = builder.cdsEnd;
         code = builder.code;
+        lacksStart = builder.lacksStart;
+        phase = builder.phase;
     }
 
     /**
@@ -50,7 +54,8 @@ public final class HgvsTranscript {
     }
 
     /**
-     * Describes a transcript of a gene model, which is spliced from its contig.
+     * Describes a transcript of a gene model. Its bases are those of the contig, with N where only the transcript has bases
+     * ({@link Transcript#alignment()}); {@link #withSequence} sets its own.
      *
      * @param transcript the transcript
      * @param contig the contig's accession, as names write it, for example {@code NC_000017.11}
@@ -64,11 +69,11 @@ public final class HgvsTranscript {
         Objects.requireNonNull(transcript, "transcript");
         Objects.requireNonNull(contig, "contig");
         Objects.requireNonNull(code, "code");
-        Builder builder = builder(versioned(transcript))
-                .alignment(contig, TranscriptAlignment.of(transcript))
-                .code(code);
+        TranscriptAlignment aligned = transcript.toAlignment();
+        Builder builder =
+                builder(versioned(transcript)).alignment(contig, aligned).code(code);
         if (reference != null) {
-            builder.sequence(transcript.splicedSequence(reference));
+            builder.sequence(aligned.sequence(transcript.contig(), reference));
         }
         Optional<Cds> coding = transcript.cds();
         if (coding.isPresent()) {
@@ -78,15 +83,24 @@ public final class HgvsTranscript {
                     ? cds.segments().get(cds.segments().size() - 1).interval()
                     : cds.stopCodon().get(cds.stopCodon().size() - 1);
             boolean reverse = transcript.strand().isReverse();
-            int start = transcript
-                    .genomeToTranscript(reverse ? first.end() : first.start())
-                    .orElseThrow(() -> new IllegalArgumentException("expected the coding sequence in exons"));
-            int end = transcript
-                    .genomeToTranscript(reverse ? last.start() : last.end())
-                    .orElseThrow(() -> new IllegalArgumentException("expected the coding sequence in exons"));
+            int start = exonic(aligned, reverse ? first.end() : first.start(), true);
+            int end = exonic(aligned, reverse ? last.start() : last.end(), false);
             builder.cds(start, end).protein(versionedProtein(cds));
+            if (cds.firstPhase() != 0
+                    || transcript.attributes().has("tag", "cds_start_NF")
+                    || cds.attributes().has("tag", "cds_start_NF")) {
+                builder.withoutStart(cds.firstPhase());
+            }
         }
         return builder.build();
+    }
+
+    private static int exonic(TranscriptAlignment aligned, int position, boolean isStart) {
+        TranscriptAlignment.Place place = aligned.toTranscript(position, isStart);
+        if (place.offset() != 0 || !aligned.interval().contains(position)) {
+            throw new IllegalArgumentException("expected the coding sequence in exons");
+        }
+        return place.base();
     }
 
     private static @Nullable String versionedProtein(Cds cds) {
@@ -100,6 +114,32 @@ public final class HgvsTranscript {
         return transcript.version().isPresent() && id.indexOf('.') < 0
                 ? id + "." + transcript.version().getAsInt()
                 : id;
+    }
+
+    /**
+     * Returns the same transcript with other bases: those of the transcript's own record instead of those of the contig.
+     *
+     * @param bases 5′ to 3′, in either case
+     * @return the description
+     * @throws IllegalArgumentException if the coding sequence ends beyond them, or they are shorter than the alignment
+     */
+    public HgvsTranscript withSequence(String bases) {
+        Objects.requireNonNull(bases, "bases");
+        if (alignment != null && bases.length() < alignment.length()) {
+            throw new IllegalArgumentException(
+                    accession + ": expected at least " + alignment.length() + " bases, found " + bases.length());
+        }
+        Builder builder = builder(accession).protein(protein).code(code).sequence(bases);
+        if (alignment != null) {
+            builder.alignment(contig, alignment);
+        }
+        if (cdsStart > 0) {
+            builder.cds(cdsStart, cdsEnd);
+        }
+        if (lacksStart) {
+            builder.withoutStart(phase);
+        }
+        return builder.build();
     }
 
     /**
@@ -175,6 +215,24 @@ public final class HgvsTranscript {
     }
 
     /**
+     * Returns whether the 5′ end of the coding sequence is missing, so that its first codon is not the start codon.
+     *
+     * @return false if it begins with the start codon, or there is no coding sequence
+     */
+    public boolean lacksStart() {
+        return lacksStart;
+    }
+
+    /**
+     * Returns the number of bases before the first complete codon.
+     *
+     * @return 0, 1 or 2; not 0 only if the 5′ end of the coding sequence is missing
+     */
+    public int phase() {
+        return phase;
+    }
+
+    /**
      * Returns the genetic code.
      *
      * @return the code of the contig
@@ -187,7 +245,7 @@ public final class HgvsTranscript {
     Translation translation() {
         Translation known = translation;
         if (known == null) {
-            known = new Translation(code, requireSequence().substring(cdsStart - 1), cdsEnd - cdsStart + 1);
+            known = new Translation(code, requireSequence().substring(cdsStart - 1), cdsEnd - cdsStart + 1, lacksStart);
             translation = known;
         }
         return known;
@@ -223,6 +281,8 @@ public final class HgvsTranscript {
         private int cdsStart;
         private int cdsEnd;
         private GeneticCode code = GeneticCode.STANDARD;
+        private boolean lacksStart;
+        private int phase;
 
         private Builder(String accession) {
             this.accession = accession;
@@ -278,6 +338,22 @@ public final class HgvsTranscript {
             }
             cdsStart = start;
             cdsEnd = end;
+            return this;
+        }
+
+        /**
+         * States that the 5′ end of the coding sequence is missing.
+         *
+         * @param firstPhase the number of bases before the first complete codon: 0, 1 or 2
+         * @return this builder
+         * @throws IllegalArgumentException if the argument is another number
+         */
+        public Builder withoutStart(int firstPhase) {
+            if (firstPhase < 0 || firstPhase > 2) {
+                throw new IllegalArgumentException("expected a phase of 0, 1 or 2, found " + firstPhase);
+            }
+            lacksStart = true;
+            phase = firstPhase;
             return this;
         }
 

@@ -14,6 +14,7 @@ final class ProteinPrediction {
     private final int start;
 
     private final int codingLength;
+    private final boolean lacksStart;
     private final int from;
     private final int to;
     private final String inserted;
@@ -24,6 +25,7 @@ final class ProteinPrediction {
         this.sequence = transcript.requireSequence();
         this.start = transcript.cdsStart() - 1;
         this.codingLength = transcript.cdsEnd() - start;
+        this.lacksStart = transcript.lacksStart();
         this.from = from;
         this.to = to;
         this.inserted = inserted;
@@ -66,7 +68,11 @@ final class ProteinPrediction {
         if (inserts && change.start() > first && change.start() < first + 3) {
             touchesStart = true;
         }
-        if (touchesStart && !keepsStart(sequence, change, first)) {
+        if (transcript.lacksStart()) {
+            if (transcript.phase() != 0) {
+                return whole(protein, new ProteinEdit.Unknown());
+            }
+        } else if (touchesStart && !keepsStart(sequence, change, first)) {
             return new Protein(protein, ProteinLocation.of('M', 1), new ProteinEdit.Unknown(), false);
         }
         if (change.start() < first) {
@@ -106,6 +112,9 @@ final class ProteinPrediction {
         if (same == reference.length() && same == changed.length()) {
             return silent(reference);
         }
+        if (same == reference.length() && inFrame && isDuplicate(reference, same, changed.substring(same))) {
+            return duplication(reference, same, changed.length() - same);
+        }
         if (same == reference.length() || same == changed.length()) {
             return whole(protein, new ProteinEdit.Unknown());
         }
@@ -126,6 +135,9 @@ final class ProteinPrediction {
 
     /** Translates the changed transcript up to its first stop; without one there is no {@code *} at the end. */
     private String changed(String reference, int delta, boolean inFrame) {
+        if (from >= 3 * reference.length() && reference.endsWith("*")) {
+            return reference;
+        }
         int length = sequence.length() - start + delta;
         int codon = Math.max(1, Math.min(from / 3, reference.length()));
         StringBuilder residues = new StringBuilder(reference.length() + 16);
@@ -154,6 +166,9 @@ final class ProteinPrediction {
     }
 
     private boolean startsWithStart(int delta) {
+        if (lacksStart) {
+            return false;
+        }
         for (int i = 0; i < 3; i++) {
             if (i >= sequence.length() - start + delta || base(i) != sequence.charAt(start + i)) {
                 return false;
@@ -209,11 +224,8 @@ final class ProteinPrediction {
         String removed = reference.substring(same, reference.length() - tail);
         String added = changed.substring(same, changed.length() - tail);
         if (removed.isEmpty()) {
-            boolean duplicate = same >= added.length() && reference.startsWith(added, same - added.length());
-            return duplicate
-                    ? predicted(
-                            ProteinLocation.of(residue(reference, same - added.length()), residue(reference, same - 1)),
-                            new ProteinEdit.Duplication())
+            return isDuplicate(reference, same, added)
+                    ? duplication(reference, same, added.length())
                     : insertion(reference, same, added);
         }
         Residue first = residue(reference, same);
@@ -224,7 +236,20 @@ final class ProteinPrediction {
         return delins(reference, same, same + removed.length() - 1, added);
     }
 
+    private static boolean isDuplicate(String reference, int at, String added) {
+        return at >= added.length() && reference.startsWith(added, at - added.length());
+    }
+
+    private Protein duplication(String reference, int at, int length) {
+        return predicted(
+                ProteinLocation.of(residue(reference, at - length), residue(reference, at - 1)),
+                new ProteinEdit.Duplication());
+    }
+
     private Protein insertion(String reference, int at, String residues) {
+        if (at == 0) { // before the first residue that is known
+            return whole(protein, new ProteinEdit.Unknown());
+        }
         return predicted(
                 ProteinLocation.of(residue(reference, at - 1), residue(reference, at)),
                 new ProteinEdit.Insertion(residues, null));

@@ -35,7 +35,7 @@ final class Translation {
      * @param bases from the start codon on
      * @param length of the coding sequence with the stop codon
      */
-    Translation(GeneticCode code, String bases, int length) {
+    Translation(GeneticCode code, String bases, int length, boolean lacksStart) {
         this.code = code;
         char[] found = TABLES[0];
         int n = 0;
@@ -46,14 +46,15 @@ final class Translation {
             n++;
         }
         this.table = found;
-        this.residues = length % 3 == 0 ? reference(bases.toUpperCase(Locale.ROOT), length) : null;
+        this.residues = reference(bases.toUpperCase(Locale.ROOT), length, lacksStart);
     }
 
-    /** Translates the reference; UGA inside is selenocysteine, another stop inside makes it none. */
-    private @Nullable String reference(String bases, int length) {
+    /** Translates the complete codons of the reference; UGA inside is selenocysteine, another stop inside makes it none. */
+    private @Nullable String reference(String bases, int length, boolean lacksStart) {
         StringBuilder protein = new StringBuilder(length / 3);
         for (int i = 0; i + 3 <= length; i += 3) {
-            char residue = i == 0 ? 'M' : codon(bases.charAt(i), bases.charAt(i + 1), bases.charAt(i + 2));
+            char residue =
+                    i == 0 && !lacksStart ? 'M' : codon(bases.charAt(i), bases.charAt(i + 1), bases.charAt(i + 2));
             if (residue == '*' && i + 3 < length) {
                 if (!bases.startsWith("TGA", i)) {
                     return null;
@@ -62,7 +63,7 @@ final class Translation {
             }
             protein.append(residue);
         }
-        return protein.toString();
+        return protein.isEmpty() ? null : protein.toString();
     }
 
     char codon(char a, char b, char c) {

@@ -2,6 +2,7 @@ package omega.genomics.model;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import omega.genomics.Interval;
 import omega.genomics.Region;
@@ -41,6 +42,14 @@ final class Sequences {
             joined.append(new String(bases, StandardCharsets.ISO_8859_1));
         }
         return joined.toString();
+    }
+
+    /** Returns bases in upper case, of the other strand if it is reverse. Changes the array. */
+    static String upperCase(byte[] bases, boolean reverse) {
+        if (reverse) {
+            reverseComplement(bases);
+        }
+        return new String(bases, StandardCharsets.ISO_8859_1).toUpperCase(Locale.ROOT);
     }
 
     private static void reverseComplement(byte[] bases) {

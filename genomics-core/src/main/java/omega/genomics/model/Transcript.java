@@ -30,6 +30,7 @@ public final class Transcript extends AnnotatedLocus {
     private final List<Exon> exons;
     private final List<Cds> codingSequences;
     private final List<Interval> selenocysteines;
+    private final @Nullable TranscriptAlignment alignment;
     private @Nullable Projection exonic;
     private @Nullable Projection coding;
 
@@ -40,6 +41,7 @@ public final class Transcript extends AnnotatedLocus {
         checkLength(exons.stream().mapToLong(Exon::length).sum());
         codingSequences = List.copyOf(builder.codingSequences);
         selenocysteines = List.copyOf(builder.selenocysteines);
+        alignment = builder.alignment;
     }
 
     private static void checkLength(long bases) {
@@ -119,6 +121,36 @@ public final class Transcript extends AnnotatedLocus {
      */
     public List<Interval> selenocysteines() {
         return selenocysteines;
+    }
+
+    /**
+     * Returns how a transcript with a sequence of its own lies on the contig, where that sequence lacks bases of the contig or has more.
+     * The projections of this class, its sequences and consequences do not take it into account; HGVS names do.
+     *
+     * @return the alignment that the file gives; empty if it gives none, or one without gaps
+     */
+    public Optional<TranscriptAlignment> alignment() {
+        return Optional.ofNullable(alignment);
+    }
+
+    /**
+     * Returns how the transcript lies on the contig.
+     *
+     * @return {@link #alignment()} if there is one, otherwise a new alignment of the exons, without gaps
+     * @throws IllegalArgumentException if the transcript has no exon, exons on both strands, or exons that overlap
+     */
+    public TranscriptAlignment toAlignment() {
+        if (alignment != null) {
+            return alignment;
+        }
+        if (isTransSpliced()) {
+            throw new IllegalArgumentException("expected exons on one strand in " + id());
+        }
+        TranscriptAlignment.Builder builder = TranscriptAlignment.builder(isReverse());
+        for (Exon exon : exons) {
+            builder.exon(exon.interval(), List.of());
+        }
+        return builder.build();
     }
 
     /**
@@ -372,7 +404,8 @@ public final class Transcript extends AnnotatedLocus {
                 && isSameLocus(that)
                 && exons.equals(that.exons)
                 && codingSequences.equals(that.codingSequences)
-                && selenocysteines.equals(that.selenocysteines);
+                && selenocysteines.equals(that.selenocysteines)
+                && Objects.equals(alignment, that.alignment);
     }
 
     @Override
@@ -392,6 +425,7 @@ public final class Transcript extends AnnotatedLocus {
         private final List<Exon> exons = new ArrayList<>();
         private final List<Cds> codingSequences = new ArrayList<>();
         private List<Interval> selenocysteines = List.of();
+        private @Nullable TranscriptAlignment alignment;
 
         private Builder(String id, String contig, int start, int end, Strand strand, String geneId) {
             super("transcript", id, contig, start, end, strand);
@@ -435,6 +469,17 @@ public final class Transcript extends AnnotatedLocus {
          */
         public Builder selenocysteines(List<Interval> intervals) {
             selenocysteines = Objects.requireNonNull(intervals, "intervals");
+            return this;
+        }
+
+        /**
+         * Sets the alignment of a transcript whose own sequence differs in length from its exons on the contig.
+         *
+         * @param aligned the alignment; null for none
+         * @return this builder
+         */
+        public Builder alignment(@Nullable TranscriptAlignment aligned) {
+            alignment = aligned;
             return this;
         }
 

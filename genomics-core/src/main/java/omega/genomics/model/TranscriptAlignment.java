@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import omega.genomics.Interval;
+import omega.genomics.Region;
 
 /**
  * How a transcript lies on a contig: exons, introns, and within exons the bases that only one of the two has.
  *
- * <p>A transcript that is spliced from the genome has none of the latter; {@link #of(Transcript)} makes its alignment. Transcripts of
+ * <p>A transcript that is spliced from the genome has none of the latter; {@link Transcript#toAlignment()} makes its alignment. Transcripts of
  * RefSeq have a sequence of their own, which may lack bases of the genome or have more; their alignments are the
  * {@code cDNA_match} rows of NCBI's GFF3 files, with the attribute {@code Gap}.
  *
@@ -37,25 +38,6 @@ public final class TranscriptAlignment {
         kinds = Arrays.copyOf(builder.kinds, builder.size);
         genome = Arrays.copyOf(builder.genome, builder.size + 1);
         transcript = Arrays.copyOf(builder.transcript, builder.size + 1);
-    }
-
-    /**
-     * Returns the alignment of a transcript that is spliced from its contig.
-     *
-     * @param transcript the transcript
-     * @return the alignment, without gaps
-     * @throws IllegalArgumentException if the transcript has no exon, exons on both strands, or exons that overlap
-     */
-    public static TranscriptAlignment of(Transcript transcript) {
-        Objects.requireNonNull(transcript, "transcript");
-        if (transcript.isTransSpliced()) {
-            throw new IllegalArgumentException("expected exons on one strand in " + transcript.id());
-        }
-        Builder builder = builder(transcript.strand().isReverse());
-        for (Exon exon : transcript.exons()) {
-            builder.exon(exon.interval(), List.of());
-        }
-        return builder.build();
     }
 
     /**
@@ -176,6 +158,31 @@ public final class TranscriptAlignment {
         }
         along += offset;
         return reverse ? first - along : first + along;
+    }
+
+    /**
+     * Returns the bases of the transcript as the contig has them.
+     *
+     * @param contig the contig, as the reference names it
+     * @param reference the source of the bases
+     * @return {@link #length()} bases, 5′ to 3′, in upper case; N for those that only the transcript has
+     * @throws IllegalArgumentException if the reference does not have these bases
+     */
+    public String sequence(String contig, ReferenceSequence reference) {
+        Objects.requireNonNull(contig, "contig");
+        Objects.requireNonNull(reference, "reference");
+        StringBuilder bases = new StringBuilder(length());
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] == TRANSCRIPT_ONLY) {
+                bases.append("N".repeat(transcript[i + 1] - transcript[i]));
+            } else if (kinds[i] == MATCH) {
+                int from = genomeAt(genome[i]);
+                int to = genomeAt(genome[i + 1] - 1);
+                byte[] read = reference.bases(new Region(contig, Math.min(from, to), Math.max(from, to)));
+                bases.append(Sequences.upperCase(read, reverse));
+            }
+        }
+        return bases.toString();
     }
 
     /**

@@ -63,6 +63,7 @@ final class TableReport {
     void print() {
         System.out.println(this);
         named.forEach((reason, count) -> System.out.println("    " + count + " " + reason));
+        unexplained.forEach(row -> System.out.println("    unexplained: " + row));
     }
 
     void assertNothingUnexplained(int atLeast) {

@@ -27,6 +27,7 @@ final class AssemblyTables {
     final List<String> contigs = new ArrayList<>();
 
     final RowFates fates = new RowFates();
+    final AlignmentRows alignments = new AlignmentRows();
 
     private final IntColumn contigTexts = new IntColumn();
     private int[] contigTable = new int[1 << 8];

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.Attributes;
+import omega.genomics.Interval;
 import omega.genomics.internal.scan.Reporter;
 import omega.genomics.internal.scan.StableIds;
 import omega.genomics.internal.scan.TextPool;
@@ -103,6 +104,11 @@ final class GeneFactory {
         }
         transcript.attributes(transcriptAttributes(set, geneSet));
         parts.fill(transcript, placement, set);
+        transcript.alignment(tables.alignments.withGaps(
+                about.version < 0 ? about.stable.id() : about.stable.id() + "." + about.version,
+                tables.contigs.get(tables.slotContig.get(slot)),
+                new Interval(span.start(), span.end()),
+                Span.strandOf(span.strand()).isReverse()));
         return transcript.build();
     }
 

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import omega.genomics.ByteSlice;
+import omega.genomics.Diagnostic;
 import omega.genomics.Severity;
 import omega.genomics.gtf.AttributeScanner;
 import omega.genomics.gtf.GtfRecord;
@@ -74,6 +75,12 @@ final class RowCollector {
         if (kind == FeatureKind.OTHER && !tables.gff3) {
             tables.fates.fold(contig);
             return;
+        }
+        if (kind == FeatureKind.OTHER && AlignmentRows.isOne(row)) {
+            Diagnostic refused = tables.alignments.add(row, Severity.WARNING);
+            if (refused != null) {
+                reports.accept(refused);
+            }
         }
         attributes(row, kind);
         if (kind.isPart()) {

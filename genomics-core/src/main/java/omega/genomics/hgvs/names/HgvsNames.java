@@ -1,9 +1,14 @@
 package omega.genomics.hgvs.names;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
+import omega.genomics.Region;
+import omega.genomics.hgvs.GenomicAllele;
 import omega.genomics.hgvs.HgvsKind;
+import omega.genomics.hgvs.HgvsNormalizer;
+import omega.genomics.hgvs.HgvsVariant;
 import omega.genomics.interval.IntervalConsumer;
 import omega.genomics.model.Transcript;
 
@@ -256,6 +261,10 @@ public final class HgvsNames {
         if (transcriptNames[i] == null) {
             transcriptNames[i] = new ByteSlice();
         }
+        if (transcript.hasGaps() && (written[i] & TRANSCRIPT) == 0) {
+            written[i] |= TRANSCRIPT;
+            add(transcriptNames[i], gapped(transcript).transcript().toString());
+        }
         if ((written[i] & TRANSCRIPT) == 0) {
             written[i] |= TRANSCRIPT;
             int mark = text.length;
@@ -284,6 +293,11 @@ public final class HgvsNames {
         if (proteinNames[i] == null) {
             proteinNames[i] = new ByteSlice();
         }
+        if (transcript.hasGaps() && (written[i] & PROTEIN) == 0) {
+            written[i] |= PROTEIN;
+            HgvsVariant.Protein protein = gapped(transcript).protein();
+            add(proteinNames[i], protein == null ? "" : protein.toString());
+        }
         if ((written[i] & PROTEIN) == 0) {
             written[i] |= PROTEIN;
             int mark = text.length;
@@ -297,5 +311,38 @@ public final class HgvsNames {
             proteinNames[i].wrap(text.bytes, mark, text.length - mark);
         }
         return proteinNames[i];
+    }
+
+    /** Names the allele on a transcript with gaps, from values. */
+    private HgvsNormalizer.Names gapped(NamedTranscript transcript) {
+        int from = start;
+        int to = end;
+        String bases = new String(alt, altFrom, altCount, StandardCharsets.US_ASCII);
+        if (to < from || bases.isEmpty()) {
+            if (from > 1) {
+                from--;
+                bases = (char) this.bases.at(from) + bases;
+            } else {
+                to++;
+                bases = bases + (char) this.bases.at(to);
+            }
+        }
+        StringBuilder reference = new StringBuilder();
+        for (int at = from; at <= to; at++) {
+            reference.append((char) this.bases.at(at));
+        }
+        String accession = shared.contigNames.apply(contig);
+        String name = contig;
+        return HgvsNormalizer.of(region -> shared.genome.bases(new Region(name, region.start(), region.end())))
+                .toNames(
+                        new GenomicAllele(accession, from, reference.toString(), bases),
+                        transcript.gapped(accession, shared.genome));
+    }
+
+    private void add(ByteSlice slice, String name) {
+        byte[] bytes = NameBuffer.ascii(name);
+        int mark = text.length;
+        text.add(bytes);
+        slice.wrap(text.bytes, mark, bytes.length);
     }
 }

@@ -6,6 +6,7 @@ import omega.genomics.Interval;
 import omega.genomics.hgvs.HgvsTranscript;
 import omega.genomics.model.Exon;
 import omega.genomics.model.GeneticCode;
+import omega.genomics.model.ReferenceSequence;
 import omega.genomics.model.Transcript;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +26,15 @@ final class NamedTranscript {
     final int cdsStart;
 
     final int cdsEnd;
+    final boolean lacksStart;
+    final int phase;
     private final byte[] prefix;
     final byte[] proteinPrefix;
     /** Cached and evicted by {@link NamedTranscripts}. */
     volatile @Nullable Spliced spliced;
+
+    /** The transcript with its alignment, if that has gaps: such names are not written from the arrays. */
+    private volatile @Nullable HgvsTranscript gapped;
 
     private NamedTranscript(Transcript model, HgvsTranscript described, GeneticCode code) {
         this.model = model;
@@ -47,6 +53,8 @@ final class NamedTranscript {
         }
         cdsStart = described.cdsStart();
         cdsEnd = described.cdsEnd();
+        lacksStart = described.lacksStart();
+        phase = described.phase();
         prefix = NameBuffer.ascii(described.accession() + (cdsStart > 0 ? ":c." : ":n."));
         proteinPrefix = NameBuffer.ascii(described.protein().orElse(described.accession()) + ":p.");
     }
@@ -61,6 +69,20 @@ final class NamedTranscript {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    boolean hasGaps() {
+        return model.alignment().isPresent();
+    }
+
+    /** Returns the values' twin of a transcript with gaps. */
+    HgvsTranscript gapped(String contig, ReferenceSequence genome) {
+        HgvsTranscript known = gapped;
+        if (known == null) {
+            known = HgvsTranscript.of(model, contig, genome, code);
+            gapped = known;
+        }
+        return known;
     }
 
     int length() {

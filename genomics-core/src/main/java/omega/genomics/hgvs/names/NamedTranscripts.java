@@ -50,7 +50,12 @@ final class NamedTranscripts {
     Spliced spliced(NamedTranscript transcript, ContigBases contig) {
         Spliced known = transcript.spliced;
         if (known == null) {
-            known = new Spliced(bases(transcript, contig), transcript.cdsStart - 1, transcript.cdsEnd, transcript.code);
+            known = new Spliced(
+                    bases(transcript, contig),
+                    transcript.cdsStart - 1,
+                    transcript.cdsEnd,
+                    transcript.code,
+                    transcript.lacksStart);
             transcript.spliced = known;
             order.add(transcript);
             held.addAndGet(known.size());

@@ -20,6 +20,7 @@ final class ProteinNames {
     private static final byte[] EXTENSION = NameBuffer.ascii("extTer");
 
     private GeneticCode code = GeneticCode.STANDARD;
+    private boolean lacksStart;
     private byte[] sequence = {};
     private byte[] reference = {};
     private int start;
@@ -45,6 +46,7 @@ final class ProteinNames {
      */
     void write(NameBuffer out, NamedTranscript transcript, Spliced spliced, ShiftedChange change, ShiftedChange other) {
         code = transcript.code;
+        lacksStart = transcript.lacksStart;
         sequence = spliced.bases;
         reference = spliced.residues;
         ShiftedChange taken = transcript.isExonic(change) ? change : transcript.isExonic(other) ? other : change;
@@ -84,7 +86,10 @@ final class ProteinNames {
         boolean touches = low < first
                 || (changeStart < first + 3 && to > from)
                 || (inserts && changeStart > first && changeStart < first + 3);
-        if (touches && !keepsStart()) {
+        if (transcript.phase != 0) {
+            return UNKNOWN;
+        }
+        if (!lacksStart && touches && !keepsStart()) {
             return NO_START;
         }
         return changeStart < first || reference.length == 0 ? UNKNOWN : NONE;
@@ -168,6 +173,11 @@ final class ProteinNames {
             silent(out);
             return true;
         }
+        if (same == n && inFrame && isDuplicate(same, changedLength - same)) {
+            location(out, 2 * same - changedLength, same - 1);
+            out.add(DUP);
+            return true;
+        }
         if (same == n || same == changedLength) {
             return false;
         }
@@ -186,7 +196,7 @@ final class ProteinNames {
             out.add(FRAME);
             distance(out, same, 1);
         } else {
-            inFrame(out, same, delta);
+            return inFrame(out, same, delta);
         }
         return true;
     }
@@ -200,6 +210,11 @@ final class ProteinNames {
             changed = new byte[Math.max(needed, 2 * changed.length)];
         }
         System.arraycopy(reference, 0, changed, 0, codon);
+        if (from >= 3 * reference.length && reference[reference.length - 1] == '*') {
+            sameHead = codon;
+            changedLength = codon;
+            return;
+        }
         int n = codon;
         sameHead = codon;
         sameTail = 0;
@@ -212,8 +227,9 @@ final class ProteinNames {
                 changedLength = n + sameTail;
                 return;
             }
-            byte residue =
-                    i == 0 && keepsStart() ? (byte) 'M' : (byte) code.translate(base(i), base(i + 1), base(i + 2));
+            byte residue = i == 0 && !lacksStart && keepsStart()
+                    ? (byte) 'M'
+                    : (byte) code.translate(base(i), base(i + 1), base(i + 2));
             if (residue == '*' && i + 3 <= from && i / 3 < reference.length && reference[i / 3] == 'U') {
                 residue = 'U';
             }
@@ -256,12 +272,12 @@ final class ProteinNames {
         out.add('=');
     }
 
-    private void inFrame(NameBuffer out, int same, int delta) {
+    private boolean inFrame(NameBuffer out, int same, int delta) {
         int n = reference.length;
         if (changed[same] == '*') {
             residue(out, same);
             out.addResidue((byte) '*');
-            return;
+            return true;
         }
         if (endsWithStop() && changedLength < n + delta / 3) {
             int last = (to - 1) / 3;
@@ -272,7 +288,7 @@ final class ProteinNames {
             } else {
                 delins(out, same, same, same, changedLength);
             }
-            return;
+            return true;
         }
         int most = Math.min(n, changedLength) - same;
         int tail = Math.min(sameTail, most);
@@ -282,11 +298,11 @@ final class ProteinNames {
         int removed = n - tail - same;
         int added = changedLength - tail - same;
         if (removed == 0) {
-            boolean duplicate =
-                    same >= added && Arrays.equals(reference, same - added, same, changed, same, same + added);
-            if (duplicate) {
+            if (isDuplicate(same, added)) {
                 location(out, same - added, same - 1);
                 out.add(DUP);
+            } else if (same == 0) { // before the first residue that is known
+                return false;
             } else {
                 insertion(out, same, same, same + added);
             }
@@ -296,6 +312,11 @@ final class ProteinNames {
         } else {
             delins(out, same, same + removed - 1, same, same + added);
         }
+        return true;
+    }
+
+    private boolean isDuplicate(int at, int added) {
+        return at >= added && Arrays.equals(reference, at - added, at, changed, at, at + added);
     }
 
     private void insertion(NameBuffer out, int at, int low, int high) {

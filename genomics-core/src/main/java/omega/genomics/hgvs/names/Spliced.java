@@ -14,22 +14,23 @@ final class Spliced {
     /**
      * @param from the offset of the start codon, −1 without a coding sequence
      * @param to the end of the stop codon
+     * @param lacksStart whether the first codon is not the start codon
      */
-    Spliced(byte[] bases, int from, int to, GeneticCode code) {
+    Spliced(byte[] bases, int from, int to, GeneticCode code, boolean lacksStart) {
         this.bases = bases;
-        this.residues = residues(bases, from, to, code);
+        this.residues = residues(bases, from, to, code, lacksStart);
     }
 
-    /** Translates the coding sequence; UGA inside is selenocysteine, another stop inside makes it none. */
-    private static byte[] residues(byte[] bases, int from, int to, GeneticCode code) {
-        if (from < 0 || (to - from) % 3 != 0 || to > bases.length) {
+    /** Translates the complete codons; UGA inside is selenocysteine, another stop inside makes it none. */
+    private static byte[] residues(byte[] bases, int from, int to, GeneticCode code, boolean lacksStart) {
+        if (from < 0 || to > bases.length) {
             return NONE;
         }
         byte[] residues = new byte[(to - from) / 3];
         for (int i = 0; i < residues.length; i++) {
             int at = from + 3 * i;
-            char residue = i == 0 ? 'M' : code.translate(bases[at], bases[at + 1], bases[at + 2]);
-            if (residue == '*' && i < residues.length - 1) {
+            char residue = i == 0 && !lacksStart ? 'M' : code.translate(bases[at], bases[at + 1], bases[at + 2]);
+            if (residue == '*' && at + 3 < to) {
                 if (bases[at] != 'T' || bases[at + 1] != 'G' || bases[at + 2] != 'A') {
                     return NONE;
                 }

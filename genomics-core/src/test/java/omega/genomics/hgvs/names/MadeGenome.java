@@ -80,8 +80,9 @@ final class MadeGenome {
                             .build());
         }
         int codons = total / 3 - 2;
-        if (codons >= 3 && random.nextInt(6) > 0) {
-            code(transcript, reading, reverse, total, between(3, codons));
+        int kind = random.nextInt(6); // 0 is not coding, 1 lacks the end, 2 the start
+        if (codons >= 3 && kind > 0) {
+            code(transcript, reading, reverse, total, between(3, codons), kind);
         }
         genes.add(Gene.builder(
                         "G" + number,
@@ -94,28 +95,40 @@ final class MadeGenome {
     }
 
     /** Writes a start codon, codons without stops, and a stop codon onto the exons, unless an earlier gene needs them otherwise. */
-    private void code(Transcript.Builder transcript, List<Interval> exons, boolean reverse, int total, int codons) {
+    private void code(
+            Transcript.Builder transcript, List<Interval> exons, boolean reverse, int total, int codons, int kind) {
         int start = random.nextInt(total - 3 * codons + 1);
         int[] places = places(exons, reverse);
         for (int i = 0; i < codons; i++) {
             String codon = spelled(places, start + 3 * i, reverse);
-            if (i == 0) {
+            if (i == 0 && kind != 2) {
                 codon = "ATG";
-            } else if (i == codons - 1) {
+            } else if (i == codons - 1 && kind != 1) {
                 codon = new String[] {"TAA", "TAG", "TGA"}[random.nextInt(3)];
             } else if (codon.equals("TAA") || codon.equals("TAG") || codon.equals("TGA")) {
                 codon = "CCC";
             }
             spell(places, start + 3 * i, reverse, codon);
         }
-        Cds.Builder cds = Cds.builder().complete(true, true).proteinId("P" + random.nextInt(100) + ".1");
-        List<Interval> coding = parts(exons, reverse, start, start + 3 * codons - 3);
-        int[] phases = Cds.phases(0, coding.stream().mapToInt(Interval::length).toArray());
+        Cds.Builder cds = Cds.builder().complete(kind != 2, kind != 1).proteinId("P" + random.nextInt(100) + ".1");
+        int phase = kind == 2 ? random.nextInt(2) : 0;
+        int end = start + 3 * codons;
+        // without a stop the last codon may be incomplete
+        int stop = kind == 1 ? end - random.nextInt(3) : end - 3;
+        List<Interval> coding = parts(exons, reverse, start + phase, stop);
+        int[] phases = Cds.phases(
+                phase == 0 ? 0 : 3 - phase,
+                coding.stream().mapToInt(Interval::length).toArray());
         for (int i = 0; i < phases.length; i++) {
             cds.add(new CodingSegment(coding.get(i).start(), coding.get(i).end(), phases[i]));
         }
-        transcript.add(cds.stopCodon(parts(exons, reverse, start + 3 * codons - 3, start + 3 * codons))
-                .build());
+        if (kind != 1) {
+            cds.stopCodon(parts(exons, reverse, stop, end));
+        }
+        if (kind == 2) {
+            transcript.attributes(omega.genomics.Attributes.of(List.of(java.util.Map.entry("tag", "cds_start_NF"))));
+        }
+        transcript.add(cds.build());
     }
 
     private static int[] places(List<Interval> exons, boolean reverse) {
