@@ -94,7 +94,7 @@ abstract class VectorContract {
                             .hasSize(3);
                 }
                 assertThat(pooled.genes().names()).isEmpty();
-                assertThat(pooled.datasets().list()).isEmpty();
+                assertThat(pooled.datasets().list()).hasSize(1);
                 assertThat(pooled.genes().sets()).contains("longevity");
                 assertThat(kept.isValid(5)).isTrue();
             }
