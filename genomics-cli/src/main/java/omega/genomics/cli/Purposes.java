@@ -20,7 +20,7 @@ final class Purposes {
             new Purpose("load", "More about its genes", List.of("hgnc", "gene-info", "embeddings", "expression")),
             new Purpose("load", "Ageing (HAGR)", List.of("genage", "drugage", "longevitymap", "cellage")),
             new Purpose("query", "Genes", List.of("gene", "region", "set", "bed", "similar", "clusters", "expression")),
-            new Purpose("query", "Variants", List.of("variants", "variant", "stats")),
+            new Purpose("query", "Variants", List.of("variants", "variant", "changes", "stats")),
             new Purpose("query", "Samples", List.of("carriers", "sample")),
             new Purpose("query", "Ageing (HAGR)", List.of("interventions")));
 

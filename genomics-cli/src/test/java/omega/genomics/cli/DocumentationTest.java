@@ -35,6 +35,7 @@ class DocumentationTest {
                     "omega/genomics/internal/vcf",
                     "omega/genomics/postgres/internal",
                     "omega/genomics/postgres/load/packed",
+                    "omega/genomics/postgres/load/release",
                     "omega/genomics/postgres/load/run",
                     "omega/genomics/postgres/load/stage",
                     "omega/genomics/postgres/query/filter",
@@ -46,6 +47,8 @@ class DocumentationTest {
     private static final Set<String> WITH_MEMBERS_FOR_OTHER_ROOMS = Set.of(
             "AttributeScanner",
             "QueryContext",
+            "PastRows",
+            "ReleaseChoice",
             "ContigCounts",
             "ContigOrder",
             "DatasetChoice",

@@ -7,6 +7,7 @@ import javax.sql.DataSource;
 import omega.genomics.geneinfo.GeneInfoFormat;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.load.DatasetCatalog;
+import omega.genomics.postgres.load.DatasetReleases;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.expression.ExpressionLoad;
 import omega.genomics.postgres.load.genes.FastaLoad;
@@ -27,6 +28,7 @@ import omega.genomics.postgres.query.studies.InterventionQueries;
 import omega.genomics.postgres.query.studies.LongevityQueries;
 import omega.genomics.postgres.query.studies.ResearchQueries;
 import omega.genomics.postgres.query.variants.StatisticsQueries;
+import omega.genomics.postgres.query.variants.VariantChanges;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import omega.genomics.postgres.vector.GeneVectors;
 import omega.genomics.postgres.vector.SimilarGenes;
@@ -354,6 +356,26 @@ public final class AssemblyDatabase {
      */
     public VariantAnnotations annotations(String dataset, String... columns) {
         return VariantAnnotations.of(questions, schema, dataset, columns);
+    }
+
+    /**
+     * Returns the queries of what differs between releases of a dataset of variants.
+     *
+     * @param dataset its name
+     * @return to be asked since a release
+     */
+    public VariantChanges changes(String dataset) {
+        return VariantChanges.of(questions, schema, dataset);
+    }
+
+    /**
+     * Returns the releases of a dataset of variants.
+     *
+     * @param dataset its name
+     * @return to list, drop and prune them
+     */
+    public DatasetReleases releases(String dataset) {
+        return DatasetReleases.of(dataSource, schema, dataset);
     }
 
     /**

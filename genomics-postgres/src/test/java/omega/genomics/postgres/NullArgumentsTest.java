@@ -9,7 +9,10 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -23,6 +26,7 @@ import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.copy.BlockSink;
 import omega.genomics.postgres.copy.CopyTarget;
 import omega.genomics.postgres.load.Genomes;
+import omega.genomics.postgres.load.ReleaseCounts;
 import omega.genomics.postgres.load.sink.PartWriter;
 import omega.genomics.postgres.load.sink.StagedSink;
 import omega.genomics.postgres.vector.file.VectorFiles;
@@ -42,7 +46,7 @@ class NullArgumentsTest {
             "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n1\t4\t.\tA\tC\t.\t.\t.\n";
     private static final String ROOT = "omega.genomics.postgres.";
     private static final Set<String> INTERNAL =
-            Set.of("internal", "load.packed", "load.run", "load.stage", "query.filter");
+            Set.of("internal", "load.packed", "load.release", "load.run", "load.stage", "query.filter");
 
     @Test
     void areRefusedByName(TestDatabase database, @TempDir Path folder) throws Exception {
@@ -55,6 +59,9 @@ class NullArgumentsTest {
                 .with(Region.class, new Region("1", 1, 2))
                 .with(Strand.class, Strand.PLUS)
                 .with(Attributes.class, Attributes.none())
+                .with(ReleaseCounts.class, new ReleaseCounts("r", Optional.empty(), 0, 0, 0, 0))
+                .with(LocalDate.class, LocalDate.EPOCH)
+                .with(Instant.class, Instant.EPOCH)
                 .with(SQLException.class, new SQLException())
                 .with(OffsetDateTime.class, OffsetDateTime.MIN)
                 .with(VcfHeader.class, variants().header())

@@ -6,5 +6,5 @@ import picocli.CommandLine.Command;
 @Command(
         name = "datasets",
         description = "Lists and drops what was loaded.",
-        subcommands = {DatasetsListCommand.class, DatasetsDropCommand.class})
+        subcommands = {DatasetsListCommand.class, DatasetsReleasesCommand.class, DatasetsDropCommand.class})
 public final class DatasetsCommand {}

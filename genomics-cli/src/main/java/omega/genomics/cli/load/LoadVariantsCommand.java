@@ -15,6 +15,7 @@ import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DatasetCatalog;
 import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
@@ -45,7 +46,13 @@ final class LoadVariantsCommand extends LoadWork {
     private final DatasetName dataset = new DatasetName();
 
     @ArgGroup(exclusive = true)
-    private @Nullable ExistingRows existing;
+    private @Nullable ExistingVariants existing;
+
+    @Option(
+            names = "--release",
+            paramLabel = "NAME",
+            description = "The release of the dataset that the file is, such as 2026-11-23.")
+    private @Nullable String release;
 
     @ArgGroup(exclusive = true)
     private @Nullable RecordChoice choice;
@@ -161,6 +168,9 @@ final class LoadVariantsCommand extends LoadWork {
     @Override
     public Integer call() throws Exception {
         checkCount("--connections", connections);
+        if (ExistingVariants.mode(existing) == LoadMode.RENEW && release == null) {
+            throw wrongUsage("expected --release with --renew");
+        }
         if (!consequences && (fasta != null || genes != null)) {
             throw wrongUsage("expected --consequences with --fasta and --genes");
         }
@@ -237,7 +247,7 @@ final class LoadVariantsCommand extends LoadWork {
                 .mode()
                 .map(load::parseMode)
                 .orElse(load)
-                .mode(ExistingRows.mode(existing))
+                .mode(ExistingVariants.mode(existing))
                 .unknownContigs(unknownContigs)
                 .assemblyCheck(assemblyCheck.isOn())
                 .duplicates(duplicates)
@@ -253,6 +263,9 @@ final class LoadVariantsCommand extends LoadWork {
         if (choice != null) {
             VcfFilter filter = choice.expression(this);
             set = choice.isExclusion() ? set.excluding(filter) : set.matching(filter);
+        }
+        if (release != null) {
+            set = set.release(release);
         }
         if (info == null) {
             return set;

@@ -9,6 +9,7 @@ import omega.genomics.postgres.load.AlleleCounts;
 import omega.genomics.postgres.load.DatasetSize;
 import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadReport;
+import omega.genomics.postgres.load.ReleaseCounts;
 import omega.genomics.postgres.load.RepeatedAllele;
 import omega.genomics.postgres.load.StoredBytes;
 import omega.genomics.postgres.load.StoredDataset;
@@ -36,6 +37,10 @@ public final class Reports {
             putAlleles(answer, report.alleles());
             putRepeated(answer, report, withContigs);
         }
+        report.release().ifPresent(release -> {
+            answer.put("release", release.release());
+            putRelease(answer, release);
+        });
         answer.put("rows_written", report.rowsWritten());
         answer.put("unknown_contigs", report.unknownContigs());
         answer.put("warnings", report.warnings());
@@ -51,6 +56,15 @@ public final class Reports {
             answer.put("by_contig", byContig(report));
         }
         return answer;
+    }
+
+    /** Puts how a release differs from the one before. */
+    static void putRelease(Map<String, Object> answer, ReleaseCounts counts) {
+        answer.put("previous_release", counts.previous().orElse(null));
+        answer.put("added", counts.added());
+        answer.put("removed", counts.removed());
+        answer.put("changed", counts.changed());
+        answer.put("unchanged", counts.unchanged());
     }
 
     static Map<String, Object> ofFile(FileCounts counts) {

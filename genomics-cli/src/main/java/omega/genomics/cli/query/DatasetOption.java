@@ -2,6 +2,7 @@ package omega.genomics.cli.query;
 
 import java.util.function.BiFunction;
 import omega.genomics.cli.Session;
+import omega.genomics.cli.Work;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,19 @@ public final class DatasetOption {
         }
         Known.dataset(session, kind, dataset);
         return in.apply(all, dataset);
+    }
+
+    /**
+     * Returns the name of the only dataset that is asked.
+     *
+     * @throws IllegalArgumentException if there is no such dataset
+     */
+    String required(Session session, String kind, Work work) {
+        if (dataset == null) {
+            throw work.wrongUsage("expected --dataset with the name of one dataset");
+        }
+        Known.dataset(session, kind, dataset);
+        return dataset;
     }
 
     public GeneQueries genes(Session session) {

@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             QuerySampleCommand.class,
             QueryVariantsCommand.class,
             QueryVariantCommand.class,
+            QueryChangesCommand.class,
             QueryStatsCommand.class,
             QuerySimilarCommand.class,
             QueryClustersCommand.class,

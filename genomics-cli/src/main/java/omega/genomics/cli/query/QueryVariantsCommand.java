@@ -65,6 +65,13 @@ final class QueryVariantsCommand extends Work {
             description = "Continue after the cursor that a limited result printed.")
     private @Nullable String after;
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "RELEASE",
+            description =
+                    "Query datasets as they were with this release: its name, or a date for the newest release not later.")
+    private @Nullable String asOf;
+
     @Option(names = "--count", description = "Only count them.")
     private boolean count;
 
@@ -84,7 +91,8 @@ final class QueryVariantsCommand extends Work {
         }
         try (Session session = database.open(this)) {
             VariantRows rows = rows(session);
-            VariantQueries asked = choice.of(session, region, database.assembly(), this);
+            VariantQueries chosen = choice.of(session, region, database.assembly(), this);
+            VariantQueries asked = asOf == null ? chosen : chosen.asOf(asOf);
             if (explain) {
                 output().print(Map.of("explain", asked.explain()));
             } else if (count) {

@@ -105,11 +105,17 @@ final class VariantChoice {
      * @throws IOException if the file of regions cannot be read
      */
     VariantQueries of(Session session, @Nullable String region, String assembly, Work work) throws IOException {
+        VariantQueries chosen = of(session.assembly().variants(), region, assembly, work);
+        return dataset.of(session, "variants", chosen, VariantQueries::in);
+    }
+
+    /** The same without a choice of datasets. */
+    VariantQueries of(VariantQueries variants, @Nullable String region, String assembly, Work work) throws IOException {
         @Nullable Region place = region == null ? null : Regions.parse(region, assembly, work);
         if (place != null && regionsFile != null) {
             throw work.wrongUsage("expected one of a region and --regions-file");
         }
-        VariantQueries all = session.assembly().variants();
+        VariantQueries all = variants;
         if (regionsFile != null) {
             all = all.overlapping(RegionFile.read(InputSource.parse(regionsFile)));
         }
@@ -118,7 +124,12 @@ final class VariantChoice {
             VcfFilter filter = expression.expression(work);
             chosen = expression.isExclusion() ? chosen.excluding(filter) : chosen.matching(filter);
         }
-        return dataset.of(session, "variants", chosen, VariantQueries::in);
+        return chosen;
+    }
+
+    /** Returns the name of the only dataset that is asked. */
+    String dataset(Session session, Work work) {
+        return dataset.required(session, "variants", work);
     }
 
     private VariantQueries wellFormed(VariantQueries all, Work work) {

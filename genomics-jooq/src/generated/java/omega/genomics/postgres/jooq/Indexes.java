@@ -24,6 +24,7 @@ import omega.genomics.postgres.jooq.tables.LoadRuns;
 import omega.genomics.postgres.jooq.tables.Samples;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.VariantAnnotations;
+import omega.genomics.postgres.jooq.tables.VariantHistory;
 import omega.genomics.postgres.jooq.tables.VariantStats;
 import omega.genomics.postgres.jooq.tables.Variants;
 
@@ -83,6 +84,9 @@ public class Indexes {
     public static final Index IDX_TRANSCRIPTS_ID = Internal.createIndex(DSL.name("idx_transcripts_id"), Transcripts.TRANSCRIPTS, new OrderField[] { Transcripts.TRANSCRIPTS.TRANSCRIPT_ID }, false);
     public static final Index IDX_VARIANT_ANNOTATIONS_ID = Internal.createIndex(DSL.name("idx_variant_annotations_id"), VariantAnnotations.VARIANT_ANNOTATIONS, new OrderField[] { VariantAnnotations.VARIANT_ANNOTATIONS.RS_ID }, false);
     public static final Index IDX_VARIANT_ANNOTATIONS_RS = Internal.createIndex(DSL.name("idx_variant_annotations_rs"), VariantAnnotations.VARIANT_ANNOTATIONS, new OrderField[] { VariantAnnotations.VARIANT_ANNOTATIONS.RS_NUMBER }, false);
+    public static final Index IDX_VARIANT_HISTORY_GENE = Internal.createIndex(DSL.name("idx_variant_history_gene"), VariantHistory.VARIANT_HISTORY, new OrderField[] { VariantHistory.VARIANT_HISTORY.GENE, VariantHistory.VARIANT_HISTORY.POSITION }, false);
+    public static final Index IDX_VARIANT_HISTORY_POSITION = Internal.createIndex(DSL.name("idx_variant_history_position"), VariantHistory.VARIANT_HISTORY, new OrderField[] { VariantHistory.VARIANT_HISTORY.POSITION, VariantHistory.VARIANT_HISTORY.VALID_TO }, false);
+    public static final Index IDX_VARIANT_HISTORY_RS = Internal.createIndex(DSL.name("idx_variant_history_rs"), VariantHistory.VARIANT_HISTORY, new OrderField[] { VariantHistory.VARIANT_HISTORY.RS_NUMBER }, false);
     public static final Index IDX_VARIANT_STATS_KEY = Internal.createIndex(DSL.name("idx_variant_stats_key"), VariantStats.VARIANT_STATS, new OrderField[] { VariantStats.VARIANT_STATS.DATASET, VariantStats.VARIANT_STATS.CHROMOSOME }, true);
     public static final Index IDX_VARIANTS_FREQUENCY = Internal.createIndex(DSL.name("idx_variants_frequency"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.ALLELE_FREQUENCY }, false);
     public static final Index IDX_VARIANTS_GENE = Internal.createIndex(DSL.name("idx_variants_gene"), Variants.VARIANTS, new OrderField[] { Variants.VARIANTS.GENE, Variants.VARIANTS.POSITION }, false);

@@ -13,6 +13,7 @@ import omega.genomics.postgres.jooq.tables.Cds;
 import omega.genomics.postgres.jooq.tables.CellageGenes;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
+import omega.genomics.postgres.jooq.tables.DatasetReleases;
 import omega.genomics.postgres.jooq.tables.Datasets;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.Exons;
@@ -53,6 +54,7 @@ import omega.genomics.postgres.jooq.tables.records.CdsRecord;
 import omega.genomics.postgres.jooq.tables.records.CellageGenesRecord;
 import omega.genomics.postgres.jooq.tables.records.ChromosomeMetadataRecord;
 import omega.genomics.postgres.jooq.tables.records.CodingSequencesRecord;
+import omega.genomics.postgres.jooq.tables.records.DatasetReleasesRecord;
 import omega.genomics.postgres.jooq.tables.records.DatasetsRecord;
 import omega.genomics.postgres.jooq.tables.records.EmbeddingMetadataRecord;
 import omega.genomics.postgres.jooq.tables.records.ExonsRecord;
@@ -119,6 +121,8 @@ public class Keys {
     public static final UniqueKey<CellageGenesRecord> CELLAGE_GENES_PKEY = Internal.createUniqueKey(CellageGenes.CELLAGE_GENES, DSL.name("cellage_genes_pkey"), new TableField[] { CellageGenes.CELLAGE_GENES.DATASET_ID, CellageGenes.CELLAGE_GENES.GENE_KEY }, true);
     public static final UniqueKey<ChromosomeMetadataRecord> CHROMOSOME_METADATA_PKEY = Internal.createUniqueKey(ChromosomeMetadata.CHROMOSOME_METADATA, DSL.name("chromosome_metadata_pkey"), new TableField[] { ChromosomeMetadata.CHROMOSOME_METADATA.CHROMOSOME }, true);
     public static final UniqueKey<CodingSequencesRecord> CODING_SEQUENCES_PKEY = Internal.createUniqueKey(CodingSequences.CODING_SEQUENCES, DSL.name("coding_sequences_pkey"), new TableField[] { CodingSequences.CODING_SEQUENCES.DATASET_ID, CodingSequences.CODING_SEQUENCES.TRANSCRIPT_KEY, CodingSequences.CODING_SEQUENCES.CDS_NUMBER }, true);
+    public static final UniqueKey<DatasetReleasesRecord> DATASET_RELEASES_DATASET_ID_NAME_KEY = Internal.createUniqueKey(DatasetReleases.DATASET_RELEASES, DSL.name("dataset_releases_dataset_id_name_key"), new TableField[] { DatasetReleases.DATASET_RELEASES.DATASET_ID, DatasetReleases.DATASET_RELEASES.NAME }, true);
+    public static final UniqueKey<DatasetReleasesRecord> DATASET_RELEASES_PKEY = Internal.createUniqueKey(DatasetReleases.DATASET_RELEASES, DSL.name("dataset_releases_pkey"), new TableField[] { DatasetReleases.DATASET_RELEASES.DATASET_ID, DatasetReleases.DATASET_RELEASES.RELEASE }, true);
     public static final UniqueKey<DatasetsRecord> DATASETS_KIND_NAME_KEY = Internal.createUniqueKey(Datasets.DATASETS, DSL.name("datasets_kind_name_key"), new TableField[] { Datasets.DATASETS.KIND, Datasets.DATASETS.NAME }, true);
     public static final UniqueKey<DatasetsRecord> DATASETS_PKEY = Internal.createUniqueKey(Datasets.DATASETS, DSL.name("datasets_pkey"), new TableField[] { Datasets.DATASETS.DATASET_ID }, true);
     public static final UniqueKey<EmbeddingMetadataRecord> EMBEDDING_METADATA_MODEL_VERSION_KEY = Internal.createUniqueKey(EmbeddingMetadata.EMBEDDING_METADATA, DSL.name("embedding_metadata_model_version_key"), new TableField[] { EmbeddingMetadata.EMBEDDING_METADATA.MODEL, EmbeddingMetadata.EMBEDDING_METADATA.VERSION }, true);
@@ -162,6 +166,7 @@ public class Keys {
     // FOREIGN KEY definitions
     // -------------------------------------------------------------------------
 
+    public static final ForeignKey<DatasetReleasesRecord, DatasetsRecord> DATASET_RELEASES__DATASET_RELEASES_DATASET_ID_FKEY = Internal.createForeignKey(DatasetReleases.DATASET_RELEASES, DSL.name("dataset_releases_dataset_id_fkey"), new TableField[] { DatasetReleases.DATASET_RELEASES.DATASET_ID }, Keys.DATASETS_PKEY, new TableField[] { Datasets.DATASETS.DATASET_ID }, true);
     public static final ForeignKey<GeneClusterCentroidsRecord, GeneClusterRunsRecord> GENE_CLUSTER_CENTROIDS__GENE_CLUSTER_CENTROIDS_RUN_ID_FKEY = Internal.createForeignKey(GeneClusterCentroids.GENE_CLUSTER_CENTROIDS, DSL.name("gene_cluster_centroids_run_id_fkey"), new TableField[] { GeneClusterCentroids.GENE_CLUSTER_CENTROIDS.RUN_ID }, Keys.GENE_CLUSTER_RUNS_PKEY, new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, true);
     public static final ForeignKey<GeneClusterRunsRecord, EmbeddingMetadataRecord> GENE_CLUSTER_RUNS__GENE_CLUSTER_RUNS_DATASET_ID_FKEY = Internal.createForeignKey(GeneClusterRuns.GENE_CLUSTER_RUNS, DSL.name("gene_cluster_runs_dataset_id_fkey"), new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.DATASET_ID }, Keys.EMBEDDING_METADATA_PKEY, new TableField[] { EmbeddingMetadata.EMBEDDING_METADATA.DATASET_ID }, true);
     public static final ForeignKey<GeneClustersRecord, GeneClusterRunsRecord> GENE_CLUSTERS__GENE_CLUSTERS_RUN_ID_FKEY = Internal.createForeignKey(GeneClusters.GENE_CLUSTERS, DSL.name("gene_clusters_run_id_fkey"), new TableField[] { GeneClusters.GENE_CLUSTERS.RUN_ID }, Keys.GENE_CLUSTER_RUNS_PKEY, new TableField[] { GeneClusterRuns.GENE_CLUSTER_RUNS.RUN_ID }, true);

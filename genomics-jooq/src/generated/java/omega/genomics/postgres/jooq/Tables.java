@@ -7,6 +7,7 @@ package omega.genomics.postgres.jooq;
 import javax.annotation.processing.Generated;
 
 import omega.genomics.postgres.jooq.tables.AgingTrajectories;
+import omega.genomics.postgres.jooq.tables.AnnotatedVariants;
 import omega.genomics.postgres.jooq.tables.BiomarkerDreams;
 import omega.genomics.postgres.jooq.tables.CausalPatterns;
 import omega.genomics.postgres.jooq.tables.Cds;
@@ -15,6 +16,7 @@ import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
 import omega.genomics.postgres.jooq.tables.ConsequenceSets;
+import omega.genomics.postgres.jooq.tables.DatasetReleases;
 import omega.genomics.postgres.jooq.tables.Datasets;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.EnrichedGenes;
@@ -59,15 +61,21 @@ import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
 import omega.genomics.postgres.jooq.tables.UnresolvedSetMembers;
 import omega.genomics.postgres.jooq.tables.VariantAnnotations;
 import omega.genomics.postgres.jooq.tables.VariantCarriers;
+import omega.genomics.postgres.jooq.tables.VariantChanges;
 import omega.genomics.postgres.jooq.tables.VariantConsequenceStats;
 import omega.genomics.postgres.jooq.tables.VariantConsequences;
 import omega.genomics.postgres.jooq.tables.VariantCounted;
 import omega.genomics.postgres.jooq.tables.VariantCounts;
 import omega.genomics.postgres.jooq.tables.VariantDensity;
+import omega.genomics.postgres.jooq.tables.VariantDigests;
 import omega.genomics.postgres.jooq.tables.VariantGeneStats;
+import omega.genomics.postgres.jooq.tables.VariantHistory;
 import omega.genomics.postgres.jooq.tables.VariantStats;
 import omega.genomics.postgres.jooq.tables.Variants;
+import omega.genomics.postgres.jooq.tables.VariantsAsOf;
+import omega.genomics.postgres.jooq.tables.VariantsAt;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
+import omega.genomics.postgres.jooq.tables.records.AnnotatedVariantsRecord;
 import omega.genomics.postgres.jooq.tables.records.ClusterGenesByEmbeddingRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionByTissueRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
@@ -76,6 +84,7 @@ import omega.genomics.postgres.jooq.tables.records.GenotypeCarriersRecord;
 import omega.genomics.postgres.jooq.tables.records.SampleVariantsRecord;
 import omega.genomics.postgres.jooq.tables.records.StaleVariantStatsRecord;
 import omega.genomics.postgres.jooq.tables.records.VariantCarriersRecord;
+import omega.genomics.postgres.jooq.tables.records.VariantChangesRecord;
 import omega.genomics.postgres.jooq.tables.records.VariantsRecord;
 
 import org.jooq.Configuration;
@@ -101,6 +110,57 @@ public class Tables {
      * user's own.
      */
     public static final AgingTrajectories AGING_TRAJECTORIES = AgingTrajectories.AGING_TRAJECTORIES;
+
+    /**
+     * dataset text, source text, contig text
+     */
+    public static final AnnotatedVariants ANNOTATED_VARIANTS = AnnotatedVariants.ANNOTATED_VARIANTS;
+
+    /**
+     * Call <code>genome.annotated_variants</code>.
+     */
+    public static Result<AnnotatedVariantsRecord> ANNOTATED_VARIANTS(
+          Configuration configuration
+        , String dataset
+        , String source
+        , String contig
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.AnnotatedVariants.ANNOTATED_VARIANTS.call(
+              dataset
+            , source
+            , contig
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.annotated_variants</code> as a table.
+     */
+    public static AnnotatedVariants ANNOTATED_VARIANTS(
+          String dataset
+        , String source
+        , String contig
+    ) {
+        return omega.genomics.postgres.jooq.tables.AnnotatedVariants.ANNOTATED_VARIANTS.call(
+            dataset,
+            source,
+            contig
+        );
+    }
+
+    /**
+     * Get <code>genome.annotated_variants</code> as a table.
+     */
+    public static AnnotatedVariants ANNOTATED_VARIANTS(
+          Field<String> dataset
+        , Field<String> source
+        , Field<String> contig
+    ) {
+        return omega.genomics.postgres.jooq.tables.AnnotatedVariants.ANNOTATED_VARIANTS.call(
+            dataset,
+            source,
+            contig
+        );
+    }
 
     /**
      * Hypotheses about biomarkers, and what became of them. The user's own.
@@ -194,6 +254,12 @@ public class Tables {
      * variant_consequences puts both together.
      */
     public static final ConsequenceSets CONSEQUENCE_SETS = ConsequenceSets.CONSEQUENCE_SETS;
+
+    /**
+     * Releases of datasets that have any; the last one of a dataset is what its
+     * tables hold.
+     */
+    public static final DatasetReleases DATASET_RELEASES = DatasetReleases.DATASET_RELEASES;
 
     /**
      * One loaded file, or several appended to each other, under a name. A row
@@ -723,6 +789,57 @@ public class Tables {
     }
 
     /**
+     * dataset text, since text, until text DEFAULT NULL::text
+     */
+    public static final VariantChanges VARIANT_CHANGES = VariantChanges.VARIANT_CHANGES;
+
+    /**
+     * Call <code>genome.variant_changes</code>.
+     */
+    public static Result<VariantChangesRecord> VARIANT_CHANGES(
+          Configuration configuration
+        , String dataset
+        , String since
+        , String until
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.VariantChanges.VARIANT_CHANGES.call(
+              dataset
+            , since
+            , until
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.variant_changes</code> as a table.
+     */
+    public static VariantChanges VARIANT_CHANGES(
+          String dataset
+        , String since
+        , String until
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantChanges.VARIANT_CHANGES.call(
+            dataset,
+            since,
+            until
+        );
+    }
+
+    /**
+     * Get <code>genome.variant_changes</code> as a table.
+     */
+    public static VariantChanges VARIANT_CHANGES(
+          Field<String> dataset
+        , Field<String> since
+        , Field<String> until
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantChanges.VARIANT_CHANGES.call(
+            dataset,
+            since,
+            until
+        );
+    }
+
+    /**
      * Alleles by most severe consequence; none where there is no consequence.
      */
     public static final VariantConsequenceStats VARIANT_CONSEQUENCE_STATS = VariantConsequenceStats.VARIANT_CONSEQUENCE_STATS;
@@ -752,10 +869,23 @@ public class Tables {
     public static final VariantDensity VARIANT_DENSITY = VariantDensity.VARIANT_DENSITY;
 
     /**
+     * Digests of the rows of datasets that have releases, with which the client
+     * finds the rows that a new file has and the dataset has not. Later
+     * releases add those that differ.
+     */
+    public static final VariantDigests VARIANT_DIGESTS = VariantDigests.VARIANT_DIGESTS;
+
+    /**
      * Alleles by the gene they are ascribed to, impact and clinical class; an
      * empty gene where there is none, none where there is no impact or class.
      */
     public static final VariantGeneStats VARIANT_GENE_STATS = VariantGeneStats.VARIANT_GENE_STATS;
+
+    /**
+     * Rows of variants that ended with a release of their dataset. Read it
+     * through variants_as_of and variant_changes.
+     */
+    public static final VariantHistory VARIANT_HISTORY = VariantHistory.VARIANT_HISTORY;
 
     /**
      * Variants counted, one row a dataset and contig, as of the last SELECT
@@ -769,6 +899,114 @@ public class Tables {
      * are unique: each partition of a dataset has a unique index on them.
      */
     public static final Variants VARIANTS = Variants.VARIANTS;
+
+    /**
+     * contig text, first_base integer, last_base integer, release text
+     */
+    public static final VariantsAsOf VARIANTS_AS_OF = VariantsAsOf.VARIANTS_AS_OF;
+
+    /**
+     * Call <code>genome.variants_as_of</code>.
+     */
+    public static Result<VariantsRecord> VARIANTS_AS_OF(
+          Configuration configuration
+        , String contig
+        , Integer firstBase
+        , Integer lastBase
+        , String release
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.VariantsAsOf.VARIANTS_AS_OF.call(
+              contig
+            , firstBase
+            , lastBase
+            , release
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.variants_as_of</code> as a table.
+     */
+    public static VariantsAsOf VARIANTS_AS_OF(
+          String contig
+        , Integer firstBase
+        , Integer lastBase
+        , String release
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantsAsOf.VARIANTS_AS_OF.call(
+            contig,
+            firstBase,
+            lastBase,
+            release
+        );
+    }
+
+    /**
+     * Get <code>genome.variants_as_of</code> as a table.
+     */
+    public static VariantsAsOf VARIANTS_AS_OF(
+          Field<String> contig
+        , Field<Integer> firstBase
+        , Field<Integer> lastBase
+        , Field<String> release
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantsAsOf.VARIANTS_AS_OF.call(
+            contig,
+            firstBase,
+            lastBase,
+            release
+        );
+    }
+
+    /**
+     * dataset integer, contig text, places integer[]
+     */
+    public static final VariantsAt VARIANTS_AT = VariantsAt.VARIANTS_AT;
+
+    /**
+     * Call <code>genome.variants_at</code>.
+     */
+    public static Result<VariantsRecord> VARIANTS_AT(
+          Configuration configuration
+        , Integer dataset
+        , String contig
+        , Integer[] places
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.VariantsAt.VARIANTS_AT.call(
+              dataset
+            , contig
+            , places
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.variants_at</code> as a table.
+     */
+    public static VariantsAt VARIANTS_AT(
+          Integer dataset
+        , String contig
+        , Integer[] places
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantsAt.VARIANTS_AT.call(
+            dataset,
+            contig,
+            places
+        );
+    }
+
+    /**
+     * Get <code>genome.variants_at</code> as a table.
+     */
+    public static VariantsAt VARIANTS_AT(
+          Field<Integer> dataset
+        , Field<String> contig
+        , Field<Integer[]> places
+    ) {
+        return omega.genomics.postgres.jooq.tables.VariantsAt.VARIANTS_AT.call(
+            dataset,
+            contig,
+            places
+        );
+    }
 
     /**
      * contig text, first_base integer, last_base integer

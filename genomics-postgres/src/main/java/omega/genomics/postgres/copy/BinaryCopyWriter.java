@@ -89,6 +89,23 @@ public final class BinaryCopyWriter {
         writeShort(columns);
     }
 
+    /**
+     * Writes a row that is encoded already.
+     *
+     * @param bytes hold the row, as another writer made it
+     * @param offset where it begins
+     * @param count its bytes
+     * @throws IllegalStateException if the row before lacks columns
+     */
+    public void putRow(byte[] bytes, int offset, int count) {
+        Objects.requireNonNull(bytes, "bytes");
+        startRow(0);
+        length -= 2;
+        ensure(count);
+        System.arraycopy(bytes, offset, buf, length, count);
+        length += count;
+    }
+
     private void handOverIfFull() {
         if (length >= blockSize - (blockSize >> 4)) {
             handOver();

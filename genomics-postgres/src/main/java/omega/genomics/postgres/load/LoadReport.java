@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -35,6 +36,7 @@ import java.util.Set;
  *     else in the database knows
  * @param elapsed of the whole call
  * @param phases how long each phase took
+ * @param release what differs from the release before; empty for a load without a release
  */
 public record LoadReport(
         String kind,
@@ -55,7 +57,8 @@ public record LoadReport(
         StoredBytes bytes,
         List<String> warnings,
         Duration elapsed,
-        Map<LoadPhase, Duration> phases) {
+        Map<LoadPhase, Duration> phases,
+        Optional<ReleaseCounts> release) {
     /** Creates a record; nothing in it may be null. */
     public LoadReport {
         Objects.requireNonNull(files, "files");
@@ -72,6 +75,7 @@ public record LoadReport(
         Objects.requireNonNull(warnings, "warnings");
         Objects.requireNonNull(elapsed, "elapsed");
         Objects.requireNonNull(phases, "phases");
+        Objects.requireNonNull(release, "release");
     }
 
     /**

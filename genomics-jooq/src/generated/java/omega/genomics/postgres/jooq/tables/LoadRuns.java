@@ -392,7 +392,7 @@ public class LoadRuns extends TableImpl<LoadRunsRecord> {
         return Arrays.asList(
             Internal.createCheck(this, DSL.name("each_allele_counted_once"), "((alleles_read = ((((alleles_stored + alleles_merged) + alleles_dropped) + alleles_rejected) + alleles_other)))", true),
             Internal.createCheck(this, DSL.name("each_record_counted_once"), "((records_read = (((records_stored + duplicates) + rejects) + other)))", true),
-            Internal.createCheck(this, DSL.name("load_runs_mode_check"), "((mode = ANY (ARRAY['replace'::text, 'append'::text])))", true),
+            Internal.createCheck(this, DSL.name("load_runs_mode_check"), "((mode = ANY (ARRAY['replace'::text, 'append'::text, 'renew'::text])))", true),
             Internal.createCheck(this, DSL.name("load_runs_state_check"), "((state = ANY (ARRAY['running'::text, 'done'::text, 'unchanged'::text, 'failed'::text, 'cancelled'::text, 'abandoned'::text])))", true)
         );
     }

@@ -115,9 +115,13 @@ public final class GeneLoad {
      *
      * @param mode replace or append
      * @return a loader with this setting
+     * @throws IllegalArgumentException if it is to renew: genes have no releases yet
      */
     public GeneLoad mode(LoadMode mode) {
         Objects.requireNonNull(mode, "mode");
+        if (mode == LoadMode.RENEW) {
+            throw new IllegalArgumentException("genes are replaced or appended; only variants are renewed");
+        }
         return with(settings.withMode(mode));
     }
 

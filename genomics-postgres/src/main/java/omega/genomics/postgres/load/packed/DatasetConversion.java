@@ -90,6 +90,7 @@ public final class DatasetConversion {
         if (stored.isPacked() == (layout == VariantLayout.PACKED)) {
             return false;
         }
+        refuseReleases(connection, stored.id());
         List<DatasetPartition> partitions = new Catalog(connection, schema).partitions(stored.id());
         List<DatasetPartition> old = partitions.stream()
                 .filter(partition -> isVariants(partition.parentName()))
@@ -126,6 +127,17 @@ public final class DatasetConversion {
             return true;
         });
         return true;
+    }
+
+    private void refuseReleases(Connection connection, int id) throws SQLException {
+        if (!Sql.query(
+                        connection,
+                        row -> row.getInt(1),
+                        "SELECT release FROM " + name("dataset_releases") + " WHERE dataset_id = ?",
+                        id)
+                .isEmpty()) {
+            throw new LoadException("datasets with releases are not yet converted: \"" + dataset + "\" stays as it is");
+        }
     }
 
     private static boolean isVariants(String parent) {

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -29,6 +30,7 @@ import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
+import omega.genomics.postgres.load.ReleaseCounts;
 import omega.genomics.postgres.load.stage.CopyConnection;
 import omega.genomics.postgres.load.stage.ParentTables;
 import omega.genomics.postgres.load.stage.PartState;
@@ -78,6 +80,7 @@ public final class LoadRun implements AutoCloseable {
     /** Null until the run knows what earlier ones left. */
     private @Nullable RunStart start;
 
+    private @Nullable ReleaseCounts release;
     private boolean takenOver;
     /** What an earlier run counted that read the whole file; null if there was none. */
     private @Nullable LoadCounts counted;
@@ -278,7 +281,7 @@ public final class LoadRun implements AutoCloseable {
     }
 
     /** Returns the run's number, with which the names of its tables end. */
-    long id() {
+    public long id() {
         return runId;
     }
 
@@ -455,6 +458,47 @@ public final class LoadRun implements AutoCloseable {
         return report(LoadState.DONE, counts, unknownContigs);
     }
 
+    /**
+     * Changes the dataset's rows by those of the staged tables, in one transaction: readers see the state before or after it.
+     *
+     * @param change of the rows; the staged tables are dropped after it
+     * @param also done in the same transaction, when the dataset has its new row
+     */
+    public LoadReport renew(Set<String> unknownContigs, CopyConnection.Work change, CopyConnection.Work also)
+            throws SQLException {
+        meter.enter(LoadPhase.SWITCHING);
+        OptionalLong bytes = sources.bytes();
+        Sql.inTransaction(control, connection -> {
+            change.run(connection);
+            sealedRun().renewed(plan.mode(), bytes.isPresent() ? bytes.getAsLong() : null);
+            also.run(connection);
+            return true;
+        });
+        finished = true;
+        tellWitness();
+        return report(LoadState.DONE, log.counts(runId), unknownContigs);
+    }
+
+    /** Says how the release that is loaded differs from the one before, for the report. */
+    public void released(ReleaseCounts of) {
+        release = of;
+    }
+
+    /** Does something on the run's own connection, each statement in a transaction of its own. */
+    public void work(CopyConnection.Work work) throws SQLException {
+        work.run(control);
+    }
+
+    /** Returns the staged tables by what they become a part of. */
+    public Map<String, String> staged() throws SQLException {
+        return log.staged(runId);
+    }
+
+    /** Returns the name of a table of the run that is not staged. */
+    public String name(String prefix) {
+        return new TableNames(schema, datasetId, runId).staged(prefix);
+    }
+
     /** Nothing becomes visible, and the tables are dropped. */
     private RuntimeException mismatch(String expected, long found) {
         sealed = false;
@@ -503,7 +547,8 @@ public final class LoadRun implements AutoCloseable {
                 RunLog.bytes(catalog.room(datasetId)),
                 List.copyOf(warnings),
                 meter.elapsed(),
-                meter.finish());
+                meter.finish(),
+                Optional.ofNullable(release));
     }
 
     @Override

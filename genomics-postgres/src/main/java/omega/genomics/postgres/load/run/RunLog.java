@@ -209,7 +209,7 @@ final class RunLog {
                 row -> row.getLong(1),
                 "SELECT run_id FROM " + table("load_runs") + " WHERE dataset_id = ? AND state = 'done' AND run_id >="
                         + " (SELECT coalesce(max(run_id), 0) FROM " + table("load_runs")
-                        + " WHERE dataset_id = ? AND state = 'done' AND mode = '" + LoadMode.REPLACE.inSql()
+                        + " WHERE dataset_id = ? AND state = 'done' AND mode <> '" + LoadMode.APPEND.inSql()
                         + "') ORDER BY run_id",
                 datasetId,
                 datasetId);
@@ -300,6 +300,13 @@ final class RunLog {
     /** Makes the run the dataset's, in the transaction of the switch. */
     void done(long runId, LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
         putDataset(runId, mode, sourceBytes);
+        if (mode == LoadMode.REPLACE) {
+            Sql.update(
+                    connection,
+                    "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = (SELECT dataset_id FROM "
+                            + table("load_runs") + " WHERE run_id = ?)",
+                    runId);
+        }
         Sql.update(connection, "DELETE FROM " + table("load_parts") + " WHERE run_id = ?", runId);
         end(runId, "done", null);
     }

@@ -98,4 +98,12 @@ final class RunSwitch {
             swap.replace(tables, done);
         }
     }
+
+    /** Writes that the staged tables were put to use, and drops them; in the transaction that changes the rows. */
+    void renewed(LoadMode mode, @Nullable Long sourceBytes) throws SQLException {
+        for (String table : log.staged(runId).values()) {
+            Sql.execute(control, "DROP TABLE " + Sql.name(schema, table));
+        }
+        log.done(runId, mode, sourceBytes);
+    }
 }

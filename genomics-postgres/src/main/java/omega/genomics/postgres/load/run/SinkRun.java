@@ -435,7 +435,8 @@ public final class SinkRun implements AutoCloseable {
                 RunLog.bytes(catalog.room(run.datasetId())),
                 List.of(),
                 Duration.ofNanos(System.nanoTime() - begin),
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     /** Throws away everything that is staged; a run that has ended already stays as it is. */

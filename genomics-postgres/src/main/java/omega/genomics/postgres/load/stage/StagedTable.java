@@ -36,6 +36,7 @@ public final class StagedTable {
 
     private long allSent;
     private @Nullable Checksum checksum;
+    private @Nullable RowObserver observer;
 
     private final AtomicLong removed = new AtomicLong();
 
@@ -87,6 +88,9 @@ public final class StagedTable {
     }
 
     private byte[] send(byte[] block, int length) {
+        if (observer != null) {
+            observer.see(block, length);
+        }
         if (isFromEarlierRun()) {
             return block;
         }
@@ -149,6 +153,17 @@ public final class StagedTable {
     /** Says that all bytes of rows are to be digested. */
     public StagedTable withChecksum(Checksum of) {
         checksum = of;
+        return this;
+    }
+
+    /** Looks at rows that are as the table gets them. */
+    public interface RowObserver {
+        void see(byte[] block, int length);
+    }
+
+    /** Says who looks at all rows, those included that an earlier run has sent. */
+    public StagedTable seenBy(RowObserver of) {
+        observer = of;
         return this;
     }
 

@@ -26,7 +26,9 @@ final class ContigPartitions {
             VariantTableNames.VARIANTS,
             VariantTableNames.BLOCKS,
             VariantTableNames.BLOCK_KEYS,
-            VariantTableNames.CONSEQUENCE_SETS);
+            VariantTableNames.CONSEQUENCE_SETS,
+            VariantTableNames.HISTORY,
+            VariantTableNames.DIGESTS);
     private static final Set<Contig.Role> ROLES =
             Set.of(Contig.Role.CHROMOSOME, Contig.Role.MITOCHONDRION, Contig.Role.PLASTID);
     /** More would be scaffolds that are called chromosomes; each partition costs planning time. */

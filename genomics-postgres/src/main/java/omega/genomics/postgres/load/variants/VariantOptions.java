@@ -61,6 +61,10 @@ final class VariantOptions {
 
     VariantLayout layout = VariantLayout.ROWS;
 
+    /** Null for a load without a release. */
+    @Nullable
+    String release;
+
     /** Whether packed variants are staged as rows first: where they may not be sorted, and cannot be read again. */
     boolean packsRows;
 
@@ -87,6 +91,7 @@ final class VariantOptions {
         copy.regions = regions;
         copy.layout = layout;
         copy.packsRows = packsRows;
+        copy.release = release;
         change.accept(copy);
         return copy;
     }
@@ -105,6 +110,7 @@ final class VariantOptions {
                 + (selection == null ? "" : selection.text())
                 + (regions == null ? "" : " regions=" + fingerprint(regions))
                 + (layout == VariantLayout.ROWS ? "" : " layout=packed")
+                + (release == null ? "" : " release=" + release)
                 + (consequences == null ? "" : " consequences=" + consequences);
     }
 

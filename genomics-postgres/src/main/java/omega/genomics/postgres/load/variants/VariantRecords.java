@@ -20,12 +20,14 @@ import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.FileCounts;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
+import omega.genomics.postgres.load.release.ReleaseRun;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.VcfHeader;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the files of a load, one after the other, into rows of staged tables; says what became of the records of each. */
 final class VariantRecords {
@@ -45,7 +47,8 @@ final class VariantRecords {
     /** How many records each file has, as far as it is known. */
     private final long[] recordsOf;
 
-    private VariantRecords(VariantPlan plan, List<InputSource> sources, LoadMode mode, LoadRun run)
+    private VariantRecords(
+            VariantPlan plan, List<InputSource> sources, LoadMode mode, LoadRun run, @Nullable ReleaseRun release)
             throws SQLException {
         this.plan = plan;
         this.run = run;
@@ -58,7 +61,8 @@ final class VariantRecords {
                 run,
                 run.catalog().listed(VariantTableNames.VARIANTS),
                 mode == LoadMode.REPLACE && !plan.options().packsRows,
-                plan);
+                plan,
+                release);
         List<String> names = sources.stream().map(InputSource::name).toList();
         contigs = new VariantContigs(
                 plan, tables, new RepeatedPlaces(names, plan.header().samples()));
@@ -73,17 +77,22 @@ final class VariantRecords {
     // ---- reading -------------------------------------------------------------------------------------------------
 
     /** Reads files into staged tables. */
-    static VariantRecords read(VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run)
+    static VariantRecords read(
+            VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run, @Nullable ReleaseRun release)
             throws IOException, SQLException {
         if (sources.size() == 1) {
-            return readOne(options, sources, mode, run);
+            return readOne(options, sources, mode, run, release);
         }
         FileHeaders headers = FileHeaders.read(sources, options);
         for (int file = 0; file < sources.size(); file++) {
             FileRecords.checks(sources.get(file).name(), headers.all().get(file), options);
         }
         VariantPlan plan = VariantPlan.of(headers.complete(0), options);
-        VariantRecords records = new VariantRecords(plan, sources, mode, run);
+        VariantRecords records = new VariantRecords(plan, sources, mode, run, release);
+        if (release != null) {
+            records.readAll(headers);
+            return records;
+        }
         FileRenewal renewal = FileRenewal.of(run, sources, plan, mode, records.tables()::partition);
         if (renewal.keepsAny()) {
             records.renew(renewal, headers, mode);
@@ -160,13 +169,14 @@ final class VariantRecords {
     }
 
     /** A stream has its header in front of the records, and cannot be opened again. */
-    private static VariantRecords readOne(VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run)
+    private static VariantRecords readOne(
+            VariantOptions options, List<InputSource> sources, LoadMode mode, LoadRun run, @Nullable ReleaseRun release)
             throws IOException, SQLException {
         RefusedRecords refused = new RefusedRecords(run::reject, contig -> true, new ContigNames(options.contigs));
         try (VcfReader reader =
                 reader(options, refused, FileHeaders.NONE, 0, run.files().begin(0))) {
             VariantPlan plan = VariantPlan.of(reader.header(), options);
-            VariantRecords records = new VariantRecords(plan, sources, mode, run);
+            VariantRecords records = new VariantRecords(plan, sources, mode, run, release);
             records.add(reader, 0, plan, refused);
             return records;
         }

@@ -13,6 +13,10 @@ final class VariantTableNames {
     /** The partition of contigs that have none of their own. */
     static final String OTHER = TableKeys.other(VARIANTS);
 
+    static final String HISTORY = "variant_history";
+
+    static final String DIGESTS = "variant_digests";
+
     static final String CONSEQUENCE_SETS = "consequence_sets";
 
     /** The columns of {@link #CONSEQUENCE_SETS}. */

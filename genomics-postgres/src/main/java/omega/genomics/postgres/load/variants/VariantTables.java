@@ -13,6 +13,7 @@ import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.packed.PackedPartition;
 import omega.genomics.postgres.load.packed.UnsortedRowsException;
+import omega.genomics.postgres.load.release.ReleaseRun;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.postgres.load.stage.TableKeys;
@@ -34,14 +35,24 @@ final class VariantTables implements VariantContigs.Tables {
     /** Tables whose contig came again after all; these wait for the end of the file. */
     private final Set<StagedTable> returned = new HashSet<>();
 
+    /** Null for a load without a release. */
+    private final @Nullable ReleaseRun release;
+
     private @Nullable VariantContig current;
 
     /**
      * @param partitions the partition of each contig that has one of its own
      * @param sealsEarly whether a table may be completed when its contig is
      * @param plan of the rows; says whether each gets a table of consequences beside it, and which keys an index
+     * @param release that the load makes; null if it makes none
      */
-    VariantTables(LoadRun run, Map<String, String> partitions, boolean sealsEarly, VariantPlan plan) {
+    VariantTables(
+            LoadRun run,
+            Map<String, String> partitions,
+            boolean sealsEarly,
+            VariantPlan plan,
+            @Nullable ReleaseRun release) {
+        this.release = release;
         this.run = run;
         this.partitions = partitions;
         this.sealsEarly = sealsEarly;
@@ -84,6 +95,9 @@ final class VariantTables implements VariantContigs.Tables {
             if (blocks != null) {
                 blocks.finish();
             }
+            if (release != null) {
+                release.finish(table);
+            }
             withItsSets(table).forEach(run::sealEarly);
         }
     }
@@ -97,6 +111,10 @@ final class VariantTables implements VariantContigs.Tables {
         PackedPartition blocks = packed.get(table);
         if (blocks != null) {
             together.add(blocks.keys());
+        }
+        StagedTable digests = release == null ? null : release.beside(table);
+        if (digests != null) {
+            together.add(digests);
         }
         together.add(table);
         return together;
@@ -134,7 +152,7 @@ final class VariantTables implements VariantContigs.Tables {
         if (table == null) {
             try {
                 int connection = run.staging().idleConnection();
-                boolean ofOneContig = !partition.equals(VariantTableNames.OTHER);
+                boolean ofOneContig = isOfOneContig(partition);
                 table = plan.options().packsAtOnce()
                         ? stagePacked(partition, ofOneContig ? contig : null, connection)
                         : run.staging()
@@ -148,12 +166,19 @@ final class VariantTables implements VariantContigs.Tables {
                 if (plan.keepsAllConsequences()) {
                     sets.put(table, stageSets(partition, table));
                 }
+                if (release != null) {
+                    release.add(table, plan.sent(ofOneContig), ofOneContig ? contig : null);
+                }
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);
             }
             tables.put(partition, table);
         }
         return table;
+    }
+
+    private static boolean isOfOneContig(String partition) {
+        return !partition.equals(VariantTableNames.OTHER);
     }
 
     private StagedTable stagePacked(String partition, @Nullable String contig, int connection) throws SQLException {
@@ -165,7 +190,17 @@ final class VariantTables implements VariantContigs.Tables {
     /** Returns where the rows of a table go. */
     BinaryCopyWriter rows(StagedTable table) {
         PackedPartition blocks = packed.get(table);
+        if (release != null) {
+            return release.rows(table);
+        }
         return blocks == null ? table.rows() : blocks.rows();
+    }
+
+    /** Ends the rows of tables whose rows a release looks at. */
+    void finishRelease() {
+        if (release != null) {
+            tables.values().forEach(release::finish);
+        }
     }
 
     /** Ends the rows of packed tables; of those that are staged as rows, begins to pack them. */
@@ -184,12 +219,14 @@ final class VariantTables implements VariantContigs.Tables {
 
     /** Returns how many alleles were written, in whatever layout. */
     long alleles() {
-        return tables.values().stream()
-                .mapToLong(table -> {
-                    PackedPartition blocks = packed.get(table);
-                    return blocks == null ? table.rowCount() : blocks.variants();
-                })
-                .sum();
+        long unsent = release == null ? 0 : release.same();
+        return unsent
+                + tables.values().stream()
+                        .mapToLong(table -> {
+                            PackedPartition blocks = packed.get(table);
+                            return blocks == null ? table.rowCount() : blocks.variants();
+                        })
+                        .sum();
     }
 
     /** What all rows of a table have in common, as SQL: the server need not be told of it with each row. */
@@ -218,7 +255,7 @@ final class VariantTables implements VariantContigs.Tables {
         return Objects.requireNonNull(sets.get(of(contig)));
     }
 
-    private List<String> indexes() {
+    List<String> indexes() {
         List<String> indexes = new ArrayList<>();
         if (plan.keepsAllConsequences()) {
             indexes.add("(consequence_set) WHERE consequence_set IS NOT NULL");
@@ -242,6 +279,9 @@ final class VariantTables implements VariantContigs.Tables {
                 .forEach(blocks ->
                         written.put(blocks.keys().parent(), blocks.keys().rowCount()));
         sets.values().forEach(table -> written.put(table.parent(), table.rowCount()));
+        if (release != null) {
+            release.beside().forEach(table -> written.put(table.parent(), table.rowCount()));
+        }
         return written;
     }
 }

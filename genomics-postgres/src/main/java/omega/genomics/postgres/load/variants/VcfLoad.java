@@ -15,6 +15,7 @@ import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.LockLimits;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
@@ -25,6 +26,7 @@ import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.packed.UnsortedRowsException;
+import omega.genomics.postgres.load.release.ReleaseRun;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
 import omega.genomics.postgres.load.run.LoadRun;
@@ -57,6 +59,7 @@ import omega.genomics.vcf.header.VcfHeader;
 public final class VcfLoad {
     /** The kind of dataset that is loaded. */
     public static final String KIND = "variants";
+
     private static final int CONNECTIONS = 2;
 
     private final LoadSettings settings;
@@ -337,6 +340,36 @@ public final class VcfLoad {
     }
 
     /**
+     * Names the release of the dataset that the file is; with {@link #renew}, releases before it stay in the dataset's history. Without
+     * that call the release replaces the dataset and is its only one.
+     *
+     * @param name a date, such as {@code 2026-11-23}, or any other text
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is blank
+     */
+    public VcfLoad release(String name) {
+        Objects.requireNonNull(name, "name");
+        StorableText.checkedName("release", name);
+        return with(of -> of.release = name);
+    }
+
+    /**
+     * Makes the release by its differences: rows that the newest release has not, or has with other content, take the place of those
+     * before. What differs is found out by digests while the file is read; rows that are unchanged are not sent. Rows that
+     * end stay in the dataset's history with the releases in which they were valid. The first release of a dataset is
+     * loaded whole. {@link LoadReport#release()} has the counts.
+     *
+     * <p>A row is identified by contig, position, ref and alt; {@code record_number} is that of the file which brought the row. Memory
+     * is about 21 bytes for each variant of the dataset.
+     *
+     * @return a loader with this setting; it needs a {@link #release}, and does not take genotypes, all consequences or the packed
+     *     layout
+     */
+    public VcfLoad renew() {
+        return new VcfLoad(settings.withMode(LoadMode.RENEW), options);
+    }
+
+    /**
      * Says who is told the progress.
      *
      * @param listener called on the thread of {@link #run()}
@@ -380,6 +413,9 @@ public final class VcfLoad {
         if (options.layout == VariantLayout.PACKED) {
             checkPacked();
         }
+        if (options.release != null || settings.mode() == LoadMode.RENEW) {
+            checkRelease();
+        }
         try {
             return execute(options.with(of -> of.packsRows = mustSort()));
         } catch (UnsortedRowsException e) {
@@ -411,6 +447,7 @@ public final class VcfLoad {
     private void checkParts() {
         refuseParts(options.layout == VariantLayout.PACKED, "the packed layout");
         refuseParts(settings.mode() == LoadMode.APPEND, "to append");
+        refuseParts(options.release != null || settings.mode() == LoadMode.RENEW, "to make a release");
         refuseParts(!options.indexedInfo.isEmpty(), "to index INFO keys");
         refuseParts(options.allConsequences, "to keep all consequences of an allele");
         refuseParts(options.parseMode == ParseMode.LENIENT, "to keep rejects");
@@ -515,7 +552,13 @@ public final class VcfLoad {
 
     // ---- at once -------------------------------------------------------------------------------------------------
 
-    private static LoadReport execute(LoadSettings settings, VcfLoad load) throws IOException {
+    /** The first release replaces what the dataset has; so does one of a dataset without releases, whose digests are not known. */
+    private static LoadReport execute(LoadSettings given, VcfLoad asked) throws IOException {
+        LoadSettings settings = given.mode() == LoadMode.RENEW
+                        && !ReleaseRun.hasReleases(given.dataSource(), given.schema(), KIND, given.dataset())
+                ? given.withMode(LoadMode.REPLACE)
+                : given;
+        VcfLoad load = new VcfLoad(settings, asked.options);
         return LoadRun.execute(
                 settings.dataSource(),
                 settings.schema(),
@@ -547,23 +590,50 @@ public final class VcfLoad {
         }
     }
 
+    private void checkRelease() {
+        if (options.release == null) {
+            throw new IllegalArgumentException("expected the name of a release to renew, found none");
+        }
+        refuseInRelease(settings.mode() == LoadMode.APPEND, "take files that are appended");
+        refuseInRelease(options.layout == VariantLayout.PACKED, "have the packed layout");
+        refuseInRelease(options.genotypes, "keep genotypes");
+        refuseInRelease(options.allConsequences, "keep all consequences of an allele");
+    }
+
+    private static void refuseInRelease(boolean isAsked, String what) {
+        if (isAsked) {
+            throw new IllegalArgumentException("datasets with releases do not yet " + what);
+        }
+    }
+
     private LoadReport stageAndSwitch(LoadRun run) throws SQLException, IOException {
         if (run.isUnchanged()) {
+            ReleaseRun.unchanged(run).ifPresent(run::released);
             return run.unchangedReport();
         }
+        ReleaseRun release =
+                ReleaseRun.begin(run, options.release, settings.mode()).orElse(null);
         if (settings.mode() == LoadMode.APPEND && isPacked(run)) {
             throw new LoadException(
                     "packed datasets do not yet take files that are appended: convert it to rows first");
         }
         Set<String> unknown = Set.of();
+        List<String> indexes = List.of();
         if (!run.isStaged()) {
             new ContigPartitions(run).make(options.contigs);
-            VariantRecords records = VariantRecords.read(options, settings.sources(), settings.mode(), run);
+            VariantRecords records = VariantRecords.read(options, settings.sources(), settings.mode(), run, release);
             if (run.turnsOutUnchanged()) {
+                ReleaseRun.unchanged(run).ifPresent(run::released);
                 return run.unchangedReport();
             }
             run.meter().enter(LoadPhase.WRITING);
-            resolveRepetitions(run, records);
+            records.tables().finishRelease();
+            if (release != null && release.isRenewal()) {
+                countRepetitions(release, records);
+            } else {
+                resolveRepetitions(run, records);
+            }
+            indexes = records.tables().indexes();
             if (options.layout == VariantLayout.PACKED) {
                 records.tables().finishPacked();
                 run.staging().await();
@@ -571,7 +641,34 @@ public final class VcfLoad {
             run.seal(counted(records));
             unknown = records.unknownContigs();
         }
-        return run.switchIn(unknown);
+        if (release == null) {
+            return run.switchIn(unknown);
+        }
+        return release.isRenewal() ? release.renew(unknown, indexes) : release.first(unknown);
+    }
+
+    /** Of a file that is not sorted, those were found by their digests that no position has next to each other. */
+    private void countRepetitions(ReleaseRun release, VariantRecords records) {
+        checkNumbered(records);
+        release.forEachRepetition((name, rows, alone) -> {
+            if (options.duplicates == DuplicatePolicy.ERROR) {
+                throw new LoadException("expected each variant once, found " + rows + " of contig " + name + " again");
+            }
+            ContigTally tally =
+                    Objects.requireNonNull(records.contigs().get(name)).tally();
+            tally.storedAlleles -= rows;
+            tally.merged += rows;
+            tally.repeated(alone);
+        });
+    }
+
+    private void checkNumbered(VariantRecords records) {
+        if (options.duplicates == DuplicatePolicy.ALL
+                && records.contigs().values().stream()
+                        .anyMatch(contig -> !contig.keys().isExact())) {
+            throw new LoadException(
+                    "releases keep all repeated variants of sorted files only: sort the file, or merge them");
+        }
     }
 
     private static boolean isPacked(LoadRun run) throws SQLException {
@@ -595,6 +692,9 @@ public final class VcfLoad {
     }
 
     private void resolveRepetitions(LoadRun run, VariantRecords records) throws SQLException {
+        if (options.release != null) {
+            checkNumbered(records);
+        }
         RepeatedVariants repeated = new RepeatedVariants(options.duplicates, records.places(), records.contigs());
         if (options.packsAtOnce()
                 && records.contigs().values().stream()

@@ -8,12 +8,17 @@ import java.util.NoSuchElementException;
 import omega.genomics.postgres.query.ContigOrder;
 import org.jspecify.annotations.Nullable;
 
-/** Puts the results of several sources in one order. No two sources have variants of one dataset. */
+/** Puts the results of several sources in one order. */
 final class MergedRows implements Iterator<StoredVariant> {
-    /** The order of all results, as far as it tells datasets apart. */
+    /** The order of all results. */
     static final Comparator<StoredVariant> ORDER = Comparator.comparing(StoredVariant::contig, ContigOrder.BY_RANK)
             .thenComparingInt(StoredVariant::position)
-            .thenComparingInt(StoredVariant::datasetId);
+            .thenComparingInt(StoredVariant::datasetId)
+            .thenComparingInt(StoredVariant::recordNumber)
+            .thenComparingInt(StoredVariant::alleleIndex)
+            .thenComparingInt(StoredVariant::ordinal)
+            .thenComparing(StoredVariant::ref)
+            .thenComparing(variant -> variant.alt().orElse("."));
 
     private final List<PartRows> sources;
     private final List<@Nullable StoredVariant> heads = new ArrayList<>();

@@ -15,14 +15,14 @@ final class PartRows implements Iterator<StoredVariant>, AutoCloseable {
 
     private static final int LARGEST = 64_000;
 
-    private final Iterator<VariantPart> parts;
-    private @Nullable VariantPart part;
+    private final Iterator<VariantSources.Part> parts;
+    private VariantSources.@Nullable Part part;
     private @Nullable Cursor<? extends Record> cursor;
     private int limit;
     private int taken;
     private @Nullable StoredVariant last;
 
-    PartRows(List<VariantPart> parts) {
+    PartRows(List<VariantSources.Part> parts) {
         this.parts = parts.iterator();
     }
 
@@ -35,7 +35,7 @@ final class PartRows implements Iterator<StoredVariant>, AutoCloseable {
                 part = null;
                 return false;
             }
-            VariantPart of = goesOn && part != null ? part : parts.next();
+            VariantSources.Part of = goesOn && part != null ? part : parts.next();
             VariantCursor after = goesOn && last != null ? last.cursor() : null;
             limit = goesOn ? Math.min(LARGEST, limit * GROWTH) : FETCH_SIZE;
             taken = 0;

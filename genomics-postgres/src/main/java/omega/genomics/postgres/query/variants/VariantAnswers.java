@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
+import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * whole genome streams without being sorted, and a page or the first rows of a stream cost the same wherever they are.
  */
 final class VariantAnswers {
+    private static final List<String> PAST_TABLES = List.of(VariantSources.VARIANTS, PastRows.TABLE);
     private static final List<String> TABLES = List.of(VariantSources.VARIANTS, PackedBlocks.TABLE);
 
     /** So many rows are tested first for what SQL cannot say; more each time, up to the second number. */
@@ -49,7 +51,7 @@ final class VariantAnswers {
 
     /** What is asked of sources, whose parts together are the result, if it passes the test of what SQL cannot say. */
     private interface Question<T> {
-        T ask(List<List<VariantPart>> sources, Reading reading, @Nullable Predicate<StoredVariant> remaining);
+        T ask(List<List<VariantSources.Part>> sources, Reading reading, @Nullable Predicate<StoredVariant> remaining);
     }
 
     /**
@@ -57,6 +59,9 @@ final class VariantAnswers {
      * these datasets were asked last, both layouts. Two statements or more run in one transaction that sees one state; one alone sees one state by itself.
      */
     private <T> T ask(boolean isWhole, Predicate<T> isEmpty, Question<T> question) {
+        if (filter.release() != null) {
+            return askPast(isWhole, isEmpty, question);
+        }
         return asking.ask(context -> {
             GuardedRows guard = new GuardedRows();
             Predicate<StoredVariant> remaining = filter.remaining(context);
@@ -68,6 +73,23 @@ final class VariantAnswers {
             if (!isExpected && guard.isMore()) {
                 found = askBoth(context, isWhole, guard, remaining, question);
             }
+            if (isEmpty.test(found)) {
+                filter.checkNames(context);
+            }
+            return found;
+        });
+    }
+
+    /** Which release it is, and its rows, are of one state. */
+    private <T> T askPast(boolean isWhole, Predicate<T> isEmpty, Question<T> question) {
+        return asking.ask(context -> {
+            List<Place> places = sources.places(context);
+            Predicate<StoredVariant> remaining = filter.remaining(context);
+            T found = asking.inOneState(
+                    context,
+                    PAST_TABLES,
+                    state -> question.ask(
+                            sources.past(context, places, state, isWhole), VariantAnswers::read, remaining));
             if (isEmpty.test(found)) {
                 filter.checkNames(context);
             }
@@ -102,7 +124,10 @@ final class VariantAnswers {
     }
 
     private <T> T askRows(
-            DSLContext context, boolean isWhole, Condition condition, Function<List<List<VariantPart>>, T> question) {
+            DSLContext context,
+            boolean isWhole,
+            Condition condition,
+            Function<List<List<VariantSources.Part>>, T> question) {
         List<Place> places = sources.places(context);
         return sources.isOfManyStatements(places, isWhole)
                 ? asking.inOneState(
@@ -119,7 +144,7 @@ final class VariantAnswers {
     List<StoredVariant> list() {
         return ask(true, List::isEmpty, (of, reading, remaining) -> {
             List<StoredVariant> all = new ArrayList<>();
-            for (List<VariantPart> source : of) {
+            for (List<VariantSources.Part> source : of) {
                 source.forEach(part -> all.addAll(chosen(reading.read(part.rows(null, 0)), remaining)));
             }
             return List.copyOf(merged(all, of));
@@ -132,7 +157,7 @@ final class VariantAnswers {
     }
 
     /** Sorting keeps the order of what one source found. */
-    private static List<StoredVariant> merged(List<StoredVariant> found, List<List<VariantPart>> sources) {
+    private static List<StoredVariant> merged(List<StoredVariant> found, List<List<VariantSources.Part>> sources) {
         if (sources.size() > 1) {
             found.sort(MergedRows.ORDER);
         }
@@ -154,13 +179,13 @@ final class VariantAnswers {
     }
 
     private static List<StoredVariant> first(
-            List<VariantPart> source,
+            List<VariantSources.Part> source,
             int limit,
             @Nullable VariantCursor after,
             Reading reading,
             @Nullable Predicate<StoredVariant> remaining) {
         List<StoredVariant> found = new ArrayList<>();
-        for (VariantPart part : source) {
+        for (VariantSources.Part part : source) {
             if (found.size() < limit && (after == null || !part.isBefore(after))) {
                 if (remaining == null) {
                     found.addAll(reading.read(part.rows(after, limit - found.size())));
@@ -174,7 +199,7 @@ final class VariantAnswers {
 
     /** Reads on until enough of the rows of a part have passed. */
     private static void addTested(
-            VariantPart part,
+            VariantSources.Part part,
             int limit,
             @Nullable VariantCursor after,
             Reading reading,
@@ -205,6 +230,9 @@ final class VariantAnswers {
                 return rows.count();
             }
         }
+        if (filter.release() != null) {
+            return askPast(true, found -> found == 0, (of, reading, none) -> sum(of, VariantSources.Part::count));
+        }
         return asking.ask(context -> {
             GuardedRows guard = new GuardedRows();
             long count = countRows(context, guard);
@@ -227,22 +255,22 @@ final class VariantAnswers {
             List<Integer> packed = sources.packed(context);
             return places == null
                     ? countEverywhere(context, state, packed)
-                    : sum(sources.all(context, places, state, packed, true), VariantPart::count);
+                    : sum(sources.all(context, places, state, packed, true), VariantSources.Part::count);
         });
     }
 
     private long countEverywhere(DSLContext context, OneState state, List<Integer> packed) {
-        List<List<VariantPart>> all = new ArrayList<>(sources.blocksOfEverywhere(context, state, packed));
+        List<List<VariantSources.Part>> all = new ArrayList<>(sources.blocksOfEverywhere(context, state, packed));
         if (packed.isEmpty() || filter.dataset().name() == null) {
             all.add(sources.rowsOfEverywhere(context, state.holds(VariantSources.VARIANTS)));
         }
-        return sum(all, VariantPart::count);
+        return sum(all, VariantSources.Part::count);
     }
 
     private long countRows(DSLContext context, GuardedRows guard) {
         List<Place> places = sources.places(context);
-        ToLongFunction<VariantPart> count =
-                part -> sources.read(context, guard, part.counting(), VariantPart::number).stream()
+        ToLongFunction<VariantSources.Part> count =
+                part -> sources.read(context, guard, part.counting(), VariantSources.Part::number).stream()
                         .mapToLong(Long::longValue)
                         .sum();
         if (places == null) {
@@ -262,15 +290,18 @@ final class VariantAnswers {
                 : sum(List.of(sources.rows(context, places, sources.nonePacked(), true)), count);
     }
 
-    private static long sum(List<List<VariantPart>> sources, ToLongFunction<VariantPart> count) {
+    private static long sum(List<List<VariantSources.Part>> sources, ToLongFunction<VariantSources.Part> count) {
         return sources.stream().flatMap(List::stream).mapToLong(count).sum();
     }
 
     /** All statements see one state of the database. */
     Stream<StoredVariant> stream() {
-        return asking.streamInOneState(TABLES, (context, state) -> {
-            List<List<VariantPart>> of =
-                    sources.all(context, sources.places(context), state, sources.packed(context), false);
+        boolean isPast = filter.release() != null;
+        return asking.streamInOneState(isPast ? PAST_TABLES : TABLES, (context, state) -> {
+            List<Place> places = sources.places(context);
+            List<List<VariantSources.Part>> of = isPast
+                    ? sources.past(context, places, state, false)
+                    : sources.all(context, places, state, sources.packed(context), false);
             Predicate<StoredVariant> remaining = filter.remaining(context);
             MergedRows rows = new MergedRows(of.stream().map(PartRows::new).toList(), () -> filter.checkNames(context));
             Stream<StoredVariant> all = StreamSupport.stream(
@@ -282,7 +313,7 @@ final class VariantAnswers {
 
     /** Asks something about each statement of a list, or of a page or the beginning of a stream if a limit is given, for tests. */
     <T> List<T> each(int limit, BiFunction<DSLContext, Select<? extends Record>, T> about) {
-        Function<DSLContext, List<VariantPart>> parts =
+        Function<DSLContext, List<VariantSources.Part>> parts =
                 context -> sources.rows(context, sources.places(context), sources.nonePacked(), limit == 0);
         return asking.ask(context -> parts.apply(context).stream()
                 .map(part -> about.apply(context, part.rows(null, limit)))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.filter.ExpressionFilter;
 import omega.genomics.postgres.query.filter.FilterRow;
 import org.jooq.Condition;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param blockKeys keys of rs numbers and ids of which a variant has one, for packed datasets; none for other criteria
  * @param leaves whether a condition leaves so few rows that all contigs can be read at once and sorted
  * @param dataset which are asked
+ * @param release that is asked; null for the newest ones, and datasets without releases
  * @param checks run after an empty result: each throws if nothing has a name that the query was given
  * @param expressions filter expressions, compiled when the query runs
  */
@@ -36,6 +38,7 @@ record VariantFilter(
         List<Field<Long>> blockKeys,
         VariantCriteria.Leaves leaves,
         DatasetChoice dataset,
+        @Nullable ReleaseChoice release,
         List<Check> checks,
         List<ExpressionFilter> expressions) {
     static final VariantFilter ALL = new VariantFilter(
@@ -46,6 +49,7 @@ record VariantFilter(
             List.of(),
             VariantCriteria.Leaves.MANY,
             DatasetChoice.all("variants"),
+            null,
             List.of(),
             List.of());
 
@@ -71,7 +75,8 @@ record VariantFilter(
         if (places != null) {
             throw new IllegalStateException("expected one choice of place, found a second one");
         }
-        return new VariantFilter(chosen, conditions, keys, blocks, blockKeys, leaves, dataset, checks, expressions);
+        return new VariantFilter(
+                chosen, conditions, keys, blocks, blockKeys, leaves, dataset, release, checks, expressions);
     }
 
     VariantFilter and(Condition condition) {
@@ -82,14 +87,32 @@ record VariantFilter(
         List<Function<DSLContext, Condition>> more = new ArrayList<>(conditions);
         more.add(condition);
         return new VariantFilter(
-                places, List.copyOf(more), keys, blocks, blockKeys, leaves.and(some), dataset, checks, expressions);
+                places,
+                List.copyOf(more),
+                keys,
+                blocks,
+                blockKeys,
+                leaves.and(some),
+                dataset,
+                release,
+                checks,
+                expressions);
     }
 
     VariantFilter and(Keys condition) {
         List<Keys> more = new ArrayList<>(keys);
         more.add(condition.isOfFewContigs() ? more.size() : 0, condition);
         return new VariantFilter(
-                places, conditions, List.copyOf(more), blocks, blockKeys, leaves, dataset, checks, expressions);
+                places,
+                conditions,
+                List.copyOf(more),
+                blocks,
+                blockKeys,
+                leaves,
+                dataset,
+                release,
+                checks,
+                expressions);
     }
 
     VariantFilter and(ExpressionFilter expression) {
@@ -97,7 +120,16 @@ record VariantFilter(
         more.add(expression);
         VariantCriteria.Leaves some = expression.mayHaveIndex() ? VariantCriteria.Leaves.UNKNOWN : leaves;
         return new VariantFilter(
-                places, conditions, keys, blocks, blockKeys, leaves.and(some), dataset, checks, List.copyOf(more));
+                places,
+                conditions,
+                keys,
+                blocks,
+                blockKeys,
+                leaves.and(some),
+                dataset,
+                release,
+                checks,
+                List.copyOf(more));
     }
 
     /** Returns a test of what SQL cannot say, for one thread; null if there is nothing. */
@@ -119,13 +151,13 @@ record VariantFilter(
         List<Function<DSLContext, Condition>> more = new ArrayList<>(blocks);
         more.add(condition);
         return new VariantFilter(
-                places, conditions, keys, List.copyOf(more), blockKeys, leaves, dataset, checks, expressions);
+                places, conditions, keys, List.copyOf(more), blockKeys, leaves, dataset, release, checks, expressions);
     }
 
     /** Says which keys lead to the blocks. */
     VariantFilter keyedBy(List<Field<Long>> wanted) {
         return new VariantFilter(
-                places, conditions, keys, blocks, List.copyOf(wanted), leaves, dataset, checks, expressions);
+                places, conditions, keys, blocks, List.copyOf(wanted), leaves, dataset, release, checks, expressions);
     }
 
     /** Returns the condition on blocks, for the view that has them. */
@@ -152,7 +184,12 @@ record VariantFilter(
 
     VariantFilter in(String name) {
         return new VariantFilter(
-                places, conditions, keys, blocks, blockKeys, leaves, dataset.only(name), checks, expressions);
+                places, conditions, keys, blocks, blockKeys, leaves, dataset.only(name), release, checks, expressions);
+    }
+
+    VariantFilter asOf(ReleaseChoice wanted) {
+        return new VariantFilter(
+                places, conditions, keys, blocks, blockKeys, leaves, dataset, wanted, checks, expressions);
     }
 
     /** Adds a check of a name. */
@@ -160,7 +197,7 @@ record VariantFilter(
         List<Check> more = new ArrayList<>(checks);
         more.add(check);
         return new VariantFilter(
-                places, conditions, keys, blocks, blockKeys, leaves, dataset, List.copyOf(more), expressions);
+                places, conditions, keys, blocks, blockKeys, leaves, dataset, release, List.copyOf(more), expressions);
     }
 
     /** Checks, after an empty result, that the names of the query exist. */

@@ -2,8 +2,14 @@ package omega.genomics.postgres.query.variants;
 
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import java.io.IOException;
@@ -27,8 +33,10 @@ import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
+import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.filter.ExpressionFilter;
 import omega.genomics.postgres.query.genes.GeneSets;
@@ -39,8 +47,10 @@ import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -149,7 +159,7 @@ public final class VariantQueries {
         List<Region> copy = List.copyOf(regions);
         return at(context -> {
                     Map<String, String> stored = new HashMap<>();
-                    return Places.of(copy.stream()
+                    return Place.of(copy.stream()
                             .map(region -> new Region(
                                     stored.computeIfAbsent(
                                             region.contig(),
@@ -186,7 +196,7 @@ public final class VariantQueries {
      */
     public VariantQueries overlappingGene(String name) {
         Objects.requireNonNull(name, "name");
-        return at(context -> Places.of(
+        return at(context -> Place.of(
                 names().required(context, name).stream().map(StoredGene::region).toList()));
     }
 
@@ -200,7 +210,7 @@ public final class VariantQueries {
      */
     public VariantQueries overlappingGeneSet(String set) {
         Objects.requireNonNull(set, "set");
-        return at(context -> Places.of(regions(context, set)));
+        return at(context -> Place.of(regions(context, set)));
     }
 
     private List<Region> regions(DSLContext context, String set) {
@@ -229,6 +239,17 @@ public final class VariantQueries {
     public VariantQueries in(String dataset) {
         Objects.requireNonNull(dataset, "dataset");
         return new VariantQueries(asking, filter.in(dataset));
+    }
+
+    /**
+     * Asks for the variants as a release had them, of datasets that have one; others have no result. Several calls: the last one holds.
+     *
+     * @param release the name of a release, or a date such as {@code 2026-06-01} for the newest release that is not later
+     * @return narrowed questions; if no dataset has such a release, they throw a {@link QueryException} when they run
+     */
+    public VariantQueries asOf(String release) {
+        Objects.requireNonNull(release, "release");
+        return new VariantQueries(asking, filter.asOf(new ReleaseChoice(release)));
     }
 
     /**
@@ -404,6 +425,36 @@ public final class VariantQueries {
         List<String> names = Arrays.stream(anyOf).map(Enum::name).toList();
         return and(VARIANTS.VARIANT_TYPE.eq(any(names.toArray(new String[0]))))
                 .prunedBy(PackedBlocks.haveAny(PackedBlocks.TYPES, names));
+    }
+
+    /**
+     * Asks for variants that some sample of another dataset carries.
+     *
+     * @param cohort a dataset that was loaded with genotypes
+     * @return narrowed questions
+     */
+    public VariantQueries carriedIn(String cohort) {
+        Objects.requireNonNull(cohort, "cohort");
+        DatasetChoice of = DatasetChoice.all("variants").only(cohort);
+        return and(carriedBy(of)).checking(of::check);
+    }
+
+    /** In a context that reads another table in the place of {@code variants}, this one stays what it is. */
+    private Condition carriedBy(DatasetChoice cohort) {
+        Name carried = name("carried");
+        Table<?> rows = table(name(asking.schema(), VariantSources.VARIANTS)).as(carried);
+        return exists(selectOne()
+                .from(rows)
+                .where(cohort.holds(field(name("carried", "dataset_id"), Integer.class)))
+                .and(same(VARIANTS.CHROMOSOME))
+                .and(same(VARIANTS.POSITION))
+                .and(same(VARIANTS.REF))
+                .and(same(VARIANTS.ALT))
+                .and(condition("carried.het_count + carried.hom_alt_count > 0")));
+    }
+
+    private static <T> Condition same(Field<T> column) {
+        return field(name("carried", column.getName()), column.getDataType()).eq(column);
     }
 
     /**
@@ -655,6 +706,10 @@ public final class VariantQueries {
 
     private VariantAnswers answers() {
         return new VariantAnswers(asking, filter);
+    }
+
+    VariantFilter filter() {
+        return filter;
     }
 
     /** Asks something about each statement of a list, for tests. */

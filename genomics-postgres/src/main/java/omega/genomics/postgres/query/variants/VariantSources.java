@@ -2,12 +2,15 @@ package omega.genomics.postgres.query.variants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
+import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.ReleaseChoice;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -62,7 +65,7 @@ final class VariantSources {
     }
 
     /** Returns the part that reads rows and blocks of one place, or of everywhere, in one statement, which sees one state of both. */
-    VariantPart together(DSLContext context, @Nullable List<Place> places) {
+    Part together(DSLContext context, @Nullable List<Place> places) {
         Place place = places == null ? null : places.get(0);
         VariantCriteria criteria = filter.criteria(context);
         Condition blocks = filter.blocks(context);
@@ -97,9 +100,9 @@ final class VariantSources {
      *
      * @param isWhole whether all rows are read at once
      */
-    List<List<VariantPart>> all(
+    List<List<Part>> all(
             DSLContext context, @Nullable List<Place> places, OneState state, List<Integer> packed, boolean isWhole) {
-        List<List<VariantPart>> sources = new ArrayList<>();
+        List<List<Part>> sources = new ArrayList<>();
         if (packed.isEmpty() || filter.dataset().name() == null) {
             sources.add(rows(context, places, state.holds(VARIANTS), isWhole));
         }
@@ -110,34 +113,61 @@ final class VariantSources {
     }
 
     /** Returns what together is the result of rows. */
-    List<VariantPart> rows(DSLContext context, @Nullable List<Place> places, Condition state, boolean isWhole) {
-        VariantCriteria criteria = filter.criteria(context).and(state);
+    List<Part> rows(DSLContext context, @Nullable List<Place> places, Condition state, boolean isWhole) {
+        return rows(context, places, filter.criteria(context).and(state), isWhole, VARIANTS);
+    }
+
+    /** Returns the same of a table that the context reads in the place of {@code variants}. */
+    List<Part> rows(
+            DSLContext context, @Nullable List<Place> places, VariantCriteria criteria, boolean isWhole, String table) {
         if (places != null) {
             return places.stream()
-                    .<VariantPart>map(place -> new PlacePart(context, criteria, place))
+                    .<Part>map(place -> new PlacePart(context, criteria, place))
                     .toList();
         }
-        List<String> contigs = needsContigs(isWhole) ? ContigOrder.contigs(context, asking.schema()) : List.of();
+        List<String> contigs = needsContigs(isWhole) ? ContigOrder.contigs(context, asking.schema(), table) : List.of();
         return filter.isOfFewContigs()
                 ? List.of(new EverywherePart(context, criteria, contigs))
                 : contigs.stream()
-                        .<VariantPart>map(contig -> new PlacePart(context, criteria, Place.whole(contig)))
+                        .<Part>map(contig -> new PlacePart(context, criteria, Place.whole(contig)))
                         .toList();
     }
 
+    /** Returns the sources of releases: the rows that are still there, and of each dataset those of its history. */
+    List<List<Part>> past(DSLContext context, @Nullable List<Place> places, OneState state, boolean isWhole) {
+        ReleaseChoice wanted = Objects.requireNonNull(filter.release());
+        List<ReleaseChoice.Found> releases = wanted.find(context, filter.dataset());
+        VariantCriteria criteria = filter.criteria(context);
+        List<List<Part>> sources = new ArrayList<>();
+        sources.add(rows(
+                context,
+                places,
+                criteria.and(state.holds(VARIANTS)).and(PastRows.stillThere(releases)),
+                isWhole,
+                VARIANTS));
+        DSLContext history = asking.asking(context, VARIANTS, PastRows.TABLE);
+        for (ReleaseChoice.Found release : releases) {
+            if (!release.isNewest()) {
+                VariantCriteria ended =
+                        criteria.and(state.holds(PastRows.TABLE)).and(PastRows.ended(release));
+                sources.add(rows(history, places, ended, isWhole, PastRows.TABLE));
+            }
+        }
+        return sources;
+    }
+
     /** Returns the only part that counts the rows of everywhere. */
-    List<VariantPart> rowsOfEverywhere(DSLContext context, Condition state) {
+    List<Part> rowsOfEverywhere(DSLContext context, Condition state) {
         return List.of(new EverywherePart(context, filter.criteria(context).and(state), List.of()));
     }
 
     /** Returns the only parts that count what is in blocks. */
-    List<List<VariantPart>> blocksOfEverywhere(DSLContext context, OneState state, List<Integer> packed) {
+    List<List<Part>> blocksOfEverywhere(DSLContext context, OneState state, List<Integer> packed) {
         Condition holds = state.holds(PackedBlocks.TABLE, PackedBlocks.PART);
         return each(context, holds, packed, statement -> List.of(new PackedEverywhere(statement)));
     }
 
-    List<List<VariantPart>> blocks(
-            DSLContext context, @Nullable List<Place> places, Condition state, List<Integer> packed) {
+    List<List<Part>> blocks(DSLContext context, @Nullable List<Place> places, Condition state, List<Integer> packed) {
         if (places == null && filter.isOfFewContigs()) {
             return each(context, state, packed, statement -> List.of(new PackedEverywhere(statement)));
         }
@@ -154,16 +184,13 @@ final class VariantSources {
                         all.stream().flatMap(place -> inOrder(statement, place)).toList());
     }
 
-    private static Stream<VariantPart> inOrder(PackedStatement statement, Place place) {
-        VariantPart inside = new PackedPlace(statement, place);
+    private static Stream<Part> inOrder(PackedStatement statement, Place place) {
+        Part inside = new PackedPlace(statement, place);
         return place.isReachedInto() ? Stream.of(new PackedEntering(statement, place), inside) : Stream.of(inside);
     }
 
-    private List<List<VariantPart>> each(
-            DSLContext context,
-            Condition state,
-            List<Integer> packed,
-            Function<PackedStatement, List<VariantPart>> parts) {
+    private List<List<Part>> each(
+            DSLContext context, Condition state, List<Integer> packed, Function<PackedStatement, List<Part>> parts) {
         DSLContext view = asking.asking(context, VARIANTS, PackedBlocks.VIEW);
         VariantCriteria criteria = filter.criteria(context).and(state);
         Condition blocks = filter.blocks(context);
@@ -182,8 +209,32 @@ final class VariantSources {
         return ContigOrder.BY_RANK.compare(contig, other) < 0;
     }
 
+    /** A statement about some of the variants, after a cursor if there is one, with a limit if it is above 0. */
+    interface Part {
+        Select<? extends Record> rows(@Nullable VariantCursor after, int limit);
+
+        /** Returns the statement that counts all of them. */
+        Select<? extends Record> counting();
+
+        /** Counts all of them. */
+        default long count() {
+            return number(counting().fetchOne());
+        }
+
+        /** Returns a count; a sum of nothing is null. */
+        static long number(@Nullable Record row) {
+            Number counted = row == null ? null : (Number) row.get(0);
+            return counted == null ? 0 : counted.longValue();
+        }
+
+        /** Returns true if nothing of it comes after the cursor. */
+        default boolean isBefore(VariantCursor cursor) {
+            return false;
+        }
+    }
+
     /** Statements about the rows of a place. */
-    private record PlacePart(DSLContext context, VariantCriteria criteria, Place place) implements VariantPart {
+    private record PlacePart(DSLContext context, VariantCriteria criteria, Place place) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             return new VariantStatement(context, criteria, after, limit).rows(place);
@@ -201,8 +252,7 @@ final class VariantSources {
     }
 
     /** Statements about few rows of all contigs. */
-    private record EverywherePart(DSLContext context, VariantCriteria criteria, List<String> contigs)
-            implements VariantPart {
+    private record EverywherePart(DSLContext context, VariantCriteria criteria, List<String> contigs) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             VariantStatement statement = new VariantStatement(context, criteria, after, limit);
@@ -221,7 +271,7 @@ final class VariantSources {
     }
 
     /** Statements about what begins before a place and reaches into it, which comes first. */
-    private record PackedEntering(PackedStatement statement, Place place) implements VariantPart {
+    private record PackedEntering(PackedStatement statement, Place place) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             return statement.entering(place, after, limit);
@@ -240,7 +290,7 @@ final class VariantSources {
     }
 
     /** Statements about the blocks of what begins in a place. */
-    private record PackedPlace(PackedStatement statement, Place place) implements VariantPart {
+    private record PackedPlace(PackedStatement statement, Place place) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             return statement.inside(place, after, limit);
@@ -258,7 +308,7 @@ final class VariantSources {
     }
 
     /** Statements about few blocks of all contigs. */
-    private record PackedEverywhere(PackedStatement statement) implements VariantPart {
+    private record PackedEverywhere(PackedStatement statement) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             return statement.everywhere(after, limit);
@@ -281,7 +331,7 @@ final class VariantSources {
             DSLContext view,
             VariantCriteria criteria,
             List<Condition> ways,
-            @Nullable Place place) implements VariantPart {
+            @Nullable Place place) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             VariantStatement rows = new VariantStatement(context, criteria, after, limit);
