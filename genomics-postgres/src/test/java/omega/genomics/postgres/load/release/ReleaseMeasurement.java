@@ -107,13 +107,6 @@ class ReleaseMeasurement {
                                 .overlapping(region)
                                 .asOf(first)
                                 .list()));
-        say("changes of a gene: "
-                + median(
-                        regions,
-                        region -> genome.changes("clinvar")
-                                .since(first)
-                                .ofGene("GENE" + region.start() % 1000)
-                                .list()));
         say("changes of a region: "
                 + median(
                         regions,
