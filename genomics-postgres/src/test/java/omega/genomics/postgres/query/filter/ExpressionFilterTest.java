@@ -111,7 +111,7 @@ class ExpressionFilterTest {
     @Test
     @Tag("slow")
     void rowsAreTheAllelesOfEveryFile() throws IOException {
-        compare(FILES, Integer.getInteger("genomics.filter.expressions", 60));
+        compare(FILES, Integer.getInteger("genomics.filter.expressions", 8));
     }
 
     private static void compare(List<String> files, int expressions) throws IOException {
