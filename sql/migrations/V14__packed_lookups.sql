@@ -36,7 +36,7 @@ SELECT u.*,
     block_span(b.first_position, b.last_position, b.last_end) AS block_span
 FROM variant_blocks b
 CROSS JOIN LATERAL unpack_block(b) u;
-COMMENT ON VIEW unpacked_variants IS 'The variants of packed datasets, beside what their blocks can be told apart by. Name the block as well as the variant: … WHERE chromosome = ''17'' AND block_span && int8range(43044295, 43125370, ''[]'') AND position BETWEEN 43044295 AND 43125370.';
+COMMENT ON VIEW unpacked_variants IS 'The variants of packed datasets, with the columns that tell their blocks apart. Name the block as well as the variant: … WHERE chromosome = ''17'' AND block_span && int8range(43044295, 43125370, ''[]'') AND position BETWEEN 43044295 AND 43125370.';
 
 CREATE VIEW keyed_variants AS
 SELECT u.*,

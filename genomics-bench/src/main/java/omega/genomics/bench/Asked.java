@@ -104,7 +104,7 @@ record Asked(
 
     /**
      * Copies a plain file to the generated ones, in large writes as they are written. The page cache keeps a file in pieces as large as its
-     * writes were: one that came out of a pipe is read at a third of the speed, and whoever spends less on its records looks slower than
+     * writes were: one that came out of a pipe is read at a third of the speed, and a program that spends less on its records looks slower than
      * on generated files.
      */
     private Path copied(Path source) throws IOException {

@@ -307,7 +307,7 @@ public final class GtfReader implements AutoCloseable {
         }
 
         /**
-         * Fixes the dialect, which is else told by the content.
+         * Sets the dialect. Unless it is set, it is detected from the content.
          *
          * @param newDialect how to read column 9
          * @return changed options

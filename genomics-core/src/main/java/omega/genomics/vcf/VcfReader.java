@@ -63,7 +63,7 @@ public final class VcfReader implements AutoCloseable {
      * Opens a file with the usual options.
      *
      * @param path plain or compressed
-     * @return a reader behind the header
+     * @return a reader that has read the header and stands before the first record
      * @throws IOException if it cannot be opened
      * @throws ParseException if there is no readable header
      */
@@ -76,7 +76,7 @@ public final class VcfReader implements AutoCloseable {
      * Opens a source with the usual options.
      *
      * @param source plain or compressed
-     * @return a reader behind the header
+     * @return a reader that has read the header and stands before the first record
      * @throws IOException if it cannot be opened
      * @throws ParseException if there is no readable header
      */
@@ -307,7 +307,7 @@ public final class VcfReader implements AutoCloseable {
         }
 
         /**
-         * Shows only records that overlap some regions, found through the index beside the file ({@code .tbi} or {@code .csi}).
+         * Shows only records that overlap some regions, found through the index of the file ({@code .tbi} or {@code .csi}).
          *
          * <p>A record reaches from POS to {@link VcfRecord#end()}. Each is shown once, in file order. Line numbers in messages
          * then count the lines read. A contig may be named as the file names it, or by another of its names in a bundled
@@ -352,7 +352,7 @@ public final class VcfReader implements AutoCloseable {
         }
 
         /**
-         * Shows only records that overlap the regions of a file, found through the index beside the VCF file, as with
+         * Shows only records that overlap the regions of a file, found through the index of the VCF file, as with
          * {@link #region(Region...)}. Regions on contigs that the VCF file does not have select nothing.
          *
          * @param file BED, VCF or a list; see {@link RegionFile}
@@ -467,7 +467,7 @@ public final class VcfReader implements AutoCloseable {
         }
 
         /**
-         * Adds header lines behind those of the file, so that files of one set are read alike although not each declares every field.
+         * Adds header lines after those of the file, so that all files of a set can be read in the same way, even if some do not declare every field.
          *
          * @param lines of the other files; of several lines that declare one field the first holds, so the file's own do
          * @return changed options; {@code reader.header()} has the lines, see {@link omega.genomics.vcf.header.VcfHeader#withLines}
@@ -488,7 +488,7 @@ public final class VcfReader implements AutoCloseable {
          * Opens a file.
          *
          * @param path plain or compressed
-         * @return a reader behind the header
+         * @return a reader that has read the header and stands before the first record
          * @throws IOException if it cannot be opened
          * @throws omega.genomics.ParseException if there is no readable header
          * @throws IllegalArgumentException if a chosen sample is not in the file
@@ -501,7 +501,7 @@ public final class VcfReader implements AutoCloseable {
          * Opens a source.
          *
          * @param source plain or compressed
-         * @return a reader behind the header
+         * @return a reader that has read the header and stands before the first record
          * @throws IOException if it cannot be opened
          * @throws omega.genomics.ParseException if there is no readable header
          * @throws IllegalArgumentException if a chosen sample is not in the file
@@ -552,7 +552,7 @@ public final class VcfReader implements AutoCloseable {
          *
          * @param source plain or compressed
          * @param threads that decode records, 1 or more; one more cuts the text into chunks of whole lines
-         * @return a reader behind the header
+         * @return a reader that has read the header and stands before the first record
          * @throws IOException if it cannot be opened
          * @throws omega.genomics.ParseException if there is no readable header
          * @throws IllegalArgumentException if a chosen sample is not in the file, or there are less than one thread

@@ -187,7 +187,7 @@ class JannovarTableTest {
             return "Jannovar adds intron_variant to a splice site, and leaves out what else a long change touches";
         }
         if (theirs.contains("start_lost") && (ours.contains("start_lost") || ours.contains("start_retained_variant"))) {
-            return "VEP's terms beside the start codon: not missense, but frameshift, UTR, or retained";
+            return "VEP's terms at the start codon: not missense, but frameshift, UTR, or retained";
         }
         if (theirs.contains("synonymous_variant") && ours.contains("stop_retained_variant")) {
             return "stop_retained_variant is the term for a silent change of the stop codon";
@@ -196,7 +196,7 @@ class JannovarTableTest {
             return "VEP's rule for stop_lost: an insertion in the stop codon, not a deletion that shifts the frame";
         }
         if (theirs.contains("stop_lost")) {
-            return "VEP's terms beside stop_lost";
+            return "VEP's terms in addition to stop_lost";
         }
         if (theirs.contains("stop_gained") && ours.contains("stop_gained")) {
             return "VEP adds frameshift_variant to stop_gained";

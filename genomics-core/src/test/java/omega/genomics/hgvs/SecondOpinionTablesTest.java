@@ -140,7 +140,8 @@ class SecondOpinionTablesTest {
                 if (ours.equals(theirs)) {
                     terms.equal();
                 } else {
-                    terms.named("mehari gives intron_variant beside a splice site, or another set of splice regions");
+                    terms.named(
+                            "mehari gives intron_variant in addition to a splice site, or another set of splice regions");
                 }
             } else {
                 terms.compare(what, theirs.toString(), ours.toString());

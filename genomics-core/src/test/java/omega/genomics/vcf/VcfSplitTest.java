@@ -103,7 +103,7 @@ class VcfSplitTest {
             reader.forEach(record -> expected.add(record.location() + " " + record.position()));
         }
         for (Path file : List.of(text, blocks)) {
-            // a store that cannot read the header: it begins behind it
+            // a store that cannot read the header: it begins after it
             long[] opened = {0};
             InputSource source = InputSource.of(text.toString(), suffix -> {
                 opened[0]++;

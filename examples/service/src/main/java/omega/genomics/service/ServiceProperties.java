@@ -6,7 +6,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What may be set for the service, beside what Spring Boot itself reads.
+ * The settings of the service, in addition to those that Spring Boot itself reads.
  *
  * @param assembly the schema that is served
  * @param pageSize rows of a page unless a request says otherwise

@@ -54,7 +54,8 @@ final class ContigBases {
         if (position < 1 || position > end) {
             return 0;
         }
-        // files are sorted by position: what comes next is close behind, and shifting looks a little before it
+        // files are sorted by position: the next variant is a little further on, and shifting looks at a few bases
+        // before it
         boolean next = position >= first && position - first - held.length < LONG && held.length > 0;
         int length = next ? LONG : SHORT;
         first = Math.max(1, position - SHORT / 2);

@@ -505,7 +505,7 @@ public final class VcfHeader {
         }
 
         /**
-         * Adds a line behind the others.
+         * Adds a line after the others.
          *
          * @param line any line but {@code ##fileformat}
          * @return this builder

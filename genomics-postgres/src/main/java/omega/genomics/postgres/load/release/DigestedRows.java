@@ -5,7 +5,7 @@ import java.util.Map;
 import omega.genomics.postgres.load.stage.StagedTable;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps digests of the rows of a table in another that is staged beside it. */
+/** Keeps digests of the rows of a table in another table, which is staged and committed with it. */
 final class DigestedRows {
     private final RowDigests rows;
     private final @Nullable String contig;

@@ -218,13 +218,13 @@ public final class ReleaseRun {
         return writers.getOrDefault(table, table.rows());
     }
 
-    /** Returns the table that is staged beside another; null if there is none. */
+    /** Returns the table that is staged together with another; null if there is none. */
     public @Nullable StagedTable beside(StagedTable table) {
         DigestedRows of = digested.get(table);
         return of == null ? null : of.table();
     }
 
-    /** Returns all tables that are staged beside others. */
+    /** Returns all tables that are staged together with others. */
     public List<StagedTable> beside() {
         return digested.values().stream().map(DigestedRows::table).toList();
     }
@@ -266,7 +266,7 @@ public final class ReleaseRun {
     /**
      * Makes a later release visible, of which the rows are staged that differ.
      *
-     * @param indexes of partitions beside those of their parents
+     * @param indexes of partitions, in addition to those of their parents
      */
     public LoadReport renew(Set<String> unknownContigs, List<String> indexes) throws SQLException {
         ReleaseSwitch change = new ReleaseSwitch(run, number(), indexes);

@@ -322,7 +322,7 @@ public final class CopyConnection implements AutoCloseable {
     public void close() throws SQLException {
         closing = true;
         clear();
-        queue.offer(Queued.of(null, new Task(open -> {}))); // whoever waits for work need not wait any longer
+        queue.offer(Queued.of(null, new Task(open -> {}))); // wakes the thread that waits for work
         try (connection) {
             end();
             if (!connection.isClosed()) {
