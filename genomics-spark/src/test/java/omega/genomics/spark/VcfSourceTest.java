@@ -390,7 +390,7 @@ class VcfSourceTest {
                 "##fileformat=VCFv4.2\n##INFO=<ID=DP,Number=1,Type=String,Description=\"d\">\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
         assertThatThrownBy(() -> spark.read().format("vcf").load(first.toString(), other.toString()))
                 .hasMessageContaining(
-                        "other.vcf:2: INFO DP: expected Number=1,Type=Integer as in file:" + first + ":2");
+                        "other.vcf:2:1: INFO: INFO DP: expected Number=1,Type=Integer as in file:" + first + ":2");
         assertThatThrownBy(() -> spark.read().format("vcf").load(first.toString(), text.toString()))
                 .hasMessageContaining("expected the 0 samples");
         assertThatThrownBy(() -> read(folder.resolve("none*.vcf"))).hasMessageContaining("found none");
