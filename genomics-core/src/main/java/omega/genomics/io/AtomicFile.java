@@ -1,5 +1,6 @@
 package omega.genomics.io;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -45,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Not thread-safe.
  */
 public final class AtomicFile implements AutoCloseable {
+    private static final int BUFFER = 1 << 16;
+
     private final Path target;
     private final @Nullable Path temporary;
     private final @Nullable Thread removal;
@@ -54,6 +58,23 @@ public final class AtomicFile implements AutoCloseable {
     private boolean committed;
     private boolean closed;
 
+    /**
+     * What a file consists of.
+     *
+     * @param <T> what is known when it is written, such as a number of records
+     */
+    @FunctionalInterface
+    public interface Content<T> {
+        /**
+         * Writes it.
+         *
+         * @param out not to be closed
+         * @return passed on by {@link AtomicFile#write}
+         * @throws IOException if writing, or reading what is to be written, fails
+         */
+        T writeTo(OutputStream out) throws IOException;
+    }
+
     private AtomicFile(
             Path target, @Nullable Path temporary, @Nullable Thread removal, boolean replaces, FileChannel channel) {
         this.target = target;
@@ -61,7 +82,7 @@ public final class AtomicFile implements AutoCloseable {
         this.removal = removal;
         this.replaces = replaces;
         this.channel = channel;
-        this.stream = new Content(Channels.newOutputStream(channel));
+        this.stream = new Body(Channels.newOutputStream(channel));
     }
 
     /**
@@ -92,6 +113,33 @@ public final class AtomicFile implements AutoCloseable {
             return new AtomicFile(path, null, null, false, channel);
         }
         return beside(path, exists);
+    }
+
+    /**
+     * Writes a whole file: BGZF if its name ends in {@code .gz} or {@code .bgz}, otherwise as it is.
+     *
+     * @param <T> what the content returns
+     * @param path the target, created or replaced when the content is complete; unchanged if it fails
+     * @param level of compression, as {@link BgzfWriter#to(OutputStream, int)} takes it
+     * @param content called once
+     * @return what the content returned
+     * @throws IOException if the file cannot be written, or the content fails
+     */
+    public static <T> T write(Path path, int level, Content<T> content) throws IOException {
+        Objects.requireNonNull(path, "path");
+        Objects.requireNonNull(content, "content");
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        boolean isCompressed = name.endsWith(".gz") || name.endsWith(".bgz");
+        try (AtomicFile file = replace(path)) {
+            T result;
+            try (OutputStream out = isCompressed
+                    ? BgzfWriter.to(file.stream(), level)
+                    : new BufferedOutputStream(file.stream(), BUFFER)) {
+                result = content.writeTo(out);
+            }
+            file.commit();
+            return result;
+        }
     }
 
     private static AtomicFile beside(Path path, boolean exists) throws IOException {
@@ -250,8 +298,8 @@ public final class AtomicFile implements AutoCloseable {
     }
 
     /** Passes whole blocks on; {@code close()} does not close the channel. */
-    private static final class Content extends FilterOutputStream {
-        Content(OutputStream out) {
+    private static final class Body extends FilterOutputStream {
+        Body(OutputStream out) {
             super(out);
         }
 

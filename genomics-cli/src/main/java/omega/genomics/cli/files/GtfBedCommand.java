@@ -10,11 +10,11 @@ import omega.genomics.bed.BedWriter;
 import omega.genomics.cli.GeneBed;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Work;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
+import omega.genomics.io.AtomicFile;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -61,7 +61,7 @@ final class GtfBedCommand extends Work {
                 write(genes, root().content());
                 root().checkStdout();
             } else {
-                OutputFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(genes, to));
+                AtomicFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(genes, to));
             }
         }
         bed.sayLeftOut(this);

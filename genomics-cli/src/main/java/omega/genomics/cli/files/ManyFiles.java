@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.zip.Deflater;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.Work;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
 import org.jspecify.annotations.Nullable;
@@ -77,7 +77,7 @@ abstract class ManyFiles extends Work {
                 records = write(readers, root().content());
                 root().checkStdout();
             } else {
-                records = OutputFile.write(
+                records = AtomicFile.write(
                         Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(readers, to));
             }
         } catch (IllegalArgumentException e) {

@@ -13,7 +13,6 @@ import omega.genomics.Region;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.TextView;
@@ -23,6 +22,7 @@ import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
 import omega.genomics.hgvs.names.HgvsNamer;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.GeneModel;
 import omega.genomics.model.ReferenceSequence;
@@ -196,10 +196,10 @@ final class VcfAnnotateCommand extends Work {
         return name.matches("(?i).*(://|[.](vcf|bcf)([.]b?gz)?$).*") || Files.exists(Path.of(name));
     }
 
-    private AnnotationReport write(OutputFile.Content<AnnotationReport> content) throws IOException {
+    private AnnotationReport write(AtomicFile.Content<AnnotationReport> content) throws IOException {
         return isToStdout()
-                ? content.write(root().content())
-                : OutputFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, content);
+                ? content.writeTo(root().content())
+                : AtomicFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, content);
     }
 
     private boolean isToStdout() {

@@ -8,12 +8,12 @@ import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.TextView;
 import omega.genomics.cli.Work;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.BrokenValues;
 import omega.genomics.vcf.VcfReader;
@@ -166,7 +166,7 @@ final class VcfNormCommand extends Work {
     private NormalizationReport write(VcfNormalizer normalizer, VcfReader reader) throws IOException {
         return isToStdout()
                 ? write(normalizer, reader, root().content())
-                : OutputFile.write(
+                : AtomicFile.write(
                         Path.of(String.valueOf(out)),
                         Deflater.DEFAULT_COMPRESSION,
                         file -> write(normalizer, reader, file));

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.zip.Deflater;
 import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Work;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
@@ -92,7 +92,7 @@ final class VcfQueryCommand extends Work {
                 write(template, reader, root().content());
                 root().checkStdout();
             } else {
-                OutputFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, stream -> write(template, reader, stream));
+                AtomicFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, stream -> write(template, reader, stream));
             }
         } catch (IllegalArgumentException e) {
             throw wrongUsage(String.valueOf(e.getMessage()));

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.zip.Deflater;
 import omega.genomics.cli.MeteredSource;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.ProgressLine;
 import omega.genomics.cli.Work;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.tools.VcfSorter;
 import org.jspecify.annotations.Nullable;
@@ -60,7 +60,7 @@ final class VcfSortCommand extends Work {
                 root().checkStdout();
             } else {
                 Path target = Path.of(String.valueOf(out)).toAbsolutePath();
-                records = OutputFile.write(
+                records = AtomicFile.write(
                         target,
                         Deflater.DEFAULT_COMPRESSION,
                         to -> sorter.sort(reader, to, Objects.requireNonNull(target.getParent())));

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.RecordChoice;
 import omega.genomics.cli.Work;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.AlleleRecount;
 import omega.genomics.vcf.RecordFilter;
@@ -144,7 +144,7 @@ final class VcfViewCommand extends Work {
             write(reader, root().content());
             root().checkStdout();
         } else {
-            OutputFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, file -> write(reader, file));
+            AtomicFile.write(Path.of(out), Deflater.DEFAULT_COMPRESSION, file -> write(reader, file));
         }
     }
 

@@ -7,9 +7,9 @@ import java.util.Map;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.GenomicsCommand;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,7 +68,7 @@ public final class ExportCommand extends Work {
             } else {
                 long rows = as == Format.PARQUET
                         ? toParquet(asked, Path.of(file))
-                        : OutputFile.write(Path.of(file), FAST, out -> write(asked, as, out));
+                        : AtomicFile.write(Path.of(file), FAST, out -> write(asked, as, out));
                 Map<String, Object> answer = Output.document();
                 answer.put("file", file);
                 answer.put("format", as.name().toLowerCase(java.util.Locale.ROOT));

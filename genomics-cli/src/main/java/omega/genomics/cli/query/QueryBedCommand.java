@@ -13,9 +13,9 @@ import omega.genomics.bed.BedWriter;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.GeneBed;
 import omega.genomics.cli.Output;
-import omega.genomics.cli.OutputFile;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.io.AtomicFile;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -73,7 +73,7 @@ final class QueryBedCommand extends Work {
                 write(genes, root().content());
                 root().checkStdout();
             } else {
-                OutputFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(genes, to));
+                AtomicFile.write(Path.of(String.valueOf(out)), Deflater.DEFAULT_COMPRESSION, to -> write(genes, to));
                 Map<String, Object> answer = Output.document();
                 answer.put("file", String.valueOf(out));
                 answer.put("rows_written", bed.rows());

@@ -1,16 +1,14 @@
 package omega.genomics.vcf.annotate;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.zip.Deflater;
 import omega.genomics.hgvs.names.HgvsNamer;
 import omega.genomics.io.AtomicFile;
-import omega.genomics.io.BgzfWriter;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.header.VcfNumber;
@@ -34,8 +32,6 @@ public final class HgvsAnnotator {
     static final String GENOMIC = "HGVSg";
     static final String CODING = "HGVSc";
     static final String PROTEIN = "HGVSp";
-    private static final int BUFFER = 1 << 16;
-
     private final HgvsNamer namer;
     private final boolean isAll;
     private final UnaryOperator<String> contigs;
@@ -92,17 +88,8 @@ public final class HgvsAnnotator {
     public AnnotationReport annotate(Path file, Path target) throws IOException {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(target, "target");
-        String name = target.toString().toLowerCase(Locale.ROOT);
-        boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
-        try (VcfReader reader = VcfReader.open(file);
-                AtomicFile written = AtomicFile.replace(target)) {
-            AnnotationReport report;
-            try (OutputStream out =
-                    blocks ? BgzfWriter.to(written.stream(), -1) : new BufferedOutputStream(written.stream(), BUFFER)) {
-                report = annotate(reader, out);
-            }
-            written.commit();
-            return report;
+        try (VcfReader reader = VcfReader.open(file)) {
+            return AtomicFile.write(target, Deflater.DEFAULT_COMPRESSION, out -> annotate(reader, out));
         }
     }
 

@@ -1,16 +1,14 @@
 package omega.genomics.vcf.annotate;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.zip.Deflater;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.AtomicFile;
-import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.vcf.VcfReader;
@@ -43,8 +41,6 @@ import org.jspecify.annotations.Nullable;
 public final class VcfAnnotator {
     /** How far alleles may be moved to the left, as in {@code VcfNormalizer}. */
     private static final int SLACK = 1000;
-
-    private static final int BUFFER = 1 << 16;
 
     private final InputSource source;
     private final List<AnnotationColumn> columns;
@@ -131,17 +127,9 @@ public final class VcfAnnotator {
     public AnnotationReport annotate(Path file, Path target) throws IOException {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(target, "target");
-        String name = target.toString().toLowerCase(Locale.ROOT);
-        boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
-        try (VcfReader reader = VcfReader.open(file);
-                AtomicFile written = AtomicFile.replace(target)) {
-            AnnotationReport report;
-            try (OutputStream out =
-                    blocks ? BgzfWriter.to(written.stream(), -1) : new BufferedOutputStream(written.stream(), BUFFER)) {
-                report = annotate(reader, file.toString(), out);
-            }
-            written.commit();
-            return report;
+        try (VcfReader reader = VcfReader.open(file)) {
+            return AtomicFile.write(
+                    target, Deflater.DEFAULT_COMPRESSION, out -> annotate(reader, file.toString(), out));
         }
     }
 

@@ -1,6 +1,5 @@
 package omega.genomics.vcf.tools;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -8,10 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.zip.Deflater;
 import omega.genomics.io.AtomicFile;
-import omega.genomics.io.BgzfWriter;
 import omega.genomics.vcf.RecordText;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.VcfRecord;
@@ -34,8 +32,6 @@ public final class VcfSorter {
     private static final int MOST_RUNS = 64;
     /** What a record takes in memory besides its line. */
     private static final int EACH = 80;
-
-    private static final int BUFFER = 1 << 16;
 
     private final long maxMemory;
 
@@ -79,18 +75,8 @@ public final class VcfSorter {
     public long sort(VcfReader reader, Path target) throws IOException {
         Objects.requireNonNull(reader, "reader");
         Objects.requireNonNull(target, "target");
-        Path absolute = target.toAbsolutePath();
-        String name = absolute.toString().toLowerCase(Locale.ROOT);
-        boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
-        try (AtomicFile file = AtomicFile.replace(target)) {
-            long records;
-            try (OutputStream out =
-                    blocks ? BgzfWriter.to(file.stream(), -1) : new BufferedOutputStream(file.stream(), BUFFER)) {
-                records = sort(reader, out, Objects.requireNonNull(absolute.getParent()));
-            }
-            file.commit();
-            return records;
-        }
+        Path folder = Objects.requireNonNull(target.toAbsolutePath().getParent());
+        return AtomicFile.write(target, Deflater.DEFAULT_COMPRESSION, out -> sort(reader, out, folder));
     }
 
     /**

@@ -9,16 +9,15 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import java.util.zip.Deflater;
 import javax.sql.DataSource;
 import omega.genomics.io.AtomicFile;
-import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.postgres.query.DatasetChoice;
@@ -57,8 +56,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class VariantAnnotations {
     private static final List<String> TABLES = List.of("variants", "variant_blocks");
-    private static final int BUFFER = 1 << 16;
-
     private final QueryContext asking;
     private final String dataset;
     private final List<AnnotationColumn> columns;
@@ -198,18 +195,7 @@ public final class VariantAnnotations {
     public AnnotationReport annotate(Path file, Path target) throws IOException {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(target, "target");
-        String name = target.toString().toLowerCase(Locale.ROOT);
-        boolean blocks = name.endsWith(".gz") || name.endsWith(".bgz");
-        try (AtomicFile written = AtomicFile.replace(target)) {
-            AnnotationReport report;
-            try (OutputStream out = blocks
-                    ? BgzfWriter.to(written.stream(), -1)
-                    : new java.io.BufferedOutputStream(written.stream(), BUFFER)) {
-                report = annotate(file, out);
-            }
-            written.commit();
-            return report;
-        }
+        return AtomicFile.write(target, Deflater.DEFAULT_COMPRESSION, out -> annotate(file, out));
     }
 
     /**
