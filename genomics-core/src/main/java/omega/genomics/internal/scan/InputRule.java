@@ -6,6 +6,7 @@ public enum InputRule implements Rule {
     BCF_DAMAGED,
     LINE_LENGTH,
     HEADER_LENGTH,
+    HEADER_CONTRADICTS,
     INDEX_LENGTH,
     INDEX_DAMAGED,
     INDEX_STALE,

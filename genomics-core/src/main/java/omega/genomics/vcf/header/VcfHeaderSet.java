@@ -1,5 +1,6 @@
 package omega.genomics.vcf.header;
 
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,10 +9,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
-import omega.genomics.Diagnostic;
-import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.scan.Findings;
+import omega.genomics.internal.scan.InputRule;
 
 /**
  * The headers of files that are read as one data set, such as one file for each chromosome: what one file declares holds for all of
@@ -24,8 +25,6 @@ import omega.genomics.Severity;
 public final class VcfHeaderSet {
     /** Lines that declare what records have; others describe the file. */
     private static final Set<String> DECLARING = Set.of("INFO", "FORMAT", "FILTER", "ALT", "contig", "META");
-
-    private static final int SHOWN = 80;
 
     private final List<String> names;
     private final List<VcfHeader> headers;
@@ -194,14 +193,9 @@ public final class VcfHeaderSet {
     }
 
     private ParseException refusal(int file, int line, String field, String message, String text) {
-        String visible = text.replace('\0', '\u2400').replace('\t', '→');
-        String shown = visible.length() > SHOWN ? visible.substring(0, SHOWN) + "…" : visible;
-        return new ParseException(new Diagnostic(
-                Severity.ERROR,
-                Location.of(names.get(file), line, 1),
-                field,
-                "header-contradicts",
-                message,
-                "  " + shown));
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        Findings findings = Findings.of(names.get(file), line, bytes, 0, bytes.length);
+        return new ParseException(
+                findings.finding(Severity.ERROR, 0, 0, field, InputRule.HEADER_CONTRADICTS, message));
     }
 }
