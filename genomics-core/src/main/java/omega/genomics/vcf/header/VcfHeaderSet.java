@@ -195,7 +195,6 @@ public final class VcfHeaderSet {
     private ParseException refusal(int file, int line, String field, String message, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         Findings findings = Findings.of(names.get(file), line, bytes, 0, bytes.length);
-        return new ParseException(
-                findings.finding(Severity.ERROR, 0, 0, field, InputRule.HEADER_CONTRADICTS, message));
+        return new ParseException(findings.finding(Severity.ERROR, 0, 0, field, InputRule.HEADER_CONTRADICTS, message));
     }
 }
