@@ -76,7 +76,7 @@ public final class GenomicsCommand {
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Show the stack trace of an error.")
     private boolean verbose;
 
-    private GenomicsCommand(
+    GenomicsCommand(
             PrintStream stdout, PrintStream stderr, Map<String, String> environment, Interruption interruption) {
         this.stdout = stdout;
         this.stderr = stderr;
@@ -100,7 +100,7 @@ public final class GenomicsCommand {
     /**
      * Runs the command in this JVM.
      *
-     * @param arguments as typed behind {@code genomics}
+     * @param arguments as typed after {@code genomics}
      * @param stdout takes the answer, in UTF-8
      * @param stderr takes progress and errors
      * @param environment the PG… variables and {@code GENOMICS_DATA_DIR}

@@ -16,7 +16,9 @@ import omega.genomics.testing.Needs;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
 
 class GenomicsCommandTest {
 
@@ -38,6 +40,30 @@ class GenomicsCommandTest {
         assertThat(ran.exitCode()).isZero();
         assertThat(ran.stdout()).contains("genomics");
         assertThat(ran.stderr()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("everyCommand")
+    void everyCommandHasHelp(String command) {
+        Ran ran = Ran.genomics((command + " --help").split(" "));
+
+        assertThat(ran.stderr()).isEmpty();
+        assertThat(ran.stdout()).startsWith("Usage: genomics " + command).contains("-h, --help");
+        assertThat(ran.exitCode()).isZero();
+    }
+
+    static List<String> everyCommand() {
+        List<String> commands = new ArrayList<>();
+        collect(new GenomicsCommand(System.out, System.err, Map.of(), new Interruption()).whole(), "", commands);
+        assertThat(commands).hasSizeGreaterThan(50).contains("vcf view", "query gene");
+        return commands;
+    }
+
+    private static void collect(CommandLine line, String path, List<String> commands) {
+        line.getSubcommands().forEach((name, child) -> {
+            commands.add(path + name);
+            collect(child, path + name + " ", commands);
+        });
     }
 
     /** The whole help of a command would push what is wrong off the screen. */

@@ -43,6 +43,13 @@ final class VcfViewCommand extends Work {
     @Mixin
     private final RecordTraits traits = new RecordTraits();
 
+    /** {@code -V} is an option of its own here, so the one for help is not inherited with {@code -V} for the version. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     @Option(
             names = {"-I", "--no-update"},
             description =
