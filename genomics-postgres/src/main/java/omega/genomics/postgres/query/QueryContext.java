@@ -20,6 +20,9 @@ import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
 import org.jooq.DSLContext;
 import org.jooq.SQLDialect;
+import org.jooq.Table;
+import org.jooq.VisitContext;
+import org.jooq.VisitListener;
 import org.jooq.conf.MappedSchema;
 import org.jooq.conf.MappedTable;
 import org.jooq.conf.RenderMapping;
@@ -155,6 +158,27 @@ public final class QueryContext {
                 .derive(new Settings()
                         .withExecuteLogging(false)
                         .withRenderMapping(new RenderMapping().withSchemata(mapped))));
+    }
+
+    /**
+     * Returns a context that reads rows of a table from somewhere else, such as a function that returns them.
+     *
+     * @param context runs statements
+     * @param table the one that queries name
+     * @param source has its columns
+     * @return a context on the same connection
+     */
+    public static DSLContext reading(DSLContext context, Table<?> table, Table<?> source) {
+        Objects.requireNonNull(table, "table");
+        Table<?> named = Objects.requireNonNull(source, "source").as(table.getUnqualifiedName());
+        return DSL.using(context.configuration().derive(new VisitListener() {
+            @Override
+            public void visitStart(VisitContext visit) {
+                if (visit.queryPart() == table) {
+                    visit.queryPart(visit.context().declareTables() ? named : table.getUnqualifiedName());
+                }
+            }
+        }));
     }
 
     public String schema() {

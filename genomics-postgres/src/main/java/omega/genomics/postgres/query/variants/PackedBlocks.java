@@ -9,7 +9,10 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import java.util.ArrayList;
@@ -22,20 +25,20 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
+import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
 
 /** The blocks of packed datasets, and conditions by which those are left out that have nothing of a result. */
 final class PackedBlocks {
     static final String TABLE = "variant_blocks";
+    private static final String KEYS = "variant_block_keys";
     /** The view that has the columns of {@code variants}, and those of blocks. */
     static final String VIEW = "unpacked_variants";
 
     static final Field<Integer> FIRST = field(name("block_first"), Integer.class);
     static final Field<Integer> LAST = field(name("block_last"), Integer.class);
-    /** The view that has the same at the place of each rs number and id. */
-    static final String KEYED_VIEW = "keyed_variants";
-
     static final Field<Integer> NUMBER = field(name("block_number"), Integer.class);
     static final Field<Long> PART = field(name("block_table"), Long.class);
     static final Field<String[]> GENES = texts("block_genes");
@@ -44,8 +47,6 @@ final class PackedBlocks {
     static final Field<String[]> IMPACTS = texts("block_impacts");
     static final Field<String[]> TYPES = texts("block_types");
     private static final Field<Object> SPAN = field(name("block_span"));
-    private static final Field<Object> KEY_RANGE = field(name("key_range"));
-    private static final Field<Long> KEY = field(name("key"), Long.class);
     private static final Field<Double> LEAST = field(name("block_least_frequency"), Double.class);
     private static final Field<Double> GREATEST = field(name("block_greatest_frequency"), Double.class);
 
@@ -98,9 +99,40 @@ final class PackedBlocks {
         return places.isEmpty() ? falseCondition() : DSL.or(places);
     }
 
-    /** Returns the condition of {@link #KEYED_VIEW} that leads to the places of a key. */
-    static Condition haveKey(Field<Long> key) {
-        return condition("{0} @> {1}::bigint", KEY_RANGE, key).and(KEY.eq(key));
+    /**
+     * Returns a condition that is true, and names the tables of blocks and keys: a statement locks what it names before it sees its
+     * state, so that no load can take a packed partition away before a function reads it.
+     *
+     * @param contig whose; null for all
+     */
+    static Condition stay(String schema, @Nullable String contig) {
+        return contig == null
+                ? hasNone(schema, TABLE, noCondition()).and(hasNone(schema, KEYS, noCondition()))
+                : hasNone(schema, TABLE, field(name("chromosome"), String.class).eq(contig));
+    }
+
+    private static Condition hasNone(String schema, String table, Condition which) {
+        return notExists(selectOne()
+                .from(table(name(schema, table)))
+                .where(field(name("dataset_id"), Integer.class).eq(inline(-1)))
+                .and(which));
+    }
+
+    /** Returns the variants at the places of a key. */
+    static Table<?> of(String schema, Field<Long> key) {
+        return table("{0}({1})", name(schema, "packed_variants_of"), key);
+    }
+
+    /** Returns the variants of a place that one statement can read and sort. */
+    static Table<?> within(String schema, Place place) {
+        return place.start() == place.end() && !place.isReachedInto()
+                ? table("{0}({1}, {2})", name(schema, "packed_variants_at"), val(place.contig()), val(place.start()))
+                : table(
+                        "{0}({1}, {2}, {3})",
+                        name(schema, "packed_variants_within"),
+                        val(place.contig()),
+                        val(place.start()),
+                        val(place.end()));
     }
 
     /** Returns the key of an id that is not an rs number. */

@@ -15,7 +15,6 @@ import static org.jooq.impl.DSL.table;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import omega.genomics.postgres.query.ContigOrder;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -99,20 +98,20 @@ final class PackedStatement {
     private Select<? extends Record> inOrder(Condition place, @Nullable VariantCursor here, int limit) {
         List<Field<?>> order = new ArrayList<>(List.of(PackedBlocks.FIRST, PackedBlocks.NUMBER));
         order.addAll(VariantStatement.order());
-        return limited(all(place.and(which).and(after(here))).orderBy(order), limit);
+        return limited(all(place.and(which).and(after(here, true))).orderBy(order), limit);
     }
 
     /** Returns the statement about all contigs, whose rows are few enough to be sorted. */
     Select<? extends Record> everywhere(@Nullable VariantCursor after, int limit) {
-        return limited(all(which.and(behind(after))).orderBy(everywhere(VARIANTS.CHROMOSOME)), limit);
+        return limited(all(which.and(behind(after, true))).orderBy(everywhere(VARIANTS.CHROMOSOME)), limit);
     }
 
-    private static Condition behind(@Nullable VariantCursor after) {
+    private static Condition behind(@Nullable VariantCursor after, boolean isView) {
         return after == null
                 ? noCondition()
                 : row(ContigOrder.rank(VARIANTS.CHROMOSOME), VARIANTS.CHROMOSOME)
                         .gt(ContigOrder.rank(after.contig()), after.contig())
-                        .or(VARIANTS.CHROMOSOME.eq(after.contig()).and(after(after)));
+                        .or(VARIANTS.CHROMOSOME.eq(after.contig()).and(after(after, isView)));
     }
 
     private static List<Field<?>> everywhere(Field<String> contig) {
@@ -124,27 +123,37 @@ final class PackedStatement {
     // ---- both layouts --------------------------------------------------------------------------------------------
 
     /**
+     * How variants of packed datasets are found.
+     *
+     * @param context asks the view, or a function, in the place of {@code variants}
+     * @param isView whether it has the columns of blocks
+     * @param blocks a condition on blocks, or one that is true of the state that a function sees
+     */
+    record Way(DSLContext context, boolean isView, Condition blocks) {
+        private Condition where(@Nullable Place place, @Nullable VariantCursor after) {
+            if (place == null) {
+                return blocks.and(behind(after, isView));
+            }
+            VariantCursor here = here(place, after);
+            return blocks.and(isView ? within(place) : inside(place)).and(after(here, isView));
+        }
+    }
+
+    /**
      * Returns the variants of all packed datasets in a place, or everywhere, in no order.
      *
-     * @param view asks the view in the place of {@code variants}
-     * @param ways conditions on blocks, each of which may find the same variant
+     * @param ways each of which may find the same variant
      */
-    static Table<?> of(
-            DSLContext view,
-            VariantCriteria criteria,
-            List<Condition> ways,
-            @Nullable Place place,
-            @Nullable VariantCursor after) {
-        Condition where = place == null ? behind(after) : within(place).and(after(here(place, after)));
-        Select<Record> found = null;
-        for (Condition blocks : ways) {
-            Select<Record> way = all(where.and(blocks).and(criteria.all()));
-            found = found == null ? way : found.union(way);
+    static Table<?> of(List<Way> ways, VariantCriteria criteria, @Nullable Place place, @Nullable VariantCursor after) {
+        StringBuilder sql = new StringBuilder();
+        List<Object> values = new ArrayList<>();
+        for (Way way : ways) {
+            Select<Record> all = all(way.where(place, after).and(criteria.all()));
+            // one statement can ask both the table and the view only if this part of it is rendered for the view
+            sql.append(sql.isEmpty() ? "(" : " union ").append(way.context().render(all));
+            values.addAll(way.context().extractBindValues(all));
         }
-        Select<Record> all = Objects.requireNonNull(found);
-        // one statement can ask both the table and the view only if this part of it is rendered for the view
-        return table("(" + view.render(all) + ")", view.extractBindValues(all).toArray())
-                .as("packed");
+        return table(sql.append(')').toString(), values.toArray()).as("packed");
     }
 
     /** Returns rows and the variants of packed datasets in the order of results, which begins with the contig if they have several. */
@@ -200,22 +209,30 @@ final class PackedStatement {
 
     /** Returns the condition that a variant is in a place, by its block first. */
     static Condition within(Place place) {
+        Condition inside = inside(place);
+        return place.start() == 0 && place.end() == Integer.MAX_VALUE
+                ? inside
+                : inside.and(PackedBlocks.spans(place.start(), place.end()));
+    }
+
+    private static Condition inside(Place place) {
         Condition contig = VARIANTS.CHROMOSOME.eq(place.contig());
         if (place.start() == 0 && place.end() == Integer.MAX_VALUE) {
             return contig;
         }
-        Condition block = contig.and(PackedBlocks.spans(place.start(), place.end()));
         if (!place.isReachedInto()) {
-            return block.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
+            return contig.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
         }
-        return block.and(VARIANTS.POSITION.gt(place.behind()))
+        return contig.and(VARIANTS.POSITION.gt(place.behind()))
                 .and(VARIANTS.POSITION.le(place.end()))
                 .and(VARIANTS.POSITION.ge(place.start()).or(VARIANTS.END_POS.ge(place.start())));
     }
 
-    private static Condition after(@Nullable VariantCursor cursor) {
-        return cursor == null
-                ? noCondition()
-                : PackedBlocks.LAST.ge(cursor.position()).and(VariantStatement.after(cursor));
+    private static Condition after(@Nullable VariantCursor cursor, boolean isView) {
+        if (cursor == null) {
+            return noCondition();
+        }
+        Condition after = VariantStatement.after(cursor);
+        return isView ? PackedBlocks.LAST.ge(cursor.position()).and(after) : after;
     }
 }

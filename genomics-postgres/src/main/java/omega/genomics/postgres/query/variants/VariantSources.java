@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import omega.genomics.postgres.jooq.Tables;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
@@ -67,17 +68,30 @@ final class VariantSources {
     /** Returns the part that reads rows and blocks of one place, or of everywhere, in one statement, which sees one state of both. */
     Part together(DSLContext context, @Nullable List<Place> places) {
         Place place = places == null ? null : places.get(0);
-        VariantCriteria criteria = filter.criteria(context);
-        Condition blocks = filter.blocks(context);
+        return new BothLayouts(context, ways(context, place), filter.criteria(context), place);
+    }
+
+    /** Functions are planned once a session, but they know nothing of other conditions, and what they return is kept in memory. */
+    private List<PackedStatement.Way> ways(DSLContext context, @Nullable Place place) {
+        String schema = asking.schema();
         List<Field<Long>> keys = filter.blockKeys();
-        List<Condition> ways = keys.isEmpty()
-                ? List.of(blocks)
-                : keys.stream()
-                        .map(key -> blocks.and(PackedBlocks.haveKey(key)))
-                        .toList();
-        DSLContext view =
-                asking.asking(context, VARIANTS, keys.isEmpty() ? PackedBlocks.VIEW : PackedBlocks.KEYED_VIEW);
-        return new BothLayouts(context, view, criteria, ways, place);
+        if (!keys.isEmpty()) {
+            return keys.stream()
+                    .map(key -> reading(context, PackedBlocks.of(schema, key), PackedBlocks.stay(schema, null)))
+                    .toList();
+        }
+        Condition blocks = filter.blocks(context);
+        if (place != null
+                && place.end() - (long) place.start() <= SORTED_FOR_A_PAGE
+                && (place.start() == place.end() || blocks.equals(DSL.noCondition()))) {
+            return List.of(
+                    reading(context, PackedBlocks.within(schema, place), PackedBlocks.stay(schema, place.contig())));
+        }
+        return List.of(new PackedStatement.Way(asking.asking(context, VARIANTS, PackedBlocks.VIEW), true, blocks));
+    }
+
+    private static PackedStatement.Way reading(DSLContext context, Table<?> source, Condition state) {
+        return new PackedStatement.Way(QueryContext.reading(context, Tables.VARIANTS, source), false, state);
     }
 
     @Nullable
@@ -323,28 +337,26 @@ final class VariantSources {
     /**
      * One statement about rows and blocks, of one place or of few variants everywhere.
      *
-     * @param view asks the view of blocks
-     * @param ways conditions by which blocks are found; a variant may be found by several
+     * @param ways by which packed variants are found; one may be found by several
      */
     private record BothLayouts(
             DSLContext context,
-            DSLContext view,
+            List<PackedStatement.Way> ways,
             VariantCriteria criteria,
-            List<Condition> ways,
             @Nullable Place place) implements Part {
         @Override
         public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
             VariantStatement rows = new VariantStatement(context, criteria, after, limit);
             Select<? extends Record> ofRows = place == null ? rows.everywhere() : rows.rows(place);
             return PackedStatement.united(
-                    context, ofRows, PackedStatement.of(view, criteria, ways, place, after), place == null, limit);
+                    context, ofRows, PackedStatement.of(ways, criteria, place, after), place == null, limit);
         }
 
         @Override
         public Select<? extends Record> counting() {
             VariantStatement rows = new VariantStatement(context, criteria, null, 0);
             Select<? extends Record> ofRows = place == null ? rows.counting() : rows.counting(place);
-            Table<?> packed = PackedStatement.of(view, criteria, ways, place, null);
+            Table<?> packed = PackedStatement.of(ways, criteria, place, null);
             return context.select(DSL.field(
                             "coalesce(({0}), 0) + ({1})",
                             Long.class, ofRows, DSL.selectCount().from(packed))

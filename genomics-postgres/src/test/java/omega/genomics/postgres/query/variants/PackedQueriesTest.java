@@ -280,20 +280,47 @@ class PackedQueriesTest {
     @Test
     void readsTheBlocksOfARegionOnly(TestDatabase database) throws Exception {
         String plan = plan(database, "SELECT * FROM packedqueries.packed_variants('17', 500, 600)");
-        String keyed = plan(
-                database,
-                "SELECT * FROM packedqueries.keyed_variants WHERE key_range @> 42::bigint AND key = 42 AND rs_number = 42");
 
         assertThat(plan).contains("block_span_idx").doesNotContain("Seq Scan on variant_blocks");
-        assertThat(keyed).contains("block_span_idx");
+    }
+
+    /** However many contigs there are, the statement of a lookup has no part for each, and those of functions are planned once. */
+    @Test
+    void plansLookupsOnce(TestDatabase database) throws Exception {
+        for (String function : List.of(
+                "packed_variants_of(42)", "packed_variants_at('17', 500)", "packed_variants_within('17', 500, 600)")) {
+            assertThat(plan(database, "SELECT * FROM packedqueries." + function))
+                    .startsWith("Function Scan on " + function.substring(0, function.indexOf('(')))
+                    .hasLineCount(1);
+        }
+        assertThat(database.rows("SELECT proname FROM pg_proc WHERE pronamespace = 'packedqueries'::regnamespace AND"
+                        + " proconfig @> '{plan_cache_mode=force_generic_plan}' ORDER BY 1"))
+                .containsExactly("packed_variants_at", "packed_variants_of", "packed_variants_within");
+        // as they plan it: other contigs are left out when it runs
+        assertThat(plan(
+                        database,
+                        "EXECUTE at_a_place(3, '17', '{500}')",
+                        "PREPARE at_a_place(int, text, int[]) AS SELECT * FROM packedqueries.packed_variants_at($1, $2, $3)",
+                        "SET plan_cache_mode = force_generic_plan"))
+                .contains("Subplans Removed");
+        assertThat(plan(
+                        database,
+                        "EXECUTE places(42)",
+                        "PREPARE places(bigint) AS SELECT * FROM packedqueries.packed_places($1)",
+                        "SET plan_cache_mode = force_generic_plan"))
+                .contains("int8range_idx")
+                .doesNotContain("Seq Scan");
     }
 
     /** The tables are so small that reading them whole would be cheaper. */
-    private static String plan(TestDatabase database, String sql) throws SQLException {
+    private static String plan(TestDatabase database, String sql, String... before) throws SQLException {
         StringBuilder plan = new StringBuilder();
         try (Connection connection = database.connect();
                 Statement statement = connection.createStatement()) {
             statement.execute("SET enable_seqscan = off");
+            for (String each : before) {
+                statement.execute(each);
+            }
             try (ResultSet lines = statement.executeQuery("EXPLAIN (COSTS off) " + sql)) {
                 while (lines.next()) {
                     plan.append(lines.getString(1)).append('\n');
