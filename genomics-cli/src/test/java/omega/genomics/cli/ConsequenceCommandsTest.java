@@ -122,6 +122,38 @@ class ConsequenceCommandsTest {
     }
 
     @Test
+    void storesHgvsNamesOnRequest() throws Exception {
+        genomics("load", "genes", file("g.gtf", GTF));
+        String vcf = file("v.vcf", VCF);
+        Ran loaded = genomics(
+                "load",
+                "variants",
+                vcf,
+                "--consequences",
+                "--all-consequences",
+                "--hgvs",
+                "--fasta",
+                fasta(),
+                "--json");
+        assertThat(loaded.exitCode()).isZero();
+        Map<String, Object> variant = variant("rs15");
+        assertThat(variant)
+                .containsEntry("hgvs_g", "NC_000001.11:g.15C>T")
+                .containsEntry("hgvs_c", "T1:c.5C>T")
+                .containsEntry("hgvs_p", "T1:p.(Ala2Val)");
+        assertThat(variant.get("consequences"))
+                .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.list(Map.class))
+                .extracting(of -> of.get("hgvs_c"))
+                .containsExactly("T1:c.5C>T", "T2:n.15C>T");
+        assertThat(genomics("query", "variants", "1", "--columns", "variant,hgvs_c,hgvs_p", "--tsv")
+                        .stdout())
+                .contains("1-15-C-T\tT1:c.5C>T\tT1:p.(Ala2Val)");
+
+        assertThat(genomics("load", "variants", vcf, "--consequences", "--hgvs").exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void keepsGenotypesAndFindsCarriers() throws Exception {
         String vcf = file("v.vcf", VCF);
         genomics("load", "variants", vcf);

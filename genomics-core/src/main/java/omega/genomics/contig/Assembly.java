@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import omega.genomics.ParseException;
 import omega.genomics.internal.scan.Opening;
@@ -32,6 +33,8 @@ import omega.genomics.io.InputSource;
  * <p>Immutable and thread-safe. A lookup takes constant time.
  */
 public final class Assembly {
+    private static final Pattern REFSEQ = Pattern.compile("N[CTW]_[0-9]+\\.[0-9]+");
+
     /** Each bundled table is read once. */
     private static final Map<Bundled, Assembly> BUNDLED = new ConcurrentHashMap<>();
 
@@ -241,6 +244,21 @@ public final class Assembly {
     public List<Contig> candidates(String alias) {
         Objects.requireNonNull(alias, "alias");
         return byName.getOrDefault(alias, List.of());
+    }
+
+    /**
+     * Returns the accession of RefSeq for a contig, which HGVS names are written with.
+     *
+     * @param alias any of its names, case-sensitive
+     * @return for example {@code NC_000017.11} for {@code 17}; the name itself if it is unknown or ambiguous, or the contig has no
+     *     accession of RefSeq
+     */
+    public String accession(String alias) {
+        return resolve(alias)
+                .flatMap(contig -> contig.aliases().stream()
+                        .filter(name -> REFSEQ.matcher(name).matches())
+                        .findFirst())
+                .orElse(alias);
     }
 
     /** Returns whether at least one chromosome has the given length, and no contig has a different one. */

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import omega.genomics.contig.Assembly;
-import omega.genomics.contig.Contig;
 
 /** What a contig is called in different files of one assembly. */
 final class AssemblyNames {
@@ -30,14 +29,7 @@ final class AssemblyNames {
 
     /** Returns the accession of RefSeq for a contig of the assembly, otherwise its name. */
     String accession(String contig) {
-        return accessions.computeIfAbsent(contig, this::lookUp);
-    }
-
-    private String lookUp(String contig) {
-        Optional<Contig> known = assembly.flatMap(of -> of.resolve(contig));
-        return known.flatMap(found -> found.aliases().stream()
-                        .filter(alias -> alias.startsWith("NC_"))
-                        .findFirst())
-                .orElse(contig);
+        return accessions.computeIfAbsent(
+                contig, name -> assembly.map(of -> of.accession(name)).orElse(name));
     }
 }

@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
 import omega.genomics.contig.Assembly;
-import omega.genomics.contig.Contig;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.hgvs.GenomicAllele;
 import omega.genomics.hgvs.HgvsCheck;
@@ -273,10 +272,6 @@ final class HgvsTranslator {
 
     /** Returns the accession of RefSeq for a contig of the assembly, otherwise its name. */
     private String accession(String contig) {
-        Optional<Contig> known = assembly.resolve(contig);
-        return known.flatMap(found -> found.aliases().stream()
-                        .filter(alias -> alias.startsWith("NC_"))
-                        .findFirst())
-                .orElse(contig);
+        return assembly.accession(contig);
     }
 }

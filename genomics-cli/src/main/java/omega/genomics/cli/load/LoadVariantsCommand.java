@@ -5,11 +5,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import omega.genomics.bed.RegionFile;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.RecordChoice;
 import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.hgvs.names.HgvsNamer;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -130,6 +133,13 @@ final class LoadVariantsCommand extends LoadWork {
     private boolean allConsequences;
 
     @Option(
+            names = "--hgvs",
+            description =
+                    "Store HGVS names of each allele: hgvs_g, and hgvs_c and hgvs_p on the transcript of its consequence;"
+                            + " computed with --consequences and --fasta, else written in the file (CSQ, vep, ANN).")
+    private boolean hgvs;
+
+    @Option(
             names = "--genes",
             paramLabel = "NAME",
             description = "The dataset of genes to annotate with. Default: all that are loaded.")
@@ -174,6 +184,9 @@ final class LoadVariantsCommand extends LoadWork {
         if (!consequences && (fasta != null || genes != null)) {
             throw wrongUsage("expected --consequences with --fasta and --genes");
         }
+        if (hgvs && consequences && fasta == null) {
+            throw wrongUsage("expected --fasta with --hgvs and --consequences");
+        }
         if (consequences && fasta == null) {
             root().say("without --fasta, consequences are predicted from positions alone:"
                     + " missense, synonymous and stop_gained cannot be told apart");
@@ -204,8 +217,10 @@ final class LoadVariantsCommand extends LoadWork {
     private LoadReport annotated(VcfLoad load, AssemblyDatabase assembly, List<String> withoutBases)
             throws IOException {
         try (@Nullable IndexedFasta bases = fasta == null ? null : IndexedFasta.open(fasta)) {
-            ConsequenceAnnotator annotator = annotator(assembly, bases);
-            LoadReport report = load.consequences(annotator).run();
+            List<Gene> models = models(assembly);
+            ConsequenceAnnotator annotator = annotator(models, bases);
+            VcfLoad annotated = load.consequences(annotator);
+            LoadReport report = (hgvs && bases != null ? annotated.hgvs(namer(models, bases)) : annotated).run();
             withoutBases.addAll(annotator.contigsWithoutBases());
             return report;
         }
@@ -231,15 +246,26 @@ final class LoadVariantsCommand extends LoadWork {
                 .sum();
     }
 
-    private ConsequenceAnnotator annotator(AssemblyDatabase assembly, @Nullable IndexedFasta bases) {
+    private List<Gene> models(AssemblyDatabase assembly) {
         GeneQueries queries =
                 genes == null ? assembly.genes() : assembly.genes().in(genes);
         List<Gene> models = queries.models();
         if (models.isEmpty()) {
             throw wrongUsage("expected genes to annotate with; see load genes");
         }
+        return models;
+    }
+
+    private static ConsequenceAnnotator annotator(List<Gene> models, @Nullable IndexedFasta bases) {
         ConsequenceAnnotator.Builder annotator = ConsequenceAnnotator.builder(models);
         return (bases == null ? annotator : annotator.reference(bases::bases)).build();
+    }
+
+    private HgvsNamer namer(List<Gene> models, IndexedFasta bases) {
+        Optional<Assembly> known = Assembly.named(database.assembly());
+        return HgvsNamer.builder(models, bases::bases)
+                .contigNames(contig -> known.map(of -> of.accession(contig)).orElse(contig))
+                .build();
     }
 
     private VcfLoad settings(VcfLoad load) throws IOException {
@@ -254,6 +280,7 @@ final class LoadVariantsCommand extends LoadWork {
                 .genotypes(genotypes)
                 .referenceSites(!noReferenceSites)
                 .allConsequences(allConsequences)
+                .hgvsOfFile(hgvs && !consequences)
                 .indexInfo(indexedInfo.toArray(new String[0]))
                 .connections(connections)
                 .layout(layout);

@@ -51,6 +51,9 @@ public final class VariantRows {
         put(VariantColumn.GENE_ID, StoredVariant::geneId);
         put(VariantColumn.CONSEQUENCE, StoredVariant::consequence);
         put(VariantColumn.IMPACT, variant -> variant.impact().map(Enum::name));
+        put(VariantColumn.HGVS_G, StoredVariant::hgvsGenomic);
+        put(VariantColumn.HGVS_C, StoredVariant::hgvsCoding);
+        put(VariantColumn.HGVS_P, StoredVariant::hgvsProtein);
         put(VariantColumn.CLINICAL_SIGNIFICANCES, VariantRows::significances);
         put(VariantColumn.RECORD_NUMBER, variant -> RawJson.of(variant.recordNumber()));
         put(VariantColumn.ALLELE_INDEX, StoredVariant::alleleIndex);

@@ -266,6 +266,15 @@ public final class Consequence {
         return hgvs(Field.HGVS_PROTEIN);
     }
 
+    /**
+     * Returns the change of the contig.
+     *
+     * @return in HGVS notation; SnpEff has none
+     */
+    public Optional<String> hgvsGenomic() {
+        return hgvs(Field.HGVS_GENOMIC);
+    }
+
     /** VEP writes {@code =} as a code whatever the version of the file. */
     private Optional<String> hgvs(Field field) {
         return field(field).map(change -> change.replace("%3D", "="));

@@ -23,6 +23,7 @@ final class ConsequenceFields {
         PROTEIN("Protein_position", "AA.pos / AA.length"),
         AMINO_ACIDS("Amino_acids"),
         CODONS("Codons"),
+        HGVS_GENOMIC("HGVSg"),
         HGVS_CODING("HGVSc", "HGVS.c"),
         HGVS_PROTEIN("HGVSp", "HGVS.p");
 

@@ -26,10 +26,16 @@ public final class GuardedRows {
     private static final Field<Boolean> MORE = field(name("elsewhere", "is_more"), Boolean.class);
 
     private boolean isMore;
+    private boolean isAsked;
 
     /** Returns true if a statement that was read saw that there is more. */
     public boolean isMore() {
         return isMore;
+    }
+
+    /** Returns true if a statement was read; if none was, it is not known whether there is more. */
+    public boolean isAsked() {
+        return isAsked;
     }
 
     /**
@@ -51,6 +57,7 @@ public final class GuardedRows {
                 .leftJoin(lateral(found))
                 .on(trueCondition())
                 .fetch();
+        isAsked = true;
         List<T> all = new ArrayList<>(result.size());
         for (Record row : result) {
             isMore |= Boolean.TRUE.equals(row.get(MORE));

@@ -41,11 +41,17 @@ public enum VariantColumn {
     CLINICAL_SIGNIFICANCES(ColumnType.TEXTS),
     CONSEQUENCE_DETAILS(ColumnType.TEXTS),
     INFO(ColumnType.JSONB),
-    GENOTYPES(ColumnType.BYTEA);
+    GENOTYPES(ColumnType.BYTEA),
+    HGVS_G(ColumnType.TEXT),
+    HGVS_C(ColumnType.TEXT),
+    HGVS_P(ColumnType.TEXT);
 
     /** Counts and genotypes of a cohort, in the order in which rows bring them. */
     public static final List<VariantColumn> COHORT =
             List.of(HOM_REF_COUNT, HET_COUNT, HOM_ALT_COUNT, MISSING_COUNT, GENOTYPES);
+
+    /** Names of HGVS on the contig, on a transcript and on its protein, in the order in which rows bring them. */
+    public static final List<VariantColumn> HGVS = List.of(HGVS_G, HGVS_C, HGVS_P);
 
     private static final Map<String, VariantColumn> BY_NAME =
             Stream.of(values()).collect(Collectors.toMap(VariantColumn::sqlName, Function.identity()));

@@ -162,17 +162,16 @@ public class VariantConsequences extends TableImpl<VariantConsequencesRecord> {
     public final TableField<VariantConsequencesRecord, String> CODONS = createField(DSL.name("codons"), SQLDataType.CLOB, this, "Before and after, changed bases in upper case: gCa/gTa.");
 
     /**
-     * The column <code>genome.variant_consequences.hgvs_c</code>. HGVS of the
-     * transcript, where a file has it; the annotator of this library writes
-     * none.
+     * The column <code>genome.variant_consequences.hgvs_c</code>. HGVS name on
+     * the transcript: of the file, or computed if names were asked for.
      */
-    public final TableField<VariantConsequencesRecord, String> HGVS_C = createField(DSL.name("hgvs_c"), SQLDataType.CLOB, this, "HGVS of the transcript, where a file has it; the annotator of this library writes none.");
+    public final TableField<VariantConsequencesRecord, String> HGVS_C = createField(DSL.name("hgvs_c"), SQLDataType.CLOB, this, "HGVS name on the transcript: of the file, or computed if names were asked for.");
 
     /**
-     * The column <code>genome.variant_consequences.hgvs_p</code>. HGVS of the
-     * protein, where a file has it.
+     * The column <code>genome.variant_consequences.hgvs_p</code>. HGVS name of
+     * the protein, likewise.
      */
-    public final TableField<VariantConsequencesRecord, String> HGVS_P = createField(DSL.name("hgvs_p"), SQLDataType.CLOB, this, "HGVS of the protein, where a file has it.");
+    public final TableField<VariantConsequencesRecord, String> HGVS_P = createField(DSL.name("hgvs_p"), SQLDataType.CLOB, this, "HGVS name of the protein, likewise.");
 
     /**
      * The column <code>genome.variant_consequences.dataset_id</code>.

@@ -241,6 +241,21 @@ public class VariantHistory extends TableImpl<VariantHistoryRecord> {
      */
     public final TableField<VariantHistoryRecord, Boolean> IS_ABSENT = createField(DSL.name("is_absent"), SQLDataType.BOOLEAN.nullable(false), this, "True if the releases from valid_from to valid_to have no such row: one was added with valid_to, of which the other columns are a copy.");
 
+    /**
+     * The column <code>genome.variant_history.hgvs_g</code>.
+     */
+    public final TableField<VariantHistoryRecord, String> HGVS_G = createField(DSL.name("hgvs_g"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>genome.variant_history.hgvs_c</code>.
+     */
+    public final TableField<VariantHistoryRecord, String> HGVS_C = createField(DSL.name("hgvs_c"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>genome.variant_history.hgvs_p</code>.
+     */
+    public final TableField<VariantHistoryRecord, String> HGVS_P = createField(DSL.name("hgvs_p"), SQLDataType.CLOB, this, "");
+
     private VariantHistory(Name alias, Table<VariantHistoryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

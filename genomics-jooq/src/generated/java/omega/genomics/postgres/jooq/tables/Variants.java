@@ -271,6 +271,25 @@ public class Variants extends TableImpl<VariantsRecord> {
      */
     public final TableField<VariantsRecord, byte[]> GENOTYPES = createField(DSL.name("genotypes"), SQLDataType.BLOB, this, "Who has what, packed; ask genotype, genotype_carriers, variant_carriers, sample_variants. Kept: ploidy, copies of this allele, missing alleles. Not kept: phase, order, which other allele stands beside this one. Null if the record has no GT, or genotypes were not asked for.");
 
+    /**
+     * The column <code>genome.variants.hgvs_g</code>. HGVS name on the contig:
+     * NC_000013.11:g.32340301del. Null unless names were asked for.
+     */
+    public final TableField<VariantsRecord, String> HGVS_G = createField(DSL.name("hgvs_g"), SQLDataType.CLOB, this, "HGVS name on the contig: NC_000013.11:g.32340301del. Null unless names were asked for.");
+
+    /**
+     * The column <code>genome.variants.hgvs_c</code>. HGVS name on the
+     * transcript of the picked consequence, n. if that is not coding; null if
+     * the allele does not overlap it.
+     */
+    public final TableField<VariantsRecord, String> HGVS_C = createField(DSL.name("hgvs_c"), SQLDataType.CLOB, this, "HGVS name on the transcript of the picked consequence, n. if that is not coding; null if the allele does not overlap it.");
+
+    /**
+     * The column <code>genome.variants.hgvs_p</code>. HGVS name of the protein
+     * of that transcript.
+     */
+    public final TableField<VariantsRecord, String> HGVS_P = createField(DSL.name("hgvs_p"), SQLDataType.CLOB, this, "HGVS name of the protein of that transcript.");
+
     private Variants(Name alias, Table<VariantsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -212,6 +212,21 @@ public class VariantsOverlapping extends TableImpl<VariantsRecord> {
      */
     public final TableField<VariantsRecord, byte[]> GENOTYPES = createField(DSL.name("genotypes"), SQLDataType.BLOB, this, "");
 
+    /**
+     * The column <code>genome.variants_overlapping.hgvs_g</code>.
+     */
+    public final TableField<VariantsRecord, String> HGVS_G = createField(DSL.name("hgvs_g"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.hgvs_c</code>.
+     */
+    public final TableField<VariantsRecord, String> HGVS_C = createField(DSL.name("hgvs_c"), SQLDataType.CLOB, this, "");
+
+    /**
+     * The column <code>genome.variants_overlapping.hgvs_p</code>.
+     */
+    public final TableField<VariantsRecord, String> HGVS_P = createField(DSL.name("hgvs_p"), SQLDataType.CLOB, this, "");
+
     private VariantsOverlapping(Name alias, Table<VariantsRecord> aliased) {
         this(alias, aliased, new Field[] {
             DSL.val(null, SQLDataType.CLOB),

@@ -107,7 +107,10 @@ public final class BlockPacker implements BlockSink {
             "consequence_details",
             "genotypes",
             "info_keys",
-            "info_values");
+            "info_values",
+            "hgvs_g",
+            "hgvs_c",
+            "hgvs_p");
 
     private final BinaryCopyWriter out;
     private final KeyRuns keys;
@@ -121,6 +124,9 @@ public final class BlockPacker implements BlockSink {
 
     private final Map<VariantColumn, Numbers> numbers = new EnumMap<>(VariantColumn.class);
     private final Map<VariantColumn, Texts> texts = new EnumMap<>(VariantColumn.class);
+    /** Those of the names that rows bring. */
+    private final List<VariantColumn> hgvs;
+
     private final JoinedTexts refs = new JoinedTexts();
     private final JoinedTexts alts = new JoinedTexts();
     private final InfoFields info = new InfoFields();
@@ -188,6 +194,10 @@ public final class BlockPacker implements BlockSink {
         }
         texts.put(VariantColumn.CONSEQUENCE_DETAILS, new Texts());
         texts.put(VariantColumn.GENOTYPES, new Texts());
+        hgvs = VariantColumn.HGVS.stream().filter(columns::contains).toList();
+        for (VariantColumn column : hgvs) {
+            texts.put(column, new Texts());
+        }
         clear();
     }
 
@@ -296,6 +306,9 @@ public final class BlockPacker implements BlockSink {
         addArray(VariantColumn.CLINICAL_SIGNIFICANCES);
         addArray(VariantColumn.CONSEQUENCE_DETAILS);
         addInfo();
+        for (VariantColumn column : hgvs) {
+            addText(column);
+        }
         size++;
     }
 
@@ -533,6 +546,13 @@ public final class BlockPacker implements BlockSink {
         textsOf(VariantColumn.CONSEQUENCE_DETAILS).put(out, Oids.TEXT);
         textsOf(VariantColumn.GENOTYPES).put(out, Oids.BYTEA);
         info.put(out);
+        for (VariantColumn column : VariantColumn.HGVS) {
+            if (hgvs.contains(column)) {
+                textsOf(column).put(out, Oids.TEXT);
+            } else {
+                out.putNull();
+            }
+        }
         clear();
     }
 

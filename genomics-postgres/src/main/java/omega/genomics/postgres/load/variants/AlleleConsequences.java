@@ -1,7 +1,9 @@
 package omega.genomics.postgres.load.variants;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import omega.genomics.ByteSlice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,9 @@ final class AlleleConsequences {
     @Nullable
     String impact;
 
+    /** HGVS names on the contig, and on transcript and protein of the picked consequence; valid until the next allele. */
+    private final @Nullable ByteSlice[] names = new ByteSlice[3];
+
     private final List<TranscriptTerms> transcripts = new ArrayList<>();
     private final List<String> details = new ArrayList<>();
     private int detailed;
@@ -35,6 +40,7 @@ final class AlleleConsequences {
         geneId = null;
         consequence = null;
         impact = null;
+        Arrays.fill(names, null);
         transcripts.clear();
         details.clear();
         detailed = 0;
@@ -54,6 +60,19 @@ final class AlleleConsequences {
         }
         details.add(String.join("|", List.of(own).subList(0, used)));
         detailed = used > 0 ? details.size() : detailed;
+    }
+
+    /** Sets the HGVS names; null where there is none. */
+    void name(@Nullable ByteSlice genomic, @Nullable ByteSlice coding, @Nullable ByteSlice protein) {
+        names[0] = genomic;
+        names[1] = coding;
+        names[2] = protein;
+    }
+
+    /** Returns an HGVS name: 0 on the contig, 1 on the transcript, 2 on the protein. */
+    @Nullable
+    ByteSlice name(int kind) {
+        return names[kind];
     }
 
     boolean isEmpty() {

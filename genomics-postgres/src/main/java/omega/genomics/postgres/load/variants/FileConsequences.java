@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import omega.genomics.ByteSlice;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
 import omega.genomics.consequence.SeverityOrder;
@@ -26,6 +27,7 @@ final class FileConsequences implements AlleleAnnotator {
     private static final int MAX_REMEMBERED = 4096;
 
     private final Consequences consequences;
+    private final boolean keepsNames;
     private final SeverityOrder order = SeverityOrder.latest();
     private final List<Written> written = new ArrayList<>();
     /** What the few combinations of terms that annotators write mean. */
@@ -51,19 +53,22 @@ final class FileConsequences implements AlleleAnnotator {
      */
     private record Meaning(@Nullable ConsequenceTerm worst, int rank, List<String> labels) {}
 
-    private FileConsequences(Consequences consequences) {
+    private FileConsequences(Consequences consequences, boolean keepsNames) {
         this.consequences = consequences;
+        this.keepsNames = keepsNames;
     }
 
     /**
      * Returns what reads the consequences that a header declares.
      *
      * @param keepsAll whether all of them are kept; ClinVar has one only
+     * @param keepsNames whether the HGVS names of the picked one are kept
      * @return {@link AlleleAnnotator#NONE} if the header declares none
      */
-    static AlleleAnnotator of(VcfHeader header, boolean keepsAll) {
-        Optional<AlleleAnnotator> all =
-                keepsAll ? Consequences.of(header).map(FileConsequences::new) : Optional.empty();
+    static AlleleAnnotator of(VcfHeader header, boolean keepsAll, boolean keepsNames) {
+        Optional<AlleleAnnotator> all = keepsAll || keepsNames
+                ? Consequences.of(header).map(found -> new FileConsequences(found, keepsNames))
+                : Optional.empty();
         return all.or(() -> PickedConsequences.of(header).map(MostSevere::new)).orElse(NONE);
     }
 
@@ -149,10 +154,15 @@ final class FileConsequences implements AlleleAnnotator {
             if (one.alt() == allele.index + 1) {
                 boolean isPicked = into.isEmpty() && one.isPickable();
                 TranscriptTerms terms = terms(one, isPicked);
+                Consequence of = one.consequence();
+                String coding = text(of.hgvsCoding());
+                String protein = text(of.hgvsProtein());
                 if (isPicked) {
                     pick(into, terms.gene(), terms.geneId(), terms.terms().get(0), terms.impact());
+                    if (keepsNames) {
+                        into.name(name(text(of.hgvsGenomic())), name(coding), name(protein));
+                    }
                 }
-                Consequence of = one.consequence();
                 into.add(
                         terms,
                         text(of.cdnaPosition()),
@@ -160,10 +170,14 @@ final class FileConsequences implements AlleleAnnotator {
                         text(of.proteinPosition()),
                         text(of.aminoAcids()),
                         text(of.codons()),
-                        text(of.hgvsCoding()),
-                        text(of.hgvsProtein()));
+                        coding,
+                        protein);
             }
         }
+    }
+
+    private static @Nullable ByteSlice name(String text) {
+        return text.isEmpty() ? null : ByteSlice.of(text);
     }
 
     private static TranscriptTerms terms(Written written, boolean isPicked) {

@@ -4,11 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import omega.genomics.ByteSlice;
 import omega.genomics.Interval;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.TranscriptConsequence;
 import omega.genomics.consequence.VariantConsequences;
+import omega.genomics.hgvs.names.HgvsNamer;
+import omega.genomics.hgvs.names.HgvsNames;
 import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 import omega.genomics.vcf.VcfRecord;
@@ -18,12 +21,17 @@ import org.jspecify.annotations.Nullable;
 final class GeneModelAnnotator implements AlleleAnnotator {
     private final ConsequenceAnnotator annotator;
     private final boolean keepsAll;
+    private final @Nullable HgvsNames names;
     private final Map<List<ConsequenceTerm>, List<String>> labels = new HashMap<>();
 
-    /** @param keepsAll whether all consequences are kept, not only the picked one */
-    GeneModelAnnotator(ConsequenceAnnotator annotator, boolean keepsAll) {
+    /**
+     * @param keepsAll whether all consequences are kept, not only the picked one
+     * @param namer null if alleles get no HGVS names
+     */
+    GeneModelAnnotator(ConsequenceAnnotator annotator, boolean keepsAll, @Nullable HgvsNamer namer) {
         this.annotator = annotator;
         this.keepsAll = keepsAll;
+        this.names = namer == null ? null : namer.names();
     }
 
     /** Alleles have nothing in common here. */
@@ -36,12 +44,37 @@ final class GeneModelAnnotator implements AlleleAnnotator {
             return;
         }
         Optional<VariantConsequences> found = annotator.annotate(contig, allele.position, end, allele.ref, allele.alt);
+        boolean isNamed = false;
+        if (names != null) {
+            isNamed = names.read(contig, allele.position, allele.ref, allele.alt) == HgvsNames.Outcome.NAMED;
+            if (isNamed) {
+                int picked =
+                        found.map(VariantConsequences::picked).map(this::indexOf).orElse(-1);
+                into.name(names.genomic(), name(picked), protein(picked));
+            }
+        }
         if (found.isPresent()) {
             pick(found.get().picked(), into);
             if (keepsAll) {
-                addAll(found.get(), into);
+                addAll(found.get(), isNamed, into);
             }
         }
+    }
+
+    private int indexOf(TranscriptConsequence consequence) {
+        return names == null ? -1 : consequence.transcript().map(names::indexOf).orElse(-1);
+    }
+
+    private @Nullable ByteSlice name(int transcript) {
+        return names == null || transcript < 0 ? null : names.transcript(transcript);
+    }
+
+    private @Nullable ByteSlice protein(int transcript) {
+        if (names == null || transcript < 0) {
+            return null;
+        }
+        ByteSlice protein = names.protein(transcript);
+        return protein.length() == 0 ? null : protein;
     }
 
     private static void pick(TranscriptConsequence picked, AlleleConsequences into) {
@@ -53,16 +86,19 @@ final class GeneModelAnnotator implements AlleleAnnotator {
         into.impact = picked.impact().name();
     }
 
-    private void addAll(VariantConsequences found, AlleleConsequences into) {
+    private void addAll(VariantConsequences found, boolean isNamed, AlleleConsequences into) {
         TranscriptConsequence picked = found.picked();
         for (TranscriptConsequence consequence : found.bySeverity()) {
+            int named = isNamed ? indexOf(consequence) : -1;
             into.add(
                     terms(consequence, consequence == picked),
                     text(consequence.splicedPositions()),
                     text(consequence.cdsPositions()),
                     text(consequence.proteinPositions()),
                     consequence.aminoAcids().orElse(""),
-                    consequence.codons().orElse(""));
+                    consequence.codons().orElse(""),
+                    text(name(named)),
+                    text(protein(named)));
         }
     }
 
@@ -79,6 +115,10 @@ final class GeneModelAnnotator implements AlleleAnnotator {
                 labels.computeIfAbsent(
                         consequence.terms(),
                         terms -> terms.stream().map(ConsequenceTerm::label).toList()));
+    }
+
+    private static String text(@Nullable ByteSlice name) {
+        return name == null ? "" : name.toString();
     }
 
     private static String text(Optional<Interval> positions) {

@@ -60,7 +60,10 @@ final class RowMerger {
                         VariantColumn.CONSEQUENCE,
                         VariantColumn.IMPACT,
                         VariantColumn.CONSEQUENCE_SET,
-                        VariantColumn.CONSEQUENCE_DETAILS)));
+                        VariantColumn.CONSEQUENCE_DETAILS,
+                        VariantColumn.HGVS_G,
+                        VariantColumn.HGVS_C,
+                        VariantColumn.HGVS_P)));
         put(units, VariantColumn.CLINICAL_SIGNIFICANCE, VariantColumn.CLINICAL_SIGNIFICANCES);
         put(units, VariantColumn.INFO);
         return units;

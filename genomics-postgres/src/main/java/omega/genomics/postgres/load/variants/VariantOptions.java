@@ -11,6 +11,7 @@ import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.FastaIndex;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.hgvs.names.HgvsNamer;
 import omega.genomics.postgres.internal.Sha256;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.UnknownContigs;
@@ -51,6 +52,13 @@ final class VariantOptions {
 
     boolean allConsequences;
 
+    /** Null if no HGVS names are computed. */
+    @Nullable
+    HgvsNamer names;
+
+    /** Whether the HGVS names that the file has are kept. */
+    boolean namesOfFile;
+
     /** Null for all records. */
     @Nullable
     RecordSelection selection;
@@ -87,6 +95,8 @@ final class VariantOptions {
         copy.reference = reference;
         copy.consequences = consequences;
         copy.allConsequences = allConsequences;
+        copy.names = names;
+        copy.namesOfFile = namesOfFile;
         copy.selection = selection;
         copy.regions = regions;
         copy.layout = layout;
@@ -107,6 +117,7 @@ final class VariantOptions {
                 + (referenceSites ? "" : " no_reference_sites")
                 + (reference == null ? "" : " normalize=" + fingerprint(reference.index()))
                 + (allConsequences ? " all_consequences" : "")
+                + (names == null && !namesOfFile ? "" : " hgvs")
                 + (selection == null ? "" : selection.text())
                 + (regions == null ? "" : " regions=" + fingerprint(regions))
                 + (layout == VariantLayout.ROWS ? "" : " layout=packed")

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.header.VcfHeader;
+import omega.genomics.vcf.source.Consequences;
 import omega.genomics.vcf.source.SourceFields;
 
 /**
@@ -37,6 +38,7 @@ final class VariantPlan {
     private final boolean hasConsequences;
     private final boolean hasGenes;
     private final boolean hasSignificance;
+    private final boolean hasNames;
     private final List<Column> columns;
 
     /**
@@ -53,6 +55,10 @@ final class VariantPlan {
         SourceFields fields = fields();
         hasConsequences = annotator() != AlleleAnnotator.NONE;
         hasGenes = hasConsequences || fields.hasGenes();
+        hasNames = options.names != null
+                || (options.namesOfFile
+                        && options.consequences == null
+                        && Consequences.of(header).isPresent());
         hasSignificance = fields.hasClinicalSignificance();
         List<Column> all = new ArrayList<>();
         String annotated = options.consequences == null ? "the header declares consequences" : "alleles are annotated";
@@ -80,6 +86,7 @@ final class VariantPlan {
                 options.allConsequences,
                 "all consequences are kept",
                 List.of(VariantColumn.CONSEQUENCE_SET, VariantColumn.CONSEQUENCE_DETAILS));
+        add(all, hasNames, "HGVS names are kept", VariantColumn.HGVS);
         columns = List.copyOf(all);
     }
 
@@ -147,6 +154,10 @@ final class VariantPlan {
         return options.infoKeys == null || !options.infoKeys.isEmpty();
     }
 
+    boolean hasNames() {
+        return hasNames;
+    }
+
     boolean keepsAllConsequences() {
         return options.allConsequences;
     }
@@ -159,7 +170,7 @@ final class VariantPlan {
     /** Returns a new annotator: what the file says itself, unless it is annotated anew. */
     AlleleAnnotator annotator() {
         return options.consequences == null
-                ? FileConsequences.of(header, options.allConsequences)
-                : new GeneModelAnnotator(options.consequences, options.allConsequences);
+                ? FileConsequences.of(header, options.allConsequences, options.namesOfFile)
+                : new GeneModelAnnotator(options.consequences, options.allConsequences, options.names);
     }
 }

@@ -10,6 +10,7 @@ import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.JsonText;
+import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.AlleleKind;
 import omega.genomics.vcf.KeptValues;
 import omega.genomics.vcf.VcfRecord;
@@ -215,6 +216,20 @@ final class VariantRows {
         }
         cohort.put(row, index);
         consequences.put(row, record, found, contig);
+        if (plan.hasNames()) {
+            putNames(row);
+        }
+    }
+
+    private void putNames(BinaryCopyWriter row) {
+        for (int i = 0; i < VariantColumn.HGVS.size(); i++) {
+            ByteSlice name = found.name(i);
+            if (name == null) {
+                row.putNull();
+            } else {
+                JsonText.putText(row, name.array(), name.offset(), name.offset() + name.length());
+            }
+        }
     }
 
     private static void putQual(BinaryCopyWriter row, VcfRecord record) {

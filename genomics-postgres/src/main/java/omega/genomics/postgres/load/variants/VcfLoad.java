@@ -12,6 +12,7 @@ import omega.genomics.bed.RegionFile;
 import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.hgvs.names.HgvsNamer;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.LockLimits;
@@ -291,6 +292,30 @@ public final class VcfLoad {
     }
 
     /**
+     * Names each allele in HGVS while it is loaded: {@code hgvs_g} is the name on the contig, {@code hgvs_c} and {@code hgvs_p} are
+     * those on the transcript of the picked consequence, and null if the allele does not overlap it. Needs {@link #consequences}; with
+     * {@link #allConsequences} the names on the other transcripts are kept, too. An allele that is not given as bases, or whose REF
+     * differs from the genome, has no names.
+     *
+     * @param namer made from the same genes as the annotator: the same objects, with the names under which contigs are stored
+     * @return a loader with this setting; {@link #run} throws an {@link IllegalArgumentException} without {@link #consequences}
+     */
+    public VcfLoad hgvs(HgvsNamer namer) {
+        Objects.requireNonNull(namer, "namer");
+        return with(of -> of.names = namer);
+    }
+
+    /**
+     * Sets whether the HGVS names that the file has are kept: those of the picked consequence in CSQ, vep or ANN, as written there.
+     *
+     * @param kept false, the default, does not store them in {@code hgvs_g}, {@code hgvs_c} and {@code hgvs_p}
+     * @return a loader with this setting, which is without effect if alleles are annotated by {@link #consequences}
+     */
+    public VcfLoad hgvsOfFile(boolean kept) {
+        return with(of -> of.namesOfFile = kept);
+    }
+
+    /**
      * Loads only the records for which an expression is true; without this call and {@link #excluding} all are loaded. Other records
      * are neither counted nor reported. The expression, and the contents of files that it names, belong to the load: with others the
      * same file is loaded again.
@@ -410,6 +435,7 @@ public final class VcfLoad {
             throw new IllegalArgumentException("expected to index INFO keys that are loaded, found "
                     + options.indexedInfo + " to index of " + options.infoKeys);
         }
+        checkNames();
         if (options.layout == VariantLayout.PACKED) {
             checkPacked();
         }
@@ -445,6 +471,7 @@ public final class VcfLoad {
     }
 
     private void checkParts() {
+        checkNames();
         refuseParts(options.layout == VariantLayout.PACKED, "the packed layout");
         refuseParts(settings.mode() == LoadMode.APPEND, "to append");
         refuseParts(options.release != null || settings.mode() == LoadMode.RENEW, "to make a release");
@@ -575,6 +602,13 @@ public final class VcfLoad {
         return options.layout == VariantLayout.PACKED
                 && (options.reference != null
                         || settings.sources().get(0).path().isEmpty());
+    }
+
+    private void checkNames() {
+        if (options.names != null && options.consequences == null) {
+            throw new IllegalArgumentException(
+                    "expected consequences with HGVS names, which are those on the transcript of the picked one");
+        }
     }
 
     private void checkPacked() {

@@ -23,8 +23,8 @@ import omega.genomics.consequence.Impact;
  * @param proteinPosition amino acids that are touched
  * @param aminoAcids before and after: {@code A/V}; one text if equal
  * @param codons before and after: {@code gCa/gTa}
- * @param hgvsCoding HGVS of the transcript, where a file has it
- * @param hgvsProtein HGVS of the protein, where a file has it
+ * @param hgvsCoding HGVS name on the transcript, where a file has it or names were computed
+ * @param hgvsProtein HGVS name of the protein, likewise
  */
 public record StoredConsequence(
         int rank,

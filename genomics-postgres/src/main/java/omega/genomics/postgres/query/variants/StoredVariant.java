@@ -38,6 +38,9 @@ import omega.genomics.vcf.source.ClinicalSignificance;
  * @param impact the class of the consequence
  * @param clinicalSignificances what ClinVar says, worst first
  * @param info INFO keys that were loaded
+ * @param hgvsGenomic HGVS name on the contig, if names were loaded
+ * @param hgvsCoding HGVS name on the transcript of the picked consequence, {@code c.} or {@code n.}
+ * @param hgvsProtein HGVS name of the protein of that transcript
  */
 public record StoredVariant(
         int datasetId,
@@ -63,7 +66,10 @@ public record StoredVariant(
         Optional<String> consequence,
         Optional<Impact> impact,
         List<ClinicalSignificance> clinicalSignificances,
-        InfoValues info) {
+        InfoValues info,
+        Optional<String> hgvsGenomic,
+        Optional<String> hgvsCoding,
+        Optional<String> hgvsProtein) {
 
     /** Copies the list. */
     public StoredVariant {
@@ -85,6 +91,9 @@ public record StoredVariant(
         Objects.requireNonNull(impact, "impact");
         Objects.requireNonNull(clinicalSignificances, "clinicalSignificances");
         Objects.requireNonNull(info, "info");
+        Objects.requireNonNull(hgvsGenomic, "hgvsGenomic");
+        Objects.requireNonNull(hgvsCoding, "hgvsCoding");
+        Objects.requireNonNull(hgvsProtein, "hgvsProtein");
         clinicalSignificances = List.copyOf(clinicalSignificances);
     }
 

@@ -70,7 +70,10 @@ final class VariantAnswers {
             T found = isExpected
                     ? askBoth(context, isWhole, guard, remaining, question)
                     : askRows(context, isWhole, sources.nonePacked(), of -> question.ask(of, guarded, remaining));
-            if (!isExpected && guard.isMore()) {
+            // without partitions of rows there was no statement that could have seen the packed datasets
+            boolean isElsewhere = guard.isMore()
+                    || (!guard.isAsked() && !sources.packed(context).isEmpty());
+            if (!isExpected && isElsewhere) {
                 found = askBoth(context, isWhole, guard, remaining, question);
             }
             if (isEmpty.test(found)) {

@@ -58,7 +58,10 @@ final class VariantColumns {
             VariantColumn.IMPACT,
             VariantColumn.CLINICAL_SIGNIFICANCE,
             VariantColumn.CLINICAL_SIGNIFICANCES,
-            VariantColumn.INFO);
+            VariantColumn.INFO,
+            VariantColumn.HGVS_G,
+            VariantColumn.HGVS_C,
+            VariantColumn.HGVS_P);
 
     static final List<Field<?>> ALL = READ.stream()
             .<Field<?>>map(column -> Objects.requireNonNull(VARIANTS.field(column.sqlName())))
@@ -106,7 +109,10 @@ final class VariantColumns {
                 optional((String) at(row, VariantColumn.IMPACT)).flatMap(Impact::parse),
                 significances((String) at(row, VariantColumn.CLINICAL_SIGNIFICANCE), (String[])
                         at(row, VariantColumn.CLINICAL_SIGNIFICANCES)),
-                info((JSONB) at(row, VariantColumn.INFO)));
+                info((JSONB) at(row, VariantColumn.INFO)),
+                optional((String) at(row, VariantColumn.HGVS_G)),
+                optional((String) at(row, VariantColumn.HGVS_C)),
+                optional((String) at(row, VariantColumn.HGVS_P)));
     }
 
     private static @Nullable Object at(Record row, VariantColumn column) {

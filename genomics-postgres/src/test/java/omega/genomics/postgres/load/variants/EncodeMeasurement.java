@@ -155,7 +155,7 @@ class EncodeMeasurement {
         AlleleConsequences found = new AlleleConsequences();
         RowAllele allele = new RowAllele();
         try (VcfReader reader = VcfReader.open(InputSource.of("generated.vcf", text))) {
-            AlleleAnnotator annotator = FileConsequences.of(reader.header(), true);
+            AlleleAnnotator annotator = FileConsequences.of(reader.header(), true, false);
             while (reader.advance()) {
                 VcfRecord record = reader.record();
                 annotator.begin(record);

@@ -40,8 +40,8 @@ class FileConsequencesTest {
     })
     void picksWhatIsPickedWhereTheOthersAreNotKept(String version, String fields) throws IOException {
         try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", vcf(version, fields, 8_000)))) {
-            AlleleAnnotator alone = FileConsequences.of(reader.header(), false);
-            AlleleAnnotator ofAll = FileConsequences.of(reader.header(), true);
+            AlleleAnnotator alone = FileConsequences.of(reader.header(), false, false);
+            AlleleAnnotator ofAll = FileConsequences.of(reader.header(), true, false);
             int picked = 0;
             while (reader.advance()) {
                 alone.begin(reader.record());
@@ -60,7 +60,7 @@ class FileConsequencesTest {
     void ofWhatIsSaidOfNoAlleleNothingIsPicked() throws IOException {
         byte[] text = vcf("4.2", "Allele|Consequence", "1\t5\t.\tC\tA\t.\t.\tCSQ=G|stop_gained");
         try (VcfReader reader = VcfReader.open(InputSource.of("made.vcf", text))) {
-            AlleleAnnotator ofAll = FileConsequences.of(reader.header(), true);
+            AlleleAnnotator ofAll = FileConsequences.of(reader.header(), true, false);
             reader.advance();
             ofAll.begin(reader.record());
             assertThat(annotation(ofAll, reader, 0)).containsOnly("null", "of the source");

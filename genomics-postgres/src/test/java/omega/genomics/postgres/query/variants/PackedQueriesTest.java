@@ -155,7 +155,10 @@ class PackedQueriesTest {
                 v.consequence(),
                 v.impact(),
                 v.clinicalSignificances(),
-                v.info());
+                v.info(),
+                v.hgvsGenomic(),
+                v.hgvsCoding(),
+                v.hgvsProtein());
     }
 
     private static List<StoredVariant> undated(Stream<StoredVariant> of) {

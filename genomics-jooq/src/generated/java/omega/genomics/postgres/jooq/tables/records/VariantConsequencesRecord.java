@@ -311,34 +311,32 @@ public class VariantConsequencesRecord extends TableRecordImpl<VariantConsequenc
     }
 
     /**
-     * Setter for <code>genome.variant_consequences.hgvs_c</code>. HGVS of the
-     * transcript, where a file has it; the annotator of this library writes
-     * none.
+     * Setter for <code>genome.variant_consequences.hgvs_c</code>. HGVS name on
+     * the transcript: of the file, or computed if names were asked for.
      */
     public void setHgvsC(String value) {
         set(19, value);
     }
 
     /**
-     * Getter for <code>genome.variant_consequences.hgvs_c</code>. HGVS of the
-     * transcript, where a file has it; the annotator of this library writes
-     * none.
+     * Getter for <code>genome.variant_consequences.hgvs_c</code>. HGVS name on
+     * the transcript: of the file, or computed if names were asked for.
      */
     public String getHgvsC() {
         return (String) get(19);
     }
 
     /**
-     * Setter for <code>genome.variant_consequences.hgvs_p</code>. HGVS of the
-     * protein, where a file has it.
+     * Setter for <code>genome.variant_consequences.hgvs_p</code>. HGVS name of
+     * the protein, likewise.
      */
     public void setHgvsP(String value) {
         set(20, value);
     }
 
     /**
-     * Getter for <code>genome.variant_consequences.hgvs_p</code>. HGVS of the
-     * protein, where a file has it.
+     * Getter for <code>genome.variant_consequences.hgvs_p</code>. HGVS name of
+     * the protein, likewise.
      */
     public String getHgvsP() {
         return (String) get(20);

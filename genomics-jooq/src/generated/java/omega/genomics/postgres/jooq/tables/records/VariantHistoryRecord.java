@@ -526,6 +526,48 @@ public class VariantHistoryRecord extends TableRecordImpl<VariantHistoryRecord> 
         return (Boolean) get(34);
     }
 
+    /**
+     * Setter for <code>genome.variant_history.hgvs_g</code>.
+     */
+    public void setHgvsG(String value) {
+        set(35, value);
+    }
+
+    /**
+     * Getter for <code>genome.variant_history.hgvs_g</code>.
+     */
+    public String getHgvsG() {
+        return (String) get(35);
+    }
+
+    /**
+     * Setter for <code>genome.variant_history.hgvs_c</code>.
+     */
+    public void setHgvsC(String value) {
+        set(36, value);
+    }
+
+    /**
+     * Getter for <code>genome.variant_history.hgvs_c</code>.
+     */
+    public String getHgvsC() {
+        return (String) get(36);
+    }
+
+    /**
+     * Setter for <code>genome.variant_history.hgvs_p</code>.
+     */
+    public void setHgvsP(String value) {
+        set(37, value);
+    }
+
+    /**
+     * Getter for <code>genome.variant_history.hgvs_p</code>.
+     */
+    public String getHgvsP() {
+        return (String) get(37);
+    }
+
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -540,7 +582,7 @@ public class VariantHistoryRecord extends TableRecordImpl<VariantHistoryRecord> 
     /**
      * Create a detached, initialised VariantHistoryRecord
      */
-    public VariantHistoryRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Integer consequenceSet, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, String[] consequenceDetails, JSONB info, byte[] genotypes, Integer validFrom, Integer validTo, Boolean isAbsent) {
+    public VariantHistoryRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Integer consequenceSet, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, String[] consequenceDetails, JSONB info, byte[] genotypes, Integer validFrom, Integer validTo, Boolean isAbsent, String hgvsG, String hgvsC, String hgvsP) {
         super(VariantHistory.VARIANT_HISTORY);
 
         setRsNumber(rsNumber);
@@ -578,6 +620,9 @@ public class VariantHistoryRecord extends TableRecordImpl<VariantHistoryRecord> 
         setValidFrom(validFrom);
         setValidTo(validTo);
         setIsAbsent(isAbsent);
+        setHgvsG(hgvsG);
+        setHgvsC(hgvsC);
+        setHgvsP(hgvsP);
         resetChangedOnNotNull();
     }
 }

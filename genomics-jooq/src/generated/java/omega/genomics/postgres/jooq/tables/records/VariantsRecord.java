@@ -573,6 +573,56 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         return (byte[]) get(31);
     }
 
+    /**
+     * Setter for <code>genome.variants.hgvs_g</code>. HGVS name on the contig:
+     * NC_000013.11:g.32340301del. Null unless names were asked for.
+     */
+    public void setHgvsG(String value) {
+        set(32, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.hgvs_g</code>. HGVS name on the contig:
+     * NC_000013.11:g.32340301del. Null unless names were asked for.
+     */
+    public String getHgvsG() {
+        return (String) get(32);
+    }
+
+    /**
+     * Setter for <code>genome.variants.hgvs_c</code>. HGVS name on the
+     * transcript of the picked consequence, n. if that is not coding; null if
+     * the allele does not overlap it.
+     */
+    public void setHgvsC(String value) {
+        set(33, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.hgvs_c</code>. HGVS name on the
+     * transcript of the picked consequence, n. if that is not coding; null if
+     * the allele does not overlap it.
+     */
+    public String getHgvsC() {
+        return (String) get(33);
+    }
+
+    /**
+     * Setter for <code>genome.variants.hgvs_p</code>. HGVS name of the protein
+     * of that transcript.
+     */
+    public void setHgvsP(String value) {
+        set(34, value);
+    }
+
+    /**
+     * Getter for <code>genome.variants.hgvs_p</code>. HGVS name of the protein
+     * of that transcript.
+     */
+    public String getHgvsP() {
+        return (String) get(34);
+    }
+
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -587,7 +637,7 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
     /**
      * Create a detached, initialised VariantsRecord
      */
-    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Integer consequenceSet, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, String[] consequenceDetails, JSONB info, byte[] genotypes) {
+    public VariantsRecord(Long rsNumber, Double alleleFrequency, Integer datasetId, Integer position, Integer endPos, Integer recordNumber, Integer alleleCount, Integer alleleNumber, Integer depth, Integer homRefCount, Integer hetCount, Integer homAltCount, Integer missingCount, Integer consequenceSet, Float qual, Short alleleIndex, Short ordinal, String chromosome, String variantType, String ref, String alt, String id, String filter, String gene, String geneId, String consequence, String impact, String clinicalSignificance, String[] clinicalSignificances, String[] consequenceDetails, JSONB info, byte[] genotypes, String hgvsG, String hgvsC, String hgvsP) {
         super(Variants.VARIANTS);
 
         setRsNumber(rsNumber);
@@ -622,6 +672,9 @@ public class VariantsRecord extends TableRecordImpl<VariantsRecord> {
         setConsequenceDetails(consequenceDetails);
         setInfo(info);
         setGenotypes(genotypes);
+        setHgvsG(hgvsG);
+        setHgvsC(hgvsC);
+        setHgvsP(hgvsP);
         resetChangedOnNotNull();
     }
 }
