@@ -339,37 +339,6 @@ SELECT
 FROM variant_blocks b
 CROSS JOIN LATERAL unpack_block(b) u;
 
-CREATE OR REPLACE VIEW keyed_variants AS
-SELECT
-    u.rs_number, u.allele_frequency, u.dataset_id, u."position", u.end_pos, u.record_number, u.allele_count,
-    u.allele_number, u.depth, u.hom_ref_count, u.het_count, u.hom_alt_count, u.missing_count, u.consequence_set, u.qual,
-    u.allele_index, u.ordinal, u.chromosome, u.variant_type, u.ref, u.alt, u.id, u.filter, u.gene, u.gene_id,
-    u.consequence, u.impact, u.clinical_significance, u.clinical_significances, u.consequence_details, u.info, u.genotypes,
-    b.block_number,
-    b.first_position AS block_first,
-    b.last_position AS block_last,
-    b.last_end AS block_end,
-    b.least_frequency AS block_least_frequency,
-    b.greatest_frequency AS block_greatest_frequency,
-    b.gene AS block_genes,
-    b.clinical_significance AS block_significances,
-    b.consequence AS block_consequences,
-    b.impact AS block_impacts,
-    b.variant_type AS block_types,
-    b.tableoid AS block_table,
-    block_span(b.first_position, b.last_position, b.last_end) AS block_span,
-    int8range(k.first_key, k.last_key, '[]') AS key_range,
-    k.first_key + entry.key AS key,
-    u.hgvs_g, u.hgvs_c, u.hgvs_p
-FROM variant_block_keys k
-CROSS JOIN LATERAL unnest(k.keys, k.positions) AS entry (key, place)
-JOIN variant_blocks b
-    ON b.chromosome = k.chromosome
-    AND b.dataset_id = k.dataset_id
-    AND block_span(b.first_position, b.last_position, b.last_end) @> entry.place::bigint
-CROSS JOIN LATERAL unpack_block(b) u
-WHERE u."position" = entry.place;
-
 CREATE OR REPLACE VIEW all_variants AS
 SELECT * FROM variants
 UNION ALL
