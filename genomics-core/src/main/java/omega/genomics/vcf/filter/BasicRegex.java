@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
  * linear in the text, whatever the pattern, and allocates nothing once the states are known. Not thread-safe.
  */
 final class BasicRegex {
-    private static final int MOST_POSITIONS = 20_000;
+    /** A byte costs at most as many steps as there are positions, when it leads to a state that was not met before. */
+    private static final int MOST_POSITIONS = 5_000;
+
     private static final int MOST_STATES = 2_000;
     private static final int UNKNOWN = -1;
 
@@ -40,6 +42,7 @@ final class BasicRegex {
     private int[] second = new int[16];
     private int positions;
     private final int entry;
+    private final int[] stack;
 
     // The automaton.
     private final Map<BitSet, Integer> numbers = new HashMap<>();
@@ -71,6 +74,7 @@ final class BasicRegex {
         int match = add(MATCH, -1, -1);
         connect(whole.ends(), match);
         entry = whole.start();
+        stack = new int[2 * positions + 2];
         literal = literalOf(pattern, ignoresCase);
         reset();
     }
@@ -190,7 +194,6 @@ final class BasicRegex {
 
     /** Adds a position and those that are reached without a byte. */
     private void close(int position, BitSet set, boolean isStart, boolean isEnd) {
-        int[] stack = new int[2 * positions + 2];
         int n = 0;
         stack[n++] = position;
         while (n > 0) {

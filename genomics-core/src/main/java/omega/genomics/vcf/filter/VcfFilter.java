@@ -2,6 +2,8 @@ package omega.genomics.vcf.filter;
 
 import java.util.IdentityHashMap;
 import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import omega.genomics.ParseException;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.filter.ExpressionText.Place;
@@ -65,6 +67,18 @@ public final class VcfFilter implements RecordFilter {
      */
     public FilterExpression expression() {
         return expression;
+    }
+
+    /**
+     * Returns the files that are read when the expression meets a header: lists of identifiers ({@code ID=@file}) and of samples
+     * ({@code GT[@file]="het"}). An application that takes expressions from others can refuse those that read files of its machine.
+     *
+     * @return the paths as they are written, in order; empty if there is none
+     */
+    public SortedSet<String> files() {
+        SortedSet<String> files = new TreeSet<>();
+        ExpressionFiles.add(expression, files);
+        return files;
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import java.util.Random;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -110,5 +111,22 @@ class BasicRegexTest {
     @Test
     void takesLinearTimeForEveryPattern() throws BasicRegex.RegexException {
         assertThat(finds("^\\(a*\\)*b", "a".repeat(100_000))).isFalse();
+    }
+
+    /** Each byte leads to a state that was not met before, with as many positions as are allowed. */
+    @Test
+    @Timeout(20)
+    void takesBoundedTimeForPatternsOfManyPositions() throws BasicRegex.RegexException {
+        Random random = new Random(4);
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 20_000; i++) {
+            text.append(random.nextBoolean() ? 'a' : 'b');
+        }
+        String many = "\\([ab]\\{240\\}\\)\\{9\\}c";
+        assertThat(finds("a" + many, text.toString())).isFalse();
+        assertThat(finds("a" + many, text + "c")).isTrue();
+        assertThatExceptionOfType(BasicRegex.RegexException.class)
+                .isThrownBy(() -> finds("\\(a\\{200\\}\\)\\{200\\}", "a"))
+                .withMessageContaining("positions");
     }
 }

@@ -335,6 +335,14 @@ class VcfFilterTest {
     }
 
     @Test
+    void namesTheFilesThatItReads() {
+        assertThat(VcfFilter.parse("QUAL>1 && (ID=@b.txt || N_PASS(GT[@a.txt]=\"het\")>-1) && DP[@c:0]>1")
+                        .files())
+                .containsExactly("a.txt", "b.txt", "c");
+        assertThat(VcfFilter.parse("ID=\"@b.txt\"").files()).isEmpty();
+    }
+
+    @Test
     void negates() throws IOException {
         VcfReader.Options options =
                 VcfReader.options().matching(VcfFilter.parse("QUAL>9").negate());
