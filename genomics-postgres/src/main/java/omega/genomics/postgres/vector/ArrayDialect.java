@@ -28,8 +28,8 @@ record ArrayDialect() implements VectorDialect {
     }
 
     @Override
-    public Optional<List<SimilarGene>> nearest(
-            Connection connection, Db db, EmbeddingModel model, ResidentVectors.Question question) {
+    public Optional<List<List<SimilarGene>>> nearest(
+            Connection connection, Db db, EmbeddingModel model, List<ResidentVectors.Question> questions) {
         return Optional.empty();
     }
 }

@@ -2,6 +2,7 @@ package omega.genomics.postgres.vector;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
@@ -36,10 +37,20 @@ record RuvectorDialect(String extension) implements VectorDialect {
     }
 
     @Override
-    public Optional<List<SimilarGene>> nearest(
+    public Optional<List<List<SimilarGene>>> nearest(
+            Connection connection, Db db, EmbeddingModel model, List<ResidentVectors.Question> questions)
+            throws SQLException {
+        List<List<SimilarGene>> found = new ArrayList<>();
+        for (ResidentVectors.Question question : questions) {
+            found.add(nearest(connection, db, model, question));
+        }
+        return Optional.of(found);
+    }
+
+    private List<SimilarGene> nearest(
             Connection connection, Db db, EmbeddingModel model, ResidentVectors.Question question) throws SQLException {
         Vectors.checkDimension(model.dimension(), question.vector().length, model.name());
-        return Optional.of(Sql.query(
+        return Sql.query(
                 connection,
                 PgvectorDialect::read,
                 "SELECT * FROM (SELECT gene_id, gene_name, biotype, " + extension
@@ -53,6 +64,6 @@ record RuvectorDialect(String extension) implements VectorDialect {
                 question.type().orElse(null),
                 question.maxDistance().isPresent() ? question.maxDistance().getAsDouble() : null,
                 question.maxDistance().isPresent() ? question.maxDistance().getAsDouble() : null,
-                question.limit()));
+                question.limit());
     }
 }

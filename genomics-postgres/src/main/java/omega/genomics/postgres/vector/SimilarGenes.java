@@ -1,6 +1,11 @@
 package omega.genomics.postgres.vector;
 
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -58,6 +63,36 @@ public final class SimilarGenes implements AutoCloseable {
     public Query to(String gene) {
         Objects.requireNonNull(gene, "gene");
         return new Query(gene, null, 10, OptionalDouble.empty(), Optional.empty(), false);
+    }
+
+    /**
+     * Asks for genes near each of several genes, in a number of statements that does not depend on how many there are.
+     *
+     * @param genes stable ids, symbols, previous symbols or aliases
+     * @param limit how many genes near each, 1 or more
+     * @return by the names of {@code genes} in their order, as {@code to(name).limit(limit).list()} returns them; without the names of which no
+     *     gene has a vector
+     * @throws IllegalArgumentException if {@code limit < 1}
+     * @throws VectorException if there is no such model, several where none is named, or the database does not answer
+     */
+    public Map<String, List<SimilarGene>> toEach(Collection<String> genes, int limit) {
+        Objects.requireNonNull(genes, "genes");
+        Query query = to("").limit(limit);
+        Map<String, Store.Stored> stored = new LinkedHashMap<>(
+                db.inTransaction(connection -> store.genes(connection, store.active(connection, model), genes)));
+        List<List<SimilarGene>> found =
+                ask(stored.values().stream().map(query::near).toList());
+        Map<String, List<SimilarGene>> near = new LinkedHashMap<>();
+        Iterator<List<SimilarGene>> each = found.iterator();
+        stored.forEach((name, gene) -> near.put(name, without(each.next(), gene.geneId(), limit)));
+        return Collections.unmodifiableMap(near);
+    }
+
+    private static List<SimilarGene> without(List<SimilarGene> found, String geneId, int limit) {
+        return found.stream()
+                .filter(gene -> !gene.geneId().equals(geneId))
+                .limit(limit)
+                .toList();
     }
 
     /**
@@ -177,38 +212,50 @@ public final class SimilarGenes implements AutoCloseable {
          */
         public List<SimilarGene> list() {
             if (vector != null) {
-                return ask(new ResidentVectors.Question(vector, limit, maxDistance, type, exact), "");
+                return ask(List.of(new ResidentVectors.Question(vector, limit, maxDistance, type, exact)))
+                        .get(0);
             }
             Store.Stored stored = stored();
+            return without(ask(List.of(near(stored))).get(0), stored.geneId(), limit);
+        }
+
+        /** The gene itself is nearest, and one more than is wanted. */
+        private ResidentVectors.Question near(Store.Stored stored) {
             int oneMore = limit == Integer.MAX_VALUE ? limit : limit + 1;
-            ResidentVectors.Question question =
-                    new ResidentVectors.Question(stored.vector(), oneMore, maxDistance, type, exact);
-            return ask(question, stored.geneId()).stream().limit(limit).toList();
+            return new ResidentVectors.Question(stored.vector(), oneMore, maxDistance, type, exact);
         }
 
         private Store.Stored stored() {
             return db.inTransaction(connection -> {
                 EmbeddingModel of = store.active(connection, model);
-                return store.gene(connection, of, gene == null ? "" : gene)
-                        .orElseThrow(() -> new VectorException(
-                                "no gene called \"" + gene + "\" has a vector of the model \"" + of.name() + "\""));
+                String name = gene == null ? "" : gene;
+                Store.Stored stored = store.genes(connection, of, List.of(name)).get(name);
+                if (stored == null) {
+                    throw new VectorException(
+                            "no gene called \"" + gene + "\" has a vector of the model \"" + of.name() + "\"");
+                }
+                return stored;
             });
         }
     }
 
-    private List<SimilarGene> ask(ResidentVectors.Question question, String without) {
+    private List<List<SimilarGene>> ask(List<ResidentVectors.Question> questions) {
         ResidentVectors inMemory = inMemory();
-        List<SimilarGene> found = inMemory != null
-                ? inMemory.nearest(question)
+        if (questions.isEmpty()) {
+            return List.of();
+        }
+        return inMemory != null
+                ? nearest(inMemory, questions)
                 : db.inTransaction(connection -> {
                     EmbeddingModel of = store.active(connection, model);
-                    Optional<List<SimilarGene>> answer =
-                            VectorDialect.of(connection, db).nearest(connection, db, of, question);
-                    return answer.isPresent()
-                            ? answer.get()
-                            : keep(store.resident(connection, of)).nearest(question);
+                    Optional<List<List<SimilarGene>>> answer =
+                            VectorDialect.of(connection, db).nearest(connection, db, of, questions);
+                    return answer.isPresent() ? answer.get() : nearest(keep(store.resident(connection, of)), questions);
                 });
-        return found.stream().filter(gene -> !gene.geneId().equals(without)).toList();
+    }
+
+    private static List<List<SimilarGene>> nearest(ResidentVectors vectors, List<ResidentVectors.Question> questions) {
+        return questions.stream().map(vectors::nearest).toList();
     }
 
     private synchronized @Nullable ResidentVectors inMemory() {

@@ -3,7 +3,10 @@ package omega.genomics.postgres.vector;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
@@ -59,31 +62,37 @@ final class Store {
     @SuppressWarnings("ArrayRecordComponent") // carries arrays from here to there; never compared
     record Stored(String geneId, float[] vector) {}
 
-    /** Finds a gene's vector by id, symbol, previous symbol, or alias, whichever comes first. */
-    Optional<Stored> gene(Connection connection, EmbeddingModel model, String name) throws SQLException {
+    /**
+     * Finds the vectors of genes by id, symbol, previous symbol, or alias, whichever comes first.
+     *
+     * @return by the names in their order, without those that no gene with a vector has
+     */
+    Map<String, Stored> genes(Connection connection, EmbeddingModel model, Collection<String> names)
+            throws SQLException {
         String vector = VectorDialect.of(connection, db).asArray("e.embedding");
         String embeddings = " FROM " + db.name("gene_embeddings") + " e";
-        return Sql.query(
-                        connection,
-                        row -> new Stored(row.getString(1), floats(row)),
-                        "SELECT e.gene_id, " + vector + ", 0 AS tier" + embeddings
-                                + " WHERE e.dataset_id = ? AND e.gene_id = ?"
-                                + " UNION ALL SELECT e.gene_id, " + vector + ", 1" + embeddings
-                                + " WHERE e.dataset_id = ? AND e.gene_name = ?"
-                                + " UNION ALL SELECT e.gene_id, " + vector
-                                + ", CASE WHEN a.source LIKE '%previous symbol' THEN 2 ELSE 3 END" + embeddings
-                                + " JOIN "
-                                + db.name("gene_aliases")
-                                + " a ON a.symbol = e.gene_name WHERE e.dataset_id = ? AND a.alias = ?"
-                                + " ORDER BY tier, gene_id LIMIT 1",
-                        model.id(),
-                        name,
-                        model.id(),
-                        name,
-                        model.id(),
-                        name)
-                .stream()
-                .findFirst();
+        Map<String, Stored> found = new LinkedHashMap<>();
+        Sql.query(
+                connection,
+                row -> {
+                    found.putIfAbsent(row.getString(3), new Stored(row.getString(1), floats(row)));
+                    return true;
+                },
+                "SELECT f.gene_id, f.vector, w.name FROM unnest(?::text[]) WITH ORDINALITY w(name, number), LATERAL ("
+                        + "SELECT e.gene_id, " + vector + " AS vector, 0 AS tier" + embeddings
+                        + " WHERE e.dataset_id = ? AND e.gene_id = w.name"
+                        + " UNION ALL SELECT e.gene_id, " + vector + ", 1" + embeddings
+                        + " WHERE e.dataset_id = ? AND e.gene_name = w.name"
+                        + " UNION ALL SELECT e.gene_id, " + vector
+                        + ", CASE WHEN a.source LIKE '%previous symbol' THEN 2 ELSE 3 END" + embeddings
+                        + " JOIN " + db.name("gene_aliases")
+                        + " a ON a.symbol = e.gene_name WHERE e.dataset_id = ? AND a.alias = w.name"
+                        + " ORDER BY tier, gene_id LIMIT 1) f ORDER BY w.number",
+                names.toArray(new String[0]),
+                model.id(),
+                model.id(),
+                model.id());
+        return found;
     }
 
     private static float[] floats(ResultSet row) throws SQLException {

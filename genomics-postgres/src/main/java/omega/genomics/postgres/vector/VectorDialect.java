@@ -46,9 +46,10 @@ sealed interface VectorDialect permits ArrayDialect, PgvectorDialect, RuvectorDi
         return false;
     }
 
-    /** Asks the server; empty if this JVM has to search by itself. */
-    Optional<List<SimilarGene>> nearest(
-            Connection connection, Db db, EmbeddingModel model, ResidentVectors.Question question) throws SQLException;
+    /** Asks the server each of the questions, one or more, in their order; empty if this JVM has to search by itself. */
+    Optional<List<List<SimilarGene>>> nearest(
+            Connection connection, Db db, EmbeddingModel model, List<ResidentVectors.Question> questions)
+            throws SQLException;
 
     /** Writes a vector as the text that pgvector and ruvector read. */
     static String text(float[] vector) {

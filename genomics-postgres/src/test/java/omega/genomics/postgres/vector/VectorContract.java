@@ -18,6 +18,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import omega.genomics.geneinfo.GeneInfoFormat;
@@ -186,6 +187,13 @@ abstract class VectorContract {
             assertThat(nearest.distance()).isCloseTo(1 - 0.9 / Math.hypot(0.9, 0.1), within(1e-6));
             assertThat(ids(similar.to("TP53").ofType("protein_coding").list())).containsExactly("ENSG03");
             assertThat(similar.to("TP53").ofType("no such type").list()).isEmpty();
+            Map<String, List<SimilarGene>> each =
+                    similar.toEach(List.of("OLD53", "NOSUCH", "FARGENE", "ENSG01", "OLD53"), 2);
+            assertThat(each).containsOnlyKeys("OLD53", "FARGENE", "ENSG01");
+            each.forEach((name, genes) -> assertThat(genes)
+                    .as(name)
+                    .isEqualTo(similar.to(name).limit(2).list()));
+            assertThat(similar.toEach(List.of(), 1)).isEmpty();
             assertThatThrownBy(() -> similar.to("NOSUCH").list())
                     .isInstanceOf(VectorException.class)
                     .hasMessage("no gene called \"NOSUCH\" has a vector of the model \"m\"");

@@ -133,22 +133,36 @@ public final class NameResolution {
             }
         }
         Map<String, List<Candidate>> byWanted = candidates.stream().collect(Collectors.groupingBy(Candidate::wanted));
-        return wanted.stream()
+        List<SetMember> members = wanted.stream()
                 .map(name -> new SetMember(name, best(byWanted.getOrDefault(name, List.of()), byName)))
-                .map(member ->
-                        member.isFound() ? member : new SetMember(member.symbol(), byVersion(context, member.symbol())))
+                .toList();
+        Map<String, List<StoredGene>> byId = ofVersionedIds(context, members);
+        return members.stream()
+                .map(member -> member.isFound()
+                        ? member
+                        : new SetMember(member.symbol(), StableId.best(member.symbol(), byId)))
                 .toList();
     }
 
-    private List<StoredGene> byVersion(DSLContext context, String wanted) {
-        return StableId.parse(wanted).isEmpty()
-                ? List.of()
-                : context.select(GeneColumns.ALL)
+    /** Returns the genes whose ids are those of members that were not found, without their versions. */
+    private Map<String, List<StoredGene>> ofVersionedIds(DSLContext context, List<SetMember> members) {
+        Set<String> bare = new LinkedHashSet<>();
+        for (SetMember member : members) {
+            if (!member.isFound()) {
+                StableId.parse(member.symbol()).ifPresent(id -> bare.add(id.bare()));
+            }
+        }
+        return bare.isEmpty()
+                ? Map.of()
+                : context
+                        .select(GeneColumns.ALL)
                         .from(GENES)
-                        .where(StableId.is(GENES, GENES.GENE_ID, GENES.GENE_VERSION, wanted, inDataset))
+                        .where(isAmong(GENES.GENE_ID, bare))
                         .and(inDataset.apply(GENES.DATASET_ID))
                         .orderBy(GENES.CHROMOSOME, GENES.START_POS, GENES.GENE_ID)
-                        .fetch(GeneColumns::read);
+                        .fetch(GeneColumns::read)
+                        .stream()
+                        .collect(Collectors.groupingBy(StoredGene::id));
     }
 
     private static List<Candidate> candidates(DSLContext context, List<String> names) {

@@ -3,8 +3,11 @@ package omega.genomics.postgres.query.genes;
 import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.selectOne;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,6 +31,23 @@ record StableId(String bare, int version) {
                 ? Optional.of(
                         new StableId(versioned.group(1) + versioned.group(3), Integer.parseInt(versioned.group(2))))
                 : Optional.empty();
+    }
+
+    /**
+     * Chooses the genes of an id: those of its version, or if there is none, of any.
+     *
+     * @param byId genes by their ids without version
+     */
+    static List<StoredGene> best(String text, Map<String, List<StoredGene>> byId) {
+        return parse(text)
+                .map(id -> {
+                    List<StoredGene> any = byId.getOrDefault(id.bare, List.of());
+                    List<StoredGene> exact = any.stream()
+                            .filter(gene -> gene.version().equals(OptionalInt.of(id.version)))
+                            .toList();
+                    return exact.isEmpty() ? any : exact;
+                })
+                .orElse(List.of());
     }
 
     /**

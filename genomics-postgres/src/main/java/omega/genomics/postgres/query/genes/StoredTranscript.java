@@ -64,6 +64,17 @@ public record StoredTranscript(
     }
 
     /**
+     * Tells whether this is a transcript of a gene.
+     *
+     * @param gene as a query returned it since its dataset was last loaded
+     * @return true if it is
+     */
+    public boolean isOf(StoredGene gene) {
+        Objects.requireNonNull(gene, "gene");
+        return gene.datasetId() == datasetId && gene.key() == geneKey;
+    }
+
+    /**
      * Returns the place.
      *
      * @return contig, start and end

@@ -4,14 +4,19 @@ import static omega.genomics.postgres.jooq.Tables.CDS;
 import static omega.genomics.postgres.jooq.Tables.CODING_SEQUENCES;
 import static omega.genomics.postgres.jooq.Tables.EXONS;
 import static omega.genomics.postgres.jooq.Tables.TRANSCRIPTS;
+import static org.jooq.impl.DSL.any;
+import static org.jooq.impl.DSL.falseCondition;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.or;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import omega.genomics.Interval;
 import omega.genomics.Strand;
@@ -131,6 +136,25 @@ public final class TranscriptQueries {
                                         .toList()))
                         .orderBy(TRANSCRIPTS.DATASET_ID, TRANSCRIPTS.TRANSCRIPT_KEY),
                 TranscriptColumns::read);
+    }
+
+    /**
+     * Finds the transcripts of many genes at once.
+     *
+     * @param genes as queries returned them since their datasets were last loaded
+     * @return those of one gene after another, by dataset and in the order they were loaded; {@link StoredTranscript#isOf} tells whose each is
+     */
+    public QueryResult<StoredTranscript> ofGenes(Collection<StoredGene> genes) {
+        Objects.requireNonNull(genes, "genes");
+        Map<Integer, List<Integer>> keys = genes.stream()
+                .collect(Collectors.groupingBy(
+                        StoredGene::datasetId, TreeMap::new, Collectors.mapping(StoredGene::key, Collectors.toList())));
+        Condition any = falseCondition();
+        for (Map.Entry<Integer, List<Integer>> each : keys.entrySet()) {
+            Integer[] of = each.getValue().toArray(new Integer[0]);
+            any = any.or(TRANSCRIPTS.DATASET_ID.eq(each.getKey()).and(TRANSCRIPTS.GENE_KEY.eq(any(of))));
+        }
+        return where(any, context -> {});
     }
 
     private static Condition isOf(StoredGene gene) {

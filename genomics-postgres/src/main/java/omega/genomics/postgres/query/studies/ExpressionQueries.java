@@ -7,11 +7,18 @@ import static omega.genomics.postgres.jooq.Tables.EXPRESSION_OF_SETS;
 import static omega.genomics.postgres.jooq.Tables.TISSUES;
 import static omega.genomics.postgres.jooq.Tables.TOP_GENES;
 import static omega.genomics.postgres.jooq.Tables.UNKNOWN_EXPRESSION_GENES;
+import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -121,6 +128,42 @@ public final class ExpressionQueries {
                                 EXPRESSION_BY_TISSUE.TISSUE_KEY),
                 ExpressionColumns::readExpression,
                 context -> checkGene(context, gene));
+    }
+
+    /**
+     * Asks where each of several genes is expressed, in one statement.
+     *
+     * @param genes stable ids, symbols or aliases, each as for {@link #ofGene(String)}
+     * @return the rows of {@link #ofGene(String)} for one name after another, with the name as the member; names that no expression file has
+     *     have no row
+     */
+    public QueryResult<SetExpression> ofGenes(Collection<String> genes) {
+        Objects.requireNonNull(genes, "genes");
+        String[] names = genes.stream().distinct().toArray(String[]::new);
+        String[] ids = Arrays.stream(names).map(name -> GeneId.parse(name).id()).toArray(String[]::new);
+        Field<String> wanted = field(name("wanted", "name"), String.class);
+        Field<Integer> ordinal = field(name("wanted", "ordinal"), Integer.class);
+        ExpressionGenesNamed named = EXPRESSION_GENES_NAMED.call(field(name("wanted", "id"), String.class));
+        return new QueryResult<>(
+                asking,
+                context -> context.select(ExpressionColumns.EXPRESSION)
+                        .select(wanted)
+                        .from(
+                                table("unnest({0}, {1}) WITH ORDINALITY", val(names), val(ids))
+                                        .as("wanted", "name", "id", "ordinal"),
+                                lateral(named))
+                        .join(EXPRESSION_BY_TISSUE)
+                        .on(EXPRESSION_BY_TISSUE.DATASET_ID.eq(named.DATASET_ID))
+                        .and(EXPRESSION_BY_TISSUE.GENE_KEY.eq(named.GENE_KEY))
+                        .where(dataset.holds(EXPRESSION_BY_TISSUE.DATASET_ID))
+                        .orderBy(
+                                ordinal,
+                                EXPRESSION_BY_TISSUE.DATASET_ID,
+                                EXPRESSION_BY_TISSUE.GENE_ID,
+                                EXPRESSION_BY_TISSUE.MEDIAN.desc(),
+                                EXPRESSION_BY_TISSUE.TISSUE_KEY),
+                row -> new SetExpression(row.get(wanted), ExpressionColumns.readExpression(row)),
+                dataset::check);
     }
 
     private void checkGene(DSLContext context, String gene) {

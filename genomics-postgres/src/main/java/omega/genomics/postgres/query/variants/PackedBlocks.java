@@ -77,8 +77,12 @@ final class PackedBlocks {
 
     /** Returns the condition that a block may have something from one base to another. */
     static Condition spans(int first, int last) {
-        return condition(
-                "{0} && int8range({1}::bigint, {2}::bigint, '[]')", SPAN, val(first), val(Math.max(first, last)));
+        return spans(val(first), val(Math.max(first, last)));
+    }
+
+    /** Returns the same of bases that columns have. */
+    static Condition spans(Field<Integer> first, Field<Integer> last) {
+        return condition("{0} && int8range({1}::bigint, {2}::bigint, '[]')", SPAN, first, last);
     }
 
     /**

@@ -15,6 +15,7 @@ import static org.jooq.impl.DSL.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import omega.genomics.postgres.query.ContigOrder;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -137,6 +138,14 @@ final class PackedStatement {
             VariantCursor here = here(place, after);
             return blocks.and(isView ? within(place) : inside(place)).and(after(here, isView));
         }
+
+        private Condition where(VariantStatement.Span span) {
+            Condition inside = VARIANTS.CHROMOSOME
+                    .eq(span.contig())
+                    .and(VARIANTS.POSITION.le(span.last()))
+                    .and(VARIANTS.POSITION.ge(span.first()).or(VARIANTS.END_POS.ge(span.first())));
+            return blocks.and(isView ? inside.and(PackedBlocks.spans(span.first(), span.last())) : inside);
+        }
     }
 
     /**
@@ -145,10 +154,19 @@ final class PackedStatement {
      * @param ways each of which may find the same variant
      */
     static Table<?> of(List<Way> ways, VariantCriteria criteria, @Nullable Place place, @Nullable VariantCursor after) {
+        return of(ways, criteria, way -> way.where(place, after));
+    }
+
+    /** Returns the variants of all packed datasets in a span, in no order. */
+    static Table<?> of(List<Way> ways, VariantCriteria criteria, VariantStatement.Span span) {
+        return of(ways, criteria, way -> way.where(span));
+    }
+
+    private static Table<?> of(List<Way> ways, VariantCriteria criteria, Function<Way, Condition> where) {
         StringBuilder sql = new StringBuilder();
         List<Object> values = new ArrayList<>();
         for (Way way : ways) {
-            Select<Record> all = all(way.where(place, after).and(criteria.all()));
+            Select<Record> all = all(where.apply(way).and(criteria.all()));
             // one statement can ask both the table and the view only if this part of it is rendered for the view
             sql.append(sql.isEmpty() ? "(" : " union ").append(way.context().render(all));
             values.addAll(way.context().extractBindValues(all));

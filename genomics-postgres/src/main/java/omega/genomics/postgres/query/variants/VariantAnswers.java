@@ -11,6 +11,7 @@ import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import omega.genomics.Region;
 import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.PastRows;
@@ -172,13 +173,68 @@ final class VariantAnswers {
             int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
             List<StoredVariant> all = new ArrayList<>();
             of.forEach(source -> all.addAll(first(source, oneMore, after, reading, remaining)));
-            List<StoredVariant> found = merged(all, of);
-            if (found.size() <= size) {
-                return new VariantPage(found, Optional.empty());
-            }
-            List<StoredVariant> page = found.subList(0, size);
-            return new VariantPage(page, Optional.of(page.get(size - 1).cursor()));
+            return page(merged(all, of), size);
         });
+    }
+
+    /** Makes a page of rows, of which there is one more if there is a next page. */
+    private static VariantPage page(List<StoredVariant> found, int size) {
+        if (found.size() <= size) {
+            return new VariantPage(found, Optional.empty());
+        }
+        List<StoredVariant> page = found.subList(0, size);
+        return new VariantPage(page, Optional.of(page.get(size - 1).cursor()));
+    }
+
+    /** Reads the first page of each of several regions: one statement, unless a release or what SQL cannot say needs several. */
+    List<VariantPage> pages(List<Region> regions, int size) {
+        if (filter.release() != null
+                || (!filter.expressions().isEmpty()
+                        && asking.<Boolean>ask(context -> filter.remaining(context) != null))) {
+            return regions.stream()
+                    .map(region ->
+                            new VariantAnswers(asking, filter.at(context -> places(context, region))).page(size, null))
+                    .toList();
+        }
+        return asking.ask(context -> {
+            List<Region> stored = regions.stream()
+                    .map(region -> asking.contigs().stored(context, region))
+                    .toList();
+            List<List<StoredVariant>> found = firstOfEach(context, stored, size);
+            if (found.stream().allMatch(List::isEmpty)) {
+                filter.checkNames(context);
+            }
+            return found.stream().map(rows -> page(rows, size)).toList();
+        });
+    }
+
+    private List<Place> places(DSLContext context, Region region) {
+        return List.of(Place.overlapping(asking.contigs().stored(context, region)));
+    }
+
+    /** As for one place: rows alone, and if the same statement sees that a dataset is packed, both layouts. */
+    private List<List<StoredVariant>> firstOfEach(DSLContext context, List<Region> regions, int size) {
+        int oneMore = size == Integer.MAX_VALUE ? size : size + 1;
+        GuardedRows guard = new GuardedRows();
+        boolean isExpected = asking.expectsPacked(filter.dataset());
+        List<List<StoredVariant>> found = ofEach(context, guard, regions, oneMore, isExpected);
+        if (!isExpected && guard.isMore()) {
+            found = ofEach(context, guard, regions, oneMore, true);
+        }
+        asking.expectPacked(filter.dataset(), guard.isMore());
+        return found;
+    }
+
+    private List<List<StoredVariant>> ofEach(
+            DSLContext context, GuardedRows guard, List<Region> regions, int limit, boolean isPacked) {
+        List<List<StoredVariant>> found = new ArrayList<>();
+        regions.forEach(region -> found.add(new ArrayList<>()));
+        sources.read(
+                context,
+                guard,
+                sources.ofEach(context, regions, limit, isPacked),
+                row -> found.get(row.get(row.size() - 2, Integer.class) - 1).add(VariantColumns.read(row)));
+        return found;
     }
 
     private static List<StoredVariant> first(

@@ -79,6 +79,12 @@ record VariantFilter(
                 chosen, conditions, keys, blocks, blockKeys, leaves, dataset, release, checks, expressions);
     }
 
+    /** Returns the same of everywhere. */
+    VariantFilter anywhere() {
+        return new VariantFilter(
+                null, conditions, keys, blocks, blockKeys, leaves, dataset, release, checks, expressions);
+    }
+
     VariantFilter and(Condition condition) {
         return and(context -> condition, VariantCriteria.Leaves.MANY);
     }

@@ -625,6 +625,33 @@ public final class VariantQueries {
         return pageAfter(after, size);
     }
 
+    /**
+     * Fetches the first page of each of several regions in one statement. With a release ({@link #asOf}), or a filter expression that SQL
+     * cannot evaluate alone ({@link #explain}), each region takes statements of its own.
+     *
+     * <pre>{@code
+     * List<StoredGene> genes = …;
+     * List<VariantPage> pages = grch38.variants().impact(Impact.HIGH).pages(genes.stream().map(StoredGene::region).toList(), 20);
+     * }</pre>
+     *
+     * @param regions contigs by any of their names; 1-based, inclusive; they may overlap, and be the same
+     * @param size how many variants of each region at most, 1 or more
+     * @return one page for each region, in their order, as {@code overlapping(region).page(size)} returns it
+     * @throws IllegalArgumentException if {@code size < 1}
+     * @throws IllegalStateException if a place is chosen already
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public List<VariantPage> pages(Collection<Region> regions, int size) {
+        Objects.requireNonNull(regions, "regions");
+        if (size < 1) {
+            throw new IllegalArgumentException("expected pages of 1 variant or more, found " + size);
+        }
+        VariantFilter checked = overlapping(regions).filter; // which checks contigs after an empty result
+        return regions.isEmpty()
+                ? List.of()
+                : new VariantAnswers(asking, checked.anywhere()).pages(List.copyOf(regions), size);
+    }
+
     private VariantPage pageAfter(@Nullable VariantCursor after, int size) {
         if (size < 1) {
             throw new IllegalArgumentException("expected a page of 1 variant or more, found " + size);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import omega.genomics.Region;
 import omega.genomics.postgres.jooq.Tables;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.GuardedRows;
@@ -69,6 +70,18 @@ final class VariantSources {
     Part together(DSLContext context, @Nullable List<Place> places) {
         Place place = places == null ? null : places.get(0);
         return new BothLayouts(context, ways(context, place), filter.criteria(context), place);
+    }
+
+    /**
+     * Returns the statement about the first rows of each of several regions.
+     *
+     * @param isPacked whether blocks are read, too
+     */
+    Select<? extends Record> ofEach(DSLContext context, List<Region> regions, int limit, boolean isPacked) {
+        VariantCriteria criteria = filter.criteria(context);
+        VariantStatement statement = new VariantStatement(context, criteria, null, limit);
+        return statement.ofEach(
+                regions, isPacked ? span -> PackedStatement.of(ways(context, null), criteria, span) : null);
     }
 
     /** Functions are planned once a session, but they know nothing of other conditions, and what they return is kept in memory. */

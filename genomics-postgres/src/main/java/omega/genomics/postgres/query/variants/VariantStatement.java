@@ -11,6 +11,7 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectCount;
 import static org.jooq.impl.DSL.sum;
+import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.unnest;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.when;
@@ -18,6 +19,9 @@ import static org.jooq.impl.DSL.when;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+import omega.genomics.Region;
 import omega.genomics.postgres.jooq.routines.SpanLevel;
 import omega.genomics.postgres.query.ContigOrder;
 import org.jooq.Condition;
@@ -59,6 +63,17 @@ final class VariantStatement {
     private static final Field<String> WANTED = field(name("wanted", "value"), String.class);
     private static final Field<String> CONTIG = field(name("contig", "name"), String.class);
     private static final Field<Long> CONTIG_NUMBER = field(name("contig", "number"), Long.class);
+
+    /** Where one of several regions is, in a statement about each. */
+    private static final Span EACH = new Span(
+            field(name("each", "contig"), String.class),
+            field(name("each", "first"), Integer.class),
+            field(name("each", "last"), Integer.class));
+
+    static final Field<Integer> EACH_NUMBER = field(name("each", "number"), Integer.class);
+
+    /** A stretch of a contig that a statement reads from columns; 1-based, inclusive, and from 0 if telomeres are part of it. */
+    record Span(Field<String> contig, Field<Integer> first, Field<Integer> last) {}
 
     private final DSLContext context;
     private final VariantCriteria criteria;
@@ -176,6 +191,41 @@ final class VariantStatement {
                 .orderBy(order));
     }
 
+    /**
+     * Returns the statement about the first rows of each of several regions, whose number, from 1, is the last column.
+     *
+     * @param regions by the names by which contigs are stored
+     * @param packed variants of packed datasets in a span, in no order; null if no dataset is packed
+     */
+    Select<? extends Record> ofEach(List<Region> regions, @Nullable Function<Span, Table<?>> packed) {
+        Condition which = criteria.all();
+        Select<Record> found = all(fenced(all(entering(EACH).and(which))
+                        .unionAll(all(enteringLong(EACH).and(which)))))
+                .unionAll(all(
+                        limited(all(inside(EACH).and(which)).orderBy(order())).asTable("inside")));
+        if (packed != null) {
+            found = found.unionAll(all(packed.apply(EACH)));
+        }
+        Table<?> first = ordered(found).asTable(VARIANTS.getName());
+        List<Field<?>> columns = new ArrayList<>(List.of(first.fields()));
+        columns.add(EACH_NUMBER);
+        List<Field<?>> order = new ArrayList<>(List.of(EACH_NUMBER));
+        order.addAll(order());
+        return context.select(columns)
+                .from(
+                        table(
+                                        "unnest({0}, {1}, {2}) WITH ORDINALITY",
+                                        val(regions.stream().map(Region::contig).toArray(String[]::new)),
+                                        // what overlaps the beginning of a contig starts there, telomeres included
+                                        val(regions.stream()
+                                                .map(region -> region.start() == 1 ? 0 : region.start())
+                                                .toArray(Integer[]::new)),
+                                        val(regions.stream().map(Region::end).toArray(Integer[]::new)))
+                                .as("each", "contig", "first", "last", "number"),
+                        lateral(first))
+                .orderBy(order);
+    }
+
     /** Returns the statement that counts the variants of a place. */
     Select<? extends Record> counting(Place place) {
         Condition which = criteria.all();
@@ -240,6 +290,30 @@ final class VariantStatement {
         return contig.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
     }
 
+    private static Condition inside(Span span) {
+        return VARIANTS.CHROMOSOME
+                .eq(span.contig())
+                .and(VARIANTS.POSITION.ge(span.first()))
+                .and(VARIANTS.POSITION.le(span.last()));
+    }
+
+    private static Condition entering(Span span) {
+        return entering(span, LONG - 1)
+                .and(VARIANTS.END_POS.minus(VARIANTS.POSITION).lt(inline(LONG)));
+    }
+
+    private static Condition entering(Span span, int reach) {
+        return VARIANTS.CHROMOSOME.eq(span.contig()).and(begins(span, reach)).and(VARIANTS.END_POS.ge(span.first()));
+    }
+
+    private static Condition begins(Span span, int reach) {
+        return VARIANTS.POSITION.ge(span.first().minus(inline(reach))).and(VARIANTS.POSITION.lt(span.first()));
+    }
+
+    private static Condition enteringLong(Span span) {
+        return enteringLong(entering(span, Integer.MAX_VALUE), reach -> begins(span, reach));
+    }
+
     /** The short ones that begin before a place and end in it or after it. */
     private static Condition entering(Place place) {
         return entering(place, LONG - 1)
@@ -257,16 +331,18 @@ final class VariantStatement {
 
     /** A bound for each class of length: at most sixteen times as many are looked at as reach into the place. */
     private static Condition enteringLong(Place place) {
+        return enteringLong(entering(place, Integer.MAX_VALUE), reach -> begins(place, reach));
+    }
+
+    private static Condition enteringLong(Condition entering, IntFunction<Condition> begins) {
         SpanLevel level = new SpanLevel();
         level.setFirstBase(VARIANTS.POSITION);
         level.setLastBase(VARIANTS.END_POS);
         Condition any = noCondition();
         for (int i = 0; i < REACH.size(); i++) {
-            any = any.or(level.asField().eq(inline(i + 1)).and(begins(place, REACH.get(i))));
+            any = any.or(level.asField().eq(inline(i + 1)).and(begins.apply(REACH.get(i))));
         }
-        return entering(place, Integer.MAX_VALUE)
-                .and(any)
-                .and(VARIANTS.END_POS.minus(VARIANTS.POSITION).ge(inline(LONG)));
+        return entering.and(any).and(VARIANTS.END_POS.minus(VARIANTS.POSITION).ge(inline(LONG)));
     }
 
     // ---- in which order ------------------------------------------------------------------------------------------

@@ -133,6 +133,15 @@ class ExpressionLoadTest {
         assertThat(genome.expression().tissues().list()).hasSize(4);
         assertThat(genome.expression().ofGene("p53").list()).hasSize(4);
         assertThat(genome.expression().ofGene("ENSG00000141510.99").list()).hasSize(4);
+        List<String> names = List.of("p53", "ENSG00000000003.1", "NOSUCH", "ENSG00000141510.99", "p53");
+        assertThat(genome.expression().ofGenes(names).list())
+                .isEqualTo(names.stream()
+                        .distinct()
+                        .filter(name -> !name.equals("NOSUCH"))
+                        .flatMap(name -> genome.expression().ofGene(name).list().stream()
+                                .map(row -> new SetExpression(name, row)))
+                        .toList());
+        assertThat(genome.expression().ofGenes(List.of()).list()).isEmpty();
         assertThat(database.rows("SELECT medians FROM grch38.expression_rows WHERE symbol = 'TP53'"))
                 .containsExactly("{3,1,0,1}");
         assertThat(database.value("SELECT gene_id FROM grch38.top_genes('Liver', 1)"))

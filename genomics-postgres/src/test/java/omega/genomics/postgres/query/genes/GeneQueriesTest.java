@@ -102,6 +102,15 @@ class GeneQueriesTest {
                         .map(name -> new SetMember(name, name.equals("NOSUCH") ? List.of() : genes.named(name)))
                         .toList());
         assertThat(genes.named(List.of())).isEmpty();
+        List<String> versions = List.of("ENSG01.3", "ENSG01.9", "ENSG99.1", "ENSG02.1");
+        assertThat(genes.named(versions))
+                .containsExactlyElementsOf(versions.stream()
+                        .map(id -> new SetMember(
+                                id,
+                                id.equals("ENSG99.1")
+                                        ? List.of()
+                                        : genes.withId(id).list()))
+                        .toList());
         List<String> many = new ArrayList<>(Collections.nCopies(1_700, "NOSUCH"));
         many.addAll(names);
         assertThat(genes.named(many)).hasSize(1_706).endsWith(genes.named(names).toArray(SetMember[]::new));

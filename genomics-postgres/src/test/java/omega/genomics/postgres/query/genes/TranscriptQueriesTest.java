@@ -53,6 +53,19 @@ class TranscriptQueriesTest {
         assertThat(found.version()).hasValue(7);
     }
 
+    @Test
+    void findsTheTranscriptsOfManyGenes() {
+        List<StoredGene> all = genome.genes().all().list();
+        assertThat(transcripts.ofGenes(List.of()).list()).isEmpty();
+        List<StoredTranscript> found = transcripts.ofGenes(all).list();
+        assertThat(found).hasSizeGreaterThan(2);
+        for (StoredGene gene : all) {
+            assertThat(found.stream().filter(transcript -> transcript.isOf(gene)))
+                    .as(gene.id())
+                    .containsExactlyElementsOf(transcripts.ofGene(gene).list());
+        }
+    }
+
     /** What comes out is what the assembler made of the file. */
     @Test
     void givesBackTheModelThatWasLoaded() throws Exception {

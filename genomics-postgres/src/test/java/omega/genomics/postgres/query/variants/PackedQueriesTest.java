@@ -109,6 +109,29 @@ class PackedQueriesTest {
         }
     }
 
+    /** The page of each region is the page of that region alone, whichever layouts are asked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ROWS", "PACKED", "other", ""})
+    void readsAPageOfEachOfSeveralRegions(String dataset) {
+        Random random = new Random(31);
+        for (int round = 0; round < 6; round++) {
+            List<Region> regions = new ArrayList<>();
+            for (int i = random.nextInt(5); i >= 0; i--) {
+                int start = random.nextInt(4) == 0 ? 1 : 1 + random.nextInt(random.nextBoolean() ? 5_000 : 3_000_000);
+                int length = random.nextInt(random.nextBoolean() ? 200 : 2_000_000);
+                regions.add(new Region(CONTIGS.get(random.nextInt(CONTIGS.size())), start, start + length));
+            }
+            UnaryOperator<VariantQueries> which = random.nextBoolean() ? which(random) : all -> all;
+            VariantQueries of = which.apply(dataset.isEmpty() ? variants : variants.in(dataset));
+            int size = 1 + random.nextInt(20);
+            assertThat(of.pages(regions, size))
+                    .as("%s of %s", size, regions)
+                    .isEqualTo(regions.stream()
+                            .map(region -> of.overlapping(region).page(size))
+                            .toList());
+        }
+    }
+
     private static UnaryOperator<VariantQueries> which(Random random) {
         double frequency = random.nextInt(1000) / 1000.0;
         int number = random.nextInt(5_000);
