@@ -1,5 +1,7 @@
 package omega.genomics.service;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -10,6 +12,7 @@ import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.TranscriptConsequence;
 import omega.genomics.consequence.VariantConsequences;
 import omega.genomics.model.Transcript;
+import omega.genomics.postgres.load.StoredDataset;
 import omega.genomics.postgres.query.genes.StoredGene;
 import omega.genomics.postgres.query.genes.StoredTranscript;
 import omega.genomics.postgres.query.studies.StoredExpression;
@@ -29,7 +32,8 @@ final class Json {
             int startPos,
             int endPos,
             String strand,
-            @Nullable String biotype) {
+            @Nullable String biotype,
+            @JsonIgnore StoredGene stored) {
         static GeneJson of(StoredGene gene, Datasets.Loaded datasets) {
             return new GeneJson(
                     datasets.nameOf(gene.datasetId()),
@@ -39,7 +43,8 @@ final class Json {
                     gene.start(),
                     gene.end(),
                     gene.strand().toString(),
-                    gene.biotype().orElse(null));
+                    gene.biotype().orElse(null),
+                    gene);
         }
     }
 
@@ -182,6 +187,12 @@ final class Json {
                     row.organ(),
                     row.median(),
                     row.unit());
+        }
+    }
+
+    record DatasetJson(String kind, String name, Instant loadedAt, long rows) {
+        static DatasetJson of(StoredDataset dataset) {
+            return new DatasetJson(dataset.kind(), dataset.name(), dataset.loadedAt(), dataset.rows());
         }
     }
 

@@ -1,5 +1,6 @@
 package omega.genomics.service;
 
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.sql.SQLException;
 import omega.genomics.Diagnostic;
@@ -42,15 +43,22 @@ class Problems extends ResponseEntityExceptionHandler {
     }
 
     @ExceptionHandler
-    ProblemDetail unreadable(ParseException e, HttpServletResponse response) {
+    ProblemDetail unreadable(ParseException e, HttpServletRequest request, HttpServletResponse response) {
         // what was streamed is no answer: the connection is cut, so that nobody takes it for one
         if (response.isCommitted()) {
             throw e;
         }
         response.reset();
         Diagnostic diagnostic = e.diagnostic();
-        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, "Unreadable file", diagnostic.message());
-        problem.setProperty("line", diagnostic.location().line());
+        boolean isFile = request.getMethod().equals("POST"); // the rest can only be an expression
+        ProblemDetail problem = isFile
+                ? problem(HttpStatus.UNPROCESSABLE_CONTENT, "Unreadable file", diagnostic.message())
+                : problem(HttpStatus.BAD_REQUEST, "Invalid parameter", diagnostic.message());
+        if (isFile) {
+            problem.setProperty("line", diagnostic.location().line());
+        } else {
+            problem.setProperty("parameter", "filter");
+        }
         problem.setProperty("column", diagnostic.location().column());
         problem.setProperty("field", diagnostic.field());
         problem.setProperty("rule", diagnostic.rule());

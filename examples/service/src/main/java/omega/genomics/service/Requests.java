@@ -1,10 +1,12 @@
 package omega.genomics.service;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import omega.genomics.Region;
+import omega.genomics.vcf.filter.VcfFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +15,8 @@ import org.springframework.stereotype.Component;
 class Requests {
     private static final Pattern ALLELE = Pattern.compile("[ACGTNacgtn]{1,1000}");
     private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_EXPRESSION = 500;
+    private static final int MOST_SIMILAR = 100;
     private static final int LAST_BASE = 2_000_000_000;
 
     private final ServiceProperties limits;
@@ -40,6 +44,21 @@ class Requests {
         }
     }
 
+    /**
+     * Reads a filter expression. Patterns are searched for in time that is linear in the text, so that only the length has to be bounded; but
+     * the files that an expression may name are this machine's.
+     */
+    VcfFilter expression(String text) {
+        if (text.length() > LONGEST_EXPRESSION) {
+            throw new BadRequestException("filter", "expected at most " + LONGEST_EXPRESSION + " characters");
+        }
+        VcfFilter filter = VcfFilter.parse(text);
+        if (!filter.files().isEmpty()) {
+            throw new BadRequestException("filter", "expected an expression that reads no files, found one that does");
+        }
+        return filter;
+    }
+
     String name(String parameter, String text) {
         if (text.isBlank() || text.length() > LONGEST_NAME || text.indexOf('\0') >= 0) {
             throw new BadRequestException(parameter, "expected a name of 1 to " + LONGEST_NAME + " characters");
@@ -65,6 +84,13 @@ class Requests {
             throw new BadRequestException("limit", "expected 1 to " + limits.maxPageSize() + " rows, found " + asked);
         }
         return asked;
+    }
+
+    int similar(int limit) {
+        if (limit < 1 || limit > MOST_SIMILAR) {
+            throw new BadRequestException("limit", "expected 1 to " + MOST_SIMILAR + " genes, found " + limit);
+        }
+        return limit;
     }
 
     long rsNumber(String text) {
@@ -97,7 +123,10 @@ class Requests {
     }
 
     /** Reads names of an enum in any case, separated by commas. */
-    <E extends Enum<E>> E[] oneOf(String parameter, String text, Class<E> type, E[] none) {
+    <E extends Enum<E>> @Nullable List<E> anyOf(String parameter, @Nullable String text, Class<E> type) {
+        if (text == null) {
+            return null;
+        }
         return Arrays.stream(text.split(","))
                 .map(word -> word.strip().toUpperCase(Locale.ROOT).replace(' ', '_'))
                 .map(word -> Arrays.stream(type.getEnumConstants())
@@ -105,7 +134,6 @@ class Requests {
                         .findFirst()
                         .orElseThrow(() -> new BadRequestException(
                                 parameter, "expected any of " + Arrays.toString(type.getEnumConstants()))))
-                .toList()
-                .toArray(none);
+                .toList();
     }
 }

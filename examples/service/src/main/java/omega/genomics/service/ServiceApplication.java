@@ -1,5 +1,6 @@
 package omega.genomics.service;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.zaxxer.hikari.HikariConfig;
@@ -11,6 +12,7 @@ import omega.genomics.postgres.vector.SimilarGenes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 
 /** A service over one assembly of a database that was loaded before. It writes nothing: give it a role that may only read. */
@@ -48,6 +50,13 @@ public class ServiceApplication {
     @Bean
     SimilarGenes similarGenes(AssemblyDatabase assembly) {
         return assembly.similarGenes();
+    }
+
+    /** REST leaves out what has no value; the maps that GraphQL answers with keep it, as its specification demands. */
+    @Bean
+    JsonMapperBuilderCustomizer withoutNulls() {
+        return mapper ->
+                mapper.changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_NULL));
     }
 
     /** OpenAPI names properties as the answers do. */

@@ -11,6 +11,8 @@ import org.springframework.util.unit.DataSize;
  * @param assembly the schema that is served
  * @param pageSize rows of a page unless a request says otherwise
  * @param maxPageSize rows of a page at most
+ * @param maxQueryDepth levels of a GraphQL query at most
+ * @param maxQueryValues values that a GraphQL query may ask for: fields times the names and limits above them
  * @param maxRegion bases of a region at most
  * @param maxStreams requests that may stream at the same time: each holds a connection or an annotator
  * @param maxBody bytes of a VCF file at most, as sent
@@ -24,6 +26,8 @@ public record ServiceProperties(
         @DefaultValue("grch38") String assembly,
         @DefaultValue("100") int pageSize,
         @DefaultValue("1000") int maxPageSize,
+        @DefaultValue("16") int maxQueryDepth,
+        @DefaultValue("100000") int maxQueryValues,
         @DefaultValue("5000000") int maxRegion,
         @DefaultValue("8") int maxStreams,
         @DefaultValue("10GB") DataSize maxBody,

@@ -5,11 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ResponseStatusException;
 
-/** Long answers and long bodies: only so many at a time, of so many bytes, for so long. */
+/** Long answers, long bodies and filter expressions: only so many at a time, of so many bytes, for so long. */
 @Component
 class Streams {
     private final ServiceProperties limits;
@@ -30,14 +31,28 @@ class Streams {
     }
 
     void run(Work work) throws IOException {
-        if (!slots.tryAcquire()) {
-            throw new ResponseStatusException(
-                    HttpStatus.TOO_MANY_REQUESTS, limits.maxStreams() + " streams are open; try again later");
-        }
+        take();
         try {
             work.run();
         } finally {
             slots.release();
+        }
+    }
+
+    /** Does what may take as long as a stream. */
+    <T> T get(Supplier<T> work) {
+        take();
+        try {
+            return work.get();
+        } finally {
+            slots.release();
+        }
+    }
+
+    private void take() {
+        if (!slots.tryAcquire()) {
+            throw new ResponseStatusException(
+                    HttpStatus.TOO_MANY_REQUESTS, limits.maxStreams() + " streams are open; try again later");
         }
     }
 

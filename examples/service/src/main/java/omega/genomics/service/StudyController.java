@@ -1,6 +1,5 @@
 package omega.genomics.service;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -8,6 +7,7 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.query.variants.StatisticsQueries;
 import omega.genomics.postgres.query.variants.VariantStatistics;
 import omega.genomics.postgres.vector.SimilarGenes;
+import omega.genomics.service.Json.DatasetJson;
 import omega.genomics.service.Json.ExpressionJson;
 import omega.genomics.service.Json.SimilarJson;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +21,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api")
 class StudyController {
-    private static final int MOST_SIMILAR = 100;
-
     private final AssemblyDatabase assembly;
     private final SimilarGenes similar;
     private final Datasets datasets;
@@ -34,8 +32,6 @@ class StudyController {
         this.datasets = datasets;
         this.requests = requests;
     }
-
-    record DatasetJson(String kind, String name, Instant loadedAt, long rows) {}
 
     /** Counts of a dataset on a contig. */
     record StatisticsJson(
@@ -74,10 +70,7 @@ class StudyController {
     /** The genes whose vectors are nearest, by 1 − cosine. */
     @GetMapping("/genes/{name}/similar")
     List<SimilarJson> similar(@PathVariable String name, @RequestParam(defaultValue = "10") int limit) {
-        if (limit < 1 || limit > MOST_SIMILAR) {
-            throw new BadRequestException("limit", "expected 1 to " + MOST_SIMILAR + " genes, found " + limit);
-        }
-        return similar.to(requests.name("name", name)).limit(limit).list().stream()
+        return similar.to(requests.name("name", name)).limit(requests.similar(limit)).list().stream()
                 .map(SimilarJson::of)
                 .toList();
     }
@@ -85,9 +78,7 @@ class StudyController {
     /** What is loaded. */
     @GetMapping("/datasets")
     List<DatasetJson> datasets() {
-        return datasets.loaded().list().stream()
-                .map(each -> new DatasetJson(each.kind(), each.name(), each.loadedAt(), each.rows()))
-                .toList();
+        return datasets.loaded().list().stream().map(DatasetJson::of).toList();
     }
 
     /** Counts of variants by dataset and contig, of the last time that they were refreshed. */

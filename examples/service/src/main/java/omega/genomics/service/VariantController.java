@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -58,6 +59,7 @@ class VariantController {
      * @param consequence any of the Sequence Ontology's terms, separated by commas
      * @param type any of {@link VariantType}, separated by commas
      * @param passing only what passed all filters of its source
+     * @param filter an expression of bcftools, such as {@code AF<0.01 && CLNSIG~"athogenic"}
      */
     record Wanted(
             @Nullable String region,
@@ -70,7 +72,8 @@ class VariantController {
             @Nullable String impact,
             @Nullable String consequence,
             @Nullable String type,
-            @Nullable Boolean passing) {}
+            @Nullable Boolean passing,
+            @Nullable String filter) {}
 
     /** A page of variants in the order of the genome, and the address of the next one. */
     @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -81,9 +84,11 @@ class VariantController {
             HttpServletResponse response) {
         VariantQueries variants = variants(wanted);
         int size = requests.pageSize(limit);
-        VariantPage page = after == null
-                ? variants.page(size)
-                : variants.page(requests.parsed("after", after, VariantCursor::parse), size);
+        Supplier<VariantPage> asked = after == null
+                ? () -> variants.page(size)
+                : () -> variants.page(requests.parsed("after", after, VariantCursor::parse), size);
+        // what SQL cannot say of an expression is tested on as many rows as it takes to fill the page
+        VariantPage page = wanted.filter() == null ? asked.get() : streams.get(asked);
         Datasets.Loaded loaded = datasets.loaded();
         List<VariantJson> rows = page.variants().stream()
                 .map(variant -> VariantJson.of(variant, loaded))
@@ -117,30 +122,17 @@ class VariantController {
     }
 
     private VariantQueries variants(Wanted wanted) {
-        VariantQueries variants = place(wanted);
-        if (wanted.dataset() != null) {
-            variants = variants.in(requests.name("dataset", wanted.dataset()));
-        }
-        if (wanted.maxFrequency() != null) {
-            double most = wanted.maxFrequency();
-            VariantQueries all = variants;
-            variants = requests.parsed("maxFrequency", "" + most, text -> all.rarerThan(most));
-        }
-        if (wanted.significance() != null) {
-            variants = variants.significance(requests.oneOf(
-                    "significance", wanted.significance(), ClinicalSignificance.class, new ClinicalSignificance[0]));
-        }
-        if (wanted.impact() != null) {
-            variants = variants.impact(requests.oneOf("impact", wanted.impact(), Impact.class, new Impact[0]));
-        }
-        if (wanted.consequence() != null) {
-            VariantQueries all = variants;
-            variants = requests.parsed("consequence", wanted.consequence(), text -> all.consequence(text.split(",")));
-        }
-        if (wanted.type() != null) {
-            variants = variants.ofType(requests.oneOf("type", wanted.type(), VariantType.class, new VariantType[0]));
-        }
-        return Boolean.TRUE.equals(wanted.passing()) ? variants.passing() : variants;
+        String terms = wanted.consequence();
+        return new Narrowed(
+                        wanted.dataset(),
+                        wanted.maxFrequency(),
+                        requests.anyOf("significance", wanted.significance(), ClinicalSignificance.class),
+                        requests.anyOf("impact", wanted.impact(), Impact.class),
+                        terms == null ? null : List.of(terms.split(",", -1)),
+                        requests.anyOf("type", wanted.type(), VariantType.class),
+                        wanted.passing(),
+                        wanted.filter())
+                .of(place(wanted), requests);
     }
 
     private VariantQueries place(Wanted wanted) {

@@ -109,10 +109,14 @@ class RestTest {
                 "region=13:32315000-32316000&impact=HIGH&dataset=brca2 | 13-32315213-C-A",
                 "region=1:11200000-11300000&type=del | 1-11200100-CT-C",
                 "gene=BRCA2&consequence=splice_acceptor_variant | 13-32326411-G-A",
+                "gene=BRCA2&dataset=brca2&filter=AC=2 %26%26 CSQ~\"acceptor\" | 13-32326411-G-A",
+                "gene=TP53&filter=CLNSIG~\"athogenic\" %26%26 AF<0.001 | 17-7673800-C-T",
             })
     void narrowsVariantsDown(String query, String variant) throws Exception {
         assertThat(service.<List<String>>json(
-                        "/api/variants?" + query.replace(" ", "%20").replace("<", "%3C"), "$.rows[*].variant"))
+                        "/api/variants?"
+                                + query.replace(" ", "%20").replace("<", "%3C").replace("\"", "%22"),
+                        "$.rows[*].variant"))
                 .containsExactly(variant);
     }
 
@@ -165,6 +169,23 @@ class RestTest {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(400);
         assertThat(response.headers().firstValue("Content-Type")).hasValue("application/problem+json");
         assertThat(response.body()).contains("\"status\":400").doesNotContain("omega.genomics", "Exception");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "AF<0.01+%26%26+ | 12 | column after which something is missing",
+                "NOSUCH=1 | 1 | key that no dataset has",
+                "CLNSIG~%22%5C(%22 | 8 | pattern that is none",
+                "AF%3D%22x%22 | 4 | types that do not go together"
+            })
+    void namesThePlaceInAFilterExpression(String expression, int column, String what) throws Exception {
+        HttpResponse<String> response =
+                service.get("/api/variants?gene=BRCA2&filter=" + expression.replace("<", "%3C"));
+        assertThat(response.statusCode()).as(what + response.body()).isEqualTo(400);
+        assertThat(JsonPath.<String>read(response.body(), "$.parameter")).isEqualTo("filter");
+        assertThat(JsonPath.<Integer>read(response.body(), "$.column")).as(what).isEqualTo(column);
     }
 
     @Test

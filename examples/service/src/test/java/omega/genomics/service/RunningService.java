@@ -46,7 +46,8 @@ final class RunningService implements AutoCloseable {
         ReadOnlyRole.grant(database.url(), "grch38", ROLE, PASSWORD);
         Map<String, Object> all = new TreeMap<>(settings);
         all.put("server.port", 0);
-        all.put("spring.datasource.url", database.url().replaceFirst("\\?.*", ""));
+        all.put("spring.datasource.url", CountedDriver.url(database.url().replaceFirst("\\?.*", "")));
+        all.put("spring.datasource.driver-class-name", CountedDriver.class.getName());
         all.put("spring.datasource.username", ROLE);
         all.put("spring.datasource.password", PASSWORD);
         context = new SpringApplicationBuilder(ServiceApplication.class)
