@@ -154,6 +154,44 @@ class ConsequenceCommandsTest {
     }
 
     @Test
+    void findsVariantsByTheirHgvsNames() throws Exception {
+        genomics("load", "genes", file("g.gtf", GTF));
+        genomics("load", "variants", file("v.vcf", VCF + "1 8 . CCCA C . . . GT 0/1 0/0\n"));
+
+        for (String name : List.of("T1:c.5C>T", "NC_000001.11:g.15C>T", "1:g.15C>T", "ONE:c.5C>T")) {
+            Ran found = genomics("query", "variant", name, "--json");
+            assertThat(found.exitCode()).as(name).isZero();
+            assertThat(Json.objects(found.stdout()))
+                    .singleElement()
+                    .satisfies(row -> assertThat(row).containsEntry("variant", "1-15-C-T"));
+            assertThat(found.stderr())
+                    .isEqualTo(
+                            name.startsWith("ONE")
+                                    ? "ONE is read as T1, the transcript with the longest coding sequence\n"
+                                    : "");
+        }
+        Ran deletion = genomics("query", "variant", "T1:c.-2_1del", "--fasta", fasta(), "--json");
+        assertThat(Json.objects(deletion.stdout()))
+                .singleElement()
+                .satisfies(row -> assertThat(row).containsEntry("variant", "1-8-CCCA-C"));
+        assertThat(Json.objects(genomics("query", "variant", "ONE:p.Ala2Val", "--fasta", fasta(), "--json")
+                        .stdout()))
+                .hasSize(1);
+
+        Ran without = genomics("query", "variant", "T1:c.-2_1del");
+        assertThat(without.exitCode()).isEqualTo(2);
+        assertThat(without.stderr()).contains("expected the genome", "--fasta names the genome");
+        Ran absent = genomics("query", "variant", "ONE:c.4G>C");
+        assertThat(absent.exitCode()).isEqualTo(1);
+        assertThat(absent.stderr()).contains("no stored variant is ONE:c.4G>C: 1-14-G-C on T1");
+        Ran malformed = genomics("query", "variant", "ONE:c.4GG>>C");
+        assertThat(malformed.exitCode()).isEqualTo(2);
+        assertThat(malformed.stderr()).contains("expected an HGVS name: column ");
+        assertThat(genomics("query", "variant", "NINE:c.4G>C").stderr())
+                .contains("expected a transcript, protein or gene of the gene models, found NINE");
+    }
+
+    @Test
     void keepsGenotypesAndFindsCarriers() throws Exception {
         String vcf = file("v.vcf", VCF);
         genomics("load", "variants", vcf);

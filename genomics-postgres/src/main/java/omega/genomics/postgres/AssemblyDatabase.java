@@ -5,7 +5,9 @@ import java.util.Objects;
 import java.util.Optional;
 import javax.sql.DataSource;
 import omega.genomics.geneinfo.GeneInfoFormat;
+import omega.genomics.hgvs.HgvsResolver;
 import omega.genomics.io.InputSource;
+import omega.genomics.model.ReferenceSequence;
 import omega.genomics.postgres.load.DatasetCatalog;
 import omega.genomics.postgres.load.DatasetReleases;
 import omega.genomics.postgres.load.VariantLayout;
@@ -19,9 +21,11 @@ import omega.genomics.postgres.load.packed.DatasetConversion;
 import omega.genomics.postgres.load.sink.SinkPlan;
 import omega.genomics.postgres.load.sink.StagedSink;
 import omega.genomics.postgres.load.variants.VcfLoad;
+import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.annotation.VariantAnnotations;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
 import omega.genomics.postgres.query.genes.GeneQueries;
+import omega.genomics.postgres.query.genes.HgvsGenes;
 import omega.genomics.postgres.query.genes.TranscriptQueries;
 import omega.genomics.postgres.query.studies.ExpressionQueries;
 import omega.genomics.postgres.query.studies.InterventionQueries;
@@ -344,6 +348,25 @@ public final class AssemblyDatabase {
      */
     public VariantQueries variants() {
         return VariantQueries.of(questions, schema);
+    }
+
+    /**
+     * Returns what finds the alleles that HGVS names mean, with the loaded genes. It says which transcript was counted along.
+     *
+     * @param genome the bases, with contigs named as they are stored
+     * @return a resolver; it asks the database for each name on a transcript, gene or protein
+     */
+    public HgvsResolver hgvs(ReferenceSequence genome) {
+        return hgvs().genome(Objects.requireNonNull(genome, "genome"));
+    }
+
+    /**
+     * Returns what finds the alleles that HGVS names mean, with the loaded genes and without a genome: of substitutions of one base.
+     *
+     * @return a resolver; it asks the database for each name on a transcript, gene or protein
+     */
+    public HgvsResolver hgvs() {
+        return HgvsGenes.resolver(new QueryContext(questions, schema));
     }
 
     /**

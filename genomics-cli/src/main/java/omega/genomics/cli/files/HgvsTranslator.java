@@ -1,7 +1,6 @@
 package omega.genomics.cli.files;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -23,6 +22,7 @@ import omega.genomics.hgvs.HgvsNormalizer;
 import omega.genomics.hgvs.HgvsParser;
 import omega.genomics.hgvs.HgvsProjector;
 import omega.genomics.hgvs.HgvsReference;
+import omega.genomics.hgvs.HgvsResolver;
 import omega.genomics.hgvs.HgvsTranscript;
 import omega.genomics.hgvs.HgvsVariant;
 import omega.genomics.hgvs.HgvsVariant.Nucleotide;
@@ -37,8 +37,6 @@ final class HgvsTranslator {
     private static final Pattern ALLELE =
             Pattern.compile("([A-Za-z0-9_.]+)-(\\d{1,9})-([ACGTNacgtn]+)-([ACGTNacgtn]+)");
     private static final Pattern SPDI = Pattern.compile("([A-Za-z0-9_.]+):(\\d{1,9}:[ACGTNacgtn0-9]*:[ACGTNacgtn]*)");
-    /** Tags that choose a transcript of a gene, the best first. */
-    private static final List<String> PREFERRED = List.of("MANE_Select", "MANE Select", "Ensembl_canonical");
 
     private final @Nullable GeneModel genes;
     private final @Nullable IndexedFasta fasta;
@@ -136,27 +134,14 @@ final class HgvsTranslator {
             }
             return found.get();
         }
-        Transcript chosen = model.genesNamed(name).stream()
-                .map(Gene::transcripts)
-                .flatMap(List::stream)
-                .min(Comparator.comparingInt(HgvsTranslator::rank)
-                        .thenComparingInt(transcript ->
-                                -transcript.cds().map(cds -> cds.length()).orElse(0))
-                        .thenComparing(Transcript::id))
+        Transcript chosen = HgvsResolver.preferred(model.genesNamed(name).stream()
+                        .map(Gene::transcripts)
+                        .flatMap(List::stream)
+                        .toList())
                 .orElseThrow(
                         () -> new HgvsException("expected a transcript or gene of the gene models, found " + name));
         answer.put("note", name + " is read as " + described(chosen).accession());
         return chosen;
-    }
-
-    private static int rank(Transcript transcript) {
-        List<String> tags = transcript.attributes().all("tag");
-        for (int i = 0; i < PREFERRED.size(); i++) {
-            if (tags.contains(PREFERRED.get(i))) {
-                return i;
-            }
-        }
-        return PREFERRED.size();
     }
 
     private void onGenome(Nucleotide genomic, Map<String, Object> answer) {

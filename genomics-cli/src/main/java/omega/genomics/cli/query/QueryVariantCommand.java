@@ -1,33 +1,52 @@
 package omega.genomics.cli.query;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import omega.genomics.ParseException;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.fasta.IndexedFasta;
+import omega.genomics.hgvs.HgvsException;
+import omega.genomics.hgvs.HgvsResolver;
+import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.variants.StoredVariant;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics query variant}. */
 @Command(
         name = "variant",
         description =
-                "Looks up a variant by rs number, by contig, position and alleles, or by ID; shows every column and, if they were loaded, all its consequences.")
+                "Looks up a variant by rs number, by contig, position and alleles, by HGVS name, or by ID; shows every column and, if they were loaded, all its consequences.")
 final class QueryVariantCommand extends Work {
+    private static final Pattern HGVS = Pattern.compile("[^:]+:[gmocnrp][.].+");
     private static final Pattern RS = Pattern.compile("(?i)rs([0-9]{1,18})");
 
-    @Parameters(paramLabel = "NAME", description = "rs429358, 17-43045712-T-C, 17-43045712, or an ID of the file.")
+    @Parameters(
+            paramLabel = "NAME",
+            description =
+                    "rs429358, 17-43045712-T-C, 17-43045712, an HGVS name (BRCA2:c.5946del, NC_000013.11:g.32340301del), or an ID of the file.")
     private String name = "";
+
+    @Option(
+            names = "--fasta",
+            paramLabel = "FASTA",
+            description =
+                    "The genome (FASTA, plain or BGZF), with contigs named as they are stored. HGVS names other than substitutions of one base need it.")
+    private @Nullable Path fasta;
 
     @Mixin
     private final DatasetOption dataset = new DatasetOption();
@@ -39,6 +58,12 @@ final class QueryVariantCommand extends Work {
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
             VariantQueries asked = dataset.variants(session);
+            if (HGVS.matcher(name).matches()) {
+                return byHgvsName(session, asked);
+            }
+            if (fasta != null) {
+                throw wrongUsage("expected an HGVS name with --fasta, found " + name);
+            }
             List<StoredVariant> found = named(asked).list();
             if (found.isEmpty() && !isPlace()) {
                 throw UnknownNameException.of("variant", name);
@@ -46,6 +71,33 @@ final class QueryVariantCommand extends Work {
             print(asked, found, VariantRows.whole(session));
         }
         return exitCode(true);
+    }
+
+    private int byHgvsName(Session session, VariantQueries asked) throws IOException {
+        HgvsResolver.Meaning meaning;
+        try (@Nullable IndexedFasta genome = fasta == null ? null : IndexedFasta.open(fasta)) {
+            HgvsResolver resolver = session.assembly().hgvs();
+            meaning = (genome == null ? resolver : resolver.genome(genome::bases)).resolve(name);
+        } catch (ParseException e) {
+            throw wrongUsage("expected an HGVS name: column " + e.location().column() + ": "
+                    + e.diagnostic().message());
+        } catch (HgvsException e) {
+            throw wrongUsage(e.getMessage() + (fasta == null ? " (--fasta names the genome)" : ""));
+        }
+        meaning.notes().forEach(root()::say);
+        List<StoredVariant> found = asked.alleles(meaning.alleles()).list();
+        if (found.isEmpty()) {
+            throw new QueryException("no stored variant is " + meaning.name() + ": " + alleles(meaning));
+        }
+        print(asked, found, VariantRows.whole(session));
+        return exitCode(true);
+    }
+
+    private static String alleles(HgvsResolver.Meaning meaning) {
+        String alleles = meaning.alleles().stream()
+                .map(of -> of.contig() + "-" + of.position() + "-" + of.reference() + "-" + of.alternative())
+                .collect(Collectors.joining(", "));
+        return alleles + meaning.transcript().map(of -> " on " + of).orElse("");
     }
 
     /** At a place there may be no variant; a name is somebody's. */

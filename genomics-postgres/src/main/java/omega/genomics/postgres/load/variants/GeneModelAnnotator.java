@@ -48,8 +48,9 @@ final class GeneModelAnnotator implements AlleleAnnotator {
         if (names != null) {
             isNamed = names.read(contig, allele.position, allele.ref, allele.alt) == HgvsNames.Outcome.NAMED;
             if (isNamed) {
-                int picked =
-                        found.map(VariantConsequences::picked).map(this::indexOf).orElse(-1);
+                int picked = found.map(VariantConsequences::picked)
+                        .map(this::indexOf)
+                        .orElse(-1);
                 into.name(names.genomic(), name(picked), protein(picked));
             }
         }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,9 @@ import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
 import omega.genomics.consequence.ConsequenceTerm;
 import omega.genomics.consequence.Impact;
+import omega.genomics.hgvs.GenomicAllele;
+import omega.genomics.model.ReferenceSequence;
+import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
@@ -40,6 +44,7 @@ import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.UnknownNameException;
 import omega.genomics.postgres.query.filter.ExpressionFilter;
 import omega.genomics.postgres.query.genes.GeneSets;
+import omega.genomics.postgres.query.genes.HgvsGenes;
 import omega.genomics.postgres.query.genes.NameResolution;
 import omega.genomics.postgres.query.genes.StoredGene;
 import omega.genomics.vcf.filter.VcfFilter;
@@ -51,6 +56,7 @@ import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +139,71 @@ public final class VariantQueries {
         return at(contig, position)
                 .and(VARIANTS.REF.eq(ref))
                 .and(alt.equals(".") ? VARIANTS.ALT.isNull() : VARIANTS.ALT.eq(alt));
+    }
+
+    /**
+     * Asks for one variant by its HGVS name, a substitution of one base: {@code NM_000059.4:c.68A>G}, {@code BRCA2:c.68A>G},
+     * {@code NC_000013.11:g.32316528A>G}. The name is resolved at once, with the loaded genes; {@code AssemblyDatabase.hgvs()} says how, such as
+     * which transcript was counted along where a gene is named.
+     *
+     * @param name the name
+     * @return narrowed questions
+     * @throws omega.genomics.ParseException if the text is not a name
+     * @throws omega.genomics.hgvs.HgvsException if it does not say an allele, see
+     *     {@link omega.genomics.hgvs.HgvsResolver#resolve}, or is another change, which needs the genome
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries named(String name) {
+        Objects.requireNonNull(name, "name");
+        return alleles(HgvsGenes.resolver(asking).resolve(name).alleles());
+    }
+
+    /**
+     * Asks for one variant by its HGVS name: any change of DNA that has exact positions, or a substitution of one amino acid, which is the effect of
+     * several alleles. Found are variants that are stored as VCF recommends: trimmed and aligned to the left, see {@code VcfLoad.normalizeAgainst}.
+     *
+     * @param name the name
+     * @param genome the bases, with contigs named as they are stored
+     * @return narrowed questions
+     * @throws omega.genomics.ParseException if the text is not a name
+     * @throws omega.genomics.hgvs.HgvsException if it does not say an allele, see
+     *     {@link omega.genomics.hgvs.HgvsResolver#resolve}
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries named(String name, ReferenceSequence genome) {
+        Objects.requireNonNull(name, "name");
+        Objects.requireNonNull(genome, "genome");
+        return alleles(HgvsGenes.resolver(asking).genome(genome).resolve(name).alleles());
+    }
+
+    /**
+     * Asks for the variants that are one of some alleles.
+     *
+     * @param alleles contigs by any of their names; REF and ALT as loaded
+     * @return narrowed questions
+     * @throws IllegalStateException if a place is chosen already
+     */
+    public VariantQueries alleles(Collection<GenomicAllele> alleles) {
+        Objects.requireNonNull(alleles, "alleles");
+        List<GenomicAllele> copy = List.copyOf(alleles);
+        Condition any = copy.stream()
+                .map(of -> VARIANTS.POSITION
+                        .eq(of.position())
+                        .and(VARIANTS.REF.eq(of.reference()))
+                        .and(VARIANTS.ALT.eq(of.alternative())))
+                .reduce(DSL.falseCondition(), Condition::or);
+        return at(context -> copy.stream()
+                        .map(of -> Place.starting(
+                                asking.contigs().stored(context, of.contig()), of.position(), of.position()))
+                        .distinct()
+                        .sorted(Comparator.comparing(Place::contig, ContigOrder.BY_RANK)
+                                .thenComparingInt(Place::start))
+                        .toList())
+                .and(any)
+                .checking(context -> copy.stream()
+                        .map(GenomicAllele::contig)
+                        .distinct()
+                        .forEach(contig -> asking.contigs().check(context, contig)));
     }
 
     /**
