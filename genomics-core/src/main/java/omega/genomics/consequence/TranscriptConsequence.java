@@ -116,6 +116,94 @@ public final class TranscriptConsequence {
     }
 
     /**
+     * Returns the bases that the allele changes.
+     *
+     * @return positions on the contig, after the bases that REF and ALT share are removed; the two beside an insertion; empty only if the variant
+     *     is intergenic
+     */
+    public Optional<Interval> changedInterval() {
+        return effect == null ? Optional.empty() : Optional.of(effect.changed());
+    }
+
+    /**
+     * Returns the exons that the allele touches.
+     *
+     * @return their numbers, from 1 in the direction of transcription; those of both neighbours of an insertion; empty if none is touched, or
+     *     exons are on both strands
+     */
+    public Optional<Interval> exons() {
+        return effect == null || distance().isPresent() ? Optional.empty() : effect.exons();
+    }
+
+    /**
+     * Returns the introns that the allele touches.
+     *
+     * @return their numbers, from 1 in the direction of transcription; an insertion between exon and intron does not touch the intron; empty if
+     *     none is touched
+     */
+    public Optional<Interval> introns() {
+        return effect == null || distance().isPresent() ? Optional.empty() : effect.introns();
+    }
+
+    /**
+     * Returns the exons that the allele touches as VEP writes them.
+     *
+     * @return the number, or the first and the last, and the number of exons of the transcript: {@code 3/23}, {@code 3-4/23}; empty if
+     *     {@link #exons()} is empty
+     */
+    public Optional<String> exonText() {
+        return exons().map(touched -> text(touched) + "/" + exonCount());
+    }
+
+    /**
+     * Returns the introns that the allele touches as VEP writes them.
+     *
+     * @return for example {@code 2/22}; empty if {@link #introns()} is empty
+     */
+    public Optional<String> intronText() {
+        return introns().map(touched -> text(touched) + "/" + (exonCount() - 1));
+    }
+
+    private int exonCount() {
+        return shape == null ? 0 : shape.exonStart.length;
+    }
+
+    private static String text(Interval numbers) {
+        return numbers.start() == numbers.end() ? "" + numbers.start() : numbers.start() + "-" + numbers.end();
+    }
+
+    /**
+     * Returns the positions along the spliced transcript as VEP writes them, with a question mark for an end outside of exons.
+     *
+     * @return {@code 12}, {@code 12-14}, {@code ?-4604}, {@code 4604-?}; empty if no exon is touched, or both ends are outside
+     */
+    public Optional<String> splicedText() {
+        return effect == null
+                ? Optional.empty()
+                : splicedPositions().flatMap(of -> text(of, effect.isExonic(true), effect.isExonic(false)));
+    }
+
+    /**
+     * Returns the positions in the coding sequence as VEP writes them, with a question mark for an end outside of it.
+     *
+     * @return as for {@link #splicedText()}; empty if no coding base is changed, or both ends are outside
+     */
+    public Optional<String> cdsText() {
+        return effect == null
+                ? Optional.empty()
+                : cdsPositions().flatMap(of -> text(of, effect.isCoding(true), effect.isCoding(false)));
+    }
+
+    private static Optional<String> text(Interval positions, boolean isStartKnown, boolean isEndKnown) {
+        if (isStartKnown && isEndKnown) {
+            return Optional.of(text(positions));
+        }
+        return isStartKnown
+                ? Optional.of(positions.start() + "-?")
+                : isEndKnown ? Optional.of("?-" + positions.end()) : Optional.empty();
+    }
+
+    /**
      * Returns the changed positions in the coding sequence.
      *
      * @return the positions, from 1 at the first base of the coding sequence (HGVS c.), including the stop codon; the

@@ -89,6 +89,50 @@ final class TranscriptEffect {
         return this;
     }
 
+    /** Returns the numbers of the exons that the change touches, from 1 in reading order; an insertion touches those of both neighbours. */
+    Optional<Interval> exons() {
+        return numbers(shape.exonStart.length, 0);
+    }
+
+    /** Returns the numbers of the introns; an insertion touches the one that it lies within. */
+    Optional<Interval> introns() {
+        return numbers(shape.exonStart.length - 1, 1);
+    }
+
+    /** @param intron 0 for exons, 1 for the introns after them */
+    private Optional<Interval> numbers(int count, int intron) {
+        int first = 0;
+        int last = 0;
+        int low = Math.min(s, e);
+        int high = Math.max(s, e);
+        for (int i = 0; shape.isRegular && i < count; i++) {
+            int from = intron == 0 ? shape.exonStart[i] : shape.exonEnd[i] + 1;
+            int to = intron == 0 ? shape.exonEnd[i] : shape.exonStart[i + 1] - 1;
+            boolean isWithin = s <= e || intron == 0 || (from <= low && high <= to);
+            if (isWithin && from <= high && low <= to) {
+                first = first == 0 ? i + 1 : first;
+                last = i + 1;
+            }
+        }
+        return first == 0 ? Optional.empty() : Optional.of(new Interval(first, last));
+    }
+
+    /** Returns the bases on the contig that change, or the two beside an insertion. */
+    Interval changed() {
+        return new Interval(
+                Math.max(1, Math.min(change.start, change.end)), Math.max(1, Math.max(change.start, change.end)));
+    }
+
+    /** Returns whether an end of the change is a base of an exon: the first in reading order, or the last. An insertion has no such ends. */
+    boolean isExonic(boolean isFirst) {
+        return s > e || shape.exonicOffset(isFirst ? s : e) >= 0;
+    }
+
+    /** Returns whether an end of the change is a coding base. */
+    boolean isCoding(boolean isFirst) {
+        return s > e || shape.codingOffset(isFirst ? s : e) >= 0;
+    }
+
     /** Returns the amino acids whose codons the coding positions belong to; empty before the first complete codon. */
     Optional<Interval> proteinFromCds() {
         int from = codingFrom - shape.phase;

@@ -189,6 +189,60 @@ class VepTablesTest {
         assertThat(codons).isGreaterThanOrEqualTo(54_244);
     }
 
+    /** Exon and intron numbers, and positions along the transcript and the coding sequence, each with the ends that are not in it. */
+    @Test
+    void numbersAndPositionsAreThoseOfVep() throws IOException {
+        ConsequenceAnnotator annotator = annotator();
+        int computable = 0;
+        Map<String, Integer> equal = new TreeMap<>();
+        Map<String, List<String>> different = new TreeMap<>();
+        for (Map<String, String> row : rows(Needs.data(FOLDER + "vep109.tsv.gz"))) {
+            int position = Integer.parseInt(row.get("pos"));
+            if (position < GENOME_START || position + row.get("ref").length() > 41_277_500) {
+                continue;
+            }
+            computable++;
+            TranscriptConsequence found = annotator
+                    .annotate("17", position, row.get("ref"), row.get("alt"))
+                    .flatMap(all -> all.all().stream()
+                            .filter(consequence -> consequence
+                                    .transcript()
+                                    .map(Transcript::id)
+                                    .filter(row.get("tx")::equals)
+                                    .isPresent())
+                            .findFirst())
+                    .orElseThrow();
+            Map<String, String> texts = Map.of(
+                    "exon", found.exonText().orElse(""),
+                    "intron", found.intronText().orElse(""),
+                    "cdna", found.splicedText().orElse(""),
+                    "cds", found.cdsText().orElse(""));
+            texts.forEach((column, text) -> {
+                if (row.get(column).equals(text)) {
+                    equal.merge(column, 1, Integer::sum);
+                } else {
+                    different
+                            .computeIfAbsent(column, key -> new ArrayList<>())
+                            .add(row.get("pos") + " " + shortened(row.get("ref")) + ">" + shortened(row.get("alt"))
+                                    + " " + row.get("tx") + " expected \"" + row.get(column) + "\" found \"" + text
+                                    + "\"");
+                }
+            });
+        }
+        System.out.println("vep109.tsv.gz: computable " + computable + ", equal " + equal);
+        assertThat(different.keySet())
+                .as("an insertion between exon and intron is exonic here, and in neither for VEP: %s", different)
+                .containsExactly("exon");
+        assertThat(different.get("exon"))
+                .hasSize(35)
+                .allSatisfy(row ->
+                        assertThat(row).matches("\\d+ ([ACGT])>\\1[ACGT…0-9]+ .* expected \"\" found \"\\d+/\\d+\""));
+    }
+
+    private static String shortened(String bases) {
+        return bases.length() > 12 ? bases.substring(0, 12) + "…" + bases.length() : bases;
+    }
+
     /** Returns why terms differ, or null. */
     private static @Nullable String reason(Map<String, String> row, Set<String> more, Set<String> less) {
         if (less.equals(Set.of("splice_polypyrimidine_tract_variant")) && more.isEmpty()) {
