@@ -24,6 +24,7 @@ import omega.genomics.model.ReferenceSequence;
 import omega.genomics.model.Transcript;
 import omega.genomics.model.TranscriptAlignment;
 import omega.genomics.testing.Needs;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Compares the normal form with tables of biocommons, mutalyzer, ferro and the recommendations' own examples. */
@@ -333,5 +334,162 @@ class NormalizeTablesTest {
             }
         }
         names.assertNothingUnexplained(90);
+    }
+
+    /** Mutalyzer's checks (error or none), its conversions from SPDI, and names that both programs only have to read. */
+    @Test
+    void mutalyzerMore() throws IOException {
+        References references = new References();
+        HgvsNormalizer normalizer = HgvsNormalizer.of(references.genome());
+        TableReport checks = new TableReport("normalize/mutalyzer_more.jsonl checks");
+        TableReport spdi = new TableReport("normalize/mutalyzer_more.jsonl SPDI");
+        TableReport read = new TableReport("normalize/mutalyzer_more.jsonl names that are read");
+        TableReport others = new TableReport("normalize/mutalyzer_more.jsonl algebra and back translation");
+        for (String line : TableReport.lines(Needs.data(FOLDER + "mutalyzer_more.jsonl"))) {
+            String input = Json.text(line, "input_description");
+            switch (Json.text(line, "test")) {
+                case "test_error", "test_no_errors" -> {
+                    boolean isError = Json.text(line, "test").equals("test_error");
+                    String refusal = refusal(normalizer, references, input);
+                    String reason = isError == !refusal.isEmpty() ? "" : checkDifference(input, isError);
+                    if (isError == !refusal.isEmpty()) {
+                        checks.equal();
+                    } else if (!reason.isEmpty()) {
+                        checks.named(reason);
+                    } else {
+                        checks.unexplained(input + (isError ? " is accepted" : ": " + refusal));
+                    }
+                }
+                case "test_spdi_converter" -> {
+                    String expected = Json.text(line, "normalized");
+                    if (expected.contains(":g.")) {
+                        String plain = input.replaceAll("\\(.*\\)", "");
+                        spdi.compare(input, expected, normalizer.ofSpdi(plain).toString());
+                    } else {
+                        String found = normalizer.ofSpdi(input).toString();
+                        HgvsTranscript transcript = references
+                                .on(input.substring(0, input.indexOf(':')))
+                                .get("");
+                        spdi.compare(input, expected, onTranscript(found, transcript));
+                    }
+                }
+                case "test_errors" -> {
+                    String refused = "";
+                    try {
+                        normalizer.ofSpdi(input);
+                    } catch (HgvsException e) {
+                        refused = "refused";
+                    }
+                    spdi.compare(input, "refused", refused);
+                }
+                case "test_to_hgvs_locations_simple" -> {
+                    String name = Json.text(line, "hgvs");
+                    try {
+                        if (name.contains("(?_?)")) {
+                            read.named("an interval of which both ends are unknown is written (?)");
+                        } else {
+                            read.compare(name, name, HgvsParser.parse(name).toString());
+                        }
+                    } catch (ParseException e) {
+                        read.named("an extension of mutalyzer: several bases before >");
+                    }
+                }
+                default -> others.notComputable();
+            }
+        }
+        checks.assertNothingUnexplained(79);
+        spdi.assertNothingUnexplained(10);
+        read.assertNothingUnexplained(27);
+        others.print();
+    }
+
+    /** Counts along the transcript itself: n. without a coding sequence, otherwise c. */
+    private static String onTranscript(String name, @Nullable HgvsTranscript transcript) {
+        Nucleotide change = (Nucleotide) HgvsParser.parse(name.replace(":g.", ":n."));
+        if (transcript == null || !transcript.isCoding() || change.location() == null) {
+            return change.toString();
+        }
+        HgvsPosition first = Positions.written(
+                transcript, HgvsKind.CODING, change.location().first().base(), 0);
+        HgvsPosition last = Positions.written(
+                transcript, HgvsKind.CODING, change.location().last().base(), 0);
+        return new Nucleotide(change.reference(), HgvsKind.CODING, HgvsLocation.of(first, last), change.edit(), false)
+                .toString();
+    }
+
+    /** Returns why a name is refused, by parser, check or normalizer; empty if it is not. */
+    private static String refusal(HgvsNormalizer normalizer, References references, String input) {
+        try {
+            HgvsVariant parsed = HgvsParser.parse(input);
+            List<HgvsCheck.Problem> problems = HgvsCheck.problems(parsed);
+            if (!problems.isEmpty()) {
+                return problems.get(0).message();
+            }
+            if (!(parsed instanceof Nucleotide variant)) {
+                return "";
+            }
+            String contig = variant.reference().accession();
+            HgvsReference selector = variant.reference().selector();
+            HgvsTranscript transcript = references.on(contig).get(selector == null ? "" : selector.accession());
+            if (variant.kind() == HgvsKind.GENOMIC || transcript == null) {
+                normalizer.normalize(variant);
+            } else {
+                normalizer.normalize(variant, transcript);
+            }
+            return "";
+        } catch (ParseException | HgvsException | IllegalArgumentException e) {
+            return String.valueOf(e.getMessage());
+        }
+    }
+
+    private static String checkDifference(String input, boolean isError) {
+        if (isError) {
+            return input.contains("[") && input.contains(";")
+                    ? "changes of an allele that overlap are not found"
+                    : input.startsWith("NM_004152.3:c.") ? "mutalyzer refuses a coding sequence with a frame slip" : "";
+        }
+        return input.contains(":g.0_1ins") || input.contains("_15949ins")
+                ? "an insertion before the first or after the last base has no two neighbours"
+                : "";
+    }
+
+    /** Transcripts that were made up for the tests of ferro. */
+    @Test
+    void mock() {
+        Map<String, HgvsTranscript> transcripts = transcripts(json("mock_transcripts.json"));
+        HgvsNormalizer normalizer = HgvsNormalizer.of(null);
+        TableReport report = new TableReport("normalize/mock.jsonl");
+        for (String line : TableReport.lines(Needs.data(FOLDER + "mock.jsonl"))) {
+            String input = Json.text(line, "input");
+            Nucleotide change = (Nucleotide) HgvsParser.parse(input);
+            HgvsTranscript transcript = transcripts.get(change.reference().accession());
+            if (transcript == null) {
+                report.notComputable();
+                continue;
+            }
+            String expected = Json.text(line, "normalized");
+            String found;
+            try {
+                found = normalizer.normalize(change, transcript).toString();
+            } catch (HgvsException e) {
+                found = "";
+            }
+            // the sequences of the table: 49 bases of NM_POLY.1 end in A, those of NM_000088.3 are C from 4 to 9
+            Map<String, String> counted = Map.of(
+                    "NM_POLY.1:c.4del", "NM_POLY.1:c.49del",
+                    "NM_000088.3:c.7del", "NM_000088.3:c.9del",
+                    "NM_001234.1:c.-3del", "NM_001234.1:c.1del",
+                    "NM_001234.1:c.*3del", "NM_001234.1:c.*5del",
+                    "NM_000088.3:c.459dup", "");
+            if (!found.equals(expected) && found.equals(counted.get(input))) {
+                report.named(
+                        found.isEmpty()
+                                ? "a position beyond the sequence of the table"
+                                : "the end of a run of one base, counted in the sequence of the table, is another");
+            } else {
+                report.compare(input, expected, found);
+            }
+        }
+        report.assertNothingUnexplained(1);
     }
 }
