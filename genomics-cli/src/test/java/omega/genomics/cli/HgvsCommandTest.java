@@ -94,6 +94,28 @@ class HgvsCommandTest {
     }
 
     @Test
+    void namesOnProteinsAndOfSeveralChangesMeanAlleles() {
+        for (String name : new String[] {"P1:p.Ala2Asp", "GENE1:p.(A2D)", "T1.2:p.Ala2Asp"}) {
+            assertThat(translated(name).get(0).get("alleles").toString())
+                    .as(name)
+                    .contains("NC_000017.11:g.18C>A", "NC_000017.11-18-C-A", "NC_000017.11:17:C:A");
+        }
+        assertThat(translated("GENE1:c.[5C>A;8_9insA]").get(0).get("alleles").toString())
+                .contains("NC_000017.11:g.18C>A", "NC_000017.11:g.22dup");
+        assertThat(Ran.genomics("hgvs", "P1:p.Ala2Asp", "--genes", genes, "--fasta", fasta)
+                        .stdout())
+                .contains("  NC_000017.11-18-C-A  NC_000017.11:g.18C>A\n");
+        assertThat(translated("P1:p.Ala2fs", "P1:p.Gly2Asp", "c.5C>A", "NC_000017.10:g.18C>A"))
+                .extracting(answer -> answer.get("error").toString())
+                .satisfiesExactly(
+                        error -> assertThat(error).startsWith("expected a substitution of one amino acid"),
+                        error -> assertThat(error).startsWith("expected Ala2 as T1.2 has it"),
+                        error -> assertThat(error).startsWith("expected a name with a sequence or gene"),
+                        error -> assertThat(error)
+                                .isEqualTo("expected a contig of GRCh38, found NC_000017.10, which is of GRCh37"));
+    }
+
+    @Test
     void readsNamesFromAFileAndWithoutReferences() throws IOException {
         Path file = Files.writeString(folder.resolve("names.txt"), "NM_1.1:c.5delA\n\nNP_1.1:p.V600E\n");
 

@@ -112,6 +112,15 @@ public final class HgvsCommand extends Work {
         answer.forEach((key, value) -> {
             if (key.equals("name")) {
                 text.append(Printable.text(String.valueOf(value))).append('\n');
+            } else if (key.equals("alleles") && value instanceof List<?> alleles) {
+                for (Object allele : alleles) {
+                    Map<?, ?> names = (Map<?, ?>) allele;
+                    Object genomic = names.get("hgvs_g");
+                    text.append("  ")
+                            .append(names.get("vcf"))
+                            .append(genomic == null ? "" : "  " + genomic)
+                            .append('\n');
+                }
             } else if (value instanceof List<?> transcripts) {
                 for (Object transcript : transcripts) {
                     Map<?, ?> names = (Map<?, ?>) transcript;

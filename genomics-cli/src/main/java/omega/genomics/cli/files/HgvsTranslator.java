@@ -89,7 +89,13 @@ final class HgvsTranslator {
         if (!problems.isEmpty()) {
             throw new HgvsException(problems.get(0).message());
         }
+        if (variant.reference().isNone() && (genes != null || fasta != null)) {
+            throw new HgvsException("expected a name with a sequence or gene before the colon, found " + variant);
+        }
         if (!(variant instanceof Nucleotide change)) {
+            if (genes != null && !(variant instanceof HgvsVariant.Adjoined)) {
+                addAlleles(text, answer);
+            }
             return null;
         }
         return change.kind() == HgvsKind.GENOMIC || change.kind() == HgvsKind.MITOCHONDRIAL
@@ -97,7 +103,60 @@ final class HgvsTranslator {
                 : onTranscript(change, answer);
     }
 
+    /** Adds the alleles that a name on a protein, or of several changes, means. */
+    private void addAlleles(String text, Map<String, Object> answer) {
+        HgvsResolver resolver = HgvsResolver.of(assembly, this::meant);
+        HgvsResolver.Meaning meaning = (fasta == null ? resolver : resolver.genome(this::bases)).resolve(text);
+        if (!meaning.notes().isEmpty()) {
+            answer.put("note", String.join("; ", meaning.notes()));
+        }
+        List<Map<String, Object>> alleles = new ArrayList<>();
+        for (GenomicAllele of : meaning.alleles()) {
+            GenomicAllele allele =
+                    new GenomicAllele(accession(of.contig()), of.position(), of.reference(), of.alternative());
+            Map<String, Object> names = new LinkedHashMap<>();
+            if (fasta != null) {
+                names.put("hgvs_g", normalizer().toName(allele).toString());
+            }
+            names.put("vcf", allele.toString());
+            names.put("spdi", allele.toSpdi());
+            alleles.add(names);
+        }
+        answer.put("alleles", alleles);
+    }
+
+    /** Returns the genes of a name, or with a transcript or a protein of this id, with version or without. */
+    private List<Gene> meant(String name) {
+        String bare = name.replaceAll("\\.[0-9]+$", "");
+        List<Gene> named = genes().genesNamed(name);
+        return !named.isEmpty()
+                ? named
+                : genes().genes().stream()
+                        .filter(gene -> gene.transcripts().stream()
+                                .anyMatch(of -> is(of.id(), bare)
+                                        || of.cds()
+                                                .flatMap(cds -> cds.proteinId())
+                                                .filter(id -> is(id, bare))
+                                                .isPresent()))
+                        .toList();
+    }
+
+    private static boolean is(String id, String bare) {
+        return id.equals(bare) || id.startsWith(bare + ".");
+    }
+
     private @Nullable Nucleotide onContig(Nucleotide change) {
+        String contig = change.reference().accession();
+        if (assembly.resolve(contig).isEmpty()) {
+            for (String other : Assembly.bundled()) {
+                Optional<Assembly> named =
+                        Assembly.named(other).filter(of -> of.resolve(contig).isPresent());
+                if (named.isPresent()) {
+                    throw new HgvsException(
+                            "expected a contig of " + assembly + ", found " + contig + ", which is of " + named.get());
+                }
+            }
+        }
         Nucleotide named = new Nucleotide(
                 HgvsReference.of(accession(change.reference().accession())),
                 change.kind(),
