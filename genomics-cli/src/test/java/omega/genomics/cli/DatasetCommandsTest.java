@@ -79,11 +79,21 @@ class DatasetCommandsTest {
         assertThat(loaded.exitCode()).isZero();
         assertThat(Json.object(loaded.stdout()))
                 .containsEntry("layout", "packed")
-                .containsKeys("bytes", "bytes_per_variant");
+                .containsKeys("bytes", "bytes_per_variant", "compression");
         assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
                 .singleElement()
                 .isInstanceOfSatisfying(
-                        Map.class, row -> assertThat(row.get("layout")).isEqualTo("packed"));
+                        Map.class,
+                        row -> assertThat(row)
+                                .containsEntry("layout", "packed")
+                                .containsKey("compression")
+                                .hasEntrySatisfying(
+                                        "bytes_per_variant",
+                                        bytes -> assertThat((Double) bytes).isPositive()));
+        Ran appended =
+                genomics(database, "load", "variants", "../docs/sample/brca2.vcf", "--dataset", "dense", "--append");
+        assertThat(appended.exitCode()).isZero();
+        assertThat(Json.object(appended.stdout())).containsEntry("layout", "packed");
         assertThat(Json.objects(genomics(database, "query", "variants", "chr17:43071000-43072000")
                         .stdout()))
                 .isNotEmpty();

@@ -111,7 +111,7 @@ public final class AssemblyDatabase {
      * @param dataset its name
      * @param layout that it gets
      * @return false if it has the layout already
-     * @throws omega.genomics.postgres.load.LoadException if there is no such dataset, it has what the packed layout does not keep, a
+     * @throws omega.genomics.postgres.load.LoadException if there is no such dataset, it has releases or indexes on INFO keys, a
      *     loader is at work on it, or the database refuses
      */
     public boolean convertVariants(String dataset, VariantLayout layout) {

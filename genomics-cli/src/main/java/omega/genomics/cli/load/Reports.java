@@ -95,6 +95,7 @@ public final class Reports {
     static void putSize(Map<String, Object> answer, StoredDataset dataset, DatasetSize size) {
         answer.put("layout", dataset.layout().name().toLowerCase(Locale.ROOT));
         putBytes(answer, size.bytes(), size.variants());
+        answer.put("compression", size.bytes().compression().orElse(null));
     }
 
     private static void putAlleles(Map<String, Object> answer, AlleleCounts alleles) {

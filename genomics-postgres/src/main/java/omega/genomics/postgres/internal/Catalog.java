@@ -26,6 +26,12 @@ public final class Catalog {
 
     private static final String FULL_NAME = "format('%I.%I', n.nspname, c.relname)";
 
+    /** The first blocks of a partition. */
+    private static final String COMPRESSION =
+            "SELECT by FROM (SELECT unnest(ARRAY[pg_column_compression(ref), pg_column_compression(alt),"
+                    + " pg_column_compression(\"position\"), pg_column_compression(allele_number), pg_column_compression(genotypes),"
+                    + " pg_column_compression(info_values)]) AS by FROM (SELECT * FROM %s LIMIT 20) b) c WHERE by IS NOT NULL LIMIT 1";
+
     private final Connection connection;
     private final String schema;
 
@@ -143,8 +149,9 @@ public final class Catalog {
      * @param heap bytes of the tables themselves
      * @param toast bytes of long values, with their indexes
      * @param indexes bytes of all other indexes
+     * @param compression of packed blocks; empty where nothing is compressed
      */
-    public record Room(long heap, long toast, long indexes) {}
+    public record Room(long heap, long toast, long indexes, Optional<String> compression) {}
 
     /**
      * Returns how much room the partitions of a dataset take.
@@ -154,16 +161,23 @@ public final class Catalog {
      * @throws SQLException when the server refuses
      */
     public Room room(int datasetId) throws SQLException {
-        List<String> tables =
-                partitions(datasetId).stream().map(DatasetPartition::name).toList();
+        List<DatasetPartition> partitions = partitions(datasetId);
+        List<String> tables = partitions.stream().map(DatasetPartition::name).toList();
+        Optional<String> compression = Optional.empty();
+        for (DatasetPartition partition : partitions) {
+            if (compression.isEmpty() && partition.parentName().startsWith("variant_blocks")) {
+                compression = first(row -> row.getString(1), COMPRESSION.formatted(partition.name()));
+            }
+        }
+        Optional<String> found = compression;
         return first(
-                        row -> new Room(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        row -> new Room(row.getLong(1), row.getLong(2), row.getLong(3), found),
                         "SELECT sum(pg_table_size(c.oid) - toast)::bigint, sum(toast)::bigint,"
                                 + " sum(pg_indexes_size(c.oid))::bigint FROM unnest(?::text[]) t (name) JOIN pg_class c"
                                 + " ON c.oid = t.name::regclass CROSS JOIN LATERAL (SELECT"
                                 + " coalesce(pg_total_relation_size(nullif(c.reltoastrelid, 0)), 0) AS toast) s",
                         (Object) tables.toArray(new String[0]))
-                .orElse(new Room(0, 0, 0));
+                .orElse(new Room(0, 0, 0, Optional.empty()));
     }
 
     /**

@@ -86,19 +86,21 @@ public final class PartitionSwap {
      * Makes rows visible beside those that the dataset has: its partitions get them, and where it has none, the table becomes one.
      *
      * @param staged as for {@link #replace}
+     * @param whole the tables whose staged tables have the dataset's own rows, too, and take their place; without their schema
      * @param also done in the same transaction
      * @throws SQLException when the server refuses, or others do not make way
      */
-    public void append(Map<String, String> staged, ExclusiveChange.Change also) throws SQLException {
-        Set<String> present = new Catalog(connection, schema)
-                .partitions(datasetId).stream()
-                        .map(DatasetPartition::parentName)
-                        .collect(Collectors.toSet());
+    public void append(Map<String, String> staged, Set<String> whole, ExclusiveChange.Change also) throws SQLException {
+        List<DatasetPartition> all = new Catalog(connection, schema).partitions(datasetId);
+        List<DatasetPartition> old =
+                all.stream().filter(of -> whole.contains(of.parentName())).toList();
+        Set<String> present = all.stream().map(DatasetPartition::parentName).collect(Collectors.toSet());
+        present.removeAll(whole);
         Map<String, String> attached = new LinkedHashMap<>(staged);
         attached.keySet().removeAll(present);
         Map<String, String> grown = new LinkedHashMap<>(staged);
         grown.keySet().retainAll(present);
-        run(List.of(), attached, grown, also);
+        run(old, attached, grown, also);
     }
 
     /**

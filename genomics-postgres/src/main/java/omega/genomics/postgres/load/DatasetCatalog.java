@@ -90,7 +90,8 @@ public final class DatasetCatalog {
         try (Connection connection = dataSource.getConnection()) {
             Catalog.Room room = new Catalog(connection, schema).room(dataset.id());
             return new DatasetSize(
-                    new StoredBytes(room.heap(), room.toast(), room.indexes()), variants(connection, dataset));
+                    new StoredBytes(room.heap(), room.toast(), room.indexes(), room.compression()),
+                    variants(connection, dataset));
         } catch (SQLException e) {
             throw new LoadException("could not measure the dataset \"" + dataset.name() + "\"", e);
         }

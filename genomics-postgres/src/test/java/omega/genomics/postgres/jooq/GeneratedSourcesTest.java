@@ -64,7 +64,7 @@ class GeneratedSourcesTest {
                 // and what differs with pgvector
                 .withExcludes(
                         ".*_d\\d+(_r\\d+)?|(variants|consequence_sets|variant_history|variant_digests)_(chr[^_]+|other)|genomics_schema_history.*"
-                                + "|variant_block.*|unpack.*|packed_.*|is_packed|all_variants|variant_type_counts|variant_id_key|block_span"
+                                + "|variant_block.*|unpack.*|packed_.*|is_packed|all_variants|variant_type_counts|variant_id_key|variant_consequences_at|block_span"
                                 + "|gene_embeddings|find_similar_genes|use_vector_extension|check_embedding_dimensions"
                                 + "|embedding_model")
                 .withIncludeSystemSequences(false);

@@ -107,7 +107,7 @@ enum KillScenario {
                     .run();
         }
     },
-    /** Blocks of a sorted file. What is appended is appended to rows, so that the dataset is converted before. */
+    /** Blocks of a sorted file. What is appended is packed again together with those that are there. */
     PACKED("variants") {
         @Override
         String text(Version version) {
@@ -117,7 +117,9 @@ enum KillScenario {
         @Override
         LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
                 throws IOException {
-            return packed(vcf(into, dataset, file, mode, told), into, dataset, mode);
+            return vcf(into, dataset, file, mode, told)
+                    .layout(VariantLayout.PACKED)
+                    .run();
         }
     },
     /** Blocks of a file that turns out not to be sorted when half of it is read. */
@@ -130,7 +132,9 @@ enum KillScenario {
         @Override
         LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
                 throws IOException {
-            return packed(vcf(into, dataset, file, mode, told), into, dataset, mode);
+            return vcf(into, dataset, file, mode, told)
+                    .layout(VariantLayout.PACKED)
+                    .run();
         }
     },
     /** Blocks of a file for each contig. */
@@ -163,14 +167,33 @@ enum KillScenario {
         @Override
         LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
                 throws IOException {
-            VcfLoad load = into.loadVariants(Files.readAllLines(file).stream()
+            return into.loadVariants(Files.readAllLines(file).stream()
                             .map(name -> InputSource.of(Path.of(name)))
                             .toList())
                     .dataset(dataset)
                     .mode(mode)
                     .connections(2)
-                    .onProgress(told);
-            return packed(load, into, dataset, mode);
+                    .onProgress(told)
+                    .layout(VariantLayout.PACKED)
+                    .run();
+        }
+    },
+    /** Blocks with genotypes, beside tables of consequences and samples. */
+    PACKED_COHORT("variants") {
+        @Override
+        String text(Version version) {
+            return RandomVariants.text(60 + version.seed, version.records(16_000));
+        }
+
+        @Override
+        LoadReport load(AssemblyDatabase into, String dataset, Path file, LoadMode mode, ProgressListener told)
+                throws IOException {
+            return vcf(into, dataset, file, mode, told)
+                    .consequences(WideGenes.annotator(5))
+                    .allConsequences(true)
+                    .genotypes(true)
+                    .layout(VariantLayout.PACKED)
+                    .run();
         }
     },
     /** Six tables that are filled in one pass over the file. */
@@ -244,15 +267,6 @@ enum KillScenario {
     /** Returns one statement, so one snapshot, with a row a dataset. */
     String contents() {
         return (kind.equals("genes") ? GENE_ROWS : VARIANTS) + " ORDER BY name";
-    }
-
-    private static LoadReport packed(VcfLoad load, AssemblyDatabase into, String dataset, LoadMode mode)
-            throws IOException {
-        if (mode == LoadMode.APPEND) {
-            into.convertVariants(dataset, VariantLayout.ROWS);
-            return load.run();
-        }
-        return load.layout(VariantLayout.PACKED).run();
     }
 
     private static String variants(Version version) {

@@ -24,15 +24,17 @@ import org.junit.jupiter.api.io.TempDir;
  * Kills at moments nobody chose: while rows of a large file are being copied and indexed, the loader, one of its backends, or
  * the whole server dies. Each time the old data stands complete, the next call finishes, and nothing is left over.
  *
- * <p>A kill that comes too late, after the switch, proves nothing and is tried again.
+ * <p>A kill that comes too late, after the switch, proves nothing and is tried again. {@code -Dgenomics.kills=20} kills as often in
+ * each of the three ways, {@code -Dgenomics.kills.seed=…} at other moments.
  */
 abstract class KilledLoads {
-    private static final int KILLS = 2;
+    private static final int KILLS = Integer.getInteger("genomics.kills", 2);
+    private static final long SEED = Long.getLong("genomics.kills.seed", 20_240_229);
 
     @TempDir
     Path directory;
 
-    private final Random random = new Random(20_240_229);
+    private final Random random = new Random(SEED);
     private TestDatabase database;
     private AssemblyDatabase genome;
     private Path old;

@@ -15,6 +15,11 @@ import org.junit.jupiter.api.Tag;
 @Tag("slow")
 @DatabaseTest
 class VcfKillTest extends KilledLoads {
+    private static final String CONTENTS =
+            "SELECT count(*), sum(position::bigint * record_number), sum(allele_count), sum(length(info::text)),"
+                    + " sum(hashtext(genotypes::text)), count(DISTINCT chromosome), (SELECT count(*) || ' ' || sum(hashtext(c::text))"
+                    + " FROM grch38.variant_consequences c) FROM grch38.";
+
     private static final int RECORDS = 60_000;
 
     @Override
@@ -50,9 +55,7 @@ class VcfKillTest extends KilledLoads {
 
     @Override
     String contents() {
-        return "SELECT count(*), sum(position::bigint * record_number), sum(allele_count), sum(length(info::text)),"
-                + " count(DISTINCT chromosome), (SELECT count(*) || ' ' || sum(hashtext(c::text)) FROM"
-                + " grch38.variant_consequences c) FROM grch38.variants";
+        return CONTENTS + "variants";
     }
 
     /** Loads in a JVM of its own. */
@@ -68,7 +71,8 @@ class VcfKillTest extends KilledLoads {
         static VcfLoad load(AssemblyDatabase into, Path file) {
             return into.loadVariants(InputSource.of(file))
                     .consequences(WideGenes.annotator(5))
-                    .allConsequences(true);
+                    .allConsequences(true)
+                    .genotypes(true);
         }
     }
 }

@@ -91,11 +91,11 @@ public final class DatasetConversion {
             return false;
         }
         refuseReleases(connection, stored.id());
-        List<DatasetPartition> partitions = new Catalog(connection, schema).partitions(stored.id());
-        List<DatasetPartition> old = partitions.stream()
-                .filter(partition -> isVariants(partition.parentName()))
-                .toList();
-        checkKept(stored, partitions);
+        List<DatasetPartition> old = new Catalog(connection, schema)
+                .partitions(stored.id()).stream()
+                        .filter(partition -> isVariants(partition.parentName()))
+                        .toList();
+        checkKept(stored);
         ParentTables parents = new ParentTables(schema);
         for (DatasetPartition partition : old) {
             for (String parent : parents(partition.parentName())) {
@@ -153,19 +153,12 @@ public final class DatasetConversion {
         return parent.startsWith(KEYS) ? List.of() : List.of(ROWS + parent.substring(BLOCKS.length()));
     }
 
-    private void checkKept(Stored stored, List<DatasetPartition> partitions) {
+    private void checkKept(Stored stored) {
         if (layout == VariantLayout.ROWS) {
             return;
         }
-        for (DatasetPartition partition : partitions) {
-            if (!isVariants(partition.parentName())) {
-                throw new LoadException("packed datasets do not yet keep "
-                        + (partition.parentName().equals("samples") ? "genotypes" : "all consequences of an allele")
-                        + ": \"" + dataset + "\" stays as it is");
-            }
-        }
         if (stored.options().contains(" indexed=")) {
-            throw new LoadException("packed datasets do not yet index INFO keys: \"" + dataset + "\" stays as it is");
+            throw new LoadException("packed datasets do not index INFO keys: \"" + dataset + "\" stays as it is");
         }
     }
 
@@ -191,7 +184,10 @@ public final class DatasetConversion {
                 .collect(Collectors.joining(", ", "{", "}"));
         Sql.update(
                 connection,
-                "UPDATE " + name("datasets") + " SET row_counts = ?::jsonb, options = ? WHERE dataset_id = ?",
+                "UPDATE " + name("datasets")
+                        + " SET row_counts = (SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM"
+                        + " jsonb_each(row_counts) WHERE key !~ '^variant(s|_blocks|_block_keys)_') || ?::jsonb, options = ?"
+                        + " WHERE dataset_id = ?",
                 json,
                 options,
                 stored.id());
@@ -239,6 +235,11 @@ public final class DatasetConversion {
                                 + partition.name() + " b CROSS JOIN LATERAL " + name("unpack_block") + "(ROW(b.*)::"
                                 + name(BLOCKS) + ") u ORDER BY b.chromosome, b.block_number) AS unpacked"));
                 index(made.get(0), rows);
+                if (stored.options().contains(" all_consequences")) {
+                    Sql.execute(
+                            connection,
+                            "CREATE INDEX ON " + rows + " (consequence_set) WHERE consequence_set IS NOT NULL");
+                }
             }
         }
 

@@ -121,8 +121,10 @@ public final class PackedPartition {
      * Packs a staged table of rows, in any order, in its place: it is checked against its key, sorted, packed and dropped.
      *
      * @param staged complete, without indexes
+     * @param earlier rows of the dataset that are packed together with these; null if there are none
      */
-    public static PackedPartition ofRows(LoadRun run, StagedTable staged) throws SQLException {
+    public static PackedPartition ofRows(LoadRun run, StagedTable staged, @Nullable EarlierBlocks earlier)
+            throws SQLException {
         String partition = staged.parent();
         StagedTable blocks = run.staging().stageBeside(staged, name(BLOCKS, partition), BlockPacker.columns());
         PackedPartition packed = new PackedPartition(run, blocks, keys(run, blocks, partition), List.of(), null);
@@ -131,13 +133,18 @@ public final class PackedPartition {
         blocks.submit((connection, table) -> ofBlocks.set(table));
         packed.keys.submit((connection, table) -> ofKeys.set(table));
         staged.submit((connection, table) -> {
+            packed.variants = count(connection, table);
+            if (earlier != null && packed.isFromEarlierRun) {
+                earlier.drop(connection);
+            } else if (earlier != null) {
+                earlier.addTo(connection, table);
+            }
             for (String key : TableKeys.of(run.schema(), partition)) {
                 Sql.execute(connection, "CREATE UNIQUE INDEX ON " + table + key.substring("UNIQUE".length()));
             }
             if (packed.isFromEarlierRun) {
                 blocks.removed(-count(connection, Objects.requireNonNull(ofBlocks.get())));
                 packed.keys.removed(-count(connection, Objects.requireNonNull(ofKeys.get())));
-                packed.variants = count(connection, table);
                 return;
             }
             RowPacking packing = new RowPacking(
@@ -149,7 +156,6 @@ public final class PackedPartition {
             packing.pack();
             blocks.removed(-packing.blocks());
             packed.keys.removed(-packing.keys());
-            packed.variants = packing.variants();
         });
         packed.isFinished = true;
         run.staging().discard(staged);

@@ -29,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads and writes {@code datasets}, {@code load_runs}, {@code load_parts} and {@code load_rejects}. */
 final class RunLog {
     private static final int REJECTS_AT_ONCE = 500;
+    /** Counts of the partitions that a run does not replace. */
+    private static final String KEPT_COUNTS =
+            "d.row_counts - coalesce((SELECT replaced FROM %s r WHERE r.run_id = excluded.run_id), '{}')";
 
     private final Connection connection;
     private final String schema;
@@ -237,8 +240,9 @@ final class RunLog {
                         + (append
                                 ? " sha256 = d.sha256 || ' ' || excluded.sha256, header = d.header || excluded.header,"
                                         + " longest_feature = greatest(d.longest_feature, excluded.longest_feature),"
-                                        + " row_counts = " + added("row_counts") + ", record_counts = "
-                                        + added("record_counts")
+                                        + " row_counts = "
+                                        + added("(" + KEPT_COUNTS.formatted(table("load_runs")) + ")", "row_counts")
+                                        + ", record_counts = " + added("d.record_counts", "record_counts")
                                 : " sha256 = excluded.sha256, header = excluded.header, longest_feature ="
                                         + " excluded.longest_feature, "
                                         + (isPart
@@ -250,8 +254,8 @@ final class RunLog {
 
     /** What the dataset has after some of its partitions were replaced. */
     private String partOfCounts() {
-        return "row_counts = (d.row_counts - (SELECT replaced FROM " + table("load_runs")
-                + " r WHERE r.run_id = excluded.run_id)) || excluded.row_counts, record_counts = (SELECT"
+        return "row_counts = (" + KEPT_COUNTS.formatted(table("load_runs"))
+                + ") || excluded.row_counts, record_counts = (SELECT"
                 + " coalesce(jsonb_object_agg(contig, stored), '{}') FROM (SELECT c.contig, sum(c.records_stored) AS stored"
                 + " FROM " + table("load_files") + " f, jsonb_to_recordset(f.contigs || f.kept_contigs)"
                 + " AS c (contig text, records_stored bigint) WHERE f.run_id = excluded.run_id GROUP BY 1 HAVING"
@@ -259,8 +263,8 @@ final class RunLog {
     }
 
     /** Adds the counts of a run to those of its dataset, key by key. */
-    private static String added(String counts) {
-        return "d." + counts + " || (SELECT coalesce(jsonb_object_agg(key, coalesce((d." + counts
+    private static String added(String before, String counts) {
+        return before + " || (SELECT coalesce(jsonb_object_agg(key, coalesce((" + before
                 + " ->> key)::bigint, 0) + value::bigint), '{}') FROM jsonb_each_text(excluded." + counts + "))";
     }
 
@@ -524,7 +528,7 @@ final class RunLog {
     }
 
     static StoredBytes bytes(Catalog.Room room) {
-        return new StoredBytes(room.heap(), room.toast(), room.indexes());
+        return new StoredBytes(room.heap(), room.toast(), room.indexes(), room.compression());
     }
 
     String table(String name) {

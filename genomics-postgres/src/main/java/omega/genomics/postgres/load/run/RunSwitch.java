@@ -91,7 +91,7 @@ final class RunSwitch {
         };
         Optional<Set<String>> only = log.replaced(runId);
         if (mode == LoadMode.APPEND) {
-            swap.append(tables, done);
+            swap.append(tables, only.orElse(Set.of()), done);
         } else if (only.isPresent()) {
             swap.replace(tables, only.get(), done);
         } else {

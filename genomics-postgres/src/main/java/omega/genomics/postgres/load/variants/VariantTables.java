@@ -7,10 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.load.LoadException;
+import omega.genomics.postgres.load.VariantLayout;
+import omega.genomics.postgres.load.packed.EarlierBlocks;
 import omega.genomics.postgres.load.packed.PackedPartition;
 import omega.genomics.postgres.load.packed.UnsortedRowsException;
 import omega.genomics.postgres.load.release.ReleaseRun;
@@ -34,6 +37,11 @@ final class VariantTables implements VariantContigs.Tables {
     private final Set<StagedTable> left = new HashSet<>();
     /** Tables whose contig came again after all; these wait for the end of the file. */
     private final Set<StagedTable> returned = new HashSet<>();
+
+    /** Of tables that are appended to blocks, the rows of these. */
+    private final Map<StagedTable, EarlierBlocks> earlier = new LinkedHashMap<>();
+    /** What takes the place of the dataset's own partitions although the file is appended. */
+    private final Set<String> replaced = new TreeSet<>();
 
     /** Null for a load without a release. */
     private final @Nullable ReleaseRun release;
@@ -209,12 +217,34 @@ final class VariantTables implements VariantContigs.Tables {
             packed.values().forEach(PackedPartition::finish);
             return;
         }
+        if (!replaced.isEmpty()) {
+            run.files().replaceOnly(replaced);
+        }
         for (Map.Entry<String, StagedTable> table : tables.entrySet()) {
             table.getValue().rows().flush();
-            PackedPartition blocks = PackedPartition.ofRows(run, table.getValue());
+            PackedPartition blocks = PackedPartition.ofRows(run, table.getValue(), earlier.get(table.getValue()));
             packed.put(blocks.blocks(), blocks);
             table.setValue(blocks.blocks());
         }
+    }
+
+    /**
+     * Returns what has the rows of the dataset that a staged table is appended to, for the work of its connection. Of blocks it is a
+     * table that the same connection fills first; they are packed again together with the new rows.
+     */
+    Optional<String> earlierRows(StagedTable staged) throws SQLException {
+        String parent = staged.parent();
+        Optional<String> blocks = run.catalog().partition(PackedPartition.blocksOf(parent), run.datasetId());
+        if (plan.options().layout != VariantLayout.PACKED || blocks.isEmpty()) {
+            return run.catalog().partition(parent, run.datasetId());
+        }
+        replaced.add(PackedPartition.blocksOf(parent));
+        replaced.add(PackedPartition.keysOf(parent));
+        EarlierBlocks rows = new EarlierBlocks(run.schema(), blocks.get());
+        earlier.put(staged, rows);
+        staged.rows().flush();
+        staged.submit((connection, table) -> rows.unpack(connection));
+        return Optional.of(rows.table());
     }
 
     /** Returns how many alleles were written, in whatever layout. */

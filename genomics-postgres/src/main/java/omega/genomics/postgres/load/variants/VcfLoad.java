@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -353,7 +354,7 @@ public final class VcfLoad {
     }
 
     /**
-     * Chooses how the variants are stored. The packed layout takes a fraction of the space and loads faster; see
+     * Chooses how the variants are stored; a file that is appended is stored as its dataset is. The packed layout takes a fraction of the space and loads faster; see
      * {@code docs/how-to/variants.md}. A file whose records are not sorted is read a second time, and sorted by the server.
      *
      * @param layout {@link VariantLayout#ROWS} by default
@@ -442,11 +443,24 @@ public final class VcfLoad {
         if (options.release != null || settings.mode() == LoadMode.RENEW) {
             checkRelease();
         }
+        if (settings.mode() == LoadMode.APPEND) {
+            return append();
+        }
         try {
             return execute(options.with(of -> of.packsRows = mustSort()));
         } catch (UnsortedRowsException e) {
             return execute(options.with(of -> of.packsRows = true));
         }
+    }
+
+    /** A dataset keeps its layout. What is appended to blocks is staged as rows, to be sorted together with theirs. */
+    private LoadReport append() throws IOException {
+        Optional<VariantLayout> there =
+                StoredLayout.of(settings.dataSource(), settings.schema(), KIND, settings.dataset());
+        return execute(options.with(of -> {
+            of.layout = there.orElse(options.layout);
+            of.packsRows = of.layout == VariantLayout.PACKED;
+        }));
     }
 
     // ---- in parts ------------------------------------------------------------------------------------------------
@@ -612,15 +626,8 @@ public final class VcfLoad {
     }
 
     private void checkPacked() {
-        refuse(settings.mode() == LoadMode.APPEND, "take files that are appended");
-        refuse(!options.indexedInfo.isEmpty(), "index INFO keys");
-        refuse(options.genotypes, "keep genotypes");
-        refuse(options.allConsequences, "keep all consequences of an allele");
-    }
-
-    private static void refuse(boolean isAsked, String what) {
-        if (isAsked) {
-            throw new IllegalArgumentException("packed datasets do not yet " + what + ": load into rows");
+        if (!options.indexedInfo.isEmpty()) {
+            throw new IllegalArgumentException("packed datasets do not index INFO keys: load into rows");
         }
     }
 
@@ -647,10 +654,7 @@ public final class VcfLoad {
         }
         ReleaseRun release =
                 ReleaseRun.begin(run, options.release, settings.mode()).orElse(null);
-        if (settings.mode() == LoadMode.APPEND && isPacked(run)) {
-            throw new LoadException(
-                    "packed datasets do not yet take files that are appended: convert it to rows first");
-        }
+        checkLayout(run);
         Set<String> unknown = Set.of();
         List<String> indexes = List.of();
         if (!run.isStaged()) {
@@ -705,13 +709,18 @@ public final class VcfLoad {
         }
     }
 
-    private static boolean isPacked(LoadRun run) throws SQLException {
-        return run.ask(
-                        row -> row.getBoolean(1),
-                        "SELECT " + run.qualified("is_packed") + "(row_counts) FROM " + run.qualified("datasets")
-                                + " WHERE dataset_id = ?",
-                        run.datasetId())
-                .contains(true);
+    /** It may have been converted since the load looked. */
+    private void checkLayout(LoadRun run) throws SQLException {
+        if (settings.mode() != LoadMode.APPEND) {
+            return;
+        }
+        boolean isPacked = options.layout == VariantLayout.PACKED;
+        if (StoredLayout.of(run)
+                .filter(there -> isPacked != (there == VariantLayout.PACKED))
+                .isPresent()) {
+            throw new LoadException("expected a dataset " + (isPacked ? "of blocks" : "of rows")
+                    + ", found one that was converted while the load began: append again");
+        }
     }
 
     /** What the report says of alleles is what was written, or the report is wrong. */
@@ -742,9 +751,7 @@ public final class VcfLoad {
                 .forEach(repeated::within);
         if (settings.mode() == LoadMode.APPEND) {
             for (StagedTable table : records.tables().all().values()) {
-                run.catalog()
-                        .partition(table.parent(), run.datasetId())
-                        .ifPresent(there -> repeated.against(there, table));
+                records.tables().earlierRows(table).ifPresent(there -> repeated.against(there, table));
             }
         }
         if (repeated.isBusy()) {

@@ -6,7 +6,10 @@ import static omega.genomics.postgres.jooq.Tables.SAMPLES;
 import static omega.genomics.postgres.jooq.Tables.VARIANTS;
 import static omega.genomics.postgres.jooq.Tables.VARIANTS_OVERLAPPING;
 import static org.jooq.impl.DSL.lateral;
+import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import java.util.List;
 import java.util.Objects;
@@ -19,16 +22,20 @@ import omega.genomics.Region;
 import omega.genomics.postgres.jooq.routines.Genotype;
 import omega.genomics.postgres.jooq.routines.GenotypeCategory;
 import omega.genomics.postgres.jooq.tables.GenotypeCarriers;
+import omega.genomics.postgres.jooq.tables.Variants;
 import omega.genomics.postgres.jooq.tables.VariantsOverlapping;
 import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.PackedLookups;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
+import org.jooq.Name;
 import org.jooq.Record;
 import org.jooq.Select;
+import org.jooq.Table;
 
 /**
  * Questions about the samples of cohorts: datasets of variants that were loaded with genotypes.
@@ -44,6 +51,7 @@ import org.jooq.Select;
  * or variant that the database does not have is an {@link UnknownNameException} when the query runs. Immutable and thread-safe; each answer opens a connection.
  */
 public final class CohortQueries {
+    private static final Variants VARIANT = VARIANTS.as("variant");
     private static final Pattern RS_NUMBER = Pattern.compile("rs([1-9]\\d{0,17})");
 
     private final QueryContext asking;
@@ -114,13 +122,20 @@ public final class CohortQueries {
         Objects.requireNonNull(ref, "ref");
         Objects.requireNonNull(alt, "alt");
         String name = contig + '-' + position + '-' + ref + '-' + alt;
-        return carriers(
-                name,
-                context -> VARIANTS.CHROMOSOME
-                        .eq(asking.contigs().stored(context, contig))
-                        .and(VARIANTS.POSITION.eq(position))
-                        .and(VARIANTS.REF.eq(ref))
-                        .and(VARIANTS.ALT.eq(alt)));
+        Condition variant = VARIANT.REF.eq(ref).and(VARIANT.ALT.eq(alt));
+        return carriers(name, variant, context -> at(asking.contigs().stored(context, contig), position));
+    }
+
+    /** Returns the variants of both layouts that begin at a position. */
+    private Table<Record> at(String contig, int position) {
+        String schema = asking.schema();
+        return table(
+                "(SELECT r.* FROM {0} r WHERE r.chromosome = {1} AND r.position = {2} UNION ALL SELECT p.* FROM {3} p WHERE {4})",
+                name(schema, VARIANTS.getName()),
+                val(contig),
+                val(position),
+                PackedLookups.at(schema, contig, position),
+                PackedLookups.stay(schema, contig));
     }
 
     /**
@@ -132,59 +147,80 @@ public final class CohortQueries {
     public QueryResult<SampleGenotype> carriers(String id) {
         Objects.requireNonNull(id, "id");
         Matcher rs = RS_NUMBER.matcher(id);
-        Condition byId = VARIANTS.ID.eq(id);
-        Condition variant = rs.matches() ? byId.or(VARIANTS.RS_NUMBER.eq(Long.valueOf(rs.group(1)))) : byId;
-        return carriers(id, context -> variant);
+        String schema = asking.schema();
+        Table<Record> byId = PackedLookups.of(schema, PackedLookups.keyOf(schema, id));
+        Condition stay = PackedLookups.stay(schema, null);
+        Name rows = name(schema, VARIANTS.getName());
+        if (!rs.matches()) {
+            return carriers(
+                    id,
+                    VARIANT.ID.eq(id),
+                    context -> table(
+                            "(SELECT r.* FROM {0} r WHERE r.id = {1} UNION ALL SELECT p.* FROM {2} p WHERE {3})",
+                            rows, val(id), byId, stay));
+        }
+        long number = Long.parseLong(rs.group(1));
+        Table<Record> byNumber = PackedLookups.of(schema, val(number));
+        return carriers(
+                id,
+                VARIANT.ID.eq(id).or(VARIANT.RS_NUMBER.eq(number)),
+                context -> table(
+                        "(SELECT r.* FROM {0} r WHERE r.id = {1} OR r.rs_number = {2} UNION ALL"
+                                + " (SELECT p.* FROM {3} p WHERE {5} UNION SELECT p.* FROM {4} p WHERE {5}))",
+                        rows, val(id), val(number), byId, byNumber, stay));
     }
 
-    private QueryResult<SampleGenotype> carriers(String name, Function<DSLContext, Condition> variant) {
+    /** @param source of both layouts, with the variant among others */
+    private QueryResult<SampleGenotype> carriers(
+            String name, Condition variant, Function<DSLContext, Table<Record>> source) {
         return new QueryResult<>(
-                asking, context -> carriers(context, variant.apply(context)), CohortQueries::carried, context -> {
+                asking,
+                context -> carriers(context, source.apply(context), variant),
+                CohortQueries::carried,
+                context -> {
                     dataset.check(context);
-                    Condition there = variant.apply(context)
-                            .and(VARIANTS.GENOTYPES.isNotNull())
-                            .and(dataset.holds(VARIANTS.DATASET_ID));
-                    if (!context.fetchExists(VARIANTS, there)) {
+                    Condition there = variant.and(VARIANT.GENOTYPES.isNotNull()).and(dataset.holds(VARIANT.DATASET_ID));
+                    if (!context.fetchExists(source.apply(context).as(VARIANT), there)) {
                         throw UnknownNameException.of("variant with genotypes", name);
                     }
                 });
     }
 
-    private Select<? extends Record> carriers(DSLContext context, Condition variant) {
+    private Select<? extends Record> carriers(DSLContext context, Table<Record> source, Condition variant) {
         GenotypeCarriers carrier = GENOTYPE_CARRIERS.call(
-                VARIANTS.GENOTYPES,
-                VARIANTS.HOM_REF_COUNT
-                        .plus(VARIANTS.HET_COUNT)
-                        .plus(VARIANTS.HOM_ALT_COUNT)
-                        .plus(VARIANTS.MISSING_COUNT));
+                VARIANT.GENOTYPES,
+                VARIANT.HOM_REF_COUNT
+                        .plus(VARIANT.HET_COUNT)
+                        .plus(VARIANT.HOM_ALT_COUNT)
+                        .plus(VARIANT.MISSING_COUNT));
         return context.select(
                         DATASETS.NAME,
                         SAMPLES.NAME,
-                        VARIANTS.CHROMOSOME,
-                        VARIANTS.POSITION,
-                        VARIANTS.END_POS,
-                        VARIANTS.ID,
-                        VARIANTS.REF,
-                        VARIANTS.ALT,
-                        genotype(VARIANTS.GENOTYPES))
-                .from(VARIANTS)
+                        VARIANT.CHROMOSOME,
+                        VARIANT.POSITION,
+                        VARIANT.END_POS,
+                        VARIANT.ID,
+                        VARIANT.REF,
+                        VARIANT.ALT,
+                        genotype(VARIANT.GENOTYPES))
+                .from(source.as(VARIANT))
                 .crossJoin(lateral(carrier))
                 .join(SAMPLES)
-                .on(SAMPLES.DATASET_ID.eq(VARIANTS.DATASET_ID))
+                .on(SAMPLES.DATASET_ID.eq(VARIANT.DATASET_ID))
                 .and(SAMPLES.SAMPLE_INDEX.eq(carrier.GENOTYPE_CARRIERS_))
                 .join(DATASETS)
-                .on(DATASETS.DATASET_ID.eq(VARIANTS.DATASET_ID))
+                .on(DATASETS.DATASET_ID.eq(VARIANT.DATASET_ID))
                 .where(variant)
                 .and(ours())
                 .orderBy(
-                        VARIANTS.CHROMOSOME,
-                        VARIANTS.POSITION,
-                        VARIANTS.DATASET_ID,
-                        VARIANTS.RECORD_NUMBER,
-                        VARIANTS.ALLELE_INDEX,
-                        VARIANTS.ORDINAL,
-                        VARIANTS.REF,
-                        VARIANTS.ALT,
+                        VARIANT.CHROMOSOME,
+                        VARIANT.POSITION,
+                        VARIANT.DATASET_ID,
+                        VARIANT.RECORD_NUMBER,
+                        VARIANT.ALLELE_INDEX,
+                        VARIANT.ORDINAL,
+                        VARIANT.REF,
+                        VARIANT.ALT,
                         SAMPLES.SAMPLE_INDEX);
     }
 

@@ -2,11 +2,16 @@ package omega.genomics.postgres.query.variants;
 
 import static omega.genomics.postgres.jooq.Tables.VARIANT_CONSEQUENCES;
 import static omega.genomics.postgres.query.genes.GeneColumns.optional;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.jooq.tables.VariantConsequences;
+import omega.genomics.postgres.query.PackedLookups;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -15,47 +20,53 @@ import org.jooq.Select;
 
 /** The columns of a {@link StoredConsequence}. */
 final class ConsequenceColumns {
+    private static final VariantConsequences CONSEQUENCE = VARIANT_CONSEQUENCES.as("consequence");
+
     private static final List<Field<?>> ALL = List.of(
-            VARIANT_CONSEQUENCES.RANK,
-            VARIANT_CONSEQUENCES.PICKED,
-            VARIANT_CONSEQUENCES.IMPACT,
-            VARIANT_CONSEQUENCES.TERMS,
-            VARIANT_CONSEQUENCES.GENE,
-            VARIANT_CONSEQUENCES.GENE_ID,
-            VARIANT_CONSEQUENCES.TRANSCRIPT_ID,
-            VARIANT_CONSEQUENCES.BIOTYPE,
-            VARIANT_CONSEQUENCES.CDNA_POSITION,
-            VARIANT_CONSEQUENCES.CDS_POSITION,
-            VARIANT_CONSEQUENCES.PROTEIN_POSITION,
-            VARIANT_CONSEQUENCES.AMINO_ACIDS,
-            VARIANT_CONSEQUENCES.CODONS,
-            VARIANT_CONSEQUENCES.HGVS_C,
-            VARIANT_CONSEQUENCES.HGVS_P);
+            CONSEQUENCE.RANK,
+            CONSEQUENCE.PICKED,
+            CONSEQUENCE.IMPACT,
+            CONSEQUENCE.TERMS,
+            CONSEQUENCE.GENE,
+            CONSEQUENCE.GENE_ID,
+            CONSEQUENCE.TRANSCRIPT_ID,
+            CONSEQUENCE.BIOTYPE,
+            CONSEQUENCE.CDNA_POSITION,
+            CONSEQUENCE.CDS_POSITION,
+            CONSEQUENCE.PROTEIN_POSITION,
+            CONSEQUENCE.AMINO_ACIDS,
+            CONSEQUENCE.CODONS,
+            CONSEQUENCE.HGVS_C,
+            CONSEQUENCE.HGVS_P);
 
     private ConsequenceColumns() {}
 
     /** What one row of variants does. */
-    static Select<? extends Record> of(DSLContext context, StoredVariant variant) {
-        Condition alt = variant.alt().map(VARIANT_CONSEQUENCES.ALT::eq).orElseGet(VARIANT_CONSEQUENCES.ALT::isNull);
+    static Select<? extends Record> of(DSLContext context, String schema, StoredVariant variant) {
+        Condition alt = variant.alt().map(CONSEQUENCE.ALT::eq).orElseGet(CONSEQUENCE.ALT::isNull);
         return context.select(ALL)
-                .from(VARIANT_CONSEQUENCES)
-                .where(VARIANT_CONSEQUENCES.CHROMOSOME.eq(variant.contig()))
-                .and(VARIANT_CONSEQUENCES.POSITION.eq(variant.position()))
-                .and(VARIANT_CONSEQUENCES.DATASET_ID.eq(variant.datasetId()))
-                .and(VARIANT_CONSEQUENCES.RECORD_NUMBER.eq(variant.recordNumber()))
-                .and(VARIANT_CONSEQUENCES.ALLELE_INDEX.eq((short) variant.alleleIndex()))
-                .and(VARIANT_CONSEQUENCES.ORDINAL.eq((short) variant.ordinal()))
-                .and(VARIANT_CONSEQUENCES.REF.eq(variant.ref()))
+                .from(table(
+                                "{0}({1}, {2})",
+                                name(schema, "variant_consequences_at"), val(variant.contig()), val(variant.position()))
+                        .as(CONSEQUENCE))
+                .where(CONSEQUENCE.CHROMOSOME.eq(variant.contig()))
+                .and(CONSEQUENCE.POSITION.eq(variant.position()))
+                .and(CONSEQUENCE.DATASET_ID.eq(variant.datasetId()))
+                .and(CONSEQUENCE.RECORD_NUMBER.eq(variant.recordNumber()))
+                .and(CONSEQUENCE.ALLELE_INDEX.eq((short) variant.alleleIndex()))
+                .and(CONSEQUENCE.ORDINAL.eq((short) variant.ordinal()))
+                .and(CONSEQUENCE.REF.eq(variant.ref()))
                 .and(alt)
-                .orderBy(VARIANT_CONSEQUENCES.RANK);
+                .and(PackedLookups.stay(schema, variant.contig()))
+                .orderBy(CONSEQUENCE.RANK);
     }
 
     static StoredConsequence read(Record row) {
         return new StoredConsequence(
-                row.get(VARIANT_CONSEQUENCES.RANK),
-                row.get(VARIANT_CONSEQUENCES.PICKED),
+                row.get(CONSEQUENCE.RANK),
+                row.get(CONSEQUENCE.PICKED),
                 text(row, 2).flatMap(Impact::parse),
-                Arrays.asList(row.get(VARIANT_CONSEQUENCES.TERMS)),
+                Arrays.asList(row.get(CONSEQUENCE.TERMS)),
                 text(row, 4),
                 text(row, 5),
                 text(row, 6),

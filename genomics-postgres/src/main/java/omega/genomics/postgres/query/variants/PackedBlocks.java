@@ -9,31 +9,26 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.noCondition;
-import static org.jooq.impl.DSL.notExists;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.val;
 
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.PackedLookups;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Record1;
 import org.jooq.Select;
-import org.jooq.Table;
 import org.jooq.impl.DSL;
 import org.jooq.impl.SQLDataType;
-import org.jspecify.annotations.Nullable;
 
 /** The blocks of packed datasets, and conditions by which those are left out that have nothing of a result. */
 final class PackedBlocks {
-    static final String TABLE = "variant_blocks";
-    private static final String KEYS = "variant_block_keys";
+    static final String TABLE = PackedLookups.BLOCKS;
     /** The view that has the columns of {@code variants}, and those of blocks. */
     static final String VIEW = "unpacked_variants";
 
@@ -101,46 +96,5 @@ final class PackedBlocks {
             }
         }
         return places.isEmpty() ? falseCondition() : DSL.or(places);
-    }
-
-    /**
-     * Returns a condition that is true, and names the tables of blocks and keys: a statement locks what it names before it sees its
-     * state, so that no load can take a packed partition away before a function reads it.
-     *
-     * @param contig whose; null for all
-     */
-    static Condition stay(String schema, @Nullable String contig) {
-        return contig == null
-                ? hasNone(schema, TABLE, noCondition()).and(hasNone(schema, KEYS, noCondition()))
-                : hasNone(schema, TABLE, field(name("chromosome"), String.class).eq(contig));
-    }
-
-    private static Condition hasNone(String schema, String table, Condition which) {
-        return notExists(selectOne()
-                .from(table(name(schema, table)))
-                .where(field(name("dataset_id"), Integer.class).eq(inline(-1)))
-                .and(which));
-    }
-
-    /** Returns the variants at the places of a key. */
-    static Table<?> of(String schema, Field<Long> key) {
-        return table("{0}({1})", name(schema, "packed_variants_of"), key);
-    }
-
-    /** Returns the variants of a place that one statement can read and sort. */
-    static Table<?> within(String schema, Place place) {
-        return place.start() == place.end() && !place.isReachedInto()
-                ? table("{0}({1}, {2})", name(schema, "packed_variants_at"), val(place.contig()), val(place.start()))
-                : table(
-                        "{0}({1}, {2}, {3})",
-                        name(schema, "packed_variants_within"),
-                        val(place.contig()),
-                        val(place.start()),
-                        val(place.end()));
-    }
-
-    /** Returns the key of an id that is not an rs number. */
-    static Field<Long> keyOf(String schema, String id) {
-        return field("{0}({1})", Long.class, name(schema, "variant_id_key"), val(id));
     }
 }

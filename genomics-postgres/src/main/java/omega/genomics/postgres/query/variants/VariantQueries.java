@@ -38,6 +38,7 @@ import omega.genomics.hgvs.GenomicAllele;
 import omega.genomics.model.ReferenceSequence;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.DatasetChoice;
+import omega.genomics.postgres.query.PackedLookups;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.ReleaseChoice;
@@ -341,7 +342,7 @@ public final class VariantQueries {
      */
     public VariantQueries withId(String id) {
         Objects.requireNonNull(id, "id");
-        List<Field<Long>> keys = new ArrayList<>(List.of(PackedBlocks.keyOf(asking.schema(), id)));
+        List<Field<Long>> keys = new ArrayList<>(List.of(PackedLookups.keyOf(asking.schema(), id)));
         if (id.matches("rs[1-9][0-9]{0,17}")) {
             keys.add(val(Long.parseLong(id.substring(2))));
         }
@@ -657,7 +658,8 @@ public final class VariantQueries {
      */
     public List<StoredConsequence> consequences(StoredVariant variant) {
         Objects.requireNonNull(variant, "variant");
-        return asking.ask(context -> ConsequenceColumns.of(context, variant).fetch(ConsequenceColumns::read));
+        return asking.ask(context ->
+                ConsequenceColumns.of(context, asking.schema(), variant).fetch(ConsequenceColumns::read));
     }
 
     /**

@@ -10,6 +10,7 @@ import omega.genomics.postgres.jooq.Tables;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
+import omega.genomics.postgres.query.PackedLookups;
 import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ReleaseChoice;
@@ -90,15 +91,19 @@ final class VariantSources {
         List<Field<Long>> keys = filter.blockKeys();
         if (!keys.isEmpty()) {
             return keys.stream()
-                    .map(key -> reading(context, PackedBlocks.of(schema, key), PackedBlocks.stay(schema, null)))
+                    .map(key -> reading(context, PackedLookups.of(schema, key), PackedLookups.stay(schema, null)))
                     .toList();
         }
         Condition blocks = filter.blocks(context);
-        if (place != null
-                && place.end() - (long) place.start() <= SORTED_FOR_A_PAGE
-                && (place.start() == place.end() || blocks.equals(DSL.noCondition()))) {
-            return List.of(
-                    reading(context, PackedBlocks.within(schema, place), PackedBlocks.stay(schema, place.contig())));
+        if (place != null) {
+            Condition stay = PackedLookups.stay(schema, place.contig());
+            if (place.start() == place.end() && !place.isReachedInto()) {
+                return List.of(reading(context, PackedLookups.at(schema, place.contig(), place.start()), stay));
+            }
+            if (place.end() - (long) place.start() <= SORTED_FOR_A_PAGE && blocks.equals(DSL.noCondition())) {
+                return List.of(reading(
+                        context, PackedLookups.within(schema, place.contig(), place.start(), place.end()), stay));
+            }
         }
         return List.of(new PackedStatement.Way(asking.asking(context, VARIANTS, PackedBlocks.VIEW), true, blocks));
     }

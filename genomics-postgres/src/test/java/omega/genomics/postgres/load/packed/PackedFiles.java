@@ -22,7 +22,8 @@ public final class PackedFiles {
             ##INFO=<ID=CLNSIG,Number=.,Type=String,Description="Significance">
             ##INFO=<ID=GENEINFO,Number=1,Type=String,Description="Gene">
             ##INFO=<ID=CSQ,Number=.,Type=String,Description="Format: Allele|Consequence|IMPACT|SYMBOL|Gene">
-            #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO
+            ##FORMAT=<ID=GT,Number=1,Type=String,Description="Genotype">
+            #CHROM	POS	ID	REF	ALT	QUAL	FILTER	INFO	FORMAT	S1	S2	S3	S4	S5
             """.replace("> \n", ">\n");
 
     private static final String[] TERMS = {"missense_variant", "synonymous_variant", "stop_gained", "intron_variant"};
@@ -31,6 +32,8 @@ public final class PackedFiles {
         "Pathogenic", "Benign", "Pathogenic/Likely_pathogenic", "Uncertain_significance"
     };
     private static final String[] CONTIGS = {"1", "17", "X", "MT", "KI270728.1", "scaffold,odd"};
+
+    private static final int SAMPLES = 5;
 
     private final Random random;
 
@@ -88,8 +91,23 @@ public final class PackedFiles {
         line.append(random.nextInt(4) == 0 ? "." : random.nextInt(9000) / 10f).append('\t');
         line.append(List.of("PASS", ".", "q10", "PASS", "PASS").get(random.nextInt(5)))
                 .append('\t');
-        line.append(info(position, alleles, rs)).append('\n');
-        return line.toString();
+        line.append(info(position, alleles, rs)).append("\tGT");
+        for (int sample = 0; sample < SAMPLES; sample++) {
+            line.append('\t').append(genotype(alleles.contains(".") ? 0 : alleles.size()));
+        }
+        return line.append('\n').toString();
+    }
+
+    private String genotype(int alts) {
+        return switch (random.nextInt(12)) {
+            case 0 -> "./.";
+            case 1 -> "./" + random.nextInt(alts + 1);
+            case 2 -> String.valueOf(random.nextInt(alts + 1));
+            case 3 -> random.nextInt(alts + 1) + "|" + random.nextInt(alts + 1);
+            case 4 -> alts + "/" + alts + "/0";
+            case 5 -> "0/" + alts;
+            default -> "0/0";
+        };
     }
 
     private String id(int rs) {

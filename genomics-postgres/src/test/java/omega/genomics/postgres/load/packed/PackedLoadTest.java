@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +24,7 @@ import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.DatasetSize;
+import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
@@ -39,6 +43,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The packed layout holds what rows hold. */
@@ -73,17 +78,23 @@ class PackedLoadTest {
                 .layout(layout);
     }
 
-    private void assertSameRows(Path file) throws Exception {
-        assertSameRows(file, load(file, VariantLayout.ROWS).run());
+    /** Repeated variants with other genotypes cannot be merged. */
+    private VcfLoad cohort(Path file, VariantLayout layout) {
+        return load(file, layout).genotypes(true).allConsequences(true).duplicates(DuplicatePolicy.FIRST);
     }
 
-    private void assertSameRows(Path file, LoadReport rows) throws Exception {
-        LoadReport packed = load(file, VariantLayout.PACKED).run();
+    private void assertSameRows(Path file) throws Exception {
+        assertSameRows(load(file, VariantLayout.ROWS).run(), load(file, VariantLayout.PACKED));
+    }
+
+    private void assertSameRows(LoadReport rows, VcfLoad load) throws Exception {
+        LoadReport packed = load.run();
 
         assertThat(packed.alleles()).isEqualTo(rows.alleles());
         assertThat(packed.contigs()).isEqualTo(rows.contigs());
         assertThat(packed.rejects()).isEqualTo(rows.rejects());
-        assertThat(packed.rowsWritten().keySet()).allMatch(table -> table.startsWith("variant_block"));
+        assertThat(packed.rowsWritten().keySet())
+                .allMatch(table -> table.matches("variant_block.*|samples|consequence_sets.*"));
         String all = "SELECT " + COLUMNS + " FROM packed.all_variants WHERE dataset_id = (SELECT dataset_id FROM"
                 + " packed.datasets WHERE name = '%s')";
         assertThat(database.value("SELECT count(*) FROM (" + all.formatted("PACKED") + ") v"))
@@ -93,6 +104,9 @@ class PackedLoadTest {
         assertThat(database.value("SELECT count(*) FROM packed.variants v JOIN packed.datasets d USING (dataset_id)"
                         + " WHERE d.name = 'PACKED'"))
                 .isEqualTo("0");
+        if (rows.rowsWritten().keySet().stream().anyMatch(table -> table.startsWith("consequence_sets"))) {
+            assertSameConsequences();
+        }
         // the keys of ids and rs numbers lead to every variant that has one
         assertThat(database.rows("SELECT " + "chromosome || ':' || position || ' ' || coalesce(id, '') FROM"
                         + " packed.unpacked_variants v WHERE (rs_number IS NOT NULL AND NOT EXISTS (SELECT FROM"
@@ -103,10 +117,44 @@ class PackedLoadTest {
                 .isEmpty();
     }
 
+    private void assertSame(String query) throws SQLException {
+        for (String more : List.of("(%s EXCEPT ALL %s) LIMIT 3", "(%2$s EXCEPT ALL %1$s) LIMIT 3")) {
+            assertThat(database.rows(more.formatted(query.formatted("ROWS"), query.formatted("PACKED"))))
+                    .isEmpty();
+        }
+    }
+
+    private void assertSameConsequences() throws SQLException {
+        assertSame("SELECT (to_jsonb(c) - 'dataset_id')::text FROM packed.variant_consequences c JOIN packed.datasets d"
+                + " USING (dataset_id) WHERE name = '%s'");
+    }
+
+    /** The same samples carry the same alleles, and these have the same consequences. */
+    private void assertSameCohorts() throws SQLException {
+        assertSameConsequences();
+        assertSame(
+                "SELECT concat_ws(' ', v.chromosome, v.position, v.ref, v.alt, c.sample, c.genotype) FROM (SELECT DISTINCT"
+                        + " chromosome, position, ref, alt FROM packed.all_variants WHERE hom_alt_count + het_count > 0 ORDER BY 1, 2, 3, 4 LIMIT 15) v"
+                        + " CROSS JOIN LATERAL packed.variant_carriers(v.chromosome, v.position, v.ref, v.alt) c WHERE c.dataset = '%s'");
+    }
+
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void holdsWhatRowsHold(long seed) throws Exception {
         assertSameRows(file(PackedFiles.text(seed, 4_000)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sorted", "unsorted"})
+    void holdsTheCohortsThatRowsHold(String order) throws Exception {
+        Path file = file(order.equals("sorted") ? PackedFiles.text(17, 3_000) : PackedFiles.unsorted(17, 3_000));
+        assertSameRows(cohort(file, VariantLayout.ROWS).run(), cohort(file, VariantLayout.PACKED));
+        assertSameCohorts();
+        assertThat(database.value("SELECT count(*) FROM packed.samples")).isEqualTo("10");
+        assertThat(database.value("SELECT count(*) FROM packed.unpacked_variants WHERE genotypes IS NOT NULL"))
+                .isNotEqualTo("0");
+        assertThat(database.value("SELECT count(*) FROM packed.unpacked_variants WHERE consequence_set IS NOT NULL"))
+                .isNotEqualTo("0");
     }
 
     @Test
@@ -134,6 +182,10 @@ class PackedLoadTest {
                 .dataset(layout.name())
                 .layout(layout)
                 .run();
+    }
+
+    private static String last(String contig) {
+        return contig + "\t900000000\t.\tA\tC\t.\t.\t.\tGT\t0/1\t0/0\t./.\t1\t1/1\n";
     }
 
     private void assertSameRows(List<String> files, Integer... read) throws Exception {
@@ -177,10 +229,10 @@ class PackedLoadTest {
                 header + text.substring(third)));
         assertSameRows(files, 0, 1, 2, 3);
 
-        files.set(0, files.get(0) + "1\t900000000\t.\tA\tC\t.\t.\t.\n");
+        files.set(0, files.get(0) + last("1"));
         assertSameRows(files, 0);
         // the contig of a changed file is read again from the other file that has it, after it: these rows are sorted
-        files.set(2, files.get(2) + "17\t900000000\t.\tA\tC\t.\t.\t.\n");
+        files.set(2, files.get(2) + last("17"));
         assertSameRows(files, 1, 2);
         assertThat(load(files.subList(0, 3), VariantLayout.PACKED).state()).isEqualTo(LoadState.DONE);
         assertThat(genome.variants().in("PACKED").count())
@@ -189,6 +241,101 @@ class PackedLoadTest {
                                 .in("ROWS")
                                 .overlapping(List.of(Region.whole("X"), Region.whole("MT"), Region.whole("KI270728.1")))
                                 .count());
+    }
+
+    /** Some of the variants that are appended are there already, or twice in the file. */
+    @ParameterizedTest
+    @EnumSource(
+            value = DuplicatePolicy.class,
+            names = {"FIRST", "ALL"})
+    void isAppendedToAsRowsAre(DuplicatePolicy duplicates) throws Exception {
+        String text = PackedFiles.text(15, 2_000);
+        int records = text.indexOf('\n', text.indexOf("#CHROM")) + 1;
+        List<String> lines = new ArrayList<>(text.substring(records).lines().toList());
+        Collections.shuffle(lines, new Random(15));
+        String header = text.substring(0, records);
+        Path first = file(header + sorted(lines.subList(0, 1_400)));
+        Path second = Files.writeString(folder.resolve("second.vcf"), header + sorted(lines.subList(900, 2_000)));
+        Path third = Files.writeString(folder.resolve("third.vcf"), header + last("22"));
+        Map<VariantLayout, List<LoadReport>> reports = new EnumMap<>(VariantLayout.class);
+        for (VariantLayout layout : VariantLayout.values()) {
+            VcfLoad load = cohort(first, layout).duplicates(duplicates);
+            // what is appended has the layout of the dataset
+            reports.put(
+                    layout,
+                    List.of(
+                            load.run(),
+                            append(second, layout).duplicates(duplicates).run(),
+                            append(third, layout).duplicates(duplicates).run()));
+            assertThat(append(second, layout).duplicates(duplicates).run().state())
+                    .isEqualTo(LoadState.UNCHANGED);
+        }
+
+        for (int i = 0; i < 3; i++) {
+            LoadReport rows = reports.get(VariantLayout.ROWS).get(i);
+            LoadReport packed = reports.get(VariantLayout.PACKED).get(i);
+            assertThat(packed.alleles()).isEqualTo(rows.alleles());
+            assertThat(packed.contigs()).isEqualTo(rows.contigs());
+            assertThat(packed.recordsStored()).isEqualTo(rows.recordsStored());
+            assertThat(packed.duplicates()).isEqualTo(rows.duplicates());
+        }
+        String all = "SELECT " + COLUMNS + " FROM packed.all_variants JOIN packed.datasets USING (dataset_id)"
+                + " WHERE name = '%s'";
+        for (String more : List.of("(%s EXCEPT ALL %s) LIMIT 3", "(%2$s EXCEPT ALL %1$s) LIMIT 3")) {
+            assertThat(database.rows(more.formatted(all.formatted("ROWS"), all.formatted("PACKED"))))
+                    .isEmpty();
+        }
+        assertSameCohorts();
+        for (String table : List.of("variant_blocks", "variant_block_keys")) {
+            assertThat(database.value(
+                            "SELECT sum(value::int) FROM packed.datasets, jsonb_each_text(row_counts) WHERE name ="
+                                    + " 'PACKED' AND key ~ '^" + table + "_(chr|other)'"))
+                    .isEqualTo(database.value("SELECT count(*) FROM packed." + table));
+        }
+        assertThat(database.rows("SELECT jsonb_object_keys(row_counts) FROM packed.datasets WHERE name = 'PACKED'"))
+                .noneMatch(table -> table.startsWith("variants"));
+        assertThat(genome.variants().in("PACKED").list().stream()
+                        .map(variant -> variant.contig() + variant.position())
+                        .toList())
+                .isEqualTo(genome.variants().in("ROWS").list().stream()
+                        .map(variant -> variant.contig() + variant.position())
+                        .toList());
+        assertThat(genome.convertVariants("PACKED", VariantLayout.ROWS)).isTrue();
+        assertThat(append(third, VariantLayout.PACKED)
+                        .duplicates(duplicates)
+                        .run()
+                        .state())
+                .isEqualTo(LoadState.UNCHANGED);
+    }
+
+    private VcfLoad append(Path file, VariantLayout dataset) {
+        return cohort(file, dataset)
+                .layout(dataset == VariantLayout.PACKED ? VariantLayout.ROWS : VariantLayout.PACKED)
+                .mode(LoadMode.APPEND);
+    }
+
+    private static String sorted(List<String> lines) {
+        return lines.stream()
+                .sorted(Comparator.<String, String>comparing(line -> line.substring(0, line.indexOf('\t')))
+                        .thenComparingInt(line -> Integer.parseInt(line.split("\t", 3)[1])))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    @Test
+    void refusesToAppendVariantsThatAreThere() throws Exception {
+        Path file = file(RandomVariants.text(16, 200));
+        Path again = Files.writeString(
+                folder.resolve("again.vcf"),
+                RandomVariants.text(16, 200).replaceFirst("##fileformat=VCFv4.2", "##fileformat=VCFv4.3"));
+        cohort(file, VariantLayout.PACKED).duplicates(DuplicatePolicy.ERROR).run();
+        String before = database.value("SELECT count(*) || ' ' || sum(position) FROM packed.all_variants");
+
+        assertThatThrownBy(() -> append(again, VariantLayout.PACKED)
+                        .duplicates(DuplicatePolicy.ERROR)
+                        .run())
+                .hasMessageContaining("expected each variant once");
+        assertThat(database.value("SELECT count(*) || ' ' || sum(position) FROM packed.all_variants"))
+                .isEqualTo(before);
     }
 
     @Test
@@ -261,29 +408,39 @@ class PackedLoadTest {
     }
 
     @Test
-    void isRefusedWhereItIsNotThereYet() throws Exception {
+    void isRefusedWithIndexesOnInfo() throws Exception {
         Path file = file(RandomVariants.text(9, 100));
         VcfLoad packed = load(file, VariantLayout.PACKED);
 
-        Map<String, VcfLoad> refused = Map.of(
-                "appended", packed.mode(LoadMode.APPEND),
-                "index INFO", packed.indexInfo("DP"),
-                "genotypes", packed.genotypes(true),
-                "all consequences", packed.allConsequences(true));
-        refused.forEach((what, load) -> assertThatThrownBy(load::run)
+        assertThatThrownBy(packed.indexInfo("DP")::run)
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("packed datasets do not yet")
-                .hasMessageContaining(what));
-        packed.run();
-        assertThatThrownBy(() ->
-                        packed.layout(VariantLayout.ROWS).mode(LoadMode.APPEND).run())
-                .hasMessageContaining("packed datasets do not yet");
+                .hasMessage("packed datasets do not index INFO keys: load into rows");
+        load(file, VariantLayout.ROWS).indexInfo("DP").dataset("indexed").run();
+        assertThatThrownBy(() -> genome.convertVariants("indexed", VariantLayout.PACKED))
+                .hasMessage("packed datasets do not index INFO keys: \"indexed\" stays as it is");
     }
 
     @Test
     void convertsADatasetThereAndBack() throws Exception {
         Path file = file(PackedFiles.text(11, 3_000));
         load(file, VariantLayout.ROWS).dataset("both").run();
+        cohort(file, VariantLayout.ROWS).run();
+        cohort(file, VariantLayout.PACKED).run();
+        assertSameCohorts();
+        genome.convertVariants("ROWS", VariantLayout.PACKED);
+        genome.convertVariants("PACKED", VariantLayout.ROWS);
+        assertSameCohorts();
+        assertThat(database.value("SELECT count(*) FROM pg_indexes WHERE schemaname = 'packed' AND indexdef LIKE"
+                        + " '%(consequence_set) WHERE%' AND tablename ~ ('_d' || (SELECT dataset_id FROM packed.datasets WHERE name ="
+                        + " 'PACKED') || '_')"))
+                .isEqualTo(database.value(
+                        "SELECT count(*) FROM packed.datasets, jsonb_object_keys(row_counts) t WHERE name = 'PACKED'"
+                                + " AND t ~ '^variants_'"))
+                .isNotEqualTo("0");
+        assertThat(database.value("SELECT row_counts ->> 'samples' FROM packed.datasets WHERE name = 'PACKED'"))
+                .isEqualTo("5");
+        genome.datasets().drop("variants", "ROWS");
+        genome.datasets().drop("variants", "PACKED");
         String all = "SELECT " + COLUMNS + " FROM packed.all_variants ORDER BY record_number, allele_index, ordinal";
         List<String> before = database.rows(all);
 
@@ -313,9 +470,15 @@ class PackedLoadTest {
     void takesAFewTensOfBytesAVariant() throws Exception {
         Path file = file(dense(60_000));
         load(file, VariantLayout.ROWS).infoKeys().run();
-        load(file, VariantLayout.PACKED).infoKeys().run();
+        LoadReport report = load(file, VariantLayout.PACKED).infoKeys().run();
 
         DatasetSize packed = size("PACKED");
+        assertThat(report.bytes()).isEqualTo(packed.bytes());
+        assertThat(packed.bytes().compression())
+                .contains(database.value(
+                        "SELECT CASE WHEN 'lz4' = ANY (enumvals) THEN 'lz4' ELSE 'pglz' END FROM pg_settings"
+                                + " WHERE name = 'default_toast_compression'"));
+        assertThat(size("ROWS").bytes().compression()).isEmpty();
         assertThat(packed.variants()).isEqualTo(60_000);
         assertThat(packed.bytesPerVariant().orElseThrow()).isLessThan(30);
         assertThat(size("ROWS").bytesPerVariant().orElseThrow()).isGreaterThan(150);
@@ -387,7 +550,7 @@ class PackedLoadTest {
 
     private Optional<LoadReport> loaded(Path file) throws IOException {
         try {
-            LoadReport report = load(file, VariantLayout.ROWS).run();
+            LoadReport report = cohort(file, VariantLayout.ROWS).run();
             return report.state() == LoadState.DONE && report.alleles().stored() > 0
                     ? Optional.of(report)
                     : Optional.empty();
@@ -402,7 +565,7 @@ class PackedLoadTest {
         for (Path file : realFiles()) {
             Optional<LoadReport> rows = loaded(file);
             if (rows.isPresent()) {
-                assertSameRows(file, rows.get());
+                assertSameRows(rows.get(), cohort(file, VariantLayout.PACKED));
                 loaded++;
             }
         }

@@ -139,8 +139,8 @@ class ConsequenceQueriesTest {
 
         StoredVariant one = variants.at("2", 600_097).list().get(0);
         String consequences = variants.at("2", 600_097)
-                .each((context, rows) ->
-                        context.explain(ConsequenceColumns.of(context, one)).plan())
+                .each((context, rows) -> context.explain(ConsequenceColumns.of(context, "grch38", one))
+                        .plan())
                 .get(0);
         assertThat(partitions(consequences, "variants")).containsExactly("chr2");
         assertThat(partitions(consequences, "consequence_sets")).containsExactly("chr2");

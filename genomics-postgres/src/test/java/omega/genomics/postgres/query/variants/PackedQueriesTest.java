@@ -22,13 +22,17 @@ import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.Fixtures;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.packed.PackedFiles;
 import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.QueryResult;
 import omega.genomics.postgres.query.UnknownNameException;
+import omega.genomics.postgres.query.cohorts.CohortQueries;
+import omega.genomics.postgres.query.cohorts.SampleGenotype;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
 import omega.genomics.vcf.source.ClinicalSignificance;
@@ -61,6 +65,9 @@ class PackedQueriesTest {
                     .unknownContigs(UnknownContigs.KEEP)
                     .dataset(layout.name())
                     .layout(layout)
+                    .genotypes(true)
+                    .allConsequences(true)
+                    .duplicates(DuplicatePolicy.FIRST)
                     .run();
         }
         Path other = Files.writeString(folder.resolve("other.vcf"), PackedFiles.unsorted(21, 500));
@@ -68,6 +75,9 @@ class PackedQueriesTest {
                 .unknownContigs(UnknownContigs.KEEP)
                 .dataset("other")
                 .layout(VariantLayout.PACKED)
+                .genotypes(true)
+                .allConsequences(true)
+                .duplicates(DuplicatePolicy.FIRST)
                 .run();
         variants = genome.variants();
     }
@@ -137,7 +147,7 @@ class PackedQueriesTest {
         int number = random.nextInt(5_000);
         String gene = "GENE" + random.nextInt(40);
         String depth = String.valueOf(random.nextInt(500));
-        return switch (random.nextInt(12)) {
+        return switch (random.nextInt(15)) {
             case 0 -> queries -> queries.rs(number);
             case 1 -> queries -> queries.withId("rs" + number);
             case 2 -> queries -> queries.withId("rs" + number + ";other" + number);
@@ -149,6 +159,9 @@ class PackedQueriesTest {
             case 8 -> queries -> queries.impact(Impact.HIGH, Impact.LOW);
             case 9 -> queries -> queries.info("DP", depth);
             case 10 -> queries -> queries.ofType(VariantType.SV, VariantType.BND);
+            case 11 -> queries -> queries.matching("COUNT(GT=\"het\") > " + number % 3);
+            case 12 -> queries -> queries.matching("F_MISSING > 0.2 && INFO/DP < " + depth);
+            case 13 -> queries -> queries.anyConsequence(ConsequenceFilter.any().ofGene(gene));
             default -> VariantQueries::passing;
         };
     }
@@ -258,6 +271,70 @@ class PackedQueriesTest {
                     assertThat(stream.toList()).as(which).isEqualTo(each);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {7, 8})
+    void findsTheCarriersAndConsequencesThatRowsHave(long seed) {
+        Random random = new Random(seed);
+        List<StoredVariant> all = variants.in("ROWS").list();
+        CohortQueries ofRows = genome.cohorts().in("ROWS");
+        CohortQueries ofBlocks = genome.cohorts().in("PACKED");
+        int carried = 0;
+        int changed = 0;
+        for (int i = 0; i < 30; i++) {
+            StoredVariant variant = all.get(random.nextInt(all.size()));
+            String which = "seed " + seed + ", " + variant;
+            if (variant.alt().isPresent()) {
+                String alt = variant.alt().get();
+                carried += ofRows.carriers(variant.contig(), variant.position(), variant.ref(), alt)
+                        .list()
+                        .size();
+                assertThat(undatedGenotypes(
+                                ofBlocks.carriers(variant.contig(), variant.position(), variant.ref(), alt)))
+                        .as(which)
+                        .isEqualTo(undatedGenotypes(
+                                ofRows.carriers(variant.contig(), variant.position(), variant.ref(), alt)));
+            }
+            if (variant.id().isPresent()) {
+                String id = variant.id().get();
+                assertThat(undatedGenotypes(ofBlocks.carriers(id)))
+                        .as(which)
+                        .isEqualTo(undatedGenotypes(ofRows.carriers(id)));
+            }
+            StoredVariant packed = variants
+                    .in("PACKED")
+                    .at(
+                            variant.contig(),
+                            variant.position(),
+                            variant.ref(),
+                            variant.alt().orElse("."))
+                    .list()
+                    .stream()
+                    .filter(of -> undated(of).equals(undated(variant)))
+                    .findFirst()
+                    .orElse(null);
+            if (packed != null) {
+                changed += variants.consequences(variant).size();
+                assertThat(variants.consequences(packed)).as(which).isEqualTo(variants.consequences(variant));
+            }
+        }
+        assertThat(carried).isPositive();
+        assertThat(changed).isPositive();
+        Region region = new Region("1", 1 + random.nextInt(3_000), 6_000);
+        assertThat(undatedGenotypes(ofBlocks.variantsOf("S2", region)))
+                .isNotEmpty()
+                .isEqualTo(undatedGenotypes(ofRows.variantsOf("S2", region)));
+    }
+
+    private static List<String> undatedGenotypes(QueryResult<SampleGenotype> found) {
+        try {
+            return found.list().stream()
+                    .map(of -> of.toString().replaceFirst("ROWS|PACKED", "dataset"))
+                    .toList();
+        } catch (UnknownNameException e) {
+            return List.of(e.getMessage()); // a record without ALT has no genotypes
         }
     }
 
