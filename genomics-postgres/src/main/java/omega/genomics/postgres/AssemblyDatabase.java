@@ -36,6 +36,7 @@ import omega.genomics.postgres.query.variants.VariantChanges;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import omega.genomics.postgres.vector.GeneVectors;
 import omega.genomics.postgres.vector.SimilarGenes;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One assembly of a {@link GenomicsDatabase}: its schema, its loaders, its questions.
@@ -46,6 +47,8 @@ public final class AssemblyDatabase {
     private final DataSource dataSource;
     private final DataSource questions;
     private final String schema;
+    /** Made when the first asks; what it learns about datasets and releases spares later queries a statement. */
+    private volatile @Nullable VariantQueries variants;
 
     AssemblyDatabase(DataSource dataSource, DataSource questions, String schema) {
         this.dataSource = dataSource;
@@ -347,7 +350,12 @@ public final class AssemblyDatabase {
      * @return to all datasets of the assembly
      */
     public VariantQueries variants() {
-        return VariantQueries.of(questions, schema);
+        VariantQueries known = variants;
+        if (known == null) {
+            known = VariantQueries.of(questions, schema);
+            variants = known;
+        }
+        return known;
     }
 
     /**

@@ -11,10 +11,13 @@ import static org.jooq.impl.DSL.selectOne;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import omega.genomics.postgres.jooq.tables.VariantHistory;
 import org.jooq.Condition;
 import org.jooq.Field;
+import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Which rows of {@code variants} and of their history a release had. */
 public final class PastRows {
@@ -27,62 +30,115 @@ public final class PastRows {
 
     private PastRows() {}
 
-    /** Returns the condition that a row of {@code variants} was there, as it is, in one of the releases. */
-    public static Condition stillThere(List<ReleaseChoice.Found> releases) {
+    /**
+     * Returns the condition that a row of {@code variants} was there, as it is, in one of the releases. Each row is looked up by itself.
+     *
+     * @param contig of the rows; null if they are of several
+     */
+    public static Condition stillThere(List<FoundRelease> releases, @Nullable String contig) {
+        // without an offset, the planner may read all of the history first
+        return stillThere(releases, changes -> notExists(on(contig, changes).offset(inline(0))));
+    }
+
+    /**
+     * Returns the same condition on rows whose positions are in a range, whose changes can be read at once.
+     *
+     * @param first position, inclusive
+     * @param last position, inclusive
+     */
+    public static Condition stillThere(List<FoundRelease> releases, String contig, int first, int last) {
+        Objects.requireNonNull(contig, "contig");
+        return stillThere(releases, changes -> notExists(on(contig, changes).and(LATER.POSITION.between(first, last))));
+    }
+
+    /** The planner joins only what no OR contains. */
+    private static Condition stillThere(
+            List<FoundRelease> releases, Function<SelectConditionStep<?>, Condition> without) {
         Objects.requireNonNull(releases, "releases");
-        List<Field<Integer>> newest = new ArrayList<>();
-        Condition any = DSL.falseCondition();
-        for (ReleaseChoice.Found release : releases) {
-            if (release.isNewest()) {
-                newest.add(inline(release.datasetId()));
-            } else {
-                any = any.or(VARIANTS.DATASET_ID
-                        .eq(inline(release.datasetId()))
-                        .and(notExists(selectOne()
-                                .from(LATER)
-                                .where(LATER.DATASET_ID.eq(inline(release.datasetId())))
-                                .and(LATER.VALID_TO.gt(inline(release.number())))
-                                .and(LATER.CHROMOSOME.eq(VARIANTS.CHROMOSOME))
-                                .and(LATER.POSITION.eq(VARIANTS.POSITION))
-                                .and(LATER.REF.eq(VARIANTS.REF))
-                                .and(LATER.ALT.isNotDistinctFrom(VARIANTS.ALT))
-                                .and(LATER.ORDINAL.eq(VARIANTS.ORDINAL)))));
+        List<Field<Integer>> all = new ArrayList<>();
+        List<FoundRelease> older = new ArrayList<>();
+        for (FoundRelease release : releases) {
+            all.add(inline(release.datasetId()));
+            if (!release.isNewest()) {
+                older.add(release);
             }
         }
-        return newest.isEmpty() ? any : any.or(VARIANTS.DATASET_ID.in(newest));
+        Condition of = all.size() == 1 ? VARIANTS.DATASET_ID.eq(all.get(0)) : VARIANTS.DATASET_ID.in(all);
+        return older.isEmpty() ? of : of.and(without.apply(changes(older)));
+    }
+
+    /** Returns what happened to a row of {@code variants} after releases. */
+    private static SelectConditionStep<?> changes(List<FoundRelease> since) {
+        Condition later = DSL.or(since.stream()
+                .map(release -> LATER.DATASET_ID
+                        .eq(inline(release.datasetId()))
+                        .and(LATER.VALID_TO.gt(inline(release.number()))))
+                .toList());
+        return selectOne()
+                .from(LATER)
+                .where(LATER.DATASET_ID.eq(VARIANTS.DATASET_ID))
+                .and(later)
+                .and(LATER.CHROMOSOME.eq(VARIANTS.CHROMOSOME))
+                .and(LATER.POSITION.eq(VARIANTS.POSITION))
+                .and(LATER.REF.eq(VARIANTS.REF))
+                .and(LATER.ALT.isNotDistinctFrom(VARIANTS.ALT))
+                .and(LATER.ORDINAL.eq(VARIANTS.ORDINAL));
+    }
+
+    /** A contig that is known leaves one partition to be planned. */
+    private static SelectConditionStep<?> on(@Nullable String contig, SelectConditionStep<?> changes) {
+        return contig == null ? changes : changes.and(LATER.CHROMOSOME.eq(contig));
     }
 
     /** Returns the condition that a row of the history was there in a release, and ended with it or before another. */
-    public static Condition endedUntil(ReleaseChoice.Found first, ReleaseChoice.Found last) {
+    public static Condition endedUntil(FoundRelease first, FoundRelease last) {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(last, "last");
         return ended(first).and(VALID_TO.le(inline(last.number())));
     }
 
     /** Returns the condition that a row of the history began after a release, and was there in another. */
-    public static Condition beganSince(ReleaseChoice.Found first, ReleaseChoice.Found last) {
+    public static Condition beganSince(FoundRelease first, FoundRelease last) {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(last, "last");
         return ended(last).and(VALID_FROM.gt(inline(first.number())));
     }
 
-    /** Returns the condition that a row of {@code variants} began after a release, and was there in another. */
-    public static Condition newSince(ReleaseChoice.Found first, ReleaseChoice.Found last) {
+    /**
+     * Returns the condition that a row of {@code variants} began after a release, and was there in another.
+     *
+     * @param contig of the rows; null if they are of several
+     */
+    public static Condition newSince(FoundRelease first, FoundRelease last, @Nullable String contig) {
         Objects.requireNonNull(first, "first");
-        Objects.requireNonNull(last, "last");
-        Condition events = LATER.DATASET_ID
-                .eq(inline(last.datasetId()))
-                .and(LATER.CHROMOSOME.eq(VARIANTS.CHROMOSOME))
-                .and(LATER.POSITION.eq(VARIANTS.POSITION))
-                .and(LATER.REF.eq(VARIANTS.REF))
-                .and(LATER.ALT.isNotDistinctFrom(VARIANTS.ALT))
-                .and(LATER.ORDINAL.eq(VARIANTS.ORDINAL));
-        return stillThere(List.of(last))
-                .and(DSL.exists(selectOne().from(LATER).where(events).and(LATER.VALID_TO.gt(inline(first.number())))));
+        return stillThere(List.of(Objects.requireNonNull(last, "last")), contig)
+                .and(DSL.exists(on(contig, changes(List.of(first)))));
+    }
+
+    /**
+     * Returns the same condition on rows whose positions are in a range.
+     *
+     * @param from position, inclusive
+     * @param to position, inclusive
+     */
+    public static Condition newSince(FoundRelease first, FoundRelease last, String contig, int from, int to) {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(contig, "contig");
+        return stillThere(List.of(Objects.requireNonNull(last, "last")), contig, from, to)
+                .and(DSL.exists(on(contig, changes(List.of(first))).and(LATER.POSITION.between(from, to))));
+    }
+
+    /** Returns the condition that a row of the history was there in one of the releases. */
+    public static Condition ended(List<FoundRelease> releases) {
+        Objects.requireNonNull(releases, "releases");
+        return DSL.or(releases.stream()
+                .filter(release -> !release.isNewest())
+                .map(PastRows::ended)
+                .toList());
     }
 
     /** Returns the condition that a row of the history was there in a release. */
-    public static Condition ended(ReleaseChoice.Found release) {
+    public static Condition ended(FoundRelease release) {
         Objects.requireNonNull(release, "release");
         return VARIANTS.DATASET_ID
                 .eq(inline(release.datasetId()))

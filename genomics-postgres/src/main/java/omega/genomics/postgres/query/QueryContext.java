@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.Spliterator;
@@ -35,6 +36,9 @@ public final class QueryContext {
     /** The schema the sources were generated for. */
     private static final String GENERATED_FOR = "genome";
 
+    /** So many are remembered. */
+    private static final int MOST_RELEASES = 1000;
+
     private static final String TABLES = "?cds, ?coding_sequences, ?exons, ?genes, ?transcripts";
 
     static {
@@ -47,6 +51,11 @@ public final class QueryContext {
     private final Contigs contigs;
     /** Of which datasets some were packed when they were asked last. */
     private final Set<DatasetChoice> packed = ConcurrentHashMap.newKeySet();
+    /** Releases that were looked up; a statement that reads rows of them checks whether they are still the same. */
+    private final Map<ReleaseQuestion, ResolvedReleases> releases = new ConcurrentHashMap<>();
+
+    /** What is looked up. */
+    private record ReleaseQuestion(ReleaseChoice wanted, DatasetChoice of) {}
 
     public QueryContext(DataSource dataSource, String schema) {
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
@@ -198,6 +207,32 @@ public final class QueryContext {
         } else {
             packed.remove(choice);
         }
+    }
+
+    /**
+     * Returns releases as they were looked up last; looks them up the first time.
+     *
+     * @return to be checked by {@link ResolvedReleases#outdated}
+     * @throws QueryException if no dataset has one
+     */
+    public ResolvedReleases releases(DSLContext context, ReleaseChoice wanted, DatasetChoice of) {
+        ReleaseQuestion question =
+                new ReleaseQuestion(Objects.requireNonNull(wanted, "wanted"), Objects.requireNonNull(of, "of"));
+        ResolvedReleases known = releases.get(question);
+        if (known == null) {
+            known = wanted.find(Objects.requireNonNull(context, "context"), of);
+            if (releases.size() >= MOST_RELEASES) {
+                releases.clear();
+            }
+            releases.put(question, known);
+        }
+        return known;
+    }
+
+    /** Forgets releases that turned out to be others. */
+    public void forgetReleases(ReleaseChoice wanted, DatasetChoice of) {
+        releases.remove(
+                new ReleaseQuestion(Objects.requireNonNull(wanted, "wanted"), Objects.requireNonNull(of, "of")));
     }
 
     public Contigs contigs() {

@@ -4,13 +4,14 @@ import static omega.genomics.postgres.jooq.Tables.DATASETS;
 import static omega.genomics.postgres.jooq.Tables.DATASET_RELEASES;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jooq.DSLContext;
-import org.jooq.Record5;
+import org.jooq.Record6;
 import org.jooq.impl.DSL;
 
 /**
@@ -25,51 +26,42 @@ public record ReleaseChoice(String wanted) {
     }
 
     /**
-     * A release that was found.
-     *
-     * @param datasetId whose it is
-     * @param number from 1 in the order of loading
-     * @param name as it was given
-     * @param isNewest whether the dataset's tables hold it
-     */
-    public record Found(int datasetId, int number, String name, boolean isNewest) {
-        /** Creates a record; nothing in it may be null. */
-        public Found {
-            Objects.requireNonNull(name, "name");
-        }
-    }
-
-    /**
      * Finds the release of each dataset.
      *
      * @return of each dataset that has one
      * @throws QueryException if none has
      */
-    public List<Found> find(DSLContext context, DatasetChoice datasets) {
+    public ResolvedReleases find(DSLContext context, DatasetChoice datasets) {
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(datasets, "datasets");
-        Map<Integer, List<Record5<Integer, Integer, String, String, String>>> releases = new LinkedHashMap<>();
+        List<Long> runs = new ArrayList<>();
+        Map<Integer, List<Record6<Integer, Integer, String, String, String, Long>>> releases = new LinkedHashMap<>();
         context.select(
                         DATASETS.DATASET_ID,
                         DATASET_RELEASES.RELEASE,
                         DATASET_RELEASES.NAME,
                         DATASET_RELEASES.RELEASED_ON.cast(String.class),
-                        DATASETS.NAME)
+                        DATASETS.NAME,
+                        DATASET_RELEASES.RUN_ID)
                 .from(DATASETS)
                 .join(DATASET_RELEASES)
                 .on(DATASET_RELEASES.DATASET_ID.eq(DATASETS.DATASET_ID))
                 .where(DATASETS.KIND.eq(datasets.kind()))
                 .and(datasets.name() == null ? DSL.noCondition() : DATASETS.NAME.eq(datasets.name()))
                 .orderBy(DATASETS.DATASET_ID, DATASET_RELEASES.RELEASE)
-                .forEach(row -> releases.computeIfAbsent(row.value1(), id -> new ArrayList<>())
-                        .add(row));
-        List<Found> found = new ArrayList<>();
+                .forEach(row -> {
+                    releases.computeIfAbsent(row.value1(), id -> new ArrayList<>())
+                            .add(row);
+                    runs.add(row.value6());
+                });
+        List<FoundRelease> found = new ArrayList<>();
         releases.values().forEach(all -> find(all).ifPresent(found::add));
         if (found.isEmpty()) {
             datasets.check(context);
             throw new QueryException(refusal(datasets, releases.values()));
         }
-        return found;
+        Collections.sort(runs);
+        return new ResolvedReleases(datasets, found, runs);
     }
 
     /**
@@ -77,18 +69,19 @@ public record ReleaseChoice(String wanted) {
      *
      * @throws QueryException if it has none
      */
-    public static Found newest(DSLContext context, DatasetChoice dataset) {
+    public static FoundRelease newest(DSLContext context, DatasetChoice dataset) {
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(dataset, "dataset");
         String last = "9999-12-31";
-        return new ReleaseChoice(last).find(context, dataset).get(0);
+        return new ReleaseChoice(last).find(context, dataset).found().get(0);
     }
 
-    private Optional<Found> find(List<Record5<Integer, Integer, String, String, String>> all) {
+    private Optional<FoundRelease> find(List<Record6<Integer, Integer, String, String, String, Long>> all) {
         int newest = all.get(all.size() - 1).value2();
-        Found byDate = null;
+        FoundRelease byDate = null;
         for (var release : all) {
-            Found found = new Found(release.value1(), release.value2(), release.value3(), release.value2() == newest);
+            FoundRelease found =
+                    new FoundRelease(release.value1(), release.value2(), release.value3(), release.value2() == newest);
             if (release.value3().equals(wanted)) {
                 return Optional.of(found);
             }
@@ -104,7 +97,7 @@ public record ReleaseChoice(String wanted) {
     }
 
     private String refusal(
-            DatasetChoice datasets, Iterable<List<Record5<Integer, Integer, String, String, String>>> releases) {
+            DatasetChoice datasets, Iterable<List<Record6<Integer, Integer, String, String, String, Long>>> releases) {
         StringBuilder there = new StringBuilder();
         for (var all : releases) {
             there.append(there.isEmpty() ? "" : "; ")

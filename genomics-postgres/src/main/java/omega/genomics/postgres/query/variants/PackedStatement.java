@@ -174,7 +174,13 @@ final class PackedStatement {
         return table(sql.append(')').toString(), values.toArray()).as("packed");
     }
 
-    /** Returns rows and the variants of packed datasets in the order of results, which begins with the contig if they have several. */
+    /** Returns rows that a context asks of another table than {@code variants}: rendered for it, they may be part of any statement. */
+    static Table<?> rendered(DSLContext other, Select<? extends Record> rows) {
+        return table(
+                "(" + other.render(rows) + ")", other.extractBindValues(rows).toArray());
+    }
+
+    /** Returns rows and variants from elsewhere in the order of results, which begins with the contig if they have several. */
     static Select<? extends Record> united(
             DSLContext context, Select<? extends Record> ofRows, Table<?> packed, boolean isEverywhere, int limit) {
         Table<? extends Record> rows = ofRows.asTable("loose");

@@ -2,6 +2,7 @@ package omega.genomics.postgres.query.variants;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Spliterator;
 import java.util.Spliterators;
@@ -16,6 +17,8 @@ import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
+import omega.genomics.postgres.query.ReleaseChoice;
+import omega.genomics.postgres.query.ResolvedReleases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -34,6 +37,9 @@ final class VariantAnswers {
     private static final int FIRST_TESTED = 1_000;
 
     private static final int MOST_TESTED = 64_000;
+
+    /** So often a release is looked up whose dataset changes before it is read. */
+    private static final int ATTEMPTS = 3;
 
     private final QueryContext asking;
     private final VariantFilter filter;
@@ -84,21 +90,83 @@ final class VariantAnswers {
         });
     }
 
-    /** Which release it is, and its rows, are of one state. */
+    /** Reads the rows of any statement. */
+    private interface Statements {
+        <R> List<R> read(Select<? extends Record> rows, Function<Record, R> reading);
+    }
+
+    /** Reads statements of a transaction that sees one state. */
+    private static final class PlainStatements implements Statements {
+        @Override
+        public <R> List<R> read(Select<? extends Record> rows, Function<Record, R> reading) {
+            return rows.fetch(reading::apply);
+        }
+    }
+
+    /** Reads statements each of which finds out whether releases are others by now. */
+    private record CheckedStatements(DSLContext context, GuardedRows guard, ResolvedReleases releases)
+            implements Statements {
+        @Override
+        public <R> List<R> read(Select<? extends Record> rows, Function<Record, R> reading) {
+            return guard.read(context, releases.outdated(), rows, reading);
+        }
+    }
+
+    /** Reads what sources have of a release. */
+    private interface PastQuestion<T> {
+        T ask(List<List<VariantSources.Part>> sources, Statements statements);
+    }
+
     private <T> T askPast(boolean isWhole, Predicate<T> isEmpty, Question<T> question) {
         return asking.ask(context -> {
-            List<Place> places = sources.places(context);
             Predicate<StoredVariant> remaining = filter.remaining(context);
-            T found = asking.inOneState(
+            return askPast(
                     context,
-                    PAST_TABLES,
-                    state -> question.ask(
-                            sources.past(context, places, state, isWhole), VariantAnswers::read, remaining));
-            if (isEmpty.test(found)) {
-                filter.checkNames(context);
-            }
-            return found;
+                    isWhole,
+                    isEmpty,
+                    (of, statements) ->
+                            question.ask(of, rows -> statements.read(rows, VariantColumns::read), remaining));
         });
+    }
+
+    /**
+     * Which release it is, and its rows, are of one state. One statement suffices where the release is known from an earlier query, which
+     * the statement checks.
+     */
+    private <T> T askPast(DSLContext context, boolean isWhole, Predicate<T> isEmpty, PastQuestion<T> question) {
+        List<Place> places = sources.places(context);
+        Optional<T> atOnce = askPastAtOnce(context, places, isWhole, question);
+        T found = atOnce.isPresent()
+                ? atOnce.get()
+                : asking.inOneState(
+                        context,
+                        PAST_TABLES,
+                        state -> question.ask(sources.past(context, places, state, isWhole), new PlainStatements()));
+        if (isEmpty.test(found)) {
+            filter.checkNames(context);
+        }
+        return found;
+    }
+
+    /** Returns nothing where one statement does not suffice, or releases come and go all the time. */
+    private <T> Optional<T> askPastAtOnce(
+            DSLContext context, @Nullable List<Place> places, boolean isWhole, PastQuestion<T> question) {
+        ReleaseChoice wanted = Objects.requireNonNull(filter.release());
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            ResolvedReleases releases = asking.releases(context, wanted, filter.dataset());
+            if (!sources.isPastOfOneStatement(places, isWhole, releases)) {
+                return Optional.empty();
+            }
+            GuardedRows guard = new GuardedRows();
+            T found = question.ask(
+                    List.of(List.of(sources.pastTogether(context, places, releases, isWhole))),
+                    new CheckedStatements(context, guard, releases));
+            if (!guard.isMore()) {
+                return Optional.of(found);
+            }
+            asking.forgetReleases(wanted, filter.dataset());
+        }
+        return Optional.empty();
     }
 
     private static List<StoredVariant> read(Select<? extends Record> rows) {
@@ -290,7 +358,15 @@ final class VariantAnswers {
             }
         }
         if (filter.release() != null) {
-            return askPast(true, found -> found == 0, (of, reading, none) -> sum(of, VariantSources.Part::count));
+            return asking.<Long>ask(context -> askPast(
+                    context,
+                    true,
+                    found -> found == 0,
+                    (of, statements) -> sum(
+                            of,
+                            part -> statements.read(part.counting(), VariantSources.Part::number).stream()
+                                    .mapToLong(Long::longValue)
+                                    .sum())));
         }
         return asking.ask(context -> {
             GuardedRows guard = new GuardedRows();

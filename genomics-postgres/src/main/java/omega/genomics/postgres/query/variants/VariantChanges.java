@@ -22,6 +22,7 @@ import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
 import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.FoundRelease;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
@@ -302,11 +303,16 @@ public final class VariantChanges {
         String from = since;
         return asking.streamInOneState(TABLES, (context, state) -> {
             VariantFilter filter = variants.filter();
-            ReleaseChoice.Found first =
-                    new ReleaseChoice(from).find(context, filter.dataset()).get(0);
-            ReleaseChoice.Found last = until == null
+            FoundRelease first = new ReleaseChoice(from)
+                    .find(context, filter.dataset())
+                    .found()
+                    .get(0);
+            FoundRelease last = until == null
                     ? ReleaseChoice.newest(context, filter.dataset())
-                    : new ReleaseChoice(until).find(context, filter.dataset()).get(0);
+                    : new ReleaseChoice(until)
+                            .find(context, filter.dataset())
+                            .found()
+                            .get(0);
             if (last.number() < first.number()) {
                 throw new QueryException("expected a release that is not later than \"" + last.name() + "\", found \""
                         + first.name() + "\"");
@@ -397,15 +403,11 @@ public final class VariantChanges {
         private final Condition wasThere;
         private final Condition cameAndEnded;
         private final Condition isThere;
+        private final VariantCriteria.Among isNew;
         private final @Nullable Predicate<StoredVariant> remaining;
         private final List<ExportColumn> columns;
 
-        Between(
-                DSLContext context,
-                OneState state,
-                VariantFilter filter,
-                ReleaseChoice.Found first,
-                ReleaseChoice.Found last) {
+        Between(DSLContext context, OneState state, VariantFilter filter, FoundRelease first, FoundRelease last) {
             this.context = context;
             this.filter = filter;
             history = asking.asking(context, VariantSources.VARIANTS, PastRows.TABLE);
@@ -415,7 +417,10 @@ public final class VariantChanges {
             Condition ofHistory = state.holds(PastRows.TABLE);
             wasThere = ofHistory.and(PastRows.endedUntil(first, last));
             cameAndEnded = ofHistory.and(PastRows.beganSince(first, last));
-            isThere = state.holds(VariantSources.VARIANTS).and(PastRows.newSince(first, last));
+            isThere = state.holds(VariantSources.VARIANTS);
+            isNew = (place, isInside) -> place != null && isInside
+                    ? PastRows.newSince(first, last, place.contig(), place.start(), place.end())
+                    : PastRows.newSince(first, last, place == null ? null : place.contig());
             columns = ExportColumn.all(Map.of()).stream()
                     .filter(column -> !NOT_COMPARED.contains(column.name()))
                     .toList();
@@ -426,7 +431,7 @@ public final class VariantChanges {
             Map<Key, StoredVariant> after = new LinkedHashMap<>();
             read(history, places, criteria.and(wasThere), PastRows.TABLE, before);
             read(history, places, criteria.and(cameAndEnded), PastRows.TABLE, after);
-            read(context, places, criteria.and(isThere), VariantSources.VARIANTS, after);
+            read(context, places, criteria.and(isThere).and(isNew), VariantSources.VARIANTS, after);
             if (!filter.isEverything()) {
                 complete(before, after);
             }
@@ -467,7 +472,7 @@ public final class VariantChanges {
                             .and(filter.dataset().holds(VARIANTS.DATASET_ID));
                     find(history, some.and(wasThere), before);
                     find(history, some.and(cameAndEnded), after);
-                    find(context, some.and(isThere), after);
+                    find(context, some.and(isThere).and(isNew.at(null, false)), after);
                 }
             });
         }

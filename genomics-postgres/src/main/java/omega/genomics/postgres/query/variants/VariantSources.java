@@ -8,12 +8,14 @@ import java.util.stream.Stream;
 import omega.genomics.Region;
 import omega.genomics.postgres.jooq.Tables;
 import omega.genomics.postgres.query.ContigOrder;
+import omega.genomics.postgres.query.FoundRelease;
 import omega.genomics.postgres.query.GuardedRows;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.PackedLookups;
 import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ReleaseChoice;
+import omega.genomics.postgres.query.ResolvedReleases;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -165,20 +167,42 @@ final class VariantSources {
                         .toList();
     }
 
+    private static VariantCriteria.Among stillThere(List<FoundRelease> releases) {
+        return (place, isInside) -> place != null && isInside
+                ? PastRows.stillThere(releases, place.contig(), place.start(), place.end())
+                : PastRows.stillThere(releases, place == null ? null : place.contig());
+    }
+
+    /** Returns true if one statement reads rows of releases: those that are there, and those of the history. */
+    boolean isPastOfOneStatement(@Nullable List<Place> places, boolean isWhole, ResolvedReleases releases) {
+        return releases.areNewest() ? !isOfManyStatements(places, isWhole) : isOfOneStatement(places, isWhole);
+    }
+
+    /** Returns the part that reads rows of releases in one statement, which sees one state of both tables. */
+    Part pastTogether(DSLContext context, @Nullable List<Place> places, ResolvedReleases releases, boolean isWhole) {
+        VariantCriteria criteria = filter.criteria(context);
+        VariantCriteria there = criteria.and(stillThere(releases.found()));
+        if (releases.areNewest()) {
+            return rows(context, places, there, isWhole, VARIANTS).get(0);
+        }
+        return new RowsAndHistory(
+                context,
+                asking.asking(context, VARIANTS, PastRows.TABLE),
+                there,
+                criteria.and(PastRows.ended(releases.found())),
+                places == null ? null : places.get(0));
+    }
+
     /** Returns the sources of releases: the rows that are still there, and of each dataset those of its history. */
     List<List<Part>> past(DSLContext context, @Nullable List<Place> places, OneState state, boolean isWhole) {
         ReleaseChoice wanted = Objects.requireNonNull(filter.release());
-        List<ReleaseChoice.Found> releases = wanted.find(context, filter.dataset());
+        List<FoundRelease> releases = wanted.find(context, filter.dataset()).found();
         VariantCriteria criteria = filter.criteria(context);
         List<List<Part>> sources = new ArrayList<>();
         sources.add(rows(
-                context,
-                places,
-                criteria.and(state.holds(VARIANTS)).and(PastRows.stillThere(releases)),
-                isWhole,
-                VARIANTS));
+                context, places, criteria.and(state.holds(VARIANTS)).and(stillThere(releases)), isWhole, VARIANTS));
         DSLContext history = asking.asking(context, VARIANTS, PastRows.TABLE);
-        for (ReleaseChoice.Found release : releases) {
+        for (FoundRelease release : releases) {
             if (!release.isNewest()) {
                 VariantCriteria ended =
                         criteria.and(state.holds(PastRows.TABLE)).and(PastRows.ended(release));
@@ -379,6 +403,51 @@ final class VariantSources {
                             "coalesce(({0}), 0) + ({1})",
                             Long.class, ofRows, DSL.selectCount().from(packed))
                     .as("counted"));
+        }
+    }
+
+    /**
+     * One statement about rows that are still there and those of the history, of one place or of few variants everywhere.
+     *
+     * @param history asks the history in the place of {@code variants}
+     */
+    private record RowsAndHistory(
+            DSLContext context,
+            DSLContext history,
+            VariantCriteria there,
+            VariantCriteria ended,
+            @Nullable Place place) implements Part {
+        @Override
+        public Select<? extends Record> rows(@Nullable VariantCursor after, int limit) {
+            return PackedStatement.united(
+                    context,
+                    rows(new VariantStatement(context, there, after, limit)),
+                    table(rows(new VariantStatement(history, ended, after, limit))),
+                    place == null,
+                    limit);
+        }
+
+        private Select<? extends Record> rows(VariantStatement statement) {
+            return place == null ? statement.everywhere() : statement.rows(place);
+        }
+
+        @Override
+        public Select<? extends Record> counting() {
+            Select<? extends Record> ended = counting(new VariantStatement(history, this.ended, null, 0));
+            Select<?> counted =
+                    DSL.select(DSL.field(DSL.name("ended", "counted"))).from(table(ended));
+            return context.select(DSL.field(
+                            "({0}) + ({1})",
+                            Long.class, counting(new VariantStatement(context, there, null, 0)), counted)
+                    .as("counted"));
+        }
+
+        private Select<? extends Record> counting(VariantStatement statement) {
+            return place == null ? statement.counting() : statement.counting(place);
+        }
+
+        private Table<?> table(Select<? extends Record> ofHistory) {
+            return PackedStatement.rendered(history, ofHistory).as("ended");
         }
     }
 }

@@ -100,11 +100,12 @@ final class VariantStatement {
         if (place.isEnteredBefore(here)) {
             return inside(place, here);
         }
-        Condition which = criteria.all().and(after(here));
+        Condition which = criteria.few(place).and(after(here));
         Select<Record> entering =
                 all(entering(place).and(which)).unionAll(all(enteringLong(place).and(which)));
         if (limit == 0) {
-            return ordered(entering.unionAll(all(inside(place).and(which))));
+            return ordered(entering.unionAll(
+                    all(inside(place).and(criteria.inside(place)).and(after(here)))));
         }
         return ordered(all(fenced(entering)).unionAll(all(inside(place, here).asTable("inside"))));
     }
@@ -113,14 +114,14 @@ final class VariantStatement {
         Condition range = inside(place).and(after(here));
         VariantCriteria.Key key = criteria.key();
         if (limit == 0 || key == null) {
-            Condition which = range.and(criteria.all());
+            Condition which = range.and(criteria.inside(place));
             return limit > 0 && leavesFew(which)
                     ? ordered(fenced(all(which)))
                     : limited(all(which).orderBy(order()));
         }
         int from = here == null ? place.start() : Math.max(place.start(), here.position());
         Condition rest =
-                VARIANTS.CHROMOSOME.eq(place.contig()).and(criteria.rest()).and(after(here));
+                VARIANTS.CHROMOSOME.eq(place.contig()).and(criteria.rest(place)).and(after(here));
         if (key.values().size() == 1) {
             return keyed(key.column(), val(key.values().get(0)), val(from), place.end(), rest);
         }
@@ -172,7 +173,7 @@ final class VariantStatement {
      */
     Select<? extends Record> everywhere(List<String> contigs) {
         VariantCriteria.Key key = Objects.requireNonNull(criteria.key());
-        Condition rest = VARIANTS.CHROMOSOME.eq(CONTIG).and(criteria.rest());
+        Condition rest = VARIANTS.CHROMOSOME.eq(CONTIG).and(criteria.rest(null));
         Field<Integer> from = val(0);
         if (after != null) {
             Condition isHere = CONTIG.eq(after.contig());
@@ -228,9 +229,9 @@ final class VariantStatement {
 
     /** Returns the statement that counts the variants of a place. */
     Select<? extends Record> counting(Place place) {
-        Condition which = criteria.all();
+        Condition which = criteria.few(place);
         Select<Record1<Integer>> counts =
-                selectCount().from(VARIANTS).where(inside(place).and(which));
+                selectCount().from(VARIANTS).where(inside(place).and(criteria.inside(place)));
         if (place.isReachedInto()) {
             counts = counts.unionAll(
                             selectCount().from(VARIANTS).where(entering(place).and(which)))

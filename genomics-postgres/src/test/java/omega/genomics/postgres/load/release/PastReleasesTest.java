@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import omega.genomics.Region;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.query.QueryException;
@@ -58,10 +62,12 @@ class PastReleasesTest {
     @TempDir
     Path directory;
 
+    private TestDatabase database;
     private AssemblyDatabase genome;
 
     @BeforeEach
-    void load(TestDatabase database) throws SQLException, IOException {
+    void load(TestDatabase fresh) throws SQLException, IOException {
+        database = fresh;
         genome = Genomes.empty(database, "grch38");
         RandomReleases releases = new RandomReleases(11, 500);
         for (int k = 1; k <= RELEASES; k++) {
@@ -143,5 +149,59 @@ class PastReleasesTest {
         assertThatThrownBy(
                         () -> genome.variants().in("clinva").asOf("2026-01-01").count())
                 .hasMessageContaining("clinvar");
+    }
+
+    /** What was looked up for an earlier query does not outlive the releases. */
+    @Test
+    void areLookedUpAgainWhenOthersCome() throws IOException {
+        VariantQueries always = genome.variants().in("clinvar").asOf("2030-01-01");
+        VariantQueries april = genome.variants().in("clinvar").asOf("2026-04-30");
+        VariantQueries region = always.overlapping(Region.parse("17:1-900"));
+        List<StoredVariant> inApril = april.list();
+        assertThat(always.list()).isEqualTo(inApril);
+        long before = region.count();
+
+        Path file = new RandomReleases(12, 300).write(directory.resolve("other.vcf"), RandomReleases.Form.PLAIN);
+        load(file, "clinvar").release("2026-05-01").renew().run();
+
+        assertThat(always.list())
+                .isEqualTo(genome.variants().in("clinvar").list())
+                .isNotEqualTo(inApril);
+        assertThat(region.count()).isEqualTo(region.list().size()).isNotEqualTo(before);
+        assertThat(texts(april.list())).isEqualTo(texts(inApril));
+
+        genome.releases("clinvar").drop("2026-05-01");
+        assertThat(texts(always.list())).isEqualTo(texts(inApril));
+        assertThat(region.count()).isEqualTo(before);
+    }
+
+    @Test
+    void takeOneStatementFromTheSecondQueryOn() throws SQLException {
+        List<String> statements = new ArrayList<>();
+        try (Connection connection = database.connect()) {
+            AssemblyDatabase counted = GenomicsDatabase.open(TestDatabase.keeping(noting(connection, statements)))
+                    .assembly("grch38");
+            for (String release : List.of(name(1), name(RELEASES), "2030-01-01")) {
+                VariantQueries region = counted.variants().asOf(release).overlapping(Region.parse("17:500-900"));
+                region.list();
+                for (Supplier<?> query : List.<Supplier<?>>of(region::list, region::count, () -> region.page(20))) {
+                    statements.clear();
+                    assertThat(query.get()).as(release).isNotNull();
+                    assertThat(statements).as(release).hasSize(1);
+                }
+            }
+        }
+    }
+
+    private static Connection noting(Connection connection, List<String> statements) {
+        return (Connection) Proxy.newProxyInstance(
+                PastReleasesTest.class.getClassLoader(),
+                new Class<?>[] {Connection.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("prepareStatement")) {
+                        statements.add((String) arguments[0]);
+                    }
+                    return method.invoke(connection, arguments);
+                });
     }
 }
