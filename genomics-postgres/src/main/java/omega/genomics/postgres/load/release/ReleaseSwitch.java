@@ -201,7 +201,7 @@ final class ReleaseSwitch {
                         connection,
                         "INSERT INTO " + part.rows + " (" + columns + ") SELECT " + columns + " FROM " + part.staged);
             }
-            Sql.execute(connection, "ANALYZE " + part.history);
+            analyze(connection, part.history);
             part.growth = added - removed;
             this.added += added;
             this.removed += removed;
@@ -214,6 +214,21 @@ final class ReleaseSwitch {
                 target.write(digests, 0, digests.length);
                 target.finish();
             }
+        }
+    }
+
+    /**
+     * Analyses a history that has grown by a tenth or more since it was done last. Each release adds about as many rows: that happens in
+     * the first releases, and seldom later.
+     */
+    private static void analyze(Connection connection, String history) throws SQLException {
+        if (Sql.query(
+                        connection,
+                        row -> row.getBoolean(1),
+                        "SELECT pg_relation_size(oid) >= 1.1 * 8192 * relpages FROM pg_class WHERE oid = ?::regclass",
+                        history)
+                .contains(true)) {
+            Sql.execute(connection, "ANALYZE " + history);
         }
     }
 

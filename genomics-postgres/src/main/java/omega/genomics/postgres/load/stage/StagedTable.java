@@ -30,6 +30,7 @@ public final class StagedTable {
     private final BinaryCopyWriter rows;
     private List<String> ownIndexes = List.of();
     private List<String> keys = List.of();
+    private boolean isPassedOn;
     private State state = State.OPEN;
     /** Bytes of rows since the table was open last. */
     private long sent;
@@ -147,6 +148,12 @@ public final class StagedTable {
      */
     public StagedTable withKeys(List<String> keys) {
         this.keys = List.copyOf(keys);
+        return this;
+    }
+
+    /** Says that the table never becomes a partition: its rows are passed on to one, so that it needs no key or index. */
+    public StagedTable passedOn() {
+        isPassedOn = true;
         return this;
     }
 
@@ -283,17 +290,11 @@ public final class StagedTable {
         long bytes = sent;
         sent = 0;
         copy.submit(group, connection -> {
-            if (othersAreBusy.getAsBoolean()) {
-                // Starting workers for each index costs more than they save where another connection has work for the
-                // processors. A file of one contig has no such connection.
-                Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+            if (isPassedOn) {
+                Sql.execute(connection, "ANALYZE " + qualified());
+            } else {
+                keyAndIndex(connection);
             }
-            for (String statement : parents.keysAndIndexes(connection, parent, qualified())) {
-                Sql.execute(connection, statement);
-            }
-            index(connection, ownIndexes);
-            Sql.execute(connection, "ANALYZE " + qualified());
-            index(connection, keys);
             Sql.update(
                     connection,
                     "INSERT INTO " + named("load_parts")
@@ -307,6 +308,20 @@ public final class StagedTable {
                     rowCount());
             copy.completed(bytes);
         });
+    }
+
+    private void keyAndIndex(Connection connection) throws SQLException {
+        if (othersAreBusy.getAsBoolean()) {
+            // Starting workers for each index costs more than they save where another connection has work for the
+            // processors. A file of one contig has no such connection.
+            Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");
+        }
+        for (String statement : parents.keysAndIndexes(connection, parent, qualified())) {
+            Sql.execute(connection, statement);
+        }
+        index(connection, ownIndexes);
+        Sql.execute(connection, "ANALYZE " + qualified());
+        index(connection, keys);
     }
 
     private void index(Connection connection, List<String> indexes) throws SQLException {

@@ -175,6 +175,9 @@ final class VariantTables implements VariantContigs.Tables {
                     sets.put(table, stageSets(partition, table));
                 }
                 if (release != null) {
+                    if (release.isRenewal()) {
+                        table.passedOn();
+                    }
                     release.add(table, plan.sent(ofOneContig), ofOneContig ? contig : null);
                 }
             } catch (SQLException e) {
