@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /** What can be drawn. Plots are set up by chained calls and are not thread-safe; the {@link Drawing} they make is. */
-public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, SubstitutionPlot, BarPlot {
+public sealed interface Plot permits GenePlot, DensityPlot, FrequencyPlot, SubstitutionPlot, BarPlot, FlowPlot {
 
     /**
      * Draws with the settings made so far.

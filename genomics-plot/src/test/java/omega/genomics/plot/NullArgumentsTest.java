@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import omega.genomics.contig.Assembly;
 import omega.genomics.gtf.GtfReader;
 import omega.genomics.gtf.assembly.GeneModelAssembler;
@@ -50,6 +51,7 @@ class NullArgumentsTest {
         try (VcfReader reader = variants()) {
             calls.with(FrequencyPlot.of(AlleleFrequencies.of(reader)));
         }
+        calls.with(FlowPlot.of(List.of(new Flow("a", "b", 1)))).with(Stream.class, Stream.of());
         calls.explore();
         assertThat(calls.untried()).isEmpty();
         assertThat(calls.bare()).isEmpty();

@@ -65,7 +65,27 @@ final class Pictures {
                         .logarithmic()
                         .sorted()
                         .highlight("Kidney - Cortex", "Brain - Cerebellum", "Brain - Cortex"));
+        pictures.put(
+                "reclassified",
+                FlowPlot.of(reclassified())
+                        .title("Reclassified variants")
+                        .subtitle("made-up numbers")
+                        .between("2026-06-01", "2026-11-23")
+                        .order("pathogenic", "likely pathogenic", "uncertain significance", "likely benign", "benign"));
         return pictures;
+    }
+
+    private static List<Flow> reclassified() {
+        return List.of(
+                new Flow("uncertain significance", "likely benign", 214),
+                new Flow("uncertain significance", "likely pathogenic", 96),
+                new Flow("uncertain significance", "benign", 41),
+                new Flow("likely pathogenic", "pathogenic", 88),
+                new Flow("likely pathogenic", "uncertain significance", 17),
+                new Flow("likely benign", "benign", 63),
+                new Flow("likely benign", "uncertain significance", 29),
+                new Flow("pathogenic", "conflicting classifications", 9),
+                new Flow("benign", "uncertain significance", 2));
     }
 
     static Gene gene(String name) throws IOException {

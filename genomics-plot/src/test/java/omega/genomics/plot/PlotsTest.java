@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
 import omega.genomics.io.InputSource;
@@ -370,6 +371,71 @@ class PlotsTest {
                 .hasSizeGreaterThan(1);
     }
 
+    // ---- flows ---------------------------------------------------------------------------------------------------
+
+    @Test
+    void flowsAreCountedAndDrawnByTheirShare() {
+        List<Flow> flows = Flow.counted(
+                Stream.of("ab", "ab", "ab", "cb", "ca"), text -> text.substring(0, 1), text -> text.substring(1));
+        assertThat(flows).containsExactly(new Flow("a", "b", 3), new Flow("c", "a", 1), new Flow("c", "b", 1));
+
+        FlowPlot plot = FlowPlot.of(flows).between("before", "after").order("c", "a", "nothing");
+        assertThat(texts(plot)).containsExactly("before", "after", "3", "1", "1", "c  2", "a  3", "a  1", "b  4");
+        List<Shape.Rect> nodes = plot.draw().shapes().stream()
+                .filter(Shape.Rect.class::isInstance)
+                .map(Shape.Rect.class::cast)
+                .toList();
+        assertThat(nodes).hasSize(4);
+        assertThat(nodes.get(1).height() / nodes.get(0).height()).isCloseTo(1.5, offset(1e-9));
+        assertThat(nodes.get(3).height() / nodes.get(2).height()).isCloseTo(4, offset(1e-9));
+        assertThat(nodes.get(0).style().fill())
+                .as("c is not a")
+                .isNotEqualTo(nodes.get(1).style().fill());
+        assertThat(nodes.get(1).style().fill())
+                .as("a on both sides")
+                .isEqualTo(nodes.get(2).style().fill());
+        assertThat(plot.toSvg()).contains("<title>c → b: 1</title>");
+    }
+
+    @Test
+    void flowsFillTheNodesOfBothSides() {
+        Random random = new Random(3);
+        for (int round = 0; round < 50; round++) {
+            List<Flow> flows = new ArrayList<>();
+            for (int i = random.nextInt(30); i >= 0; i--) {
+                flows.add(new Flow("c" + random.nextInt(6), "c" + random.nextInt(6), 1 + random.nextInt(1000)));
+            }
+            Drawing drawing = FlowPlot.of(flows).draw();
+            double ofNodes = drawing.shapes().stream()
+                    .filter(Shape.Rect.class::isInstance)
+                    .mapToDouble(shape -> ((Shape.Rect) shape).height())
+                    .sum();
+            double ofBands = drawing.shapes().stream()
+                    .filter(Shape.Group.class::isInstance)
+                    .mapToDouble(shape ->
+                            ends(((Shape.Polygon) ((Shape.Group) shape).shapes().get(0)).points()))
+                    .sum();
+            assertThat(ofBands).isCloseTo(ofNodes, offset(1e-6));
+        }
+    }
+
+    /** The thickness of a band at its left end, and at its right end. */
+    private static double ends(List<Shape.Point> points) {
+        int right = points.size() / 2;
+        return points.get(points.size() - 1).y()
+                - points.get(0).y()
+                + points.get(right).y()
+                - points.get(right - 1).y();
+    }
+
+    @Test
+    void flowsOfNothingAreRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> FlowPlot.of(List.of()));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Flow("a", "b", 0))
+                .withMessage("expected 1 or more from \"a\" to \"b\", found 0");
+    }
+
     // ---- properties ----------------------------------------------------------------------------------------------
 
     @ParameterizedTest
@@ -387,6 +453,24 @@ class PlotsTest {
             BarPlot plot = BarPlot.of(bars).unit("unit").title("title").width(400 + random.nextInt(900));
             Labels.check((powers ? plot.logarithmic(size) : plot)
                     .first(1 + random.nextInt(30))
+                    .draw());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4})
+    void labelsOfFlowsNeverOverlapAndNeverLeaveTheCanvas(long seed) {
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            List<Flow> flows = new ArrayList<>();
+            for (int i = random.nextInt(40); i >= 0; i--) {
+                String from = "class".repeat(random.nextInt(12)) + random.nextInt(9);
+                flows.add(new Flow(from, "c" + random.nextInt(9), 1 + (long) StrictMath.exp(random.nextInt(14))));
+            }
+            Labels.check(FlowPlot.of(flows)
+                    .title("title")
+                    .between("before".repeat(1 + random.nextInt(20)), "after")
+                    .width(400 + random.nextInt(900))
                     .draw());
         }
     }
