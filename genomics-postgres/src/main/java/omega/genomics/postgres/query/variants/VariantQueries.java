@@ -759,7 +759,8 @@ public final class VariantQueries {
 
     /**
      * Writes the answers as VCF: the header of their dataset, contigs named as it names them, a record for each ALT allele,
-     * no samples. INFO has the keys that were loaded.
+     * no samples. INFO has the keys that were loaded. If the dataset has releases, the header is that of the release that is asked, and its
+     * line {@code ##datasetRelease} names it.
      *
      * @param out takes UTF-8; flushed, not closed
      * @return the number of records
@@ -801,7 +802,7 @@ public final class VariantQueries {
     }
 
     private VariantExports exports() {
-        return new VariantExports(asking, answers(), filter.dataset().name());
+        return new VariantExports(asking, filter);
     }
 
     private VariantAnswers answers() {

@@ -3,8 +3,12 @@ package omega.genomics.postgres.load.release;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -149,6 +153,34 @@ class PastReleasesTest {
         assertThatThrownBy(
                         () -> genome.variants().in("clinva").asOf("2026-01-01").count())
                 .hasMessageContaining("clinvar");
+    }
+
+    @Test
+    void areExportedUnderTheirNames() throws IOException {
+        VariantQueries clinvar = genome.variants().in("clinvar");
+        assertThat(header(clinvar)).containsOnlyOnce("##datasetRelease=" + name(RELEASES));
+        assertThat(header(genome.variants().asOf("2026-02-15"))).containsOnlyOnce("##datasetRelease=" + name(2));
+        assertThat(header(genome.variants().in("fresh1"))).noneMatch(line -> line.startsWith("##datasetRelease"));
+
+        Path exported = directory.resolve("exported.vcf");
+        try (OutputStream out = Files.newOutputStream(exported)) {
+            clinvar.asOf(name(1)).writeVcf(out);
+        }
+        load(exported, "exported").release("again").run();
+        VariantQueries again = genome.variants().in("exported");
+        assertThat(header(again))
+                .filteredOn(line -> line.startsWith("##datasetRelease"))
+                .containsExactly("##datasetRelease=again");
+        assertThat(texts(again.list())).isEqualTo(texts(clinvar.asOf(name(1)).list()));
+    }
+
+    private static List<String> header(VariantQueries of) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        of.writeVcf(out);
+        return out.toString(StandardCharsets.UTF_8)
+                .lines()
+                .filter(line -> line.startsWith("##"))
+                .toList();
     }
 
     /** What was looked up for an earlier query does not outlive the releases. */
