@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,6 +82,20 @@ public final class Catalog {
     public boolean has(String name) throws SQLException {
         return first(row -> row.getBoolean(1), "SELECT to_regclass(?) IS NOT NULL", table(name))
                 .orElseThrow();
+    }
+
+    /**
+     * Returns the tables of the schema whose rows another server has.
+     *
+     * @return bare names
+     * @throws SQLException when the server refuses
+     */
+    public Set<String> foreign() throws SQLException {
+        return Set.copyOf(Sql.query(
+                connection,
+                row -> row.getString(1),
+                "SELECT relname FROM pg_class WHERE relkind = 'f' AND relnamespace = ?::regnamespace",
+                Catalog.quoted(schema)));
     }
 
     /**

@@ -19,12 +19,15 @@ final class EarlierRuns {
     /**
      * Marks runs that died; the caller holds the lock of this dataset. A run whose lock can be had is dead. Its tables are dropped
      * unless a later call can go on with them: whether one of this dataset does, the caller decides, and of another dataset a call
-     * that loads or drops it. A sink of another dataset is left as it is: its parts may be written although nobody holds its lock.
+     * that loads or drops it. Who still writes a part of a sink of this dataset is cut off. A sink of another dataset is left as it is: its parts may be written although nobody holds its lock.
      */
     void bury(String kind, String dataset) throws SQLException {
         for (RunLog.Unfinished run : log.unfinished()) {
             if (run.kind().equals(kind) && run.dataset().equals(dataset)) {
                 log.abandon(run.runId());
+                if (run.isSink()) {
+                    RunLock.endAttempts(control, schema, kind, dataset);
+                }
             } else if (!run.isSink() && RunLock.tryTake(control, schema, run.kind(), run.dataset())) {
                 log.abandon(run.runId());
                 if (!run.isRepeatable()) {

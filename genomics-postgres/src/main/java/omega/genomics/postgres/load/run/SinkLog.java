@@ -108,17 +108,9 @@ record SinkLog(String schema) {
      * committed or aborted: the commit may need a lock that this transaction holds, and an attempt that is too late leaves nothing.
      */
     void finish(Connection connection, long runId, SinkAttempt attempt) throws SQLException {
-        String state = Sql.query(
-                        connection,
-                        row -> row.getString(1),
-                        "SELECT state FROM " + table("load_runs") + " WHERE run_id = ? FOR SHARE SKIP LOCKED",
-                        runId)
-                .stream()
-                .findFirst()
-                .orElse("being committed or ended");
+        String state = stateNow(connection, runId);
         if (!state.equals(RUNNING)) {
-            throw new LoadException("part \"" + attempt.part() + "\" of sink " + runId
-                    + " came too late and leaves nothing: the run is " + state);
+            throw new LoadException(late(attempt.part(), runId, state));
         }
         Sql.update(
                 connection,
@@ -132,6 +124,22 @@ record SinkLog(String schema) {
                 attempt.rows(),
                 attempt.bytes(),
                 attempt.checksum());
+    }
+
+    /** Locks a run against its end, unless it is about to end: does not wait. Returns its state. */
+    String stateNow(Connection connection, long runId) throws SQLException {
+        return Sql.query(
+                        connection,
+                        row -> row.getString(1),
+                        "SELECT state FROM " + table("load_runs") + " WHERE run_id = ? FOR SHARE SKIP LOCKED",
+                        runId)
+                .stream()
+                .findFirst()
+                .orElse("being committed or ended");
+    }
+
+    static String late(String part, long runId, String state) {
+        return "part \"" + part + "\" of sink " + runId + " came too late and leaves nothing: the run is " + state;
     }
 
     List<SinkAttempt> attempts(Connection connection, long runId) throws SQLException {

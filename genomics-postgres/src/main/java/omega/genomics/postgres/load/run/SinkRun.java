@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Catalog;
@@ -42,6 +43,8 @@ import omega.genomics.postgres.load.stage.TableNames;
  */
 public final class SinkRun implements AutoCloseable {
     private static final String OPTIONS = "rows of a program";
+    /** How long a commit waits for attempts that end by themselves. */
+    private static final long PATIENCE_WITH_ATTEMPTS = TimeUnit.SECONDS.toNanos(5);
 
     private final DataSource dataSource;
     private final String schema;
@@ -217,10 +220,44 @@ public final class SinkRun implements AutoCloseable {
         return TableNames.ofAttempt(schema, run.datasetId(), runId, SinkLog.prefix(runId, attemptId));
     }
 
+    /** Marks a transaction that writes an attempt, so that it can be ended if it is in the way. */
+    public void mark(Connection connection) throws SQLException {
+        RunLock.markAttempt(connection, schema, run.kind(), run.dataset());
+    }
+
+    /** Returns whether other attempts are being written at the same time as the one on this connection. */
+    public boolean hasOtherAttempts(Connection connection) throws SQLException {
+        return RunLock.hasOtherAttempts(connection, schema, run.kind(), run.dataset());
+    }
+
     /** Writes down that an attempt is complete, on the connection and in the transaction that made its tables. */
     public void finish(Connection connection, SinkAttempt attempt) throws SQLException {
         Sql.commitDurably(connection);
+        // the run is locked until this transaction is committed: a client that is frozen here must not keep the run's
+        // commit waiting
+        Sql.execute(connection, "SET LOCAL idle_in_transaction_session_timeout = '10s'");
         sinks.finish(connection, runId, attempt);
+    }
+
+    /**
+     * Says why an attempt could not finish: if the run has ended, that is the reason, since its session may have been ended, too.
+     *
+     * @param part its name
+     * @param failure as it appeared
+     */
+    public RuntimeException late(String part, RuntimeException failure) {
+        try {
+            String state = ask(connection -> sinks.stateNow(connection, runId));
+            if (state.equals(SinkLog.RUNNING)) {
+                return failure;
+            }
+            LoadException late = new LoadException(SinkLog.late(part, runId, state));
+            late.initCause(failure);
+            return late;
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+            return failure;
+        }
     }
 
     /** Returns the attempts that are finished, oldest first. */
@@ -294,7 +331,7 @@ public final class SinkRun implements AutoCloseable {
                                 locks,
                                 LockLimits.DEFAULT.withPatienceOf(patience),
                                 quietSince,
-                                SinkRun::endIfInterrupted,
+                                () -> endWhatIsInTheWay(quietSince),
                                 change))
                 .replace(log.staged(runId), () -> {
                     log.done(runId, LoadMode.REPLACE, null);
@@ -310,6 +347,18 @@ public final class SinkRun implements AutoCloseable {
                         "SELECT header FROM " + log.table("load_runs") + " WHERE run_id = ?",
                         runId)
                 .get(0);
+    }
+
+    /** Other attempts are too late now; most end by themselves. */
+    private void endWhatIsInTheWay(long since) {
+        endIfInterrupted();
+        if (System.nanoTime() - since > PATIENCE_WITH_ATTEMPTS) {
+            try {
+                RunLock.endAttempts(control, schema, run.kind(), run.dataset());
+            } catch (SQLException e) {
+                throw new LoadException("could not end attempts of sink " + runId, e);
+            }
+        }
     }
 
     private static void endIfInterrupted() {

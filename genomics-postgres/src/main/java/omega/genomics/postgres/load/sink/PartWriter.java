@@ -198,6 +198,9 @@ public final class PartWriter implements AutoCloseable {
                     ? staging.stage(parent, columns, constants, 0)
                     : staging.stageBeside(before, parent, columns, constants);
             first = table;
+            if (before == null) {
+                table.submit((connection, name) -> run.mark(connection));
+            }
             CRC32C checksum = new CRC32C();
             table.withChecksum(checksum).withKeys(TableKeys.of(run.schema(), parent));
             if (target.columns().contains("consequence_set")) {
@@ -222,22 +225,37 @@ public final class PartWriter implements AutoCloseable {
             throw new IllegalStateException("the part is finished");
         }
         ended = true;
-        tables.values().forEach(staged -> staged.table().rows().flush());
-        SinkAttempt done = new SinkAttempt(
-                attemptId,
-                part,
-                attempt,
-                tables.values().stream().mapToLong(of -> of.table().rowCount()).sum(),
-                tables.values().stream().mapToLong(of -> of.table().bytesSent()).sum(),
-                checksum());
         try {
+            tables.values().forEach(staged -> staged.table().rows().flush());
+            SinkAttempt done = new SinkAttempt(
+                    attemptId,
+                    part,
+                    attempt,
+                    tables.values().stream()
+                            .mapToLong(of -> of.table().rowCount())
+                            .sum(),
+                    tables.values().stream()
+                            .mapToLong(of -> of.table().bytesSent())
+                            .sum(),
+                    checksum());
             staging.complete(connection -> run.finish(connection, done));
-        } catch (SQLException e) {
-            throw new LoadException("could not finish part \"" + part + "\"", e);
-        } finally {
             close();
+            return PartReceipt.of(run.id(), done);
+        } catch (SQLException e) {
+            throw failed(new LoadException("could not finish part \"" + part + "\"", e));
+        } catch (LoadException e) {
+            throw failed(e);
         }
-        return PartReceipt.of(run.id(), done);
+    }
+
+    private RuntimeException failed(LoadException reason) {
+        RuntimeException failure = run.late(part, reason);
+        try {
+            close();
+        } catch (LoadException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /** Of all tables, each with the name of what it becomes a part of: whatever contig came first, it is the same. */

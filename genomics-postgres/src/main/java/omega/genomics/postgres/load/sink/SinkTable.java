@@ -55,8 +55,9 @@ record SinkTable(
             return new SinkTable(name, columns, null);
         }
         Map<String, String> partitions = new LinkedHashMap<>();
+        Set<String> foreign = catalog.foreign();
         for (Map.Entry<String, String> listed : catalog.listed(name).entrySet()) {
-            if (!catalog.isForeign(listed.getValue())) {
+            if (!foreign.contains(listed.getValue())) {
                 partitions.put(listed.getKey(), listed.getValue());
                 parents.meet(connection, listed.getValue());
             }

@@ -142,7 +142,8 @@ public final class StagedSink implements AutoCloseable {
     public PartWriter stage(String part, int attempt) {
         Objects.requireNonNull(part, "part");
         long attemptId = run.newAttempt();
-        Staging staging = new Staging(dataSource, run.names(attemptId), parents, 1, parent -> {}, () -> {});
+        Staging staging = new Staging(dataSource, run.names(attemptId), parents, 1, parent -> {}, () -> {})
+                .besides(run::hasOtherAttempts);
         return new PartWriter(run, tables, contigs, staging, part, attempt, attemptId);
     }
 
@@ -161,8 +162,8 @@ public final class StagedSink implements AutoCloseable {
 
     /**
      * Makes the rows of the parts the dataset's, in place of those it had, in one transaction; whatever else is staged is thrown
-     * away. Close other attempts first: one that is still being written keeps the commit waiting if the dataset has rows of its contigs.
-     * The rows are counted on the server before. Readers see the old rows or the new ones and wait for two seconds at most.
+     * away. Attempts that are still being written are too late: one that is in the way, because the dataset has rows, is given five seconds to end
+     * by itself, then the commit ends its session, if it is one of the same role. The rows are counted on the server before. Readers see the old rows or the new ones and wait for two seconds at most.
      *
      * <p>Committing the same receipts again changes nothing, also from another process after a kill. Rows of a contig that several
      * parts share are copied into one table here, which takes time: a contig is best written as one part.

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import java.util.zip.Checksum;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Catalog;
@@ -26,7 +25,7 @@ public final class StagedTable {
     private final CopyConnection copy;
     private final TableGroup group;
     private final String columns;
-    private final BooleanSupplier othersAreBusy;
+    private final Others others;
     private final BinaryCopyWriter rows;
     private List<String> ownIndexes = List.of();
     private List<String> keys = List.of();
@@ -45,7 +44,7 @@ public final class StagedTable {
      * @param parents tells what the table takes from its parent
      * @param group what it is part of
      * @param columns the COPY's column list
-     * @param othersAreBusy tells whether the server has work of other connections of the run to do; asked on the connection's thread
+     * @param others tells whether the server has work of other connections to do
      */
     StagedTable(
             TableNames names,
@@ -54,8 +53,8 @@ public final class StagedTable {
             CopyConnection copy,
             TableGroup group,
             String columns,
-            BooleanSupplier othersAreBusy) {
-        this.othersAreBusy = othersAreBusy;
+            Others others) {
+        this.others = others;
         this.names = names;
         this.parents = parents;
         this.parent = parent;
@@ -72,6 +71,12 @@ public final class StagedTable {
 
     private String named(String name) {
         return Sql.name(names.schema(), name);
+    }
+
+    /** Who else keeps the server busy. */
+    public interface Others {
+        /** Asked on the connection's thread. */
+        boolean areBusy(Connection connection) throws SQLException;
     }
 
     /** How far a table is. */
@@ -311,7 +316,7 @@ public final class StagedTable {
     }
 
     private void keyAndIndex(Connection connection) throws SQLException {
-        if (othersAreBusy.getAsBoolean()) {
+        if (others.areBusy(connection)) {
             // Starting workers for each index costs more than they save where another connection has work for the
             // processors. A file of one contig has no such connection.
             Sql.execute(connection, "SET LOCAL max_parallel_maintenance_workers = 0");

@@ -26,6 +26,7 @@ public final class Staging implements AutoCloseable {
     private final int most;
     private final Description description;
     private final Runnable tick;
+    private StagedTable.Others others = connection -> false;
     private final List<CopyConnection> connections = new CopyOnWriteArrayList<>();
     private final List<StagedTable> tables = new ArrayList<>();
     private final Queue<TableGroup> unbegun = TableGroup.largestFirst();
@@ -51,6 +52,12 @@ public final class Staging implements AutoCloseable {
         this.most = most;
         this.description = description;
         this.tick = tick;
+    }
+
+    /** Says who else writes to the server, apart from the connections of this object. */
+    public Staging besides(StagedTable.Others writers) {
+        others = writers;
+        return this;
     }
 
     /** Makes sure that {@link ParentTables} knows a table that gets a partition, and that it may get one. */
@@ -102,7 +109,14 @@ public final class Staging implements AutoCloseable {
             String parent, String columns, Map<String, String> constants, CopyConnection copy, TableGroup group)
             throws SQLException {
         description.describe(parent);
-        StagedTable table = new StagedTable(names, parents, parent, copy, group, columns, () -> isBusyBeside(copy));
+        StagedTable table = new StagedTable(
+                names,
+                parents,
+                parent,
+                copy,
+                group,
+                columns,
+                connection -> isBusyBeside(copy) || others.areBusy(connection));
         PartState found = alreadyLoaded.get(parent);
         tables.add(found == null ? table.create(constants) : table.takeOver(found));
         return table;

@@ -2,11 +2,13 @@ package omega.genomics.postgres.load.sink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
@@ -227,13 +230,14 @@ class StagedSinkTest {
             Future<LoadReport> commit = threads.submit(() -> sink.commit(List.of(receipt)));
             String state = "SELECT count(*) FROM pg_locks WHERE locktype = 'relation' AND mode = 'RowShareLock'"
                     + " AND relation = 'grch38.load_runs'::regclass";
-            while (database.rows(state).equals(List.of("0"))) {
+            while (!commit.isDone() && database.rows(state).equals(List.of("0"))) {
                 Thread.sleep(10);
             }
 
             assertThatThrownBy(twin::finish)
                     .isInstanceOf(LoadException.class)
-                    .hasMessageContaining("the run is being committed or ended");
+                    .hasMessageMatching(
+                            "part .* came too late and leaves nothing: the run is (being committed or ended|done)");
 
             assertThat(commit.get().state()).isEqualTo(LoadState.DONE);
         } finally {
@@ -352,6 +356,46 @@ class StagedSinkTest {
         }
         assertThat(database.rows(ROWS)).isEmpty();
         assertNothingLeft();
+    }
+
+    /** Its process may be frozen, or cut off from the network. */
+    @Test
+    void anAttemptThatDoesNotEndKeepsNobodyWaiting() throws Exception {
+        try (StagedSink sink = plan().begin()) {
+            sink.commit(List.of(part(sink, "a", 1, "1", 1, 10), part(sink, "b", 1, "2", 1, 10)));
+        }
+        try (StagedSink sink = plan().begin();
+                PartWriter frozen = sink.stage("b", 1)) {
+            write(frozen, "2", 1, 10);
+            awaitAttempt();
+            List<PartReceipt> others = List.of(part(sink, "a", 1, "1", 5, 7), part(sink, "b", 2, "2", 5, 7));
+            assertTimeout(Duration.ofSeconds(60), () -> sink.commit(others));
+            assertThatThrownBy(frozen::finish)
+                    .isInstanceOf(LoadException.class)
+                    .hasMessageContaining("came too late and leaves nothing: the run is done");
+        }
+        assertThat(database.value("SELECT count(*) FROM grch38.variants")).isEqualTo("14");
+        assertNothingLeft();
+        long id;
+        try (StagedSink sink = plan().begin()) {
+            id = sink.detach(); // its process is killed
+        }
+        try (StagedSink sink = genome.openSink(id);
+                PartWriter frozen = sink.stage("a", 1)) {
+            write(frozen, "1", 1, 10);
+            awaitAttempt();
+            assertTimeout(Duration.ofSeconds(60), () -> load("mine"));
+            assertThatThrownBy(frozen::finish).isInstanceOf(LoadException.class);
+        }
+        assertNothingLeft();
+    }
+
+    /** Waits until the transaction has made its table. */
+    private void awaitAttempt() throws Exception {
+        while (database.rows("SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock'")
+                .isEmpty()) {
+            TimeUnit.MILLISECONDS.sleep(10);
+        }
     }
 
     @Test
