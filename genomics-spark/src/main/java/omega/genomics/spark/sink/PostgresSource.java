@@ -80,6 +80,10 @@ public final class PostgresSource implements TableProvider, DataSourceRegister {
 
     private static PostgresTarget target(Map<String, String> properties) {
         CaseInsensitiveStringMap options = new CaseInsensitiveStringMap(properties);
+        if (options.containsKey("checkpointLocation")) {
+            throw new IllegalArgumentException(
+                    "expected a frame, which replaces its dataset, found a stream: write its batches with foreachBatch");
+        }
         Set<String> unknown = new TreeSet<>();
         for (String name : options.keySet()) {
             String lower = name.toLowerCase(Locale.ROOT);
