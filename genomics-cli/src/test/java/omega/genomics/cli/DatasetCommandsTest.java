@@ -80,16 +80,10 @@ class DatasetCommandsTest {
         assertThat(Json.object(loaded.stdout()))
                 .containsEntry("layout", "packed")
                 .containsKeys("bytes", "bytes_per_variant", "compression");
-        assertThat(Json.objects(genomics(database, "datasets", "list").stdout()))
-                .singleElement()
-                .isInstanceOfSatisfying(
-                        Map.class,
-                        row -> assertThat(row)
-                                .containsEntry("layout", "packed")
-                                .containsKey("compression")
-                                .hasEntrySatisfying(
-                                        "bytes_per_variant",
-                                        bytes -> assertThat((Double) bytes).isPositive()));
+        Map<String, Object> dense =
+                Json.objects(genomics(database, "datasets", "list").stdout()).get(0);
+        assertThat(dense).containsEntry("layout", "packed").containsKey("compression");
+        assertThat((Double) dense.get("bytes_per_variant")).isPositive();
         Ran appended =
                 genomics(database, "load", "variants", "../docs/sample/brca2.vcf", "--dataset", "dense", "--append");
         assertThat(appended.exitCode()).isZero();
