@@ -11,6 +11,7 @@ import omega.genomics.Location;
 import omega.genomics.Severity;
 import omega.genomics.internal.bcf.BcfHeader;
 import omega.genomics.internal.bcf.BcfInputStream;
+import omega.genomics.internal.bcf.BcfRecords;
 import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InputRule;
@@ -43,11 +44,11 @@ final class IndexedVcf {
         ReadSettings here = settings.resolved(header, index.contigs(), source.name());
         RegionFilter regions = Objects.requireNonNull(here.regions);
         String name = source.name() + " (" + filter + ")";
-        InputStream records = bcf == null
-                ? index.open(source, regions.regions())
-                : BcfInputStream.ofRecords(
-                        BcfChunks.open(source, index, regions.regions(), bcf.contigNames()), name, bcf);
-        return records(records, name, header, here);
+        if (bcf == null) {
+            return VcfRecords.ofPart(settings.scan.lines(index.open(source, regions.regions()), name), header, here);
+        }
+        InputStream records = BcfChunks.open(source, index, regions.regions(), bcf.contigNames());
+        return VcfRecords.ofPart(BcfRecords.of(records, name, 0, bcf, settings.scan.maxLineLength(), 0), header, here);
     }
 
     static VcfRecords open(VcfSplit split, ReadSettings settings) throws IOException {
@@ -66,10 +67,6 @@ final class IndexedVcf {
         try (LineCursor lines = settings.lines(source)) {
             return settings.header(lines);
         }
-    }
-
-    private static VcfRecords records(InputStream in, String name, VcfHeader header, ReadSettings settings) {
-        return VcfRecords.ofPart(settings.scan.lines(in, name), header, settings);
     }
 
     private static void requireBgzf(InputSource source) throws IOException {

@@ -5,6 +5,7 @@ import java.util.NoSuchElementException;
 import java.util.Objects;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
+import omega.genomics.internal.bcf.BcfRecord;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Rule;
@@ -38,7 +39,13 @@ public final class InfoView {
     private static final long COMMAS = Words.repeat(',');
     private static final long SEMICOLONS = Words.repeat(';');
 
+    /** No entry, or none whose numbers are taken as they are stored. */
+    private static final int NONE = BcfRecord.NONE;
+
     private final RecordColumns record;
+    /** Where the record of a BCF file is; null for text. */
+    private final @Nullable BcfRecord stored;
+
     private final VcfHeader header;
     private final FieldDictionary dictionary;
     private final InfoDefinition[] definitions;
@@ -47,6 +54,15 @@ public final class InfoView {
     private final int smallest;
 
     private final boolean @Nullable [] selected;
+
+    /** The number that a BCF file has for each slot, or −1; empty for text. */
+    private int[] numberOfSlot = {};
+    /** Whether the entries are stored, and not yet written as text. */
+    private boolean isStored;
+    /** The stored entry that was found, if it has numbers or no value; then the bounds of its text are not known. */
+    private int entry = NONE;
+
+    private int index;
 
     private byte[] buffer = {};
     private int from;
@@ -90,8 +106,9 @@ public final class InfoView {
     private boolean areCursorsUsed;
     private final ByteSlice slice = new ByteSlice();
 
-    InfoView(RecordColumns record, VcfHeader header, boolean @Nullable [] selected) {
+    InfoView(RecordColumns record, @Nullable BcfRecord stored, VcfHeader header, boolean @Nullable [] selected) {
         this.record = record;
+        this.stored = stored;
         this.header = header;
         this.dictionary = header.infoDictionary();
         this.definitions = header.infosBySlot();
@@ -104,9 +121,31 @@ public final class InfoView {
         guess = new int[n];
         visible = selected == null ? visible : new int[starts.length];
         next = new int[n + 1];
+        if (stored != null) {
+            numberOfSlot = new int[n];
+            for (int slot = 0; slot < n; slot++) {
+                numberOfSlot[slot] = stored.number(dictionary.id(slot).bytes);
+            }
+        }
+    }
+
+    /** Points the view at the record of a BCF file. */
+    void wrapStored() {
+        isStored = true;
+        mapped = false;
+        keyed = false;
+        entry = NONE;
+    }
+
+    /** Reads the entries of a BCF record as text from here on. */
+    private void readAsText() {
+        int end = record.infoEnd();
+        wrap(record.buffer(), record.columnStart(RecordColumns.INFO), end);
     }
 
     void wrap(byte[] bytes, int start, int end) {
+        isStored = false;
+        entry = NONE;
         buffer = bytes;
         from = start;
         to = end;
@@ -194,6 +233,9 @@ public final class InfoView {
      * that was guessed the end is near, and about as near as in the record before, which the processor learns.
      */
     private void map() {
+        if (isStored) {
+            readAsText();
+        }
         mapped = true;
         size = 0;
         int previous = dictionary.size();
@@ -284,6 +326,9 @@ public final class InfoView {
         if (selected != null && !selected[slot]) {
             return false;
         }
+        if (isStored) {
+            return findStored(slot, key);
+        }
         if (!keyed) {
             // The first of several entries with one key counts, so the entries before the guess are looked at, too.
             int last = guess[slot];
@@ -302,7 +347,47 @@ public final class InfoView {
         return true;
     }
 
+    /** Finds a key's first entry in a BCF record; text is read as text. */
+    private boolean findStored(int slot, InfoKey<?> key) {
+        BcfRecord binary = Objects.requireNonNull(stored);
+        int number = numberOfSlot[slot];
+        int found = number < 0 ? NONE : binary.entry(number);
+        if (found == NONE) {
+            return false;
+        }
+        if (binary.isNumeric(found)) {
+            entry = found;
+            return true;
+        }
+        return findText(key);
+    }
+
+    /** Finds a key as {@link #find} does, and its text. */
+    private boolean findText(InfoKey<?> key) {
+        if (isStored) {
+            readAsText();
+        }
+        return find(key);
+    }
+
+    /** Goes from the stored entry that was found to its text. */
+    private void useText() {
+        int found = entry;
+        readAsText();
+        map();
+        bound(keyEnds[found], entryEnd(found));
+    }
+
+    /** Goes from the stored value that was found and selected to its text. */
+    private void selectText() {
+        useText();
+        select(index);
+    }
+
     private boolean findUnknown(InfoKey<?> key) {
+        if (isStored) {
+            readAsText();
+        }
         int slot = dictionary.find(key.bytes.bytes, 0, key.bytes.length);
         if (selected != null && (slot < 0 || !selected[slot])) {
             return false;
@@ -317,6 +402,15 @@ public final class InfoView {
 
     private boolean isMissingText() {
         return valueTo - valueFrom == 1 && buffer[valueFrom] == '.';
+    }
+
+    /** Whether the value that was found is missing as a whole. */
+    private boolean isMissingValue() {
+        if (entry == NONE) {
+            return isMissingText();
+        }
+        BcfRecord binary = Objects.requireNonNull(stored);
+        return binary.hasValue(entry) && binary.valueCount(entry) == 0;
     }
 
     // ---- by key --------------------------------------------------------------------------------------------------
@@ -338,7 +432,7 @@ public final class InfoView {
      * @return false if the key is absent or stands with {@code .}
      */
     public boolean has(InfoKey<?> key) {
-        return find(key) && !isMissingText();
+        return find(key) && !isMissingValue();
     }
 
     /**
@@ -362,6 +456,9 @@ public final class InfoView {
     }
 
     private int valueCount() {
+        if (entry != NONE) {
+            return Objects.requireNonNull(stored).valueCount(entry);
+        }
         return keyEnd == valueTo || valueFrom == valueTo || isMissingText()
                 ? 0
                 : ByteSearch.count(buffer, valueFrom, valueTo, (byte) ',') + 1;
@@ -369,6 +466,10 @@ public final class InfoView {
 
     /** Narrows the value's bounds to one of its list; false if there are fewer, or it is missing. */
     private boolean select(int index) {
+        if (entry != NONE) {
+            this.index = Math.max(0, index);
+            return Objects.requireNonNull(stored).hasValue(entry, this.index);
+        }
         int end = valueTo;
         int start = valueFrom;
         if (index > ListCursor.NEAR) {
@@ -612,7 +713,7 @@ public final class InfoView {
      * @return null if it is missing
      */
     public @Nullable String string(InfoKey<String> key, int index) {
-        return find(key) && select(index) ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent) : null;
+        return findText(key) && select(index) ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent) : null;
     }
 
     /**
@@ -622,7 +723,7 @@ public final class InfoView {
      * @return null if the key is absent or its value missing
      */
     public @Nullable String string(InfoKey<String> key) {
-        return find(key) && keyEnd < valueTo && !isMissingText()
+        return findText(key) && keyEnd < valueTo && !isMissingText()
                 ? PercentEncoding.decode(buffer, valueFrom, valueTo, percent)
                 : null;
     }
@@ -635,7 +736,7 @@ public final class InfoView {
      *     same slice each time
      */
     public @Nullable ByteSlice bytes(InfoKey<?> key) {
-        return find(key) ? slice.wrap(buffer, valueFrom, valueTo - valueFrom) : null;
+        return findText(key) ? slice.wrap(buffer, valueFrom, valueTo - valueFrom) : null;
     }
 
     /**
@@ -879,12 +980,42 @@ public final class InfoView {
 
     /** Reads all values between the bounds; most often there is one, of a few digits. */
     private int ints(int[] target, int missing) {
+        if (entry != NONE) {
+            return storedInts(target, missing);
+        }
         long only = VcfNumbers.parseDigits(buffer, valueFrom, valueTo);
         if (only >= 0 && target.length > 0) {
             target[0] = (int) only;
             return 1;
         }
         return intList(target, missing);
+    }
+
+    private int storedInts(int[] target, int missing) {
+        BcfRecord binary = Objects.requireNonNull(stored);
+        if (!binary.isIntegers(entry)) {
+            useText();
+            return ints(target, missing);
+        }
+        int n = binary.valueCount(entry);
+        for (int i = 0; i < n && i < target.length; i++) {
+            target[i] = select(i) ? integer() : missing;
+        }
+        return n;
+    }
+
+    private int storedFloats(float[] target, float missing) {
+        BcfRecord binary = Objects.requireNonNull(stored);
+        int n = binary.valueCount(entry);
+        for (int i = 0; i < n && i < target.length; i++) {
+            boolean hasValue = binary.hasValue(entry, i);
+            target[i] = hasValue ? binary.realAsFloat(entry, i) : missing;
+            if (hasValue && Float.isNaN(target[i])) {
+                useText();
+                return floats(target, missing);
+            }
+        }
+        return n;
     }
 
     private int intList(int[] target, int missing) {
@@ -911,6 +1042,9 @@ public final class InfoView {
     }
 
     private int floats(float[] target, float missing) {
+        if (entry != NONE) {
+            return storedFloats(target, missing);
+        }
         float only = AsciiNumbers.parseUsualFloat(buffer, valueFrom, valueTo);
         if (!Float.isNaN(only) && target.length > 0) {
             target[0] = only;
@@ -954,6 +1088,16 @@ public final class InfoView {
     }
 
     private int integer() {
+        if (entry != NONE) {
+            BcfRecord binary = Objects.requireNonNull(stored);
+            if (binary.isIntegers(entry)) {
+                int number = binary.integer(entry, index);
+                if (number >= smallest) {
+                    return number;
+                }
+            }
+            selectText();
+        }
         long value = VcfNumbers.parseInteger(buffer, valueFrom, valueTo, smallest);
         if (value == VcfNumbers.NOT_AN_INTEGER) {
             throw bad(
@@ -964,6 +1108,13 @@ public final class InfoView {
     }
 
     private float real() {
+        if (entry != NONE) {
+            float written = Objects.requireNonNull(stored).realAsFloat(entry, index);
+            if (!Float.isNaN(written)) {
+                return written;
+            }
+            selectText();
+        }
         try {
             return AsciiNumbers.parseFloat(buffer, valueFrom, valueTo);
         } catch (NumberFormatException e) {
@@ -972,6 +1123,13 @@ public final class InfoView {
     }
 
     private double precise() {
+        if (entry != NONE) {
+            double written = Objects.requireNonNull(stored).real(entry, index);
+            if (!Double.isNaN(written)) {
+                return written;
+            }
+            selectText();
+        }
         try {
             return AsciiNumbers.parseDouble(buffer, valueFrom, valueTo);
         } catch (NumberFormatException e) {
@@ -990,6 +1148,9 @@ public final class InfoView {
     /** Returns the column as text. */
     @Override
     public String toString() {
+        if (isStored) {
+            readAsText();
+        }
         return new ByteSlice().wrap(buffer, from, to - from).toString();
     }
 

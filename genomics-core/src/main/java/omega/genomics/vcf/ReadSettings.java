@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.internal.bcf.BcfChoice;
+import omega.genomics.internal.bcf.BcfInput;
 import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.ScanSettings;
@@ -94,7 +95,12 @@ final class ReadSettings {
         return new BcfChoice(samples == null || !samples.isEmpty(), infos, scan.maxHeaderBytes());
     }
 
-    /** Opens the lines of a whole file. */
+    /** Opens a whole file. */
+    BcfInput input(InputSource source) throws java.io.IOException {
+        return BcfInput.of(source.open(), source.name(), bcfChoice(), scan.maxLineLength());
+    }
+
+    /** Opens a whole file as lines of text. */
     LineCursor lines(InputSource source) throws java.io.IOException {
         return scan.lines(BcfText.of(source.open(), source.name(), bcfChoice()), source.name());
     }

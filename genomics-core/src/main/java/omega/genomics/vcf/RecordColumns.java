@@ -9,6 +9,7 @@ import omega.genomics.Diagnostic;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.bcf.BcfRecord;
 import omega.genomics.internal.scan.AsciiNumbers;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.scan.Findings;
@@ -17,10 +18,14 @@ import omega.genomics.internal.scan.Words;
 import omega.genomics.internal.vcf.VcfNumbers;
 import omega.genomics.internal.vcf.VcfRule;
 import omega.genomics.vcf.header.VcfHeader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The line of a record and its columns, CHROM to FILTER. What decodes INFO and the samples refers to this class, and {@link VcfRecord}
  * adds them.
+ *
+ * <p>The line of a BCF record is written in three parts, when somebody asks for the bounds of a column: CHROM to FILTER, INFO, and the
+ * samples. Until then the parts are due. The buffer is the same for all of them.
  */
 class RecordColumns {
     public static final int CHROM = 0;
@@ -50,6 +55,9 @@ class RecordColumns {
     private static final long TABS = Words.repeat('\t');
 
     private final String source;
+    /** Where the record of a BCF file is; null for a line of text. */
+    private final @Nullable BcfRecord stored;
+
     private final VcfHeader header;
     private final VcfHeader shown;
     private final boolean hasFormat;
@@ -68,6 +76,10 @@ class RecordColumns {
     /** One past INFO; −1 if not looked for yet. */
     private int infoEnd;
 
+    private boolean isFixedDue;
+    private boolean isInfoDue;
+    private boolean isRestDue;
+
     private String contig = "";
     private byte[] contigText = {};
     private final ByteSlice contigSlice = new ByteSlice();
@@ -80,11 +92,13 @@ class RecordColumns {
     /**
      * Makes a view without a line.
      *
+     * @param stored where the records of a BCF file are; null for lines
      * @param fileHeader of the file, all samples among it
      * @param shown the same with the samples that are shown
      */
-    RecordColumns(String source, VcfHeader fileHeader, VcfHeader shown) {
+    RecordColumns(String source, @Nullable BcfRecord stored, VcfHeader fileHeader, VcfHeader shown) {
         this.source = source;
+        this.stored = stored;
         this.header = fileHeader;
         this.shown = shown;
         this.hasFormat = fileHeader.hasFormat();
@@ -92,9 +106,57 @@ class RecordColumns {
 
     // ---- the line ------------------------------------------------------------------------------------------------
 
-    /** Points the view at a line and finds its first columns; returns null, or what is wrong. */
-    @org.jspecify.annotations.Nullable
+    /** Points the view at a line, or at the BCF record that was read, and finds its first columns; returns null, or what is wrong. */
+    @Nullable
     Diagnostic wrap(byte[] bytes, int from, int to, long number) {
+        return stored == null ? wrapLine(bytes, from, to, number) : wrapStored(stored, number);
+    }
+
+    private @Nullable Diagnostic wrapStored(BcfRecord record, long number) {
+        lineNumber = number;
+        current = true;
+        altCursor.reset();
+        boolean isRoomy = record.begin();
+        buffer = record.line();
+        start = 0;
+        isFixedDue = true;
+        isInfoDue = true;
+        isRestDue = true;
+        position = (int) record.position();
+        if (isRoomy && position >= 0) {
+            return null;
+        }
+        int to = lineEnd(); // writes all of it
+        return wrapLine(record.line(), 0, to, number);
+    }
+
+    private void writeFixed() {
+        if (isFixedDue) {
+            isFixedDue = false;
+            Objects.requireNonNull(stored).writeFixed(tabs);
+        }
+    }
+
+    private void writeInfo() {
+        if (isInfoDue) {
+            writeFixed();
+            isInfoDue = false;
+            infoEnd = Objects.requireNonNull(stored).writeInfo();
+        }
+    }
+
+    private void writeRest() {
+        writeInfo();
+        isRestDue = false;
+        end = Objects.requireNonNull(stored).writeSamples();
+    }
+
+    /** Whether INFO is stored, and not yet written as text. */
+    boolean isInfoDue() {
+        return isInfoDue;
+    }
+
+    private @Nullable Diagnostic wrapLine(byte[] bytes, int from, int to, long number) {
         buffer = bytes;
         start = from;
         end = to;
@@ -155,6 +217,13 @@ class RecordColumns {
         return finding(at, at, COLUMNS[column], EMPTY[column], "a value, or . if it is missing");
     }
 
+    /** Returns the line of the record whose bytes these are. */
+    ByteSlice lineOf(byte[] bytes, int from, int to) {
+        return stored == null
+                ? new ByteSlice().wrap(bytes, from, to - from)
+                : new ByteSlice().wrap(buffer, start, lineEnd() - start);
+    }
+
     /** Returns the line, whose INFO is empty, with a missing INFO. */
     byte[] withInfoMissing() {
         int at = tabs[FILTER] + 1;
@@ -167,6 +236,9 @@ class RecordColumns {
 
     void invalidate() {
         current = false;
+        isFixedDue = false;
+        isInfoDue = false;
+        isRestDue = false;
     }
 
     void checkCurrent() {
@@ -210,14 +282,14 @@ class RecordColumns {
         checkCurrent();
         int column = Arrays.asList(COLUMNS).indexOf(field);
         boolean known = column >= 0 && column <= INFO;
-        boolean hasSamples = !known && infoEnd() < end;
+        boolean hasSamples = !known && infoEnd() < lineEnd();
         int from = known ? columnStart(column) : hasSamples ? infoEnd() + 1 : start;
-        int to = known ? columnEnd(column) : end;
+        int to = known ? columnEnd(column) : lineEnd();
         return findings().finding(severity, from, to, field, rule, message);
     }
 
     private Findings findings() {
-        return Findings.ofRow(source, lineNumber, buffer, start, end);
+        return Findings.ofRow(source, lineNumber, buffer, start, lineEnd());
     }
 
     public byte[] buffer() {
@@ -229,21 +301,32 @@ class RecordColumns {
     }
 
     public int lineEnd() {
+        if (isRestDue) {
+            writeRest();
+        }
         return end;
     }
 
     /** First byte of one of the eight fixed columns. */
     public int columnStart(int column) {
+        if (isFixedDue) {
+            writeFixed();
+        }
         return column == 0 ? start : tabs[column - 1] + 1;
     }
 
     /** One past the last byte of one of the eight fixed columns. */
     public int columnEnd(int column) {
+        if (isFixedDue) {
+            writeFixed();
+        }
         return column < INFO ? tabs[column] : infoEnd();
     }
 
     int infoEnd() {
-        if (infoEnd < 0) {
+        if (isInfoDue) {
+            writeInfo();
+        } else if (infoEnd < 0) {
             infoEnd = hasFormat ? ByteSearch.find(buffer, tabs[FILTER] + 1, end, (byte) '\t') : end;
         }
         return infoEnd;
@@ -290,7 +373,7 @@ class RecordColumns {
      */
     public ByteSlice lineBytes() {
         checkCurrent();
-        return lineSlice.wrap(buffer, start, end - start);
+        return lineSlice.wrap(buffer, start, lineEnd() - start);
     }
 
     private ByteSlice column(ByteSlice slice, int column) {
@@ -317,9 +400,20 @@ class RecordColumns {
      */
     public String contig() {
         checkCurrent();
+        if (stored != null) {
+            return storedContig(stored.contig());
+        }
         if (!Arrays.equals(buffer, start, tabs[0], contigText, 0, contigText.length)) {
             contigText = Arrays.copyOfRange(buffer, start, tabs[0]);
             contig = contigBytes().toString();
+        }
+        return contig;
+    }
+
+    private String storedContig(byte[] name) {
+        if (name != contigText) {
+            contigText = name;
+            contig = new ByteSlice().wrap(name, 0, name.length).toString();
         }
         return contig;
     }
@@ -393,7 +487,7 @@ class RecordColumns {
      * @return 0 if ALT is {@code .}
      */
     public int altCount() {
-        return isMissing(ALT) ? 0 : ByteSearch.count(buffer, tabs[REF] + 1, tabs[ALT], (byte) ',') + 1;
+        return isMissing(ALT) ? 0 : ByteSearch.count(buffer, columnStart(ALT), tabs[ALT], (byte) ',') + 1;
     }
 
     /**
@@ -423,7 +517,7 @@ class RecordColumns {
      */
     public ByteSlice altBytes(int index) {
         checkCurrent();
-        int from = tabs[REF] + 1;
+        int from = columnStart(ALT);
         int to = tabs[ALT];
         if (index > ListCursor.NEAR) {
             from = altCursor.seek(buffer, from, to, index);
@@ -489,6 +583,10 @@ class RecordColumns {
      * @return false if QUAL is {@code .}
      */
     public boolean hasQual() {
+        checkCurrent();
+        if (isFixedDue && stored != null) {
+            return stored.hasQuality();
+        }
         return !isMissing(QUAL);
     }
 
@@ -500,6 +598,11 @@ class RecordColumns {
      * @throws ParseException if it is no number
      */
     public float qual() {
+        checkCurrent();
+        float written = isFixedDue && stored != null ? stored.qualityAsFloat() : Float.NaN;
+        if (!Float.isNaN(written)) {
+            return written;
+        }
         int from = qualStart();
         try {
             return AsciiNumbers.parseFloat(buffer, from, tabs[QUAL]);
@@ -516,6 +619,11 @@ class RecordColumns {
      * @throws ParseException if it is no number
      */
     public double qualAsDouble() {
+        checkCurrent();
+        double written = isFixedDue && stored != null ? stored.quality() : Double.NaN;
+        if (!Double.isNaN(written)) {
+            return written;
+        }
         int from = qualStart();
         try {
             return AsciiNumbers.parseDouble(buffer, from, tabs[QUAL]);
@@ -528,7 +636,7 @@ class RecordColumns {
         if (!hasQual()) {
             throw new NoSuchElementException("QUAL is missing in this record");
         }
-        return tabs[ALT] + 1;
+        return columnStart(QUAL);
     }
 
     private ParseException badQual(int from) {

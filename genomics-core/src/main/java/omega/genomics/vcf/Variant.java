@@ -61,7 +61,7 @@ public final class Variant {
             throw new ParseException(Findings.of("variant", 1, bytes, 0, bytes.length)
                     .error(at, at + 1, "record", VcfRule.RECORD_LINE, "one line without its end"));
         }
-        RecordColumns columns = new RecordColumns("variant", header, header);
+        RecordColumns columns = new RecordColumns("variant", null, header, header);
         Diagnostic problem = columns.wrap(bytes, 0, bytes.length, 1);
         if (problem != null) {
             throw new ParseException(problem);
@@ -74,13 +74,13 @@ public final class Variant {
     }
 
     private RecordColumns columns() {
-        RecordColumns columns = new RecordColumns("variant", header, header);
+        RecordColumns columns = new RecordColumns("variant", null, header, header);
         columns.wrap(line, 0, line.length, 1);
         return columns;
     }
 
     private static InfoView info(RecordColumns columns) {
-        InfoView info = new InfoView(columns, columns.fileHeader(), null);
+        InfoView info = new InfoView(columns, null, columns.fileHeader(), null);
         info.wrap(columns.buffer(), columns.columnStart(RecordColumns.INFO), columns.infoEnd());
         return info;
     }

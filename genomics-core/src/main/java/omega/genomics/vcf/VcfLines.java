@@ -93,7 +93,7 @@ final class VcfLines implements RecordFormat<VcfRecord, Variant> {
     private LineKind refuse(Diagnostic problem, byte[] bytes, int from, int to) {
         LineKind kind = reporter.refuse(problem);
         if (refusedLines != null) {
-            refusedLines.accept(problem, new ByteSlice().wrap(bytes, from, to - from));
+            refusedLines.accept(problem, record.lineOf(bytes, from, to));
         }
         return kind;
     }

@@ -515,7 +515,7 @@ public final class VcfReader implements AutoCloseable {
             RegionFilter filter = settings.regions;
             return filter != null && filter.isIndexed()
                     ? IndexedVcf.open(source, settings, filter)
-                    : VcfRecords.ofFile(settings.lines(source), settings);
+                    : VcfRecords.ofFile(source, settings);
         }
 
         /**

@@ -7,6 +7,7 @@ import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
+import omega.genomics.internal.bcf.BcfRecord;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
@@ -30,11 +31,18 @@ public final class VcfRecord extends RecordColumns {
     private boolean infoReady;
     private boolean samplesReady;
 
-    VcfRecord(String source, VcfHeader fileHeader, VcfHeader shown, Projection projection, KeptValues kept) {
-        super(source, fileHeader, shown);
+    /** @param stored where the records of a BCF file are; null for lines */
+    VcfRecord(
+            String source,
+            @Nullable BcfRecord stored,
+            VcfHeader fileHeader,
+            VcfHeader shown,
+            Projection projection,
+            KeptValues kept) {
+        super(source, stored, fileHeader, shown);
         this.kept = kept;
         this.projection = projection;
-        this.info = new InfoView(this, fileHeader, projection.infos());
+        this.info = new InfoView(this, stored, fileHeader, projection.infos());
         this.samples = new SamplesView(this, fileHeader, projection);
         this.ends = new RecordEnd(this, this::info, this::samples, kept);
     }
@@ -48,7 +56,7 @@ public final class VcfRecord extends RecordColumns {
     public static VcfRecord of(Variant variant) {
         Objects.requireNonNull(variant, "variant");
         VcfHeader header = variant.header();
-        VcfRecord record = new VcfRecord("variant", header, header, Projection.ALL, KeptValues.NONE);
+        VcfRecord record = new VcfRecord("variant", null, header, header, Projection.ALL, KeptValues.NONE);
         record.wrap(variant.line(), 0, variant.line().length, 1);
         return record;
     }
@@ -76,7 +84,11 @@ public final class VcfRecord extends RecordColumns {
         checkCurrent();
         if (!infoReady) {
             infoReady = true;
-            info.wrap(buffer(), columnStart(INFO), infoEnd());
+            if (isInfoDue()) {
+                info.wrapStored();
+            } else {
+                info.wrap(buffer(), columnStart(INFO), infoEnd());
+            }
         }
         return info;
     }

@@ -8,13 +8,17 @@ import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InputRule;
+import omega.genomics.internal.scan.RecordedReads;
 
 /** Decompressed bytes of a BCF file, in a buffer that grows with what is there and not with what lengths claim. */
 final class BcfBytes {
     private static final int SIZE = 1 << 18;
+    /** So many bytes after the last one can be loaded. They have no meaning. */
+    private static final int SPARE = 8;
 
     private final InputStream in;
     private final String source;
+    private final RecordedReads reads = new RecordedReads();
     private byte[] buffer = new byte[SIZE];
     private int position;
     private int limit;
@@ -40,13 +44,17 @@ final class BcfBytes {
         position += count;
     }
 
+    boolean isBuffered() {
+        return position < limit;
+    }
+
     /** Buffers bytes; returns how many of those wanted there are. */
     int fill(long wanted) throws IOException {
         while (limit - position < wanted) {
-            if (limit == buffer.length) {
+            if (limit == buffer.length - SPARE) {
                 makeRoom(wanted);
             }
-            int n = in.read(buffer, limit, buffer.length - limit);
+            int n = reads.read(in, source, buffer, limit, buffer.length - SPARE - limit);
             if (n < 0) {
                 break;
             }
@@ -62,7 +70,7 @@ final class BcfBytes {
             limit -= position;
             position = 0;
         } else {
-            long size = Math.min(Math.min(wanted, 2L * buffer.length), Integer.MAX_VALUE - 16);
+            long size = Math.min(Math.min(wanted + SPARE, 2L * buffer.length), Integer.MAX_VALUE - 16);
             if (size <= buffer.length) {
                 throw damaged(0, "a record of less than 2 GB, found " + wanted + " bytes");
             }

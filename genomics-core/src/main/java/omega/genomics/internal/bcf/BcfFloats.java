@@ -22,6 +22,12 @@ final class BcfFloats {
     };
 
     private static final int DIGITS = 6;
+    /** Between these {@link #asWritten} is exact: the powers of ten that it needs are. */
+    private static final double SMALLEST = 1e-16;
+
+    private static final double LARGEST = 1e21;
+    /** The logarithm of 2 with 16 bits after the point. */
+    private static final int LOG10_OF_2 = 19728;
     /** The longest text: sign, six digits, point, exponent of three. */
     static final int LONGEST = 16;
 
@@ -49,6 +55,43 @@ final class BcfFloats {
             return putPlain(value, out, end);
         }
         return putExponential(value, out, end);
+    }
+
+    /**
+     * Returns a float as {@link #put} writes it, without writing it.
+     *
+     * @param number any
+     * @return the double that is nearest to the six digits; NaN if only the text can tell, as where rounding is a close decision
+     */
+    static double asWritten(float number) {
+        double value = Math.abs((double) number);
+        if (!(value >= SMALLEST && value <= LARGEST)) {
+            return value == 0 ? number : Double.NaN;
+        }
+        // The estimate is the exponent or one less: the bits say where the number is between two powers of two.
+        int exponent = (Math.getExponent(number) * LOG10_OF_2) >> 16;
+        if (value >= power(exponent + 1)) {
+            exponent++;
+        }
+        int scale = DIGITS - 1 - exponent;
+        double product = scale >= 0 ? value * POWERS[scale] : value / POWERS[-scale];
+        double digits = Math.rint(product);
+        if (Math.abs(Math.abs(product - digits) - 0.5) < 1e-5) {
+            return Double.NaN;
+        }
+        double written = scale >= 0 ? digits / POWERS[scale] : digits * POWERS[-scale];
+        return number < 0 ? -written : written;
+    }
+
+    /** Returns the float that is nearest to the number whose nearest double is given; NaN if the double cannot tell. */
+    static float narrowed(double number) {
+        // Half way between two floats the double may have been rounded to the tie.
+        boolean isTie = (Double.doubleToRawLongBits(number) & 0x1fff_ffffL) == 0x1000_0000L;
+        return isTie ? Float.NaN : (float) number;
+    }
+
+    private static double power(int exponent) {
+        return exponent >= 0 ? POWERS[exponent] : 1 / POWERS[-exponent];
     }
 
     private static int putText(String text, byte[] out, int at) {

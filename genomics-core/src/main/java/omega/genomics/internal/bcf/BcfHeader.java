@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import omega.genomics.internal.scan.ByteSearch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 public final class BcfHeader {
     private static final Pattern INDEX = Pattern.compile(",?\\bIDX=(\\d{1,9})(?=[,>])");
     private static final int SPARE = 1 << 16;
+    static final byte NO_NAME = 0;
+    static final byte NAME = 1;
+    /** The name of an INFO field that is decoded, if it is one. */
+    static final byte WANTED = 2;
     /** The bytes that a file begins with. */
     static final int MAGIC = 5;
 
@@ -33,8 +38,10 @@ public final class BcfHeader {
     byte[][] contigs = {};
     byte[][] names = {};
     boolean[] flags = {};
-    /** INFO fields that are decoded. */
-    boolean[] wanted = {};
+    /** What each number of a name is: {@link #NO_NAME}, {@link #NAME} or {@link #WANTED}. */
+    final byte[] uses;
+    /** The length of the longest name. */
+    final int longestName;
 
     private int contigCount;
     private final Map<String, Integer> numbers = new HashMap<>();
@@ -75,11 +82,15 @@ public final class BcfHeader {
         }
         samples = sampleCount;
         text = shown.toString().getBytes(StandardCharsets.ISO_8859_1);
-        wanted = new boolean[names.length];
+        uses = new byte[names.length];
+        int longest = 0;
         List<String> infos = choice.infos();
         for (int i = 0; i < names.length; i++) {
-            wanted[i] = infos == null || infos.contains(new String(names[i], StandardCharsets.ISO_8859_1));
+            longest = Math.max(longest, names[i].length);
+            boolean isWanted = infos == null || infos.contains(new String(names[i], StandardCharsets.ISO_8859_1));
+            uses[i] = names[i].length == 0 ? NO_NAME : isWanted ? WANTED : NAME;
         }
+        longestName = longest;
     }
 
     /** Adds what a line defines, and returns the line as a VCF file has it. */
@@ -192,6 +203,21 @@ public final class BcfHeader {
         byte[][] more = Arrays.copyOf(table, Math.max(slot + 1, 2 * table.length));
         Arrays.fill(more, table.length, more.length, new byte[0]);
         return more;
+    }
+
+    /**
+     * Counts the lines of the header as a VCF file has it.
+     *
+     * @return how many lines of that file are before the first record
+     */
+    public long lines() {
+        return ByteSearch.count(text, 0, text.length, (byte) '\n');
+    }
+
+    /** Returns the number of a name, or −1. */
+    int number(byte[] name) {
+        Integer number = numbers.get(new String(name, StandardCharsets.ISO_8859_1));
+        return number != null && Arrays.equals(names[number], name) ? number : -1;
     }
 
     /**

@@ -12,7 +12,7 @@ public final class BcfInputStream extends InputStream {
     private static final int BATCH = 1 << 16;
 
     private final BcfBytes bytes;
-    private final BcfRecordText text;
+    private final BcfRecord text;
     private byte[] lines;
     private int position;
     private int limit;
@@ -21,24 +21,24 @@ public final class BcfInputStream extends InputStream {
 
     private boolean ended;
 
-    private BcfInputStream(BcfBytes bytes, BcfHeader header, boolean withHeader) {
+    private BcfInputStream(BcfBytes bytes, BcfHeader header) {
         this.bytes = bytes;
-        this.text = new BcfRecordText(bytes, header);
-        this.lines = withHeader ? header.text : new byte[0];
+        this.text = new BcfRecord(bytes, header);
+        this.lines = header.text;
         this.limit = lines.length;
     }
 
     /** Reads the header behind the magic bytes. */
     static BcfInputStream ofFile(InputStream in, String source, int minor, BcfChoice choice) throws IOException {
         BcfBytes bytes = new BcfBytes(in, source, BcfHeader.MAGIC);
-        return new BcfInputStream(bytes, header(bytes, minor, choice), true);
+        return new BcfInputStream(bytes, header(bytes, minor, choice));
     }
 
-    private static BcfHeader header(BcfBytes bytes, int minor, BcfChoice choice) throws IOException {
+    static BcfHeader header(BcfBytes bytes, int minor, BcfChoice choice) throws IOException {
         if (bytes.fill(4) < 4) {
             throw bytes.damaged(bytes.position(), "the length of the header, found the end of the file");
         }
-        long length = BcfRecordText.integer(bytes.buffer(), bytes.position()) & 0xffffffffL;
+        long length = BcfRecord.integer(bytes.buffer(), bytes.position()) & 0xffffffffL;
         if (length > choice.maxHeaderBytes()) {
             throw bytes.damaged(
                     bytes.position(),
@@ -82,18 +82,6 @@ public final class BcfInputStream extends InputStream {
         return header(bytes, minor, choice);
     }
 
-    /**
-     * Opens records from the middle of a file.
-     *
-     * @param in decompressed whole records; closed with this stream
-     * @param source the file's name for error messages, whose offsets count from the first of these records
-     * @param header of the file
-     * @return lines without a header
-     */
-    public static BcfInputStream ofRecords(InputStream in, String source, BcfHeader header) {
-        return new BcfInputStream(new BcfBytes(in, source, 0), header, false);
-    }
-
     @Override
     public int read() throws IOException {
         return more() ? lines[position++] & 0xff : -1;
@@ -124,19 +112,20 @@ public final class BcfInputStream extends InputStream {
         }
         text.clear();
         while (!ended && text.length() < BATCH) {
-            int before = text.length();
             try {
-                ended = !text.addNext();
+                ended = !text.next();
             } catch (ParseException e) {
-                text.cut(before);
-                if (before == 0) {
+                if (text.length() == 0) {
                     throw e;
                 }
                 failure = e;
                 break;
             }
+            if (!ended) {
+                text.writeLine();
+            }
         }
-        lines = text.bytes();
+        lines = text.line();
         position = 0;
         limit = text.length();
         return limit > 0;

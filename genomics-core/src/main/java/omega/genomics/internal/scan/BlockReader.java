@@ -5,11 +5,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
-import jdk.jfr.FlightRecorder;
 import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a stream into blocks of whole lines, in one reused buffer that grows only for a longer line.
@@ -24,10 +22,6 @@ public final class BlockReader implements Closeable {
     /** The longest line read unless the caller says otherwise: the largest array a JVM is sure to give. */
     public static final int DEFAULT_MAX_LINE_LENGTH = Integer.MAX_VALUE - 16;
 
-    /** False in a runtime image without Flight Recorder, where its classes must not be touched. */
-    private static final boolean RECORDED =
-            ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-
     private final InputStream in;
     private final String sourceName;
     private final int maxLineLength;
@@ -37,8 +31,7 @@ public final class BlockReader implements Closeable {
     private int filled;
 
     private boolean exhausted;
-    /** Made when a recorder is first seen: to load its classes for nothing takes longer than to read a small file. */
-    private @Nullable BlockEvent event;
+    private final RecordedReads reads = new RecordedReads();
 
     /**
      * Makes a reader.
@@ -98,17 +91,21 @@ public final class BlockReader implements Closeable {
 
     private void grow(long linesBefore) {
         if (filled > maxLineLength) {
-            throw tooLong(linesBefore + 1, "lines of at most " + maxLineLength + " bytes, found a longer one");
+            throw tooLong(
+                    sourceName, linesBefore + 1, "lines of at most " + maxLineLength + " bytes, found a longer one");
         }
         int size = (int) Math.min(Math.max(2L * buffer.length, 64), maxLineLength + 1L);
         try {
             buffer = Arrays.copyOf(buffer, size);
         } catch (OutOfMemoryError e) { // hostile input may be refused, but must not take the application down
-            throw tooLong(linesBefore + 1, "lines that fit into memory, found one of more than " + filled + " bytes");
+            throw tooLong(
+                    sourceName,
+                    linesBefore + 1,
+                    "lines that fit into memory, found one of more than " + filled + " bytes");
         }
     }
 
-    ParseException tooLong(long line, String expected) {
+    static ParseException tooLong(String sourceName, long line, String expected) {
         Location location = Location.of(sourceName, line, 0);
         return new ParseException(
                 Findings.at(Severity.ERROR, location, "line", InputRule.LINE_LENGTH, "expected " + expected));
@@ -125,7 +122,7 @@ public final class BlockReader implements Closeable {
 
     private void fill() {
         try {
-            int n = isRecorded() ? recordedRead() : in.read(buffer, filled, buffer.length - filled);
+            int n = reads.read(in, sourceName, buffer, filled, buffer.length - filled);
             if (n < 0) {
                 exhausted = true;
             } else {
@@ -134,25 +131,6 @@ public final class BlockReader implements Closeable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    private static boolean isRecorded() {
-        return RECORDED && FlightRecorder.isInitialized();
-    }
-
-    /** One event serves every block: the loop allocates nothing. */
-    private int recordedRead() throws IOException {
-        if (event == null) {
-            event = new BlockEvent();
-        }
-        event.begin();
-        int n = in.read(buffer, filled, buffer.length - filled);
-        if (event.shouldCommit()) {
-            event.source = sourceName;
-            event.bytes = Math.max(0, n);
-            event.commit();
-        }
-        return n;
     }
 
     /**

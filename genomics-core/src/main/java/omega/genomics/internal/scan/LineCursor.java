@@ -1,20 +1,15 @@
 package omega.genomics.internal.scan;
 
-import java.io.Closeable;
 import omega.genomics.ParseException;
 
 /** Walks the lines of a {@link BlockReader}: (buffer, start, end, line number), no String, no copy. */
-public final class LineCursor implements Closeable {
+public final class LineCursor extends RecordCursor {
     private static final byte LINE_FEED = '\n';
 
     private final BlockReader blocks;
     private final int maxLineLength;
-    private byte[] buffer = {};
-    private int start;
-    private int end;
     private int next;
     private int limit;
-    private long lineNumber;
 
     /**
      * Makes a cursor before the first line.
@@ -32,18 +27,12 @@ public final class LineCursor implements Closeable {
      * @param linesBefore how many lines of the file stand before its first
      */
     public LineCursor(BlockReader blocks, long linesBefore) {
+        super(linesBefore);
         this.blocks = blocks;
-        this.lineNumber = linesBefore;
         this.maxLineLength = blocks.maxLineLength();
     }
 
-    /**
-     * Moves to the next line.
-     *
-     * @return false at the end of the input
-     * @throws ParseException if the line is longer than allowed, or the container is damaged
-     * @throws java.io.UncheckedIOException if reading fails
-     */
+    @Override
     public boolean advance() {
         if (next == limit && !nextBlock()) {
             return false;
@@ -54,23 +43,15 @@ public final class LineCursor implements Closeable {
         next = lineFeed < 0 ? limit : lineFeed + 1;
         lineNumber++;
         if (to - from > maxLineLength) {
-            throw tooLong(to - from);
+            throw tooLong(to - from, maxLineLength);
         }
         start = from;
         end = to > from && buffer[to - 1] == '\r' ? to - 1 : to;
         return true;
     }
 
-    private ParseException tooLong(int length) {
-        return blocks.tooLong(lineNumber, "lines of at most " + maxLineLength + " bytes, found " + length);
-    }
-
-    /**
-     * Tells whether the current block has another line.
-     *
-     * @return false before the first block and at the end of each
-     */
-    boolean hasNext() {
+    @Override
+    protected boolean hasNext() {
         return next < limit;
     }
 
@@ -105,7 +86,7 @@ public final class LineCursor implements Closeable {
         if (length > maxLineLength) {
             length -= buffer[after - 1] == LINE_FEED ? 1 : 0;
             if (length > maxLineLength) {
-                throw tooLong(length);
+                throw tooLong(length, maxLineLength);
             }
         }
     }
@@ -132,8 +113,8 @@ public final class LineCursor implements Closeable {
         return true;
     }
 
-    /** Moves before the first line of the next block, when all lines of this one were read; false at the end of the input. */
-    boolean nextBlock() {
+    @Override
+    protected boolean nextBlock() {
         if (!blocks.next(lineNumber)) {
             return false;
         }
@@ -152,53 +133,13 @@ public final class LineCursor implements Closeable {
         start += bytes;
     }
 
-    /**
-     * Returns the buffer the line lies in.
-     *
-     * @return valid until {@link #advance()}
-     */
-    public byte[] buffer() {
-        return buffer;
-    }
-
-    /**
-     * Returns where the line starts.
-     *
-     * @return index into {@link #buffer()}
-     */
-    public int start() {
-        return start;
-    }
-
-    /**
-     * Returns where the line ends, without its line feed and a carriage return right before it.
-     *
-     * @return one past its last byte
-     */
-    public int end() {
-        return end;
-    }
-
-    /**
-     * Returns the number of the line.
-     *
-     * @return from 1
-     */
-    public long lineNumber() {
-        return lineNumber;
-    }
-
-    /**
-     * Returns the name for error messages.
-     *
-     * @return the source's name
-     */
+    @Override
     public String sourceName() {
         return blocks.sourceName();
     }
 
-    /** Passes over all lines that are left of the current block, uncounted. */
-    void passAll() {
+    @Override
+    protected void passAll() {
         next = limit;
     }
 

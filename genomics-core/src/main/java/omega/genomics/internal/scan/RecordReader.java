@@ -24,10 +24,13 @@ import org.jspecify.annotations.Nullable;
  * @param <O> an owned record
  */
 public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable {
-    private final LineCursor lines;
+    private final RecordCursor lines;
     private final RecordFormat<V, O> format;
     private final Reporter reporter;
     private final RecordFormat.@Nullable FastScan scan;
+    /** The lines for the fast scan, if there is one. */
+    private final @Nullable LineCursor text;
+
     private long records;
     private long skipped;
     private long filtered;
@@ -37,15 +40,16 @@ public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable
     /**
      * Makes a reader before the first record.
      *
-     * @param lines after the header; closed by {@link #close()}
+     * @param lines after the header, or stored records; closed by {@link #close()}
      * @param format says what a line is
      * @param reporter where findings go; the format has the same
      */
-    public RecordReader(LineCursor lines, RecordFormat<V, O> format, Reporter reporter) {
+    public RecordReader(RecordCursor lines, RecordFormat<V, O> format, Reporter reporter) {
         this.lines = lines;
         this.format = format;
         this.reporter = reporter;
         this.scan = format.fastScan();
+        this.text = scan != null && lines instanceof LineCursor cursor ? cursor : null;
     }
 
     /**
@@ -58,7 +62,7 @@ public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable
      */
     public boolean advance() {
         try {
-            if ((scan != null && scan.advance(lines, this)) || advanceByLine()) {
+            if (scans() || advanceByLine()) {
                 records++;
                 return true;
             }
@@ -67,6 +71,10 @@ public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable
             format.expire();
             throw e;
         }
+    }
+
+    private boolean scans() {
+        return scan != null && text != null && scan.advance(text, this);
     }
 
     private boolean advanceByLine() {
@@ -82,7 +90,7 @@ public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable
                 end();
                 return false;
             }
-            if (!ended && scan != null && scan.advance(lines, this)) {
+            if (!ended && scans()) {
                 return true;
             }
         }
