@@ -118,7 +118,7 @@ public final class TranscriptConsequence {
     /**
      * Returns the bases that the allele changes.
      *
-     * @return positions on the contig, after the bases that REF and ALT share are removed; the two beside an insertion; empty only if the variant
+     * @return positions on the contig, after the bases that REF and ALT share are removed; the two next to an insertion; empty only if the variant
      *     is intergenic
      */
     public Optional<Interval> changedInterval() {

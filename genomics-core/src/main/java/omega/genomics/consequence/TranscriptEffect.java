@@ -117,7 +117,7 @@ final class TranscriptEffect {
         return first == 0 ? Optional.empty() : Optional.of(new Interval(first, last));
     }
 
-    /** Returns the bases on the contig that change, or the two beside an insertion. */
+    /** Returns the bases on the contig that change, or the two next to an insertion. */
     Interval changed() {
         return new Interval(
                 Math.max(1, Math.min(change.start, change.end)), Math.max(1, Math.max(change.start, change.end)));

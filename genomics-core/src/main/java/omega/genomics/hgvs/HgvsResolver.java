@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A name on a gene counts along its MANE Select transcript, else the canonical one of Ensembl, else the one with the longest coding
  * sequence. A name on a protein means each allele within one codon that has this effect. Without the genome, only substitutions of one base
- * can be resolved: all other changes need bases beside them. Immutable; thread-safe if lookup and genome are.
+ * can be resolved: all other changes need the bases around them. Immutable; thread-safe if lookup and genome are.
  */
 public final class HgvsResolver {
     private static final Set<String> MITOCHONDRIA = Set.of("MT", "M", "chrM", "chrMT");

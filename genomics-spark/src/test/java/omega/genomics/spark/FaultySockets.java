@@ -63,7 +63,7 @@ public final class FaultySockets extends SocketFactory {
 
     // ---- in the test ---------------------------------------------------------------------------------------------
 
-    /** Writes down a fault for whoever passes the point after so many others. */
+    /** Writes down a fault for the process that passes the point after so many others. */
     static void arm(Path folder, boolean ofDriver, Point point, Action action, int passing) throws IOException {
         String name = name(ofDriver, point);
         for (int i = 0; i < passing; i++) {

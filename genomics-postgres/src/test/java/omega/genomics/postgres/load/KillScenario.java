@@ -178,7 +178,7 @@ enum KillScenario {
                     .run();
         }
     },
-    /** Blocks with genotypes, beside tables of consequences and samples. */
+    /** Blocks with genotypes, and tables of consequences and samples. */
     PACKED_COHORT("variants") {
         @Override
         String text(Version version) {
