@@ -129,7 +129,7 @@ END;
 DO $$
 DECLARE
     consequences text := $body$
-        SELECT v.chromosome, v.position, v.end_pos, v.id, v.ref, v.alt,
+        SELECT %2$s.chromosome, v.position, v.end_pos, v.id, v.ref, v.alt,
             s.rank, s.picked, s.impact, s.terms, s.gene, s.gene_id, s.transcript_id, s.biotype,
             nullif(split_part(own.details, '|', 1), '') AS cdna_position,
             nullif(split_part(own.details, '|', 2), '') AS cds_position,
@@ -138,18 +138,19 @@ DECLARE
             nullif(split_part(own.details, '|', 5), '') AS codons,
             nullif(split_part(own.details, '|', 6), '') AS hgvs_c,
             nullif(split_part(own.details, '|', 7), '') AS hgvs_p,
-            v.dataset_id, v.record_number, v.allele_index, v.ordinal
-        FROM %s v
+            %2$s.dataset_id, v.record_number, v.allele_index, v.ordinal
+        FROM %1$s v
         JOIN consequence_sets s
           ON s.chromosome = v.chromosome AND s.dataset_id = v.dataset_id AND s.set_number = v.consequence_set
         CROSS JOIN LATERAL (SELECT v.consequence_details[s.rank]) AS own (details)
     $body$;
 BEGIN
-    -- each layout is joined by itself, so that rows are found by the index on their sets
-    EXECUTE 'CREATE OR REPLACE VIEW variant_consequences AS' || format(consequences, 'variants') || 'UNION ALL'
-        || format(consequences, '(SELECT u.* FROM variant_blocks b CROSS JOIN LATERAL unpack_block(b) u WHERE b.consequence_set IS NOT NULL)');
+    -- each layout is joined by itself, so that rows are found by the index on their sets; a block is unpacked once, not for each set
+    EXECUTE 'CREATE OR REPLACE VIEW variant_consequences AS' || format(consequences, 'variants', 'v') || 'UNION ALL'
+        || format(consequences, 'variant_blocks b CROSS JOIN LATERAL (SELECT u.* FROM unpack_block(b) u OFFSET 0)', 'b')
+        || 'WHERE b.consequence_set IS NOT NULL';
     EXECUTE 'CREATE FUNCTION variant_consequences_at(contig text, place int) RETURNS SETOF variant_consequences LANGUAGE sql STABLE BEGIN ATOMIC'
-        || format(consequences, '(SELECT r.* FROM variants r WHERE r.chromosome = contig AND r.position = place UNION ALL SELECT p.* FROM packed_variants_at(contig, place) p)')
+        || format(consequences, '(SELECT r.* FROM variants r WHERE r.chromosome = contig AND r.position = place UNION ALL SELECT p.* FROM packed_variants_at(contig, place) p)', 'v')
         || '; END';
 END $$;
 COMMENT ON FUNCTION variant_consequences_at IS 'The rows of variant_consequences of one POS, of both layouts.';

@@ -26,6 +26,8 @@ public final class BinaryCopyWriter {
     /** A block large enough that a message's overhead is noise; with the header of its array it fills one region of G1. */
     public static final int DEFAULT_BLOCK_SIZE = (1 << 20) - 16;
 
+    private static final byte[] NOTHING = {};
+
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
@@ -49,7 +51,7 @@ public final class BinaryCopyWriter {
 
     private long keptFrom = Long.MAX_VALUE;
     /** Holds rows that are kept while the block before them is handed on. */
-    private byte[] tail = {};
+    private byte[] tail = NOTHING;
 
     /**
      * Makes a writer with blocks of {@link #DEFAULT_BLOCK_SIZE}.
@@ -166,6 +168,17 @@ public final class BinaryCopyWriter {
         if (length > 0) {
             handOver();
         }
+    }
+
+    /**
+     * Hands the rows so far to the sink and gives the memory of the block back, for a writer that gets no more rows, or only much later.
+     *
+     * @throws IllegalStateException if the last row lacks columns
+     */
+    public void release() {
+        flush();
+        buf = NOTHING;
+        tail = NOTHING;
     }
 
     private void handOver() {
@@ -685,7 +698,7 @@ public final class BinaryCopyWriter {
 
     private void ensure(long more) {
         if (length + more > buf.length) {
-            long wanted = Math.max(length + more, 2L * buf.length);
+            long wanted = Math.max(length + more, buf.length == 0 ? blockSize : 2L * buf.length);
             if (length + more > Integer.MAX_VALUE - 16) {
                 throw new IllegalArgumentException("row " + rows + " is longer than 2 GiB");
             }

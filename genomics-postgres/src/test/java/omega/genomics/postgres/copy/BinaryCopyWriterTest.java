@@ -84,6 +84,30 @@ class BinaryCopyWriterTest {
         assertThat(database.value("SELECT length(t) FROM every_type")).isEqualTo("100000");
     }
 
+    @Test
+    void writesOnAfterItsMemoryWasGivenBack() {
+        List<byte[]> blocks = new ArrayList<>();
+        BinaryCopyWriter writer = new BinaryCopyWriter(
+                (block, length) -> {
+                    blocks.add(Arrays.copyOf(block, length));
+                    return block;
+                },
+                64);
+        for (int row = 0; row < 3; row++) {
+            writer.startRow(1);
+            writer.putInt(row);
+            writer.release();
+            writer.release();
+        }
+        writer.startRow(1);
+        writer.putText("G".repeat(1_000));
+        writer.release();
+
+        assertThat(writer.rows()).isEqualTo(4);
+        assertThat(blocks).extracting(block -> block.length).containsExactly(10, 10, 10, 1_006);
+        assertThat(ByteBuffer.wrap(blocks.get(2)).getInt(6)).isEqualTo(2);
+    }
+
     /** Closing a COPY stream would otherwise end it with success, and half a file would be committed. */
     @Test
     void leavesNothingWhenClosedBeforeTheEnd(TestDatabase database) throws SQLException {

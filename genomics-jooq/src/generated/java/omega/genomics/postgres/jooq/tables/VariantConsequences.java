@@ -228,7 +228,7 @@ public class VariantConsequences extends TableImpl<VariantConsequencesRecord> {
              JOIN genome.consequence_sets s ON (((s.chromosome = v.chromosome) AND (s.dataset_id = v.dataset_id) AND (s.set_number = v.consequence_set))))
              CROSS JOIN LATERAL ( SELECT v.consequence_details[s.rank] AS consequence_details) own(details))
         UNION ALL
-         SELECT v.chromosome,
+         SELECT b.chromosome,
             v."position",
             v.end_pos,
             v.id,
@@ -249,11 +249,12 @@ public class VariantConsequences extends TableImpl<VariantConsequencesRecord> {
             NULLIF(split_part(own.details, '|'::text, 5), ''::text) AS codons,
             NULLIF(split_part(own.details, '|'::text, 6), ''::text) AS hgvs_c,
             NULLIF(split_part(own.details, '|'::text, 7), ''::text) AS hgvs_p,
-            v.dataset_id,
+            b.dataset_id,
             v.record_number,
             v.allele_index,
             v.ordinal
-           FROM ((( SELECT u.rs_number,
+           FROM (((genome.variant_blocks b
+             CROSS JOIN LATERAL ( SELECT u.rs_number,
                     u.allele_frequency,
                     u.dataset_id,
                     u."position",
@@ -288,11 +289,11 @@ public class VariantConsequences extends TableImpl<VariantConsequencesRecord> {
                     u.hgvs_g,
                     u.hgvs_c,
                     u.hgvs_p
-                   FROM (genome.variant_blocks b
-                     CROSS JOIN LATERAL genome.unpack_block(b.*) u(rs_number, allele_frequency, dataset_id, "position", end_pos, record_number, allele_count, allele_number, depth, hom_ref_count, het_count, hom_alt_count, missing_count, consequence_set, qual, allele_index, ordinal, chromosome, variant_type, ref, alt, id, filter, gene, gene_id, consequence, impact, clinical_significance, clinical_significances, consequence_details, info, genotypes, hgvs_g, hgvs_c, hgvs_p))
-                  WHERE (b.consequence_set IS NOT NULL)) v
+                   FROM genome.unpack_block(b.*) u(rs_number, allele_frequency, dataset_id, "position", end_pos, record_number, allele_count, allele_number, depth, hom_ref_count, het_count, hom_alt_count, missing_count, consequence_set, qual, allele_index, ordinal, chromosome, variant_type, ref, alt, id, filter, gene, gene_id, consequence, impact, clinical_significance, clinical_significances, consequence_details, info, genotypes, hgvs_g, hgvs_c, hgvs_p)
+                 OFFSET 0) v)
              JOIN genome.consequence_sets s ON (((s.chromosome = v.chromosome) AND (s.dataset_id = v.dataset_id) AND (s.set_number = v.consequence_set))))
-             CROSS JOIN LATERAL ( SELECT v.consequence_details[s.rank] AS consequence_details) own(details));
+             CROSS JOIN LATERAL ( SELECT v.consequence_details[s.rank] AS consequence_details) own(details))
+          WHERE (b.consequence_set IS NOT NULL);
         """), where);
     }
 

@@ -500,6 +500,7 @@ public final class BlockPacker implements BlockSink {
         emit();
         keys.flush(chromosome);
         keys.release();
+        block = new byte[0];
     }
 
     private void emit() {

@@ -101,10 +101,10 @@ public final class PackedPartition {
             return;
         }
         isFinished = true;
-        rows.flush();
+        rows.release();
         packer.flush();
-        blocks.rows().flush();
-        keys.rows().flush();
+        blocks.rows().release();
+        keys.rows().release();
         variants = earlier + packer.variants();
         if (earlier > 0) {
             countStored(blocks);

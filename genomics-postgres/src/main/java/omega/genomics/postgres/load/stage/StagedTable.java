@@ -287,7 +287,7 @@ public final class StagedTable {
 
     /** Queues what follows the last row, up to the line in {@code load_parts}; the connection's commit comes after. */
     void seal(PartState as) {
-        rows.flush();
+        rows.release();
         if (isSealed()) {
             return;
         }
