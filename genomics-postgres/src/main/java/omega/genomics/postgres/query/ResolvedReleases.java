@@ -30,12 +30,20 @@ public record ResolvedReleases(DatasetChoice of, List<FoundRelease> found, List<
         runs = List.copyOf(Objects.requireNonNull(runs, "runs"));
     }
 
-    /** Returns whether the datasets' tables hold all of them. */
+    /**
+     * Tells whether the datasets' tables hold all of them.
+     *
+     * @return false if a release is in the history
+     */
     public boolean areNewest() {
         return found.stream().allMatch(FoundRelease::isNewest);
     }
 
-    /** Returns a query that finds something if the datasets have other releases by now. */
+    /**
+     * Returns a query that finds something if the datasets have other releases by now.
+     *
+     * @return for the statement that reads rows of them
+     */
     public Select<?> outdated() {
         var there = select(arrayAgg(DATASET_RELEASES.RUN_ID).orderBy(DATASET_RELEASES.RUN_ID))
                 .from(DATASET_RELEASES)
