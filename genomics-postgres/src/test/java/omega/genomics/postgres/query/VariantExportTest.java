@@ -181,7 +181,7 @@ class VariantExportTest {
                 .startsWith("dataset\tchromosome\tposition\tend_pos\tid\tref\talt\t")
                 .endsWith("\tinfo");
         assertThat(lines.get(3))
-                .isEqualTo("first\t2\t200\t5000\t\tC\t<DEL>\tSV\t\tq10\t\t\t\t\t\t\t\t\t\t\t2\t1\t"
+                .isEqualTo("first\t2\t200\t5000\t\tC\t<DEL>\tSV\t\tq10\t\t\t\t\t\t\t\t\t\t\t\t\t\t2\t1\t"
                         + "{\"END\": 5000, \"TAGS\": [\"x\", null, \"y=z\"]}");
     }
 
