@@ -1,6 +1,6 @@
 -- Genotypes and all consequences of packed variants.
 
--- As before, but genotypes are read only where they are asked for: of a large cohort they are most of a block.
+-- As before, with HGVS names, and genotypes are read only where they are asked for: of a large cohort they are most of a block.
 CREATE OR REPLACE FUNCTION unpack_block(b variant_blocks) RETURNS SETOF variants
 LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 1000
 BEGIN ATOMIC -- Flyway 11.7 takes an END outside of parentheses for that of the function.

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -147,16 +148,7 @@ class VepTablesTest {
                 continue;
             }
             computable++;
-            TranscriptConsequence found = annotator
-                    .annotate("17", position, row.get("ref"), row.get("alt"))
-                    .flatMap(all -> all.all().stream()
-                            .filter(consequence -> consequence
-                                    .transcript()
-                                    .map(Transcript::id)
-                                    .filter(row.get("tx")::equals)
-                                    .isPresent())
-                            .findFirst())
-                    .orElse(null);
+            TranscriptConsequence found = of(annotator, row).orElse(null);
             Set<String> expected = new TreeSet<>(List.of(row.get("so_terms").split("&")));
             Set<String> terms = found == null
                     ? Set.of()
@@ -189,6 +181,19 @@ class VepTablesTest {
         assertThat(codons).isGreaterThanOrEqualTo(54_244);
     }
 
+    /** Annotates the allele of a row, for the transcript of the row. */
+    private static Optional<TranscriptConsequence> of(ConsequenceAnnotator annotator, Map<String, String> row) {
+        return annotator
+                .annotate("17", Integer.parseInt(row.get("pos")), row.get("ref"), row.get("alt"))
+                .flatMap(all -> all.all().stream()
+                        .filter(consequence -> consequence
+                                .transcript()
+                                .map(Transcript::id)
+                                .filter(row.get("tx")::equals)
+                                .isPresent())
+                        .findFirst());
+    }
+
     /** Exon and intron numbers, and positions along the transcript and the coding sequence, each with the ends that are not in it. */
     @Test
     void numbersAndPositionsAreThoseOfVep() throws IOException {
@@ -202,16 +207,7 @@ class VepTablesTest {
                 continue;
             }
             computable++;
-            TranscriptConsequence found = annotator
-                    .annotate("17", position, row.get("ref"), row.get("alt"))
-                    .flatMap(all -> all.all().stream()
-                            .filter(consequence -> consequence
-                                    .transcript()
-                                    .map(Transcript::id)
-                                    .filter(row.get("tx")::equals)
-                                    .isPresent())
-                            .findFirst())
-                    .orElseThrow();
+            TranscriptConsequence found = of(annotator, row).orElseThrow();
             Map<String, String> texts = Map.of(
                     "exon", found.exonText().orElse(""),
                     "intron", found.intronText().orElse(""),

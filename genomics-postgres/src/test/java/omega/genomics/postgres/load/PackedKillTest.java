@@ -1,79 +1,31 @@
 package omega.genomics.postgres.load;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import omega.genomics.io.InputSource;
-import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
-import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.testing.DatabaseTest;
 import org.junit.jupiter.api.Tag;
 
-/** Packed loads of variants, killed. */
+/** The same loads, packed. */
 @Tag("slow")
 @DatabaseTest
-class PackedKillTest extends KilledLoads {
-    private static final String CONTENTS =
-            "SELECT count(*), sum(position::bigint * record_number), sum(allele_count), sum(length(info::text)),"
-                    + " sum(hashtext(genotypes::text)), count(DISTINCT chromosome), (SELECT count(*) || ' ' || sum(hashtext(c::text))"
-                    + " FROM grch38.variant_consequences c) FROM grch38.";
-
-    private static final int RECORDS = 60_000;
-
+class PackedKillTest extends VcfKillTest {
     @Override
-    void writeOld(Path file) throws IOException {
-        write(1, RECORDS / 10, file);
-    }
-
-    @Override
-    void writeChanged(Path file) throws IOException {
-        write(2, RECORDS, file);
-    }
-
-    private static void write(long seed, int records, Path file) throws IOException {
-        try (OutputStream out = Files.newOutputStream(file)) {
-            RandomVariants.write(seed, records, out);
-        }
-    }
-
-    @Override
-    LoadReport load(AssemblyDatabase into, Path file) throws IOException {
-        return Loader.load(into, file).run();
+    VariantLayout layout() {
+        return VariantLayout.PACKED;
     }
 
     @Override
     Class<?> program() {
-        return Loader.class;
-    }
-
-    @Override
-    boolean readsWhileWriting() {
-        return true;
-    }
-
-    @Override
-    String contents() {
-        return CONTENTS + "all_variants";
+        return PackedLoader.class;
     }
 
     /** Loads in a JVM of its own. */
-    static final class Loader {
-        private Loader() {}
+    static final class PackedLoader {
+        private PackedLoader() {}
 
         public static void main(String[] args) throws Exception {
-            load(GenomicsDatabase.open(args[0]).assembly("grch38"), Path.of(args[1]))
+            load(GenomicsDatabase.open(args[0]).assembly("grch38"), Path.of(args[1]), VariantLayout.PACKED)
                     .run();
-        }
-
-        /** With all consequences: these are in tables of their own. */
-        static VcfLoad load(AssemblyDatabase into, Path file) {
-            return into.loadVariants(InputSource.of(file))
-                    .consequences(WideGenes.annotator(5))
-                    .allConsequences(true)
-                    .genotypes(true)
-                    .layout(VariantLayout.PACKED);
         }
     }
 }
