@@ -238,17 +238,13 @@ public final class ConsequenceAnnotator {
 
     /** Collects the settings of a {@link ConsequenceAnnotator}. Not thread-safe. */
     public static final class Builder {
-        private static final Set<String> MITOCHONDRIA =
-                Set.of("MT", "M", "chrM", "chrMT", "NC_012920.1", "J01415.2", "NC_005089.1", "AY172335.1");
-
         private final List<Gene> genes;
         private @Nullable ReferenceSequence reference;
         private int upstream = 5000;
         private int downstream = 5000;
         private SeverityOrder order = SeverityOrder.latest();
         private List<PickCriterion> pickOrder = PickCriterion.defaultOrder();
-        private Function<String, GeneticCode> geneticCode =
-                contig -> MITOCHONDRIA.contains(contig) ? GeneticCode.VERTEBRATE_MITOCHONDRIAL : GeneticCode.STANDARD;
+        private Function<String, GeneticCode> geneticCode = GeneticCode::ofContig;
         private long sequenceBytes = 64L << 20;
         private boolean likeVep;
 

@@ -1,6 +1,7 @@
 package omega.genomics.hgvs;
 
 import java.util.Objects;
+import omega.genomics.model.GeneticCode;
 
 /** The kind of sequence that a name counts along: the letter before the first dot. */
 public enum HgvsKind {
@@ -40,14 +41,11 @@ public enum HgvsKind {
      * Returns the kind of names on a contig.
      *
      * @param contig the contig's accession or name
-     * @return {@link #MITOCHONDRIAL} for the mitochondrial genome of RefSeq ({@code NC_012920}) and for {@code chrM} and {@code MT}, otherwise
-     *     {@link #GENOMIC}
+     * @return {@link #MITOCHONDRIAL} if {@link GeneticCode#ofContig} knows it as a mitochondrial genome, otherwise {@link #GENOMIC}
      */
     public static HgvsKind ofContig(String contig) {
         Objects.requireNonNull(contig, "contig");
-        return contig.startsWith("NC_012920.") || contig.equals("chrM") || contig.equals("MT")
-                ? MITOCHONDRIAL
-                : GENOMIC;
+        return GeneticCode.ofContig(contig) == GeneticCode.VERTEBRATE_MITOCHONDRIAL ? MITOCHONDRIAL : GENOMIC;
     }
 
     /**

@@ -32,7 +32,6 @@ import org.jspecify.annotations.Nullable;
  * can be resolved: all other changes need the bases around them. Immutable; thread-safe if lookup and genome are.
  */
 public final class HgvsResolver {
-    private static final Set<String> MITOCHONDRIA = Set.of("MT", "M", "chrM", "chrMT");
     private static final String BASES = "ACGT";
 
     private final Assembly assembly;
@@ -353,11 +352,7 @@ public final class HgvsResolver {
     }
 
     private static HgvsTranscript describe(Transcript model, @Nullable ReferenceSequence genome) {
-        return HgvsTranscript.of(
-                model,
-                model.contig(),
-                genome,
-                MITOCHONDRIA.contains(model.contig()) ? GeneticCode.VERTEBRATE_MITOCHONDRIAL : GeneticCode.STANDARD);
+        return HgvsTranscript.of(model, model.contig(), genome, GeneticCode.ofContig(model.contig()));
     }
 
     private HgvsNormalizer normalizer() {

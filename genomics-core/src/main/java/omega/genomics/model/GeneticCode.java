@@ -1,11 +1,18 @@
 package omega.genomics.model;
 
+import java.util.Objects;
+import java.util.Set;
+
 /** A genetic code, which translates codons into amino acids. The tables are those of NCBI's "The Genetic Codes". */
 public enum GeneticCode {
     /** Table 1, the standard code; bacteria and plastids (table 11) differ from it only in start codons. */
     STANDARD(1, "FFLLSSSSYY**CC*WLLLLPPPPHHQQRRRRIIIMTTTTNNKKSSRRVVVVAAAADDEEGGGG"),
     /** Table 2: AGA and AGG are stops, ATA is methionine, TGA is tryptophan. */
     VERTEBRATE_MITOCHONDRIAL(2, "FFLLSSSSYY**CCWWLLLLPPPPHHQQRRRRIIMMTTTTNNKKSS**VVVVAAAADDEEGGGG");
+
+    /** Names and accessions, without version, of the mitochondrial genomes of human and mouse. */
+    private static final Set<String> MITOCHONDRIA =
+            Set.of("MT", "M", "chrM", "chrMT", "NC_012920", "J01415", "NC_005089", "AY172335");
 
     private static final String ORDER = "TCAG";
     private static final String IUPAC = "TCAGUNRYSWKMBDHV";
@@ -28,6 +35,19 @@ public enum GeneticCode {
     GeneticCode(int table, String aminoAcids) {
         this.table = table;
         this.aminoAcids = aminoAcids;
+    }
+
+    /**
+     * Returns the code by which genes on a contig are translated.
+     *
+     * @param contig its name or accession, of any version
+     * @return {@link #VERTEBRATE_MITOCHONDRIAL} for {@code MT}, {@code M}, {@code chrM}, {@code chrMT} and the accessions of the human and
+     *     mouse mitochondrial genomes, otherwise {@link #STANDARD}
+     */
+    public static GeneticCode ofContig(String contig) {
+        Objects.requireNonNull(contig, "contig");
+        int dot = contig.indexOf('.');
+        return MITOCHONDRIA.contains(dot < 0 ? contig : contig.substring(0, dot)) ? VERTEBRATE_MITOCHONDRIAL : STANDARD;
     }
 
     /**

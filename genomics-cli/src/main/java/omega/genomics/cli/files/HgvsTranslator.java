@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.ParseException;
@@ -258,15 +257,13 @@ final class HgvsTranslator {
 
     private HgvsTranscript describe(Transcript model) {
         String contig = accession(model.contig());
-        boolean mitochondrial =
-                contig.startsWith("NC_012920.") || Set.of("MT", "chrM").contains(model.contig());
         return HgvsTranscript.of(
                 model,
                 contig,
                 fasta == null
                         ? null
                         : region -> bases(new Region(accession(region.contig()), region.start(), region.end())),
-                mitochondrial ? GeneticCode.VERTEBRATE_MITOCHONDRIAL : GeneticCode.STANDARD);
+                GeneticCode.ofContig(model.contig()));
     }
 
     private HgvsNormalizer normalizer() {

@@ -3,7 +3,6 @@ package omega.genomics.hgvs.names;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import omega.genomics.model.Gene;
@@ -79,14 +78,10 @@ public final class HgvsNamer {
 
     /** Collects the settings of a {@link HgvsNamer}. Not thread-safe. */
     public static final class Builder {
-        private static final Set<String> MITOCHONDRIA =
-                Set.of("MT", "M", "chrM", "chrMT", "NC_012920.1", "J01415.2", "NC_005089.1", "AY172335.1");
-
         private final List<Gene> genes;
         private final ReferenceSequence genome;
         private UnaryOperator<String> contigNames = contig -> contig;
-        private Function<String, GeneticCode> geneticCode =
-                contig -> MITOCHONDRIA.contains(contig) ? GeneticCode.VERTEBRATE_MITOCHONDRIAL : GeneticCode.STANDARD;
+        private Function<String, GeneticCode> geneticCode = GeneticCode::ofContig;
 
         private Builder(List<Gene> genes, ReferenceSequence genome) {
             this.genes = genes;
