@@ -10,8 +10,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -74,43 +77,50 @@ class ReleaseSafetyTest {
     @Test
     void readersSeeTheOldOrTheNewRelease() throws Exception {
         AtomicBoolean isOver = new AtomicBoolean();
-        CompletableFuture<Set<List<String>>> lists = CompletableFuture.supplyAsync(() -> {
-            Set<List<String>> seen = new HashSet<>();
-            while (!isOver.get()) {
-                seen.add(rows());
-            }
-            seen.add(rows());
-            return seen;
-        });
-        CompletableFuture<Set<List<String>>> streams = CompletableFuture.supplyAsync(() -> {
-            Set<List<String>> seen = new HashSet<>();
-            while (!isOver.get()) {
-                try (var stream = genome.variants().stream()) {
-                    seen.add(texts(stream.toList()));
-                }
-            }
-            return seen;
-        });
-        CompletableFuture<Set<List<String>>> firsts = CompletableFuture.supplyAsync(() -> {
-            Set<List<String>> seen = new HashSet<>();
-            while (!isOver.get()) {
-                seen.add(texts(genome.variants().asOf("2026-01-01").list()));
-            }
-            return seen;
-        });
+        List<Supplier<List<String>>> reads = List.of(
+                this::rows,
+                this::streamed,
+                () -> texts(genome.variants().asOf("2026-01-01").list()));
+        // a thread for each, or the last may wait for one until the renewals are over
+        ExecutorService readers = Executors.newFixedThreadPool(reads.size());
         Set<List<String>> states = new HashSet<>();
         List<String> first = rows();
         states.add(first);
-        for (int k = 1; k < files.size(); k++) {
-            renewal(k).run();
-            states.add(rows());
+        List<Set<List<String>>> seen = new ArrayList<>();
+        try {
+            List<Future<Set<List<String>>>> running = new ArrayList<>();
+            for (Supplier<List<String>> read : reads) {
+                running.add(readers.submit(() -> {
+                    Set<List<String>> results = new HashSet<>();
+                    do {
+                        results.add(read.get());
+                    } while (!isOver.get());
+                    return results;
+                }));
+            }
+            for (int k = 1; k < files.size(); k++) {
+                renewal(k).run();
+                states.add(rows());
+            }
+            isOver.set(true);
+            for (Future<Set<List<String>>> reader : running) {
+                seen.add(reader.get());
+            }
+        } finally {
+            isOver.set(true);
+            readers.shutdown();
         }
-        isOver.set(true);
 
         assertThat(states).hasSize(files.size());
-        assertThat(states).containsAll(lists.get());
-        assertThat(states).containsAll(streams.get());
-        assertThat(firsts.get()).containsExactly(first);
+        assertThat(states).containsAll(seen.get(0));
+        assertThat(states).containsAll(seen.get(1));
+        assertThat(seen.get(2)).containsExactly(first);
+    }
+
+    private List<String> streamed() {
+        try (var stream = genome.variants().stream()) {
+            return texts(stream.toList());
+        }
     }
 
     @Test
