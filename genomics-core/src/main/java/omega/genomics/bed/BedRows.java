@@ -45,6 +45,9 @@ final class BedRows implements RecordFormat<BedRecord, BedFeature> {
 
     @Override
     public LineKind wrap(byte[] bytes, int from, int to, long line) {
+        if (from == to) {
+            return LineKind.EMPTY;
+        }
         int start = line == 1 ? from + Texts.byteOrderMark(bytes, from, to) : from;
         int first = start;
         while (first < to && (bytes[first] == ' ' || bytes[first] == '\t')) {

@@ -40,7 +40,7 @@ final class GctRows implements RecordFormat<GctRecord, GctRow> {
     @Override
     public LineKind wrap(byte[] bytes, int from, int to, long line) {
         if (from == to) {
-            return LineKind.NO_RECORD;
+            return LineKind.EMPTY;
         }
         Diagnostic bad = record.wrap(bytes, from, to, line);
         return bad == null ? LineKind.RECORD : reporter.refuse(bad);

@@ -116,6 +116,9 @@ final class GtfRows implements RecordFormat<GtfRecord, Feature>, RecordFormat.Fa
 
     @Override
     public LineKind wrap(byte[] bytes, int from, int to, long line) {
+        if (from == to) {
+            return LineKind.EMPTY;
+        }
         int first = from;
         while (first < to && bytes[first] <= ' ' && bytes[first] >= 0) {
             first++;

@@ -91,6 +91,16 @@ public final class LineCursor extends RecordCursor {
         }
     }
 
+    @Override
+    protected void passEmptyLines() {
+        int at = next;
+        while (at < limit && buffer[at] == LINE_FEED) {
+            at++;
+        }
+        lineNumber += at - next;
+        next = at;
+    }
+
     /**
      * Moves to all lines that are left of the current block, or to the next block: {@code start()} is the first byte of the
      * first line, {@code end()} one past the line feed of the last one, {@code lineNumber()} the number of the last one.

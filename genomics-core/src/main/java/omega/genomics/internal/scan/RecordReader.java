@@ -111,6 +111,8 @@ public final class RecordReader<V, O> implements RecordFormat.LeftOut, Closeable
             filtered++;
         } else if (kind == LineKind.LAST) {
             end();
+        } else if (kind == LineKind.EMPTY) {
+            lines.passEmptyLines();
         }
         return kind == LineKind.RECORD;
     }
