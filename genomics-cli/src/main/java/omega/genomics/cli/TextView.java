@@ -123,7 +123,7 @@ public final class TextView {
         return value == null ? "" : plain(value);
     }
 
-    /** Numbers with separators; a missing value as a dash. */
+    /** Numbers with separators; a missing value as a dash; a map on one line. */
     private static String plain(@Nullable Object value) {
         if (value == null) {
             return "-";
@@ -132,7 +132,11 @@ public final class TextView {
             return plain(optional.orElse(null));
         }
         if (value instanceof Map<?, ?> map) {
-            return Printable.text(map.toString());
+            return map.isEmpty()
+                    ? "-"
+                    : map.entrySet().stream()
+                            .map(entry -> name(entry.getKey()) + " " + plain(entry.getValue()))
+                            .collect(Collectors.joining("; "));
         }
         if (value instanceof Integer || value instanceof Long) {
             return String.format(Locale.ROOT, "%,d", ((Number) value).longValue());

@@ -28,6 +28,20 @@ class TextViewTest {
                         """);
     }
 
+    @Test
+    void showsAnObjectInATableOnOneLine() {
+        Map<String, Object> bytes = Output.document();
+        bytes.put("heap", 8_192L);
+        bytes.put("indexes", 16_384L);
+
+        assertThat(TextView.of(List.of(row("clinvar", bytes), row("genes", Map.of()))))
+                .isEqualTo("""
+                        gene     length
+                        clinvar  heap 8,192; indexes 16,384
+                        genes    -
+                        """);
+    }
+
     /** Where the widths of all rows were taken anew for each row, 40,000 took 45 s. */
     @Test
     void aTableOfManyRowsTakesTheTimeOfItsRows() {
