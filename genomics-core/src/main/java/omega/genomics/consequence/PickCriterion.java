@@ -13,7 +13,7 @@ public enum PickCriterion {
     MANE_SELECT {
         @Override
         int key(Transcript transcript) {
-            return tagged(transcript, "MANE_Select") || tagged(transcript, "MANE Select") ? 0 : 1;
+            return transcript.isManeSelect() ? 0 : 1;
         }
     },
     /** Additional transcripts needed for clinical reports: tag {@code MANE_Plus_Clinical}. */
@@ -29,7 +29,7 @@ public enum PickCriterion {
     CANONICAL {
         @Override
         int key(Transcript transcript) {
-            return tagged(transcript, "Ensembl_canonical") || tagged(transcript, "RefSeq Select") ? 0 : 1;
+            return transcript.isCanonical() ? 0 : 1;
         }
     },
     /** The level of APPRIS: principal 1 to 5, then alternative 1 and 2; tags such as {@code appris_principal_1}. */

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
  * meaning.alleles();                      // 13 32340300 GT G
  * }</pre>
  *
- * <p>A name on a gene counts along its MANE Select transcript, else the canonical one of Ensembl, else the one with the longest coding
- * sequence. A name on a protein means each allele within one codon that has this effect. Without the genome, only substitutions of one base
+ * <p>A name on a gene counts along its MANE Select transcript, else the canonical one of Ensembl or the RefSeq Select, else the one with
+ * the longest coding sequence. A name on a protein means each allele within one codon that has this effect. Without the genome, only substitutions of one base
  * can be resolved: all other changes need the bases around them. Immutable; thread-safe if lookup and genome are.
  */
 public final class HgvsResolver {
@@ -139,9 +139,7 @@ public final class HgvsResolver {
     }
 
     private static int rank(Transcript transcript) {
-        List<String> tags = transcript.attributes().all("tag");
-        boolean isMane = tags.contains("MANE_Select") || tags.contains("MANE Select");
-        return isMane ? 0 : tags.contains("Ensembl_canonical") ? 1 : 2;
+        return transcript.isManeSelect() ? 0 : transcript.isCanonical() ? 1 : 2;
     }
 
     private static String reason(Transcript chosen) {

@@ -163,6 +163,24 @@ public final class Transcript extends AnnotatedLocus {
     }
 
     /**
+     * Returns whether NCBI and Ensembl selected this transcript jointly to stand for its gene.
+     *
+     * @return true if it has the tag {@code MANE_Select} (GTF and GFF3 of Ensembl and GENCODE) or {@code MANE Select} (RefSeq)
+     */
+    public boolean isManeSelect() {
+        return attributes().has("tag", "MANE_Select") || attributes().has("tag", "MANE Select");
+    }
+
+    /**
+     * Returns whether its annotation chose this transcript to stand for its gene.
+     *
+     * @return true if it has the tag {@code Ensembl_canonical} (Ensembl and GENCODE) or {@code RefSeq Select} (RefSeq)
+     */
+    public boolean isCanonical() {
+        return attributes().has("tag", "Ensembl_canonical") || attributes().has("tag", "RefSeq Select");
+    }
+
+    /**
      * Returns the introns: the gaps between consecutive exons.
      *
      * @return the introns in 5′ to 3′ order; exons that overlap or are adjacent have none between them

@@ -16,6 +16,7 @@ import omega.genomics.model.GeneModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Names of two genes, one on each strand, and the alleles that they mean. */
 class HgvsResolverTest {
@@ -35,8 +36,11 @@ class HgvsResolverTest {
         add(text, "2", "TWO", "NM_2", 1, "-", new int[][] {{n - 45, n - 31}, {n - 19, n - 11}}, new int[][] {
             {n - 39, n - 31}, {n - 19, n - 14}
         });
-        try (GtfReader reader =
-                GtfReader.open(InputSource.of("model.gtf", text.toString().getBytes(StandardCharsets.US_ASCII)))) {
+        return assembled(text.toString());
+    }
+
+    private static GeneModel assembled(String text) {
+        try (GtfReader reader = GtfReader.open(InputSource.of("model.gtf", text.getBytes(StandardCharsets.US_ASCII)))) {
             return GeneModelAssembler.assemble(reader);
         } catch (java.io.IOException e) {
             throw new java.io.UncheckedIOException(e);
@@ -107,6 +111,26 @@ class HgvsResolverTest {
         return resolver.resolve(name).alleles().stream()
                 .map(of -> of.contig() + "-" + of.position() + "-" + of.reference() + "-" + of.alternative())
                 .collect(Collectors.joining(" "));
+    }
+
+    /** The second transcript of the gene is shorter, but chosen by its annotation. */
+    @ParameterizedTest
+    @ValueSource(strings = {"MANE_Select", "MANE Select", "Ensembl_canonical", "RefSeq Select"})
+    void theTranscriptThatAnAnnotationChoseStandsForItsGene(String tag) {
+        StringBuilder text = new StringBuilder();
+        add(text, "1", "ONE", "NM_1", 4, "+", new int[][] {{11, 19}, {31, 45}}, new int[][] {{14, 19}, {31, 39}});
+        StringBuilder chosen = new StringBuilder();
+        add(chosen, "1", "ONE", "NM_12", 1, "+", new int[][] {{11, 45}}, new int[][] {{17, 19}});
+        text.append(chosen.toString().replace("basic", tag));
+        List<Gene> genes = assembled(text.toString()).genes();
+
+        HgvsResolver.Meaning meaning =
+                HgvsResolver.of(Assembly.grch38(), name -> genes).resolve("ONE:c.1" + CONTIG.charAt(16) + ">A");
+
+        assertThat(meaning.transcript()).contains("NM_12.1");
+        assertThat(meaning.alleles())
+                .singleElement()
+                .satisfies(of -> assertThat(of.position()).isEqualTo(17));
     }
 
     @ParameterizedTest

@@ -24,7 +24,7 @@ import omega.genomics.vcf.header.VcfVersion;
  * }</pre>
  *
  * <p>{@code HGVSc} and {@code HGVSp} are the names on one transcript: of those that the allele overlaps MANE Select before the canonical one of
- * Ensembl, before the one with the longest coding sequence. With {@link #allTranscripts}, they are all names, with {@code &} between, in the same order; a transcript without a
+ * Ensembl or the RefSeq Select, before the one with the longest coding sequence. With {@link #allTranscripts}, they are all names, with {@code &} between, in the same order; a transcript without a
  * protein has a dot in {@code HGVSp}. An allele that has no name, such as a symbolic one, or whose REF is not that of the genome, has a dot. Characters that a value cannot
  * hold are percent-encoded, as VEP does: {@code p.(Lys2%3D)}. Everything else in a record stays byte for byte. Immutable: methods return changed annotators.
  */

@@ -17,9 +17,6 @@ import omega.genomics.vcf.VcfRecord;
 /** One run over a file that writes names into its records. */
 final class NamingPass {
     private static final byte[] PERCENT = {'%', '2', '5', '%', '3', 'B', '%', '2', 'C', '%', '3', 'D'};
-    /** Tags of preferred transcripts, the best first. */
-    private static final List<List<String>> PREFERRED =
-            List.of(List.of("MANE_Select", "MANE Select"), List.of("Ensembl_canonical"));
 
     private final VcfReader reader;
     private final HgvsNames names;
@@ -142,11 +139,11 @@ final class NamingPass {
     }
 
     private static int rankOf(Transcript transcript) {
-        List<String> tags = transcript.attributes().all("tag");
-        for (int i = 0; i < PREFERRED.size(); i++) {
-            if (PREFERRED.get(i).stream().anyMatch(tags::contains)) {
-                return Integer.MIN_VALUE + i;
-            }
+        if (transcript.isManeSelect()) {
+            return Integer.MIN_VALUE;
+        }
+        if (transcript.isCanonical()) {
+            return Integer.MIN_VALUE + 1;
         }
         return -transcript.cds().map(cds -> cds.length()).orElse(0);
     }
