@@ -60,7 +60,7 @@ public enum Corpus {
         }
     }
 
-    private static final long SEED = 111;
+    static final long SEED = 111;
     /** Part of every file's name; counted up when the same arguments give other bytes than before. */
     private static final int VERSION = 1;
 

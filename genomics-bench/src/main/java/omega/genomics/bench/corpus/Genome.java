@@ -2,6 +2,8 @@ package omega.genomics.bench.corpus;
 
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A made-up genome with the contigs of GRCh38: any base can be asked for, none is stored.
@@ -18,6 +20,7 @@ public final class Genome {
 
     private final long seed;
     private final List<Contig> contigs;
+    private final Map<String, Contig> byName;
 
     /**
      * Makes a genome.
@@ -35,6 +38,37 @@ public final class Genome {
                         c.scaledLength(scale),
                         HumanCensus.CHROMOSOMES.indexOf(c)))
                 .toList();
+        this.byName = contigs.stream().collect(Collectors.toMap(Contig::name, contig -> contig));
+    }
+
+    /**
+     * Returns the genome whose bases the generated annotation and VCF files have.
+     *
+     * @return contigs of full length, with names like 1
+     */
+    public static Genome ofAllFiles() {
+        return new Genome(Corpus.SEED, 1, "");
+    }
+
+    /**
+     * Returns the bases of a region.
+     *
+     * @param contig name of a contig
+     * @param start first position, 1-based
+     * @param end last position, included
+     * @return a new array of upper-case bases
+     * @throws IllegalArgumentException if there is no such contig, or the region extends beyond its end
+     */
+    public byte[] bases(String contig, int start, int end) {
+        Contig found = byName.get(contig);
+        if (found == null || start < 1 || end > found.length) {
+            throw new IllegalArgumentException(contig + ':' + start + '-' + end + " is not in the genome");
+        }
+        byte[] bases = new byte[end - start + 1];
+        for (int i = 0; i < bases.length; i++) {
+            bases[i] = base(found, start + i);
+        }
+        return bases;
     }
 
     List<Contig> contigs() {

@@ -132,6 +132,14 @@ public final class Contenders {
                     contenders.add(BcfReads.bcftools());
                 }
             }
+            case HGVS_NAMES -> {
+                contenders.add(Contender.inside(OMEGA, Names::omega));
+                contenders.add(Contender.inside("omega, by values", Names::omegaValues));
+            }
+            case HGVS_PARSING -> {
+                contenders.add(Contender.inside(OMEGA, Names::parse));
+                contenders.add(Contender.inside("a regular expression", Names::pattern));
+            }
             case INFLATE, INFLATE_ROWS -> addInflaters(contenders, container);
             case OVERLAP -> {
                 contenders.add(Contender.inside(OMEGA, Overlaps::omega));

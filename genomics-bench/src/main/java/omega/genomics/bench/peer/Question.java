@@ -39,7 +39,13 @@ public enum Question {
     /** (12) The genotypes of all samples, written by a format string. */
     QUERY_CALLS("POS and genotypes by a format string, 2,504 samples", Corpus.GENOTYPES),
     /** (13) POS and AF of every record of a BCF file that bcftools made of the sites. */
-    BCF_SITES("POS and AF of BCF sites", Corpus.SITES);
+    BCF_SITES("POS and AF of BCF sites", Corpus.SITES),
+    /**
+     * (14) HGVSg, HGVSc and HGVSp of alleles in coding exons on every transcript they overlap; models are read and proteins
+     * translated before. */
+    HGVS_NAMES("HGVSg, HGVSc and HGVSp of 20,000 alleles in coding exons, on every transcript", Corpus.ANNOTATION),
+    /** (15) Names of those alleles on contigs and transcripts, parsed. */
+    HGVS_PARSING("HGVS names parsed", Corpus.ANNOTATION);
 
     private final String title;
     private final Corpus corpus;
@@ -79,7 +85,10 @@ public enum Question {
      * @return false where an index, or what was read before, is asked
      */
     public boolean readsAll() {
-        return this != REGIONS && this != OVERLAP;
+        return switch (this) {
+            case REGIONS, OVERLAP, HGVS_NAMES, HGVS_PARSING -> false;
+            default -> true;
+        };
     }
 
     /**
