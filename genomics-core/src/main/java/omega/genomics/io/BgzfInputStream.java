@@ -88,6 +88,7 @@ public final class BgzfInputStream extends InputStream {
      */
     public void seek(VirtualOffset place) throws IOException {
         Objects.requireNonNull(place, "place");
+        limit(Long.MAX_VALUE);
         moveTo(place);
         end = NO_END;
     }
@@ -104,8 +105,16 @@ public final class BgzfInputStream extends InputStream {
     public void seek(VirtualOffset from, VirtualOffset to) throws IOException {
         Objects.requireNonNull(to, "to");
         Objects.requireNonNull(from, "from");
+        limit(to.within() > 0 ? to.block() + BgzfBlock.MAX_SIZE : to.block());
         moveTo(from);
         end = to.packed();
+    }
+
+    /** Keeps a file that is fetched from reading ahead of what is wanted. */
+    private void limit(long stored) {
+        if (file instanceof FetchedFiles.Ranges fetched) {
+            fetched.readAheadTo(stored);
+        }
     }
 
     private void moveTo(VirtualOffset place) throws IOException {

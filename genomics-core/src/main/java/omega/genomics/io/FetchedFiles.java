@@ -66,13 +66,17 @@ final class FetchedFiles {
         }
     }
 
-    private final class Ranges implements ByteRanges {
+    /** A file that is read in ranges. */
+    final class Ranges implements ByteRanges {
         private final String suffix;
         private @Nullable ByteRanges file;
         /** Where the last fetch ended; reading from there goes on. */
         private long next = -1;
 
         private int window = FIRST_FETCH;
+        /** Nothing after it will be asked for. */
+        private long end = Long.MAX_VALUE;
+
         private boolean closed;
 
         Ranges(String suffix) {
@@ -87,6 +91,11 @@ final class FetchedFiles {
                 file = store.open(suffix);
             }
             return file;
+        }
+
+        /** Reads ahead as far as an offset; what is asked for after it is read all the same. */
+        synchronized void readAheadTo(long offset) {
+            end = offset;
         }
 
         @Override
@@ -114,7 +123,7 @@ final class FetchedFiles {
 
         private Part fetch(long offset) throws IOException {
             window = offset == next ? Math.min(2 * window, LARGEST_FETCH) : FIRST_FETCH;
-            ByteBuffer bytes = ByteBuffer.allocate(window);
+            ByteBuffer bytes = ByteBuffer.allocate(offset < end ? (int) Math.min(window, end - offset) : window);
             while (bytes.hasRemaining() && file().read(offset + bytes.position(), bytes) >= 0) {
                 // until the window is full or the file ends
             }
