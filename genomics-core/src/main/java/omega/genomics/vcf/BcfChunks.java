@@ -2,8 +2,6 @@ package omega.genomics.vcf;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -11,7 +9,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import omega.genomics.Region;
-import omega.genomics.internal.bcf.BcfHeader;
 import omega.genomics.internal.scan.ChunkStream;
 import omega.genomics.io.BgzfInputStream;
 import omega.genomics.io.InputSource;
@@ -20,9 +17,6 @@ import omega.genomics.io.VirtualOffset;
 
 /** The records of some regions of a BCF file, as they are stored. */
 final class BcfChunks extends ChunkStream {
-    /** The lengths of a record and its contig's number. */
-    private static final int START = 12;
-
     private final List<String> contigs;
 
     private BcfChunks(
@@ -43,19 +37,8 @@ final class BcfChunks extends ChunkStream {
         return stream;
     }
 
-    static boolean isBcf(InputSource source) throws IOException {
-        try (BgzfInputStream in = BgzfInputStream.open(source)) {
-            return BcfHeader.minor(in.readNBytes(5)) > 0;
-        }
-    }
-
     @Override
     protected String contig(BgzfInputStream from) throws IOException {
-        byte[] start = from.readNBytes(START);
-        if (start.length < START) {
-            return "";
-        }
-        int number = ByteBuffer.wrap(start).order(ByteOrder.LITTLE_ENDIAN).getInt(START - 4);
-        return number >= 0 && number < contigs.size() ? contigs.get(number) : "";
+        return BcfFile.contig(from, contigs);
     }
 }

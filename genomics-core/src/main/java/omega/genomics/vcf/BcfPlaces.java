@@ -9,7 +9,6 @@ import omega.genomics.Location;
 import omega.genomics.ParseException;
 import omega.genomics.Severity;
 import omega.genomics.internal.bcf.BcfHeader;
-import omega.genomics.internal.bcf.BcfInputStream;
 import omega.genomics.internal.scan.Findings;
 import omega.genomics.internal.scan.InputRule;
 import omega.genomics.io.BgzfInputStream;
@@ -44,10 +43,7 @@ final class BcfPlaces {
     }
 
     static TabixIndex index(InputSource file) throws IOException {
-        BcfHeader header;
-        try (BgzfInputStream in = BgzfInputStream.open(file)) {
-            header = BcfInputStream.header(in, file.name(), ReadSettings.DEFAULTS.bcfChoice());
-        }
+        BcfHeader header = BcfFile.header(file, ReadSettings.DEFAULTS.bcfChoice());
         BcfPlaces places = new BcfPlaces(file, header.contigNames());
         try (BgzfInputStream in = BgzfInputStream.open(file)) {
             places.add(in);

@@ -2,6 +2,7 @@ package omega.genomics.vcf;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import omega.genomics.Location;
 import omega.genomics.Severity;
 import omega.genomics.internal.bcf.BcfHeader;
-import omega.genomics.internal.bcf.BcfInputStream;
 import omega.genomics.internal.bcf.BcfRecords;
 import omega.genomics.internal.bcf.BcfText;
 import omega.genomics.internal.scan.Findings;
@@ -57,7 +57,21 @@ final class IndexedVcf {
 
     static VcfRecords open(VcfSplit split, VcfHeader header, ReadSettings settings) throws IOException {
         ReadSettings here = settings.resolved(header, List.of(), split.name());
-        return VcfRecords.ofPart(settings.scan.lines(split.open(), split.name(), split.linesBefore()), header, here);
+        PushbackInputStream in = new PushbackInputStream(split.open(), BcfFile.START);
+        try {
+            byte[] start = in.readNBytes(BcfFile.START);
+            in.unread(start);
+            if (BcfFile.mayBeRecord(start) && BcfFile.is(split.source())) {
+                BcfHeader bcf = BcfFile.header(split.source(), settings.bcfChoice());
+                BcfRecords records =
+                        BcfRecords.of(in, split.name(), 0, bcf, settings.scan.maxLineLength(), split.linesBefore());
+                return VcfRecords.ofPart(records, bcf.hasSamples() ? header : header.withSamples(List.of()), here);
+            }
+        } catch (IOException | RuntimeException e) {
+            in.close();
+            throw e;
+        }
+        return VcfRecords.ofPart(settings.scan.lines(in, split.name(), split.linesBefore()), header, here);
     }
 
     private static VcfHeader splitHeader(InputSource source, ReadSettings settings) throws IOException {
@@ -87,12 +101,10 @@ final class IndexedVcf {
 
     /** Reads the dictionaries of a BCF file; null for text. */
     private static @Nullable BcfHeader bcf(InputSource source, ReadSettings settings) throws IOException {
-        if (!BcfChunks.isBcf(source)) {
+        if (!BcfFile.is(source)) {
             return null;
         }
-        try (BgzfInputStream in = BgzfInputStream.open(source)) {
-            return BcfInputStream.header(in, source.name(), settings.bcfChoice());
-        }
+        return BcfFile.header(source, settings.bcfChoice());
     }
 
     private static void warnIfOlder(Path path, ReadSettings settings) throws IOException {

@@ -59,7 +59,7 @@ public final class VcfIndex {
         Objects.requireNonNull(vcf, "vcf");
         Objects.requireNonNull(format, "format");
         InputSource source = InputSource.of(vcf);
-        if (BcfChunks.isBcf(source)) {
+        if (BcfFile.is(source)) {
             if (format != TabixFormat.CSI) {
                 throw new IllegalArgumentException(vcf + ": expected a .csi index for BCF, found " + format.suffix());
             }

@@ -214,6 +214,15 @@ public final class BcfHeader {
         return ByteSearch.count(text, 0, text.length, (byte) '\n');
     }
 
+    /**
+     * Tells whether FORMAT and the samples are decoded.
+     *
+     * @return as chosen, unless the version needs them
+     */
+    public boolean hasSamples() {
+        return hasSamples;
+    }
+
     /** Returns the number of a name, or −1. */
     int number(byte[] name) {
         Integer number = numbers.get(new String(name, StandardCharsets.ISO_8859_1));

@@ -42,6 +42,9 @@ public final class BcfRecord {
     private static final byte STRING_MISSING = 7;
     private static final int LENGTHS = 8;
     private static final int FIXED = 24;
+    /** What {@link #mayBegin} looks at. */
+    static final int FIRST_BYTES = LENGTHS + FIXED + 1;
+
     private static final int LONGEST_NUMBER = 24;
     /** POS, QUAL, the tabs and the missing values of the fixed columns. */
     private static final int FIXED_TEXT = 96;
@@ -134,6 +137,28 @@ public final class BcfRecord {
 
     static int integer(byte[] bytes, int index) {
         return (int) INT.get(bytes, index);
+    }
+
+    /**
+     * Tells whether a record may begin at a place, from the bytes that every record begins with.
+     *
+     * @param bytes with {@link #FIRST_BYTES} of them at the place
+     * @param index the place
+     * @param header of the file
+     * @return false if no record that {@link #next} accepts begins there
+     */
+    static boolean mayBegin(byte[] bytes, int index, BcfHeader header) {
+        long shared = integer(bytes, index) & 0xffffffffL;
+        int number = integer(bytes, index + LENGTHS);
+        int shown = integer(bytes, index + LENGTHS + 20);
+        int samples = shown & 0xffffff;
+        int id = bytes[index + LENGTHS + FIXED] & 15;
+        return shared > FIXED
+                && number >= 0
+                && number < header.contigs.length
+                && integer(bytes, index + LENGTHS + 4) >= -1
+                && (samples == header.samples || shown == 0)
+                && (id == CHAR || id == MISSING_TYPE);
     }
 
     // ---- reading and checking ------------------------------------------------------------------------------------
