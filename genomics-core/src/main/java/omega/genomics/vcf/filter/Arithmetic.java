@@ -58,11 +58,18 @@ final class Arithmetic extends NumberNode {
         for (int i = 0; i < length; i++) {
             double x = left.values[aLength == 1 ? a : a + i];
             double y = right.values[bLength == 1 ? b : b + i];
-            double value = Row.isMissing(x) || Row.isMissing(y) ? Row.MISSING : apply(x, y);
+            double value = Double.isNaN(x) || Double.isNaN(y) ? ofNoNumbers(x, y) : apply(x, y);
             hasValues |= !Row.isMissing(value);
             values[at + i] = value;
         }
         return hasValues;
+    }
+
+    private double ofNoNumbers(double x, double y) {
+        if (Row.isEnd(x) || Row.isEnd(y)) {
+            return Row.END;
+        }
+        return Row.isMissing(x) || Row.isMissing(y) ? Row.MISSING : apply(x, y);
     }
 
     private double apply(double x, double y) {

@@ -78,6 +78,12 @@ final class Binder {
         if (isSpecial(right)) {
             return special(binary, right, left);
         }
+        if (left instanceof FileLines lines) {
+            return inFile(binary, right, lines);
+        }
+        if (right instanceof FileLines lines) {
+            return inFile(binary, left, lines);
+        }
         Operator operator = binary.operator();
         if (operator.isRegex()) {
             if (!(right instanceof Text pattern)) {
@@ -100,6 +106,14 @@ final class Binder {
         return new NumberComparison(operator, side(left, isEquality), side(right, isEquality));
     }
 
+    private Condition inFile(Binary binary, FilterExpression value, FileLines lines) {
+        boolean isNegated = binary.operator() == Operator.NOT_EQUAL;
+        if (binary.operator() != Operator.EQUAL && !isNegated) {
+            throw type(binary, "= or != with the lines of a file");
+        }
+        return new TextInFile(text(value), firstWords(lines, lines.path()), isNegated);
+    }
+
     /** Makes one side of a comparison of numbers; a lone point stands for a missing value. */
     private NumberNode side(FilterExpression expression, boolean mayBeMissing) {
         if (mayBeMissing && expression instanceof Text text && text.value().equals(".")) {
@@ -109,7 +123,7 @@ final class Binder {
     }
 
     private boolean isText(FilterExpression expression) {
-        if (expression instanceof Text || expression instanceof FileLines) {
+        if (expression instanceof Text) {
             return true;
         }
         if (expression instanceof ColumnValue value) {
@@ -222,7 +236,7 @@ final class Binder {
             return new TextNode.Constant(text.value());
         }
         if (expression instanceof FileLines) {
-            throw type(expression, "ID on the other side of a file");
+            throw type(expression, "a text; the lines of a file are compared with = or !=");
         }
         if (expression instanceof ColumnValue value) {
             return switch (value.column()) {
@@ -380,6 +394,13 @@ final class Binder {
     }
 
     private NumberNode exactTest(Call call) {
+        for (FilterExpression argument : call.arguments()) {
+            if (argument instanceof Field field
+                    && field.subscript() != null
+                    && Indexes.GENOTYPE.equals(field.subscript().values())) {
+                throw type(argument, "counts without [GT]");
+            }
+        }
         NumberNode first = number(call.arguments().get(0));
         NumberNode second =
                 call.arguments().size() < 2 ? null : number(call.arguments().get(1));
@@ -451,6 +472,10 @@ final class Binder {
             throw source.error(
                     place(expression), ExpressionRule.EXPRESSION_SUBSCRIPT, "no samples in a subscript of a site");
         }
+        if (subscript.values().isGenotype()) {
+            throw source.error(
+                    place(expression), ExpressionRule.EXPRESSION_SUBSCRIPT, "a FORMAT key before the subscript [GT]");
+        }
         return subscript.values();
     }
 
@@ -460,8 +485,17 @@ final class Binder {
         if (subscript == null) {
             return isOne ? new Indexes(List.of(new FilterExpression.Range(0, 0))) : Indexes.ALL;
         }
+        Indexes values = subscript.values();
+        if (values != null && values.isGenotype()) {
+            if (!declared(field).number().equals(VcfNumber.R)) {
+                throw source.error(
+                        place(field),
+                        ExpressionRule.EXPRESSION_SUBSCRIPT,
+                        "a key with Number=R before the subscript [GT]");
+            }
+            return values;
+        }
         if (subscript.samples() != null || subscript.sampleFile() != null) {
-            Indexes values = subscript.values();
             return values == null ? Indexes.ALL : values;
         }
         Indexes samples = subscript.values();
@@ -497,7 +531,7 @@ final class Binder {
             return used;
         }
         Indexes chosen = subscript.samples() != null ? subscript.samples() : subscript.values();
-        if (chosen == null || chosen.isAll()) {
+        if (chosen == null || chosen.isAll() || chosen.isGenotype()) {
             return null;
         }
         for (FilterExpression.Range range : chosen.ranges()) {

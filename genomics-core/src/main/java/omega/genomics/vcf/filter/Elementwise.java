@@ -23,8 +23,8 @@ final class Elementwise extends NumberNode {
         reserve(count);
         for (int i = 0; i < count; i++) {
             double x = operand.values[i];
-            values[i] = Row.isMissing(x)
-                    ? Row.MISSING
+            values[i] = Row.isMissing(x) || Row.isEnd(x)
+                    ? x
                     : function == Function.ABS ? Math.abs(x) : -TEN_BY_LN_10 * Math.log(x);
         }
     }

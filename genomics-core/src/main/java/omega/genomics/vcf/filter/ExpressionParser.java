@@ -314,8 +314,8 @@ final class ExpressionParser {
         }
         Indexes samples = colon < 0 ? null : indexes(inside.substring(0, colon));
         Indexes values = indexes(inside.substring(colon + 1));
-        if (values == null || (colon >= 0 && samples == null)) {
-            throw subscriptError(from, at, "indexes such as [0], [*], [0-2], [0,3-] or [0:1]");
+        if (values == null || (colon >= 0 && (samples == null || samples.isGenotype()))) {
+            throw subscriptError(from, at, "indexes such as [0], [*], [0-2], [0,3-], [0:1] or [GT]");
         }
         return new Subscript(samples, null, values);
     }
@@ -324,6 +324,9 @@ final class ExpressionParser {
     private static @Nullable Indexes indexes(String text) {
         if (text.isEmpty() || text.equals("*")) {
             return Indexes.ALL;
+        }
+        if (text.equals("GT")) {
+            return Indexes.GENOTYPE;
         }
         List<Range> ranges = new ArrayList<>();
         for (String written : text.split(",", -1)) {

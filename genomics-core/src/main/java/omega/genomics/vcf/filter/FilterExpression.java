@@ -393,11 +393,14 @@ public sealed interface FilterExpression {
     /**
      * Some numbers from 0 on.
      *
-     * @param ranges first and last of each, the last {@link Integer#MAX_VALUE} for all that follow; sorted, without overlaps
+     * @param ranges first and last of each, the last {@link Integer#MAX_VALUE} for all that follow; sorted, without overlaps; none in {@link #GENOTYPE}
      */
     record Indexes(List<Range> ranges) {
         /** All of them. */
         public static final Indexes ALL = new Indexes(List.of(new Range(0, Integer.MAX_VALUE)));
+
+        /** The alleles of each sample's genotype, each once: {@code AD[GT]}. */
+        public static final Indexes GENOTYPE = new Indexes(List.of());
 
         /** Sorts the ranges and joins those that touch. */
         public Indexes {
@@ -431,6 +434,10 @@ public sealed interface FilterExpression {
             return false;
         }
 
+        boolean isGenotype() {
+            return ranges.isEmpty();
+        }
+
         boolean isAll() {
             return equals(ALL);
         }
@@ -444,6 +451,9 @@ public sealed interface FilterExpression {
 
         @Override
         public String toString() {
+            if (isGenotype()) {
+                return "GT";
+            }
             return isAll()
                     ? "*"
                     : String.join(",", ranges.stream().map(Object::toString).toList());

@@ -13,6 +13,8 @@ final class FormatNumbers extends NumberNode {
     private final int only;
 
     private final @Nullable Indexes picked;
+    /** The number of GT if the alleles of the genotype say which values count, or −1. */
+    private final int genotype;
 
     FormatNumbers(Row row, String id, boolean isInteger, boolean @Nullable [] used, Indexes picked) {
         super(row.samples(), used);
@@ -21,6 +23,7 @@ final class FormatNumbers extends NumberNode {
         this.isInteger = isInteger;
         this.only = picked.only();
         this.picked = picked.isAll() ? null : picked;
+        this.genotype = picked.isGenotype() ? row.addFormat("GT") : -1;
     }
 
     @Override
@@ -31,7 +34,9 @@ final class FormatNumbers extends NumberNode {
             return;
         }
         row.findSamples();
-        if (only >= 0) {
+        if (genotype >= 0) {
+            readByGenotype(row, position);
+        } else if (only >= 0) {
             readOnly(row, position);
         } else {
             readLists(row, position);
@@ -88,6 +93,44 @@ final class FormatNumbers extends NumberNode {
             }
             while (target < last) {
                 values[target++] = Row.MISSING;
+            }
+        }
+    }
+
+    private void readByGenotype(Row row, int position) {
+        int where = row.format(genotype);
+        if (where < 0) {
+            return;
+        }
+        int longest = 1;
+        for (int sample = 0; sample < samples; sample++) {
+            row.field(sample, position);
+            longest = Math.max(longest, 1 + ByteSearch.count(row.bytes, row.from, row.to, (byte) ','));
+        }
+        shape(longest);
+        for (int sample = 0; sample < samples; sample++) {
+            if (!uses(sample)) {
+                continue;
+            }
+            row.field(sample, where);
+            int from = row.from;
+            int to = row.to;
+            row.field(sample, position);
+            int target = sample * width;
+            int last = target + width;
+            int start = row.from;
+            for (int i = 0; start <= row.to; i++) {
+                int end = ByteSearch.find(row.bytes, start, row.to, (byte) ',');
+                if (row.hasAllele(from, to, i)) {
+                    values[target++] = number(row, start, end);
+                }
+                start = end + 1;
+            }
+            if (target == sample * width) {
+                values[target++] = Row.MISSING;
+            }
+            while (target < last) {
+                values[target++] = Row.END;
             }
         }
     }

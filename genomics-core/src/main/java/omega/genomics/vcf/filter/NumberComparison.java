@@ -41,7 +41,10 @@ final class NumberComparison extends Condition {
             boolean first = Row.isMissing(a);
             boolean second = Row.isMissing(b);
             if (first || second) {
-                return (first && second) ? ifBothMissing : ifOneMissing;
+                return (first && second) ? ifBothMissing : ifOneMissing && !Row.isEnd(a) && !Row.isEnd(b);
+            }
+            if (Row.isEnd(a) || Row.isEnd(b)) {
+                return false;
             }
         }
         if (a > LARGE || b > LARGE) {

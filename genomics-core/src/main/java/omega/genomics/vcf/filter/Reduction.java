@@ -60,8 +60,9 @@ final class Reduction extends NumberNode {
             kept = Arrays.copyOf(kept, Math.max(2 * kept.length, n + number));
         }
         for (int i = from; i < from + number; i++) {
-            if (!Row.isMissing(operand.values[i])) {
-                kept[n++] = operand.values[i];
+            double value = operand.values[i];
+            if (!Row.isMissing(value) && !Row.isEnd(value)) {
+                kept[n++] = value;
             }
         }
     }

@@ -27,7 +27,11 @@ final class Row {
     /** The mark of a missing value, a quiet NaN that arithmetic does not make. */
     static final double MISSING = Double.longBitsToDouble(0x7ff8_0000_0000_1dadL);
 
+    /** The mark of a value that a sample does not have, as it has fewer than others. */
+    static final double END = Double.longBitsToDouble(0x7ff8_0000_0000_0e4dL);
+
     private static final long MISSING_BITS = Double.doubleToRawLongBits(MISSING);
+    private static final long END_BITS = Double.doubleToRawLongBits(END);
     private static final int FORMATS_KEPT = 16;
     private static final long TABS = Words.repeat('\t');
 
@@ -75,6 +79,10 @@ final class Row {
 
     static boolean isMissing(double value) {
         return Double.isNaN(value) && Double.doubleToRawLongBits(value) == MISSING_BITS;
+    }
+
+    static boolean isEnd(double value) {
+        return Double.isNaN(value) && Double.doubleToRawLongBits(value) == END_BITS;
     }
 
     int samples() {
@@ -347,6 +355,22 @@ final class Row {
         }
         out.add(bytes, formatTo, starts[columns] - 1);
         return true;
+    }
+
+    /** Tells whether a genotype has an allele. */
+    boolean hasAllele(int start, int end, int allele) {
+        int at = start;
+        while (at < end) {
+            int number = -1;
+            for (; at < end && bytes[at] >= '0' && bytes[at] <= '9'; at++) {
+                number = Math.min(100_000_000, 10 * Math.max(0, number) + bytes[at] - '0');
+            }
+            if (number == allele) {
+                return true;
+            }
+            at++;
+        }
+        return false;
     }
 
     /** Sets the bounds of a sample's whole column. */

@@ -95,7 +95,7 @@ abstract class TextNode {
             isPresent = hasAlt;
             if (picked != null) {
                 if (hasAlt) {
-                    picker.pick(this, 0, picked);
+                    picker.pick(row, this, 0, picked);
                 }
                 if (!hasAlt || from[0] == to[0]) {
                     bytes = Picker.DOT;
@@ -127,7 +127,7 @@ abstract class TextNode {
             bytes = row.bytes;
             set(0, row.from, row.to);
             if (picked != null) {
-                picker.pick(this, 0, picked);
+                picker.pick(row, this, 0, picked);
             }
             isPresent = from[0] < to[0];
         }
@@ -137,28 +137,37 @@ abstract class TextNode {
     static final class Format extends TextNode {
         private final int key;
         private final @Nullable Indexes picked;
+        /** The number of GT if the alleles of the genotype say which values count, or −1. */
+        private final int genotype;
+
         private final Picker picker = new Picker();
 
         Format(Row row, String id, boolean @Nullable [] used, @Nullable Indexes picked) {
             super(row.samples(), used);
             this.key = row.addFormat(id);
             this.picked = picked == null || picked.isAll() ? null : picked;
+            this.genotype = picked != null && picked.isGenotype() ? row.addFormat("GT") : -1;
         }
 
         @Override
         void evaluate(Row row) {
             int position = samples == 0 ? -1 : row.format(key);
-            isPresent = position >= 0;
+            int where = genotype < 0 || position < 0 ? -1 : row.format(genotype);
+            isPresent = position >= 0 && (genotype < 0 || where >= 0);
             if (!isPresent) {
                 return;
             }
             row.findSamples();
             picker.clear();
             for (int sample = 0; sample < samples; sample++) {
+                if (where >= 0) {
+                    row.field(sample, where);
+                    picker.alleles(row.from, row.to);
+                }
                 row.field(sample, position);
                 set(sample, row.from, row.to);
                 if (picked != null) {
-                    picker.pickFrom(row.bytes, this, sample, picked);
+                    picker.pickFrom(row, this, sample, picked);
                 }
             }
             bytes = picked == null || picked.only() >= 0 ? row.bytes : picker.bytes;
@@ -170,21 +179,29 @@ abstract class TextNode {
         static final byte[] DOT = {'.'};
         private byte[] bytes = new byte[64];
         private int length;
+        private int allelesFrom;
+        private int allelesTo;
 
         void clear() {
             length = 0;
         }
 
-        void pick(TextNode node, int text, Indexes picked) {
+        /** Takes the genotype of the next list. */
+        void alleles(int from, int to) {
+            allelesFrom = from;
+            allelesTo = to;
+        }
+
+        void pick(Row row, TextNode node, int text, Indexes picked) {
             clear();
-            byte[] source = node.bytes;
-            pickFrom(source, node, text, picked);
+            pickFrom(row, node, text, picked);
             if (picked.only() < 0) {
                 node.bytes = bytes;
             }
         }
 
-        void pickFrom(byte[] source, TextNode node, int text, Indexes picked) {
+        void pickFrom(Row row, TextNode node, int text, Indexes picked) {
+            byte[] source = row.bytes;
             int only = picked.only();
             int start = node.from[text];
             int end = node.to[text];
@@ -197,7 +214,7 @@ abstract class TextNode {
                         node.set(text, start, stop);
                         return;
                     }
-                } else if (picked.contains(i)) {
+                } else if (picked.isGenotype() ? row.hasAllele(allelesFrom, allelesTo, i) : picked.contains(i)) {
                     add(source, start, stop, found);
                     found = true;
                 }

@@ -132,6 +132,15 @@ class VcfFilterTest {
                 "AD[0:1]>5→10",
                 "AD[*:1]=5→20",
                 "AD[:0]<AD[:1]→10 20",
+                "AD[GT]=0→",
+                "AD[GT]=4→20",
+                "AD[1:GT]=8→10",
+                "AD[0:GT]=8→",
+                "SMPL_SUM(AD[GT])=7→20",
+                "SMPL_COUNT(AD[:GT])=1→10 20",
+                "-AD[GT]=-4→20",
+                "AD[GT]=\".\"→10 30",
+                "AD[GT]!=\".\"→10 20",
                 "N_PASS(GQ>8)=2→10",
                 "N_PASS(GQ>8 | QUAL>60)=2→10",
                 "F_PASS(GT=\"het\")>0.6→20",
@@ -171,6 +180,10 @@ class VcfFilterTest {
                 "N_PASS(QUAL>3)>1→8→expression-type",
                 "DP[x]>3→3→expression-subscript",
                 "AD[1]>3→1→expression-subscript",
+                "GQ[GT]>3→1→expression-subscript",
+                "DP4[GT]>3→1→expression-subscript",
+                "AD[GT:0]>3→3→expression-subscript",
+                "BINOM(AD[GT])>0→7→expression-type",
                 "GQ[3]>3→1→expression-subscript",
                 "DP[0:1]>3→1→expression-subscript",
                 "POS[0]>3→1→expression-subscript",
@@ -197,6 +210,30 @@ class VcfFilterTest {
         assertThat(selected("ID!=@" + ids + " && POS<15")).isEqualTo("10");
         assertThat(selected("GT[@" + samples + "]=\"het\"")).isEqualTo("20");
         assertThat(selected("AD[@" + samples + ":1]>0")).isEqualTo("20");
+    }
+
+    @Test
+    void looksTextsUpInFiles(@TempDir Path folder) throws IOException {
+        Path words = Files.writeString(folder.resolve("words.txt"), "x|missense\nACT\nq more\n2\n");
+        for (String[] row : new String[][] {
+            {"CSQ=@", "10"},
+            {"CSQ!=@", "20 30"},
+            {"CSQ[1]=@", ""},
+            {"ALT=@", "20"},
+            {"CHROM=@", "30"},
+            {"FT=@", "10"},
+            {"FMT/FT[0]=@", ""},
+            {"FT!=@", "10 20 30"},
+        }) {
+            assertThat(selected(row[0] + words)).as(row[0]).isEqualTo(row[1]);
+        }
+        assertThat(selected("N_PASS(FT=@" + words + ")=1")).isEqualTo("10");
+        assertThat(selected("N_PASS(FT!=@" + words + ")=3")).isEqualTo("20 30");
+        for (String wrong : List.of("DP=@", "CSQ~@", "GT=@", "FILTER=@")) {
+            assertThatExceptionOfType(ParseException.class)
+                    .isThrownBy(() -> selected(wrong + words))
+                    .satisfies(e -> assertThat(e.diagnostic().rule()).isEqualTo("expression-type"));
+        }
     }
 
     @Test
