@@ -11,15 +11,18 @@ import omega.genomics.postgres.jooq.tables.AnnotatedVariants;
 import omega.genomics.postgres.jooq.tables.BiomarkerDreams;
 import omega.genomics.postgres.jooq.tables.CausalPatterns;
 import omega.genomics.postgres.jooq.tables.Cds;
+import omega.genomics.postgres.jooq.tables.CdsHistory;
 import omega.genomics.postgres.jooq.tables.CellageGenes;
 import omega.genomics.postgres.jooq.tables.ChromosomeMetadata;
 import omega.genomics.postgres.jooq.tables.ClusterGenesByEmbedding;
+import omega.genomics.postgres.jooq.tables.CodingSequenceHistory;
 import omega.genomics.postgres.jooq.tables.CodingSequences;
 import omega.genomics.postgres.jooq.tables.ConsequenceSets;
 import omega.genomics.postgres.jooq.tables.DatasetReleases;
 import omega.genomics.postgres.jooq.tables.Datasets;
 import omega.genomics.postgres.jooq.tables.EmbeddingMetadata;
 import omega.genomics.postgres.jooq.tables.EnrichedGenes;
+import omega.genomics.postgres.jooq.tables.ExonHistory;
 import omega.genomics.postgres.jooq.tables.Exons;
 import omega.genomics.postgres.jooq.tables.ExpressionByTissue;
 import omega.genomics.postgres.jooq.tables.ExpressionGenes;
@@ -27,12 +30,16 @@ import omega.genomics.postgres.jooq.tables.ExpressionGenesNamed;
 import omega.genomics.postgres.jooq.tables.ExpressionOfSets;
 import omega.genomics.postgres.jooq.tables.ExpressionRows;
 import omega.genomics.postgres.jooq.tables.GenageGenes;
+import omega.genomics.postgres.jooq.tables.GeneAliasHistory;
 import omega.genomics.postgres.jooq.tables.GeneAliases;
 import omega.genomics.postgres.jooq.tables.GeneClusterCentroids;
 import omega.genomics.postgres.jooq.tables.GeneClusterRuns;
 import omega.genomics.postgres.jooq.tables.GeneClusters;
 import omega.genomics.postgres.jooq.tables.GeneExpression;
+import omega.genomics.postgres.jooq.tables.GeneHistory;
 import omega.genomics.postgres.jooq.tables.GeneInfo;
+import omega.genomics.postgres.jooq.tables.GeneReleaseCounts;
+import omega.genomics.postgres.jooq.tables.GeneRowsBetween;
 import omega.genomics.postgres.jooq.tables.GeneSetMembers;
 import omega.genomics.postgres.jooq.tables.GeneSets;
 import omega.genomics.postgres.jooq.tables.Genes;
@@ -56,6 +63,7 @@ import omega.genomics.postgres.jooq.tables.StaleVariantStats;
 import omega.genomics.postgres.jooq.tables.TissueSpecificity;
 import omega.genomics.postgres.jooq.tables.Tissues;
 import omega.genomics.postgres.jooq.tables.TopGenes;
+import omega.genomics.postgres.jooq.tables.TranscriptHistory;
 import omega.genomics.postgres.jooq.tables.Transcripts;
 import omega.genomics.postgres.jooq.tables.UnknownExpressionGenes;
 import omega.genomics.postgres.jooq.tables.UnresolvedSetMembers;
@@ -79,6 +87,8 @@ import omega.genomics.postgres.jooq.tables.records.AnnotatedVariantsRecord;
 import omega.genomics.postgres.jooq.tables.records.ClusterGenesByEmbeddingRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionByTissueRecord;
 import omega.genomics.postgres.jooq.tables.records.ExpressionGenesRecord;
+import omega.genomics.postgres.jooq.tables.records.GeneReleaseCountsRecord;
+import omega.genomics.postgres.jooq.tables.records.GeneRowsBetweenRecord;
 import omega.genomics.postgres.jooq.tables.records.GenesRecord;
 import omega.genomics.postgres.jooq.tables.records.GenotypeCarriersRecord;
 import omega.genomics.postgres.jooq.tables.records.SampleVariantsRecord;
@@ -180,6 +190,11 @@ public class Tables {
     public static final Cds CDS = Cds.CDS;
 
     /**
+     * As transcript_history.
+     */
+    public static final CdsHistory CDS_HISTORY = CdsHistory.CDS_HISTORY;
+
+    /**
      * CellAge: what genes do to cellular senescence; one row an experiment.
      */
     public static final CellageGenes CELLAGE_GENES = CellageGenes.CELLAGE_GENES;
@@ -242,6 +257,11 @@ public class Tables {
     }
 
     /**
+     * As transcript_history.
+     */
+    public static final CodingSequenceHistory CODING_SEQUENCE_HISTORY = CodingSequenceHistory.CODING_SEQUENCE_HISTORY;
+
+    /**
      * One row a protein that a transcript codes for; more than one only for
      * polycistronic transcripts. The stop codon is not part of it. Coordinates
      * are 1-based and inclusive.
@@ -277,6 +297,11 @@ public class Tables {
      * times that of every other organ.
      */
     public static final EnrichedGenes ENRICHED_GENES = EnrichedGenes.ENRICHED_GENES;
+
+    /**
+     * As transcript_history.
+     */
+    public static final ExonHistory EXON_HISTORY = ExonHistory.EXON_HISTORY;
 
     /**
      * One row an exon of a transcript; an exon that two transcripts share
@@ -353,6 +378,11 @@ public class Tables {
     public static final GenageGenes GENAGE_GENES = GenageGenes.GENAGE_GENES;
 
     /**
+     * Rows of gene_aliases that ended with a release of their dataset.
+     */
+    public static final GeneAliasHistory GENE_ALIAS_HISTORY = GeneAliasHistory.GENE_ALIAS_HISTORY;
+
+    /**
      * Former symbols and synonyms. An alias may belong to several symbols.
      */
     public static final GeneAliases GENE_ALIASES = GeneAliases.GENE_ALIASES;
@@ -381,10 +411,118 @@ public class Tables {
     public static final GeneExpression GENE_EXPRESSION = GeneExpression.GENE_EXPRESSION;
 
     /**
+     * Rows of genes that ended with a release of their dataset. A release has
+     * those with gene_key up to its last_gene_key and a later valid_to.
+     */
+    public static final GeneHistory GENE_HISTORY = GeneHistory.GENE_HISTORY;
+
+    /**
      * One row a gene of a source: names, aliases, description, ids elsewhere.
      * The aliases stand in gene_aliases too, where names are looked up.
      */
     public static final GeneInfo GENE_INFO = GeneInfo.GENE_INFO;
+
+    /**
+     * of_dataset integer, since integer, until integer
+     */
+    public static final GeneReleaseCounts GENE_RELEASE_COUNTS = GeneReleaseCounts.GENE_RELEASE_COUNTS;
+
+    /**
+     * Call <code>genome.gene_release_counts</code>.
+     */
+    public static Result<GeneReleaseCountsRecord> GENE_RELEASE_COUNTS(
+          Configuration configuration
+        , Integer ofDataset
+        , Integer since
+        , Integer until
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.GeneReleaseCounts.GENE_RELEASE_COUNTS.call(
+              ofDataset
+            , since
+            , until
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.gene_release_counts</code> as a table.
+     */
+    public static GeneReleaseCounts GENE_RELEASE_COUNTS(
+          Integer ofDataset
+        , Integer since
+        , Integer until
+    ) {
+        return omega.genomics.postgres.jooq.tables.GeneReleaseCounts.GENE_RELEASE_COUNTS.call(
+            ofDataset,
+            since,
+            until
+        );
+    }
+
+    /**
+     * Get <code>genome.gene_release_counts</code> as a table.
+     */
+    public static GeneReleaseCounts GENE_RELEASE_COUNTS(
+          Field<Integer> ofDataset
+        , Field<Integer> since
+        , Field<Integer> until
+    ) {
+        return omega.genomics.postgres.jooq.tables.GeneReleaseCounts.GENE_RELEASE_COUNTS.call(
+            ofDataset,
+            since,
+            until
+        );
+    }
+
+    /**
+     * of_dataset integer, since integer, until integer
+     */
+    public static final GeneRowsBetween GENE_ROWS_BETWEEN = GeneRowsBetween.GENE_ROWS_BETWEEN;
+
+    /**
+     * Call <code>genome.gene_rows_between</code>.
+     */
+    public static Result<GeneRowsBetweenRecord> GENE_ROWS_BETWEEN(
+          Configuration configuration
+        , Integer ofDataset
+        , Integer since
+        , Integer until
+    ) {
+        return configuration.dsl().selectFrom(omega.genomics.postgres.jooq.tables.GeneRowsBetween.GENE_ROWS_BETWEEN.call(
+              ofDataset
+            , since
+            , until
+        )).fetch();
+    }
+
+    /**
+     * Get <code>genome.gene_rows_between</code> as a table.
+     */
+    public static GeneRowsBetween GENE_ROWS_BETWEEN(
+          Integer ofDataset
+        , Integer since
+        , Integer until
+    ) {
+        return omega.genomics.postgres.jooq.tables.GeneRowsBetween.GENE_ROWS_BETWEEN.call(
+            ofDataset,
+            since,
+            until
+        );
+    }
+
+    /**
+     * Get <code>genome.gene_rows_between</code> as a table.
+     */
+    public static GeneRowsBetween GENE_ROWS_BETWEEN(
+          Field<Integer> ofDataset
+        , Field<Integer> since
+        , Field<Integer> until
+    ) {
+        return omega.genomics.postgres.jooq.tables.GeneRowsBetween.GENE_ROWS_BETWEEN.call(
+            ofDataset,
+            since,
+            until
+        );
+    }
 
     /**
      * Members by symbol or by stable id, so that a set is valid for every
@@ -708,6 +846,11 @@ public class Tables {
             most
         );
     }
+
+    /**
+     * As gene_history, by transcript_key and last_transcript_key.
+     */
+    public static final TranscriptHistory TRANSCRIPT_HISTORY = TranscriptHistory.TRANSCRIPT_HISTORY;
 
     /**
      * One row a transcript. Start and end are 1-based and inclusive.

@@ -257,6 +257,15 @@ public final class BinaryCopyWriter {
     }
 
     /**
+     * Returns where in the block the next byte will be, be it within a row.
+     *
+     * @return an index of {@link #block()}
+     */
+    public int end() {
+        return length;
+    }
+
+    /**
      * Removes a row; later rows move up. {@link #reset()} can no longer undo them.
      *
      * @param from where the row begins

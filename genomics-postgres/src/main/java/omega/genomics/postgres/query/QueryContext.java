@@ -20,6 +20,8 @@ import java.util.stream.StreamSupport;
 import javax.sql.DataSource;
 import omega.genomics.postgres.internal.Sql;
 import org.jooq.DSLContext;
+import org.jooq.Name;
+import org.jooq.QueryPart;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.VisitContext;
@@ -30,6 +32,7 @@ import org.jooq.conf.RenderMapping;
 import org.jooq.conf.Settings;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
 
 /** Gives questions a connection and jOOQ's context over the assembly's schema; translates failures. */
 public final class QueryContext {
@@ -39,7 +42,22 @@ public final class QueryContext {
     /** So many are remembered. */
     private static final int MOST_RELEASES = 1000;
 
-    private static final String TABLES = "?cds, ?coding_sequences, ?exons, ?genes, ?transcripts";
+    /** In the order in which a load takes them. */
+    private static final List<String> TABLES = List.of(
+            "cds",
+            "cds_history",
+            "coding_sequence_history",
+            "coding_sequences",
+            "exon_history",
+            "exons",
+            "gene_alias_history",
+            "gene_aliases",
+            "gene_history",
+            "genes",
+            "transcript_history",
+            "transcripts");
+
+    private static final String BEGIN_ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE ";
 
     static {
         JooqGreetings.silence();
@@ -57,7 +75,15 @@ public final class QueryContext {
     /** What is looked up. */
     private record ReleaseQuestion(ReleaseChoice wanted, DatasetChoice of) {}
 
+    /** The releases whose genes are asked; null for those that are there now. */
+    private final @Nullable ReleaseQuestion past;
+
     public QueryContext(DataSource dataSource, String schema) {
+        this(dataSource, schema, null);
+    }
+
+    private QueryContext(DataSource dataSource, String schema, @Nullable ReleaseQuestion past) {
+        this.past = past;
         this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
         this.schema = Objects.requireNonNull(schema, "schema");
         contigs = new Contigs(schema);
@@ -68,8 +94,22 @@ public final class QueryContext {
                                 new MappedSchema().withInput(GENERATED_FOR).withOutput(schema)));
     }
 
+    /**
+     * Returns a context whose questions about genes are answered as a release had them, each in one state of the tables.
+     *
+     * @throws QueryException when something is asked, if no dataset has such a release
+     */
+    public QueryContext asOf(ReleaseChoice wanted, DatasetChoice of) {
+        Objects.requireNonNull(wanted, "wanted");
+        Objects.requireNonNull(of, "of");
+        return new QueryContext(dataSource, schema, new ReleaseQuestion(wanted, of));
+    }
+
     public <T> T ask(Function<DSLContext, T> question) {
         Objects.requireNonNull(question, "question");
+        if (past != null) {
+            return inOneState(question);
+        }
         try (Connection connection = dataSource.getConnection()) {
             return question.apply(context(connection));
         } catch (DataAccessException | SQLException e) {
@@ -78,20 +118,29 @@ public final class QueryContext {
     }
 
     /**
-     * Asks several questions of one state of the gene tables: no load can switch a dataset between them. The tables are locked
-     * (against nothing but that) in the order in which a load takes them, so that neither waits for the other for ever.
+     * Asks several questions of one state of the gene tables: no load can switch a dataset between them, and rows that a renewal exchanges
+     * are those of the first question. The tables are locked (against nothing but a switch) in the order in which a load takes
+     * them, so that neither waits for the other for ever.
      */
     public <T> T inOneState(Function<DSLContext, T> questions) {
         Objects.requireNonNull(questions, "questions");
         try (Connection connection = dataSource.getConnection()) {
             return Sql.inTransaction(connection, transaction -> {
-                DSLContext context = context(transaction);
-                context.execute("LOCK TABLE " + TABLES.replace("?", "\"" + schema + "\".") + " IN ACCESS SHARE MODE");
-                return questions.apply(context);
+                return questions.apply(oneState(transaction));
             });
         } catch (DataAccessException | SQLException e) {
             throw refused(e);
         }
+    }
+
+    private DSLContext oneState(Connection transaction) throws SQLException {
+        Sql.execute(
+                transaction,
+                TABLES.stream()
+                        .map(table -> Sql.name(schema, table))
+                        .collect(Collectors.joining(", ", BEGIN_ONE_STATE, " IN ACCESS SHARE MODE")));
+        DSLContext context = context(transaction);
+        return past == null ? context : reading(context, PastGenes.sources(context, schema, past.wanted(), past.of()));
     }
 
     /**
@@ -115,8 +164,7 @@ public final class QueryContext {
     private String beginOneState(DSLContext context, List<String> tables) {
         return tables.stream()
                 .map(table -> gates(context, table))
-                .collect(Collectors.joining(
-                        ", ", "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE ", " IN ACCESS SHARE MODE"));
+                .collect(Collectors.joining(", ", BEGIN_ONE_STATE, " IN ACCESS SHARE MODE"));
     }
 
     private String gates(DSLContext context, String table) {
@@ -179,15 +227,31 @@ public final class QueryContext {
      */
     public static DSLContext reading(DSLContext context, Table<?> table, Table<?> source) {
         Objects.requireNonNull(table, "table");
-        Table<?> named = Objects.requireNonNull(source, "source").as(table.getUnqualifiedName());
+        Objects.requireNonNull(source, "source");
+        return reading(context, Map.of(table, source));
+    }
+
+    /** The same for several tables. */
+    static DSLContext reading(DSLContext context, Map<Table<?>, Table<?>> sources) {
         return DSL.using(context.configuration().derive(new VisitListener() {
             @Override
             public void visitStart(VisitContext visit) {
-                if (visit.queryPart() == table) {
-                    visit.queryPart(visit.context().declareTables() ? named : table.getUnqualifiedName());
+                QueryPart part = visit.queryPart();
+                Table<?> source = part instanceof Table<?> table ? sources.get(table) : null;
+                if (source != null) {
+                    Name name = ((Table<?>) part).getUnqualifiedName();
+                    visit.queryPart(
+                            isAliased(visit) ? source : visit.context().declareTables() ? source.as(name) : name);
                 }
             }
         }));
+    }
+
+    /** Tells whether a query gives the table another name: then it is visited below its alias, and that below the table of that name. */
+    private static boolean isAliased(VisitContext visit) {
+        QueryPart[] path = visit.queryParts();
+        int above = path.length - 2;
+        return above > 0 && !(path[above] instanceof Table<?>) && path[above - 1] instanceof Table<?>;
     }
 
     public String schema() {
@@ -269,9 +333,9 @@ public final class QueryContext {
         try {
             Connection connection = dataSource.getConnection();
             try {
-                DSLContext context = context(connection);
-                String prepared = before.apply(context);
+                String prepared = before.apply(context(connection));
                 connection.setAutoCommit(false);
+                DSLContext context = past == null ? context(connection) : oneState(connection);
                 return translated(question.apply(context, prepared)).onClose(() -> close(connection));
             } catch (RuntimeException | SQLException e) {
                 Sql.rollBack(connection, e);

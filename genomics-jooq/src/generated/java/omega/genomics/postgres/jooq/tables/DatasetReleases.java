@@ -22,6 +22,7 @@ import org.jooq.Condition;
 import org.jooq.Field;
 import org.jooq.ForeignKey;
 import org.jooq.InverseForeignKey;
+import org.jooq.JSONB;
 import org.jooq.Name;
 import org.jooq.Path;
 import org.jooq.PlainSQL;
@@ -121,10 +122,10 @@ public class DatasetReleases extends TableImpl<DatasetReleasesRecord> {
     public final TableField<DatasetReleasesRecord, String[]> HEADER = createField(DSL.name("header"), SQLDataType.CLOB.array().nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::text[]"), SQLDataType.CLOB.array())), this, "Comment and metadata lines of its file.");
 
     /**
-     * The column <code>genome.dataset_releases.added</code>. Rows that the
-     * release before had not; of the first release all.
+     * The column <code>genome.dataset_releases.added</code>. Variants or genes
+     * that the release before had not; of the first release all.
      */
-    public final TableField<DatasetReleasesRecord, Long> ADDED = createField(DSL.name("added"), SQLDataType.BIGINT.nullable(false), this, "Rows that the release before had not; of the first release all.");
+    public final TableField<DatasetReleasesRecord, Long> ADDED = createField(DSL.name("added"), SQLDataType.BIGINT.nullable(false), this, "Variants or genes that the release before had not; of the first release all.");
 
     /**
      * The column <code>genome.dataset_releases.removed</code>.
@@ -132,11 +133,12 @@ public class DatasetReleases extends TableImpl<DatasetReleasesRecord> {
     public final TableField<DatasetReleasesRecord, Long> REMOVED = createField(DSL.name("removed"), SQLDataType.BIGINT.nullable(false), this, "");
 
     /**
-     * The column <code>genome.dataset_releases.changed</code>. Rows with
+     * The column <code>genome.dataset_releases.changed</code>. Variants with
      * contig, position, ref, alt and ordinal as in the release before, and
-     * other content.
+     * other content. Genes with id and contig as before that differ, or whose
+     * transcripts do.
      */
-    public final TableField<DatasetReleasesRecord, Long> CHANGED = createField(DSL.name("changed"), SQLDataType.BIGINT.nullable(false), this, "Rows with contig, position, ref, alt and ordinal as in the release before, and other content.");
+    public final TableField<DatasetReleasesRecord, Long> CHANGED = createField(DSL.name("changed"), SQLDataType.BIGINT.nullable(false), this, "Variants with contig, position, ref, alt and ordinal as in the release before, and other content. Genes with id and contig as before that differ, or whose transcripts do.");
 
     /**
      * The column <code>genome.dataset_releases.unchanged</code>.
@@ -147,6 +149,24 @@ public class DatasetReleases extends TableImpl<DatasetReleasesRecord> {
      * The column <code>genome.dataset_releases.loaded_at</code>.
      */
     public final TableField<DatasetReleasesRecord, OffsetDateTime> LOADED_AT = createField(DSL.name("loaded_at"), SQLDataType.TIMESTAMPWITHTIMEZONE(6).nullable(false).defaultValue(DSL.field(DSL.raw("now()"), SQLDataType.TIMESTAMPWITHTIMEZONE)), this, "");
+
+    /**
+     * The column <code>genome.dataset_releases.last_gene_key</code>. Genes with
+     * greater keys came with later releases; null for variants.
+     */
+    public final TableField<DatasetReleasesRecord, Integer> LAST_GENE_KEY = createField(DSL.name("last_gene_key"), SQLDataType.INTEGER, this, "Genes with greater keys came with later releases; null for variants.");
+
+    /**
+     * The column <code>genome.dataset_releases.last_transcript_key</code>. As
+     * last_gene_key.
+     */
+    public final TableField<DatasetReleasesRecord, Integer> LAST_TRANSCRIPT_KEY = createField(DSL.name("last_transcript_key"), SQLDataType.INTEGER, this, "As last_gene_key.");
+
+    /**
+     * The column <code>genome.dataset_releases.below</code>. The same counts of
+     * transcripts and exons, by table.
+     */
+    public final TableField<DatasetReleasesRecord, JSONB> BELOW = createField(DSL.name("below"), SQLDataType.JSONB.nullable(false).defaultValue(DSL.field(DSL.raw("'{}'::jsonb"), SQLDataType.JSONB)), this, "The same counts of transcripts and exons, by table.");
 
     private DatasetReleases(Name alias, Table<DatasetReleasesRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

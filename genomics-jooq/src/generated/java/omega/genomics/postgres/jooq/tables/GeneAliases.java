@@ -86,6 +86,12 @@ public class GeneAliases extends TableImpl<GeneAliasesRecord> {
      */
     public final TableField<GeneAliasesRecord, String> SOURCE = createField(DSL.name("source"), SQLDataType.CLOB.nullable(false), this, "Where the alias comes from; the attribute's key for aliases from an annotation.");
 
+    /**
+     * The column <code>genome.gene_aliases.valid_from</code>. The first release
+     * that has the alias; 0 if it has been there from the beginning.
+     */
+    public final TableField<GeneAliasesRecord, Integer> VALID_FROM = createField(DSL.name("valid_from"), SQLDataType.INTEGER.nullable(false).defaultValue(DSL.field(DSL.raw("0"), SQLDataType.INTEGER)), this, "The first release that has the alias; 0 if it has been there from the beginning.");
+
     private GeneAliases(Name alias, Table<GeneAliasesRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

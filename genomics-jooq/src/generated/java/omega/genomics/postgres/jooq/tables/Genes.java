@@ -171,6 +171,13 @@ public class Genes extends TableImpl<GenesRecord> {
      */
     public final TableField<GenesRecord, JSONB> ATTRIBUTES = createField(DSL.name("attributes"), SQLDataType.JSONB, this, "Attributes without a column of their own: key to text, or to an array of texts where the key repeats. Null if there are none.");
 
+    /**
+     * The column <code>genome.genes.digest</code>. Of the gene with its
+     * transcripts, exons and coding sequences, without keys and the order of
+     * transcripts; null in datasets without releases.
+     */
+    public final TableField<GenesRecord, Long> DIGEST = createField(DSL.name("digest"), SQLDataType.BIGINT, this, "Of the gene with its transcripts, exons and coding sequences, without keys and the order of transcripts; null in datasets without releases.");
+
     private Genes(Name alias, Table<GenesRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -142,6 +142,11 @@ public class GenesOverlapping extends TableImpl<GenesRecord> {
      */
     public final TableField<GenesRecord, JSONB> ATTRIBUTES = createField(DSL.name("attributes"), SQLDataType.JSONB, this, "");
 
+    /**
+     * The column <code>genome.genes_overlapping.digest</code>.
+     */
+    public final TableField<GenesRecord, Long> DIGEST = createField(DSL.name("digest"), SQLDataType.BIGINT, this, "");
+
     private GenesOverlapping(Name alias, Table<GenesRecord> aliased) {
         this(alias, aliased, new Field[] {
             DSL.val(null, SQLDataType.CLOB),

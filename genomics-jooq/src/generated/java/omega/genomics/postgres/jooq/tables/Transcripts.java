@@ -165,6 +165,13 @@ public class Transcripts extends TableImpl<TranscriptsRecord> {
      */
     public final TableField<TranscriptsRecord, JSONB> ATTRIBUTES = createField(DSL.name("attributes"), SQLDataType.JSONB, this, "As in genes.");
 
+    /**
+     * The column <code>genome.transcripts.digest</code>. Of the transcript with
+     * its exons and coding sequences, without keys; null in datasets without
+     * releases.
+     */
+    public final TableField<TranscriptsRecord, Long> DIGEST = createField(DSL.name("digest"), SQLDataType.BIGINT, this, "Of the transcript with its exons and coding sequences, without keys; null in datasets without releases.");
+
     private Transcripts(Name alias, Table<TranscriptsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

@@ -11,6 +11,7 @@ import omega.genomics.ParseMode;
 import omega.genomics.contig.Assembly;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.internal.DigestedFile;
+import omega.genomics.postgres.internal.StorableText;
 import omega.genomics.postgres.load.CancelSignal;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadMode;
@@ -18,6 +19,7 @@ import omega.genomics.postgres.load.LoadPhase;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.release.NextRelease;
 import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
@@ -56,6 +58,7 @@ public final class GeneLoad {
     private final UnknownContigs unknown;
     private final boolean assemblyCheck;
     private final int rowsOfAPart;
+    private final @Nullable String release;
 
     private GeneLoad(
             LoadSettings settings,
@@ -63,17 +66,19 @@ public final class GeneLoad {
             ParseMode parseMode,
             UnknownContigs unknown,
             boolean assemblyCheck,
-            int rowsOfAPart) {
+            int rowsOfAPart,
+            @Nullable String release) {
         this.settings = settings;
         this.contigs = contigs;
         this.parseMode = parseMode;
         this.unknown = unknown;
         this.assemblyCheck = assemblyCheck;
         this.rowsOfAPart = rowsOfAPart;
+        this.release = release;
     }
 
     private GeneLoad with(LoadSettings other) {
-        return new GeneLoad(other, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
+        return new GeneLoad(other, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart, release);
     }
 
     /**
@@ -95,7 +100,8 @@ public final class GeneLoad {
                 ParseMode.STRICT,
                 UnknownContigs.KEEP,
                 true,
-                ROWS_OF_A_PART);
+                ROWS_OF_A_PART,
+                null);
     }
 
     /**
@@ -113,16 +119,38 @@ public final class GeneLoad {
     /**
      * Says what happens to rows that the dataset has already.
      *
-     * @param mode replace or append
+     * @param mode replace, append, or {@link #renew renew}
      * @return a loader with this setting
-     * @throws IllegalArgumentException if it is to renew: genes have no releases yet
      */
     public GeneLoad mode(LoadMode mode) {
         Objects.requireNonNull(mode, "mode");
-        if (mode == LoadMode.RENEW) {
-            throw new IllegalArgumentException("genes are replaced or appended; only variants are renewed");
-        }
         return with(settings.withMode(mode));
+    }
+
+    /**
+     * Names the release of the dataset that the file is; with {@link #renew}, releases before it stay in the dataset's history. Without
+     * that call the release replaces the dataset and is its only one.
+     *
+     * @param name a number, such as {@code 114}, a date, or any other text
+     * @return a loader with this setting
+     * @throws IllegalArgumentException if it is blank
+     */
+    public GeneLoad release(String name) {
+        Objects.requireNonNull(name, "name");
+        StorableText.checkedName("release", name);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart, name);
+    }
+
+    /**
+     * Makes the release by its differences: genes that the newest release has not, or has with other content, take the place of those before.
+     * A gene differs if anything of it, its transcripts, exons or coding sequences does; the order of genes and transcripts in the
+     * file does not count. Rows that end stay in the dataset's history. The first release of a dataset is loaded whole.
+     * {@link LoadReport#release()} has the counts of genes, transcripts and exons.
+     *
+     * @return a loader with this setting; it needs a {@link #release}
+     */
+    public GeneLoad renew() {
+        return with(settings.withMode(LoadMode.RENEW));
     }
 
     /**
@@ -134,7 +162,7 @@ public final class GeneLoad {
      */
     public GeneLoad parseMode(ParseMode parseMode) {
         Objects.requireNonNull(parseMode, "parseMode");
-        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart, release);
     }
 
     /**
@@ -145,7 +173,7 @@ public final class GeneLoad {
      */
     public GeneLoad contigs(Assembly assembly) {
         Objects.requireNonNull(assembly, "assembly");
-        return new GeneLoad(settings, assembly, parseMode, unknown, assemblyCheck, rowsOfAPart);
+        return new GeneLoad(settings, assembly, parseMode, unknown, assemblyCheck, rowsOfAPart, release);
     }
 
     /**
@@ -156,7 +184,7 @@ public final class GeneLoad {
      */
     public GeneLoad unknownContigs(UnknownContigs unknown) {
         Objects.requireNonNull(unknown, "unknown");
-        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rowsOfAPart, release);
     }
 
     /**
@@ -167,12 +195,12 @@ public final class GeneLoad {
      * @return a loader with this setting
      */
     public GeneLoad assemblyCheck(boolean checked) {
-        return new GeneLoad(settings, contigs, parseMode, unknown, checked, rowsOfAPart);
+        return new GeneLoad(settings, contigs, parseMode, unknown, checked, rowsOfAPart, release);
     }
 
     /** Says at how many rows genes are made, unless a contig has more; for tests. */
     GeneLoad rowsOfAPart(int rows) {
-        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rows);
+        return new GeneLoad(settings, contigs, parseMode, unknown, assemblyCheck, rows, release);
     }
 
     /**
@@ -204,24 +232,41 @@ public final class GeneLoad {
      * @throws omega.genomics.ParseException if the file breaks its format, with the place; nothing has changed then
      * @throws LoadException if the database refuses, another loader is at work on the dataset, or the load is cancelled
      * @throws IOException if the file cannot be opened
+     * @throws IllegalArgumentException if a release is asked for that cannot be made
      */
     public LoadReport run() throws IOException {
-        return settings.run(KIND, options(), this::run);
+        if (release == null && settings.mode() == LoadMode.RENEW) {
+            throw new IllegalArgumentException("expected the name of a release to renew, found none");
+        }
+        if (release != null && settings.mode() == LoadMode.APPEND) {
+            throw new IllegalArgumentException("datasets with releases do not yet take files that are appended");
+        }
+        GeneLoad load = with(NextRelease.settings(settings, KIND));
+        return load.settings.run(KIND, options(), load::run);
     }
 
     /** Only what shapes the rows: with another text the same file is loaded again. */
     private String options() {
         return "parse_mode=" + parseMode + " contigs=" + (contigs == null ? "as written" : contigs.name())
-                + " unknown_contigs=" + unknown;
+                + " unknown_contigs=" + unknown + (release == null ? "" : " release=" + release);
     }
 
     private LoadReport run(LoadRun run) throws SQLException, IOException {
+        if (run.isUnchanged()) {
+            NextRelease.reportUnchanged(run);
+            return run.unchangedReport();
+        }
+        @Nullable
+        GeneRelease made = NextRelease.begin(run, release, settings.mode())
+                .map(next -> new GeneRelease(run, next))
+                .orElse(null);
         ContigNames names = new ContigNames(contigs);
-        if (!run.stageBy(() -> read(run, names))) {
+        if (!run.stageBy(() -> read(run, names, made))) {
+            NextRelease.reportUnchanged(run);
             return run.unchangedReport();
         }
         refuseKnownGenes(run);
-        return run.switchIn(names.unknown());
+        return made == null ? run.switchIn(names.unknown()) : made.makeVisible(names.unknown());
     }
 
     /** An appended file with genes that are there already would double them. */
@@ -236,26 +281,34 @@ public final class GeneLoad {
         }
     }
 
-    private LoadCounts read(LoadRun run, ContigNames names) throws SQLException, IOException {
+    private LoadCounts read(LoadRun run, ContigNames names, @Nullable GeneRelease made)
+            throws SQLException, IOException {
         Map<String, StagedTable> tables = new LinkedHashMap<>();
         for (Map.Entry<String, String> table : GeneRows.COLUMNS.entrySet()) {
-            tables.put(table.getKey(), run.staging().stage(table.getKey(), table.getValue(), laneOf(table.getKey())));
+            StagedTable staged = run.staging().stage(table.getKey(), table.getValue(), laneOf(table.getKey()));
+            tables.put(table.getKey(), made == null ? staged : made.staged(staged));
         }
         try {
             return read(
                     run,
                     names,
                     tables,
+                    made,
                     DigestedFile.rereadable(settings.source()).isPresent() ? rowsOfAPart : Integer.MAX_VALUE);
         } catch (GeneRecords.WantsWholeFile e) {
             tables.values().forEach(StagedTable::clear);
             run.forgetRejects();
             run.meter().enter(LoadPhase.READING);
-            return read(run, names, tables, Integer.MAX_VALUE);
+            return read(run, names, tables, made, Integer.MAX_VALUE);
         }
     }
 
-    private LoadCounts read(LoadRun run, ContigNames names, Map<String, StagedTable> tables, int rowsOfAPart)
+    private LoadCounts read(
+            LoadRun run,
+            ContigNames names,
+            Map<String, StagedTable> tables,
+            @Nullable GeneRelease made,
+            int rowsOfAPart)
             throws SQLException, IOException {
         AssemblyChecks checks =
                 new AssemblyChecks(contigs, assemblyCheck, settings.source().name());
@@ -265,10 +318,14 @@ public final class GeneLoad {
                 names,
                 checks,
                 tables,
-                run.lastKey("genes", "gene_key"),
-                run.lastKey("transcripts", "transcript_key"));
+                made == null ? lastKeys(run) : made.lastKeys(),
+                made == null ? null : made.known());
         records.read(run.input(), rows::write);
         return records.counts(tables, rows.longestGene());
+    }
+
+    private static GeneRows.Keys lastKeys(LoadRun run) throws SQLException {
+        return new GeneRows.Keys(run.lastKey("genes", "gene_key"), run.lastKey("transcripts", "transcript_key"));
     }
 
     /** Exons are half of all bytes, so they have a connection of their own. */

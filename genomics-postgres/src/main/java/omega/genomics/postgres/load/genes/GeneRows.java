@@ -14,6 +14,7 @@ import omega.genomics.model.Exon;
 import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.load.release.Digests;
 import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.stage.StagedTable;
@@ -36,17 +37,23 @@ final class GeneRows {
     private final Set<String> aliasesSeen = new HashSet<>();
     private String lastContig = "";
     private int lastPosition;
+    private final @Nullable KnownGenes known;
     private int geneKey;
     private int transcriptKey;
     private int longestGene;
+    private long rowBegin;
 
+    /** The last keys that are used. */
+    record Keys(int gene, int transcript) {}
+
+    /** @param known genes that need not be written, since they are there just so; null for a load without a release */
     GeneRows(
             int datasetId,
             ContigNames contigs,
             AssemblyChecks checks,
             Map<String, StagedTable> tables,
-            int lastGene,
-            int lastTranscript) {
+            Keys last,
+            @Nullable KnownGenes known) {
         this.datasetId = datasetId;
         this.contigs = contigs;
         this.checks = checks;
@@ -56,8 +63,9 @@ final class GeneRows {
         codingSequences = table(tables, "coding_sequences");
         cds = table(tables, "cds");
         aliases = table(tables, "gene_aliases");
-        geneKey = lastGene;
-        transcriptKey = lastTranscript;
+        geneKey = last.gene();
+        transcriptKey = last.transcript();
+        this.known = known;
     }
 
     private static BinaryCopyWriter table(Map<String, StagedTable> tables, String name) {
@@ -69,12 +77,12 @@ final class GeneRows {
         columns.put(
                 "genes",
                 "dataset_id, gene_key, gene_id, gene_version, written_id, gene_name, feature_type, biotype, source,"
-                        + " chromosome, start_pos, end_pos, strand, is_derived, attributes");
+                        + " chromosome, start_pos, end_pos, strand, is_derived, attributes, digest");
         columns.put(
                 "transcripts",
                 "dataset_id, transcript_key, gene_key, transcript_id, transcript_version, written_id, transcript_name,"
                         + " feature_type, biotype, source, chromosome, start_pos, end_pos, strand, exon_count, spliced_length,"
-                        + " is_derived, selenocysteines, attributes");
+                        + " is_derived, selenocysteines, attributes, digest");
         columns.put(
                 "exons",
                 "dataset_id, transcript_key, exon_number, start_pos, end_pos, strand, exon_id, exon_version, attributes");
@@ -94,9 +102,17 @@ final class GeneRows {
     /** Writes a gene with everything below it. */
     void write(Gene gene) {
         check(gene);
-        geneKey++;
         longestGene = Math.max(longestGene, gene.length());
-        genes.startRow(15);
+        if (known != null) {
+            keyed().forEach(BinaryCopyWriter::mark);
+        }
+        int lastTranscript = transcriptKey;
+        geneKey++;
+        long below = 0;
+        for (Transcript transcript : gene.transcripts()) {
+            below += write(transcript);
+        }
+        begin(genes, 16);
         genes.putInt(datasetId);
         genes.putInt(geneKey);
         genes.putText(gene.id());
@@ -112,8 +128,48 @@ final class GeneRows {
         genes.putText(gene.strand().toString());
         genes.putBoolean(gene.isDerived());
         AttributesJson.put(genes, gene.attributes());
+        long digest = putDigest(genes, 2, below);
         writeAliases(gene);
-        gene.transcripts().forEach(this::write);
+        if (known != null && known.take(digest)) {
+            keyed().forEach(BinaryCopyWriter::reset);
+            geneKey--;
+            transcriptKey = lastTranscript;
+        }
+    }
+
+    private List<BinaryCopyWriter> keyed() {
+        return List.of(genes, transcripts, exons, codingSequences, cds);
+    }
+
+    private void begin(BinaryCopyWriter rows, int columns) {
+        rowBegin = rows.position();
+        rows.startRow(columns);
+    }
+
+    /**
+     * Goes on with the row that is being written, which begins with keys: they do not count.
+     *
+     * @param keys how many, each an int
+     */
+    private long digested(long digest, BinaryCopyWriter rows, int keys) {
+        return known == null
+                ? digest
+                : Digests.of(
+                        digest,
+                        rows.block(),
+                        rows.offset(rowBegin) + Short.BYTES + 2 * Integer.BYTES * keys,
+                        rows.end());
+    }
+
+    /** Puts the digest of the row and of those below it as its last column. */
+    private long putDigest(BinaryCopyWriter rows, int keys, long below) {
+        if (known == null) {
+            rows.putNull();
+            return 0;
+        }
+        long digest = Digests.mixed(digested(below, rows, keys));
+        rows.putLong(digest);
+        return digest;
     }
 
     private void check(Gene gene) {
@@ -145,9 +201,11 @@ final class GeneRows {
         }
     }
 
-    private void write(Transcript transcript) {
+    /** Returns the digest, which is the same wherever in its gene the transcript is. */
+    private long write(Transcript transcript) {
         transcriptKey++;
-        transcripts.startRow(19);
+        long below = writeCoding(writeExons(0, transcript), transcript.allCds());
+        begin(transcripts, 20);
         transcripts.putInt(datasetId);
         transcripts.putInt(transcriptKey);
         transcripts.putInt(geneKey);
@@ -167,14 +225,14 @@ final class GeneRows {
         transcripts.putBoolean(transcript.isDerived());
         transcripts.putInts(bounds(transcript.selenocysteines()));
         AttributesJson.put(transcripts, transcript.attributes());
-        writeExons(transcript);
-        writeCoding(transcript.allCds());
+        return putDigest(transcripts, 3, below);
     }
 
-    private void writeExons(Transcript transcript) {
+    private long writeExons(long before, Transcript transcript) {
+        long digest = before;
         int number = 0;
         for (Exon exon : transcript.exons()) {
-            exons.startRow(9);
+            begin(exons, 9);
             exons.putInt(datasetId);
             exons.putInt(transcriptKey);
             exons.putInt(++number);
@@ -185,14 +243,17 @@ final class GeneRows {
             exons.putText(exon.id().orElse(null));
             put(exons, exon.version());
             AttributesJson.put(exons, exon.attributes());
+            digest = digested(digest, exons, 2);
         }
+        return digest;
     }
 
-    private void writeCoding(List<Cds> all) {
+    private long writeCoding(long before, List<Cds> all) {
+        long digest = before;
         int number = 0;
         for (Cds sequence : all) {
             number++;
-            codingSequences.startRow(13);
+            begin(codingSequences, 13);
             codingSequences.putInt(datasetId);
             codingSequences.putInt(transcriptKey);
             codingSequences.putInt(number);
@@ -206,14 +267,16 @@ final class GeneRows {
             codingSequences.putBoolean(sequence.isStartComplete());
             codingSequences.putBoolean(sequence.isStopComplete());
             AttributesJson.put(codingSequences, sequence.attributes());
-            writeSegments(number, sequence.segments());
+            digest = writeSegments(digested(digest, codingSequences, 2), number, sequence.segments());
         }
+        return digest;
     }
 
-    private void writeSegments(int cdsNumber, List<CodingSegment> segments) {
+    private long writeSegments(long before, int cdsNumber, List<CodingSegment> segments) {
+        long digest = before;
         int number = 0;
         for (CodingSegment segment : segments) {
-            cds.startRow(7);
+            begin(cds, 7);
             cds.putInt(datasetId);
             cds.putInt(transcriptKey);
             cds.putInt(cdsNumber);
@@ -221,7 +284,9 @@ final class GeneRows {
             cds.putInt(segment.start());
             cds.putInt(segment.end());
             cds.putInt(segment.phase());
+            digest = digested(digest, cds, 2);
         }
+        return digest;
     }
 
     private static void put(BinaryCopyWriter row, OptionalInt value) {

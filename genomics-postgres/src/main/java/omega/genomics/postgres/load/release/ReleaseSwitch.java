@@ -7,12 +7,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import omega.genomics.postgres.copy.CopyTarget;
-import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.ReleaseCounts;
 import omega.genomics.postgres.load.run.LoadRun;
@@ -44,36 +42,30 @@ final class ReleaseSwitch {
             VariantColumn.GENE);
 
     private final LoadRun run;
+    private final NextRelease release;
     private final int number;
     private final List<String> indexes;
     private final List<Part> parts = new ArrayList<>();
+    private final DatasetParts dataset;
     private final String columns = columns("", column -> true);
-    private String countsBefore = "{}";
     private long same;
     private long added;
     private long removed;
     private long changed;
 
     /** Tables of one partition by contig, with their schemas: those of the dataset, and the staged one. */
-    private static final class Part {
-        private final String parent;
-        private final String rows;
-        private final String history;
-        private final @Nullable String staged;
-        private long growth;
+    private record Part(
+            String parent,
+            String rows,
+            String history,
+            @Nullable String staged) {}
 
-        private Part(String parent, String rows, String history, @Nullable String staged) {
-            this.parent = parent;
-            this.rows = rows;
-            this.history = history;
-            this.staged = staged;
-        }
-    }
-
-    ReleaseSwitch(LoadRun run, int number, List<String> indexes) {
+    ReleaseSwitch(LoadRun run, NextRelease release, List<String> indexes) throws SQLException {
         this.run = run;
-        this.number = number;
+        this.release = release;
+        number = release.number();
         this.indexes = indexes;
+        dataset = new DatasetParts(run);
     }
 
     private interface Choice {
@@ -97,11 +89,6 @@ final class ReleaseSwitch {
 
     /** Makes what is missing, and finds out which rows end; nothing that readers see changes. */
     void prepare(RemovedRows gone) throws SQLException {
-        countsBefore = run.ask(
-                        row -> row.getString(1),
-                        "SELECT row_counts::text FROM " + run.qualified("datasets") + " WHERE dataset_id = ?",
-                        run.datasetId())
-                .get(0);
         run.work(connection -> Sql.execute(
                 connection,
                 "DROP TABLE IF EXISTS " + RemovedRows.TABLE + "; CREATE TEMP TABLE ended_rows AS SELECT " + IDENTITY
@@ -121,10 +108,10 @@ final class ReleaseSwitch {
             String suffix = parent.substring(VARIANTS.length());
             Part part = new Part(
                     parent,
-                    partition(parent),
-                    partition(HISTORY + suffix),
+                    dataset.part(parent, indexes),
+                    dataset.part(HISTORY + suffix, List.of()),
                     table == null ? null : run.qualified(table));
-            partition(DIGESTS + suffix);
+            dataset.part(DIGESTS + suffix, List.of());
             parts.add(part);
             leaveOutSame(part);
             for (String contig : removedFrom.getOrDefault(parent, List.of())) {
@@ -150,36 +137,6 @@ final class ReleaseSwitch {
                         + values.apply("s.") + " IS NOT DISTINCT FROM " + values.apply("v.")));
     }
 
-    /** Returns the dataset's partition of a table; makes it, empty, if there is none. */
-    private String partition(String parent) throws SQLException {
-        Optional<String> there = run.catalog().partition(parent, run.datasetId());
-        if (there.isPresent()) {
-            return there.get();
-        }
-        String name = run.qualified(run.name(parent + "_added"));
-        run.work(connection -> Sql.inTransaction(connection, transaction -> {
-            Sql.execute(
-                    transaction,
-                    "CREATE TABLE " + name + " (LIKE " + run.qualified(parent)
-                            + " INCLUDING DEFAULTS INCLUDING GENERATED INCLUDING CONSTRAINTS INCLUDING STORAGE)");
-            for (String statistics : new Catalog(transaction, run.schema()).statistics(run.qualified(parent))) {
-                Sql.execute(transaction, "ALTER TABLE " + name + " " + statistics);
-            }
-            List<String> all = new ArrayList<>(TableKeys.of(run.schema(), parent));
-            all.addAll(parent.startsWith(VARIANTS) ? indexes : List.of());
-            for (String index : all) {
-                boolean isUnique = index.startsWith("UNIQUE ");
-                Sql.execute(
-                        transaction,
-                        "CREATE " + (isUnique ? "UNIQUE " : "") + "INDEX ON " + name + " "
-                                + (isUnique ? index.substring("UNIQUE ".length()) : index));
-            }
-            Sql.execute(transaction, Catalog.attach(run.qualified(parent), name, run.datasetId()));
-            return true;
-        }));
-        return name;
-    }
-
     // ---- the change ----------------------------------------------------------------------------------------------
 
     /**
@@ -201,8 +158,8 @@ final class ReleaseSwitch {
                         connection,
                         "INSERT INTO " + part.rows + " (" + columns + ") SELECT " + columns + " FROM " + part.staged);
             }
-            analyze(connection, part.history);
-            part.growth = added - removed;
+            DatasetParts.analyze(connection, part.history);
+            dataset.grow(part.parent, added - removed);
             this.added += added;
             this.removed += removed;
         }
@@ -214,21 +171,6 @@ final class ReleaseSwitch {
                 target.write(digests, 0, digests.length);
                 target.finish();
             }
-        }
-    }
-
-    /**
-     * Analyses a history that has grown by a tenth or more since it was done last. Each release adds about as many rows: that happens in
-     * the first releases, and seldom later.
-     */
-    private static void analyze(Connection connection, String history) throws SQLException {
-        if (Sql.query(
-                        connection,
-                        row -> row.getBoolean(1),
-                        "SELECT pg_relation_size(oid) >= 1.1 * 8192 * relpages FROM pg_class WHERE oid = ?::regclass",
-                        history)
-                .contains(true)) {
-            Sql.execute(connection, "ANALYZE " + history);
         }
     }
 
@@ -258,21 +200,12 @@ final class ReleaseSwitch {
         return "coalesce((SELECT max(h.valid_to) FROM " + part.history + " h WHERE " + isSame("h", row) + "), 0)";
     }
 
-    ReleaseCounts counts(String name, String previous, long unsent) {
-        return new ReleaseCounts(name, Optional.of(previous), added, removed, changed, unsent + same);
+    ReleaseCounts counts(long unsent) {
+        return new ReleaseCounts(release.name(), release.previous(), added, removed, changed, unsent + same);
     }
 
     /** Writes how many rows the dataset has. */
     void count(Connection connection) throws SQLException {
-        Sql.update(
-                connection,
-                "UPDATE " + run.qualified("datasets") + " SET row_counts = ?::jsonb || (SELECT"
-                        + " coalesce(jsonb_object_agg(part, coalesce((?::jsonb ->> part)::bigint, 0) + growth), '{}') FROM"
-                        + " unnest(?::text[], ?::bigint[]) AS g (part, growth)) WHERE dataset_id = ?",
-                countsBefore,
-                countsBefore,
-                parts.stream().map(part -> part.parent).toArray(String[]::new),
-                parts.stream().map(part -> part.growth).toArray(Long[]::new),
-                run.datasetId());
+        dataset.writeCounts(connection);
     }
 }

@@ -12,17 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Digests rows of {@code variants} in the binary form of COPY: one digest of what identifies a row within its contig and position,
  * one of all its content but the record number, which depends on the order of the file. A column that is null counts as one that is not
  * sent.
- *
- * <p>Each step of the digest (xor, multiplication by an odd number, xor of the upper half) is a bijection, so that two values of one
- * length differ in their digest if they differ in eight bytes only, and else but for one case in 2^64.
  */
 final class RowDigests {
     private static final VarHandle SHORTS = MethodHandles.byteArrayViewVarHandle(short[].class, ByteOrder.BIG_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
-    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private static final long FACTOR = 0x9E3779B97F4A7C15L;
-    private static final long OTHER_FACTOR = 0xC2B2AE3D27D4EB4FL;
+    private static final long FACTOR = Digests.FACTOR;
+    private static final long OTHER_FACTOR = Digests.OTHER_FACTOR;
     private static final long NO_ALT = '.';
 
     private final int columns;
@@ -85,14 +81,14 @@ final class RowDigests {
             }
             int end = at + length;
             if (salts[i] != 0) {
-                digest = digest(digest ^ salts[i], block, at, end);
+                digest = Digests.of(digest ^ salts[i], block, at, end);
             }
             if (i == position) {
                 rowPosition = (int) INTS.get(block, at);
             } else if (i == ref) {
-                refDigest = digest(FACTOR, block, at, end);
+                refDigest = Digests.of(FACTOR, block, at, end);
             } else if (i == alt) {
-                altDigest = digest(OTHER_FACTOR, block, at, end);
+                altDigest = Digests.of(OTHER_FACTOR, block, at, end);
             } else if (i == recordNumber) {
                 rowRecord = (int) INTS.get(block, at);
             } else if (i == ordinal) {
@@ -104,7 +100,7 @@ final class RowDigests {
             at = end;
         }
         rowKey = key(refDigest, altDigest, number);
-        long mixed = mixed(digest);
+        long mixed = Digests.mixed(digest);
         rowDigest = mixed == 0 ? 1 : mixed;
         return at;
     }
@@ -114,36 +110,13 @@ final class RowDigests {
         byte[] ofRef = ref.getBytes(StandardCharsets.UTF_8);
         byte[] ofAlt = alt == null ? new byte[0] : alt.getBytes(StandardCharsets.UTF_8);
         return key(
-                digest(FACTOR, ofRef, 0, ofRef.length),
-                alt == null ? NO_ALT : digest(OTHER_FACTOR, ofAlt, 0, ofAlt.length),
+                Digests.of(FACTOR, ofRef, 0, ofRef.length),
+                alt == null ? NO_ALT : Digests.of(OTHER_FACTOR, ofAlt, 0, ofAlt.length),
                 ordinal);
     }
 
     private static long key(long ref, long alt, long ordinal) {
-        return mixed(step(step(ref, alt), ordinal));
-    }
-
-    private static long digest(long start, byte[] bytes, int from, int to) {
-        long digest = step(start, to - from);
-        int at = from;
-        for (; at + 8 <= to; at += 8) {
-            digest = step(digest, (long) LONGS.get(bytes, at));
-        }
-        long rest = 0;
-        for (; at < to; at++) {
-            rest = (rest << 8) | (bytes[at] & 0xff);
-        }
-        return step(digest, rest);
-    }
-
-    private static long step(long digest, long word) {
-        long product = (digest ^ word) * FACTOR;
-        return product ^ (product >>> 32);
-    }
-
-    private static long mixed(long digest) {
-        long first = (digest ^ (digest >>> 29)) * OTHER_FACTOR;
-        return first ^ (first >>> 32);
+        return Digests.mixed(Digests.step(Digests.step(ref, alt), ordinal));
     }
 
     int position() {

@@ -28,6 +28,7 @@ import omega.genomics.postgres.load.ProgressListener;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.packed.UnsortedRowsException;
+import omega.genomics.postgres.load.release.NextRelease;
 import omega.genomics.postgres.load.release.ReleaseRun;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.postgres.load.run.LoadCounts;
@@ -593,12 +594,8 @@ public final class VcfLoad {
 
     // ---- at once -------------------------------------------------------------------------------------------------
 
-    /** The first release replaces what the dataset has; so does one of a dataset without releases, whose digests are not known. */
     private static LoadReport execute(LoadSettings given, VcfLoad asked) throws IOException {
-        LoadSettings settings = given.mode() == LoadMode.RENEW
-                        && !ReleaseRun.hasReleases(given.dataSource(), given.schema(), KIND, given.dataset())
-                ? given.withMode(LoadMode.REPLACE)
-                : given;
+        LoadSettings settings = NextRelease.settings(given, KIND);
         VcfLoad load = new VcfLoad(settings, asked.options);
         return LoadRun.execute(
                 settings.dataSource(),
@@ -649,11 +646,12 @@ public final class VcfLoad {
 
     private LoadReport stageAndSwitch(LoadRun run) throws SQLException, IOException {
         if (run.isUnchanged()) {
-            ReleaseRun.unchanged(run).ifPresent(run::released);
+            NextRelease.reportUnchanged(run);
             return run.unchangedReport();
         }
-        ReleaseRun release =
-                ReleaseRun.begin(run, options.release, settings.mode()).orElse(null);
+        ReleaseRun release = NextRelease.begin(run, options.release, settings.mode())
+                .map(next -> new ReleaseRun(run, next))
+                .orElse(null);
         checkLayout(run);
         Set<String> unknown = Set.of();
         List<String> indexes = List.of();
@@ -661,7 +659,7 @@ public final class VcfLoad {
             new ContigPartitions(run).make(options.contigs);
             VariantRecords records = VariantRecords.read(options, settings.sources(), settings.mode(), run, release);
             if (run.turnsOutUnchanged()) {
-                ReleaseRun.unchanged(run).ifPresent(run::released);
+                NextRelease.reportUnchanged(run);
                 return run.unchangedReport();
             }
             run.meter().enter(LoadPhase.WRITING);

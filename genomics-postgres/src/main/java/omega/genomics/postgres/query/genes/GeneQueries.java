@@ -27,6 +27,7 @@ import omega.genomics.model.Gene;
 import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryResult;
+import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -34,6 +35,7 @@ import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Questions about genes.
@@ -52,12 +54,16 @@ import org.jooq.Table;
  * connection.
  */
 public final class GeneQueries {
+    private final QueryContext now;
     private final QueryContext asking;
     private final DatasetChoice dataset;
+    private final @Nullable ReleaseChoice release;
 
-    private GeneQueries(QueryContext asking, DatasetChoice dataset) {
-        this.asking = asking;
+    private GeneQueries(QueryContext now, DatasetChoice dataset, @Nullable ReleaseChoice release) {
+        this.now = now;
+        this.asking = release == null ? now : now.asOf(release, dataset);
         this.dataset = dataset;
+        this.release = release;
     }
 
     /**
@@ -70,7 +76,7 @@ public final class GeneQueries {
     public static GeneQueries of(DataSource dataSource, String schema) {
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(schema, "schema");
-        return new GeneQueries(new QueryContext(dataSource, schema), DatasetChoice.all("genes"));
+        return new GeneQueries(new QueryContext(dataSource, schema), DatasetChoice.all("genes"), null);
     }
 
     /**
@@ -81,7 +87,18 @@ public final class GeneQueries {
      */
     public GeneQueries in(String name) {
         Objects.requireNonNull(name, "name");
-        return new GeneQueries(asking, dataset.only(name));
+        return new GeneQueries(now, dataset.only(name), release);
+    }
+
+    /**
+     * Asks a release of each dataset instead of the newest one. Datasets without such a release have no results.
+     *
+     * @param wanted its name, or a date for the newest release that is not later
+     * @return the questions to that release; they throw a {@link omega.genomics.postgres.query.QueryException} if no dataset has one
+     */
+    public GeneQueries asOf(String wanted) {
+        Objects.requireNonNull(wanted, "wanted");
+        return new GeneQueries(now, dataset, new ReleaseChoice(wanted));
     }
 
     /**

@@ -24,8 +24,10 @@ import omega.genomics.model.Cds;
 import omega.genomics.model.CodingSegment;
 import omega.genomics.model.Exon;
 import omega.genomics.postgres.query.AttributesText;
+import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryResult;
+import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.UnknownNameException;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -83,6 +85,18 @@ public final class TranscriptQueries {
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(schema, "schema");
         return new TranscriptQueries(new QueryContext(dataSource, schema));
+    }
+
+    /**
+     * Asks a release of each dataset instead of the newest one. Datasets without such a release have no results.
+     *
+     * @param wanted its name, or a date for the newest release that is not later
+     * @return the questions to that release, with which genes and transcripts of it are looked up as well; they throw a
+     *     {@link omega.genomics.postgres.query.QueryException} if no dataset has one
+     */
+    public TranscriptQueries asOf(String wanted) {
+        Objects.requireNonNull(wanted, "wanted");
+        return new TranscriptQueries(asking.asOf(new ReleaseChoice(wanted), DatasetChoice.all("genes")));
     }
 
     /**

@@ -11,6 +11,7 @@ import javax.annotation.processing.Generated;
 
 import omega.genomics.postgres.jooq.tables.DatasetReleases;
 
+import org.jooq.JSONB;
 import org.jooq.Record2;
 import org.jooq.impl.UpdatableRecordImpl;
 
@@ -168,16 +169,16 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
     }
 
     /**
-     * Setter for <code>genome.dataset_releases.added</code>. Rows that the
-     * release before had not; of the first release all.
+     * Setter for <code>genome.dataset_releases.added</code>. Variants or genes
+     * that the release before had not; of the first release all.
      */
     public void setAdded(Long value) {
         set(9, value);
     }
 
     /**
-     * Getter for <code>genome.dataset_releases.added</code>. Rows that the
-     * release before had not; of the first release all.
+     * Getter for <code>genome.dataset_releases.added</code>. Variants or genes
+     * that the release before had not; of the first release all.
      */
     public Long getAdded() {
         return (Long) get(9);
@@ -198,18 +199,20 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
     }
 
     /**
-     * Setter for <code>genome.dataset_releases.changed</code>. Rows with
+     * Setter for <code>genome.dataset_releases.changed</code>. Variants with
      * contig, position, ref, alt and ordinal as in the release before, and
-     * other content.
+     * other content. Genes with id and contig as before that differ, or whose
+     * transcripts do.
      */
     public void setChanged(Long value) {
         set(11, value);
     }
 
     /**
-     * Getter for <code>genome.dataset_releases.changed</code>. Rows with
+     * Getter for <code>genome.dataset_releases.changed</code>. Variants with
      * contig, position, ref, alt and ordinal as in the release before, and
-     * other content.
+     * other content. Genes with id and contig as before that differ, or whose
+     * transcripts do.
      */
     public Long getChanged() {
         return (Long) get(11);
@@ -243,6 +246,54 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
         return (OffsetDateTime) get(13);
     }
 
+    /**
+     * Setter for <code>genome.dataset_releases.last_gene_key</code>. Genes with
+     * greater keys came with later releases; null for variants.
+     */
+    public void setLastGeneKey(Integer value) {
+        set(14, value);
+    }
+
+    /**
+     * Getter for <code>genome.dataset_releases.last_gene_key</code>. Genes with
+     * greater keys came with later releases; null for variants.
+     */
+    public Integer getLastGeneKey() {
+        return (Integer) get(14);
+    }
+
+    /**
+     * Setter for <code>genome.dataset_releases.last_transcript_key</code>. As
+     * last_gene_key.
+     */
+    public void setLastTranscriptKey(Integer value) {
+        set(15, value);
+    }
+
+    /**
+     * Getter for <code>genome.dataset_releases.last_transcript_key</code>. As
+     * last_gene_key.
+     */
+    public Integer getLastTranscriptKey() {
+        return (Integer) get(15);
+    }
+
+    /**
+     * Setter for <code>genome.dataset_releases.below</code>. The same counts of
+     * transcripts and exons, by table.
+     */
+    public void setBelow(JSONB value) {
+        set(16, value);
+    }
+
+    /**
+     * Getter for <code>genome.dataset_releases.below</code>. The same counts of
+     * transcripts and exons, by table.
+     */
+    public JSONB getBelow() {
+        return (JSONB) get(16);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -266,7 +317,7 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
     /**
      * Create a detached, initialised DatasetReleasesRecord
      */
-    public DatasetReleasesRecord(Integer datasetId, Integer release, String name, LocalDate releasedOn, Long runId, String source, String sha256, String options, String[] header, Long added, Long removed, Long changed, Long unchanged, OffsetDateTime loadedAt) {
+    public DatasetReleasesRecord(Integer datasetId, Integer release, String name, LocalDate releasedOn, Long runId, String source, String sha256, String options, String[] header, Long added, Long removed, Long changed, Long unchanged, OffsetDateTime loadedAt, Integer lastGeneKey, Integer lastTranscriptKey, JSONB below) {
         super(DatasetReleases.DATASET_RELEASES);
 
         setDatasetId(datasetId);
@@ -283,6 +334,9 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
         setChanged(changed);
         setUnchanged(unchanged);
         setLoadedAt(loadedAt);
+        setLastGeneKey(lastGeneKey);
+        setLastTranscriptKey(lastTranscriptKey);
+        setBelow(below);
         resetChangedOnNotNull();
     }
 }

@@ -91,6 +91,22 @@ public class GeneAliasesRecord extends UpdatableRecordImpl<GeneAliasesRecord> {
         return (String) get(3);
     }
 
+    /**
+     * Setter for <code>genome.gene_aliases.valid_from</code>. The first release
+     * that has the alias; 0 if it has been there from the beginning.
+     */
+    public void setValidFrom(Integer value) {
+        set(4, value);
+    }
+
+    /**
+     * Getter for <code>genome.gene_aliases.valid_from</code>. The first release
+     * that has the alias; 0 if it has been there from the beginning.
+     */
+    public Integer getValidFrom() {
+        return (Integer) get(4);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -114,13 +130,14 @@ public class GeneAliasesRecord extends UpdatableRecordImpl<GeneAliasesRecord> {
     /**
      * Create a detached, initialised GeneAliasesRecord
      */
-    public GeneAliasesRecord(Integer datasetId, String alias, String symbol, String source) {
+    public GeneAliasesRecord(Integer datasetId, String alias, String symbol, String source, Integer validFrom) {
         super(GeneAliases.GENE_ALIASES);
 
         setDatasetId(datasetId);
         setAlias(alias);
         setSymbol(symbol);
         setSource(source);
+        setValidFrom(validFrom);
         resetChangedOnNotNull();
     }
 }

@@ -305,6 +305,24 @@ public class GenesRecord extends UpdatableRecordImpl<GenesRecord> {
         return (JSONB) get(16);
     }
 
+    /**
+     * Setter for <code>genome.genes.digest</code>. Of the gene with its
+     * transcripts, exons and coding sequences, without keys and the order of
+     * transcripts; null in datasets without releases.
+     */
+    public void setDigest(Long value) {
+        set(17, value);
+    }
+
+    /**
+     * Getter for <code>genome.genes.digest</code>. Of the gene with its
+     * transcripts, exons and coding sequences, without keys and the order of
+     * transcripts; null in datasets without releases.
+     */
+    public Long getDigest() {
+        return (Long) get(17);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -328,7 +346,7 @@ public class GenesRecord extends UpdatableRecordImpl<GenesRecord> {
     /**
      * Create a detached, initialised GenesRecord
      */
-    public GenesRecord(Integer datasetId, Integer geneKey, String geneId, Integer geneVersion, String writtenId, String geneName, String displayName, String featureType, String biotype, String source, String chromosome, Integer startPos, Integer endPos, String strand, Object span, Boolean isDerived, JSONB attributes) {
+    public GenesRecord(Integer datasetId, Integer geneKey, String geneId, Integer geneVersion, String writtenId, String geneName, String displayName, String featureType, String biotype, String source, String chromosome, Integer startPos, Integer endPos, String strand, Object span, Boolean isDerived, JSONB attributes, Long digest) {
         super(Genes.GENES);
 
         setDatasetId(datasetId);
@@ -348,6 +366,7 @@ public class GenesRecord extends UpdatableRecordImpl<GenesRecord> {
         setSpan(span);
         setIsDerived(isDerived);
         setAttributes(attributes);
+        setDigest(digest);
         resetChangedOnNotNull();
     }
 }

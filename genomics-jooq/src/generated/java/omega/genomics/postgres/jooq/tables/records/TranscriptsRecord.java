@@ -308,6 +308,24 @@ public class TranscriptsRecord extends UpdatableRecordImpl<TranscriptsRecord> {
         return (JSONB) get(18);
     }
 
+    /**
+     * Setter for <code>genome.transcripts.digest</code>. Of the transcript with
+     * its exons and coding sequences, without keys; null in datasets without
+     * releases.
+     */
+    public void setDigest(Long value) {
+        set(19, value);
+    }
+
+    /**
+     * Getter for <code>genome.transcripts.digest</code>. Of the transcript with
+     * its exons and coding sequences, without keys; null in datasets without
+     * releases.
+     */
+    public Long getDigest() {
+        return (Long) get(19);
+    }
+
     // -------------------------------------------------------------------------
     // Primary key information
     // -------------------------------------------------------------------------
@@ -331,7 +349,7 @@ public class TranscriptsRecord extends UpdatableRecordImpl<TranscriptsRecord> {
     /**
      * Create a detached, initialised TranscriptsRecord
      */
-    public TranscriptsRecord(Integer datasetId, Integer transcriptKey, Integer geneKey, String transcriptId, Integer transcriptVersion, String writtenId, String transcriptName, String featureType, String biotype, String source, String chromosome, Integer startPos, Integer endPos, String strand, Integer exonCount, Integer splicedLength, Boolean isDerived, Integer[] selenocysteines, JSONB attributes) {
+    public TranscriptsRecord(Integer datasetId, Integer transcriptKey, Integer geneKey, String transcriptId, Integer transcriptVersion, String writtenId, String transcriptName, String featureType, String biotype, String source, String chromosome, Integer startPos, Integer endPos, String strand, Integer exonCount, Integer splicedLength, Boolean isDerived, Integer[] selenocysteines, JSONB attributes, Long digest) {
         super(Transcripts.TRANSCRIPTS);
 
         setDatasetId(datasetId);
@@ -353,6 +371,7 @@ public class TranscriptsRecord extends UpdatableRecordImpl<TranscriptsRecord> {
         setIsDerived(isDerived);
         setSelenocysteines(selenocysteines);
         setAttributes(attributes);
+        setDigest(digest);
         resetChangedOnNotNull();
     }
 }
