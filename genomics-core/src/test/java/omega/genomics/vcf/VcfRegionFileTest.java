@@ -2,11 +2,13 @@ package omega.genomics.vcf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -170,5 +172,22 @@ class VcfRegionFileTest {
         }
         assertThat(ids(VcfReader.options().regions(RegionFile.of("empty", List.of()))))
                 .isEmpty();
+    }
+
+    @Test
+    void manyRegionsTakeSeconds() {
+        Random random = new Random(2);
+        List<Region> regions = new ArrayList<>();
+        for (int i = 0; i < 200_000; i++) {
+            int start = 1 + random.nextInt(5_000_000);
+            regions.add(new Region(Integer.toString(1 + random.nextInt(2)), start, start + random.nextInt(20)));
+        }
+        RegionFile file = RegionFile.of("many.bed", regions);
+        assertTimeoutPreemptively(Duration.ofMinutes(1), () -> {
+            List<String> expected = ids(VcfReader.options().scanFor(file));
+            assertThat(expected).hasSizeBetween(600, 2900);
+            assertThat(ids(VcfReader.options().regions(file))).isEqualTo(expected);
+            assertThat(ids(VcfReader.options().targets(file))).isSubsetOf(expected);
+        });
     }
 }

@@ -66,8 +66,7 @@ final class PackedStatement {
     /** Returns the statement about what begins in a place. */
     Select<? extends Record> inside(Place place, @Nullable VariantCursor after, int limit) {
         VariantCursor here = here(place, after);
-        Place rest = Place.starting(
-                place.contig(), here == null ? place.start() : Math.max(place.start(), here.position()), place.end());
+        Place rest = place.startingFrom(here == null ? 0 : here.position());
         // all blocks before the last one that begins further left end there
         Condition from = rest.start() == 0
                 ? noCondition()
@@ -200,7 +199,7 @@ final class PackedStatement {
     }
 
     Select<? extends Record> countingInside(Place place) {
-        return counting(within(Place.starting(place.contig(), place.start(), place.end())));
+        return counting(within(place.startingFrom(0)));
     }
 
     Select<? extends Record> countingEntering(Place place) {
@@ -245,9 +244,12 @@ final class PackedStatement {
             return contig;
         }
         if (!place.isReachedInto()) {
-            return contig.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
+            return contig.and(VARIANTS.POSITION.ge(place.start()))
+                    .and(VARIANTS.POSITION.le(place.end()))
+                    .and(place.overlapsAny());
         }
-        return contig.and(VARIANTS.POSITION.gt(place.behind()))
+        return contig.and(place.overlapsAny())
+                .and(VARIANTS.POSITION.gt(place.behind()))
                 .and(VARIANTS.POSITION.le(place.end()))
                 .and(VARIANTS.POSITION.ge(place.start()).or(VARIANTS.END_POS.ge(place.start())));
     }

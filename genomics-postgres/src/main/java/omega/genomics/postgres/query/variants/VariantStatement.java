@@ -120,8 +120,11 @@ final class VariantStatement {
                     : limited(all(which).orderBy(order()));
         }
         int from = here == null ? place.start() : Math.max(place.start(), here.position());
-        Condition rest =
-                VARIANTS.CHROMOSOME.eq(place.contig()).and(criteria.rest(place)).and(after(here));
+        Condition rest = VARIANTS.CHROMOSOME
+                .eq(place.contig())
+                .and(criteria.rest(place))
+                .and(place.overlapsAny())
+                .and(after(here));
         if (key.values().size() == 1) {
             return keyed(key.column(), val(key.values().get(0)), val(from), place.end(), rest);
         }
@@ -288,7 +291,9 @@ final class VariantStatement {
         if (place.start() == place.end()) {
             return contig.and(VARIANTS.POSITION.eq(place.start()));
         }
-        return contig.and(VARIANTS.POSITION.ge(place.start())).and(VARIANTS.POSITION.le(place.end()));
+        return contig.and(VARIANTS.POSITION.ge(place.start()))
+                .and(VARIANTS.POSITION.le(place.end()))
+                .and(place.overlapsAny());
     }
 
     private static Condition inside(Span span) {

@@ -3,9 +3,15 @@ package omega.genomics.postgres.query.variants;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
 import omega.genomics.bed.RegionFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -98,5 +104,51 @@ class RegionFilesTest {
                         .run())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("GL000219.1");
+    }
+
+    /** 200,000 regions, of which most are between two variants, in bounded time. */
+    @ParameterizedTest
+    @EnumSource(VariantLayout.class)
+    void manyRegionsTakeSeconds(VariantLayout layout) throws IOException {
+        Random random = new Random(9);
+        StringBuilder vcf = new StringBuilder("##fileformat=VCFv4.2\n##contig=<ID=chr4>\n##contig=<ID=chr5>\n"
+                + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+        StringBuilder bed = new StringBuilder();
+        List<String> expected = new ArrayList<>();
+        for (String contig : List.of("4", "5")) {
+            BitSet covered = new BitSet();
+            for (int i = 0; i < 100_000; i++) {
+                int start0 = random.nextInt(4_000_000);
+                int length = 1 + random.nextInt(12);
+                covered.set(start0 + 1, start0 + 1 + length);
+                bed.append(contig + "\t" + start0 + "\t" + (start0 + length) + "\n");
+            }
+            for (int position = 1 + random.nextInt(40); position < 4_000_000; position += 1 + random.nextInt(80)) {
+                String ref = "ACGTACGTACGTACGT".substring(0, random.nextInt(8) > 0 ? 1 : 1 + random.nextInt(16));
+                vcf.append("chr" + contig + "\t" + position + "\t.\t" + ref + "\t<DEL>\t.\t.\t.\n");
+                int found = covered.nextSetBit(position);
+                if (found >= 0 && found < position + ref.length()) {
+                    expected.add(contig + ":" + position);
+                }
+            }
+        }
+        InputSource source = InputSource.of("many.vcf", vcf.toString().getBytes(UTF_8));
+        genome.loadVariants(source).dataset("many " + layout).layout(layout).run();
+        RegionFile panel = bed(bed.toString());
+        assertThat(panel.regions()).hasSize(200_000);
+        VariantQueries found = genome.variants().in("many " + layout).overlapping(panel);
+
+        assertTimeoutPreemptively(Duration.ofMinutes(2), () -> {
+            assertThat(places(found)).isEqualTo(expected).hasSizeGreaterThan(30_000);
+            assertThat(found.count()).isEqualTo(expected.size());
+            try (Stream<StoredVariant> stream = found.stream()) {
+                assertThat(stream.map(each -> each.contig() + ":" + each.position()))
+                        .containsExactlyElementsOf(expected);
+            }
+            VariantPage page = found.page(100);
+            VariantPage next = found.page(page.next().orElseThrow(), 100);
+            assertThat(next.variants().get(0).position())
+                    .hasToString(expected.get(100).substring(2));
+        });
     }
 }
