@@ -24,6 +24,7 @@ import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.testing.DatabaseTest;
+import omega.genomics.testing.RangeServer;
 import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,6 +114,24 @@ class RemoteLoadTest {
                         .run()
                         .state())
                 .isEqualTo(LoadState.UNCHANGED);
+    }
+
+    @ParameterizedTest
+    @EnumSource(VariantLayout.class)
+    void dropsAndDelaysChangeNothing(VariantLayout layout) throws IOException {
+        try (RangeServer unreliable = RangeServer.start()) {
+            unreliable.serve("calls.vcf.gz", file);
+            unreliable.becomeUnreliable();
+            LoadReport report = genome.loadVariants(InputSource.of(unreliable.address("calls.vcf.gz")))
+                    .dataset("dropped " + layout)
+                    .layout(layout)
+                    .run();
+
+            assertThat(report.state()).isEqualTo(LoadState.DONE);
+            assertThat(report.recordsRead()).isEqualTo(RECORDS);
+            assertThat(genome.variants().in("dropped " + layout).count()).isEqualTo(RECORDS);
+            assertThat(unreliable.requests()).isGreaterThan(5);
+        }
     }
 
     @Test
