@@ -22,12 +22,10 @@ import org.apache.spark.sql.connector.read.InputPartition;
 import org.apache.spark.util.SerializableConfiguration;
 import org.jspecify.annotations.Nullable;
 
-/** Divides files into what tasks read: BGZF and plain text at the borders of lines, and only what an index says of the places asked for. */
+/** Divides files into what tasks read: BGZF and plain text at the borders of records, and only what an index says of the places asked for. */
 final class Partitioner {
     /** A task costs some milliseconds, and so does this much text. */
     private static final long SMALLEST = 1 << 16;
-
-    private static final byte[] BCF = {'B', 'C', 'F'};
 
     private final VcfFiles files;
     private final Configuration configuration;
@@ -110,8 +108,7 @@ final class Partitioner {
     private List<VcfPartition.Part> parts(int file, int count, boolean numbersLines) throws IOException {
         InputSource source = source(file);
         Compression compression = source.compression();
-        boolean isText = compression == Compression.NONE || compression == Compression.BGZF;
-        if (!isText || isBcf(source)) {
+        if (compression != Compression.NONE && compression != Compression.BGZF) {
             return List.of(new VcfPartition.Part(file, null, 0, 0, 0));
         }
         Optional<List<VcfSplit>> found =
@@ -120,12 +117,6 @@ final class Partitioner {
         return splits.stream()
                 .map(split -> new VcfPartition.Part(file, compression, split.start(), split.end(), 0))
                 .toList();
-    }
-
-    private static boolean isBcf(InputSource source) throws IOException {
-        try (var in = source.open()) {
-            return Arrays.equals(in.readNBytes(BCF.length), BCF);
-        }
     }
 
     /** Returns what an index says; empty without index, or if all records are asked for. */

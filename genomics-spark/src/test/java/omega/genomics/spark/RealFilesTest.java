@@ -24,6 +24,7 @@ import omega.genomics.vcf.header.VcfType;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import scala.collection.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
@@ -65,6 +66,42 @@ class RealFilesTest {
             assertThat(found).as(file + " in " + parts).isEqualTo(expected);
         }
         System.out.println("Spark: " + compared + " real files");
+        assertThat(compared).isGreaterThan(20);
+    }
+
+    @Test
+    void haveTheRowsOfTheReaderAsBcf(@TempDir Path folder) throws Exception {
+        Needs.program("bcftools");
+        SparkSession spark = Sessions.session();
+        int compared = 0;
+        List<Path> files = Needs.files("vcf/bcftools");
+        for (int i = 0; i < files.size(); i += 4) {
+            Path bcf = folder.resolve(i + ".bcf");
+            int end = new ProcessBuilder(
+                            "bcftools",
+                            "view",
+                            "-Ob",
+                            "-o",
+                            bcf.toString(),
+                            files.get(i).toString())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .start()
+                    .waitFor();
+            if (end != 0) {
+                continue;
+            }
+            List<String> expected = expected(bcf);
+            List<String> found = new ArrayList<>();
+            int parts = PARTS[compared++ % PARTS.length];
+            spark.read()
+                    .format("vcf")
+                    .option("partitions", parts)
+                    .load(bcf.toString())
+                    .collectAsList()
+                    .forEach(row -> found.add(text(row)));
+            assertThat(found).as(files.get(i) + " in " + parts).isEqualTo(expected);
+        }
         assertThat(compared).isGreaterThan(20);
     }
 
