@@ -196,4 +196,14 @@ public final class Sql {
     public static String name(String schema, String table) {
         return "\"" + schema + "\".\"" + table + "\"";
     }
+
+    /**
+     * Quotes a text.
+     *
+     * @param text any
+     * @return a literal as it stands in a statement
+     */
+    public static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
 }

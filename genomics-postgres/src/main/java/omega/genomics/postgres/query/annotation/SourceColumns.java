@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What to select of the variants of a dataset, so that no other column is read, and the JSON of the values of a row. */
 final class SourceColumns {
-    /** The columns of INFO keys, where INFO itself does not have them. */
-    private static final Map<String, String> TYPED = Map.of(
-            "AF", "allele_frequency", "AC", "allele_count", "AN", "allele_number", "DP", "depth", "RS", "rs_number");
-
     private final List<AnnotationColumn> columns;
-    private final List<String> expressions = new ArrayList<>();
+    private final List<SourceValue> values = new ArrayList<>();
     /** Of each column: where its value is, and where it is if there is none at the first place. */
     private final int[] first;
 
@@ -24,41 +20,28 @@ final class SourceColumns {
         this.columns = columns;
         this.first = new int[columns.size()];
         this.second = new int[columns.size()];
-        Map<String, Integer> places = new HashMap<>();
+        Map<SourceValue, Integer> places = new HashMap<>();
         for (int i = 0; i < columns.size(); i++) {
-            AnnotationColumn column = columns.get(i);
-            second[i] = -1;
-            switch (column.kind()) {
-                case ID -> first[i] = place(places, "to_json(v.id)::text");
-                case QUAL -> first[i] = place(places, "v.qual::text");
-                case FILTER -> first[i] = place(places, "to_json(v.filter)::text");
-                case INFO -> {
-                    first[i] = place(places, "(v.info -> '" + column.source() + "')::text");
-                    String typed = TYPED.get(column.source());
-                    if (typed != null) {
-                        second[i] = place(places, "v." + typed + "::text");
-                    }
-                }
-            }
+            List<SourceValue> of = SourceValue.of(columns.get(i));
+            first[i] = place(places, of.get(0));
+            second[i] = of.size() > 1 ? place(places, of.get(1)) : -1;
         }
     }
 
-    private int place(Map<String, Integer> places, String expression) {
-        return places.computeIfAbsent(expression, text -> {
-            expressions.add(text);
-            return expressions.size() - 1;
+    private int place(Map<SourceValue, Integer> places, SourceValue value) {
+        return places.computeIfAbsent(value, added -> {
+            values.add(added);
+            return values.size() - 1;
         });
     }
 
-    /** Returns the expressions to select, each with a comma before. */
-    String sql() {
-        StringBuilder sql = new StringBuilder();
-        expressions.forEach(expression -> sql.append(", ").append(expression));
-        return sql.toString();
+    /** Returns what is selected of each variant. */
+    List<SourceValue> values() {
+        return values;
     }
 
     int count() {
-        return expressions.size();
+        return values.size();
     }
 
     /** Returns the JSON of one value; null if the row does not have it. */

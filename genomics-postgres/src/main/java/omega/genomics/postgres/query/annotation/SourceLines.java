@@ -2,14 +2,17 @@ package omega.genomics.postgres.query.annotation;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.UnaryOperator;
 import omega.genomics.ByteSlice;
 import omega.genomics.postgres.query.variants.InfoValues;
@@ -20,8 +23,8 @@ import omega.genomics.vcf.normalize.AlleleNormalizer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The variants of a dataset at the positions of a file, as VCF text that is made while it is read: positions of some thousands of records
- * are looked up at a time. The file has a reader of its own here.
+ * The variants of a dataset at the positions of a file, as VCF text: positions of some thousands of records are looked up at a time. The
+ * file has a reader of its own here, and a thread that looks up the next ones meanwhile.
  *
  * <p>Positions are asked for in ascending order, and each once. Those that a later record may ask for, too, wait for it.
  */
@@ -29,6 +32,11 @@ final class SourceLines extends InputStream {
     private static final int BATCH = 10_000;
     /** How far to the left a later record may ask. */
     private static final int SLACK = 1000;
+    /** So many batches are there before they are read. */
+    private static final int AHEAD = 3;
+
+    private static final byte[] END = {};
+    private static final String KEY = "value";
 
     private final VcfReader file;
     private final SourceLookup source;
@@ -37,13 +45,24 @@ final class SourceLines extends InputStream {
     private final @Nullable AlleleNormalizer normalizer;
 
     private final StringBuilder text = new StringBuilder();
-    private byte[] bytes;
-    private int next;
-
+    private final StringBuilder info = new StringBuilder();
     private boolean hasRecord;
     private String contig = "";
-    private final TreeSet<Integer> waiting = new TreeSet<>();
+    /** Positions to ask for, in no order. */
+    private int[] waiting = new int[2 * BATCH];
+
+    private int count;
     private int asked = -1;
+
+    private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD);
+    private final Thread reading = new Thread(this::readAhead, "annotation-source");
+    private byte[] bytes;
+    private int next;
+    private boolean isOver;
+
+    /** Text, or why there is none. */
+    @SuppressWarnings("ArrayRecordComponent") // internal, never compared
+    private record Batch(byte[] text, @Nullable Exception failure) {}
 
     /**
      * Prepares the text.
@@ -79,9 +98,10 @@ final class SourceLines extends InputStream {
     private byte[] taken() {
         byte[] taken = text.toString().getBytes(StandardCharsets.UTF_8);
         text.setLength(0);
-        next = 0;
         return taken;
     }
+
+    // ---- read by the annotator -----------------------------------------------------------------------------------
 
     @Override
     public int read() throws IOException {
@@ -92,11 +112,14 @@ final class SourceLines extends InputStream {
     @Override
     public int read(byte[] target, int from, int count) throws IOException {
         Objects.checkFromIndexSize(from, count, target.length);
-        while (next == bytes.length) {
-            if (!hasRecord && waiting.isEmpty()) {
-                return -1;
-            }
-            more();
+        if (count == 0) {
+            return 0;
+        }
+        while (next == bytes.length && !isOver) {
+            take();
+        }
+        if (isOver) {
+            return -1;
         }
         int n = Math.min(count, bytes.length - next);
         System.arraycopy(bytes, next, target, from, n);
@@ -104,13 +127,66 @@ final class SourceLines extends InputStream {
         return n;
     }
 
+    private void take() throws IOException {
+        if (reading.getState() == Thread.State.NEW) {
+            reading.start();
+        }
+        Batch batch;
+        try {
+            batch = ready.take();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("interrupted while reading the dataset");
+        }
+        if (batch.failure() instanceof IOException e) {
+            throw e;
+        }
+        if (batch.failure() instanceof RuntimeException e) {
+            throw e;
+        }
+        isOver = batch.text() == END;
+        bytes = batch.text();
+        next = 0;
+    }
+
+    /** Nobody uses the connection, or the file, after this. */
     @Override
     public void close() {
+        reading.interrupt();
+        boolean isInterrupted = false;
+        while (reading.isAlive()) {
+            try {
+                reading.join();
+            } catch (InterruptedException e) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
         file.close();
     }
 
+    // ---- looked up ahead -----------------------------------------------------------------------------------------
+
+    private void readAhead() {
+        try {
+            try {
+                while (hasRecord || count > 0) {
+                    more();
+                    ready.put(new Batch(taken(), null));
+                }
+                ready.put(new Batch(END, null));
+            } catch (IOException | RuntimeException e) {
+                ready.put(new Batch(END, e));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void more() throws IOException {
-        if (waiting.isEmpty() && hasRecord && !file.record().contig().equals(contig)) {
+        if (count == 0 && hasRecord && !file.record().contig().equals(contig)) {
             contig = file.record().contig();
             asked = -1;
             // the contig is there, even if nothing of it is found
@@ -121,14 +197,9 @@ final class SourceLines extends InputStream {
             add(file.record());
             hasRecord = file.advance();
         }
-        boolean isOver = !hasRecord || !file.record().contig().equals(contig);
-        int least = isOver ? Integer.MAX_VALUE : file.record().position() - (normalizer == null ? 0 : SLACK);
-        Set<Integer> ready = waiting.headSet(least, isOver);
-        int[] positions = ready.stream()
-                .mapToInt(Integer::intValue)
-                .filter(position -> position > asked)
-                .toArray();
-        ready.clear();
+        boolean isLast = !hasRecord || !file.record().contig().equals(contig);
+        int[] positions =
+                ready(isLast ? Integer.MAX_VALUE : file.record().position() - (normalizer == null ? 1 : SLACK + 1));
         if (positions.length > 0) {
             asked = positions[positions.length - 1];
             try {
@@ -139,12 +210,34 @@ final class SourceLines extends InputStream {
                 throw new IOException("the database did not answer: " + e.getMessage(), e);
             }
         }
-        bytes = taken();
+    }
+
+    /** Returns the positions up to one, in ascending order, each once; the others go on waiting. */
+    private int[] ready(int last) {
+        Arrays.sort(waiting, 0, count);
+        int[] positions = new int[count];
+        int used = 0;
+        int i = 0;
+        for (; i < count && waiting[i] <= last; i++) {
+            if (waiting[i] > asked && (used == 0 || waiting[i] != positions[used - 1])) {
+                positions[used++] = waiting[i];
+            }
+        }
+        System.arraycopy(waiting, i, waiting, 0, count - i);
+        count -= i;
+        return Arrays.copyOf(positions, used);
+    }
+
+    private void addWaiting(int position) {
+        if (count == waiting.length) {
+            waiting = Arrays.copyOf(waiting, 2 * count);
+        }
+        waiting[count++] = position;
     }
 
     private void add(VcfRecord record) {
         int position = record.position();
-        waiting.add(position);
+        addWaiting(position);
         int refLength = record.refBytes().length();
         int alts = record.altCount();
         for (int alt = 0; alt < alts; alt++) {
@@ -153,56 +246,69 @@ final class SourceLines extends InputStream {
                 continue;
             }
             String text = allele.toString();
-            waiting.add(TrimmedAllele.of(position, record.ref(), text).position());
+            addWaiting(TrimmedAllele.of(position, record.ref(), text).position());
             if (normalizer != null) {
                 normalizer.normalize(record, alt, contig);
-                waiting.add(normalizer.position());
+                addWaiting(normalizer.position());
             }
         }
     }
 
     private void write(SourceRow row) {
         text.append(contig).append('\t').append(row.position()).append('\t');
-        int start = text.length();
-        String[] values = new String[columns.columns().size()];
-        Optional<String> id = Optional.empty();
-        Optional<String> qual = Optional.empty();
-        Optional<String> filter = Optional.empty();
-        InfoValues json = InfoValues.of(columns.json(List.of(row)));
-        StringBuilder info = new StringBuilder();
-        for (int i = 0; i < values.length; i++) {
+        String id = null;
+        String qual = null;
+        String filter = null;
+        info.setLength(0);
+        for (int i = 0; i < columns.columns().size(); i++) {
             AnnotationColumn column = columns.columns().get(i);
-            switch (column.kind()) {
-                case ID -> id = json.text(column.name());
-                case QUAL -> qual = json.text(column.name());
-                case FILTER -> filter = json.text(column.name());
-                case INFO -> entry(column, json, info);
+            String json = columns.value(i, row.values());
+            if (json != null) {
+                switch (column.kind()) {
+                    case ID -> id = scalar(json);
+                    case QUAL -> qual = scalar(json);
+                    case FILTER -> filter = scalar(json);
+                    case INFO -> entry(column.source(), json);
+                }
             }
         }
         if (row.alt().startsWith("<")) {
             info.append(info.isEmpty() ? "" : ";").append("END=").append(row.end());
         }
-        text.setLength(start);
-        text.append(id.orElse("."))
+        text.append(id == null ? "." : id)
                 .append('\t')
                 .append(row.ref())
                 .append('\t')
                 .append(row.alt())
                 .append('\t')
-                .append(qual.orElse("."))
+                .append(qual == null ? "." : qual)
                 .append('\t')
-                .append(filter.orElse("."))
+                .append(filter == null ? "." : filter)
                 .append('\t')
                 .append(info.isEmpty() ? "." : info)
                 .append('\n');
     }
 
-    private static void entry(AnnotationColumn column, InfoValues json, StringBuilder info) {
-        if (!json.has(column.name())) {
+    private static @Nullable String scalar(String json) {
+        return isNumber(json) ? json : values(json).text(KEY).orElse(null);
+    }
+
+    private static boolean isNumber(String json) {
+        char first = json.charAt(0);
+        return first == '-' || (first >= '0' && first <= '9');
+    }
+
+    private static InfoValues values(String json) {
+        return InfoValues.of("{\"" + KEY + "\": " + json + "}");
+    }
+
+    private void entry(String key, String json) {
+        info.append(info.isEmpty() ? "" : ";").append(key);
+        if (isNumber(json)) {
+            info.append('=').append(json);
             return;
         }
-        List<Optional<String>> values = json.texts(column.name());
-        info.append(info.isEmpty() ? "" : ";").append(column.source());
+        List<Optional<String>> values = values(json).texts(KEY);
         for (int i = 0; i < values.size(); i++) {
             info.append(i == 0 ? '=' : ',');
             encode(values.get(i).orElse("."), info);

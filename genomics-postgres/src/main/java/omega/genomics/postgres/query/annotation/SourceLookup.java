@@ -1,30 +1,10 @@
 package omega.genomics.postgres.query.annotation;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
-import omega.genomics.postgres.internal.Sql;
-import org.jspecify.annotations.Nullable;
 
 /** Looks up the variants of a dataset at positions of a contig, in one transaction that sees one state. */
-final class SourceLookup {
-    private static final int FETCHED = 10_000;
-
-    private final Connection connection;
-    private final String schema;
-    private final int dataset;
-    private final SourceColumns columns;
-
-    SourceLookup(Connection connection, String schema, int dataset, SourceColumns columns) {
-        this.connection = connection;
-        this.schema = schema;
-        this.dataset = dataset;
-        this.columns = columns;
-    }
-
+interface SourceLookup {
     /**
      * Finds variants.
      *
@@ -32,37 +12,5 @@ final class SourceLookup {
      * @param positions in ascending order, each there once
      * @return by position, record and allele
      */
-    List<SourceRow> at(String contig, int[] positions) throws SQLException {
-        List<SourceRow> rows = new ArrayList<>();
-        if (positions.length == 0) {
-            return rows;
-        }
-        // the dataset and the contig are written out, so that the planner sees which partitions there are
-        String sql = "SELECT v.position, v.end_pos, v.ref, coalesce(v.alt, '.')" + columns.sql() + " FROM "
-                + Sql.name(schema, "variants_at") + "(" + dataset + ", " + literal(contig)
-                + ", ?) v ORDER BY v.position, v.record_number, v.allele_index, v.ordinal";
-        Integer[] boxed = new Integer[positions.length];
-        for (int i = 0; i < positions.length; i++) {
-            boxed[i] = positions[i];
-        }
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.setFetchSize(FETCHED);
-            statement.setArray(1, connection.createArrayOf("int4", boxed));
-            try (ResultSet found = statement.executeQuery()) {
-                while (found.next()) {
-                    @Nullable String[] values = new @Nullable String[columns.count()];
-                    for (int i = 0; i < values.length; i++) {
-                        values[i] = found.getString(i + 5);
-                    }
-                    rows.add(new SourceRow(
-                            found.getInt(1), found.getInt(2), found.getString(3), found.getString(4), values));
-                }
-            }
-        }
-        return rows;
-    }
-
-    private static String literal(String text) {
-        return '\'' + text.replace("'", "''") + '\'';
-    }
+    List<SourceRow> at(String contig, int[] positions) throws SQLException;
 }

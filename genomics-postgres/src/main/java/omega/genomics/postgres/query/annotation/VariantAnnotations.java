@@ -30,7 +30,9 @@ import omega.genomics.vcf.annotate.AnnotationReport;
 import omega.genomics.vcf.annotate.VcfAnnotator;
 import omega.genomics.vcf.normalize.AlleleNormalizer;
 import org.jooq.DSLContext;
-import org.jooq.Record2;
+import org.jooq.Field;
+import org.jooq.Record3;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -157,8 +159,10 @@ public final class VariantAnnotations {
     }
 
     private SourceLookup lookup(DSLContext context, SourceColumns selected) {
-        return new SourceLookup(
-                connection(context), asking.schema(), found(context).value1(), selected);
+        Record3<Integer, String[], Boolean> found = found(context);
+        return found.value3()
+                ? new BlockLookup(connection(context), asking.schema(), found.value1(), selected)
+                : new RowLookup(connection(context), asking.schema(), found.value1(), selected);
     }
 
     private static Connection connection(DSLContext context) {
@@ -166,8 +170,10 @@ public final class VariantAnnotations {
                 context.configuration().connectionProvider().acquire());
     }
 
-    private Record2<Integer, String[]> found(DSLContext context) {
-        Record2<Integer, String[]> found = context.select(DATASETS.DATASET_ID, DATASETS.HEADER)
+    private Record3<Integer, String[], Boolean> found(DSLContext context) {
+        Field<Boolean> isPacked =
+                DSL.field("{0}({1})", Boolean.class, DSL.name(asking.schema(), "is_packed"), DATASETS.ROW_COUNTS);
+        Record3<Integer, String[], Boolean> found = context.select(DATASETS.DATASET_ID, DATASETS.HEADER, isPacked)
                 .from(DATASETS)
                 .where(DATASETS.KIND.eq("variants"))
                 .and(DATASETS.NAME.eq(dataset))

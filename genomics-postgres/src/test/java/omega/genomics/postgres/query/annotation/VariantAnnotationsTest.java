@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
@@ -129,6 +131,60 @@ class VariantAnnotationsTest {
             assertThat(different).as(layout + " instead of " + missing).isEmpty();
             assertThat(records(found)).as(layout.name()).hasSameSizeAs(records(expected));
         }
+    }
+
+    /** Numbers are written as the server writes them, whoever takes a block apart. */
+    @Test
+    void bothLayoutsGiveTheSame() throws Exception {
+        for (VariantLayout layout : VariantLayout.values()) {
+            genome.loadVariants(InputSource.of(source))
+                    .unknownContigs(UnknownContigs.KEEP)
+                    .dataset("typed" + layout)
+                    .layout(layout)
+                    .infoKeys()
+                    .run();
+        }
+        for (String dataset : List.of("source", "typed")) {
+            List<List<String>> results = new ArrayList<>();
+            for (VariantLayout layout : VariantLayout.values()) {
+                ByteArrayOutputStream found = new ByteArrayOutputStream();
+                genome.annotations(
+                                dataset + layout,
+                                "AF:x_af",
+                                "AC:x_ac",
+                                "AN:x_an",
+                                "DP:x_dp",
+                                "RS:x_rs",
+                                "QUAL:x_q",
+                                "ID:x_id",
+                                "FILTER:x_f",
+                                "LIST:x_list",
+                                "NOTE:x_note")
+                        .annotate(mine, found);
+                results.add(records(found));
+            }
+
+            assertThat(results.get(1)).as(dataset).isEqualTo(results.get(0));
+            assertThat(results.get(0))
+                    .as(dataset)
+                    .anyMatch(line -> line.contains("x_af=") && line.contains("x_dp=") && line.contains("x_q="));
+        }
+    }
+
+    /** A file that ends early ends the thread that reads ahead, and the transaction with it. */
+    @Test
+    void aFileThatIsBrokenIsAnErrorWithItsLine() throws Exception {
+        Path broken = mine.resolveSibling("broken.vcf");
+        List<String> lines = new ArrayList<>(Files.readAllLines(mine));
+        lines.set(lines.size() - 2, "1\tnot a position");
+        Files.write(broken, lines);
+
+        assertThatThrownBy(() ->
+                        genome.annotations("sourcePACKED", "AC:x_ac").annotate(broken, OutputStream.nullOutputStream()))
+                .isInstanceOf(ParseException.class)
+                .hasMessageContaining(":" + (lines.size() - 1) + ":");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("annotation-source"));
     }
 
     private static List<String> records(ByteArrayOutputStream text) {
