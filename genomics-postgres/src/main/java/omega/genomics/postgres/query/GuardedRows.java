@@ -7,6 +7,8 @@ import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -14,9 +16,10 @@ import java.util.function.Function;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
-import org.jooq.Result;
+import org.jooq.ResultQuery;
 import org.jooq.Select;
 import org.jooq.Table;
+import org.jooq.exception.DataAccessException;
 
 /**
  * Reads rows that are the whole result unless there is more elsewhere. The statement that reads them finds that out too, in the one
@@ -45,25 +48,29 @@ public final class GuardedRows {
      * @param rows whose first column is never null
      */
     public <T> List<T> read(
-            DSLContext context, Select<?> elsewhere, Select<? extends Record> rows, Function<Record, T> reading) {
+            DSLContext context, Select<?> elsewhere, Select<? extends Record> rows, Function<RowValues, T> reading) {
         Objects.requireNonNull(context, "context");
         Objects.requireNonNull(elsewhere, "elsewhere");
         Objects.requireNonNull(reading, "reading");
         Table<? extends Record> found = Objects.requireNonNull(rows, "rows").asTable("found");
         List<Field<?>> columns = new ArrayList<>(List.of(found.fields()));
         columns.add(MORE);
-        Result<Record> result = context.select(columns)
+        ResultQuery<Record> both = context.select(columns)
                 .from(select(field(exists(elsewhere)).as("is_more")).asTable("elsewhere"))
                 .leftJoin(lateral(found))
-                .on(trueCondition())
-                .fetch();
-        isAsked = true;
-        List<T> all = new ArrayList<>(result.size());
-        for (Record row : result) {
-            isMore |= Boolean.TRUE.equals(row.get(MORE));
-            if (row.get(0) != null) {
-                all.add(reading.apply(row));
+                .on(trueCondition());
+        List<T> all = new ArrayList<>();
+        try (ResultSet result = both.fetchResultSet()) {
+            isAsked = true;
+            RowValues row = RowValues.of(result, columns);
+            while (result.next()) {
+                isMore |= Boolean.TRUE.equals(row.get(columns.size() - 1));
+                if (row.get(0) != null) {
+                    all.add(reading.apply(row));
+                }
             }
+        } catch (SQLException e) {
+            throw new DataAccessException("could not read rows", e);
         }
         return all;
     }

@@ -19,6 +19,7 @@ import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.ResolvedReleases;
+import omega.genomics.postgres.query.RowValues;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Record;
@@ -92,14 +93,14 @@ final class VariantAnswers {
 
     /** Reads the rows of any statement. */
     private interface Statements {
-        <R> List<R> read(Select<? extends Record> rows, Function<Record, R> reading);
+        <R> List<R> read(Select<? extends Record> rows, Function<RowValues, R> reading);
     }
 
     /** Reads statements of a transaction that sees one state. */
     private static final class PlainStatements implements Statements {
         @Override
-        public <R> List<R> read(Select<? extends Record> rows, Function<Record, R> reading) {
-            return rows.fetch(reading::apply);
+        public <R> List<R> read(Select<? extends Record> rows, Function<RowValues, R> reading) {
+            return rows.fetch(row -> reading.apply(RowValues.of(row)));
         }
     }
 
@@ -107,7 +108,7 @@ final class VariantAnswers {
     private record CheckedStatements(DSLContext context, GuardedRows guard, ResolvedReleases releases)
             implements Statements {
         @Override
-        public <R> List<R> read(Select<? extends Record> rows, Function<Record, R> reading) {
+        public <R> List<R> read(Select<? extends Record> rows, Function<RowValues, R> reading) {
             return guard.read(context, releases.outdated(), rows, reading);
         }
     }
@@ -301,8 +302,13 @@ final class VariantAnswers {
                 context,
                 guard,
                 sources.ofEach(context, regions, limit, isPacked),
-                row -> found.get(row.get(row.size() - 2, Integer.class) - 1).add(VariantColumns.read(row)));
+                row -> found.get(region(row) - 1).add(VariantColumns.read(row)));
         return found;
+    }
+
+    /** Returns the number of the region that a row is of, which follows the columns of variants. */
+    private static int region(RowValues row) {
+        return ((Number) Objects.requireNonNull(row.get(VariantColumns.ALL.size()))).intValue();
     }
 
     private static List<StoredVariant> first(

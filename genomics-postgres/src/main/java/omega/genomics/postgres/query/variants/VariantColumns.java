@@ -18,6 +18,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.query.RowValues;
 import omega.genomics.postgres.table.VariantColumn;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
@@ -84,6 +85,10 @@ final class VariantColumns {
     private VariantColumns() {}
 
     static StoredVariant read(Record row) {
+        return read(RowValues.of(row));
+    }
+
+    static StoredVariant read(RowValues row) {
         return new StoredVariant(
                 number(row, VariantColumn.DATASET_ID),
                 number(row, VariantColumn.RECORD_NUMBER),
@@ -115,15 +120,15 @@ final class VariantColumns {
                 optional((String) at(row, VariantColumn.HGVS_P)));
     }
 
-    private static @Nullable Object at(Record row, VariantColumn column) {
+    private static @Nullable Object at(RowValues row, VariantColumn column) {
         return row.get(Objects.requireNonNull(PLACES.get(column)));
     }
 
-    private static int number(Record row, VariantColumn column) {
+    private static int number(RowValues row, VariantColumn column) {
         return ((Number) Objects.requireNonNull(at(row, column))).intValue();
     }
 
-    private static String text(Record row, VariantColumn column) {
+    private static String text(RowValues row, VariantColumn column) {
         return (String) Objects.requireNonNull(at(row, column));
     }
 

@@ -16,6 +16,7 @@ import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ReleaseChoice;
 import omega.genomics.postgres.query.ResolvedReleases;
+import omega.genomics.postgres.query.RowValues;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -54,7 +55,7 @@ final class VariantSources {
 
     /** Reads a statement that finds out, too, whether one of the datasets is packed. */
     <T> List<T> read(
-            DSLContext context, GuardedRows guard, Select<? extends Record> rows, Function<Record, T> reading) {
+            DSLContext context, GuardedRows guard, Select<? extends Record> rows, Function<RowValues, T> reading) {
         return guard.read(context, PackedBlocks.datasets(asking.schema(), filter.dataset()), rows, reading);
     }
 
@@ -274,12 +275,13 @@ final class VariantSources {
 
         /** Counts all of them. */
         default long count() {
-            return number(counting().fetchOne());
+            Record counted = counting().fetchOne();
+            return counted == null ? 0 : number(RowValues.of(counted));
         }
 
         /** Returns a count; a sum of nothing is null. */
-        static long number(@Nullable Record row) {
-            Number counted = row == null ? null : (Number) row.get(0);
+        static long number(RowValues row) {
+            Number counted = (Number) row.get(0);
             return counted == null ? 0 : counted.longValue();
         }
 
