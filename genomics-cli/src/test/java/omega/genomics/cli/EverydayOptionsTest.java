@@ -80,6 +80,8 @@ class EverydayOptionsTest {
                 "view -H -m2 -M2 -v snps -f PASS -i 'QUAL>20'",
                 "query -l",
                 "query -l -s ^a",
+                "query -l -s c,a",
+                "query -l -S samples.txt",
                 "query -f '%POS[ %SAMPLE=%GT]\\n' -S ^samples.txt",
                 "query -f '%POS[ %SAMPLE=%GT]\\n' -s c,a",
                 "query -f '%POS[ %SAMPLE=%GT]\\n' -s c,a -i 'GT=\"het\"'",

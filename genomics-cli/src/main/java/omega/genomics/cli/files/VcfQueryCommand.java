@@ -114,13 +114,13 @@ final class VcfQueryCommand extends Work {
     }
 
     private long write(VcfTemplate template, VcfReader reader, OutputStream stream) throws IOException {
-        List<String> shown = samples.of(reader.header().samples(), this);
         if (listsSamples) {
-            for (String name : shown) {
+            for (String name : inOrderOfFile(reader.header().samples())) {
                 stream.write((name + '\n').getBytes(StandardCharsets.UTF_8));
             }
             return 0;
         }
+        List<String> shown = samples.of(reader.header().samples(), this);
         try (TemplateWriter writer = template.writer(reader.header(), shown, stream)) {
             if (heading) {
                 stream.write(template.heading(shown).getBytes(StandardCharsets.UTF_8));
