@@ -161,4 +161,38 @@ class ReleaseCommandsTest {
         assertThat(ran.exitCode()).isEqualTo(2);
         assertThat(ran.stderr()).contains("expected --release with --renew");
     }
+
+    private static Map<String, Object> renewGenes(String release, String name) throws IOException {
+        Path file = folder.resolve("genes-" + release + ".gtf");
+        String ids = "gene_id \"ENSG1\"; gene_name \"" + name + "\"; transcript_id \"ENST1\";";
+        Files.writeString(
+                file,
+                "17\tx\ttranscript\t1000\t5000\t.\t+\t.\t" + ids + "\n17\tx\texon\t1000\t5000\t.\t+\t.\t" + ids + "\n");
+        Ran ran = genomics(
+                "load", "genes", file.toString(), "--dataset", "ensembl", "--release", release, "--renew", "--json");
+        assertThat(ran.stderr()).isEmpty();
+        return Json.object(ran.stdout());
+    }
+
+    @Test
+    void genesHaveReleasesAsWell() throws IOException {
+        assertThat(renewGenes("113", "OLDNAME")).containsEntry("added", 1L);
+        Map<String, Object> renewed = renewGenes("114", "NEWNAME");
+
+        assertThat(renewed)
+                .containsEntry("previous_release", "113")
+                .containsEntry("added", 0L)
+                .containsEntry("changed", 1L)
+                .containsEntry("exons", Map.of("added", 0L, "removed", 0L, "changed", 0L, "unchanged", 1L));
+        assertThat(genomics("query", "gene", "OLDNAME", "--as-of", "113", "--json")
+                        .stdout())
+                .contains("ENSG1");
+        assertThat(genomics("query", "gene", "OLDNAME", "--json").exitCode()).isNotZero();
+        assertThat(genomics("load", "genes", "x.gtf", "--renew").stderr()).contains("--release");
+        assertThat(genomics("datasets", "releases", "ensembl", "--drop", "114", "--json")
+                        .stdout())
+                .contains("113")
+                .doesNotContain("114");
+        assertThat(genomics("query", "gene", "OLDNAME", "--json").stdout()).contains("ENSG1");
+    }
 }

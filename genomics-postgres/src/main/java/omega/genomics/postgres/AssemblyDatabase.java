@@ -406,7 +406,17 @@ public final class AssemblyDatabase {
      * @return to list, drop and prune them
      */
     public DatasetReleases releases(String dataset) {
-        return DatasetReleases.of(dataSource, schema, dataset);
+        return DatasetReleases.of(dataSource, schema, "variants", dataset);
+    }
+
+    /**
+     * Returns the releases of a dataset of genes.
+     *
+     * @param dataset its name
+     * @return to be listed, dropped and pruned
+     */
+    public DatasetReleases geneReleases(String dataset) {
+        return DatasetReleases.of(dataSource, schema, "genes", dataset);
     }
 
     /**

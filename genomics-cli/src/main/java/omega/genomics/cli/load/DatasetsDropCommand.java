@@ -35,7 +35,7 @@ final class DatasetsDropCommand extends Work {
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
             DatasetCatalog datasets = session.assembly().datasets();
-            String dropped = kind != null ? kind : kindOf(datasets.list());
+            String dropped = kind != null ? kind : Datasets.kindOf(name, datasets.list(), this);
             if (!datasets.drop(dropped, name)) {
                 throw unknown(datasets.list());
             }
@@ -46,19 +46,6 @@ final class DatasetsDropCommand extends Work {
             output().print(answer);
             return exitCode(true);
         }
-    }
-
-    private String kindOf(List<StoredDataset> datasets) {
-        List<String> kinds = datasets.stream()
-                .filter(dataset -> dataset.name().equals(name))
-                .map(StoredDataset::kind)
-                .toList();
-        if (kinds.size() > 1) {
-            throw wrongUsage("several datasets are called " + name + ", name one with --kind "
-                    + String.join(" or --kind ", kinds));
-        }
-        // What a load has staged for a dataset that was never visible can be dropped, too; most loads are of variants.
-        return kinds.isEmpty() ? "variants" : kinds.get(0);
     }
 
     private UnknownNameException unknown(List<StoredDataset> datasets) {

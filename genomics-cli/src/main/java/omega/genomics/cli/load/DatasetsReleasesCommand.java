@@ -16,10 +16,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics datasets releases}. */
-@Command(name = "releases", description = "Lists the releases of a dataset of variants, and drops some.")
+@Command(name = "releases", description = "Lists the releases of a dataset of variants or genes, and drops some.")
 final class DatasetsReleasesCommand extends Work {
     @Parameters(paramLabel = "NAME", description = "The dataset's name.")
     private String name = "";
+
+    @Option(
+            names = "--kind",
+            paramLabel = "KIND",
+            description = "variants or genes. Default: the only kind that has a dataset of this name.")
+    private @Nullable String kind;
 
     @ArgGroup(exclusive = true)
     private @Nullable Dropped dropped;
@@ -46,7 +52,12 @@ final class DatasetsReleasesCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            DatasetReleases releases = session.assembly().releases(name);
+            String of = kind != null
+                    ? kind
+                    : Datasets.kindOf(name, session.assembly().datasets().list(), this);
+            DatasetReleases releases = of.equals("genes")
+                    ? session.assembly().geneReleases(name)
+                    : session.assembly().releases(name);
             if (dropped != null && dropped.release != null) {
                 releases.drop(dropped.release);
             } else if (dropped != null && dropped.date != null) {

@@ -13,7 +13,17 @@ final class ExistingRows {
     @Option(names = "--append", description = "Add the rows of the file to the dataset.")
     private boolean append;
 
+    @Option(
+            names = "--renew",
+            description =
+                    "Load the file as the next --release: only rows that differ are written, and those that end stay in"
+                            + " the dataset's history.")
+    private boolean renew;
+
     static LoadMode mode(@Nullable ExistingRows chosen) {
-        return chosen != null && chosen.append ? LoadMode.APPEND : LoadMode.REPLACE;
+        if (chosen == null) {
+            return LoadMode.REPLACE;
+        }
+        return chosen.renew ? LoadMode.RENEW : chosen.append ? LoadMode.APPEND : LoadMode.REPLACE;
     }
 }

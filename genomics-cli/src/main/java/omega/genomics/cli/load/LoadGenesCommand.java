@@ -3,7 +3,9 @@ package omega.genomics.cli.load;
 import omega.genomics.ParseMode;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.io.InputSource;
+import omega.genomics.postgres.load.LoadMode;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.genes.GeneLoad;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -26,6 +28,12 @@ final class LoadGenesCommand extends LoadWork {
     @ArgGroup(exclusive = true)
     private @Nullable ExistingRows existing;
 
+    @Option(
+            names = "--release",
+            paramLabel = "NAME",
+            description = "The release of the dataset that the file is, such as 114.")
+    private @Nullable String release;
+
     @Mixin
     private final StrictnessOption strictness = new StrictnessOption();
 
@@ -46,19 +54,20 @@ final class LoadGenesCommand extends LoadWork {
 
     @Override
     public Integer call() throws Exception {
+        if (ExistingRows.mode(existing) == LoadMode.RENEW && release == null) {
+            throw wrongUsage("expected --release with --renew");
+        }
         InputSource source = InputSource.parse(file);
         String name = dataset.of(source, this);
-        return load(
-                database,
-                source,
-                name,
-                (assembly, progress) -> assembly.loadGenes(source)
-                        .dataset(name)
-                        .mode(ExistingRows.mode(existing))
-                        .parseMode(strictness.mode().orElse(ParseMode.STRICT))
-                        .unknownContigs(unknownContigs)
-                        .assemblyCheck(assemblyCheck.isOn())
-                        .onProgress(progress)
-                        .run());
+        return load(database, source, name, (assembly, progress) -> {
+            GeneLoad load = assembly.loadGenes(source)
+                    .dataset(name)
+                    .mode(ExistingRows.mode(existing))
+                    .parseMode(strictness.mode().orElse(ParseMode.STRICT))
+                    .unknownContigs(unknownContigs)
+                    .assemblyCheck(assemblyCheck.isOn())
+                    .onProgress(progress);
+            return (release == null ? load : load.release(release)).run();
+        });
     }
 }

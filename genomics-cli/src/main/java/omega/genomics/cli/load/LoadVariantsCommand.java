@@ -49,7 +49,7 @@ final class LoadVariantsCommand extends LoadWork {
     private final DatasetName dataset = new DatasetName();
 
     @ArgGroup(exclusive = true)
-    private @Nullable ExistingVariants existing;
+    private @Nullable ExistingRows existing;
 
     @Option(
             names = "--release",
@@ -178,7 +178,7 @@ final class LoadVariantsCommand extends LoadWork {
     @Override
     public Integer call() throws Exception {
         checkCount("--connections", connections);
-        if (ExistingVariants.mode(existing) == LoadMode.RENEW && release == null) {
+        if (ExistingRows.mode(existing) == LoadMode.RENEW && release == null) {
             throw wrongUsage("expected --release with --renew");
         }
         if (!consequences && (fasta != null || genes != null)) {
@@ -273,7 +273,7 @@ final class LoadVariantsCommand extends LoadWork {
                 .mode()
                 .map(load::parseMode)
                 .orElse(load)
-                .mode(ExistingVariants.mode(existing))
+                .mode(ExistingRows.mode(existing))
                 .unknownContigs(unknownContigs)
                 .assemblyCheck(assemblyCheck.isOn())
                 .duplicates(duplicates)

@@ -65,6 +65,14 @@ public final class Reports {
         answer.put("removed", counts.removed());
         answer.put("changed", counts.changed());
         answer.put("unchanged", counts.unchanged());
+        counts.below().forEach((level, rows) -> {
+            Map<String, Object> below = Output.document();
+            below.put("added", rows.added());
+            below.put("removed", rows.removed());
+            below.put("changed", rows.changed());
+            below.put("unchanged", rows.unchanged());
+            answer.put(level, below);
+        });
     }
 
     static Map<String, Object> ofFile(FileCounts counts) {

@@ -9,8 +9,10 @@ import omega.genomics.cli.Work;
 import omega.genomics.postgres.load.StoredDataset;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import omega.genomics.postgres.query.genes.StoredGene;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code genomics query gene}. */
@@ -21,6 +23,12 @@ final class QueryGeneCommand extends Work {
             description = "Symbol, alias or stable id, such as TP53, KLOTHO or ENSG00000141510; case-sensitive.")
     private String name = "";
 
+    @Option(
+            names = "--as-of",
+            paramLabel = "RELEASE",
+            description = "Query this release: its name, or a date for the newest release that is not later.")
+    private @Nullable String release;
+
     @Mixin
     private final DatasetOption dataset = new DatasetOption();
 
@@ -30,7 +38,8 @@ final class QueryGeneCommand extends Work {
     @Override
     public Integer call() throws Exception {
         try (Session session = database.open(this)) {
-            GeneQueries genes = dataset.genes(session);
+            GeneQueries now = dataset.genes(session);
+            GeneQueries genes = release == null ? now : now.asOf(release);
             List<StoredGene> found = genes.named(name);
             found.forEach(this::noteVersion);
             output().print(rows(session, found));

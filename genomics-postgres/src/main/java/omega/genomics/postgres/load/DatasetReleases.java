@@ -3,7 +3,6 @@ package omega.genomics.postgres.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,24 +15,27 @@ import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.load.run.GeneReleaseCounts;
 import omega.genomics.postgres.load.run.RunLock;
 
 /**
- * The releases of a dataset of variants: lists, drops and prunes them. Each change is one transaction; readers see the releases before or
+ * The releases of a dataset of variants or genes: lists, drops and prunes them. Each change is one transaction; readers see the releases before or
  * after it and never wait. While a load of the dataset runs, changes are refused.
  *
  * <p>Immutable and thread-safe.
  */
 public final class DatasetReleases {
-    private static final String KIND = "variants";
+    private static final String GENES = "genes";
 
     private final DataSource dataSource;
     private final String schema;
+    private final String kind;
     private final String dataset;
 
-    private DatasetReleases(DataSource dataSource, String schema, String dataset) {
+    private DatasetReleases(DataSource dataSource, String schema, String kind, String dataset) {
         this.dataSource = dataSource;
         this.schema = schema;
+        this.kind = kind;
         this.dataset = dataset;
     }
 
@@ -42,14 +44,20 @@ public final class DatasetReleases {
      *
      * @param dataSource gives a connection
      * @param schema the assembly's schema
+     * @param kind {@code variants} or {@code genes}
      * @param dataset its name
      * @return its releases
+     * @throws IllegalArgumentException if datasets of this kind have no releases
      */
-    public static DatasetReleases of(DataSource dataSource, String schema, String dataset) {
+    public static DatasetReleases of(DataSource dataSource, String schema, String kind, String dataset) {
         Objects.requireNonNull(dataSource, "dataSource");
         Objects.requireNonNull(schema, "schema");
+        Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(dataset, "dataset");
-        return new DatasetReleases(dataSource, schema, dataset);
+        if (!kind.equals("variants") && !kind.equals(GENES)) {
+            throw new IllegalArgumentException("expected variants or genes, which may have releases, found " + kind);
+        }
+        return new DatasetReleases(dataSource, schema, kind, dataset);
     }
 
     /**
@@ -132,11 +140,11 @@ public final class DatasetReleases {
 
     private int change(String what, Change change) {
         try (Connection connection = SessionSettings.open(dataSource)) {
-            RunLock.take(connection, schema, KIND, dataset, new CancelSignal());
+            RunLock.take(connection, schema, kind, dataset, new CancelSignal());
             try {
                 return Sql.inTransaction(connection, transaction -> change.run(transaction, id(transaction)));
             } finally {
-                RunLock.release(connection, schema, KIND, dataset);
+                RunLock.release(connection, schema, kind, dataset);
             }
         } catch (SQLException e) {
             throw new LoadException("could not " + what + " of the dataset \"" + dataset + "\"", e);
@@ -152,12 +160,12 @@ public final class DatasetReleases {
                         connection,
                         row -> row.getInt(1),
                         "SELECT dataset_id FROM " + table("datasets") + " WHERE kind = ? AND name = ?",
-                        KIND,
+                        kind,
                         dataset)
                 .stream()
                 .findFirst()
                 .orElseThrow(() ->
-                        new LoadException("expected a dataset of variants, found none called \"" + dataset + "\""));
+                        new LoadException("expected a dataset of " + kind + ", found none called \"" + dataset + "\""));
     }
 
     private List<StoredRelease> list(Connection connection, int id) throws SQLException {
@@ -177,31 +185,74 @@ public final class DatasetReleases {
                                 row.getLong(9),
                                 row.getLong(10),
                                 row.getLong(11),
-                                row.getLong(12))),
+                                row.getLong(12),
+                                GeneReleaseCounts.below(row, 13))),
                 "SELECT release, name, released_on::text, source, sha256, loaded_at,"
                         + " release = max(release) OVER (), lag(name) OVER (ORDER BY release), added, removed, changed,"
-                        + " unchanged FROM " + table("dataset_releases") + " WHERE dataset_id = ? ORDER BY release",
+                        + " unchanged, " + GeneReleaseCounts.columns() + " FROM " + table("dataset_releases")
+                        + " WHERE dataset_id = ? ORDER BY release",
                 id);
     }
 
     /** Forgets the releases before one. */
     private void keepFrom(Connection connection, int id, StoredRelease first) throws SQLException {
-        Sql.update(
-                connection,
-                "DELETE FROM " + table("variant_history") + " WHERE dataset_id = ? AND valid_to <= ?",
-                id,
-                first.number());
+        if (kind.equals(GENES)) {
+            new GeneHistory(connection, schema, id).keepFrom(first);
+        } else {
+            Sql.update(
+                    connection,
+                    "DELETE FROM " + table("variant_history") + " WHERE dataset_id = ? AND valid_to <= ?",
+                    id,
+                    first.number());
+        }
         Sql.update(
                 connection,
                 "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release < ?",
                 id,
                 first.number());
-        write(connection, id, first, first.rows(), 0, 0);
+        if (kind.equals(GENES)) {
+            new GeneHistory(connection, schema, id).count(first);
+        } else {
+            write(connection, id, first, first.rows(), 0, 0);
+        }
     }
 
     /** What came or went with a release comes or goes with the next one. */
     private void leaveOut(
             Connection connection, int id, StoredRelease before, StoredRelease dropped, StoredRelease next)
+            throws SQLException {
+        if (kind.equals(GENES)) {
+            new GeneHistory(connection, schema, id).leaveOut(before, dropped, next);
+        } else {
+            leaveOut(connection, id, dropped, next);
+        }
+        Sql.update(
+                connection,
+                "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release = ?",
+                id,
+                dropped.number());
+        if (kind.equals(GENES)) {
+            new GeneHistory(connection, schema, id).count(next);
+            return;
+        }
+        Map<String, Long> counts = new HashMap<>();
+        Sql.query(
+                connection,
+                row -> counts.put(row.getString(1), row.getLong(2)),
+                "SELECT kind, count(*) FROM " + table("variant_changes") + "(?, ?, ?) GROUP BY kind",
+                dataset,
+                before.name(),
+                next.name());
+        write(
+                connection,
+                id,
+                next,
+                counts.getOrDefault("added", 0L),
+                counts.getOrDefault("removed", 0L),
+                counts.getOrDefault("changed", 0L));
+    }
+
+    private void leaveOut(Connection connection, int id, StoredRelease dropped, StoredRelease next)
             throws SQLException {
         String history = table("variant_history");
         Sql.update(
@@ -218,26 +269,6 @@ public final class DatasetReleases {
                     id,
                     dropped.number());
         }
-        Sql.update(
-                connection,
-                "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release = ?",
-                id,
-                dropped.number());
-        Map<String, Long> counts = new HashMap<>();
-        Sql.query(
-                connection,
-                row -> counts.put(row.getString(1), row.getLong(2)),
-                "SELECT kind, count(*) FROM " + table("variant_changes") + "(?, ?, ?) GROUP BY kind",
-                dataset,
-                before.name(),
-                next.name());
-        write(
-                connection,
-                id,
-                next,
-                counts.getOrDefault("added", 0L),
-                counts.getOrDefault("removed", 0L),
-                counts.getOrDefault("changed", 0L));
     }
 
     private void write(Connection connection, int id, StoredRelease of, long added, long removed, long changed)
@@ -256,28 +287,9 @@ public final class DatasetReleases {
 
     /** Undoes the newest release. */
     private void goBack(Connection connection, int id, StoredRelease to, StoredRelease from) throws SQLException {
-        Map<String, DatasetPartition> rows = new LinkedHashMap<>();
-        Map<String, DatasetPartition> histories = new LinkedHashMap<>();
-        for (DatasetPartition partition : new Catalog(connection, schema).partitions(id)) {
-            String parent = partition.parentName();
-            if (parent.startsWith("variants_")) {
-                rows.put(parent, partition);
-            } else if (parent.startsWith("variant_history_")) {
-                histories.put("variants" + parent.substring("variant_history".length()), partition);
-            }
-        }
-        List<String> parts = new ArrayList<>();
-        List<Long> growths = new ArrayList<>();
-        for (Map.Entry<String, DatasetPartition> history : histories.entrySet()) {
-            DatasetPartition of = Objects.requireNonNull(rows.get(history.getKey()));
-            parts.add(history.getKey());
-            growths.add(goBack(connection, of.name(), history.getValue().name(), from.number()));
-        }
-        Sql.update(
-                connection,
-                "DELETE FROM " + table("variant_digests") + " WHERE dataset_id = ? AND release > ?",
-                id,
-                to.number());
+        Map<String, Long> growth = kind.equals(GENES)
+                ? new GeneHistory(connection, schema, id).goBack(to, from)
+                : exchangeBack(connection, id, to, from);
         Sql.update(
                 connection,
                 "UPDATE " + table("datasets") + " d SET source = r.source, source_bytes = NULL, sha256 = r.sha256,"
@@ -290,8 +302,8 @@ public final class DatasetReleases {
                         + " WHERE l.run_id = r.run_id AND c.records_stored > 0) FROM "
                         + table("dataset_releases") + " r WHERE r.dataset_id = d.dataset_id AND d.dataset_id = ? AND"
                         + " r.release = ?",
-                parts.toArray(new String[0]),
-                growths.toArray(new Long[0]),
+                growth.keySet().toArray(new String[0]),
+                growth.values().toArray(new Long[0]),
                 id,
                 to.number());
         Sql.update(
@@ -299,6 +311,34 @@ public final class DatasetReleases {
                 "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release = ?",
                 id,
                 from.number());
+    }
+
+    /** Returns by how many rows each table has grown. */
+    private Map<String, Long> exchangeBack(Connection connection, int id, StoredRelease to, StoredRelease from)
+            throws SQLException {
+        Map<String, DatasetPartition> rows = new LinkedHashMap<>();
+        Map<String, DatasetPartition> histories = new LinkedHashMap<>();
+        for (DatasetPartition partition : new Catalog(connection, schema).partitions(id)) {
+            String parent = partition.parentName();
+            if (parent.startsWith("variants_")) {
+                rows.put(parent, partition);
+            } else if (parent.startsWith("variant_history_")) {
+                histories.put("variants" + parent.substring("variant_history".length()), partition);
+            }
+        }
+        Map<String, Long> growth = new LinkedHashMap<>();
+        for (Map.Entry<String, DatasetPartition> history : histories.entrySet()) {
+            DatasetPartition of = Objects.requireNonNull(rows.get(history.getKey()));
+            growth.put(
+                    history.getKey(),
+                    goBack(connection, of.name(), history.getValue().name(), from.number()));
+        }
+        Sql.update(
+                connection,
+                "DELETE FROM " + table("variant_digests") + " WHERE dataset_id = ? AND release > ?",
+                id,
+                to.number());
+        return growth;
     }
 
     private long goBack(Connection connection, String rows, String history, int from) throws SQLException {

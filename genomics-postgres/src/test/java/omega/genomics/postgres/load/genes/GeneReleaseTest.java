@@ -6,21 +6,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import omega.genomics.Region;
 import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.load.DatasetReleases;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.LoadState;
 import omega.genomics.postgres.load.ReleaseCounts;
+import omega.genomics.postgres.load.StoredRelease;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import omega.genomics.postgres.query.genes.SetMember;
@@ -224,5 +231,92 @@ class GeneReleaseTest {
                 .isInstanceOf(QueryException.class)
                 .hasMessage("expected a release of \"ensembl\" called \"112\", found none: ensembl has 113 to 114");
         assertThat(genome.genes().asOf("113").all().count()).isEqualTo(20);
+    }
+
+    @Test
+    void droppingReleasesKeepsTheOthers() throws Exception {
+        RandomGeneReleases releases = new RandomGeneReleases(7, 50);
+        for (int k = 1; k <= 5; k++) {
+            loadBoth(releases, k);
+            releases.next(12);
+        }
+        DatasetReleases ensembl = genome.geneReleases(NAME);
+
+        ensembl.drop("111");
+        assertSame(2, "110");
+        assertSame(4, "112");
+        ensembl.drop("113");
+        assertSame(4, "112");
+        assertThat(texts(genome.genes().in(NAME).all().list()))
+                .isEqualTo(texts(genome.genes().in("fresh4").all().list()));
+        loadBoth(releases, 6);
+        ensembl.drop("109");
+        assertSame(2, "110");
+        assertSame(4, "112");
+        assertSame(6, "114");
+        assertThat(ensembl.list()).extracting(StoredRelease::name).containsExactly("110", "112", "114");
+        assertThat(ensembl.list().get(1).counts().previous()).hasValue("110");
+        for (StoredRelease release : ensembl.list()) {
+            assertThat(release.rows())
+                    .isEqualTo(
+                            genome.genes().in(NAME).asOf(release.name()).all().count());
+        }
+        ensembl.drop("110");
+        ensembl.drop("112");
+        assertSame(6, "114");
+        assertThat(database.value("SELECT (SELECT count(*) FROM grch38.gene_history) + (SELECT count(*) FROM"
+                        + " grch38.cds_history) + (SELECT count(*) FROM grch38.gene_alias_history)"))
+                .isEqualTo("0");
+    }
+
+    private void loadBoth(RandomGeneReleases releases, int k) throws IOException {
+        Path file = write(releases, "r" + k, RandomGeneReleases.Form.PLAIN);
+        load(file, NAME).release(String.valueOf(108 + k)).renew().run();
+        load(file, "fresh" + k).run();
+    }
+
+    @Test
+    void readersSeeOneReleaseOrTheOther() throws Exception {
+        RandomGeneReleases releases = new RandomGeneReleases(8, 60);
+        load(write(releases, "r1", RandomGeneReleases.Form.PLAIN), NAME)
+                .release("1")
+                .renew()
+                .run();
+        Set<Map<String, Object>> states = new HashSet<>();
+        states.add(state(genome.genes().in(NAME)));
+        AtomicBoolean isOver = new AtomicBoolean();
+        Set<Object> seen = ConcurrentHashMap.newKeySet();
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+            do {
+                TreeMap<String, Object> state = new TreeMap<>();
+                genome.genes()
+                        .in(NAME)
+                        .models()
+                        .forEach(gene -> state.put(gene.toString(), Set.copyOf(gene.transcripts())));
+                seen.add(state);
+            } while (!isOver.get());
+        });
+        try {
+            for (int k = 2; k <= 6; k++) {
+                releases.next(30);
+                load(write(releases, "r" + k, RandomGeneReleases.Form.PLAIN), NAME)
+                        .release(String.valueOf(k))
+                        .renew()
+                        .run();
+                states.add(state(genome.genes().in(NAME)));
+            }
+        } finally {
+            isOver.set(true);
+        }
+        reader.get(1, TimeUnit.MINUTES);
+
+        Set<Object> models = states.stream()
+                .map(state -> {
+                    TreeMap<String, Object> only = new TreeMap<>(state);
+                    only.values().removeIf(""::equals);
+                    return only;
+                })
+                .collect(Collectors.toSet());
+        assertThat(models).containsAll(seen);
     }
 }
