@@ -1,8 +1,10 @@
 package omega.genomics.postgres.load;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -135,8 +137,23 @@ abstract class KilledLoads {
             assertThat(i).as("kills that came too late").isLessThan(5 * times);
             Process loader = start();
             kill.during(loader);
-            assertThat(loader.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            assertEnds(loader);
             survived += survived() ? 1 : 0;
+        }
+    }
+
+    /** One that does not end says where its threads are, and does not disturb the tests that follow. */
+    private static void assertEnds(Process loader) throws Exception {
+        if (!loader.waitFor(60, TimeUnit.SECONDS)) {
+            Process dump = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "jstack")
+                                    .toString(),
+                            "" + loader.pid())
+                    .redirectErrorStream(true)
+                    .start();
+            String threads = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            loader.destroyForcibly();
+            fail("the loader did not end within a minute:\n" + threads);
         }
     }
 
@@ -185,7 +202,7 @@ abstract class KilledLoads {
             killTimes(KILLS, loader -> {
                 awaitRandomMoment(loader.onExit());
                 killServer(home);
-                assertThat(loader.waitFor(60, TimeUnit.SECONDS)).isTrue();
+                assertEnds(loader);
                 server[0] = EmbeddedServer.start(home);
                 database = new TestDatabase(server[0].jdbcUrl());
                 genome = GenomicsDatabase.open(database.url()).assembly("grch38");
