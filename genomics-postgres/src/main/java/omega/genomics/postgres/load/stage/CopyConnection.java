@@ -114,7 +114,9 @@ public final class CopyConnection implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
-            copy.cancel(failure);
+            if (!isBroken()) {
+                copy.cancel(failure);
+            }
         }
     }
 
@@ -325,10 +327,18 @@ public final class CopyConnection implements AutoCloseable {
         queue.offer(Queued.of(null, new Task(open -> {}))); // wakes the thread that waits for work
         try (connection) {
             end();
-            if (!connection.isClosed()) {
+            if (isBroken()) {
+                hangUp();
+            } else if (!connection.isClosed()) {
                 connection.rollback();
             }
         }
+    }
+
+    /** An error such as too little memory may have left the driver in the middle of an answer: a rollback would wait for its rest. */
+    private boolean isBroken() {
+        Throwable thrown = failure;
+        return thrown != null && !(thrown instanceof SQLException) && !(thrown instanceof LoadException);
     }
 
     private void clear() {

@@ -22,6 +22,7 @@ import omega.genomics.testing.TestDatabase;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.PGConnection;
 import org.postgresql.ds.PGSimpleDataSource;
 
 @DatabaseTest
@@ -83,6 +84,29 @@ class CopyConnectionTest {
             send(copy, 1, 2, 3);
         }
         assertThat(database.value("SELECT count(*) FROM numbers")).isEqualTo("0");
+        assertThat(backends()).isZero();
+    }
+
+    /** As when memory runs out while the driver reads: nobody may wait for the rest of that answer. */
+    @Test
+    void hangsUpAfterAnErrorInTheMiddleOfAnAnswer() throws Exception {
+        CopyConnection copy = copy();
+        copy.submit(connection -> {
+            connection
+                    .unwrap(PGConnection.class)
+                    .getCopyAPI()
+                    .copyOut("COPY (SELECT * FROM generate_series(1, 100000)) TO STDOUT")
+                    .readFromCopy();
+            throw new OutOfMemoryError("made up");
+        });
+
+        assertThatThrownBy(copy::await)
+                .isInstanceOf(IllegalStateException.class)
+                .hasRootCauseInstanceOf(OutOfMemoryError.class);
+        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(30), copy::close);
+        for (int i = 0; i < 100 && backends() > 0; i++) {
+            Thread.sleep(100); // the server notices a little later
+        }
         assertThat(backends()).isZero();
     }
 
