@@ -36,7 +36,7 @@ public final class RandomGeneReleases {
             String biotype,
             String contig,
             boolean isReverse,
-            TreeMap<String, Parts> transcripts) {}
+            Map<String, Parts> transcripts) {}
 
     /** A transcript; its exons are in the order of positions. */
     private record Parts(int version, @Nullable String tag, boolean isCoding, List<Part> exons) {}
@@ -159,11 +159,11 @@ public final class RandomGeneReleases {
             @Nullable String name,
             @Nullable String alias,
             String contig,
-            TreeMap<String, Parts> transcripts) {
+            Map<String, Parts> transcripts) {
         genes.put(id, new Loci(of.version(), name, alias, of.biotype(), contig, of.isReverse(), transcripts));
     }
 
-    private ReleaseCounts counts(TreeMap<String, Loci> before) {
+    private ReleaseCounts counts(Map<String, Loci> before) {
         ReleaseCounts.Rows of = counts(rows(before, 0), rows(genes, 0));
         Map<String, ReleaseCounts.Rows> below = new LinkedHashMap<>();
         below.put("transcripts", counts(rows(before, 1), rows(genes, 1)));
@@ -172,7 +172,7 @@ public final class RandomGeneReleases {
     }
 
     /** Returns what a level has by what identifies it. */
-    private static Map<String, Object> rows(TreeMap<String, Loci> genes, int level) {
+    private static Map<String, Object> rows(Map<String, Loci> genes, int level) {
         Map<String, Object> rows = new TreeMap<>();
         genes.forEach((id, gene) -> {
             if (level == 0) {
