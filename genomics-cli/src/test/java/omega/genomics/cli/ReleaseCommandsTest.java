@@ -191,8 +191,8 @@ class ReleaseCommandsTest {
         assertThat(genomics("load", "genes", "x.gtf", "--renew").stderr()).contains("--release");
         assertThat(genomics("datasets", "releases", "ensembl", "--drop", "114", "--json")
                         .stdout())
-                .contains("113")
-                .doesNotContain("114");
+                .contains("\"113\"")
+                .doesNotContain("\"114\"");
         assertThat(genomics("query", "gene", "OLDNAME", "--json").stdout()).contains("ENSG1");
     }
 }
