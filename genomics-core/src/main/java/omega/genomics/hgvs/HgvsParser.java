@@ -325,6 +325,9 @@ public final class HgvsParser {
             String separator = phase == Phase.EITHER ? "^" : phase == Phase.CHIMERIC ? "//" : "/";
             List<HgvsVariant> members = new ArrayList<>(List.of(first));
             while (in.skip(separator)) {
+                if (in.atEnd() || "])/^;".indexOf(in.peek()) >= 0 || in.looksAt("(;)")) {
+                    throw in.expected("a change", HgvsRule.HGVS_ALLELE);
+                }
                 members.add(grammar.changeAt(first));
             }
             return new Allele(phase, members, false);

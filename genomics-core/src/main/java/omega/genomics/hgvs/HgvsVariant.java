@@ -193,7 +193,9 @@ public sealed interface HgvsVariant {
         private String atOnePlace(String separator, List<String> texts) {
             String place = place(members.get(0));
             if (place.isEmpty()
-                    || !members.stream().allMatch(member -> place(member).equals(place))) {
+                    || !members.stream()
+                            .allMatch(member -> place(member).equals(place)
+                                    && !member.change().equals(place))) {
                 return String.join(separator, texts);
             }
             return texts.get(0)
