@@ -56,21 +56,19 @@ record NpyVectors(InputSource source, InputSource names, VectorLimits limits) im
 
     /** Returns the next name that is not blank; null at the end. */
     private static @Nullable String next(TextLines lines) throws IOException {
-        while (lines.advance()) {
-            byte[] line = lines.bytes();
-            int from = 0;
-            int to = lines.length();
-            while (from < to && TextLines.isBlank(line[from])) {
-                from++;
-            }
-            while (from < to && TextLines.isBlank(line[to - 1])) {
-                to--;
-            }
-            if (from < to) {
-                return lines.name(from, to);
-            }
+        if (!lines.advanceToText()) {
+            return null;
         }
-        return null;
+        byte[] line = lines.bytes();
+        int from = 0;
+        int to = lines.length();
+        while (TextLines.isBlank(line[from])) {
+            from++;
+        }
+        while (TextLines.isBlank(line[to - 1])) {
+            to--;
+        }
+        return lines.name(from, to);
     }
 
     private String name(TextLines lines, NpyHeader header, int row) throws IOException {

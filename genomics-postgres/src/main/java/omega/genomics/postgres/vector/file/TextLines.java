@@ -37,8 +37,7 @@ final class TextLines implements Closeable {
         return new TextLines(source.open(), source.name(), maxLineLength);
     }
 
-    /** Moves to the next line; false at the end. */
-    boolean advance() throws IOException {
+    private boolean advance() throws IOException {
         length = 0;
         if (next == limit && !fill()) {
             return false;
@@ -60,6 +59,29 @@ final class TextLines implements Closeable {
             length--;
         }
         return true;
+    }
+
+    /** Moves to the next line that is not blank; false at the end. */
+    boolean advanceToText() throws IOException {
+        do {
+            skipEmptyLines();
+            if (!advance()) {
+                return false;
+            }
+        } while (isBlank());
+        return true;
+    }
+
+    /** A small compressed file can hold hundreds of millions of them. */
+    private void skipEmptyLines() throws IOException {
+        do {
+            int text = next;
+            while (text < limit && block[text] == '\n') {
+                text++;
+            }
+            number += text - next;
+            next = text;
+        } while (next == limit && fill());
     }
 
     private void append(int end) {
@@ -96,7 +118,7 @@ final class TextLines implements Closeable {
         return length;
     }
 
-    boolean isBlank() {
+    private boolean isBlank() {
         for (int i = 0; i < length; i++) {
             if (!isBlank(line[i])) {
                 return false;

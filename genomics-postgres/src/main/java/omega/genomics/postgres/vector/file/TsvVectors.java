@@ -29,10 +29,7 @@ record TsvVectors(InputSource source, VectorLimits limits) implements VectorFile
         Objects.requireNonNull(action, "action");
         try (TextLines lines = TextLines.open(source, limits.maxLineLength())) {
             int dimension = 0;
-            while (lines.advance()) {
-                if (lines.isBlank()) {
-                    continue;
-                }
+            while (lines.advanceToText()) {
                 Values values = new Values(lines);
                 if (!(lines.number() == 1 && values.isHeader())) {
                     float[] vector = values.read(dimension);

@@ -39,6 +39,18 @@ class VectorFileTest {
     }
 
     @Test
+    void countsEmptyLines() throws IOException {
+        String gap = "\n".repeat(100_000);
+        String table = gap + "A\t1\t2\n" + gap + "\r\n \n" + "B\t3\t4\n" + gap;
+        assertThat(read(VectorFiles.tsv(names(table)))).containsOnlyKeys("A", "B");
+        assertThat(read(VectorFiles.npy(
+                        InputSource.of("m.npy", npy(1, "<f4", false)), names(gap + "A" + gap + " \nB" + gap))))
+                .containsOnlyKeys("A", "B");
+        assertThatThrownBy(() -> read(VectorFiles.tsv(names(table + "C"))))
+                .hasMessageContaining("names:300005:1: vector: expected the name of a gene");
+    }
+
+    @Test
     void saysWhatIsWrongWithAMatrix() {
         byte[] good = npy(1, "<f4", false);
         refuses(
