@@ -3,16 +3,12 @@ package omega.genomics.postgres.load;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
-import omega.genomics.postgres.internal.Catalog;
-import omega.genomics.postgres.internal.DatasetPartition;
 import omega.genomics.postgres.internal.SessionSettings;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.run.GeneReleaseCounts;
@@ -194,102 +190,45 @@ public final class DatasetReleases {
                 id);
     }
 
+    private ReleaseHistory history(Connection connection, int id) {
+        return kind.equals(GENES)
+                ? new GeneHistory(connection, schema, id)
+                : new VariantHistory(connection, schema, id, dataset);
+    }
+
     /** Forgets the releases before one. */
     private void keepFrom(Connection connection, int id, StoredRelease first) throws SQLException {
-        if (kind.equals(GENES)) {
-            new GeneHistory(connection, schema, id).keepFrom(first);
-        } else {
-            Sql.update(
-                    connection,
-                    "DELETE FROM " + table("variant_history") + " WHERE dataset_id = ? AND valid_to <= ?",
-                    id,
-                    first.number());
-        }
+        ReleaseHistory history = history(connection, id);
+        history.keepFrom(first);
         Sql.update(
                 connection,
                 "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release < ?",
                 id,
                 first.number());
-        if (kind.equals(GENES)) {
-            new GeneHistory(connection, schema, id).count(first);
-        } else {
-            write(connection, id, first, first.rows(), 0, 0);
-        }
+        history.count(null, first);
     }
 
     /** What came or went with a release comes or goes with the next one. */
     private void leaveOut(
             Connection connection, int id, StoredRelease before, StoredRelease dropped, StoredRelease next)
             throws SQLException {
-        if (kind.equals(GENES)) {
-            new GeneHistory(connection, schema, id).leaveOut(before, dropped, next);
-        } else {
-            leaveOut(connection, id, dropped, next);
-        }
+        ReleaseHistory history = history(connection, id);
+        history.leaveOut(before, dropped, next);
+        forget(connection, id, dropped);
+        history.count(before, next);
+    }
+
+    private void forget(Connection connection, int id, StoredRelease release) throws SQLException {
         Sql.update(
                 connection,
                 "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release = ?",
                 id,
-                dropped.number());
-        if (kind.equals(GENES)) {
-            new GeneHistory(connection, schema, id).count(next);
-            return;
-        }
-        Map<String, Long> counts = new HashMap<>();
-        Sql.query(
-                connection,
-                row -> counts.put(row.getString(1), row.getLong(2)),
-                "SELECT kind, count(*) FROM " + table("variant_changes") + "(?, ?, ?) GROUP BY kind",
-                dataset,
-                before.name(),
-                next.name());
-        write(
-                connection,
-                id,
-                next,
-                counts.getOrDefault("added", 0L),
-                counts.getOrDefault("removed", 0L),
-                counts.getOrDefault("changed", 0L));
-    }
-
-    private void leaveOut(Connection connection, int id, StoredRelease dropped, StoredRelease next)
-            throws SQLException {
-        String history = table("variant_history");
-        Sql.update(
-                connection,
-                "DELETE FROM " + history + " WHERE dataset_id = ? AND valid_from = ? AND valid_to = ?",
-                id,
-                dropped.number(),
-                next.number());
-        for (String bound : List.of("valid_to", "valid_from")) {
-            Sql.update(
-                    connection,
-                    "UPDATE " + history + " SET " + bound + " = ? WHERE dataset_id = ? AND " + bound + " = ?",
-                    next.number(),
-                    id,
-                    dropped.number());
-        }
-    }
-
-    private void write(Connection connection, int id, StoredRelease of, long added, long removed, long changed)
-            throws SQLException {
-        Sql.update(
-                connection,
-                "UPDATE " + table("dataset_releases")
-                        + " SET added = ?, removed = ?, changed = ?, unchanged = ? WHERE dataset_id = ? AND release = ?",
-                added,
-                removed,
-                changed,
-                of.rows() - added - changed,
-                id,
-                of.number());
+                release.number());
     }
 
     /** Undoes the newest release. */
     private void goBack(Connection connection, int id, StoredRelease to, StoredRelease from) throws SQLException {
-        Map<String, Long> growth = kind.equals(GENES)
-                ? new GeneHistory(connection, schema, id).goBack(to, from)
-                : exchangeBack(connection, id, to, from);
+        Map<String, Long> growth = history(connection, id).goBack(to, from);
         Sql.update(
                 connection,
                 "UPDATE " + table("datasets") + " d SET source = r.source, source_bytes = NULL, sha256 = r.sha256,"
@@ -306,57 +245,6 @@ public final class DatasetReleases {
                 growth.values().toArray(new Long[0]),
                 id,
                 to.number());
-        Sql.update(
-                connection,
-                "DELETE FROM " + table("dataset_releases") + " WHERE dataset_id = ? AND release = ?",
-                id,
-                from.number());
-    }
-
-    /** Returns by how many rows each table has grown. */
-    private Map<String, Long> exchangeBack(Connection connection, int id, StoredRelease to, StoredRelease from)
-            throws SQLException {
-        Map<String, DatasetPartition> rows = new LinkedHashMap<>();
-        Map<String, DatasetPartition> histories = new LinkedHashMap<>();
-        for (DatasetPartition partition : new Catalog(connection, schema).partitions(id)) {
-            String parent = partition.parentName();
-            if (parent.startsWith("variants_")) {
-                rows.put(parent, partition);
-            } else if (parent.startsWith("variant_history_")) {
-                histories.put("variants" + parent.substring("variant_history".length()), partition);
-            }
-        }
-        Map<String, Long> growth = new LinkedHashMap<>();
-        for (Map.Entry<String, DatasetPartition> history : histories.entrySet()) {
-            DatasetPartition of = Objects.requireNonNull(rows.get(history.getKey()));
-            growth.put(
-                    history.getKey(),
-                    goBack(connection, of.name(), history.getValue().name(), from.number()));
-        }
-        Sql.update(
-                connection,
-                "DELETE FROM " + table("variant_digests") + " WHERE dataset_id = ? AND release > ?",
-                id,
-                to.number());
-        return growth;
-    }
-
-    private long goBack(Connection connection, String rows, String history, int from) throws SQLException {
-        String columns = new Catalog(connection, schema)
-                .columns(table("variants")).stream().map(Catalog.Column::quoted).collect(Collectors.joining(", "));
-        long growth = -Sql.update(
-                connection,
-                "DELETE FROM " + rows + " v USING " + history
-                        + " h WHERE h.valid_to = ? AND v.position = h.position AND"
-                        + " v.ref = h.ref AND v.alt IS NOT DISTINCT FROM h.alt AND v.ordinal = h.ordinal AND v.chromosome ="
-                        + " h.chromosome",
-                from);
-        growth += Sql.update(
-                connection,
-                "INSERT INTO " + rows + " (" + columns + ") SELECT " + columns + " FROM " + history
-                        + " WHERE valid_to = ? AND NOT is_absent",
-                from);
-        Sql.update(connection, "DELETE FROM " + history + " WHERE valid_to = ?", from);
-        return growth;
+        forget(connection, id, from);
     }
 }

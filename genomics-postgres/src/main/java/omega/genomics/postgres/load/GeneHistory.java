@@ -9,9 +9,10 @@ import omega.genomics.postgres.internal.Catalog;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.run.GeneReleaseCounts;
 import omega.genomics.postgres.table.GeneTable;
+import org.jspecify.annotations.Nullable;
 
-/** What happens to the rows of a dataset of genes when releases are dropped; see {@link GeneTable}. */
-final class GeneHistory {
+/** Rows of a gene annotation, whose keys count up from release to release; see {@link GeneTable}. */
+final class GeneHistory implements ReleaseHistory {
     private final Connection connection;
     private final String schema;
     private final int datasetId;
@@ -26,8 +27,8 @@ final class GeneHistory {
         return Sql.name(schema, name);
     }
 
-    /** Forgets what no release from this one on has. */
-    void keepFrom(StoredRelease first) throws SQLException {
+    @Override
+    public void keepFrom(StoredRelease first) throws SQLException {
         for (GeneTable of : GeneTable.values()) {
             Sql.update(
                     connection,
@@ -37,8 +38,8 @@ final class GeneHistory {
         }
     }
 
-    /** Forgets what only one release has; what ended with it ends with the next one. */
-    void leaveOut(StoredRelease before, StoredRelease dropped, StoredRelease next) throws SQLException {
+    @Override
+    public void leaveOut(StoredRelease before, StoredRelease dropped, StoredRelease next) throws SQLException {
         for (GeneTable of : GeneTable.values()) {
             Sql.update(
                     connection,
@@ -55,12 +56,8 @@ final class GeneHistory {
         }
     }
 
-    /**
-     * Undoes the newest release.
-     *
-     * @return by how many rows each table has grown
-     */
-    Map<String, Long> goBack(StoredRelease to, StoredRelease from) throws SQLException {
+    @Override
+    public Map<String, Long> goBack(StoredRelease to, StoredRelease from) throws SQLException {
         Map<String, Long> growth = new LinkedHashMap<>();
         for (GeneTable of : GeneTable.values()) {
             String rows = table(of.sqlName());
@@ -82,19 +79,12 @@ final class GeneHistory {
         return growth;
     }
 
-    private int lastKey(GeneTable of, StoredRelease release) throws SQLException {
-        return Sql.query(
-                        connection,
-                        row -> row.getInt(1),
-                        "SELECT " + of.lastKey() + " FROM " + table("dataset_releases")
-                                + " WHERE dataset_id = ? AND release = ?",
-                        datasetId,
-                        release.number())
-                .get(0);
+    private String lastKey(GeneTable of, StoredRelease release) {
+        return of.lastKeyOf(table("dataset_releases"), datasetId, release.number());
     }
 
-    /** Counts anew how a release differs from the one that is before it now. */
-    void count(StoredRelease of) throws SQLException {
+    @Override
+    public void count(@Nullable StoredRelease before, StoredRelease of) throws SQLException {
         Map<String, Long> totals = new LinkedHashMap<>();
         totals.put("genes", of.rows());
         of.counts()

@@ -20,8 +20,8 @@ import org.jooq.Table;
 import org.jooq.impl.DSL;
 
 /**
- * The tables of genes as releases had them: each is read as the rows that are still there, and those of its history that were there. Statements
- * name the tables as they always do.
+ * The gene tables as they were in a release: each is its current rows of that release together with those in its history. Statements
+ * use the usual names of the tables.
  */
 final class PastGenes {
     private static final Map<GeneTable, Table<?>> TABLES = new EnumMap<>(Map.of(
@@ -49,17 +49,17 @@ final class PastGenes {
             DSLContext context, String schema, ReleaseChoice wanted, DatasetChoice datasets) {
         PastGenes past = new PastGenes(schema, wanted.find(context, datasets).found());
         Map<Table<?>, Table<?>> sources = new LinkedHashMap<>();
-        TABLES.forEach((table, of) -> sources.put(of, DSL.table(past.rows(context, table, of))));
+        TABLES.forEach((table, of) -> sources.put(of, DSL.table(past.rows(table, of))));
         return sources;
     }
 
-    private String rows(DSLContext context, GeneTable table, Table<?> of) {
+    private String rows(GeneTable table, Table<?> of) {
         String columns = Arrays.stream(of.fields())
                 .map(column -> '"' + column.getName() + '"')
                 .collect(Collectors.joining(", ", "SELECT ", " FROM "));
         String there = releases.stream()
                 .map(release -> "(dataset_id = " + release.datasetId() + " AND " + table.key() + " <= "
-                        + lastKey(context, table, release) + ")")
+                        + lastKeyOf(table, release) + ")")
                 .collect(Collectors.joining(" OR "));
         if (table == GeneTable.GENE_ALIASES) {
             there += " OR dataset_id NOT IN ("
@@ -72,19 +72,15 @@ final class PastGenes {
         String ended = releases.stream()
                 .filter(release -> !release.isNewest())
                 .map(release -> "(dataset_id = " + release.datasetId() + " AND valid_to > " + release.number() + " AND "
-                        + table.key() + " <= " + lastKey(context, table, release) + ")")
+                        + table.key() + " <= "
+                        + lastKeyOf(table, release) + ")")
                 .collect(Collectors.joining(" OR "));
         return ended.isEmpty()
                 ? "(" + rows + ")"
                 : "(" + rows + " UNION ALL " + columns + Sql.name(schema, table.history()) + " WHERE " + ended + ")";
     }
 
-    private int lastKey(DSLContext context, GeneTable table, FoundRelease release) {
-        return context.fetchSingle(
-                        "SELECT " + table.lastKey() + " FROM " + Sql.name(schema, "dataset_releases")
-                                + " WHERE dataset_id = ? AND release = ?",
-                        release.datasetId(),
-                        release.number())
-                .get(0, int.class);
+    private String lastKeyOf(GeneTable table, FoundRelease release) {
+        return table.lastKeyOf(Sql.name(schema, "dataset_releases"), release.datasetId(), release.number());
     }
 }

@@ -1,6 +1,7 @@
 package omega.genomics.postgres.table;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * The tables of a gene annotation, each with the history of its rows. Keys count up from release to release, so that a release has the
@@ -17,6 +18,7 @@ public enum GeneTable {
 
     private final String history;
     private final String key;
+    /** Column of {@code dataset_releases}. */
     private final String lastKey;
 
     GeneTable(String history, String key, String lastKey) {
@@ -53,11 +55,16 @@ public enum GeneTable {
     }
 
     /**
-     * Returns the column of {@code dataset_releases} with the greatest key that a release has.
+     * Returns the greatest key that a release has.
      *
-     * @return its name
+     * @param releases the table {@code dataset_releases} with its schema, quoted
+     * @param datasetId the dataset
+     * @param release its number
+     * @return an SQL expression
      */
-    public String lastKey() {
-        return lastKey;
+    public String lastKeyOf(String releases, int datasetId, int release) {
+        Objects.requireNonNull(releases, "releases");
+        return "(SELECT " + lastKey + " FROM " + releases + " WHERE dataset_id = " + datasetId + " AND release = "
+                + release + ")";
     }
 }
