@@ -198,10 +198,10 @@ public final class Sql {
     }
 
     /**
-     * Quotes a text.
+     * Quotes a text for a statement.
      *
-     * @param text any
-     * @return a literal as it stands in a statement
+     * @param text any text
+     * @return the text as an SQL literal, with its quotes doubled
      */
     public static String literal(String text) {
         return '\'' + text.replace("'", "''") + '\'';

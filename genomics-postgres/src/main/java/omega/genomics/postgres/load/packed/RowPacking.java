@@ -131,7 +131,7 @@ public final class RowPacking {
 
     private void read(Chunk chunk) throws SQLException {
         String select = "SELECT " + String.join(", ", VariantColumn.names(columns)) + " FROM " + rows
-                + " WHERE chromosome = '" + chunk.contig().replace("'", "''") + "' AND position >= " + chunk.from()
+                + " WHERE chromosome = " + Sql.literal(chunk.contig()) + " AND position >= " + chunk.from()
                 + (chunk.to() == Long.MAX_VALUE ? "" : " AND position < " + chunk.to())
                 + " ORDER BY position, record_number, allele_index, ordinal, ref, alt";
         CopyOut copy = connection

@@ -9,6 +9,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.ReleaseCounts;
@@ -106,7 +107,7 @@ public final class ReleaseRun {
         run.work(connection -> read[0] = ContigDigests.read(
                 connection,
                 "SELECT entries FROM " + run.qualified(DIGESTS) + " WHERE dataset_id = " + run.datasetId()
-                        + " AND chromosome = '" + contig.replace("'", "''") + "' ORDER BY release, part"));
+                        + " AND chromosome = " + Sql.literal(contig) + " ORDER BY release, part"));
         return Objects.requireNonNull(read[0]);
     }
 

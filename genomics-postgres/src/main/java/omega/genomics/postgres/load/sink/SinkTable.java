@@ -109,7 +109,7 @@ record SinkTable(
         Map<String, String> constants = new LinkedHashMap<>();
         constants.put(DATASET, Integer.toString(datasetId));
         if (partitions != null && contig != null && hasOwn(contig)) {
-            constants.put(CONTIG, "'" + contig.replace("'", "''") + "'");
+            constants.put(CONTIG, Sql.literal(contig));
         }
         return constants;
     }

@@ -110,7 +110,7 @@ final class ContigPartitions {
             Sql.execute(
                     connection,
                     "CREATE TABLE " + run.qualified(parent + name) + " PARTITION OF " + run.qualified(parent)
-                            + " FOR VALUES IN ('" + contig.replace("'", "''") + "') PARTITION BY LIST (dataset_id)");
+                            + " FOR VALUES IN (" + Sql.literal(contig) + ") PARTITION BY LIST (dataset_id)");
         }
     }
 

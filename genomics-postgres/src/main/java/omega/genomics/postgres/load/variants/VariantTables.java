@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.packed.EarlierBlocks;
@@ -270,7 +271,7 @@ final class VariantTables implements VariantContigs.Tables {
             constants.put("ordinal", "0");
         }
         if (ofOneContig) {
-            constants.put("chromosome", "'" + contig.replace("'", "''") + "'");
+            constants.put("chromosome", Sql.literal(contig));
         }
         return constants;
     }
@@ -294,7 +295,7 @@ final class VariantTables implements VariantContigs.Tables {
             indexes.add("(consequence_set) WHERE consequence_set IS NOT NULL");
         }
         for (String key : new TreeSet<>(plan.options().indexedInfo)) {
-            indexes.add("USING gin ((info -> '" + key.replace("'", "''") + "') jsonb_path_ops)");
+            indexes.add("USING gin ((info -> " + Sql.literal(key) + ") jsonb_path_ops)");
         }
         return indexes;
     }

@@ -2,6 +2,7 @@ package omega.genomics.postgres.query.annotation;
 
 import java.util.List;
 import java.util.Map;
+import omega.genomics.postgres.internal.Sql;
 import omega.genomics.vcf.annotate.AnnotationColumn;
 
 /**
@@ -63,7 +64,7 @@ record SourceValue(String ofRow, String ofBlock, List<String> arrays, boolean is
             case QUAL -> List.of(qual());
             case FILTER -> List.of(filter());
             case INFO -> {
-                String key = '\'' + column.source() + '\'';
+                String key = Sql.literal(column.source());
                 SourceValue info = new SourceValue(
                         "(v.info -> " + key + ")::text",
                         "b.info_values[array_position(b.info_keys, " + key + ")]",

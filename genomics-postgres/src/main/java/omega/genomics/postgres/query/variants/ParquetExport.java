@@ -7,6 +7,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Collectors;
+import omega.genomics.postgres.internal.Sql;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class ParquetExport implements VariantSink {
         this.columns = columns;
         database = DriverManager.getConnection("jdbc:duckdb:" + folder.resolve("rows.duckdb"));
         execute("SET memory_limit = '" + MEMORY + "'");
-        execute("SET temp_directory = " + quoted(folder));
+        execute("SET temp_directory = " + Sql.literal(folder.toString()));
         execute("SET threads = 1");
         execute("CREATE TABLE variants ("
                 + columns.stream()
@@ -44,10 +45,6 @@ final class ParquetExport implements VariantSink {
         try (Statement statement = database.createStatement()) {
             statement.execute(sql);
         }
-    }
-
-    private static String quoted(Path path) {
-        return "'" + path.toString().replace("'", "''") + "'";
     }
 
     @Override
@@ -76,7 +73,7 @@ final class ParquetExport implements VariantSink {
     @Override
     public void close() throws SQLException {
         rows.close();
-        execute("COPY variants TO " + quoted(file) + " (FORMAT parquet, COMPRESSION zstd)");
+        execute("COPY variants TO " + Sql.literal(file.toString()) + " (FORMAT parquet, COMPRESSION zstd)");
     }
 
     /** Returns what {@link #close()} wrote. */
