@@ -12,25 +12,13 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
 /**
- * Looks up variants in the blocks of a packed dataset: one row for each block that has a position between the wanted ones. The server
- * finds out which variants are wanted, and makes texts of their values alone. REF and ALT of all come as the one text that they are
- * stored as, as do the values of an INFO key: taking them apart is what would take the server longest.
+ * Looks up variants in the blocks of a packed dataset: one row for each block that has a wanted position. The server
+ * finds the wanted variants and prints only their values. REF and ALT of the whole block come as the single text in which they are
+ * stored, and so do the values of an INFO key: splitting these is what would take the server longest.
  */
-final class BlockLookup implements SourceLookup {
+record BlockLookup(Connection connection, String schema, int dataset, SourceColumns columns) implements SourceLookup {
     private static final int COPY_HEADER = 19;
     private static final int COPY_TRAILER = 2;
-
-    private final Connection connection;
-    private final String schema;
-    private final int dataset;
-    private final SourceColumns columns;
-
-    BlockLookup(Connection connection, String schema, int dataset, SourceColumns columns) {
-        this.connection = connection;
-        this.schema = schema;
-        this.dataset = dataset;
-        this.columns = columns;
-    }
 
     @Override
     public List<SourceRow> at(String contig, int[] positions) throws SQLException {

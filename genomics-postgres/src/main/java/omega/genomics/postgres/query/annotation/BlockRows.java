@@ -34,7 +34,7 @@ final class BlockRows {
     private final int[] next;
 
     /**
-     * Prepares.
+     * Makes a reader.
      *
      * @param rows gets what is read
      */
@@ -119,7 +119,7 @@ final class BlockRows {
 
     // ---- values of INFO keys -------------------------------------------------------------------------------------
 
-    /** Returns a value of a JSON array as the server would print it as jsonb; false means that there is none. */
+    /** Returns a value of a JSON array as the server would print it as jsonb; in the array, false stands for a missing value. */
     private @Nullable String ofKey(int field, int place) {
         if (lengths[field] < 0) {
             return null;

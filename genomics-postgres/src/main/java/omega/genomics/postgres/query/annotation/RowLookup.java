@@ -10,20 +10,8 @@ import omega.genomics.postgres.internal.Sql;
 import org.jspecify.annotations.Nullable;
 
 /** Looks up variants that are stored as rows. */
-final class RowLookup implements SourceLookup {
+record RowLookup(Connection connection, String schema, int dataset, SourceColumns columns) implements SourceLookup {
     private static final int FETCHED = 10_000;
-
-    private final Connection connection;
-    private final String schema;
-    private final int dataset;
-    private final SourceColumns columns;
-
-    RowLookup(Connection connection, String schema, int dataset, SourceColumns columns) {
-        this.connection = connection;
-        this.schema = schema;
-        this.dataset = dataset;
-        this.columns = columns;
-    }
 
     @Override
     public List<SourceRow> at(String contig, int[] positions) throws SQLException {

@@ -32,7 +32,7 @@ final class SourceLines extends InputStream {
     private static final int BATCH = 10_000;
     /** How far to the left a later record may ask. */
     private static final int SLACK = 1000;
-    /** So many batches are there before they are read. */
+    /** How many batches are looked up ahead. */
     private static final int AHEAD = 3;
 
     private static final byte[] END = {};
@@ -149,7 +149,7 @@ final class SourceLines extends InputStream {
         next = 0;
     }
 
-    /** Nobody uses the connection, or the file, after this. */
+    /** Waits for the thread, so that neither the connection nor the file is in use afterwards. */
     @Override
     public void close() {
         reading.interrupt();
