@@ -13,8 +13,8 @@ ALTER TABLE dataset_releases
     ADD COLUMN last_gene_key int,
     ADD COLUMN last_transcript_key int,
     ADD COLUMN below jsonb NOT NULL DEFAULT '{}';
-COMMENT ON COLUMN dataset_releases.added IS 'Variants or genes that the release before had not; of the first release all.';
-COMMENT ON COLUMN dataset_releases.changed IS 'Variants with contig, position, ref, alt and ordinal as in the release before, and other content. Genes with id and contig as before that differ, or whose transcripts do.';
+COMMENT ON COLUMN dataset_releases.added IS 'Variants or genes that the previous release does not have; all of them for the first release.';
+COMMENT ON COLUMN dataset_releases.changed IS 'Variants with the contig, position, ref, alt and ordinal of the previous release, but other content. Genes with the same id and contig that differ, or whose transcripts differ.';
 COMMENT ON COLUMN dataset_releases.last_gene_key IS 'Genes with greater keys came with later releases; null for variants.';
 COMMENT ON COLUMN dataset_releases.last_transcript_key IS 'As last_gene_key.';
 COMMENT ON COLUMN dataset_releases.below IS 'The same counts of transcripts and exons, by table.';
@@ -28,7 +28,7 @@ CREATE INDEX idx_gene_history_chr_pos ON gene_history (chromosome, start_pos);
 CREATE INDEX idx_gene_history_gene ON gene_history (gene_id);
 CREATE INDEX idx_gene_history_name ON gene_history (display_name);
 COMMENT ON TABLE gene_history IS 'Rows of genes that ended with a release of their dataset. A release has those with gene_key up to its last_gene_key and a later valid_to.';
-COMMENT ON COLUMN gene_history.valid_to IS 'The release in which the row is gone, or other.';
+COMMENT ON COLUMN gene_history.valid_to IS 'The first release that no longer has the row as it is.';
 
 CREATE TABLE transcript_history (
     LIKE transcripts INCLUDING DEFAULTS INCLUDING STORAGE,
@@ -90,7 +90,7 @@ BEGIN ATOMIC
       AND g.end_pos >= first_base;
 END;
 
--- Rows of genes and transcripts that one of two releases has and the other has not.
+-- Rows of genes that only one of two releases has.
 CREATE FUNCTION gene_rows_between(of_dataset int, since int, until int)
 RETURNS TABLE (is_after boolean, gene_key int, gene_id text, chromosome text, ordinal bigint, digest bigint)
 LANGUAGE sql STABLE
@@ -116,7 +116,7 @@ BEGIN ATOMIC
     ) r
     WHERE s.dataset_id = of_dataset AND s.release = gene_rows_between.since;
 END;
-COMMENT ON FUNCTION gene_rows_between IS 'Genes that one of two releases of a dataset has, and the other has not just so. Those of one gene_id, chromosome and ordinal are the same gene.';
+COMMENT ON FUNCTION gene_rows_between IS 'Genes that differ between two releases of a dataset, or that only one of them has. Rows with the same gene_id, chromosome and ordinal are the same gene.';
 
 CREATE FUNCTION gene_release_counts(of_dataset int, since int, until int)
 RETURNS TABLE (level text, added bigint, removed bigint, changed bigint)

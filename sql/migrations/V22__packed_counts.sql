@@ -1,6 +1,6 @@
--- Counts of packed variants by type without reading the blocks, of which a row takes 2,000 bytes beside its arrays.
+-- Counts packed variants by type from an index, without reading the blocks: a row of variant_blocks takes 2,000 bytes even without its arrays.
 
--- Of one dataset, so a partition of it has one key; what is counted is in the leaves.
+-- A partition belongs to one dataset, so its index has a single key; the counts are in the included columns.
 CREATE INDEX idx_variant_blocks_types ON variant_blocks (dataset_id) INCLUDE (chromosome, variant_type, variant_type_count);
 
 -- Blocks that have the same types in the same order are counted together, place by place. There are eleven types.

@@ -74,7 +74,7 @@ final class FetchedFiles {
         private long next = -1;
 
         private int window = FIRST_FETCH;
-        /** Nothing after it will be asked for. */
+        /** Where read-ahead ends. */
         private long end = Long.MAX_VALUE;
 
         private boolean closed;
@@ -93,7 +93,7 @@ final class FetchedFiles {
             return file;
         }
 
-        /** Reads ahead as far as an offset; what is asked for after it is read all the same. */
+        /** Limits read-ahead to an offset; bytes after it can still be read. */
         synchronized void readAheadTo(long offset) {
             end = offset;
         }

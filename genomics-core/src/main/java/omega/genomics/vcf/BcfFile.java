@@ -117,7 +117,7 @@ final class BcfFile {
         try (InputStream in = open(source, compression, 0)) {
             in.skipNBytes(MAGIC);
             long length = integer(in.readNBytes(Integer.BYTES), 0) & 0xffffffffL;
-            in.skipNBytes(length); // it could be read before
+            in.skipNBytes(length);
             return place(in, 0, MAGIC + Integer.BYTES + length);
         }
     }

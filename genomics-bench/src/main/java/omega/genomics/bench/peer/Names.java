@@ -41,7 +41,7 @@ final class Names {
     /** An allele inside a coding exon. */
     private record Allele(String contig, int position, ByteSlice ref, ByteSlice alt) {}
 
-    /** What is made before the clock starts; what contenders derive from transcripts is kept from round to round. */
+    /** Made before the clock starts; what contenders derive from transcripts is kept from round to round. */
     private record Input(
             Path file,
             GeneModel model,
@@ -147,7 +147,7 @@ final class Names {
         return counted(tally, input.alleles.size());
     }
 
-    /** The straightforward way: every name is a value first. */
+    /** The straightforward way: every name becomes a value before it is written. */
     static Answer omegaValues(Path file) throws IOException {
         Input input = input(file);
         Tally tally = new Tally();
@@ -201,7 +201,7 @@ final class Names {
         return tally.answer();
     }
 
-    /** What is written by hand where there is no library: a pattern, which knows a part of the grammar only. */
+    /** What people write by hand without a library: a pattern that covers only part of the grammar. */
     static Answer pattern(Path file) throws IOException {
         Tally tally = new Tally();
         for (String name : input(file).names) {

@@ -42,7 +42,8 @@ public enum Question {
     BCF_SITES("POS and AF of BCF sites", Corpus.SITES),
     /**
      * (14) HGVSg, HGVSc and HGVSp of alleles in coding exons on every transcript they overlap; models are read and proteins
-     * translated before. */
+     * translated before.
+     */
     HGVS_NAMES("HGVSg, HGVSc and HGVSp of 20,000 alleles in coding exons, on every transcript", Corpus.ANNOTATION),
     /** (15) Names of those alleles on contigs and transcripts, parsed. */
     HGVS_PARSING("HGVS names parsed", Corpus.ANNOTATION);

@@ -10,7 +10,7 @@ public enum LineKind {
     FILTERED,
     /** A blank line, a comment or a directive. */
     NO_RECORD,
-    /** A line without a byte, which this format never speaks of: the reader goes past those that follow. */
+    /** An empty line, which this format ignores without a message: the reader skips all empty lines that follow. */
     EMPTY,
     /** No record, and no line after it is one. */
     LAST

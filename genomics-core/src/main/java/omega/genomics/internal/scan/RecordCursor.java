@@ -42,7 +42,7 @@ public abstract class RecordCursor implements Closeable {
     /** Moves before the first record of the next block, when all of this one were read; false at the end of the input. */
     protected abstract boolean nextBlock();
 
-    /** Goes past the empty lines that follow in the current block, and counts them. */
+    /** Skips the empty lines that follow in the current block, and counts them. */
     protected void passEmptyLines() {}
 
     /** Passes over all records that are left of the current block, uncounted. */

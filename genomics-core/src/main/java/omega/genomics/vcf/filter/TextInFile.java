@@ -3,7 +3,7 @@ package omega.genomics.vcf.filter;
 import java.util.Set;
 import omega.genomics.internal.scan.ByteSearch;
 
-/** Texts that are looked up among the lines of a file. Of a list, one value that is there is enough. */
+/** Looks texts up among the lines of a file. A list is found if any of its values is. */
 final class TextInFile extends Condition {
     private final TextNode text;
     private final ByteSet lines;

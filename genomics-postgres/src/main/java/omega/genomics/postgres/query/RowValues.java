@@ -24,7 +24,7 @@ public interface RowValues {
     Object get(int column);
 
     /**
-     * Returns those of a record.
+     * Returns the values of a record.
      *
      * @param row of any fields
      * @return its values
@@ -34,7 +34,7 @@ public interface RowValues {
     }
 
     /**
-     * Returns those of the row that a result set is at. jOOQ's records convert each value by its field's binding, which takes longer than
+     * Returns the values of the current row of a result set. jOOQ's records convert each value by its field's binding, which takes longer than
      * all the rest of reading a thousand variants.
      *
      * @param rows at a row whenever a value is read

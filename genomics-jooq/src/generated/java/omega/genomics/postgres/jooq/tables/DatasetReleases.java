@@ -123,9 +123,10 @@ public class DatasetReleases extends TableImpl<DatasetReleasesRecord> {
 
     /**
      * The column <code>genome.dataset_releases.added</code>. Variants or genes
-     * that the release before had not; of the first release all.
+     * that the previous release does not have; all of them for the first
+     * release.
      */
-    public final TableField<DatasetReleasesRecord, Long> ADDED = createField(DSL.name("added"), SQLDataType.BIGINT.nullable(false), this, "Variants or genes that the release before had not; of the first release all.");
+    public final TableField<DatasetReleasesRecord, Long> ADDED = createField(DSL.name("added"), SQLDataType.BIGINT.nullable(false), this, "Variants or genes that the previous release does not have; all of them for the first release.");
 
     /**
      * The column <code>genome.dataset_releases.removed</code>.
@@ -134,11 +135,11 @@ public class DatasetReleases extends TableImpl<DatasetReleasesRecord> {
 
     /**
      * The column <code>genome.dataset_releases.changed</code>. Variants with
-     * contig, position, ref, alt and ordinal as in the release before, and
-     * other content. Genes with id and contig as before that differ, or whose
-     * transcripts do.
+     * the contig, position, ref, alt and ordinal of the previous release, but
+     * other content. Genes with the same id and contig that differ, or whose
+     * transcripts differ.
      */
-    public final TableField<DatasetReleasesRecord, Long> CHANGED = createField(DSL.name("changed"), SQLDataType.BIGINT.nullable(false), this, "Variants with contig, position, ref, alt and ordinal as in the release before, and other content. Genes with id and contig as before that differ, or whose transcripts do.");
+    public final TableField<DatasetReleasesRecord, Long> CHANGED = createField(DSL.name("changed"), SQLDataType.BIGINT.nullable(false), this, "Variants with the contig, position, ref, alt and ordinal of the previous release, but other content. Genes with the same id and contig that differ, or whose transcripts differ.");
 
     /**
      * The column <code>genome.dataset_releases.unchanged</code>.

@@ -162,10 +162,10 @@ public class GeneHistory extends TableImpl<GeneHistoryRecord> {
     public final TableField<GeneHistoryRecord, Long> DIGEST = createField(DSL.name("digest"), SQLDataType.BIGINT, this, "");
 
     /**
-     * The column <code>genome.gene_history.valid_to</code>. The release in
-     * which the row is gone, or other.
+     * The column <code>genome.gene_history.valid_to</code>. The first release
+     * that no longer has the row as it is.
      */
-    public final TableField<GeneHistoryRecord, Integer> VALID_TO = createField(DSL.name("valid_to"), SQLDataType.INTEGER.nullable(false), this, "The release in which the row is gone, or other.");
+    public final TableField<GeneHistoryRecord, Integer> VALID_TO = createField(DSL.name("valid_to"), SQLDataType.INTEGER.nullable(false), this, "The first release that no longer has the row as it is.");
 
     private GeneHistory(Name alias, Table<GeneHistoryRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);

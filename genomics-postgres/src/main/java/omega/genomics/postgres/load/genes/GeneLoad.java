@@ -142,9 +142,9 @@ public final class GeneLoad {
     }
 
     /**
-     * Makes the release by its differences: genes that the newest release has not, or has with other content, take the place of those before.
-     * A gene differs if anything of it, its transcripts, exons or coding sequences does; the order of genes and transcripts in the
-     * file does not count. Rows that end stay in the dataset's history. The first release of a dataset is loaded whole.
+     * Makes the release by its differences: genes that are new or differ from the newest release are written, and replace their earlier versions.
+     * A gene differs if anything in it or in its transcripts, exons or coding sequences does; the order of genes and transcripts in the
+     * file does not matter. Rows that end stay in the dataset's history. The first release of a dataset is loaded whole.
      * {@link LoadReport#release()} has the counts of genes, transcripts and exons.
      *
      * @return a loader with this setting; it needs a {@link #release}

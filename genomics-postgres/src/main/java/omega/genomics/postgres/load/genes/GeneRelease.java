@@ -20,8 +20,8 @@ import omega.genomics.postgres.load.stage.StagedTable;
 import omega.genomics.postgres.table.GeneTable;
 
 /**
- * The release that a load of genes makes. A gene that differs in anything ends with all that is below it, and its new rows have keys of
- * their own; genes that are the same keep their rows.
+ * The release that a load of genes makes. A gene that differs is replaced as a whole: it and everything below it moves to the history, and its
+ * new rows get new keys. Genes that are equal keep their rows.
  */
 final class GeneRelease {
     private static final String ENDED = "pg_temp.ended_keys";
@@ -35,7 +35,7 @@ final class GeneRelease {
         this.next = next;
     }
 
-    /** Returns the genes of the release before, none of them met yet; none for the first release. */
+    /** Returns the genes of the previous release; none for the first release. */
     KnownGenes known() throws SQLException {
         known = new KnownGenes();
         if (next.isRenewal()) {
@@ -50,7 +50,7 @@ final class GeneRelease {
         return known;
     }
 
-    /** Returns after which keys those of the new rows are counted on. */
+    /** Returns the last keys in use: those of new rows follow them. */
     GeneRows.Keys lastKeys() throws SQLException {
         return next.isRenewal()
                 ? run.ask(
@@ -63,7 +63,7 @@ final class GeneRelease {
                 : new GeneRows.Keys(0, 0);
     }
 
-    /** Says what becomes of a staged table. */
+    /** Keeps a staged table apart from the dataset if its rows are exchanged. */
     StagedTable staged(StagedTable table) {
         return next.isRenewal() ? table.passedOn() : table;
     }
@@ -158,7 +158,7 @@ final class GeneRelease {
             DatasetParts.analyze(connection, history);
         }
 
-        /** Aliases have no key: a file's are staged without exception, and compared. */
+        /** Aliases have no key: all those of the file are staged and compared. */
         private String isIn(String other) {
             return "EXISTS (SELECT FROM " + other
                     + " o WHERE o.alias = p.alias AND o.symbol = p.symbol AND o.source = p.source)";

@@ -5,7 +5,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
-/** The genes of the release before by their digests. What is left when all genes of a file were looked for ends with the new release. */
+/** The genes of the previous release by their digests. Those that are left after all genes of a file were taken are not in the new release. */
 final class KnownGenes {
     private final Map<Long, Deque<Integer>> keys = new HashMap<>();
 
@@ -13,7 +13,7 @@ final class KnownGenes {
         keys.computeIfAbsent(digest, of -> new ArrayDeque<>(1)).add(key);
     }
 
-    /** Takes a gene; false if there is none that is just so. */
+    /** Takes a gene with this digest; false if there is none left. */
     boolean take(long digest) {
         Deque<Integer> same = keys.get(digest);
         return same != null && same.poll() != null;

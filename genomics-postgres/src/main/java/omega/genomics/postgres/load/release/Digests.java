@@ -5,8 +5,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Digests of 64 bits. Each step (xor, multiplication by an odd number, xor of the upper half) is a bijection, so that two values of one
- * length differ in their digest if they differ in eight bytes only, and else but for one case in 2^64.
+ * Digests of 64 bits. Each step (xor, multiplication by an odd number, xor of the upper half) is a bijection, so two values of the same
+ * length that differ in one word of eight bytes always have different digests; any other two have the same digest with a probability of 2^−64.
  */
 public final class Digests {
     static final long FACTOR = 0x9E3779B97F4A7C15L;
@@ -16,7 +16,7 @@ public final class Digests {
 
     private Digests() {}
 
-    /** Goes on with bytes. */
+    /** Adds bytes to a digest. */
     public static long of(long start, byte[] bytes, int from, int to) {
         long digest = step(start, to - from);
         int at = from;
@@ -30,13 +30,13 @@ public final class Digests {
         return step(digest, rest);
     }
 
-    /** Goes on with a number. */
+    /** Adds a number to a digest. */
     public static long step(long digest, long word) {
         long product = (digest ^ word) * FACTOR;
         return product ^ (product >>> 32);
     }
 
-    /** Ends a digest. */
+    /** Finishes a digest. */
     public static long mixed(long digest) {
         long first = (digest ^ (digest >>> 29)) * OTHER_FACTOR;
         return first ^ (first >>> 32);

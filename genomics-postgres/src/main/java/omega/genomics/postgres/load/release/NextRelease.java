@@ -50,7 +50,7 @@ public final class NextRelease {
         List<Release> all = all(run);
         if (mode == LoadMode.APPEND && !all.isEmpty()) {
             throw new LoadException(
-                    "the dataset has releases, to which no file can be appended: renew it, or drop it" + " first");
+                    "the dataset has releases, to which no file can be appended: renew it, or drop it first");
         }
         if (mode == LoadMode.REPLACE && all.size() > 1) {
             throw new LoadException("the dataset has " + all.size()
@@ -115,7 +115,7 @@ public final class NextRelease {
                 run.datasetId());
     }
 
-    /** Says for the report what there is to say where the file is the newest release already. */
+    /** Reports the newest release as unchanged, when the file is that release. */
     public static void reportUnchanged(LoadRun run) throws SQLException {
         List<Release> all = all(run);
         if (all.isEmpty()) {
@@ -165,7 +165,7 @@ public final class NextRelease {
         return name;
     }
 
-    /** Writes that the dataset has the release, when it has its row. */
+    /** Records the release, once the dataset has its row. */
     public void write(Connection connection, ReleaseCounts counts) throws SQLException {
         Sql.update(
                 connection,

@@ -335,7 +335,7 @@ public final class CopyConnection implements AutoCloseable {
         }
     }
 
-    /** An error such as too little memory may have left the driver in the middle of an answer: a rollback would wait for its rest. */
+    /** Running out of memory, for instance, may leave the driver in the middle of reading a response: a rollback would wait for the rest of it. */
     private boolean isBroken() {
         Throwable thrown = failure;
         return thrown != null && !(thrown instanceof SQLException) && !(thrown instanceof LoadException);

@@ -170,7 +170,8 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
 
     /**
      * Setter for <code>genome.dataset_releases.added</code>. Variants or genes
-     * that the release before had not; of the first release all.
+     * that the previous release does not have; all of them for the first
+     * release.
      */
     public void setAdded(Long value) {
         set(9, value);
@@ -178,7 +179,8 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
 
     /**
      * Getter for <code>genome.dataset_releases.added</code>. Variants or genes
-     * that the release before had not; of the first release all.
+     * that the previous release does not have; all of them for the first
+     * release.
      */
     public Long getAdded() {
         return (Long) get(9);
@@ -200,9 +202,9 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
 
     /**
      * Setter for <code>genome.dataset_releases.changed</code>. Variants with
-     * contig, position, ref, alt and ordinal as in the release before, and
-     * other content. Genes with id and contig as before that differ, or whose
-     * transcripts do.
+     * the contig, position, ref, alt and ordinal of the previous release, but
+     * other content. Genes with the same id and contig that differ, or whose
+     * transcripts differ.
      */
     public void setChanged(Long value) {
         set(11, value);
@@ -210,9 +212,9 @@ public class DatasetReleasesRecord extends UpdatableRecordImpl<DatasetReleasesRe
 
     /**
      * Getter for <code>genome.dataset_releases.changed</code>. Variants with
-     * contig, position, ref, alt and ordinal as in the release before, and
-     * other content. Genes with id and contig as before that differ, or whose
-     * transcripts do.
+     * the contig, position, ref, alt and ordinal of the previous release, but
+     * other content. Genes with the same id and contig that differ, or whose
+     * transcripts differ.
      */
     public Long getChanged() {
         return (Long) get(11);

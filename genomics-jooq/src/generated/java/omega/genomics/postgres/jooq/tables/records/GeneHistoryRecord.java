@@ -294,16 +294,16 @@ public class GeneHistoryRecord extends UpdatableRecordImpl<GeneHistoryRecord> {
     }
 
     /**
-     * Setter for <code>genome.gene_history.valid_to</code>. The release in
-     * which the row is gone, or other.
+     * Setter for <code>genome.gene_history.valid_to</code>. The first release
+     * that no longer has the row as it is.
      */
     public void setValidTo(Integer value) {
         set(18, value);
     }
 
     /**
-     * Getter for <code>genome.gene_history.valid_to</code>. The release in
-     * which the row is gone, or other.
+     * Getter for <code>genome.gene_history.valid_to</code>. The first release
+     * that no longer has the row as it is.
      */
     public Integer getValidTo() {
         return (Integer) get(18);
