@@ -18,9 +18,9 @@ final class Mutations {
     static final int MOST_BYTES = 2 << 20;
 
     /** What records inflate to: a reader may take time by their number. */
-    private static final int RECORDS_INFLATED = 16 << 20;
+    private static final int RECORDS_INFLATED = 8 << 20;
     /** What a line, or a header, inflates to: a reader has to refuse it before it ends. */
-    private static final int HEADER_INFLATED = 512 << 20;
+    private static final int HEADER_INFLATED = 128 << 20;
 
     private static final String DELIMITERS = "\t,;:|/=& \"\n";
     private static final String[] NUMBERS = {

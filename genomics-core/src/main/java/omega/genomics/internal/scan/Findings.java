@@ -166,12 +166,11 @@ public final class Findings {
     }
 
     private String text(int from, int to) {
-        String decoded = new String(buffer, from, to - from, StandardCharsets.UTF_8);
-        StringBuilder shown = new StringBuilder(decoded.length());
-        for (int i = 0; i < decoded.length(); i++) {
-            char c = decoded.charAt(i);
-            shown.append(c == '\t' ? '→' : c == '\r' ? '␍' : Character.isISOControl(c) ? '␦' : c);
+        char[] shown = new String(buffer, from, to - from, StandardCharsets.UTF_8).toCharArray();
+        for (int i = 0; i < shown.length; i++) {
+            char c = shown[i];
+            shown[i] = c == '\t' ? '→' : c == '\r' ? '␍' : Character.isISOControl(c) ? '␦' : c;
         }
-        return shown.toString();
+        return new String(shown);
     }
 }

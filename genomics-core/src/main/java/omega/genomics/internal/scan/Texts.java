@@ -17,12 +17,30 @@ public final class Texts {
      */
     public static String decode(byte[] bytes, int from, int to) {
         String text = new String(bytes, from, to - from, StandardCharsets.UTF_8);
+        return isLossless(text, bytes, from, to)
+                ? text
+                : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /**
+     * Tells whether a text is UTF-8.
+     *
+     * @param bytes holds the text
+     * @param from first byte
+     * @param to one past the last byte
+     * @return false if a byte of it cannot be decoded
+     */
+    public static boolean isUtf8(byte[] bytes, int from, int to) {
+        return isLossless(new String(bytes, from, to - from, StandardCharsets.UTF_8), bytes, from, to);
+    }
+
+    /** What cannot be decoded becomes U+FFFD, which may also be in the text itself. */
+    private static boolean isLossless(String text, byte[] bytes, int from, int to) {
         if (text.indexOf('\uFFFD') < 0) {
-            return text;
+            return true;
         }
         byte[] again = text.getBytes(StandardCharsets.UTF_8);
-        boolean lossless = Arrays.equals(again, 0, again.length, bytes, from, to);
-        return lossless ? text : new String(bytes, from, to - from, StandardCharsets.ISO_8859_1);
+        return Arrays.equals(again, 0, again.length, bytes, from, to);
     }
 
     /**

@@ -1,8 +1,6 @@
 package omega.genomics.vcf.validate;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
+import omega.genomics.internal.scan.Texts;
 import omega.genomics.internal.vcf.VcfRule;
 
 /** Judges the characters of a line (section 1.2). */
@@ -33,16 +31,12 @@ final class TextCheck {
                 break;
             }
         }
-        if (!ascii) {
-            try {
-                StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(b, start, end - start));
-            } catch (CharacterCodingException e) {
-                log.say(
-                        VcfRule.FILE_ENCODING,
-                        from,
-                        from + 1,
-                        "expected UTF-8, found bytes of another character encoding");
-            }
+        if (!ascii && !Texts.isUtf8(b, from, end)) {
+            log.say(
+                    VcfRule.FILE_ENCODING,
+                    from,
+                    from + 1,
+                    "expected UTF-8, found bytes of another character encoding");
         }
     }
 }
