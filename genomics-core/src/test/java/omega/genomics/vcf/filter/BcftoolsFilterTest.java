@@ -38,19 +38,19 @@ class BcftoolsFilterTest {
         assertThat(compared).isGreaterThan(200);
     }
 
-    /** Every so many generated expressions over every small file that both read; {@code -Dgenomics.filter.every=1} takes all. */
+    /** Every so many generated expressions over small files that both read; {@code -Dgenomics.filter.every=1 -Dgenomics.real=all} takes all. */
     @Test
     @Tag("slow")
-    void selectsTheRecordsThatBcftoolsSelectsFromEveryFile() throws IOException {
+    void selectsTheRecordsThatBcftoolsSelectsFromManyFiles() throws IOException {
         List<String> differences = new ArrayList<>();
         int compared = 0;
-        for (Path file : RealVcfFiles.under("vcf")) {
+        for (Path file : RealVcfFiles.someUnder("vcf", 2)) {
             if (Files.size(file) < SMALL) {
                 compared += compare(file, EVERY, differences);
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(compared).isGreaterThan(12_000 / EVERY);
+        assertThat(compared).isGreaterThan(5_000 / EVERY);
     }
 
     /** Compares every so many expressions; returns how many. */

@@ -210,17 +210,17 @@ class VcfTemplateTest {
 
     @Test
     @Tag("slow")
-    void writesWhatBcftoolsWritesOfEveryFile() throws IOException {
+    void writesWhatBcftoolsWritesOfManyFiles() throws IOException {
         Needs.program("bcftools");
         List<String> differences = new ArrayList<>();
         int compared = 0;
-        for (Path file : RealVcfFiles.under("vcf")) {
+        for (Path file : RealVcfFiles.someUnder("vcf", 3)) {
             if (Files.size(file) < 400_000) {
                 compared += compare(file, differences);
             }
         }
         assertThat(differences).isEmpty();
-        assertThat(compared).isGreaterThan(500);
+        assertThat(compared).isGreaterThan(150);
     }
 
     private static int compare(Path file, List<String> differences) throws IOException {
