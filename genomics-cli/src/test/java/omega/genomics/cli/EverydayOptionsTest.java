@@ -78,7 +78,16 @@ class EverydayOptionsTest {
                 "view -H -t ^1:100-250,X",
                 "view -H -T sites.txt",
                 "view -H -m2 -M2 -v snps -f PASS -i 'QUAL>20'",
+                "view -H -i '-QUAL<-20'",
+                "view -H -iQUAL>20",
+                "view -H -e '-QUAL<-20'",
                 "query -l",
+                "query -H -f '%CHROM %POS[ %SAMPLE %GT]\\n'",
+                "query -f '%POS[ %SAMPLE]\\n' -e 'GT=\"het\"'",
+                "query -f '%POS[ %GT]\\n' -e 'GT=\"het\"'",
+                "query -f '%LINE' -e 'GT=\"het\"'",
+                "query -f '%POS %N_PASS(DP>5 & GT=\"het\")\\n'",
+                "query -f '[%POS %SAMPLE %PBINOM(DP)\\n]'",
                 "query -l -s ^a",
                 "query -l -s c,a",
                 "query -l -S samples.txt",
@@ -137,6 +146,17 @@ class EverydayOptionsTest {
         assertThat(view("-k", "-n").exitCode()).isEqualTo(2);
         assertThat(view("-H", "--tsv").exitCode()).isEqualTo(2);
         assertThat(Ran.genomics("vcf", "query", file.toString()).stderr()).contains("--list-samples");
+    }
+
+    @Test
+    void queryHeadsWithoutNumbersAndComputes() {
+        assertThat(Ran.genomics("vcf", "query", "-HH", "-f", "%POS[ %GT]\\n", "-i", "POS=300", file.toString())
+                        .stdout())
+                .isEqualTo("#POS a:GT b:GT c:GT\n300 0/0 0/0 0/1\n");
+        assertThat(Ran.genomics("vcf", "query", "-f", "%POS %SUM(FMT/DP)\\n", "-i", "QUAL>50", file.toString())
+                        .stdout())
+                .isEqualTo("400 10\n");
+        assertThat(Ran.genomics("vcf", "view", file.toString(), "-i").stderr()).contains("--include");
     }
 
     @Test

@@ -54,8 +54,8 @@ final class VcfQueryCommand extends Work {
 
     @Option(
             names = {"-H", "--print-header"},
-            description = "Write a first line that names the fields.")
-    private boolean heading;
+            description = "Write a first line that names the fields; -HH without the numbers of the columns.")
+    private boolean[] heading = {};
 
     @Option(
             names = {"-u", "--allow-undef-tags"},
@@ -122,8 +122,8 @@ final class VcfQueryCommand extends Work {
         }
         List<String> shown = samples.of(reader.header().samples(), this);
         try (TemplateWriter writer = template.writer(reader.header(), shown, stream)) {
-            if (heading) {
-                stream.write(template.heading(shown).getBytes(StandardCharsets.UTF_8));
+            if (heading.length > 0) {
+                stream.write(template.heading(shown, heading.length == 1).getBytes(StandardCharsets.UTF_8));
             }
             if (choice == null) {
                 reader.forEach(writer::write);
@@ -139,8 +139,7 @@ final class VcfQueryCommand extends Work {
         BoundFilter filter = chosen.expression(this).of(reader.header());
         boolean[] passes = new boolean[reader.header().sampleCount()];
         boolean excludes = chosen.isExclusion();
-        boolean writesOthers =
-                excludes && filter.isAboutSamples() && String.valueOf(format).contains("[");
+        boolean writesOthers = excludes && filter.isAboutSamples() && writer.isAboutSamples();
         reader.forEach(read -> {
             VcfRecord record = samples.isChosen() ? VcfRecord.of(read.toVariant()) : read;
             boolean passed = filter.test(record, passes);

@@ -10,7 +10,7 @@ import java.math.RoundingMode;
  * <p>From 0.0001 to 999999 htslib's {@code kputd} cuts a number after ten decimals and rounds half up, and so does this, with the same
  * operations. Smaller and larger ones are rounded half to even, exactly, as the C library does.
  */
-final class BcfFloats {
+public final class BcfFloats {
     /** The powers of ten that a double holds exactly. */
     private static final double[] POWERS = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
@@ -29,12 +29,19 @@ final class BcfFloats {
     /** The logarithm of 2 with 16 bits after the point. */
     private static final int LOG10_OF_2 = 19728;
     /** The longest text: sign, six digits, point, exponent of three. */
-    static final int LONGEST = 16;
+    public static final int LONGEST = 16;
 
     private BcfFloats() {}
 
-    /** Writes a number and returns where it ends. */
-    static int put(double number, byte[] out, int at) {
+    /**
+     * Writes a number.
+     *
+     * @param number any
+     * @param out with room for {@link #LONGEST} bytes
+     * @param at where to begin
+     * @return where it ends
+     */
+    public static int put(double number, byte[] out, int at) {
         int end = at;
         double value = number;
         if (Double.isNaN(value)) {

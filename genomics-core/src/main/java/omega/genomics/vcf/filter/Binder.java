@@ -262,7 +262,8 @@ final class Binder {
 
     // ---- numbers -------------------------------------------------------------------------------------------------
 
-    private NumberNode number(FilterExpression expression) {
+    /** Makes the part that evaluates a number, or a list of them. */
+    NumberNode number(FilterExpression expression) {
         if (expression instanceof FilterExpression.Constant number) {
             return new SiteNumbers.Constant(number.value());
         }

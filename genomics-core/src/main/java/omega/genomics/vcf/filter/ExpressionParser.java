@@ -67,6 +67,11 @@ final class ExpressionParser {
         return inside;
     }
 
+    /** Reads a function and its arguments; {@link #position} is past the closing parenthesis. */
+    FilterExpression parseCall() {
+        return name(at);
+    }
+
     int position() {
         return at;
     }

@@ -66,6 +66,8 @@ final class Row {
 
     private boolean samplesReady;
     private int alleles;
+    /** How many records there were, to tell whether values are those of the current one. */
+    private long wraps;
 
     // What a search found.
     int from;
@@ -121,11 +123,16 @@ final class Row {
 
     void wrap(VcfRecord shown) {
         record = shown;
+        wraps++;
         bytes = shown.buffer();
         infoReady = false;
         formatReady = false;
         samplesReady = false;
         alleles = 0;
+    }
+
+    long wraps() {
+        return wraps;
     }
 
     VcfRecord record() {

@@ -24,8 +24,8 @@ final class TemplateParser {
     /**
      * A directive, or text.
      *
-     * @param name what stands after the percent sign, {@code INFO/} included; empty for text
-     * @param text to write; the argument of N_PASS
+     * @param name what stands after the percent sign, {@code INFO/} and the arguments of functions included; empty for text
+     * @param text to write; the argument of N_PASS and PBINOM
      * @param subscript the number in braces, or −1
      * @param group which brackets it is in; 0 outside
      * @param place in the format string
@@ -33,6 +33,11 @@ final class TemplateParser {
     record Directive(String name, String text, int subscript, int group, Place place) {
         boolean isText() {
             return name.isEmpty();
+        }
+
+        /** Tells whether it is a function of filter expressions. */
+        boolean isFunction() {
+            return name.endsWith(")");
         }
 
         /** The key it is about. */
@@ -95,8 +100,13 @@ final class TemplateParser {
             name = "INFO/" + name(from);
         }
         String argument = "";
-        if (name.equals("N_PASS")) {
-            argument = argument(from);
+        if (name.equals("N_PASS") || name.equals("PBINOM")) {
+            argument = argument(from, name);
+        } else if (at < text.length() && text.charAt(at) == '(' && FilterExpression.Function.of(name) != null) {
+            ExpressionParser parser = new ExpressionParser(source, from + 1);
+            parser.parseCall();
+            at = parser.position();
+            name = text.substring(from + 1, at);
         }
         int subscript = subscript();
         directives.add(new Directive(name, argument, subscript, group, new Place(from, at)));
@@ -118,9 +128,9 @@ final class TemplateParser {
     }
 
     /** Reads an expression in parentheses. */
-    private String argument(int from) {
-        if (group > 0 || at >= text.length() || text.charAt(at) != '(') {
-            throw error(from, at, "%N_PASS(expression), outside of brackets");
+    private String argument(int from, String name) {
+        if (at >= text.length() || text.charAt(at) != '(') {
+            throw error(from, at, name.equals("N_PASS") ? "%N_PASS(expression)" : "%PBINOM(key)");
         }
         int start = at;
         ExpressionParser parser = new ExpressionParser(source, start);

@@ -3,8 +3,10 @@ package omega.genomics.vcf.filter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import omega.genomics.ParseException;
+import omega.genomics.internal.bcf.BcfFloats;
 import omega.genomics.internal.scan.ByteSearch;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.internal.vcf.VcfRule;
@@ -38,6 +40,11 @@ final class TemplateParts {
 
         /** @param sample number among those that are written; −1 outside of brackets */
         abstract void write(Row row, int sample, LineBuffer out);
+
+        /** Tells whether it writes values of samples, beyond their names. */
+        boolean isAboutSamples() {
+            return false;
+        }
 
         final int samples() {
             return columns.length;
@@ -96,6 +103,12 @@ final class TemplateParts {
         }
         String name = directive.name();
         boolean inGroup = directive.group() > 0;
+        if (directive.isFunction()) {
+            ExpressionParser parser =
+                    new ExpressionParser(source, directive.place().from() + 1);
+            FilterExpression call = parser.parseCall();
+            return value(directive, new Binder(source, parser.places(), header, row).number(call));
+        }
         if (name.startsWith("INFO/")) {
             return info(directive, name.substring("INFO/".length()));
         }
@@ -150,13 +163,33 @@ final class TemplateParts {
             case "INFO" -> inGroup ? null : new Column(VcfRecord.INFO, -1);
             case "FORMAT" -> inGroup ? null : new AllSamples();
             case "N_PASS" -> passes(directive);
-            case "MASK", "RSX", "VKX", "TBCSQ", "PBINOM" -> throw unknown(directive, "a directive that is supported");
+            case "PBINOM" -> imbalance(directive);
+            case "MASK", "RSX", "VKX", "TBCSQ" -> throw unknown(directive, "a directive that is supported");
             default -> null;
         };
     }
 
     private Part passes(TemplateParser.Directive directive) {
         return new Passes(VcfFilter.parse(directive.text()).of(header), header.sampleCount());
+    }
+
+    private Part value(TemplateParser.Directive directive, NumberNode node) {
+        if (node.samples > 0 && directive.group() == 0) {
+            throw unknown(
+                    directive, "brackets around a function with a value of each sample, as in [ %SMPL_MAX(FMT/AD)]");
+        }
+        return new Value(node);
+    }
+
+    /** PBINOM: PHRED of BINOM of a FORMAT key. */
+    private Part imbalance(TemplateParser.Directive directive) {
+        IdentityHashMap<FilterExpression, ExpressionText.Place> places = new IdentityHashMap<>();
+        FilterExpression counts = new FilterExpression.Field(
+                FilterExpression.Scope.FORMAT, directive.text().strip(), null);
+        places.put(counts, directive.place());
+        NumberNode binom = new Binder(source, places, header, row)
+                .number(new FilterExpression.Call(FilterExpression.Function.BINOM, List.of(counts)));
+        return value(directive, new Elementwise(FilterExpression.Function.PHRED, binom));
     }
 
     private ParseException unknown(TemplateParser.Directive directive, String expected) {
@@ -222,6 +255,11 @@ final class TemplateParts {
         Format(Row row, String id, int subscript) {
             this.key = row.addFormat(id);
             this.subscript = subscript;
+        }
+
+        @Override
+        boolean isAboutSamples() {
+            return true;
         }
 
         @Override
@@ -333,6 +371,11 @@ final class TemplateParts {
     /** FORMAT and the samples. */
     private static final class AllSamples extends Part {
         @Override
+        boolean isAboutSamples() {
+            return true;
+        }
+
+        @Override
         void write(Row row, int sample, LineBuffer out) {
             row.writeFormat(out);
             for (int i = 0; i < samples(); i++) {
@@ -411,6 +454,11 @@ final class TemplateParts {
     /** LINE: the whole line and a line feed. */
     private static final class Line extends Part {
         @Override
+        boolean isAboutSamples() {
+            return true;
+        }
+
+        @Override
         void write(Row row, int sample, LineBuffer out) {
             out.add(
                     row.bytes,
@@ -430,6 +478,11 @@ final class TemplateParts {
         }
 
         @Override
+        boolean isAboutSamples() {
+            return filter.isAboutSamples();
+        }
+
+        @Override
         void write(Row row, int sample, LineBuffer out) {
             filter.test(row.record(), passes);
             int n = 0;
@@ -437,6 +490,48 @@ final class TemplateParts {
                 n += pass ? 1 : 0;
             }
             writeNumber(n, out);
+        }
+    }
+
+    /** What a function of filter expressions computes. */
+    private static final class Value extends Part {
+        private final NumberNode node;
+        private final byte[] text = new byte[BcfFloats.LONGEST];
+        private long evaluated = -1;
+
+        Value(NumberNode node) {
+            this.node = node;
+        }
+
+        @Override
+        boolean isAboutSamples() {
+            return node.samples > 0;
+        }
+
+        @Override
+        void write(Row row, int sample, LineBuffer out) {
+            if (evaluated != row.wraps()) {
+                node.evaluate(row);
+                evaluated = row.wraps();
+            }
+            boolean isOfSite = node.samples == 0;
+            boolean hasValues = node.count > 0 && (isOfSite || node.uses(column(sample)));
+            int from = isOfSite || !hasValues ? 0 : column(sample) * node.width;
+            int to = !hasValues ? from : isOfSite ? node.count : from + node.width;
+            int start = out.length();
+            for (int i = from; i < to && !Row.isEnd(node.values[i]); i++) {
+                if (i > from) {
+                    out.add(',');
+                }
+                if (Row.isMissing(node.values[i])) {
+                    out.add('.');
+                } else {
+                    out.add(text, 0, BcfFloats.put(node.values[i] + 0.0, text, 0)); // no -0
+                }
+            }
+            if (out.length() == start) {
+                out.add('.');
+            }
         }
     }
 
@@ -451,6 +546,11 @@ final class TemplateParts {
         TranslatedGenotype(Row row, boolean asCode) {
             this.key = row.addFormat("GT");
             this.asCode = asCode;
+        }
+
+        @Override
+        boolean isAboutSamples() {
+            return true;
         }
 
         @Override

@@ -3,6 +3,7 @@ package omega.genomics.vcf.filter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.Objects;
 import omega.genomics.internal.vcf.LineBuffer;
 import omega.genomics.vcf.VcfRecord;
@@ -33,6 +34,15 @@ public final class TemplateWriter implements AutoCloseable {
         for (int i = 0; i + 1 < parts.length; i++) {
             fields[i] = TemplateParts.Fields.of(parts[i], parts[i + 1], row.samples());
         }
+    }
+
+    /**
+     * Tells whether values of samples are written, and not only their names.
+     *
+     * @return true for {@code [%GT]}, {@code %FORMAT} and {@code %LINE}, false for {@code [%SAMPLE]}
+     */
+    public boolean isAboutSamples() {
+        return Arrays.stream(parts).anyMatch(TemplateParts.Part::isAboutSamples);
     }
 
     /**

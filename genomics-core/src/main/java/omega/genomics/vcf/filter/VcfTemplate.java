@@ -95,8 +95,20 @@ public final class VcfTemplate {
      * @return with a line feed if the template ends in one
      */
     public String heading(List<String> samples) {
+        return heading(samples, true);
+    }
+
+    /**
+     * Returns a line that names the directives.
+     *
+     * @param samples whose values are written
+     * @param numbered with the numbers of the columns, as {@code bcftools query -H} writes them, or as {@code -HH} of later versions:
+     *     {@code #CHROM} and not {@code # [1]CHROM}
+     * @return with a line feed if the template ends in one
+     */
+    public String heading(List<String> samples, boolean numbered) {
         Objects.requireNonNull(samples, "samples");
-        StringBuilder heading = new StringBuilder("# ");
+        StringBuilder heading = new StringBuilder(numbered ? "# " : "#");
         int column = 0;
         for (int i = 0; i < directives.size(); i++) {
             int end = i;
@@ -107,21 +119,26 @@ public final class VcfTemplate {
             }
             if (end == i) {
                 TemplateParser.Directive directive = directives.get(i);
-                heading.append(directive.isText() ? directive.text() : "[" + ++column + "]" + directive.heading());
+                heading.append(
+                        directive.isText() ? directive.text() : number(numbered, ++column) + directive.heading());
                 continue;
             }
             for (String sample : samples) {
                 for (TemplateParser.Directive directive : directives.subList(i, end)) {
-                    String prefix = directive.name().equals("SAMPLE") ? "" : sample + ":";
+                    String prefix = numbered && directive.name().equals("SAMPLE") ? "" : sample + ":";
                     heading.append(
                             directive.isText()
                                     ? directive.text()
-                                    : "[" + ++column + "]" + prefix + directive.heading());
+                                    : number(numbered, ++column) + prefix + directive.heading());
                 }
             }
             i = end - 1;
         }
         return heading.toString();
+    }
+
+    private static String number(boolean isWritten, int column) {
+        return isWritten ? "[" + column + "]" : "";
     }
 
     /** Tells whether another template has the same text. */

@@ -70,6 +70,12 @@ class VcfTemplateTest {
                 "[%AD{1},]%POS[ %AD]-→6,.,10 5,6,0 .-4,.,20 3,4 5-",
                 "[%CHROM:%POS:%SAMPLE:%INFO/DP:%DP;]→1:10:a:30:30;1:10:b:30:30;1:20:a:.:.;1:20:b:.:.;",
                 "%N_PASS(GT=\"het\" | AD[:0]>4);→1;1;",
+                "[%N_PASS(GT=\"het\")]→1100",
+                "%MAX(INFO/AF) %SUM(INFO/AF){} %avg(FMT/AD);→0.2 0.3{} 3.66667;. .{} 4;",
+                "[%SMPL_SUM(FMT/AD) %sMAX(AD[:0])/];→11 5/. ./;7 3/5 5/;",
+                "[%SUM(FMT/AD) %PHRED(AD[*:0])/];→11 -6.9897/11 ./;12 -4.77121/12 -6.9897/;",
+                "%STRLEN(ALT) %COUNT(GT=\"mis\") %F_PASS(GT=\"alt\");→1,1 0 1;1 0 0;",
+                "[%PBINOM(AD) ];→0 . ;. . ;",
                 "%FORMAT;→GT:AD\t0/1:5,6,0\t2|2:.;AD\t3,4\t5;",
                 "\\\\ \\[%POS\\]→\\ [10]\\ [20]",
             })
@@ -98,7 +104,12 @@ class VcfTemplateTest {
                 "%POS[ %XX]→7→format-string-key",
                 "%MASK→1→format-string-key",
                 "%N_PASS(GT=)→12→expression-syntax",
-                "[%N_PASS(DP>1)]→2→format-string-syntax",
+                "%N_PASS→1→format-string-syntax",
+                "%SUM(XX)→6→expression-key",
+                "%SUM(AF→8→expression-syntax",
+                "%SMPL_MAX(FMT/AD)→1→format-string-key",
+                "%PBINOM(AD)→1→format-string-key",
+                "[%PBINOM(XX)]→2→expression-key",
             })
     void refusesWithTheColumn(String template, int column, String rule) {
         assertThatExceptionOfType(ParseException.class)
@@ -173,13 +184,39 @@ class VcfTemplateTest {
     }
 
     @Test
+    void headsTheColumnsWithoutNumbers() {
+        assertThat(VcfTemplate.parse("%CHROM %SUM(INFO/AF)[ %SAMPLE %GT]\\n").heading(List.of("a", "b"), false))
+                .isEqualTo("#CHROM SUM(INFO/AF) a:SAMPLE a:GT b:SAMPLE b:GT\n");
+    }
+
+    @Test
+    void tellsWhetherItWritesValuesOfSamples() throws IOException {
+        for (String template :
+                List.of("[%GT]", "[%TGT]", "%LINE", "%FORMAT", "%N_PASS(GT=\"het\")", "[%SMPL_MAX(AD)]")) {
+            assertThat(isAboutSamples(template)).as(template).isTrue();
+        }
+        for (String template : List.of("%CHROM", "[%SAMPLE %POS]", "[%INFO/AF]", "%MAX(AD)")) {
+            assertThat(isAboutSamples(template)).as(template).isFalse();
+        }
+    }
+
+    private static boolean isAboutSamples(String template) throws IOException {
+        try (VcfReader reader = open(FILE);
+                TemplateWriter writer =
+                        VcfTemplate.parse(template).writer(reader.header(), OutputStream.nullOutputStream())) {
+            return writer.isAboutSamples();
+        }
+    }
+
+    @Test
     void allocatesNothing() throws IOException {
         String records = FILE.substring(FILE.indexOf("\n1→") + 1);
         String text = FILE.substring(0, FILE.indexOf("\n1→") + 1) + records.repeat(20_000);
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long thread = Thread.currentThread().getId();
         try (VcfReader reader = open(text);
-                TemplateWriter writer = VcfTemplate.parse("%CHROM\\t%POS0\\t%INFO/AF[\\t%SAMPLE=%GT %TGT %AD{0}]\\n")
+                TemplateWriter writer = VcfTemplate.parse(
+                                "%CHROM\\t%POS0\\t%INFO/AF[\\t%SAMPLE=%GT %TGT %AD{0} %SMPL_MAX(AD)]\\n")
                         .writer(reader.header(), OutputStream.nullOutputStream())) {
             long before = 0;
             for (int i = 0; i < 40_000 && reader.advance(); i++) {
@@ -315,7 +352,8 @@ class VcfTemplateTest {
             float a = Float.parseFloat(ours.replaceFirst("(?i)inf(inity)?$", "Infinity"));
             float b = Float.parseFloat(theirs.replaceFirst("inf$", "Infinity"));
             boolean isCutOff = ours.contains(".") && theirs.matches("-?[0-9]+") && (int) a == b; // of a key of integers
-            return isCutOff || a == b || Math.abs(a - b) <= 2e-5f * Math.max(Math.abs(a), Math.abs(b));
+            boolean isNothing = Math.abs(a) < 1e-11f && Math.abs(b) < 1e-11f; // the logarithm of 1, nearly
+            return isCutOff || isNothing || a == b || Math.abs(a - b) <= 2e-5f * Math.max(Math.abs(a), Math.abs(b));
         } catch (NumberFormatException e) {
             return false;
         }
@@ -363,6 +401,7 @@ class VcfTemplateTest {
                 templates.add("%POS[\\t%GT\\t%TGT]\\n");
                 templates.add("%POS[ %IUPACGT]\\n");
                 templates.add("%POS %N_PASS(GT=\"het\")\\n");
+                templates.add("%POS[ %PBINOM(AD)]\\n");
             }
         }
         return templates;
