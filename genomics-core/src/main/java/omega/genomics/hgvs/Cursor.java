@@ -229,7 +229,15 @@ final class Cursor {
     HgvsCount count() {
         boolean parenthesis = skip('(');
         int min = limit();
-        int max = skip('_') ? limit() : min;
+        int max = min;
+        if (skip('_')) {
+            int start = at;
+            max = limit();
+            if (max >= 0 && max < min) {
+                at = start;
+                throw expected("a number from " + min, HgvsRule.HGVS_COUNT);
+            }
+        }
         if (parenthesis) {
             expect(')', HgvsRule.HGVS_COUNT);
         }

@@ -1,7 +1,5 @@
 package omega.genomics.hgvs;
 
-import org.jspecify.annotations.Nullable;
-
 /** What reads one change of its kind. */
 interface Grammar {
     /** Reads a change. */
@@ -10,7 +8,6 @@ interface Grammar {
     /** Reads what follows a change at the same place, such as {@code T>C} of {@code 85=/T>C}. */
     HgvsVariant changeAt(HgvsVariant place);
 
-    /** Returns the same change in parentheses, or null if it cannot be. */
-    @Nullable
+    /** Returns the same change in parentheses. */
     HgvsVariant predicted(HgvsVariant change);
 }

@@ -3,6 +3,7 @@ package omega.genomics.hgvs;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import omega.genomics.hgvs.HgvsLocation.Bound;
 import omega.genomics.hgvs.HgvsPosition.Landmark;
 import omega.genomics.hgvs.HgvsVariant.Adjoined;
 import omega.genomics.hgvs.HgvsVariant.Allele;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds what cannot be true in a well-formed name, without a sequence: ends in the wrong order, an insertion between bases that are
- * no neighbours, a number of bases that the location does not have, a kind that the accession excludes.
+ * no neighbours, a number of bases that the location does not have, a kind that the accession excludes, a frameshift
+ * that begins with a residue of the reference or a stop.
  */
 public final class HgvsCheck {
     private HgvsCheck() {}
@@ -20,7 +22,7 @@ public final class HgvsCheck {
     /**
      * What is wrong with a name.
      *
-     * @param rule a stable name of the rule: {@code order}, {@code insertion}, {@code length} or {@code kind}
+     * @param rule a stable name of the rule: {@code order}, {@code insertion}, {@code length}, {@code kind} or {@code frameshift}
      * @param message what was expected and what was found
      */
     public record Problem(String rule, String message) {
@@ -49,9 +51,12 @@ public final class HgvsCheck {
             allele.members().forEach(member -> collect(member, problems));
         } else if (variant instanceof Nucleotide change) {
             kind(change, problems);
-            if (change.location() != null && change.location().isExact()) {
-                order(change.location(), problems);
-                edit(change, change.location(), problems);
+            HgvsLocation location = change.location();
+            if (location != null && !isOverTheEnd(change, location)) {
+                order(location, problems);
+                if (location.isExact()) {
+                    edit(change, location, problems);
+                }
             }
         } else if (variant instanceof Protein change) {
             kind(change, problems);
@@ -64,6 +69,12 @@ public final class HgvsCheck {
                 }
             }
         }
+    }
+
+    /** Tells whether a location runs over the end of a circular sequence, as {@code m.16563_13} does. */
+    private static boolean isOverTheEnd(Nucleotide change, HgvsLocation location) {
+        boolean circular = change.kind() == HgvsKind.CIRCULAR || change.kind() == HgvsKind.MITOCHONDRIAL;
+        return circular && isAfter(location.first(), location.last());
     }
 
     private static void kind(HgvsVariant variant, List<Problem> problems) {
@@ -81,7 +92,12 @@ public final class HgvsCheck {
             case "ENST" -> "c.n.r.";
             default -> "";
         };
+        // NC_012920.1(MT-TL1):n.14A>G counts along the gene
+        boolean alongGene = allowed.contains("g.")
+                && variant.reference().selector() != null
+                && variant.kind().hasOffsets();
         if (!allowed.isEmpty()
+                && !alongGene
                 && variant.kind() != HgvsKind.UNSPECIFIED
                 && !allowed.contains(variant.kind().prefix())) {
             problems.add(new Problem(
@@ -98,9 +114,21 @@ public final class HgvsCheck {
     }
 
     private static void order(HgvsLocation location, List<Problem> problems) {
-        if (compare(location.first(), location.last()) > 0) {
+        Bound start = location.start();
+        Bound end = location.end();
+        if (isAfter(start.from(), start.to())
+                || (end != null && (isAfter(end.from(), end.to()) || isAfter(start.from(), end.to())))) {
             problems.add(new Problem("order", "expected the start before the end, found " + location));
         }
+    }
+
+    /** Tells whether a position is after another one, as far as both are known. */
+    private static boolean isAfter(HgvsPosition a, HgvsPosition b) {
+        return isPlaced(a) && isPlaced(b) && compare(a, b) > 0;
+    }
+
+    private static boolean isPlaced(HgvsPosition position) {
+        return position.isKnown() || position.landmark() == Landmark.PTER || position.landmark() == Landmark.QTER;
     }
 
     /** Compares two known positions of one sequence. */
@@ -115,7 +143,13 @@ public final class HgvsCheck {
     }
 
     private static int rank(HgvsPosition position) {
-        return isBefore(position) ? 0 : position.landmark() == Landmark.START ? 1 : 2;
+        return switch (position.landmark()) {
+            case PTER -> -1;
+            case BEFORE -> 0;
+            case START -> 1;
+            case QTER -> 3;
+            default -> 2;
+        };
     }
 
     private static boolean isBefore(HgvsPosition position) {
@@ -126,7 +160,7 @@ public final class HgvsCheck {
         if (change.edit() instanceof NucleotideEdit.Insertion && !areNeighbours(location.first(), location.last())) {
             problems.add(new Problem("insertion", "expected an insertion between two neighbours, found " + location));
         }
-        String stated = stated(change.edit());
+        String stated = EditText.stated(change.edit());
         int length = length(location);
         if (!stated.isEmpty() && length >= 0) {
             int number = Cursor.isDigit(stated.charAt(0)) ? Integer.parseInt(stated) : stated.length();
@@ -135,26 +169,6 @@ public final class HgvsCheck {
                         new Problem("length", "expected " + length + " bases at " + location + ", found " + stated));
             }
         }
-    }
-
-    /** Returns the bases that a name states of the reference, or their number; empty if it does not. */
-    static String stated(NucleotideEdit edit) {
-        if (edit instanceof NucleotideEdit.Deletion deletion) {
-            return deletion.stated();
-        }
-        if (edit instanceof NucleotideEdit.Duplication duplication) {
-            return duplication.stated();
-        }
-        if (edit instanceof NucleotideEdit.DeletionInsertion both) {
-            return both.stated();
-        }
-        if (edit instanceof NucleotideEdit.Inversion inversion) {
-            return inversion.stated();
-        }
-        if (edit instanceof NucleotideEdit.Identity identity) {
-            return identity.reference();
-        }
-        return edit instanceof NucleotideEdit.Substitution substitution ? substitution.reference() : "";
     }
 
     private static boolean areNeighbours(HgvsPosition a, HgvsPosition b) {
@@ -198,7 +212,13 @@ public final class HgvsCheck {
         if (end < start) {
             problems.add(new Problem("order", "expected the start before the end, found " + location));
         }
-        if (change.edit() instanceof ProteinEdit.Insertion && end != start + 1) {
+        if (change.edit() instanceof ProteinEdit.Frameshift shift
+                && (shift.alternative() == '*'
+                        || shift.alternative() == location.start().aminoAcid())) {
+            problems.add(new Problem(
+                    "frameshift", "expected the first residue that changes, and no stop, found " + location + shift));
+        }
+        if (change.edit() instanceof ProteinEdit.Insertion && !location.uncertain() && end != start + 1) {
             problems.add(new Problem("insertion", "expected an insertion between two neighbours, found " + location));
         }
     }

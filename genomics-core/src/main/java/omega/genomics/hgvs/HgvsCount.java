@@ -29,10 +29,15 @@ public record HgvsCount(int min, int max) {
         return min >= 0 && min == max;
     }
 
-    /** Returns the count as it is written between brackets. */
+    /** Returns the count; limits as they are written in parentheses. */
     @Override
     public String toString() {
         return min == max ? text(min) : text(min) + "_" + text(max);
+    }
+
+    /** Returns the count in brackets: limits are in parentheses, as in {@code [(50_60)]}. */
+    String bracketed() {
+        return min == max ? "[" + this + "]" : "[(" + this + ")]";
     }
 
     private static String text(int number) {

@@ -46,7 +46,8 @@ public record HgvsLocation(Bound start, @Nullable Bound end) {
             if (!uncertain) {
                 return from.toString();
             }
-            return from.equals(to) ? "(" + from + ")" : "(" + from + "_" + to + ")";
+            boolean single = from.equals(to) && !from.equals(HgvsPosition.UNKNOWN);
+            return single ? "(" + from + ")" : "(" + from + "_" + to + ")";
         }
     }
 

@@ -210,7 +210,7 @@ public final class HgvsNormalizer {
         if (edit instanceof NucleotideEdit.Insertion && end != start + 1) {
             throw new HgvsException("expected an insertion between two neighbours, found " + variant);
         }
-        check(variant, HgvsCheck.stated(edit), track, start, end);
+        check(variant, EditText.stated(edit), track, start, end);
         if (edit instanceof NucleotideEdit.Repeat repeat) {
             return Shifting.ofRepeat(track, repeat, start, end);
         }

@@ -20,10 +20,11 @@ import omega.genomics.hgvs.HgvsVariant.Protein;
  * <p>Names are read by recursive descent:
  *
  * <pre>
- * name    = one *("::" one | "/" one | "//" one | "(;)" one) ["(p." … ")"]  |  "[" name *(";" name) "]" *(";" "[" … "]")
+ * name    = one *(("::" | "/" | "//" | "^" | "(;)") one) ["(p." … ")"]  |  "[" name *(";" name) "]" *(";" "[" … "]")
  * one     = [reference ":"] [kind "."] alleles
- * alleles = group *((";" | "(;)") group)
- * group   = "[" change *((";" | "/" | "^") change) "]"  |  change
+ * alleles = group *((";" | "(;)" | "^") group)
+ * group   = "[" several *((";" | "," | "(;)") several) "]" ["sup"]  |  several
+ * several = change *(("/" | "//" | "^" | "::") change)
  * </pre>
  */
 public final class HgvsParser {
@@ -79,16 +80,20 @@ public final class HgvsParser {
         if (in.looksAt("::")) {
             return adjoined(first);
         }
-        Phase phase = in.looksAt("//")
-                ? Phase.CHIMERIC
-                : in.looksAt("/") ? Phase.MOSAIC : in.looksAt("(;)") ? Phase.UNKNOWN : Phase.CIS;
+        Phase phase = in.looksAt("(;)") ? Phase.UNKNOWN : Alternatives.phase(in);
         if (phase == Phase.CIS) {
             return first;
         }
-        String separator = phase == Phase.CHIMERIC ? "//" : phase == Phase.MOSAIC ? "/" : "(;)";
+        String separator = phase == Phase.UNKNOWN ? "(;)" : Alternatives.separator(phase);
         List<HgvsVariant> members = new ArrayList<>(List.of(first));
         while (in.skip(separator)) {
+            if (phase != Phase.UNKNOWN && !in.isReference()) {
+                throw in.expected("a name with its reference", HgvsRule.HGVS_REFERENCE);
+            }
             members.add(one());
+        }
+        if (phase != Phase.UNKNOWN && members.stream().anyMatch(Allele.class::isInstance)) {
+            throw in.expected("one change in each name that " + separator + " separates", HgvsRule.HGVS_ALLELE);
         }
         return new Allele(phase, members, false);
     }
@@ -106,13 +111,20 @@ public final class HgvsParser {
                 parts.add(new HgvsSequence.Bases(bases));
             }
         }
+        if (parts.get(parts.size() - 1) instanceof HgvsSequence.Bases) {
+            throw in.expected("\"::\" and a reference after the bases", HgvsRule.HGVS_SEQUENCE);
+        }
         return new Adjoined(parts);
     }
 
     private HgvsSequence part(HgvsVariant variant) {
         if (variant instanceof Nucleotide place
                 && place.location() != null
+                && !place.predicted()
                 && place.edit() instanceof NucleotideEdit.None) {
+            if (place.reference().isNone()) {
+                throw in.expected("a reference for each location that \"::\" joins", HgvsRule.HGVS_REFERENCE);
+            }
             return new HgvsSequence.Copied(place.reference(), place.kind(), place.location());
         }
         throw in.expected("a location without a change before \"::\"", HgvsRule.HGVS_ALLELE);
@@ -173,7 +185,14 @@ public final class HgvsParser {
         }
 
         HgvsVariant read() {
+            boolean listed = in.peek() == '[';
             HgvsVariant first = group();
+            if (listed && first instanceof Allele ring && ring.phase() == Phase.RING && in.skip("sup")) {
+                return new Allele(Phase.SUPERNUMERARY_RING, ring.members(), false);
+            }
+            if (in.looksAt("^[")) {
+                return eitherGroup(first);
+            }
             char next = in.peek();
             boolean more = next == ';' ? in.peek(1) == '[' : in.looksAt("(;)");
             if (!more) {
@@ -202,6 +221,15 @@ public final class HgvsParser {
             }
             unphased.add(end);
             return new Allele(Phase.UNKNOWN, unphased, false);
+        }
+
+        private HgvsVariant eitherGroup(HgvsVariant first) {
+            List<HgvsVariant> groups = new ArrayList<>(List.of(first));
+            while (in.looksAt("^[")) {
+                in.at++;
+                groups.add(list());
+            }
+            return new Allele(Phase.EITHER, groups, false);
         }
 
         private boolean isOtherName(int ahead) {
@@ -258,15 +286,14 @@ public final class HgvsParser {
                 in.expect(')', HgvsRule.HGVS_ALLELE);
                 return inParentheses(list);
             }
-            return c == '[' ? list() : alternatives();
+            return c == '[' ? list() : several();
         }
 
         private HgvsVariant inParentheses(HgvsVariant list) {
             if (list instanceof Allele allele) {
                 return new Allele(allele.phase(), allele.members(), true);
             }
-            HgvsVariant predicted = grammar.predicted(list);
-            return predicted == null ? list : predicted;
+            return grammar.predicted(list);
         }
 
         private HgvsVariant list() {
@@ -277,11 +304,12 @@ public final class HgvsParser {
                 in.at++;
             }
             List<HgvsVariant> members = new ArrayList<>();
-            boolean unphased = false;
-            do {
-                members.add(alternatives());
-                unphased |= in.looksAt("(;)");
-            } while (in.skip(';') || in.skip("(;)"));
+            members.add(several());
+            Phase phase = in.peek() == ',' ? Phase.PRODUCTS : in.looksAt("(;)") ? Phase.UNKNOWN : Phase.CIS;
+            String separator = phase == Phase.PRODUCTS ? "," : phase == Phase.UNKNOWN ? "(;)" : ";";
+            while (in.skip(separator)) {
+                members.add(several());
+            }
             if (all) {
                 in.expect(')', HgvsRule.HGVS_ALLELE);
             }
@@ -291,11 +319,11 @@ public final class HgvsParser {
                 return members.get(0);
             }
             for (HgvsVariant member : members) {
-                if (member.change().equals("=")) {
+                if (phase != Phase.PRODUCTS && member.change().equals("=")) {
                     throw in.expected("changes with a location in a list", HgvsRule.HGVS_ALLELE);
                 }
             }
-            return new Allele(unphased ? Phase.UNKNOWN : Phase.CIS, members, all);
+            return new Allele(phase, members, all);
         }
 
         /** Tells whether a semicolon comes before the parenthesis that begins here is closed. */
@@ -307,30 +335,46 @@ public final class HgvsParser {
                     open++;
                 } else if (c == ')' && --open == 0) {
                     return false;
-                } else if (c == ';' && open == 1) {
+                } else if ((c == ';' || c == ',') && open == 1) {
                     return true;
                 }
             }
             return false;
         }
 
-        /** Reads {@code a}, {@code a/b}, {@code a//b}, {@code a^b}. */
-        private HgvsVariant alternatives() {
+        /** Reads {@code a}, {@code a/b}, {@code a//b}, {@code a^b}, {@code a::b}. */
+        private HgvsVariant several() {
             HgvsVariant first = grammar.change();
-            char c = in.peek();
-            if ((c != '/' && c != '^') || isOtherName(in.looksAt("//") ? 2 : 1)) {
+            if (in.looksAt("::") && isBreakpoint(first)) {
+                return ring(first);
+            }
+            boolean next = in.peek() == '^' && in.peek(1) == '[';
+            Phase phase = Alternatives.phase(in);
+            if (next
+                    || phase == Phase.CIS
+                    || isOtherName(Alternatives.separator(phase).length())) {
                 return first;
             }
-            Phase phase = c == '^' ? Phase.EITHER : in.looksAt("//") ? Phase.CHIMERIC : Phase.MOSAIC;
-            String separator = phase == Phase.EITHER ? "^" : phase == Phase.CHIMERIC ? "//" : "/";
+            return Alternatives.read(in, grammar, first);
+        }
+
+        private HgvsVariant ring(HgvsVariant first) {
             List<HgvsVariant> members = new ArrayList<>(List.of(first));
-            while (in.skip(separator)) {
-                if (in.atEnd() || "])/^;".indexOf(in.peek()) >= 0 || in.looksAt("(;)")) {
-                    throw in.expected("a change", HgvsRule.HGVS_ALLELE);
+            while (in.skip("::")) {
+                HgvsVariant member = grammar.change();
+                if (!isBreakpoint(member)) {
+                    throw in.expected("a change at a location", HgvsRule.HGVS_ALLELE);
                 }
-                members.add(grammar.changeAt(first));
+                members.add(member);
             }
-            return new Allele(phase, members, false);
+            return new Allele(Phase.RING, members, false);
+        }
+
+        private static boolean isBreakpoint(HgvsVariant variant) {
+            return variant instanceof Nucleotide change
+                    && change.location() != null
+                    && !change.predicted()
+                    && !(change.edit() instanceof NucleotideEdit.None);
         }
     }
 }

@@ -99,7 +99,7 @@ public sealed interface HgvsSequence {
         /** Returns the unit followed by the count in brackets. */
         @Override
         public String toString() {
-            return unit + "[" + count + "]";
+            return unit + count.bracketed();
         }
     }
 

@@ -66,7 +66,7 @@ public sealed interface HgvsVariant {
 
         @Override
         public String change() {
-            String text = (location == null ? "" : location.toString()) + edit;
+            String text = EditText.of(location, edit, kind);
             return predicted ? "(" + text + ")" : text;
         }
 
@@ -124,7 +124,13 @@ public sealed interface HgvsVariant {
         /** In cells of another origin: {@code a//b}. */
         CHIMERIC,
         /** One of them, it is not known which: {@code a^b}. */
-        EITHER
+        EITHER,
+        /** Several transcripts or proteins that are made from one molecule: {@code [a,b]}. */
+        PRODUCTS,
+        /** The breakpoints are joined, which makes a ring chromosome: {@code a::b}. */
+        RING,
+        /** A ring chromosome besides the two others: {@code [a::b]sup}. */
+        SUPERNUMERARY_RING
     }
 
     /**
@@ -172,53 +178,42 @@ public sealed interface HgvsVariant {
             return text(isOfOneReference());
         }
 
-        private String text(boolean shared) {
-            List<String> texts = members.stream()
-                    .map(member -> shared ? member.change() : member.toString())
-                    .toList();
-            return switch (phase) {
-                case CIS -> predicted ? "[(" + String.join(";", texts) + ")]" : "[" + String.join(";", texts) + "]";
-                case TRANS ->
-                    texts.stream()
-                            .map(text -> text.startsWith("[") && text.endsWith("]") ? text : "[" + text + "]")
-                            .collect(Collectors.joining(";"));
-                case UNKNOWN -> String.join("(;)", texts);
-                case EITHER -> predicted ? "(" + String.join("^", texts) + ")" : String.join("^", texts);
-                case MOSAIC -> atOnePlace("/", texts);
-                case CHIMERIC -> atOnePlace("//", texts);
-            };
-        }
-
-        /** Writes a location once if all members have it, as in {@code 85=/T>C}. */
-        private String atOnePlace(String separator, List<String> texts) {
-            String place = place(members.get(0));
-            if (place.isEmpty()
-                    || !members.stream()
-                            .allMatch(member -> place(member).equals(place)
-                                    && !member.change().equals(place))) {
-                return String.join(separator, texts);
-            }
-            return texts.get(0)
-                    + members.stream()
-                            .skip(1)
-                            .map(member -> separator + member.change().substring(place.length()))
-                            .collect(Collectors.joining());
-        }
-
-        private static String place(HgvsVariant member) {
-            if (member instanceof Nucleotide change && !change.predicted()) {
-                return change.location() == null ? "" : change.location().toString();
-            }
-            if (member instanceof Protein change && !change.predicted()) {
-                return change.location() == null ? "" : change.location().toString();
-            }
-            return "";
-        }
-
         /** Returns the canonical text. */
         @Override
         public String toString() {
-            return isOfOneReference() ? prefix(this) + text(true) : text(false);
+            boolean mixed = phase == Phase.MOSAIC || phase == Phase.CHIMERIC;
+            boolean shared = isOfOneReference() && !(mixed && texts(true).isAmbiguous());
+            return (shared ? prefix(this) : "") + text(shared);
+        }
+
+        private String text(boolean shared) {
+            AlleleText texts = texts(shared);
+            return switch (phase) {
+                case CIS -> texts.listed(";", predicted);
+                case PRODUCTS -> texts.listed(",", predicted);
+                case TRANS -> texts.inTrans();
+                case UNKNOWN -> texts.joined("(;)");
+                case EITHER -> texts.either(predicted);
+                case MOSAIC -> texts.atOnePlace("/", predicted);
+                case CHIMERIC -> texts.atOnePlace("//", predicted);
+                case RING -> texts.joined("::");
+                case SUPERNUMERARY_RING -> "[" + texts.joined("::") + "]sup";
+            };
+        }
+
+        private AlleleText texts(boolean shared) {
+            AlleleText texts = new AlleleText(shared, kind());
+            for (HgvsVariant member : members) {
+                String text = shared ? member.change() : member.toString();
+                if (member instanceof Nucleotide change) {
+                    texts.add(text, change.location(), change.edit(), change.predicted());
+                } else if (member instanceof Protein change) {
+                    texts.add(text, change.location(), change.edit(), change.predicted());
+                } else {
+                    texts.addList(text);
+                }
+            }
+            return texts;
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.stream.Collectors;
 
 /**
  * What happens at a location of a nucleotide sequence. Bases that a name states although the location implies them are kept, so
- * that they can be compared with the reference, but not written.
+ * that they can be compared with the reference, but not written; a name writes them where the location is uncertain, as in
+ * {@code (4_246)delN[15]}.
  */
 public sealed interface NucleotideEdit {
 
@@ -98,7 +99,7 @@ public sealed interface NucleotideEdit {
         /** Returns {@code ins} with the sequence. */
         @Override
         public String toString() {
-            return "ins" + sequence;
+            return "ins" + inserted(sequence);
         }
     }
 
@@ -118,7 +119,7 @@ public sealed interface NucleotideEdit {
         /** Returns {@code delins} with the sequence. */
         @Override
         public String toString() {
-            return "delins" + sequence;
+            return "delins" + inserted(sequence);
         }
     }
 
@@ -176,7 +177,7 @@ public sealed interface NucleotideEdit {
         @Override
         public String toString() {
             return units.isEmpty()
-                    ? "[" + count + "]"
+                    ? count.bracketed()
                     : units.stream().map(Object::toString).collect(Collectors.joining());
         }
     }
@@ -230,6 +231,15 @@ public sealed interface NucleotideEdit {
         }
     }
 
+    /** A sequence besides those of the reference that is not attached to them: {@code sup}, a supernumerary chromosome. */
+    record Supernumerary() implements NucleotideEdit {
+        /** Returns {@code sup}. */
+        @Override
+        public String toString() {
+            return "sup";
+        }
+    }
+
     /** The name is a location without a change, for example {@code c.?}. */
     record None() implements NucleotideEdit {
         /** Returns nothing. */
@@ -237,5 +247,20 @@ public sealed interface NucleotideEdit {
         public String toString() {
             return "";
         }
+    }
+
+    private static String inserted(HgvsSequence sequence) {
+        return isElsewhere(sequence) ? "[" + sequence + "]" : sequence.toString();
+    }
+
+    private static boolean isElsewhere(HgvsSequence sequence) {
+        if (sequence instanceof HgvsSequence.Inverted inverted) {
+            return isElsewhere(inverted.sequence());
+        }
+        if (sequence instanceof HgvsSequence.Repeated repeated) {
+            return isElsewhere(repeated.unit());
+        }
+        return sequence instanceof HgvsSequence.Copied copied
+                && !copied.reference().isNone();
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.hgvs.HgvsLocation.Bound;
 import omega.genomics.hgvs.HgvsPosition.Landmark;
+import omega.genomics.hgvs.HgvsVariant.Allele;
 import omega.genomics.hgvs.HgvsVariant.Nucleotide;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one change of a nucleotide sequence:
  *
  * <pre>
- * change   = "(" change ")" | [location] edit
+ * change   = "(" change *(("/" | "//" | "^") change) ")" | [location] edit
  * location = bound ["_" bound]
  * bound    = position | "(" position ["_" position] ")"
  * position = (["-" | "*"] number | "?" | "pter" | "cen" | "qter") [offset]
@@ -36,29 +37,36 @@ final class NucleotideGrammar implements Grammar {
     }
 
     @Override
-    public Nucleotide change() {
+    public HgvsVariant change() {
         if (in.peek() == '(' && isChangeInParentheses()) {
             in.at++;
             in.deeper();
-            Nucleotide inner = change();
+            HgvsVariant inner = Alternatives.read(in, this, change());
             in.shallower();
             in.expect(')', HgvsRule.HGVS_CHANGE);
             return predicted(inner);
+        }
+        if (in.looksAt("(?)") && isEnd(in.peek(3))) {
+            in.at += 3;
+            return new Nucleotide(reference, kind, HgvsLocation.of(HgvsPosition.UNKNOWN), NO_EDIT, true);
         }
         HgvsLocation location = isWhole() ? null : location(kind);
         return new Nucleotide(reference, kind, location, edit(location), false);
     }
 
     @Override
-    public Nucleotide changeAt(HgvsVariant place) {
+    public HgvsVariant changeAt(HgvsVariant place) {
         HgvsLocation shared = place instanceof Nucleotide change ? change.location() : null;
         char c = in.peek();
-        boolean located = Cursor.isDigit(c) || c == '-' || c == '*' || c == '(';
+        boolean located = Cursor.isDigit(c) || "-*(?".indexOf(c) >= 0 || isLandmark(0) || in.looksAt("spl");
         return shared == null || located ? change() : new Nucleotide(reference, kind, shared, edit(shared), false);
     }
 
     @Override
-    public Nucleotide predicted(HgvsVariant change) {
+    public HgvsVariant predicted(HgvsVariant change) {
+        if (change instanceof Allele allele) {
+            return new Allele(allele.phase(), allele.members(), true);
+        }
         Nucleotide inner = (Nucleotide) change;
         return new Nucleotide(reference, kind, inner.location(), inner.edit(), true);
     }
@@ -80,6 +88,8 @@ final class NucleotideGrammar implements Grammar {
                 boolean landmark = isLandmark(i);
                 more |= !landmark;
                 i += landmark ? c == 'c' ? 2 : 3 : 0;
+            } else if (c == '0' && i == 1 && !Cursor.isDigit(in.peek(2))) {
+                more = true;
             } else if (!Cursor.isDigit(c) && c != '_' && c != '?' && c != '+' && c != '-' && c != '*') {
                 more = true;
             }
@@ -106,9 +116,9 @@ final class NucleotideGrammar implements Grammar {
         char c = in.peek();
         if (c == '0') {
             char next = in.peek(1);
-            return next == 0 || "?])(/;".indexOf(next) >= 0;
+            return next == 0 || "?])(/;^,".indexOf(next) >= 0;
         }
-        return c == '=' || c == 's' || c == '[' || (c == '?' && in.peek(1) == '=');
+        return c == '=' || in.looksAt("spl");
     }
 
     HgvsLocation location(HgvsKind along) {
@@ -182,6 +192,9 @@ final class NucleotideGrammar implements Grammar {
     }
 
     private NucleotideEdit edit(@Nullable HgvsLocation location) {
+        if (location == null && in.skip("spl")) {
+            return new NucleotideEdit.Effect(in.skip('?') ? "spl?" : "spl");
+        }
         switch (in.peek()) {
             case '=' -> {
                 in.at++;
@@ -224,6 +237,11 @@ final class NucleotideGrammar implements Grammar {
                     return new NucleotideEdit.Copies(in.number("a number of copies"));
                 }
             }
+            case 's' -> {
+                if (kind == HgvsKind.GENOMIC && in.skip("sup")) {
+                    return new NucleotideEdit.Supernumerary();
+                }
+            }
             default -> {}
         }
         String bases = in.bases(kind);
@@ -248,14 +266,9 @@ final class NucleotideGrammar implements Grammar {
                 in.at++;
                 return new NucleotideEdit.Effect(in.skip('?') ? "0?" : "0");
             }
-            if (in.skip("spl")) {
-                return new NucleotideEdit.Effect(in.skip('?') ? "spl?" : "spl");
-            }
             throw in.expected("a position", HgvsRule.HGVS_POSITION);
         }
-        char c = in.peek();
-        boolean ends = in.atEnd() || c == ']' || c == ')' || c == ';' || c == ':' || c == '/' || c == '(' || c == ' ';
-        if (!ends) {
+        if (!isEnd(in.peek())) {
             throw in.expected(
                     kind == HgvsKind.RNA
                             ? "a change: bases a c g u, del, dup, ins, inv, = or ["
@@ -263,6 +276,11 @@ final class NucleotideGrammar implements Grammar {
                     HgvsRule.HGVS_CHANGE);
         }
         return NO_EDIT;
+    }
+
+    /** Tells whether this may follow a location without a change. */
+    private static boolean isEnd(char c) {
+        return c == 0 || "])(;:/^, ".indexOf(c) >= 0;
     }
 
     private NucleotideEdit substitution(String before) {
@@ -287,12 +305,18 @@ final class NucleotideGrammar implements Grammar {
         return stated.isEmpty() ? PLAIN_DELETION : new NucleotideEdit.Deletion(stated);
     }
 
-    /** Reads bases or their number, which the location implies. */
+    /** Reads bases or their number, {@code 15} or {@code N[15]}. */
     private String stated() {
-        if (!in.isDigit()) {
-            return in.looksAt("ins") ? "" : in.bases(kind);
+        if (in.isDigit()) {
+            return Integer.toString(in.number("a number of bases"));
         }
-        return Integer.toString(in.number("a number of bases"));
+        String bases = in.looksAt("ins") ? "" : in.bases(kind);
+        if (!bases.equalsIgnoreCase("N") || !in.skip('[')) {
+            return bases;
+        }
+        String number = Integer.toString(in.number("a number of bases"));
+        in.expect(']', HgvsRule.HGVS_COUNT);
+        return number;
     }
 
     private NucleotideEdit modification() {
@@ -330,6 +354,9 @@ final class NucleotideGrammar implements Grammar {
     }
 
     private HgvsSequence unit(HgvsSequence source) {
+        if (source instanceof HgvsSequence.Unknown) {
+            throw in.expected("bases or a location before the number of repeats", HgvsRule.HGVS_SEQUENCE);
+        }
         if (in.peek() != '[') {
             throw in.expected("\"[\" with the number of repeats", HgvsRule.HGVS_COUNT);
         }

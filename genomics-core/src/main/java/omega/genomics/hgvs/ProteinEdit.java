@@ -69,9 +69,9 @@ public sealed interface ProteinEdit {
     }
 
     /**
-     * Residues between two neighbours: {@code insGlnSer}, {@code ins(5)}.
+     * Residues between two neighbours: {@code insGlnSer}, {@code ins(5)}, {@code insTer63}.
      *
-     * @param residues the residues; empty if only their number is known
+     * @param residues the residues; empty if only their number is known; {@code *} with a count if a stop ends that many
      * @param count the number of unknown residues, or how often the residues follow each other; null if the residues are all
      */
     record Insertion(String residues, @Nullable HgvsCount count) implements ProteinEdit {
@@ -156,7 +156,7 @@ public sealed interface ProteinEdit {
         /** Returns the count in brackets. */
         @Override
         public String toString() {
-            return "[" + count + "]";
+            return count.bracketed();
         }
     }
 
@@ -164,6 +164,9 @@ public sealed interface ProteinEdit {
         if (count == null) {
             return AminoAcids.names(residues);
         }
-        return residues.isEmpty() ? "(" + count + ")" : AminoAcids.names(residues) + "[" + count + "]";
+        if (residues.isEmpty()) {
+            return "(" + count + ")";
+        }
+        return AminoAcids.names(residues) + (residues.equals("*") ? count : count.bracketed());
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Reads one change of a protein:
  *
  * <pre>
- * change   = "(" change ")" | "=" | "?" | "0" ["?"] | location edit
+ * change   = "(" change *(("/" | "//" | "^") change) ")" | "=" | "?" | "0" ["?"] | location edit
  * location = residue ["_" residue] | "(" residue "_" residue ")"
  * edit     = "=" | "?" | "del" | "dup" | ("ins" | "delins") residues | "[" count "]" | [residue] ("fs" | "ext") … | residue
  * </pre>
@@ -36,14 +36,7 @@ final class ProteinGrammar implements Grammar {
         if (in.peek() == '(' && !isLocation()) {
             in.at++;
             in.deeper();
-            HgvsVariant inner = change();
-            if (in.peek() == '^') {
-                List<HgvsVariant> members = new ArrayList<>(List.of(inner));
-                while (in.skip('^')) {
-                    members.add(changeAt(inner));
-                }
-                inner = new Allele(Phase.EITHER, members, true);
-            }
+            HgvsVariant inner = Alternatives.read(in, this, change());
             in.shallower();
             in.expect(')', HgvsRule.HGVS_CHANGE);
             return predicted(inner);
@@ -63,9 +56,40 @@ final class ProteinGrammar implements Grammar {
             }
             default -> {
                 ProteinLocation location = location();
+                if (in.peek() == '(' && location.end() == null && AminoAcids.isCode(in.peek(1))) {
+                    return oneOfResidues(location);
+                }
                 return new Protein(reference, location, edit(location), false);
             }
         }
+    }
+
+    /** Reads {@code (Ala^Ser)} and {@code (Ala^Ser)fsTer23}: the new residue is one of those. */
+    private Allele oneOfResidues(ProteinLocation location) {
+        List<Character> residues = new ArrayList<>();
+        in.at++;
+        do {
+            char residue = aminoAcid();
+            if (residue == 0) {
+                throw in.expected("an amino acid", HgvsRule.HGVS_AMINO_ACID);
+            }
+            residues.add(residue);
+        } while (in.skip('^'));
+        if (residues.size() == 1) {
+            throw in.expected("\"^\" and another amino acid", HgvsRule.HGVS_ALLELE);
+        }
+        in.expect(')', HgvsRule.HGVS_CHANGE);
+        boolean shift = in.skip("fs");
+        HgvsCount stop = shift ? stop() : null;
+        List<HgvsVariant> members = new ArrayList<>();
+        for (char residue : residues) {
+            members.add(new Protein(
+                    reference,
+                    location,
+                    shift ? new ProteinEdit.Frameshift(residue, stop) : new ProteinEdit.Substitution(residue),
+                    false));
+        }
+        return new Allele(Phase.EITHER, members, false);
     }
 
     private Protein whole(ProteinEdit edit) {
@@ -75,7 +99,7 @@ final class ProteinGrammar implements Grammar {
     @Override
     public HgvsVariant changeAt(HgvsVariant place) {
         ProteinLocation shared = place instanceof Protein change ? change.location() : null;
-        if (shared == null || in.peek() == '(' || isResidue()) {
+        if (shared == null || in.peek() == '(' || in.peek() == '0' || isResidue()) {
             return change();
         }
         return new Protein(reference, shared, edit(shared), false);
@@ -83,7 +107,11 @@ final class ProteinGrammar implements Grammar {
 
     @Override
     public HgvsVariant predicted(HgvsVariant change) {
-        return change instanceof Protein inner ? new Protein(reference, inner.location(), inner.edit(), true) : change;
+        if (change instanceof Allele allele) {
+            return new Allele(allele.phase(), allele.members(), true);
+        }
+        Protein inner = (Protein) change;
+        return new Protein(reference, inner.location(), inner.edit(), true);
     }
 
     /** Tells whether a residue with its position begins here. */
@@ -179,7 +207,7 @@ final class ProteinGrammar implements Grammar {
             }
             default -> {}
         }
-        if (location.end() == null) {
+        if (location.end() == null || location.uncertain()) {
             char alternative = in.looksAt("fs") || in.looksAt("ext") ? 0 : aminoAcid();
             if (in.skip("fs")) {
                 return new ProteinEdit.Frameshift(alternative, stop());
@@ -188,7 +216,7 @@ final class ProteinGrammar implements Grammar {
                 return extension(alternative);
             }
             if (alternative != 0) {
-                return alternative == location.start().aminoAcid()
+                return location.end() == null && alternative == location.start().aminoAcid()
                         ? IDENTITY
                         : new ProteinEdit.Substitution(alternative);
             }
@@ -217,13 +245,16 @@ final class ProteinGrammar implements Grammar {
         return codes.toString();
     }
 
-    private static boolean endsWithStop(StringBuilder codes) {
+    private static boolean endsWithStop(CharSequence codes) {
         return codes.length() > 0 && codes.charAt(codes.length() - 1) == '*';
     }
 
     private @Nullable HgvsCount insertedCount(String residues) {
+        if (residues.equals("*") && in.isDigit()) {
+            return HgvsCount.of(in.number("the distance to the stop"));
+        }
         if (!residues.isEmpty()) {
-            return in.peek() == '[' ? in.bracketed() : null;
+            return in.peek() == '[' && !endsWithStop(residues) ? in.bracketed() : null;
         }
         if (in.isDigit() || (in.peek() == '(' && (Cursor.isDigit(in.peek(1)) || in.peek(1) == '?'))) {
             return in.count();
