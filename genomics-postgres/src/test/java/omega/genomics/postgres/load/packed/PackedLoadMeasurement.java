@@ -27,6 +27,9 @@ import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.TestDatabase;
+import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.VcfWriter;
+import omega.genomics.vcf.annotate.AnnotationReport;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -37,6 +40,7 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dgenomics.rows}, {@code genomics.contigs}, {@code genomics.layouts}, {@code genomics.connections}, {@code genomics.loads}; the file
  * is kept where {@code genomics.folder} says. {@code -Dgenomics.keys=10} writes six INFO keys more, and loads all ten as INFO, too.
+ * {@code -Dgenomics.annotated=50000} annotates so many of the file's own records, evenly spread, with AF, AC and AN of the dataset.
  */
 @DatabaseTest
 class PackedLoadMeasurement {
@@ -45,6 +49,7 @@ class PackedLoadMeasurement {
     private static final int LOADS = Integer.getInteger("genomics.loads", 3);
     private static final int ROUNDS = Integer.getInteger("genomics.rounds", 300);
     private static final int KEYS = Integer.getInteger("genomics.keys", 4);
+    private static final int ANNOTATED = Integer.getInteger("genomics.annotated", 50_000);
     private static final int SPACING = 10;
     private static final int RS_NUMBERS = 2_000_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -65,6 +70,7 @@ class PackedLoadMeasurement {
                     load(fresh, genome, file, VariantLayout.valueOf(layout), Integer.parseInt(of));
                     if (load == LOADS - 1 && of.equals(connections[connections.length - 1])) {
                         ask(fresh);
+                        annotate(fresh, genome, file);
                     }
                     fresh.clear("measured");
                 }
@@ -172,6 +178,39 @@ class PackedLoadMeasurement {
             int found = database.rows("SELECT (c.*)::text FROM measured.variant_type_counts c")
                     .size();
             say("counts by contig and type: %d in %.1f ms", found, (System.nanoTime() - begin) / 1e6);
+        }
+    }
+
+    private static void annotate(TestDatabase database, AssemblyDatabase genome, Path file) throws Exception {
+        Path own = file.resolveSibling("own-" + ANNOTATED + "-of-" + file.getFileName());
+        if (!Files.exists(own)) {
+            choose(file, own);
+        }
+        Path annotated = file.resolveSibling("annotated.vcf");
+        double client = clientSeconds();
+        double server = serverSeconds(database);
+        long begin = System.nanoTime();
+        AnnotationReport report = genome.annotations("generated", "AF:ours_AF", "AC:ours_AC", "AN:ours_AN")
+                .annotate(own, annotated);
+        say(
+                "%,d of %,d records annotated in %.1f s, client %.1f s, server %.1f s of processor time",
+                report.annotated(),
+                report.records(),
+                (System.nanoTime() - begin) / 1e9,
+                clientSeconds() - client,
+                serverSeconds(database) - server);
+        Files.delete(annotated);
+    }
+
+    private static void choose(Path file, Path to) throws IOException {
+        int every = Math.max(1, ROWS / ANNOTATED);
+        try (VcfReader reader = VcfReader.open(file);
+                VcfWriter writer = VcfWriter.createBgzf(to, reader.header())) {
+            while (reader.advance()) {
+                if (reader.records() % every == 0) {
+                    writer.write(reader.record());
+                }
+            }
         }
     }
 
