@@ -14,7 +14,8 @@ public interface Rule {
      * @return kebab-case
      */
     default String id() {
-        return Ids.KNOWN.computeIfAbsent(name(), name -> name.toLowerCase(Locale.ROOT).replace('_', '-'));
+        return Ids.KNOWN.computeIfAbsent(
+                name(), name -> name.toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 
     /**

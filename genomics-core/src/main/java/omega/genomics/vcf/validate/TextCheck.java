@@ -32,11 +32,7 @@ final class TextCheck {
             }
         }
         if (!ascii && !Texts.isUtf8(b, from, end)) {
-            log.say(
-                    VcfRule.FILE_ENCODING,
-                    from,
-                    from + 1,
-                    "expected UTF-8, found bytes of another character encoding");
+            log.say(VcfRule.FILE_ENCODING, from, from + 1, "expected UTF-8, found bytes of another character encoding");
         }
     }
 }
