@@ -83,11 +83,10 @@ final class ProteinGrammar implements Grammar {
         HgvsCount stop = shift ? stop() : null;
         List<HgvsVariant> members = new ArrayList<>();
         for (char residue : residues) {
-            members.add(new Protein(
-                    reference,
-                    location,
-                    shift ? new ProteinEdit.Frameshift(residue, stop) : new ProteinEdit.Substitution(residue),
-                    false));
+            ProteinEdit edit =
+                    residue == location.start().aminoAcid() ? IDENTITY : new ProteinEdit.Substitution(residue);
+            members.add(
+                    new Protein(reference, location, shift ? new ProteinEdit.Frameshift(residue, stop) : edit, false));
         }
         return new Allele(Phase.EITHER, members, false);
     }
