@@ -15,13 +15,13 @@ final class TextCheck {
         for (int i = start; i < end; i++) {
             // One comparison finds control characters and, as bytes are signed, everything that is not ASCII.
             if (b[i] < ' ' && b[i] != '\t') {
-                odd(b, start, end, i);
+                odd(b, end, i);
                 return;
             }
         }
     }
 
-    private void odd(byte[] b, int start, int end, int from) {
+    private void odd(byte[] b, int end, int from) {
         boolean ascii = true;
         for (int i = from; i < end; i++) {
             ascii &= b[i] >= 0;
