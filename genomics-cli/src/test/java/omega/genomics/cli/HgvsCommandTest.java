@@ -66,6 +66,14 @@ class HgvsCommandTest {
     }
 
     @Test
+    void numbersExonsAndIntrons() {
+        assertThat(translated("17-18-C-A", "17-27-T-G", "17-24-GGGT-G"))
+                .extracting(answer -> (Map<?, ?>) ((List<?>) answer.get("transcripts")).get(0))
+                .extracting(names -> names.get("exon") + " " + names.get("intron"))
+                .containsExactly("1/2 null", "null 1/1", "1/2 1/1");
+    }
+
+    @Test
     void writesNamesIntoAFile() throws IOException {
         String header = "##fileformat=VCFv4.2\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n";
         Path file = Files.writeString(

@@ -11,6 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
+import omega.genomics.consequence.ConsequenceAnnotator;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.hgvs.GenomicAllele;
@@ -248,7 +249,23 @@ final class HgvsTranslator {
         HgvsNormalizer.Names all = normalizer().toNames(allele, transcript);
         names.put("hgvs_c", all.transcript().toString());
         names.put("hgvs_p", all.protein() == null ? null : all.protein().toString());
+        putNumbers(gene, model, allele, names);
         return names;
+    }
+
+    /** Adds the exons and introns that an allele touches, as {@code 3/23}. */
+    private static void putNumbers(Gene gene, Transcript model, GenomicAllele allele, Map<String, Object> names) {
+        int end = allele.position() + allele.reference().length() - 1;
+        ConsequenceAnnotator.builder(List.of(gene))
+                .build()
+                .annotate(model.contig(), allele.position(), end, allele.reference(), allele.alternative())
+                .stream()
+                .flatMap(consequences -> consequences.all().stream())
+                .filter(each -> each.transcript().filter(model::equals).isPresent())
+                .forEach(each -> {
+                    names.put("exon", each.exonText().orElse(null));
+                    names.put("intron", each.intronText().orElse(null));
+                });
     }
 
     private HgvsTranscript described(Transcript model) {
