@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 import omega.genomics.ByteSlice;
 import omega.genomics.postgres.query.variants.InfoValues;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceLines extends InputStream {
     private static final int BATCH = 10_000;
+    /** A batch ends after so many bytes of a file that is read once: its records are kept until they are annotated. */
+    private static final int BATCH_BYTES = 1 << 22;
     /** How far to the left a later record may ask. */
     private static final int SLACK = 1000;
     /** How many batches are looked up ahead. */
@@ -39,6 +42,7 @@ final class SourceLines extends InputStream {
     private static final String KEY = "value";
 
     private final VcfReader file;
+    private final LongSupplier bytesRead;
     private final SourceLookup source;
     private final SourceColumns columns;
     private final UnaryOperator<String> storedContig;
@@ -68,17 +72,20 @@ final class SourceLines extends InputStream {
      * Prepares the text.
      *
      * @param file before its first record
+     * @param bytesRead how many bytes of it are kept for another reader, in all
      * @param header INFO and FILTER lines of the dataset
      * @param storedContig the name by which a contig of the file is stored
      */
     SourceLines(
             VcfReader file,
+            LongSupplier bytesRead,
             List<String> header,
             SourceLookup source,
             SourceColumns columns,
             UnaryOperator<String> storedContig,
             @Nullable AlleleNormalizer normalizer) {
         this.file = file;
+        this.bytesRead = bytesRead;
         this.source = source;
         this.columns = columns;
         this.storedContig = storedContig;
@@ -189,17 +196,20 @@ final class SourceLines extends InputStream {
         if (count == 0 && hasRecord && !file.record().contig().equals(contig)) {
             contig = file.record().contig();
             asked = -1;
-            // the contig is there, even if nothing of it is found
-            text.append(contig).append('\t').append(0).append("\t.\tN\t.\t.\t.\t.\n");
+            writePlace(0); // the contig is there, even if nothing of it is found
         }
         int records = 0;
-        while (hasRecord && records++ < BATCH && file.record().contig().equals(contig)) {
+        long limit = bytesRead.getAsLong() + BATCH_BYTES;
+        while (hasRecord
+                && records++ < BATCH
+                && bytesRead.getAsLong() < limit
+                && file.record().contig().equals(contig)) {
             add(file.record());
             hasRecord = file.advance();
         }
         boolean isLast = !hasRecord || !file.record().contig().equals(contig);
-        int[] positions =
-                ready(isLast ? Integer.MAX_VALUE : file.record().position() - (normalizer == null ? 1 : SLACK + 1));
+        int last = isLast ? Integer.MAX_VALUE : file.record().position() - (normalizer == null ? 1 : SLACK + 1);
+        int[] positions = ready(last);
         if (positions.length > 0) {
             asked = positions[positions.length - 1];
             try {
@@ -210,6 +220,14 @@ final class SourceLines extends InputStream {
                 throw new IOException("the database did not answer: " + e.getMessage(), e);
             }
         }
+        if (text.isEmpty() && last > 0 && !isLast && bytesRead.getAsLong() > 0) {
+            writePlace(last); // the annotator need not look further, which would keep more and more of its file
+        }
+    }
+
+    /** Writes a record without an allele, of which nothing is copied. */
+    private void writePlace(int position) {
+        text.append(contig).append('\t').append(position).append("\t.\tN\t.\t.\t.\t.\n");
     }
 
     /** Returns the positions up to one, in ascending order, each once; the others go on waiting. */

@@ -3,6 +3,7 @@ package omega.genomics.postgres.query.annotation;
 import static omega.genomics.postgres.jooq.Tables.DATASETS;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.Objects;
 import java.util.Spliterator;
 import java.util.Spliterators;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import java.util.zip.Deflater;
@@ -219,17 +221,58 @@ public final class VariantAnnotations {
         Objects.requireNonNull(file, "file");
         Objects.requireNonNull(out, "out");
         try {
-            return asking.ask(context -> asking.inOneState(context, TABLES, state -> annotate(context, file, out)));
+            return asking.ask(context -> asking.inOneState(
+                    context,
+                    TABLES,
+                    state -> annotate(context, () -> VcfReader.open(file), () -> VcfReader.open(file), () -> 0, out)));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
     }
 
-    private AnnotationReport annotate(DSLContext context, Path file, OutputStream out) {
+    /**
+     * The same from a source that can be read once only, such as the body of a request. Memory holds up to about 40 MB of it, and records
+     * longer than that.
+     *
+     * @param source VCF or BCF, plain or compressed, sorted; opened once
+     * @param out gets header and records as VCF text while the source is read; not closed
+     * @return what was done
+     * @throws IOException if the source cannot be read, or writing fails
+     * @throws omega.genomics.ParseException if a record is malformed or out of order
+     * @throws IllegalArgumentException if the dataset has no such key, or the source defines the new key in another way
+     * @throws omega.genomics.postgres.query.QueryException if the database does not answer
+     */
+    public AnnotationReport annotate(InputSource source, OutputStream out) throws IOException {
+        Objects.requireNonNull(source, "source");
+        Objects.requireNonNull(out, "out");
+        try (InputStream in = source.open()) {
+            SharedInput shared = new SharedInput(in);
+            return asking.ask(context -> asking.inOneState(
+                    context,
+                    TABLES,
+                    state -> annotate(
+                            context,
+                            () -> VcfReader.open(InputSource.of(source.name(), shared.first())),
+                            () -> VcfReader.open(InputSource.of(source.name(), shared.second())),
+                            shared::total,
+                            out)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Opens a reader of the file that is annotated. */
+    private interface Opening {
+        VcfReader open() throws IOException;
+    }
+
+    private AnnotationReport annotate(
+            DSLContext context, Opening records, Opening ahead, LongSupplier bytesKept, OutputStream out) {
         SourceColumns selected = new SourceColumns(columns);
-        try (VcfReader reader = VcfReader.open(file);
+        try (VcfReader reader = records.open();
                 SourceLines lines = new SourceLines(
-                        VcfReader.open(file),
+                        ahead.open(),
+                        bytesKept,
                         Arrays.asList(found(context).value2()),
                         lookup(context, selected),
                         selected,

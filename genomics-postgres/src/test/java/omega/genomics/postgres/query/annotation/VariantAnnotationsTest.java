@@ -3,7 +3,11 @@ package omega.genomics.postgres.query.annotation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,10 +18,13 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import omega.genomics.ParseException;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
@@ -131,6 +138,81 @@ class VariantAnnotationsTest {
             assertThat(different).as(layout + " instead of " + missing).isEmpty();
             assertThat(records(found)).as(layout.name()).hasSameSizeAs(records(expected));
         }
+    }
+
+    @Test
+    void aStreamIsReadOnce() throws Exception {
+        byte[] file = Files.readAllBytes(mine);
+        for (VariantLayout layout : VariantLayout.values()) {
+            ByteArrayOutputStream expected = new ByteArrayOutputStream();
+            genome.annotations("source" + layout, COLUMNS).annotate(mine, expected);
+            // of a few bytes at a time, as they come over a network
+            InputStream slow = new FilterInputStream(new ByteArrayInputStream(file)) {
+                @Override
+                public int read(byte[] target, int from, int count) throws IOException {
+                    return super.read(target, from, Math.min(count, 1000));
+                }
+            };
+            ByteArrayOutputStream found = new ByteArrayOutputStream();
+
+            genome.annotations("source" + layout, COLUMNS).annotate(InputSource.of("stream", slow), found);
+
+            assertThat(found.toByteArray()).as(layout.name()).isEqualTo(expected.toByteArray());
+        }
+    }
+
+    /** Of records of two megabytes, what is read but not written stays below a bound. */
+    @Test
+    void keepsAPartOfAStreamOnly() throws Exception {
+        String sample = "\t0/1:" + "9".repeat(2_000_000);
+        String header = "##fileformat=VCFv4.3\n#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\tFORMAT\tS\n";
+        int records = 100;
+        AtomicLong kept = new AtomicLong();
+        AtomicLong most = new AtomicLong();
+        Iterator<InputStream> lines = IntStream.rangeClosed(0, records)
+                .<InputStream>mapToObj(i -> {
+                    byte[] line = (i == 0 ? header : "1\t" + i + "\t.\tA\tC\t.\t.\t.\tGT:NOTE" + sample + "\n")
+                            .getBytes(StandardCharsets.UTF_8);
+                    most.accumulateAndGet(kept.addAndGet(line.length), Math::max);
+                    return new ByteArrayInputStream(line);
+                })
+                .iterator();
+        InputStream body = new InputStream() {
+            private InputStream line = lines.next();
+
+            @Override
+            public int read() {
+                throw new IllegalStateException("expected to be read by blocks");
+            }
+
+            @Override
+            public int read(byte[] target, int from, int count) throws IOException {
+                int n = line.read(target, from, count);
+                while (n < 0 && lines.hasNext()) {
+                    line = lines.next();
+                    n = line.read(target, from, count);
+                }
+                return n;
+            }
+        };
+        OutputStream out = new OutputStream() {
+            @Override
+            public void write(int one) {
+                kept.decrementAndGet();
+            }
+
+            @Override
+            public void write(byte[] bytes, int from, int count) {
+                kept.addAndGet(-count);
+            }
+        };
+
+        long annotated = genome.annotations("sourceROWS", "AC:x_ac")
+                .annotate(InputSource.of("stream", body), out)
+                .records();
+
+        assertThat(annotated).isEqualTo(records);
+        assertThat(most.get()).isLessThan(60_000_000);
     }
 
     /** Numbers are written as the server writes them, whoever takes a block apart. */
