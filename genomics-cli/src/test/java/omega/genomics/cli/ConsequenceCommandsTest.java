@@ -110,6 +110,8 @@ class ConsequenceCommandsTest {
                 .containsEntry("picked", true)
                 .containsEntry("transcript_id", "T1")
                 .containsEntry("terms", List.of("missense_variant"))
+                .containsEntry("exon", "1/1")
+                .containsEntry("intron", null)
                 .containsEntry("cdna_position", "15")
                 .containsEntry("cds_position", "5")
                 .containsEntry("protein_position", "2")

@@ -3,6 +3,7 @@ package omega.genomics.cli.query;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,14 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import omega.genomics.ParseException;
+import omega.genomics.Region;
 import omega.genomics.cli.DatabaseOptions;
 import omega.genomics.cli.Session;
 import omega.genomics.cli.Work;
+import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.consequence.TranscriptConsequence;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.hgvs.HgvsException;
 import omega.genomics.hgvs.HgvsResolver;
+import omega.genomics.model.Gene;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.UnknownNameException;
+import omega.genomics.postgres.query.variants.StoredConsequence;
 import omega.genomics.postgres.query.variants.StoredVariant;
 import omega.genomics.postgres.query.variants.VariantQueries;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +74,7 @@ final class QueryVariantCommand extends Work {
             if (found.isEmpty() && !isPlace()) {
                 throw UnknownNameException.of("variant", name);
             }
-            print(asked, found, VariantRows.whole(session));
+            print(session, asked, found);
         }
         return exitCode(true);
     }
@@ -89,7 +95,7 @@ final class QueryVariantCommand extends Work {
         if (found.isEmpty()) {
             throw new QueryException("no stored variant is " + meaning.name() + ": " + alleles(meaning));
         }
-        print(asked, found, VariantRows.whole(session));
+        print(session, asked, found);
         return exitCode(true);
     }
 
@@ -107,12 +113,17 @@ final class QueryVariantCommand extends Work {
     }
 
     /** For people the consequences of each variant follow as tables of their own. */
-    private void print(VariantQueries all, List<StoredVariant> variants, VariantRows columns) throws IOException {
+    private void print(Session session, VariantQueries all, List<StoredVariant> variants) throws IOException {
+        VariantRows columns = VariantRows.whole(session);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         Map<String, Object> tables = new LinkedHashMap<>();
         for (StoredVariant variant : variants) {
-            List<Map<String, @Nullable Object>> consequences =
-                    all.consequences(variant).stream().map(VariantRows::of).toList();
+            List<StoredConsequence> stored = all.consequences(variant);
+            Map<String, TranscriptConsequence> touched = stored.isEmpty() ? Map.of() : touched(session, variant);
+            List<Map<String, @Nullable Object>> consequences = stored.stream()
+                    .map(each -> VariantRows.of(
+                            each, each.transcriptId().map(touched::get).orElse(null)))
+                    .toList();
             Map<String, @Nullable Object> row = columns.of(variant);
             if (output().isJson()) {
                 row.put("consequences", consequences);
@@ -125,6 +136,22 @@ final class QueryVariantCommand extends Work {
         if (!tables.isEmpty()) {
             output().print(tables);
         }
+    }
+
+    /** Returns what the loaded genes say of an allele, by transcript: the numbers of exons and introns are not stored. */
+    private static Map<String, TranscriptConsequence> touched(Session session, StoredVariant variant) {
+        Region place = new Region(variant.contig(), Math.max(1, variant.position()), Math.max(1, variant.end()));
+        List<Gene> genes = session.assembly().genes().models(place);
+        Map<String, TranscriptConsequence> touched = new HashMap<>();
+        ConsequenceAnnotator annotator = ConsequenceAnnotator.builder(genes).build();
+        variant
+                .alt()
+                .flatMap(alt ->
+                        annotator.annotate(variant.contig(), variant.position(), variant.end(), variant.ref(), alt))
+                .stream()
+                .flatMap(found -> found.all().stream())
+                .forEach(each -> each.transcript().ifPresent(of -> touched.put(of.id(), each)));
+        return touched;
     }
 
     private VariantQueries named(VariantQueries all) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import omega.genomics.cli.RawJson;
 import omega.genomics.cli.Session;
+import omega.genomics.consequence.TranscriptConsequence;
 import omega.genomics.postgres.load.StoredDataset;
 import omega.genomics.postgres.query.variants.InfoValues;
 import omega.genomics.postgres.query.variants.StoredConsequence;
@@ -153,8 +154,8 @@ public final class VariantRows {
         return row;
     }
 
-    /** What a variant does to one transcript. */
-    static Map<String, @Nullable Object> of(StoredConsequence consequence) {
+    /** What a variant does to one transcript; what it touches of the transcript of the loaded genes, if they have it. */
+    static Map<String, @Nullable Object> of(StoredConsequence consequence, @Nullable TranscriptConsequence touched) {
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("picked", consequence.isPicked());
         row.put("gene", consequence.gene());
@@ -163,6 +164,8 @@ public final class VariantRows {
         row.put("biotype", consequence.biotype());
         row.put("impact", consequence.impact().map(Enum::name));
         row.put("terms", consequence.terms());
+        row.put("exon", touched == null ? null : touched.exonText().orElse(null));
+        row.put("intron", touched == null ? null : touched.intronText().orElse(null));
         row.put("cdna_position", consequence.cdnaPosition());
         row.put("cds_position", consequence.cdsPosition());
         row.put("protein_position", consequence.proteinPosition());
