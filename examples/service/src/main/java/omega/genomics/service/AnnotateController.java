@@ -1,8 +1,11 @@
 package omega.genomics.service;
 
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.Optional;
 import omega.genomics.Interval;
@@ -13,6 +16,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.model.Gene;
 import omega.genomics.model.Transcript;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.query.annotation.VariantAnnotations;
 import omega.genomics.service.Json.AnnotationJson;
 import omega.genomics.service.Json.ConsequenceJson;
 import omega.genomics.service.Json.VariantJson;
@@ -35,8 +39,8 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/api/annotate")
 class AnnotateController {
     private static final String FORMAT =
-            "Allele|Consequence|IMPACT|SYMBOL|Gene|Feature_type|Feature|BIOTYPE|cDNA_position|CDS_position"
-                    + "|Protein_position|Amino_acids|Codons|PICK";
+            "Allele|Consequence|IMPACT|SYMBOL|Gene|Feature_type|Feature|BIOTYPE|EXON|INTRON|cDNA_position"
+                    + "|CDS_position|Protein_position|Amino_acids|Codons|PICK";
 
     private final AssemblyDatabase assembly;
     private final Annotators annotators;
@@ -74,24 +78,50 @@ class AnnotateController {
 
     /**
      * Adds consequences as INFO/CSQ to the records of a VCF file, compressed or not, while it arrives: a client has to read the answer while it
-     * sends. A record that cannot be read ends the answer without its last chunk.
+     * sends. A record that cannot be read ends the answer without its last chunk. With a dataset and columns, values of the database are added
+     * before.
      */
+    @Parameter(in = ParameterIn.QUERY, name = "dataset", description = "Whose values are added, with columns")
+    @Parameter(in = ParameterIn.QUERY, name = "columns", description = "INFO keys, such as AF:gnomAD_AF,AC")
     @PostMapping(produces = "text/x-vcf")
     void annotate(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (request.getContentLengthLong() > streams.longestBody()) {
             throw new ResponseStatusException(
                     HttpStatus.CONTENT_TOO_LARGE, "expected at most " + streams.longestBody() + " bytes");
         }
+        String dataset = Requests.query(request, "dataset");
+        String columns = Requests.query(request, "columns");
+        if ((dataset == null) != (columns == null)) {
+            throw new BadRequestException("dataset", "expected dataset with columns, such as AF,CLNSIG");
+        }
+        VariantAnnotations stored = dataset == null || columns == null ? null : stored(dataset, columns);
         streams.run(() -> {
             InputSource body = InputSource.of("body", streams.bounded(request.getInputStream()));
-            try (VcfReader reader = VcfReader.open(body)) {
-                VcfHeader header = header(reader.header());
-                response.setContentType("text/x-vcf; charset=UTF-8");
-                VcfWriter writer = VcfWriter.to(response.getOutputStream(), header);
-                annotate(reader, writer);
-                writer.close(); // not after a failure: what is still in its buffer need not be sent
+            if (stored == null) {
+                annotate(body, response);
+                return;
+            }
+            try (InputStream annotated = new Piped(out -> stored.annotate(body, out))) {
+                annotate(InputSource.of("body", annotated), response);
+            } catch (IllegalArgumentException e) {
+                throw new BadRequestException("columns", String.valueOf(e.getMessage()));
             }
         });
+    }
+
+    private VariantAnnotations stored(String dataset, String columns) {
+        return requests.parsed(
+                "columns", columns, text -> assembly.annotations(requests.name("dataset", dataset), text));
+    }
+
+    private void annotate(InputSource file, HttpServletResponse response) throws IOException {
+        try (VcfReader reader = VcfReader.open(file)) {
+            VcfHeader header = header(reader.header());
+            response.setContentType("text/x-vcf; charset=UTF-8");
+            VcfWriter writer = VcfWriter.to(response.getOutputStream(), header);
+            annotate(reader, writer);
+            writer.close(); // not after a failure: what is still in its buffer need not be sent
+        }
     }
 
     private static VcfHeader header(VcfHeader of) {
@@ -146,6 +176,8 @@ class AnnotateController {
             csq.append(transcript == null ? "" : transcript.id()).append('|');
             csq.append(transcript == null ? "" : transcript.biotype().orElse(""))
                     .append('|');
+            csq.append(each.exonText().orElse("")).append('|');
+            csq.append(each.intronText().orElse("")).append('|');
             csq.append(positions(each.splicedPositions())).append('|');
             csq.append(positions(each.cdsPositions())).append('|');
             csq.append(positions(each.proteinPositions())).append('|');

@@ -1,5 +1,7 @@
 package omega.genomics.service;
 
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,8 @@ import omega.genomics.Region;
 import omega.genomics.vcf.filter.VcfFilter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.web.util.UriComponentsBuilder;
+import org.springframework.web.util.UriUtils;
 
 /** Reads parameters within the limits of the service. */
 @Component
@@ -30,6 +34,16 @@ class Requests {
         String name() {
             return contig + "-" + position + "-" + ref + "-" + alt;
         }
+    }
+
+    /** Returns a parameter of the address. Nothing is taken from the body, which may be a file with the content type of a form. */
+    static @Nullable String query(HttpServletRequest request, String name) {
+        String value = UriComponentsBuilder.newInstance()
+                .query(request.getQueryString())
+                .build()
+                .getQueryParams()
+                .getFirst(name);
+        return value == null ? null : UriUtils.decode(value, StandardCharsets.UTF_8);
     }
 
     /** Runs a parser of the library, whose message says what was expected and found. */

@@ -115,6 +115,51 @@ class StreamingTest {
         assertThat(after).isEqualTo(before).isNotEmpty();
     }
 
+    /** Values of the stored sample, for the sample itself and another allele; the same in a body that says it is a form, as curl -d does. */
+    @Test
+    void addsStoredValuesToAFile() throws Exception {
+        String body = HEADER.replace("chr13", "chr17")
+                + "chr17\t7673800\t.\tC\tT\t.\t.\t.\nchr17\t7673800\t.\tC\tG\t.\t.\tDP=3\n";
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+            HttpResponse<String> response = post("?dataset=sample&columns=AF:stored_AF,CLNSIG", type, body);
+
+            assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+            List<String> records = response.body()
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .toList();
+            assertThat(response.body()).contains("##INFO=<ID=stored_AF,", "##INFO=<ID=CSQ,");
+            assertThat(records.get(0)).contains("stored_AF=0.00025;CLNSIG=Pathogenic/Likely_pathogenic;CSQ=T|");
+            assertThat(records.get(1)).contains("\tDP=3;CSQ=").doesNotContain("stored_AF");
+        }
+    }
+
+    @Test
+    void refusesValuesThatAreNotStored() throws Exception {
+        String body = HEADER + "chr13\t32316600\t.\tA\tG\t.\t.\t.\n";
+        assertThat(post("?dataset=nothing&columns=AF", "text/plain", body).statusCode())
+                .isEqualTo(404);
+        for (String wrong : List.of(
+                "?dataset=sample",
+                "?columns=AF",
+                "?dataset=sample&columns=NOTHING",
+                "?dataset=sample&columns=AF:x,AC:x")) {
+            assertThat(post(wrong, "text/plain", body).statusCode()).as(wrong).isEqualTo(400);
+        }
+        assertThat(post("?dataset=sample&columns=AF", "text/plain", HEADER + "chr13\t12x4\t.\tA\tG\t.\t.\t.\n")
+                        .body())
+                .contains("\"line\":4");
+    }
+
+    private static HttpResponse<String> post(String query, String type, String body) throws Exception {
+        return service.http.send(
+                HttpRequest.newBuilder(service.uri("/api/annotate" + query))
+                        .header("Content-Type", type)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     /** Much of the answer to the first half is read before the second half is sent: neither is held in memory. */
     @Test
     @Timeout(120)
