@@ -173,12 +173,24 @@ public sealed interface NucleotideEdit {
             units = List.copyOf(units);
         }
 
-        /** Returns the units with their counts. */
+        /** Returns the units with their counts; in brackets if the first is not bases, and would run into the location. */
         @Override
         public String toString() {
-            return units.isEmpty()
-                    ? count.bracketed()
-                    : units.stream().map(Object::toString).collect(Collectors.joining());
+            if (units.isEmpty()) {
+                return count.bracketed();
+            }
+            boolean startsWithBases = isOfBases(units.get(0));
+            String all = units.stream().map(Object::toString).collect(Collectors.joining(startsWithBases ? "" : ";"));
+            return startsWithBases ? all : "[" + all + "]";
+        }
+
+        private static boolean isOfBases(HgvsSequence unit) {
+            if (unit instanceof HgvsSequence.Repeated repeated) {
+                return isOfBases(repeated.unit());
+            }
+            return unit instanceof HgvsSequence.Inverted inverted
+                    ? isOfBases(inverted.sequence())
+                    : unit instanceof HgvsSequence.Bases;
         }
     }
 
