@@ -1,11 +1,15 @@
 package omega.genomics.vcf.source;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What ClinVar says of a variant, whatever way a release writes it; worst first. */
 public enum ClinicalSignificance {
@@ -52,6 +56,14 @@ public enum ClinicalSignificance {
     /** Nobody says. */
     NOT_PROVIDED("not provided");
 
+    /** The one phrase with a comma in it. */
+    private static final Pattern LOW_PENETRANCE = Pattern.compile("(?i),_*\\s*low[_ ]penetrance");
+
+    private static final Pattern SEPARATOR = Pattern.compile("[/|,&;]");
+
+    private static final Map<String, ClinicalSignificance> WORDS =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(value -> value.words, Function.identity()));
+
     private static final Map<String, ClinicalSignificance> OTHER_WORDS = Map.ofEntries(
             Map.entry("conflicting classifications of pathogenicity", CONFLICTING),
             Map.entry("conflicting data from submitters", CONFLICTING),
@@ -86,12 +98,7 @@ public enum ClinicalSignificance {
     public static Optional<ClinicalSignificance> ofToken(String token) {
         Objects.requireNonNull(token, "token");
         String words = token.toLowerCase(Locale.ROOT).replace('_', ' ').strip();
-        for (ClinicalSignificance value : values()) {
-            if (value.words.equals(words)) {
-                return Optional.of(value);
-            }
-        }
-        return Optional.ofNullable(OTHER_WORDS.get(words));
+        return Optional.ofNullable(WORDS.getOrDefault(words, OTHER_WORDS.get(words)));
     }
 
     /**
@@ -103,9 +110,9 @@ public enum ClinicalSignificance {
     public static Set<ClinicalSignificance> parse(String text) {
         Objects.requireNonNull(text, "text");
         Set<ClinicalSignificance> found = EnumSet.noneOf(ClinicalSignificance.class);
-        // The one phrase with a comma in it.
-        String joined = text.replaceAll("(?i),_*\\s*low[_ ]penetrance", " low penetrance");
-        for (String token : joined.split("[/|,&;]", -1)) {
+        String joined =
+                text.indexOf(',') < 0 ? text : LOW_PENETRANCE.matcher(text).replaceAll(" low penetrance");
+        for (String token : SEPARATOR.split(joined, -1)) {
             if (!token.isBlank() && !token.equals(".")) {
                 found.add(ofToken(token).orElse(OTHER));
             }

@@ -1,6 +1,5 @@
 package omega.genomics.vcf.source;
 
-import java.util.Arrays;
 import java.util.function.Function;
 import omega.genomics.ByteSlice;
 import omega.genomics.vcf.VcfRecord;
@@ -16,23 +15,7 @@ final class LastLongValue<T> {
 
     private final InfoKey<String> key;
     private final Function<String, T> make;
-    private volatile @Nullable Made<T> last;
-
-    /** What was made of some bytes. */
-    private static final class Made<T> {
-        private final byte[] bytes;
-        private final T value;
-
-        Made(byte[] bytes, T value) {
-            this.bytes = bytes;
-            this.value = value;
-        }
-
-        boolean isOf(ByteSlice text) {
-            int from = text.offset();
-            return Arrays.equals(bytes, 0, bytes.length, text.array(), from, from + text.length());
-        }
-    }
+    private volatile @Nullable MadeValue<T> last;
 
     LastLongValue(InfoKey<String> key, Function<String, T> make) {
         this.key = key;
@@ -47,9 +30,9 @@ final class LastLongValue<T> {
             return null;
         }
         boolean isLong = bytes.length() > LONG;
-        Made<T> known = isLong ? last : null;
+        MadeValue<T> known = isLong ? last : null;
         if (known != null && known.isOf(bytes)) {
-            return known.value;
+            return known.value();
         }
         byte[] copy = isLong ? bytes.toByteArray() : new byte[0];
         String text = record.info().string(key);
@@ -58,7 +41,7 @@ final class LastLongValue<T> {
         }
         T value = make.apply(text);
         if (isLong) {
-            last = new Made<>(copy, value);
+            last = new MadeValue<>(copy, value);
         }
         return value;
     }

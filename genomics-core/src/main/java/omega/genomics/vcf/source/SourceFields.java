@@ -53,7 +53,7 @@ public final class SourceFields {
     private final @Nullable LastLongValue<List<String[]>> studies;
 
     private final @Nullable InfoKey<String> oldStudies;
-    private final @Nullable LastLongValue<Set<ClinicalSignificance>> significance;
+    private final @Nullable FewValues<Set<ClinicalSignificance>> significance;
     private final @Nullable LastLongValue<String[]> significanceParts;
     /** The parts that belong to each allele, by its number. */
     private final @Nullable LastLongValue<Map<String, List<Integer>>> significanceAlleles;
@@ -102,7 +102,9 @@ public final class SourceFields {
         this.studies = profile == SourceProfile.DBSNP ? remembering(text(header, "FREQ"), SourceFields::studies) : null;
         this.oldStudies = text(header, "CAF");
         InfoKey<String> written = either(header, "CLNSIG", "CLINICAL_SIGNIFICANCE");
-        this.significance = remembering(written, text -> Collections.unmodifiableSet(ClinicalSignificance.parse(text)));
+        this.significance = written == null
+                ? null
+                : new FewValues<>(written, text -> Collections.unmodifiableSet(ClinicalSignificance.parse(text)));
         this.significanceParts = remembering(written, SourceFields::parts);
         this.significanceAlleles = remembering(text(header, "CLNALLE"), SourceFields::owners);
         this.geneInfo = either(header, "GENEINFO", "SYMBOL");

@@ -4,10 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import omega.genomics.consequence.Impact;
 import omega.genomics.io.InputSource;
 import omega.genomics.testing.Needs;
@@ -133,6 +138,33 @@ class SourceProfileTest {
             assertThat(fields.gene(reader.record())).contains("SDHB");
             assertThat(fields.rsNumber(reader.record())).hasValue(77);
             assertThat(fields.frequency(reader.record(), 0)).hasValue(0.25);
+        }
+    }
+
+    @Test
+    void significanceIsThatOfEachRecordHoweverManyDifferentOnesAFileHas() throws IOException {
+        List<String> words = Arrays.stream(ClinicalSignificance.values())
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .toList();
+        Random random = new Random(3);
+        List<String> texts = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            texts.add(random.ints(1 + random.nextInt(i % 100 == 0 ? 200 : 3), 0, words.size())
+                    .mapToObj(words::get)
+                    .collect(Collectors.joining("|")));
+        }
+        texts.addAll(List.of(".", "Pathogenic", ".", "Pathogenic", "Benign,_low_penetrance"));
+        String records = texts.stream()
+                .map(text -> "1\t5\t.\tA\tC\t.\t.\tCLNSIG=" + text)
+                .collect(Collectors.joining("\n"));
+        try (VcfReader reader = reader("##source=ClinVar\n" + info("CLNSIG", ".", "String", "s"), records)) {
+            SourceFields fields = SourceFields.of(reader.header());
+            for (String text : texts) {
+                assertThat(fields.clinicalSignificance(reader.record(), 0))
+                        .as(text)
+                        .isEqualTo(ClinicalSignificance.parse(text));
+                reader.advance();
+            }
         }
     }
 

@@ -8,7 +8,7 @@ public final class JsonText {
 
     /** PostgreSQL's text holds every character but this one; its picture stands for it. */
     public static String withoutNul(String text) {
-        return text.replace('\0', '␀');
+        return text.indexOf('\0') < 0 ? text : text.replace('\0', '␀');
     }
 
     /** Puts a {@code text} column; bytes that are not UTF-8 become U+FFFD, NUL its picture. */

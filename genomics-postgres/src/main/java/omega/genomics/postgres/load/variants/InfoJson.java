@@ -18,7 +18,6 @@ import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.header.FieldOrigin;
 import omega.genomics.vcf.header.InfoDefinition;
 import omega.genomics.vcf.header.VcfHeader;
-import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfType;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +34,13 @@ final class InfoJson {
     /** END is that of the file. */
     static final int AS_WRITTEN = -1;
 
-    /** Up to here sorting by insertion is fastest, and looking for a value from the start of its list. */
+    /** Up to here looking for a value from the start of its list is fastest. */
     private static final int FEW = 24;
+
+    /** Sets of keys that are remembered, of up to {@link #MOST_REMEMBERED} keys. */
+    private static final int ORDERS = 16;
+
+    private static final int MOST_REMEMBERED = 64;
 
     /** Of a value, in a warning. */
     private static final int SHOWN = 40;
@@ -47,17 +51,16 @@ final class InfoJson {
     private final boolean isPercentEncoded;
     private final @Nullable Set<String> wanted;
     private final KeptValues kept;
-    private final Map<String, Key> undeclared = new HashMap<>();
-    private final IdentityHashMap<InfoDefinition, Key> declared = new IdentityHashMap<>();
+    private final Map<String, InfoOrder.Key> undeclared = new HashMap<>();
+    private final IdentityHashMap<InfoDefinition, InfoOrder.Key> declared = new IdentityHashMap<>();
 
-    private InfoDefinition[] lastDefinitions = {};
-    private Key[] lastKeys = {};
-    private int lastSize;
-    /** Entries in the order of jsonb, each key once. */
-    private int[] order = {};
+    /** The keys of the last records, each set of them in its order; the one that was made longest ago makes way. */
+    private final @Nullable InfoOrder[] orders = new InfoOrder[ORDERS];
 
-    private int[] merged = {};
-    private int ordered;
+    private int nextOrder;
+    private InfoOrder order = new InfoOrder();
+    /** Of records with many keys, of which few have the same ones. */
+    private final InfoOrder ofMany = new InfoOrder();
 
     /** Where the values of long lists begin, for each entry that was asked for, and which part of it is whose. */
     private int[] valueStarts = {};
@@ -92,36 +95,6 @@ final class InfoJson {
         return wanted == null || !wanted.isEmpty();
     }
 
-    /** A key with what stands before its value. */
-    private static final class Key {
-        final byte[] id;
-        final byte[] text;
-        final VcfNumber number;
-        final VcfType type;
-        final boolean wanted;
-        final boolean isEnd;
-        final boolean isSingle;
-        final boolean isOfAllele;
-        /** Length and first bytes, which decide most comparisons. */
-        final long rank;
-
-        Key(String id, InfoDefinition definition, boolean wanted) {
-            this.id = id.getBytes(StandardCharsets.UTF_8);
-            this.wanted = wanted;
-            number = definition.number();
-            type = definition.type();
-            isSingle = number.isFixed() && number.count() <= 1;
-            isOfAllele = number.kind() == VcfNumber.Kind.A;
-            isEnd = id.equals("END") && type == VcfType.INTEGER;
-            text = (JsonText.quoted(id) + ":").getBytes(StandardCharsets.UTF_8);
-            long start = (long) Math.min(this.id.length, 127) << 56;
-            for (int i = 0; i < Math.min(this.id.length, 7); i++) {
-                start |= (this.id[i] & 0xffL) << (48 - 8 * i);
-            }
-            rank = start;
-        }
-    }
-
     /** Reads which keys a record has, for all its alleles. */
     void begin(VcfRecord record) {
         if (hasKeys()) {
@@ -139,15 +112,15 @@ final class InfoJson {
      */
     void put(BinaryCopyWriter row, VcfRecord record, int alt, int altCount, int end) {
         InfoView info = record.info();
-        if (ordered == 0) {
+        if (order.size() == 0) {
             row.putNull();
             return;
         }
         row.beginJsonb();
         byte separator = '{';
-        for (int i = 0; i < ordered; i++) {
-            int entry = order[i];
-            Key key = lastKeys[entry];
+        for (int i = 0; i < order.size(); i++) {
+            int entry = order.entry(i);
+            InfoOrder.Key key = order.key(entry);
             row.append(separator);
             separator = ',';
             row.append(key.text, 0, key.text.length);
@@ -165,40 +138,42 @@ final class InfoJson {
 
     private void sort(InfoView info) {
         int n = info.size();
-        boolean same = n == lastSize;
-        if (n > lastDefinitions.length) {
-            lastDefinitions = Arrays.copyOf(lastDefinitions, 2 * n);
-            lastKeys = Arrays.copyOf(lastKeys, 2 * n);
-            order = new int[2 * n];
-            merged = new int[2 * n];
+        if (n > indexed.length) {
             indexed = new int[2 * n];
             counts = new int[2 * n];
-            same = false;
         }
         Arrays.fill(indexed, 0, n, -1);
         valueStartsSize = 0;
-        for (int entry = 0; entry < n; entry++) {
-            InfoDefinition definition = info.definition(entry);
-            if (definition != lastDefinitions[entry]) {
-                same = false;
-                lastDefinitions[entry] = definition;
-                lastKeys[entry] = key(definition);
-            }
-        }
-        lastSize = n;
-        if (!same) {
-            order(n);
+        if (!order.isOf(info)) {
+            order = order(info);
         }
     }
 
-    private Key key(InfoDefinition definition) {
-        Key known = declared.get(definition);
+    private InfoOrder order(InfoView info) {
+        InfoOrder of = ofMany;
+        if (info.size() <= MOST_REMEMBERED) {
+            for (InfoOrder known : orders) {
+                if (known != null && known.isOf(info)) {
+                    return known;
+                }
+            }
+            InfoOrder oldest = orders[nextOrder];
+            of = oldest == null ? new InfoOrder() : oldest;
+            orders[nextOrder] = of;
+            nextOrder = (nextOrder + 1) % ORDERS;
+        }
+        of.read(info, this::key);
+        return of;
+    }
+
+    private InfoOrder.Key key(InfoDefinition definition) {
+        InfoOrder.Key known = declared.get(definition);
         if (known != null) {
             return known;
         }
         String id = definition.id();
         if (definition.origin() == FieldOrigin.DECLARED) {
-            Key key = new Key(id, definition, wanted == null || wanted.contains(id));
+            InfoOrder.Key key = new InfoOrder.Key(id, definition, wanted == null || wanted.contains(id));
             declared.put(definition, key);
             return key;
         }
@@ -206,76 +181,19 @@ final class InfoJson {
             undeclared.clear();
         }
         return undeclared.computeIfAbsent(
-                id, name -> new Key(name, definition, wanted == null || wanted.contains(name)));
-    }
-
-    /** Puts the wanted entries in order; of equal keys the first stays. */
-    private void order(int n) {
-        int size = 0;
-        for (int entry = 0; entry < n; entry++) {
-            if (lastKeys[entry].wanted) {
-                order[size++] = entry;
-            }
-        }
-        for (int from = 0; from < size; from += FEW) {
-            insert(from, Math.min(size, from + FEW));
-        }
-        for (int width = FEW; width < size; width *= 2) {
-            for (int from = 0; from + width < size; from += 2 * width) {
-                merge(from, from + width, Math.min(size, from + 2 * width));
-            }
-        }
-        ordered = 0;
-        for (int i = 0; i < size; i++) {
-            if (ordered == 0 || compare(order[ordered - 1], order[i]) != 0) {
-                order[ordered++] = order[i];
-            }
-        }
-    }
-
-    private void insert(int from, int to) {
-        for (int i = from + 1; i < to; i++) {
-            int entry = order[i];
-            int at = i;
-            while (at > from && compare(entry, order[at - 1]) < 0) {
-                order[at] = order[at - 1];
-                at--;
-            }
-            order[at] = entry;
-        }
-    }
-
-    private void merge(int from, int middle, int to) {
-        if (compare(order[middle - 1], order[middle]) <= 0) {
-            return;
-        }
-        System.arraycopy(order, from, merged, from, middle - from);
-        int left = from;
-        int right = middle;
-        for (int at = from; left < middle; at++) {
-            boolean isRight = right < to && compare(order[right], merged[left]) < 0;
-            order[at] = isRight ? order[right++] : merged[left++];
-        }
-    }
-
-    private int compare(int entry, int other) {
-        Key a = lastKeys[entry];
-        Key b = lastKeys[other];
-        if (a.rank != b.rank) {
-            return a.rank < b.rank ? -1 : 1;
-        }
-        if (a == b) {
-            return 0;
-        }
-        return a.id.length != b.id.length
-                ? Integer.compare(a.id.length, b.id.length)
-                : Arrays.compareUnsigned(a.id, b.id);
+                id, name -> new InfoOrder.Key(name, definition, wanted == null || wanted.contains(name)));
     }
 
     // ---- values --------------------------------------------------------------------------------------------------
 
     private void putValue(
-            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int alt, int altCount) {
+            BinaryCopyWriter row,
+            VcfRecord record,
+            InfoView info,
+            int entry,
+            InfoOrder.Key key,
+            int alt,
+            int altCount) {
         ByteSlice value = info.valueBytes(entry);
         bytes = value.array();
         from = value.offset();
@@ -296,7 +214,7 @@ final class InfoJson {
     }
 
     /** Most values: a number that JSON writes as VCF does, and the only one that this allele can have. */
-    private boolean isOneNumber(Key key, int altCount) {
+    private boolean isOneNumber(InfoOrder.Key key, int altCount) {
         boolean isOnly = key.isOfAllele ? altCount == 1 : key.isSingle;
         return isOnly
                 && (key.type == VcfType.INTEGER
@@ -305,15 +223,15 @@ final class InfoJson {
     }
 
     /** A number with a comma in it is a list, whatever the header says; text may have commas. */
-    private boolean isOne(Key key) {
+    private boolean isOne(InfoOrder.Key key) {
         return key.isSingle && (isText(key) || valueEnd(from) == to);
     }
 
-    private static boolean isText(Key key) {
+    private static boolean isText(InfoOrder.Key key) {
         return key.type != VcfType.INTEGER && key.type != VcfType.FLOAT;
     }
 
-    private void putOne(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key) {
+    private void putOne(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, InfoOrder.Key key) {
         if (isText(key)) {
             putText(row, from, to);
         } else {
@@ -322,7 +240,7 @@ final class InfoJson {
     }
 
     /** Many callers write {@code DB=1}; what says more is kept, if anything is. */
-    private void putFlag(BinaryCopyWriter row, VcfRecord record, Key key) {
+    private void putFlag(BinaryCopyWriter row, VcfRecord record, InfoOrder.Key key) {
         boolean isPlain = to - from <= 1 && (from == to || "01.".indexOf(bytes[from]) >= 0);
         if (isPlain || !kept.keeps()) {
             row.append("true");
@@ -332,7 +250,7 @@ final class InfoJson {
         }
     }
 
-    private void keep(VcfRecord record, Key key, String rule, String expected) {
+    private void keep(VcfRecord record, InfoOrder.Key key, String rule, String expected) {
         String id = new String(key.id, StandardCharsets.UTF_8);
         kept.add(
                 "INFO " + id,
@@ -391,7 +309,13 @@ final class InfoJson {
     }
 
     private void putOfAllele(
-            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int alt, int altCount) {
+            BinaryCopyWriter row,
+            VcfRecord record,
+            InfoView info,
+            int entry,
+            InfoOrder.Key key,
+            int alt,
+            int altCount) {
         isBroken = false;
         switch (key.number.kind()) {
             case A -> {
@@ -440,7 +364,7 @@ final class InfoJson {
     }
 
     /** Of one allele the list is kept as it is; of several nobody can tell which value is whose. */
-    private boolean fits(VcfRecord record, int entry, Key key, int expected, int altCount) {
+    private boolean fits(VcfRecord record, int entry, InfoOrder.Key key, int expected, int altCount) {
         int n = count(entry);
         if (n != expected && (altCount > 1 || kept.keeps())) {
             String message = expected + (expected == 1 ? " value of " : " values of ")
@@ -455,12 +379,14 @@ final class InfoJson {
         return n == expected;
     }
 
-    private void putIndex(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int index) {
+    private void putIndex(
+            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, InfoOrder.Key key, int index) {
         int start = valueStart(entry, index);
         putElement(row, record, info, entry, key, index, start, valueEnd(start));
     }
 
-    private void putArray(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int... indexes) {
+    private void putArray(
+            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, InfoOrder.Key key, int... indexes) {
         byte separator = '[';
         for (int index : indexes) {
             row.append(separator);
@@ -470,7 +396,7 @@ final class InfoJson {
         row.append((byte) ']');
     }
 
-    private void putAll(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key) {
+    private void putAll(BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, InfoOrder.Key key) {
         byte separator = '[';
         int index = 0;
         for (int start = from; start <= to; ) {
@@ -492,7 +418,14 @@ final class InfoJson {
     }
 
     private void putElement(
-            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int index, int start, int end) {
+            BinaryCopyWriter row,
+            VcfRecord record,
+            InfoView info,
+            int entry,
+            InfoOrder.Key key,
+            int index,
+            int start,
+            int end) {
         if (end - start == 1 && bytes[start] == '.') {
             row.append("null");
         } else if (start == end) {
@@ -516,7 +449,14 @@ final class InfoJson {
 
     /** A number that JSON writes otherwise, or none. */
     private void putUnusual(
-            BinaryCopyWriter row, VcfRecord record, InfoView info, int entry, Key key, int index, int start, int end) {
+            BinaryCopyWriter row,
+            VcfRecord record,
+            InfoView info,
+            int entry,
+            InfoOrder.Key key,
+            int index,
+            int start,
+            int end) {
         String number;
         try {
             number = key.type == VcfType.INTEGER

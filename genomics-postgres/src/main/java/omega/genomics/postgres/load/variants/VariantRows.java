@@ -1,7 +1,8 @@
 package omega.genomics.postgres.load.variants;
 
-import java.util.List;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
@@ -28,6 +29,8 @@ import org.jspecify.annotations.Nullable;
  * common is its default and not sent, see {@link VariantTables}.
  */
 final class VariantRows {
+    private static final Map<ClinicalSignificance, String> WORDS = words();
+
     private final VariantPlan plan;
     private final SourceFields fields;
     private final @Nullable InfoKey<String> counts;
@@ -266,17 +269,23 @@ final class VariantRows {
         row.putText(text == null || text.isEmpty() ? null : JsonText.withoutNul(text));
     }
 
+    private static Map<ClinicalSignificance, String> words() {
+        Map<ClinicalSignificance, String> words = new EnumMap<>(ClinicalSignificance.class);
+        for (ClinicalSignificance value : ClinicalSignificance.values()) {
+            words.put(value, value.name().toLowerCase(Locale.ROOT));
+        }
+        return words;
+    }
+
     private static void putSignificance(BinaryCopyWriter row, Set<ClinicalSignificance> said) {
         if (said.isEmpty()) {
             row.putNull();
             row.putNull();
             return;
         }
-        List<String> words =
-                said.stream().map(word -> word.name().toLowerCase(Locale.ROOT)).toList();
-        row.putText(words.get(0));
-        if (words.size() > 1) {
-            row.putTexts(words);
+        row.putText(WORDS.get(said.iterator().next()));
+        if (said.size() > 1) {
+            row.putTexts(said.stream().map(WORDS::get).toList());
         } else {
             row.putNull();
         }
