@@ -19,7 +19,10 @@ final class Purposes {
             new Purpose("load", "A genome and its variants", List.of("genes", "variants", "fasta")),
             new Purpose("load", "More about its genes", List.of("hgnc", "gene-info", "embeddings", "expression")),
             new Purpose("load", "Ageing (HAGR)", List.of("genage", "drugage", "longevitymap", "cellage")),
-            new Purpose("query", "Genes", List.of("gene", "region", "set", "bed", "similar", "clusters", "expression")),
+            new Purpose(
+                    "query",
+                    "Genes",
+                    List.of("gene", "gene-changes", "region", "set", "bed", "similar", "clusters", "expression")),
             new Purpose("query", "Variants", List.of("variants", "variant", "changes", "stats")),
             new Purpose("query", "Samples", List.of("carriers", "sample")),
             new Purpose("query", "Ageing (HAGR)", List.of("interventions")));

@@ -174,6 +174,37 @@ class ReleaseCommandsTest {
         return Json.object(ran.stdout());
     }
 
+    private static void assertGeneChanges() {
+        List<String> asked = List.of("query", "gene-changes", "--dataset", "ensembl", "--since", "113");
+        Map<String, Object> change =
+                Json.objects(genomics(with(asked, "--json")).stdout()).get(0);
+
+        assertThat(change)
+                .containsEntry("kind", "changed")
+                .containsEntry("gene_id", "ENSG1")
+                .containsEntry("changed", List.of("gene_name"))
+                .containsEntry("transcripts", List.of());
+        assertThat(((Map<?, ?>) change.get("before")).get("gene_name")).isEqualTo("OLDNAME");
+        assertThat(((Map<?, ?>) change.get("after")).get("gene_name")).isEqualTo("NEWNAME");
+        assertThat(genomics(with(asked)).stdout()).contains("OLDNAME", "NEWNAME", "17:1000-5000");
+        assertThat(Json.object(genomics(with(asked, "--count", "--json", "--until", "113"))
+                        .stdout()))
+                .isEqualTo(Map.of("added", 0L, "removed", 0L, "changed", 0L));
+        assertThat(Json.objects(genomics(with(asked, "17:1-100", "--json")).stdout()))
+                .isEmpty();
+        assertThat(Json.objects(genomics(with(asked, "--gene", "OLDNAME", "--biotype", "lncRNA", "--json"))
+                        .stdout()))
+                .isEmpty();
+        assertThat(genomics("query", "gene-changes", "--since", "113").exitCode())
+                .isEqualTo(2);
+    }
+
+    private static String[] with(List<String> first, String... more) {
+        List<String> all = new ArrayList<>(first);
+        all.addAll(List.of(more));
+        return all.toArray(new String[0]);
+    }
+
     @Test
     void genesHaveReleasesAsWell() throws IOException {
         assertThat(renewGenes("113", "OLDNAME")).containsEntry("added", 1L);
@@ -188,6 +219,7 @@ class ReleaseCommandsTest {
                         .stdout())
                 .contains("ENSG1");
         assertThat(genomics("query", "gene", "OLDNAME", "--json").exitCode()).isNotZero();
+        assertGeneChanges();
         assertThat(genomics("load", "genes", "x.gtf", "--renew").stderr()).contains("--release");
         assertThat(genomics("datasets", "releases", "ensembl", "--drop", "114", "--json")
                         .stdout())

@@ -24,6 +24,7 @@ import omega.genomics.postgres.load.variants.VcfLoad;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.annotation.VariantAnnotations;
 import omega.genomics.postgres.query.cohorts.CohortQueries;
+import omega.genomics.postgres.query.genes.GeneChanges;
 import omega.genomics.postgres.query.genes.GeneQueries;
 import omega.genomics.postgres.query.genes.HgvsGenes;
 import omega.genomics.postgres.query.genes.TranscriptQueries;
@@ -397,6 +398,16 @@ public final class AssemblyDatabase {
      */
     public VariantChanges changes(String dataset) {
         return VariantChanges.of(questions, schema, dataset);
+    }
+
+    /**
+     * Returns the queries of what differs between releases of a gene annotation.
+     *
+     * @param dataset its name, such as {@code ensembl}
+     * @return to be asked since a release
+     */
+    public GeneChanges geneChanges(String dataset) {
+        return GeneChanges.of(questions, schema, dataset);
     }
 
     /**

@@ -8,6 +8,7 @@ import picocli.CommandLine.Command;
         description = "Queries the database.",
         subcommands = {
             QueryGeneCommand.class,
+            QueryGeneChangesCommand.class,
             QueryRegionCommand.class,
             QuerySetCommand.class,
             QueryBedCommand.class,

@@ -133,12 +133,14 @@ public final class QueryContext {
         }
     }
 
+    private String beginOneStateOfGenes() {
+        return TABLES.stream()
+                .map(table -> Sql.name(schema, table))
+                .collect(Collectors.joining(", ", BEGIN_ONE_STATE, " IN ACCESS SHARE MODE"));
+    }
+
     private DSLContext oneState(Connection transaction) throws SQLException {
-        Sql.execute(
-                transaction,
-                TABLES.stream()
-                        .map(table -> Sql.name(schema, table))
-                        .collect(Collectors.joining(", ", BEGIN_ONE_STATE, " IN ACCESS SHARE MODE")));
+        Sql.execute(transaction, beginOneStateOfGenes());
         DSLContext context = context(transaction);
         return past == null ? context : reading(context, PastGenes.sources(context, schema, past.wanted(), past.of()));
     }
@@ -311,6 +313,20 @@ public final class QueryContext {
     public <T> Stream<T> stream(Function<DSLContext, Stream<T>> question) {
         Objects.requireNonNull(question, "question");
         return stream(context -> "", (context, nothing) -> question.apply(context));
+    }
+
+    /**
+     * Streams what several statements find in one state of the gene tables and their histories.
+     *
+     * @param question returns the rows
+     * @return the rows; closing it ends the transaction
+     */
+    public <T> Stream<T> streamGenesInOneState(Function<DSLContext, Stream<T>> question) {
+        Objects.requireNonNull(question, "question");
+        return stream(context -> "", (context, nothing) -> {
+            context.connection(connection -> Sql.execute(connection, beginOneStateOfGenes()));
+            return question.apply(context);
+        });
     }
 
     /**

@@ -27,7 +27,7 @@ import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
-import omega.genomics.postgres.query.ReleaseChoice;
+import omega.genomics.postgres.query.ReleaseSpan;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
@@ -303,21 +303,8 @@ public final class VariantChanges {
         String from = since;
         return asking.streamInOneState(TABLES, (context, state) -> {
             VariantFilter filter = variants.filter();
-            FoundRelease first = new ReleaseChoice(from)
-                    .find(context, filter.dataset())
-                    .found()
-                    .get(0);
-            FoundRelease last = until == null
-                    ? ReleaseChoice.newest(context, filter.dataset())
-                    : new ReleaseChoice(until)
-                            .find(context, filter.dataset())
-                            .found()
-                            .get(0);
-            if (last.number() < first.number()) {
-                throw new QueryException("expected a release that is not later than \"" + last.name() + "\", found \""
-                        + first.name() + "\"");
-            }
-            Between between = new Between(context, state, filter, first, last);
+            ReleaseSpan span = ReleaseSpan.find(context, filter.dataset(), from, until);
+            Between between = new Between(context, state, filter, span.first(), span.last());
             boolean[] isEmpty = {true};
             Stream<VariantChange> changes = places(context, filter)
                     .flatMap(places -> between.changes(places).stream())

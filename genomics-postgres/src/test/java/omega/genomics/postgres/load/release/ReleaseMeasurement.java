@@ -2,6 +2,7 @@ package omega.genomics.postgres.load.release;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
+import java.util.function.Function;
 import omega.genomics.Region;
 import omega.genomics.contig.Assembly;
 import omega.genomics.contig.Contig;
@@ -26,12 +28,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * What releases cost: {@code mvn -pl genomics-postgres -am test -Dtest=ReleaseMeasurement -Dsurefire.failIfNoSpecifiedTests=false}, with
- * {@code -Dgenomics.records=} for another number than 4,400,000.
+ * {@code -Dgenomics.records=} for another number than 4,400,000, {@code -Dgenomics.releases=} for more renewals than 4, and
+ * {@code -Dgenomics.parts=500} for one record in 500 that differs from release to release instead of one in 100.
  */
 @DatabaseTest
 class ReleaseMeasurement {
     private static final int RECORDS = Integer.getInteger("genomics.records", 4_400_000);
     private static final int RELEASES = Integer.getInteger("genomics.releases", 4);
+    private static final int PARTS = Integer.getInteger("genomics.parts", 100);
     private static final String[] SIGNIFICANCES = {
         "Pathogenic",
         "Likely_pathogenic",
@@ -67,13 +71,15 @@ class ReleaseMeasurement {
             if (k > 1) {
                 write(file(k), k);
             }
+            long cpu = cpuMillis();
             LoadReport renewed = load(genome, k, "clinvar")
                     .release(
                             java.time.LocalDate.parse("2026-01-01").plusWeeks(k).toString())
                     .renew()
                     .run();
             long after = renewed.bytes().total();
-            say("renewed: " + seconds(renewed) + " " + renewed.phases() + " "
+            say("renewed: " + seconds(renewed) + ", the reading thread computed for " + (cpuMillis() - cpu) + " ms "
+                    + renewed.phases() + " "
                     + renewed.release().orElseThrow() + ", grown by "
                     + (after - before) + ", per row that differs "
                     + (after - before)
@@ -114,22 +120,25 @@ class ReleaseMeasurement {
                                 .since(first)
                                 .overlapping(region)
                                 .list()));
+        List<String> genes = random.ints(100, 0, 80).mapToObj(n -> "GENE" + n).toList();
+        say("changes of a gene: "
+                + median(genes, gene -> genome.changes("clinvar").since(first).ofGene(gene).list()));
         long start = System.nanoTime();
         say("all changes: " + genome.changes("clinvar").since(first).counts() + " "
                 + (System.nanoTime() - start) / 1_000_000 + " ms");
     }
 
-    private interface Query {
-        List<?> of(Region region);
+    private static long cpuMillis() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1_000_000;
     }
 
-    private static String median(List<Region> regions, Query query) {
+    private static <T> String median(List<T> places, Function<T, List<?>> query) {
         long rows = 0;
-        long[] times = new long[regions.size()];
+        long[] times = new long[places.size()];
         for (int round = 0; round < 2; round++) {
             for (int i = 0; i < times.length; i++) {
                 long start = System.nanoTime();
-                rows += query.of(regions.get(i)).size();
+                rows += query.apply(places.get(i)).size();
                 times[i] = System.nanoTime() - start;
             }
         }
@@ -149,7 +158,7 @@ class ReleaseMeasurement {
         return genome.loadVariants(InputSource.of(file(k))).dataset(dataset);
     }
 
-    /** One record in a hundred differs from release to release. */
+    /** One record in {@link #PARTS} differs from release to release. */
     private void write(Path file, int release) throws IOException {
         List<Contig> chromosomes = Assembly.grch38().contigs().stream()
                 .filter(contig -> contig.role() == Contig.Role.CHROMOSOME)
@@ -184,7 +193,7 @@ class ReleaseMeasurement {
                     int position = 1 + i * step + random.nextInt(Math.max(1, step - 1));
                     int significance = random.nextInt(SIGNIFICANCES.length);
                     int ref = random.nextInt(4);
-                    int edit = Math.floorMod(id * 0x9E3779B9, 100_000) / 1000;
+                    int edit = Math.floorMod(id * 0x9E3779B9, 100_000) / (100_000 / PARTS);
                     int version = 0;
                     for (int k = 1; k <= release; k++) {
                         version += edit == k ? 1 : 0;
