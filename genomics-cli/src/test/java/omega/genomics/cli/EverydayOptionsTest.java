@@ -27,6 +27,7 @@ class EverydayOptionsTest {
             ##contig=<ID=X>
             ##INFO=<ID=AC,Number=A,Type=Integer,Description="c">
             ##INFO=<ID=AN,Number=1,Type=Integer,Description="n">
+            ##INFO=<ID=DB,Number=0,Type=Flag,Description="b">
             ##FORMAT=<ID=GT,Number=1,Type=String,Description="g">
             ##FORMAT=<ID=DP,Number=1,Type=Integer,Description="d">
             #CHROM→POS→ID→REF→ALT→QUAL→FILTER→INFO→FORMAT→a→b→c
@@ -36,6 +37,8 @@ class EverydayOptionsTest {
             1→400→.→A→C,AT→90→.→AC=1,1;AN=4→GT:DP→0/1:7→./.:.→0/2:3
             2→100→rs5→G→.→20→PASS→.→GT:DP→0/0:7→0/0:9→0/0:3
             2→200→.→G→<DEL>→20→s50→AC=3;AN=6→GT:DP→1/1:7→0/0:9→0/1:3
+            2→300→.→T→C→30→PASS→DB→GT:DP→0|1:7→0|0:9→1|.:3
+            X→900→.→C→A→20→PASS→DB→GT:DP→0:7→1|1:9→.:3
             X→1000→.→T→G[X:5[→20→PASS→AC=1;AN=6→GT:DP→0/1:7→0/0:9→0/0:3
             """;
 
@@ -81,6 +84,38 @@ class EverydayOptionsTest {
                 "view -H -i '-QUAL<-20'",
                 "view -H -iQUAL>20",
                 "view -H -e '-QUAL<-20'",
+                "view -H -c1",
+                "view -H -c 2 -C 3",
+                "view -H -C 2:alt1",
+                "view -H -c2:minor",
+                "view -H -C4:major",
+                "view -H -c 1:nonmajor",
+                "view -H -q 0.2",
+                "view -H -Q 0.2",
+                "view -H -q 0.3:minor",
+                "view -H -Q 0.7:major",
+                "view -H -q 0.1:alt1 -m2",
+                "view -H -c1 -s b",
+                "view -H -C0 -s b,c",
+                "view -H -c1 -I -s b",
+                "view -H -u",
+                "view -H -U",
+                "view -H -u -s b",
+                "view -H -U -s b",
+                "view -H -s b,c -x",
+                "view -H -s b,c -X",
+                "view -H -s ^b -x -v snps",
+                "view -H -p",
+                "view -H -P",
+                "view -H -P -s c",
+                "view -H -g het",
+                "view -H -g ^het",
+                "view -H -g hom",
+                "view -H -g miss",
+                "view -H -g ^miss",
+                "view -H -g ^hom",
+                "view -H -c1 -i 'QUAL>20'",
+                "view -HUc1 -C1 -s b -v snps",
                 "query -l",
                 "query -H -f '%CHROM %POS[ %SAMPLE %GT]\\n'",
                 "query -f '%POS[ %SAMPLE]\\n' -e 'GT=\"het\"'",
@@ -149,8 +184,26 @@ class EverydayOptionsTest {
     }
 
     @Test
+    void regionsMayFollowTheFile() {
+        assertThat(Ran.genomics("vcf", "view", "-H", file.toString(), "1:150-250", "X:1-950").stdout())
+                .isEqualTo(view("-H", "-r", "1:150-250,X:1-950").stdout())
+                .hasLineCount(2);
+    }
+
+    @Test
+    void optionsAboutGenotypesThatMakeNoSenseAreWrongUsage() {
+        assertThat(view("-c", "two").stderr()).contains("--min-ac").contains("nonmajor").contains("found two");
+        assertThat(view("-q", "0.1:mean").stderr()).contains("--min-af");
+        assertThat(view("-g", "ref").stderr()).contains("^miss");
+        assertThat(view("-x").stderr()).contains("--samples");
+        assertThat(view("-u", "-U").exitCode()).isEqualTo(2);
+        assertThat(view("-p", "-P").exitCode()).isEqualTo(2);
+        assertThat(view("-G", "-c1").stderr()).contains("--no-samples");
+    }
+
+    @Test
     void queryHeadsWithoutNumbersAndComputes() {
-        assertThat(Ran.genomics("vcf", "query", "-HH", "-f", "%POS[ %GT]\\n", "-i", "POS=300", file.toString())
+        assertThat(Ran.genomics("vcf", "query", "-HH", "-f", "%POS[ %GT]\\n", "-i", "ID=\"rs3\"", file.toString())
                         .stdout())
                 .isEqualTo("#POS a:GT b:GT c:GT\n300 0/0 0/0 0/1\n");
         assertThat(Ran.genomics("vcf", "query", "-f", "%POS %SUM(FMT/DP)\\n", "-i", "QUAL>50", file.toString())

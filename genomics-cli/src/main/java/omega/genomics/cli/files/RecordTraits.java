@@ -74,7 +74,8 @@ final class RecordTraits {
         }
     }
 
-    private static RecordFilter both(RecordFilter first, RecordFilter second) {
+    /** Chooses what both do; the second is asked first. */
+    static RecordFilter both(RecordFilter first, RecordFilter second) {
         return header -> {
             RecordFilter.Test a = first.of(header);
             RecordFilter.Test b = second.of(header);

@@ -44,6 +44,13 @@ final class RegionOptions {
                             + " Uses no index.")
     private @Nullable String targetsFile;
 
+    /** Adds regions that follow the file on the command line. */
+    void add(List<String> more) {
+        List<String> all = new ArrayList<>(regions);
+        all.addAll(more);
+        regions = all;
+    }
+
     /** Adds what was asked for. */
     VcfReader.Options applyTo(VcfReader.Options options, InputSource source, Work work) throws IOException {
         VcfReader.Options changed = options;

@@ -5,7 +5,6 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 import java.util.zip.Deflater;
 import omega.genomics.ParseMode;
 import omega.genomics.cli.RecordChoice;
@@ -15,7 +14,6 @@ import omega.genomics.io.InputSource;
 import omega.genomics.vcf.AlleleRecount;
 import omega.genomics.vcf.RecordFilter;
 import omega.genomics.vcf.VcfReader;
-import omega.genomics.vcf.VcfRecord;
 import omega.genomics.vcf.VcfWriter;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +26,15 @@ import picocli.CommandLine.Parameters;
 /** {@code genomics vcf view}. */
 @Command(name = "view", description = "Writes records as VCF, TSV or JSON: of some regions, samples or fields.")
 final class VcfViewCommand extends Work {
-    @Parameters(paramLabel = "FILE", description = "VCF, plain or compressed; - for standard input.")
+    @Parameters(paramLabel = "FILE", index = "0", description = "VCF, plain or compressed; - for standard input.")
     private String file = "";
+
+    @Parameters(
+            paramLabel = "REGION",
+            index = "1..*",
+            arity = "0..*",
+            description = "Records that overlap it, as with --region.")
+    private List<String> more = new ArrayList<>();
 
     @Mixin
     private final RegionOptions regions = new RegionOptions();
@@ -43,6 +48,9 @@ final class VcfViewCommand extends Work {
     @Mixin
     private final RecordTraits traits = new RecordTraits();
 
+    @Mixin
+    private final AlleleChoice alleles = new AlleleChoice();
+
     /** {@code -V} is an option of its own here, so the one for help is not inherited with {@code -V} for the version. */
     @Option(
             names = {"-h", "--help"},
@@ -54,7 +62,8 @@ final class VcfViewCommand extends Work {
     @Option(
             names = {"-I", "--no-update"},
             description =
-                    "With --samples: keep AC, AN and AF of all samples, instead of counting them in the samples shown.")
+                    "With --samples: keep AC, AN and AF of all samples, instead of counting them in the samples shown; with"
+                            + " options that count alleles: add no AC and AN.")
     private boolean noUpdate;
 
     @Option(
@@ -103,6 +112,11 @@ final class VcfViewCommand extends Work {
         if (noHeader && headerOnly) {
             throw wrongUsage("expected one of --no-header and --header-only");
         }
+        if (alleles.isAny() && (noSamples || (fields != null && !tsv))) {
+            throw wrongUsage("expected neither --no-samples nor --fields with options about genotypes, which look at the"
+                    + " samples shown; leave fields out in a second step");
+        }
+        regions.add(more);
         try {
             InputSource source = InputSource.parse(file);
             try (VcfReader reader = options(source).open(source)) {
@@ -118,7 +132,7 @@ final class VcfViewCommand extends Work {
     private VcfReader.Options options(InputSource source) throws IOException {
         VcfReader.Options options =
                 regions.applyTo(VcfReader.options().mode(lenient ? ParseMode.LENIENT : ParseMode.STRICT), source, this);
-        RecordFilter matching = traits.and(RecordChoice.filter(choice, this), this);
+        RecordFilter matching = alleles.and(traits.and(RecordChoice.filter(choice, this), this), samples, this);
         if (matching != null) {
             options = options.matching(matching);
         }
@@ -157,27 +171,25 @@ final class VcfViewCommand extends Work {
     }
 
     private long write(VcfReader reader, OutputStream stream) throws IOException {
-        AlleleRecount recount = !samples.isChosen() || noSamples || noUpdate ? null : AlleleRecount.of(reader);
+        boolean areCounted = samples.isChosen() ? !noSamples : alleles.counts();
+        AlleleRecount recount = areCounted && !noUpdate ? AlleleRecount.of(reader) : null;
         VcfHeader header = recount == null ? reader.header() : recount.header();
+        AlleleChoice.Shown shown = alleles.of(reader.header(), samples.isChosen(), recount, this);
         if (tsv) {
             try (VcfTable table = new VcfTable(stream, header, fields)) {
-                forEach(reader, recount, table::add);
+                shown.forEach(reader, table::add);
             }
         } else if (output().isJson()) {
             try (VcfJson json = new VcfJson(stream, header)) {
-                forEach(reader, recount, json::add);
+                shown.forEach(reader, json::add);
             }
         } else {
             try (VcfWriter writer = VcfWriter.to(noHeader ? WithoutHeader.of(stream, header) : stream, header)) {
                 if (!headerOnly) {
-                    reader.forEach(recount == null ? writer::write : record -> writer.write(recount.of(record)));
+                    shown.forEach(reader, writer::write);
                 }
             }
         }
         return reader.records();
-    }
-
-    private static void forEach(VcfReader reader, @Nullable AlleleRecount recount, Consumer<VcfRecord> action) {
-        reader.forEach(recount == null ? action : record -> action.accept(VcfRecord.of(recount.of(record))));
     }
 }
