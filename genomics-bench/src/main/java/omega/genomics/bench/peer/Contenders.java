@@ -132,6 +132,12 @@ public final class Contenders {
                     contenders.add(BcfReads.bcftools());
                 }
             }
+            case ANNOTATE_SITES -> {
+                if (Programs.find("bcftools").isPresent()) {
+                    contenders.add(Contender.inside(OMEGA, AnnotationReads::omega));
+                    contenders.add(AnnotationReads.bcftools());
+                }
+            }
             case HGVS_NAMES -> {
                 contenders.add(Contender.inside(OMEGA, Names::omega));
                 contenders.add(Contender.inside("omega, by values", Names::omegaValues));

@@ -46,7 +46,9 @@ public enum Question {
      */
     HGVS_NAMES("HGVSg, HGVSc and HGVSp of 20,000 alleles in coding exons, on every transcript", Corpus.ANNOTATION),
     /** (15) Names of those alleles on contigs and transcripts, parsed. */
-    HGVS_PARSING("HGVS names parsed", Corpus.ANNOTATION);
+    HGVS_PARSING("HGVS names parsed", Corpus.ANNOTATION),
+    /** (16) The sites without INFO, with AF and AC of the sites; both files are BGZF, with indexes for those that need them. */
+    ANNOTATE_SITES("AF and AC copied from another file of sites", Corpus.SITES);
 
     private final String title;
     private final Corpus corpus;
