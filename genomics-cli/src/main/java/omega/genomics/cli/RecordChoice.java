@@ -46,6 +46,9 @@ public final class RecordChoice {
 
     /** The expression, whether it includes or excludes. */
     public VcfFilter expression(Work work) {
+        if (include != null && exclude != null) { // picocli does not see that a parameter consumer has set both
+            throw work.wrongUsage("expected one of --include and --exclude");
+        }
         try {
             return VcfFilter.parse(String.valueOf(isExclusion() ? exclude : include));
         } catch (ParseException e) {
@@ -63,6 +66,9 @@ public final class RecordChoice {
         public void consumeParameters(Stack<String> arguments, ArgSpec option, CommandSpec command) {
             if (arguments.isEmpty()) {
                 throw new ParameterException(command.commandLine(), "expected an expression after " + name(option));
+            }
+            if (option.getValue() != null) {
+                throw new ParameterException(command.commandLine(), "expected " + name(option) + " once");
             }
             option.setValue(arguments.pop());
         }

@@ -185,14 +185,18 @@ class EverydayOptionsTest {
 
     @Test
     void regionsMayFollowTheFile() {
-        assertThat(Ran.genomics("vcf", "view", "-H", file.toString(), "1:150-250", "X:1-950").stdout())
+        assertThat(Ran.genomics("vcf", "view", "-H", file.toString(), "1:150-250", "X:1-950")
+                        .stdout())
                 .isEqualTo(view("-H", "-r", "1:150-250,X:1-950").stdout())
                 .hasLineCount(2);
     }
 
     @Test
     void optionsAboutGenotypesThatMakeNoSenseAreWrongUsage() {
-        assertThat(view("-c", "two").stderr()).contains("--min-ac").contains("nonmajor").contains("found two");
+        assertThat(view("-c", "two").stderr())
+                .contains("--min-ac")
+                .contains("nonmajor")
+                .contains("found two");
         assertThat(view("-q", "0.1:mean").stderr()).contains("--min-af");
         assertThat(view("-g", "ref").stderr()).contains("^miss");
         assertThat(view("-x").stderr()).contains("--samples");

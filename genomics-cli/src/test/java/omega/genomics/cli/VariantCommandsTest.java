@@ -21,6 +21,7 @@ import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.testing.DatabaseTest;
 import omega.genomics.testing.Needs;
+import omega.genomics.testing.RangeServer;
 import omega.genomics.testing.TestDatabase;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeAll;
@@ -58,6 +59,36 @@ class VariantCommandsTest {
         genome.loadVariants(InputSource.of("small.vcf", VCF.getBytes(StandardCharsets.UTF_8)))
                 .dataset("small")
                 .run();
+    }
+
+    @Test
+    void loadsFromAWebServerWithoutStoringTheFile() throws Exception {
+        try (RangeServer server = RangeServer.start()) {
+            byte[] content = VCF.getBytes(StandardCharsets.UTF_8);
+            server.serve("calls.vcf", content);
+            server.becomeUnreliable();
+            String address = server.address("calls.vcf").toString();
+
+            Ran ran = genomics("load", "variants", address, "--dataset", "remote", "-e", "CHROM=\"chr19\"", "--json");
+
+            assertThat(ran.exitCode()).as(ran.stderr()).isZero();
+            assertThat(Json.object(ran.stdout())).containsEntry("rows_written", 2L);
+            assertThat(server.sentBytes()).isGreaterThanOrEqualTo(content.length);
+            assertThat(Json.objects(
+                            genomics("query", "variants", "chr17:43045000-43046000", "--dataset", "remote", "--json")
+                                    .stdout()))
+                    .extracting(row -> row.get("position"))
+                    .containsExactly(43045712L, 43045720L);
+            assertThat(genomics("load", "variants", server.address("none.vcf").toString(), "--dataset", "absent")
+                            .stderr())
+                    .contains("no such file")
+                    .contains("none.vcf");
+        }
+        assertThat(genomics("datasets", "drop", "remote", "--kind", "variants").exitCode())
+                .isZero();
+        assertThat(genomics("load", "variants", "http://example.org/calls.vcf", "--dataset", "absent")
+                        .stderr())
+                .contains("https");
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import omega.genomics.io.InputSource;
@@ -150,6 +151,12 @@ class VcfCommandsTest {
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.stderr()).contains("filter expression:1:11: expected a column or a key");
         assertThat(Ran.genomics("vcf", "view", file, "-i", "QUAL>1", "-e", "QUAL<1")
+                        .stderr())
+                .contains("--include and --exclude");
+        assertThat(Ran.genomics("vcf", "view", file, "-i", "QUAL>1", "-i", "QUAL<9")
+                        .stderr())
+                .contains("--include once");
+        assertThat(Ran.genomics("vcf", "view", file, "-e", "QUAL>1", "-i", "QUAL<9")
                         .exitCode())
                 .isEqualTo(2);
     }
@@ -402,6 +409,42 @@ class VcfCommandsTest {
         assertThat(Ran.genomics("vcf", "isec", "-n", "x", file, some).exitCode())
                 .isEqualTo(2);
         assertThat(Ran.genomics("vcf", "isec", file).exitCode()).isEqualTo(2);
+        assertThat(records(Ran.genomics("vcf", "isec", "-n", "~10", file, some).stdout()))
+                .hasSize(2);
+        assertThat(records(Ran.genomics("vcf", "isec", "-n=1", "-w", "2", some, file)
+                        .stdout()))
+                .hasSize(2);
+        assertThat(records(Ran.genomics("vcf", "isec", "-C", "-i", "POS>7", file, some)
+                        .stdout()))
+                .singleElement()
+                .asString()
+                .startsWith("1→13→");
+        assertThat(records(Ran.genomics("vcf", "isec", "-C", "-t", "1:1-7", file, some)
+                        .stdout()))
+                .singleElement()
+                .asString()
+                .startsWith("1→4→");
+        String others = write("others.vcf", HEADER + "1→7→.→A→T→.→.→.→GT→0/1→0/1\n1→13→.→A→AT→.→.→.→GT→0/1→0/1\n")
+                .toString();
+        for (String logic : List.of("none", "some", "snps", "indels", "both", "any", "all")) {
+            Ran ran = Ran.genomics("vcf", "isec", "-c", logic, file, others);
+            assertThat(ran.stderr()).isEmpty();
+        }
+        assertThat(records(
+                        Ran.genomics("vcf", "isec", "-c", "all", file, others).stdout()))
+                .hasSize(2);
+        for (List<String> wrong : List.of(
+                List.of("-w", "3"),
+                List.of("-n", "~1"),
+                List.of("-n", "~102"),
+                List.of("-c", "most"),
+                List.of("-c", "any", "-p", "x"))) {
+            List<String> words = new ArrayList<>(List.of("vcf", "isec", file, some));
+            words.addAll(wrong);
+            assertThat(Ran.genomics(words.toArray(String[]::new)).exitCode())
+                    .as("%s", wrong)
+                    .isEqualTo(2);
+        }
     }
 
     @Test

@@ -26,9 +26,10 @@ final class AlleleChoice {
     @Option(
             names = {"-c", "--min-ac"},
             paramLabel = "N[:TYPE]",
-            description = "Records with N copies or more of ALT alleles; TYPE is nref (the default), alt1, minor, major or"
-                    + " nonmajor. Of INFO/AC and AN, or of the genotypes where a record lacks them or samples are"
-                    + " chosen.")
+            description =
+                    "Records with N copies or more of ALT alleles; TYPE is nref (the default), alt1, minor, major or"
+                            + " nonmajor. Of INFO/AC and AN, or of the genotypes where a record lacks them or samples are"
+                            + " chosen.")
     private @Nullable String minCount;
 
     @Option(
@@ -144,8 +145,7 @@ final class AlleleChoice {
         String inside = indexes(all, shown, true);
         String outside = indexes(all, shown, false);
         String carried = "COUNT(GT[" + inside + "]=\"alt\")>0";
-        return VcfFilter.parse(
-                        outside.isEmpty() ? carried : carried + " && COUNT(GT[" + outside + "]=\"alt\")=0")
+        return VcfFilter.parse(outside.isEmpty() ? carried : carried + " && COUNT(GT[" + outside + "]=\"alt\")=0")
                 .of(header);
     }
 
@@ -162,8 +162,7 @@ final class AlleleChoice {
         private final @Nullable AlleleRecount recount;
         private final @Nullable InfoCounts written;
 
-        private Shown(
-                RecordFilter.@Nullable Test test, @Nullable AlleleRecount recount, @Nullable InfoCounts written) {
+        private Shown(RecordFilter.@Nullable Test test, @Nullable AlleleRecount recount, @Nullable InfoCounts written) {
             this.test = test;
             this.recount = recount;
             this.written = written;
@@ -225,7 +224,8 @@ final class AlleleChoice {
         String measure = colon < 0 ? "nref" : text.substring(colon + 1).toLowerCase(Locale.ROOT);
         try {
             double number = Double.parseDouble(colon < 0 ? text : text.substring(0, colon));
-            return new Limit(option.endsWith("af") ? (float) number : number, Measure.valueOf(measure.toUpperCase(Locale.ROOT)));
+            return new Limit(
+                    option.endsWith("af") ? (float) number : number, Measure.valueOf(measure.toUpperCase(Locale.ROOT)));
         } catch (IllegalArgumentException e) {
             throw work.wrongUsage("expected " + option + " of a number, and perhaps :nref, :alt1, :minor, :major or"
                     + " :nonmajor, found " + text);
@@ -247,7 +247,8 @@ final class AlleleChoice {
                     .allMatch(id -> header.infos().stream()
                             .anyMatch(info -> info.id().equals(id) && info.type() == VcfType.INTEGER));
             return areIntegers
-                    ? new InfoCounts(header.info("AC").asIntegers(), header.info("AN").asIntegers())
+                    ? new InfoCounts(
+                            header.info("AC").asIntegers(), header.info("AN").asIntegers())
                     : null;
         }
     }

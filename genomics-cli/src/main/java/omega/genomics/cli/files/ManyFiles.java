@@ -29,6 +29,11 @@ abstract class ManyFiles extends Work {
                             + " inputs. Default: - for standard output.")
     private @Nullable String out;
 
+    /** How a file is read. */
+    VcfReader.Options options(InputSource source) throws IOException {
+        return VcfReader.options();
+    }
+
     /** Reads all files and returns the number of records written. */
     abstract long write(List<VcfReader> readers, OutputStream to) throws IOException;
 
@@ -49,7 +54,8 @@ abstract class ManyFiles extends Work {
         List<VcfReader> readers = new ArrayList<>();
         try {
             for (String file : files) {
-                readers.add(VcfReader.open(InputSource.parse(file)));
+                InputSource source = InputSource.parse(file);
+                readers.add(options(source).open(source));
             }
             output().print(writeFiles(readers));
         } finally {
@@ -71,7 +77,8 @@ abstract class ManyFiles extends Work {
         long records;
         try {
             for (String file : files) {
-                readers.add(VcfReader.open(InputSource.parse(file)));
+                InputSource source = InputSource.parse(file);
+                readers.add(options(source).open(source));
             }
             if (isToStdout) {
                 records = write(readers, root().content());

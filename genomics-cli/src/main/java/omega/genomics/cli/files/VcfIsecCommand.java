@@ -5,14 +5,19 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import omega.genomics.cli.Output;
+import omega.genomics.cli.RecordChoice;
 import omega.genomics.io.AtomicFile;
+import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.tools.VcfIntersection;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code genomics vcf isec}. */
@@ -20,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "isec",
         description =
                 "Writes the records of the first file that the others have, too, with the same POS, REF and ALT; or that"
-                        + " they lack. Files are sorted.")
+                        + " they lack. Files are sorted. As bcftools isec -w1.")
 final class VcfIsecCommand extends ManyFiles {
     @Option(
             names = {"-C", "--complement"},
@@ -29,10 +34,31 @@ final class VcfIsecCommand extends ManyFiles {
 
     @Option(
             names = {"-n", "--nfiles"},
-            paramLabel = "[+-=]N",
-            description = "Records of the first file that N files have, the first among them; +N or more, -N or fewer."
-                    + " Default: all files.")
+            paramLabel = "[+-=]N|~BITS",
+            description = "Records that N files have, the one that is written among them; +N or more, -N or fewer; with"
+                    + " ~110, records that the first two files have and the third has not. Default: all files.")
     private @Nullable String files;
+
+    @Option(
+            names = {"-c", "--collapse"},
+            paramLabel = "LOGIC",
+            description =
+                    "Records at one position that are taken for the same, besides those with the same alleles: some,"
+                            + " that share an ALT allele; snps, indels or both, that are of this kind; any or all; none. Default:"
+                            + " none.")
+    private String collapse = "none";
+
+    @Option(
+            names = {"-w", "--write"},
+            paramLabel = "N",
+            description = "The file whose records are written, from 1. Default: 1.")
+    private @Nullable Integer written;
+
+    @Mixin
+    private final RegionOptions regions = new RegionOptions();
+
+    @ArgGroup(exclusive = true)
+    private @Nullable RecordChoice choice;
 
     @Option(
             names = {"-p", "--prefix"},
@@ -42,14 +68,24 @@ final class VcfIsecCommand extends ManyFiles {
     private @Nullable Path folder;
 
     @Override
+    VcfReader.Options options(InputSource source) throws IOException {
+        return RecordChoice.apply(choice, regions.applyTo(VcfReader.options(), source, this), this);
+    }
+
+    @Override
     boolean writesFiles() {
         return folder != null;
     }
 
     @Override
     Map<String, Object> writeFiles(List<VcfReader> readers) throws IOException {
-        if (complement || files != null || readers.size() != 2) {
-            throw wrongUsage("expected two files and neither --complement nor --nfiles with --prefix");
+        if (complement
+                || files != null
+                || written != null
+                || logic() != VcfIntersection.Collapse.NONE
+                || readers.size() != 2) {
+            throw wrongUsage(
+                    "expected two files and none of --complement, --nfiles, --collapse and --write with --prefix");
         }
         Path into = Files.createDirectories(Objects.requireNonNull(folder));
         long[] written;
@@ -80,7 +116,21 @@ final class VcfIsecCommand extends ManyFiles {
         if (complement && files != null) {
             throw wrongUsage("expected one of --complement and --nfiles");
         }
-        return selection().write(readers, to);
+        int file = written == null ? 1 : written;
+        if (file < 1 || file > readers.size()) {
+            throw wrongUsage("expected --write from 1 to " + readers.size() + ", found " + file);
+        }
+        return selection().collapse(logic()).write(readers, file - 1, to);
+    }
+
+    private VcfIntersection.Collapse logic() {
+        String name = collapse.toUpperCase(Locale.ROOT);
+        for (VcfIntersection.Collapse logic : VcfIntersection.Collapse.values()) {
+            if (logic.name().equals(name.equals("ALL") ? "ANY" : name)) {
+                return logic;
+            }
+        }
+        throw wrongUsage("expected --collapse none, some, snps, indels, both, any or all, found " + collapse);
     }
 
     private VcfIntersection selection() {
@@ -90,8 +140,16 @@ final class VcfIsecCommand extends ManyFiles {
         if (files == null) {
             return VcfIntersection.inAll();
         }
+        if (files.matches("~[01]+") && files.length() == fileCount() + 1) {
+            boolean[] have = new boolean[fileCount()];
+            for (int i = 0; i < have.length; i++) {
+                have[i] = files.charAt(i + 1) == '1';
+            }
+            return VcfIntersection.inExactly(have);
+        }
         if (!files.matches("[+=-]?[1-9]\\d{0,5}")) {
-            throw wrongUsage("expected a number of files such as 2, +2 or -2, found " + files);
+            throw wrongUsage(
+                    "expected a number of files such as 2, +2 or -2, or ~ and a 0 or 1 for each file, found " + files);
         }
         char sign = files.charAt(0);
         int number = Integer.parseInt(Character.isDigit(sign) ? files : files.substring(1));

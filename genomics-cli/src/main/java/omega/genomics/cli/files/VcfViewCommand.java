@@ -113,8 +113,9 @@ final class VcfViewCommand extends Work {
             throw wrongUsage("expected one of --no-header and --header-only");
         }
         if (alleles.isAny() && (noSamples || (fields != null && !tsv))) {
-            throw wrongUsage("expected neither --no-samples nor --fields with options about genotypes, which look at the"
-                    + " samples shown; leave fields out in a second step");
+            throw wrongUsage(
+                    "expected neither --no-samples nor --fields with options about genotypes, which look at the"
+                            + " samples shown; leave fields out in a second step");
         }
         regions.add(more);
         try {

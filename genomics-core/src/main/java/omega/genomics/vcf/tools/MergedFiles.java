@@ -47,7 +47,7 @@ final class MergedFiles {
         heads[file] = next;
     }
 
-    /** Hears of the records at one place that have the same REF and ALT. */
+    /** Hears of records at one place: of those with the same REF and ALT, or of all. */
     interface Group {
         /**
          * Takes a group.
@@ -57,9 +57,15 @@ final class MergedFiles {
         void accept(List<List<Placed>> records);
     }
 
-    void forEach(Group group) {
+    /** Calls a group for all records at a place, whatever their alleles. */
+    void forEachPlace(Group group) {
         for (Placed first = first(); first != null; first = first()) {
-            List<List<Placed>> here = here(first);
+            group.accept(here(first));
+        }
+    }
+
+    void forEach(Group group) {
+        forEachPlace(here -> {
             List<Placed> all = new ArrayList<>();
             here.forEach(all::addAll);
             all.sort(Placed.ORDER);
@@ -73,7 +79,7 @@ final class MergedFiles {
                             .toList());
                 }
             }
-        }
+        });
     }
 
     private @Nullable Placed first() {

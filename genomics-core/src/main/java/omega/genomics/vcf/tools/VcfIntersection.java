@@ -3,34 +3,59 @@ package omega.genomics.vcf.tools;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
 import omega.genomics.vcf.VcfReader;
 import omega.genomics.vcf.tools.RecordOrder.Placed;
 
 /**
  * Compares two or more sorted VCF files record by record, as {@code bcftools isec} does: records are the same if CHROM, POS, REF and
- * ALT are.
+ * ALT are, or if {@link Collapse} takes them for the same.
  *
  * <pre>{@code
  * VcfIntersection.inAll().write(List.of(ours, theirs), out); // records of ours that theirs has, too
  * }</pre>
  *
- * <p>REF and ALT are compared as they are written, ignoring case; normalize files first if they may write one variant in different
+ * <p>REF and ALT are compared as they are written, ignoring case and the order of ALT alleles; normalize files first if they may write one variant in different
  * ways. Memory holds the records at one position. Immutable.
  */
 public final class VcfIntersection {
+    /** Which records of two files at one position are taken for the same, besides those with the same alleles. */
+    public enum Collapse {
+        /** No others. */
+        NONE,
+        /** Those that share an ALT allele, with the same REF. */
+        SOME,
+        /** Those that share an allele, and those that both have a SNP or MNP. */
+        SNPS,
+        /** Those that share an allele, and those that both have an insertion or deletion. */
+        INDELS,
+        /** Those of {@link #SNPS} and of {@link #INDELS}. */
+        BOTH,
+        /** All. */
+        ANY
+    }
+
     private final String name;
-    /** Decides by how many files have a record. */
-    private final IntPredicate isWanted;
+    /** Decides by which files have a record. */
+    private final Predicate<boolean[]> isWanted;
 
-    private final boolean needsAll;
+    private final Collapse collapse;
 
-    private VcfIntersection(String name, IntPredicate isWanted, boolean needsAll) {
+    private VcfIntersection(String name, Predicate<boolean[]> isWanted, Collapse collapse) {
         this.name = name;
         this.isWanted = isWanted;
-        this.needsAll = needsAll;
+        this.collapse = collapse;
+    }
+
+    private static int count(boolean[] have) {
+        int count = 0;
+        for (boolean one : have) {
+            count += one ? 1 : 0;
+        }
+        return count;
     }
 
     /**
@@ -39,7 +64,7 @@ public final class VcfIntersection {
      * @return as {@code bcftools isec -n =N -w1} of N files
      */
     public static VcfIntersection inAll() {
-        return new VcfIntersection("inAll", count -> true, true);
+        return new VcfIntersection("inAll", have -> count(have) == have.length, Collapse.NONE);
     }
 
     /**
@@ -48,7 +73,7 @@ public final class VcfIntersection {
      * @return as {@code bcftools isec -C -w1}
      */
     public static VcfIntersection complement() {
-        return new VcfIntersection("complement", count -> count == 1, false);
+        return new VcfIntersection("complement", have -> count(have) == 1, Collapse.NONE);
     }
 
     /**
@@ -64,7 +89,38 @@ public final class VcfIntersection {
             throw new IllegalArgumentException("expected 1 <= least <= most, found " + least + " and " + most);
         }
         return new VcfIntersection(
-                "inFiles(" + least + ", " + most + ")", count -> count >= least && count <= most, false);
+                "inFiles(" + least + ", " + most + ")",
+                have -> count(have) >= least && count(have) <= most,
+                Collapse.NONE);
+    }
+
+    /**
+     * Selects records that exactly these files have.
+     *
+     * @param files of each file, whether it has the record
+     * @return as {@code bcftools isec -n ~110}
+     * @throws IllegalArgumentException if there are fewer than two
+     */
+    public static VcfIntersection inExactly(boolean... files) {
+        Objects.requireNonNull(files, "files");
+        if (files.length < 2) {
+            throw new IllegalArgumentException("expected 2 files or more, found " + files.length);
+        }
+        boolean[] wanted = files.clone();
+        return new VcfIntersection(
+                "inExactly(" + Arrays.toString(wanted) + ")", have -> Arrays.equals(have, wanted), Collapse.NONE);
+    }
+
+    /**
+     * Sets which records are taken for the same. Each record of a file has at most one counterpart in another one, the closest that is
+     * left.
+     *
+     * @param logic {@link Collapse#NONE} unless set
+     * @return a changed selection, as {@code bcftools isec -c}
+     */
+    public VcfIntersection collapse(Collapse logic) {
+        Objects.requireNonNull(logic, "logic");
+        return new VcfIntersection(name, isWanted, logic);
     }
 
     /**
@@ -79,20 +135,43 @@ public final class VcfIntersection {
      * @throws IllegalArgumentException if there are fewer than two files
      */
     public long write(List<VcfReader> readers, OutputStream out) throws IOException {
+        return write(readers, 0, out);
+    }
+
+    /**
+     * Writes the selected records of one of the files.
+     *
+     * @param readers of two files or more, before their first records; read to their ends. Files are sorted, with their contigs in the
+     *     order of the first one's header
+     * @param file whose records are written, from 0
+     * @param out gets the header of that file and records; not closed
+     * @return the number of records written
+     * @throws IOException if writing fails
+     * @throws omega.genomics.ParseException if a record is malformed, or out of order (rule {@code index-order})
+     * @throws IllegalArgumentException if there are fewer than two files, or no such file
+     */
+    public long write(List<VcfReader> readers, int file, OutputStream out) throws IOException {
         Objects.requireNonNull(readers, "readers");
         Objects.requireNonNull(out, "out");
         if (readers.size() < 2) {
             throw new IllegalArgumentException("expected 2 files or more, found " + readers.size());
         }
-        readers.get(0).header().writeTo(out);
+        if (file < 0 || file >= readers.size()) {
+            throw new IllegalArgumentException("expected a file from 0 to " + (readers.size() - 1) + ", found " + file);
+        }
+        readers.get(file).header().writeTo(out);
         long[] written = new long[1];
+        boolean[] have = new boolean[readers.size()];
         try {
-            new MergedFiles(readers).forEach(records -> {
-                int files =
-                        (int) records.stream().filter(list -> !list.isEmpty()).count();
-                if (needsAll ? files == readers.size() : isWanted.test(files)) {
-                    records.get(0).forEach(record -> SortedRun.writeLineUnchecked(record, out));
-                    written[0] += records.get(0).size();
+            new MergedFiles(readers).forEachPlace(here -> {
+                for (List<List<Placed>> records : SameRecords.of(here, collapse)) {
+                    for (int i = 0; i < have.length; i++) {
+                        have[i] = !records.get(i).isEmpty();
+                    }
+                    if (have[file] && isWanted.test(have)) {
+                        records.get(file).forEach(record -> SortedRun.writeLineUnchecked(record, out));
+                        written[0] += records.get(file).size();
+                    }
                 }
             });
         } catch (UncheckedIOException e) {
@@ -140,18 +219,20 @@ public final class VcfIntersection {
         second.header().writeTo(outputs.sharedSecond());
         long[] written = new long[4];
         try {
-            new MergedFiles(List.of(first, second)).forEach(records -> {
-                boolean isShared = records.stream().noneMatch(List::isEmpty);
-                OutputStream[] to = isShared
-                        ? new OutputStream[] {outputs.sharedFirst(), outputs.sharedSecond()}
-                        : new OutputStream[] {outputs.onlyFirst(), outputs.onlySecond()};
-                for (int file = 0; file < to.length; file++) {
-                    for (Placed record : records.get(file)) {
-                        SortedRun.writeLineUnchecked(record, to[file]);
-                    }
-                    written[(isShared ? 2 : 0) + file] += records.get(file).size();
-                }
-            });
+            new MergedFiles(List.of(first, second))
+                    .forEachPlace(here -> SameRecords.of(here, Collapse.NONE).forEach(records -> {
+                        boolean isShared = records.stream().noneMatch(List::isEmpty);
+                        OutputStream[] to = isShared
+                                ? new OutputStream[] {outputs.sharedFirst(), outputs.sharedSecond()}
+                                : new OutputStream[] {outputs.onlyFirst(), outputs.onlySecond()};
+                        for (int file = 0; file < to.length; file++) {
+                            for (Placed record : records.get(file)) {
+                                SortedRun.writeLineUnchecked(record, to[file]);
+                            }
+                            written[(isShared ? 2 : 0) + file] +=
+                                    records.get(file).size();
+                        }
+                    }));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -161,6 +242,6 @@ public final class VcfIntersection {
     /** Returns what is selected. */
     @Override
     public String toString() {
-        return name;
+        return collapse == Collapse.NONE ? name : name + ".collapse(" + collapse + ")";
     }
 }

@@ -199,6 +199,79 @@ class VcfToolsTest {
         check(VcfIntersection.inAll(), List.of("-n", "=2"), new String[] {b.toString(), c.toString()}, b, c);
     }
 
+    @Test
+    void intersectionsOfRecordsThatDifferAreThoseOfBcftools() throws Exception {
+        Needs.program("bcftools");
+        String[] alleles = {
+            "A\tC",
+            "A\tG",
+            "AC\tGT",
+            "AC\tTG",
+            "A\tAT",
+            "A\tAG",
+            "AC\tA",
+            "A\t.",
+            "A\t<DEL>",
+            "A\tC,G",
+            "A\tG,C",
+            "A\tC,AT",
+            "A\t*",
+            "a\tc"
+        };
+        List<String> first = new ArrayList<>();
+        List<String> second = new ArrayList<>();
+        for (int i = 0; i < alleles.length * alleles.length; i++) {
+            String before = "1\t" + (10 * i + 1) + "\tr" + i + "\t";
+            first.add(before + alleles[i / alleles.length] + "\t.\t.\t.");
+            second.add(before + alleles[i % alleles.length] + "\t.\t.\t.");
+        }
+        Path a = sortedAndIndexed("a", first);
+        Path b = sortedAndIndexed("b", second);
+        String[] names = {a.toString(), b.toString()};
+        for (VcfIntersection.Collapse logic : VcfIntersection.Collapse.values()) {
+            String option = logic.name().toLowerCase(Locale.ROOT);
+            check(VcfIntersection.inAll().collapse(logic), List.of("-n", "=2", "-c", option), names, a, b);
+        }
+    }
+
+    @Test
+    void recordsAtOnePositionArePairedAsByBcftools() throws Exception {
+        Needs.program("bcftools");
+        Path a = sortedAndIndexed("a", distinct(1, 300));
+        Path b = sortedAndIndexed("b", distinct(2, 300));
+        String[] names = {a.toString(), b.toString()};
+        for (VcfIntersection.Collapse logic : VcfIntersection.Collapse.values()) {
+            String option = logic.name().toLowerCase(Locale.ROOT);
+            if (logic == VcfIntersection.Collapse.ANY) {
+                continue; // where several fit equally well, it may choose another one
+            }
+            check(VcfIntersection.complement().collapse(logic), List.of("-C", "-c", option), names, a, b);
+        }
+    }
+
+    @Test
+    void exactlyTheseFilesHaveARecord() throws Exception {
+        Needs.program("bcftools");
+        Path a = sortedAndIndexed("a", distinct(1, 900));
+        Path b = sortedAndIndexed("b", distinct(2, 900));
+        Path c = sortedAndIndexed("c", distinct(3, 900));
+        String[] names = {a.toString(), b.toString(), c.toString()};
+        check(VcfIntersection.inExactly(true, true, false), List.of("-n", "~110"), names, a, b, c);
+        check(VcfIntersection.inExactly(true, false, true), List.of("-n", "~101"), names, a, b, c);
+        List<String> third = bcftools("isec", "-n", "~011", "-w3", names[0], names[1], names[2]);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (VcfReader one = VcfReader.open(a);
+                VcfReader two = VcfReader.open(b);
+                VcfReader three = VcfReader.open(c)) {
+            VcfIntersection.inExactly(false, true, true).write(List.of(one, two, three), 2, out);
+            assertThatThrownBy(() -> VcfIntersection.inAll().write(List.of(one, two), 2, out))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+        assertThat(out.toString(UTF_8).lines().filter(line -> !line.startsWith("#")))
+                .isNotEmpty()
+                .containsExactlyInAnyOrderElementsOf(third);
+    }
+
     private void check(VcfIntersection selection, List<String> options, String[] names, Path... files)
             throws Exception {
         List<String> arguments = new ArrayList<>(List.of("isec", "-w1"));
