@@ -177,8 +177,7 @@ final class AlleleChoice {
                 AlleleRecount counting = recount;
                 boolean keepsCounts = counting == null
                         || (written != null && areWritten(record, written, new int[record.altCount() + 1]));
-                action.accept(
-                        counting == null || keepsCounts ? record : VcfRecord.of(counting.of(record)));
+                action.accept(counting == null || keepsCounts ? record : VcfRecord.of(counting.of(record)));
             });
         }
     }

@@ -95,8 +95,9 @@ class GeneChangesTest {
         RandomGeneReleases releases = new RandomGeneReleases(11, 60);
         List<Map<String, Map<String, String>>> fresh = new ArrayList<>();
         List<ReleaseCounts> counts = new ArrayList<>();
+        List<RandomGeneReleases.Form> forms = List.of(RandomGeneReleases.Form.values());
         for (int k = 0; k < RELEASES; k++) {
-            counts.add(load(releases, k, RandomGeneReleases.Form.values()[k % 4]));
+            counts.add(load(releases, k, forms.get(k % forms.size())));
             Path file = releases.write(directory.resolve("f" + k + ".gtf"), RandomGeneReleases.Form.PLAIN);
             genome.loadGenes(InputSource.of(file)).dataset("fresh" + k).run();
             fresh.add(content("fresh" + k));

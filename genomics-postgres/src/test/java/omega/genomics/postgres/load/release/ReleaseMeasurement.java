@@ -122,7 +122,12 @@ class ReleaseMeasurement {
                                 .list()));
         List<String> genes = random.ints(100, 0, 80).mapToObj(n -> "GENE" + n).toList();
         say("changes of a gene: "
-                + median(genes, gene -> genome.changes("clinvar").since(first).ofGene(gene).list()));
+                + median(
+                        genes,
+                        gene -> genome.changes("clinvar")
+                                .since(first)
+                                .ofGene(gene)
+                                .list()));
         long start = System.nanoTime();
         say("all changes: " + genome.changes("clinvar").since(first).counts() + " "
                 + (System.nanoTime() - start) / 1_000_000 + " ms");
