@@ -13,6 +13,7 @@ import omega.genomics.cli.RecordChoice;
 import omega.genomics.io.AtomicFile;
 import omega.genomics.io.InputSource;
 import omega.genomics.vcf.VcfReader;
+import omega.genomics.vcf.tools.VcfCollapse;
 import omega.genomics.vcf.tools.VcfIntersection;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -79,11 +80,7 @@ final class VcfIsecCommand extends ManyFiles {
 
     @Override
     Map<String, Object> writeFiles(List<VcfReader> readers) throws IOException {
-        if (complement
-                || files != null
-                || written != null
-                || logic() != VcfIntersection.Collapse.NONE
-                || readers.size() != 2) {
+        if (complement || files != null || written != null || logic() != VcfCollapse.NONE || readers.size() != 2) {
             throw wrongUsage(
                     "expected two files and none of --complement, --nfiles, --collapse and --write with --prefix");
         }
@@ -123,9 +120,9 @@ final class VcfIsecCommand extends ManyFiles {
         return selection().collapse(logic()).write(readers, file - 1, to);
     }
 
-    private VcfIntersection.Collapse logic() {
+    private VcfCollapse logic() {
         String name = collapse.toUpperCase(Locale.ROOT);
-        for (VcfIntersection.Collapse logic : VcfIntersection.Collapse.values()) {
+        for (VcfCollapse logic : VcfCollapse.values()) {
             if (logic.name().equals(name.equals("ALL") ? "ANY" : name)) {
                 return logic;
             }

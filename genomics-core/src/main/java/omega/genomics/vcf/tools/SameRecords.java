@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeSet;
 import omega.genomics.vcf.tools.RecordOrder.Placed;
-import omega.genomics.vcf.tools.VcfIntersection.Collapse;
 import org.jspecify.annotations.Nullable;
 
 /** Records of several files at one position, put together where they are taken for the same. */
@@ -35,7 +34,7 @@ final class SameRecords {
      * @param here of each file, its records at the position
      * @return in the order of REF and ALT: of each file those that are the same, several only if they repeat each other
      */
-    static List<List<List<Placed>>> of(List<List<Placed>> here, Collapse collapse) {
+    static List<List<List<Placed>>> of(List<List<Placed>> here, VcfCollapse collapse) {
         if (here.stream().filter(list -> !list.isEmpty()).count() == 1
                 && here.stream().mapToInt(List::size).sum() == 1) {
             return List.of(here);
@@ -47,7 +46,7 @@ final class SameRecords {
             }
         }
         all.sort((one, other) -> Placed.ORDER.compare(one.record, other.record));
-        return collapse == Collapse.NONE ? byAlleles(all, here.size()) : paired(all, here.size(), collapse);
+        return collapse == VcfCollapse.NONE ? byAlleles(all, here.size()) : paired(all, here.size(), collapse);
     }
 
     private static List<List<List<Placed>>> byAlleles(List<One> all, int files) {
@@ -69,7 +68,7 @@ final class SameRecords {
     }
 
     /** Joins the closest first; a row has at most one record of each file. */
-    private static List<List<List<Placed>>> paired(List<One> all, int files, Collapse collapse) {
+    private static List<List<List<Placed>>> paired(List<One> all, int files, VcfCollapse collapse) {
         List<@Nullable One[]> rows = new ArrayList<>();
         for (One one : all) {
             @Nullable One[] row = new @Nullable One[files];
@@ -97,7 +96,7 @@ final class SameRecords {
     }
 
     /** The closest two records decide if they share an allele, else those that are least close. */
-    private static Closeness closeness(@Nullable One[] row, @Nullable One[] other, Collapse collapse) {
+    private static Closeness closeness(@Nullable One[] row, @Nullable One[] other, VcfCollapse collapse) {
         Closeness closest = Closeness.OTHER;
         Closeness least = Closeness.SAME;
         for (int file = 0; file < row.length; file++) {
@@ -135,7 +134,7 @@ final class SameRecords {
             return new One(file, record, ref, alts, substitutes, changesLength);
         }
 
-        Closeness closeness(One other, Collapse collapse) {
+        Closeness closeness(One other, VcfCollapse collapse) {
             if (ref.equals(other.ref) && alts.equals(other.alts)) {
                 return Closeness.SAME;
             }
@@ -153,7 +152,7 @@ final class SameRecords {
             if (areOfOneKind) {
                 return Closeness.KIND;
             }
-            return collapse == Collapse.ANY ? Closeness.PLACE : Closeness.OTHER;
+            return collapse == VcfCollapse.ANY ? Closeness.PLACE : Closeness.OTHER;
         }
     }
 }

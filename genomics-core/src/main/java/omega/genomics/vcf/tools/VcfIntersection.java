@@ -12,7 +12,7 @@ import omega.genomics.vcf.tools.RecordOrder.Placed;
 
 /**
  * Compares two or more sorted VCF files record by record, as {@code bcftools isec} does: records are the same if CHROM, POS, REF and
- * ALT are, or if {@link Collapse} takes them for the same.
+ * ALT are, or if {@link VcfCollapse} takes them for the same.
  *
  * <pre>{@code
  * VcfIntersection.inAll().write(List.of(ours, theirs), out); // records of ours that theirs has, too
@@ -22,29 +22,13 @@ import omega.genomics.vcf.tools.RecordOrder.Placed;
  * ways. Memory holds the records at one position. Immutable.
  */
 public final class VcfIntersection {
-    /** Which records of two files at one position are taken for the same, besides those with the same alleles. */
-    public enum Collapse {
-        /** No others. */
-        NONE,
-        /** Those that share an ALT allele, with the same REF. */
-        SOME,
-        /** Those that share an allele, and those that both have a SNP or MNP. */
-        SNPS,
-        /** Those that share an allele, and those that both have an insertion or deletion. */
-        INDELS,
-        /** Those of {@link #SNPS} and of {@link #INDELS}. */
-        BOTH,
-        /** All. */
-        ANY
-    }
-
     private final String name;
     /** Decides by which files have a record. */
     private final Predicate<boolean[]> isWanted;
 
-    private final Collapse collapse;
+    private final VcfCollapse collapse;
 
-    private VcfIntersection(String name, Predicate<boolean[]> isWanted, Collapse collapse) {
+    private VcfIntersection(String name, Predicate<boolean[]> isWanted, VcfCollapse collapse) {
         this.name = name;
         this.isWanted = isWanted;
         this.collapse = collapse;
@@ -64,7 +48,7 @@ public final class VcfIntersection {
      * @return as {@code bcftools isec -n =N -w1} of N files
      */
     public static VcfIntersection inAll() {
-        return new VcfIntersection("inAll", have -> count(have) == have.length, Collapse.NONE);
+        return new VcfIntersection("inAll", have -> count(have) == have.length, VcfCollapse.NONE);
     }
 
     /**
@@ -73,7 +57,7 @@ public final class VcfIntersection {
      * @return as {@code bcftools isec -C -w1}
      */
     public static VcfIntersection complement() {
-        return new VcfIntersection("complement", have -> count(have) == 1, Collapse.NONE);
+        return new VcfIntersection("complement", have -> count(have) == 1, VcfCollapse.NONE);
     }
 
     /**
@@ -91,7 +75,7 @@ public final class VcfIntersection {
         return new VcfIntersection(
                 "inFiles(" + least + ", " + most + ")",
                 have -> count(have) >= least && count(have) <= most,
-                Collapse.NONE);
+                VcfCollapse.NONE);
     }
 
     /**
@@ -108,17 +92,17 @@ public final class VcfIntersection {
         }
         boolean[] wanted = files.clone();
         return new VcfIntersection(
-                "inExactly(" + Arrays.toString(wanted) + ")", have -> Arrays.equals(have, wanted), Collapse.NONE);
+                "inExactly(" + Arrays.toString(wanted) + ")", have -> Arrays.equals(have, wanted), VcfCollapse.NONE);
     }
 
     /**
      * Sets which records are taken for the same. Each record of a file has at most one counterpart in another one, the closest that is
      * left.
      *
-     * @param logic {@link Collapse#NONE} unless set
+     * @param logic {@link VcfCollapse#NONE} unless set
      * @return a changed selection, as {@code bcftools isec -c}
      */
-    public VcfIntersection collapse(Collapse logic) {
+    public VcfIntersection collapse(VcfCollapse logic) {
         Objects.requireNonNull(logic, "logic");
         return new VcfIntersection(name, isWanted, logic);
     }
@@ -220,7 +204,7 @@ public final class VcfIntersection {
         long[] written = new long[4];
         try {
             new MergedFiles(List.of(first, second))
-                    .forEachPlace(here -> SameRecords.of(here, Collapse.NONE).forEach(records -> {
+                    .forEachPlace(here -> SameRecords.of(here, VcfCollapse.NONE).forEach(records -> {
                         boolean isShared = records.stream().noneMatch(List::isEmpty);
                         OutputStream[] to = isShared
                                 ? new OutputStream[] {outputs.sharedFirst(), outputs.sharedSecond()}
@@ -242,6 +226,6 @@ public final class VcfIntersection {
     /** Returns what is selected. */
     @Override
     public String toString() {
-        return collapse == Collapse.NONE ? name : name + ".collapse(" + collapse + ")";
+        return collapse == VcfCollapse.NONE ? name : name + ".collapse(" + collapse + ")";
     }
 }

@@ -228,7 +228,7 @@ class VcfToolsTest {
         Path a = sortedAndIndexed("a", first);
         Path b = sortedAndIndexed("b", second);
         String[] names = {a.toString(), b.toString()};
-        for (VcfIntersection.Collapse logic : VcfIntersection.Collapse.values()) {
+        for (VcfCollapse logic : VcfCollapse.values()) {
             String option = logic.name().toLowerCase(Locale.ROOT);
             check(VcfIntersection.inAll().collapse(logic), List.of("-n", "=2", "-c", option), names, a, b);
         }
@@ -240,9 +240,9 @@ class VcfToolsTest {
         Path a = sortedAndIndexed("a", distinct(1, 300));
         Path b = sortedAndIndexed("b", distinct(2, 300));
         String[] names = {a.toString(), b.toString()};
-        for (VcfIntersection.Collapse logic : VcfIntersection.Collapse.values()) {
+        for (VcfCollapse logic : VcfCollapse.values()) {
             String option = logic.name().toLowerCase(Locale.ROOT);
-            if (logic == VcfIntersection.Collapse.ANY) {
+            if (logic == VcfCollapse.ANY) {
                 continue; // where several fit equally well, it may choose another one
             }
             check(VcfIntersection.complement().collapse(logic), List.of("-C", "-c", option), names, a, b);
