@@ -9,6 +9,7 @@ import java.util.Set;
 import omega.genomics.ByteSlice;
 import omega.genomics.ParseException;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.internal.InfoOrder;
 import omega.genomics.postgres.internal.JsonNumbers;
 import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.postgres.internal.Percent;

@@ -1,16 +1,15 @@
-package omega.genomics.postgres.load.variants;
+package omega.genomics.postgres.internal;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Function;
-import omega.genomics.postgres.internal.JsonText;
 import omega.genomics.vcf.InfoView;
 import omega.genomics.vcf.header.InfoDefinition;
 import omega.genomics.vcf.header.VcfNumber;
 import omega.genomics.vcf.header.VcfType;
 
 /** The wanted keys of a record's INFO, each once, in the order of jsonb; records with the same keys share it. */
-final class InfoOrder {
+public final class InfoOrder {
     /** Up to here sorting by insertion is fastest. */
     private static final int FEW = 24;
 
@@ -22,19 +21,26 @@ final class InfoOrder {
     private int size;
 
     /** A key with what stands before its value. */
-    static final class Key {
-        final byte[] id;
-        final byte[] text;
-        final VcfNumber number;
-        final VcfType type;
-        final boolean wanted;
-        final boolean isEnd;
-        final boolean isSingle;
-        final boolean isOfAllele;
+    public static final class Key {
+        public final byte[] id;
+        public final byte[] text;
+        public final VcfNumber number;
+        public final VcfType type;
+        public final boolean wanted;
+        public final boolean isEnd;
+        public final boolean isSingle;
+        public final boolean isOfAllele;
         /** Length and first bytes, which decide most comparisons. */
         final long rank;
 
-        Key(String id, InfoDefinition definition, boolean wanted) {
+        /**
+         * Makes a key.
+         *
+         * @param id its name
+         * @param definition from the header
+         * @param wanted whether it is written
+         */
+        public Key(String id, InfoDefinition definition, boolean wanted) {
             this.id = id.getBytes(StandardCharsets.UTF_8);
             this.wanted = wanted;
             number = definition.number();
@@ -51,8 +57,13 @@ final class InfoOrder {
         }
     }
 
-    /** Tells whether a record has these keys, in the same order. */
-    boolean isOf(InfoView info) {
+    /**
+     * Tells whether a record has these keys, in the same order.
+     *
+     * @param info of the record
+     * @return true if {@link #read} need not be called
+     */
+    public boolean isOf(InfoView info) {
         if (info.size() != entries) {
             return false;
         }
@@ -64,8 +75,13 @@ final class InfoOrder {
         return true;
     }
 
-    /** Takes the keys of a record instead of those before. */
-    void read(InfoView info, Function<InfoDefinition, Key> keyOf) {
+    /**
+     * Takes the keys of a record instead of those before.
+     *
+     * @param info of the record
+     * @param keyOf returns the key of a definition
+     */
+    public void read(InfoView info, Function<InfoDefinition, Key> keyOf) {
         entries = info.size();
         if (entries > definitions.length) {
             definitions = new InfoDefinition[2 * entries];
@@ -80,18 +96,32 @@ final class InfoOrder {
         sort(entries);
     }
 
-    /** Returns how many keys are written. */
-    int size() {
+    /**
+     * Returns how many keys are written.
+     *
+     * @return at most as many as the record has
+     */
+    public int size() {
         return size;
     }
 
-    /** Returns the entry of INFO that has a key, by the key's place in the order. */
-    int entry(int place) {
+    /**
+     * Returns the entry of INFO that has a key.
+     *
+     * @param place of the key in the order, from 0
+     * @return the entry's place in INFO, from 0
+     */
+    public int entry(int place) {
         return order[place];
     }
 
-    /** Returns the key of an entry. */
-    Key key(int entry) {
+    /**
+     * Returns the key of an entry.
+     *
+     * @param entry its place in INFO, from 0
+     * @return the key
+     */
+    public Key key(int entry) {
         return keys[entry];
     }
 
