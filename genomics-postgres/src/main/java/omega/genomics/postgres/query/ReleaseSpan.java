@@ -20,9 +20,11 @@ public record ReleaseSpan(FoundRelease first, FoundRelease last) {
     /**
      * Finds the releases.
      *
+     * @param context runs the statements
      * @param dataset the only dataset that is asked
      * @param since name of the earlier release, or a date
      * @param until of the later one; null for the newest
+     * @return both, in order
      * @throws QueryException if the dataset has no such releases, or the later one comes first
      */
     public static ReleaseSpan find(DSLContext context, DatasetChoice dataset, String since, @Nullable String until) {
