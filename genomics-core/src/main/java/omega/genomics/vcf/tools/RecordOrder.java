@@ -1,5 +1,6 @@
 package omega.genomics.vcf.tools;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -63,6 +64,14 @@ final class RecordOrder {
             column += x == '\t' ? 1 : 0;
         }
         return 0;
+    }
+
+    /** Returns REF and ALT as they are written, with the tab between. */
+    static String alleles(Placed record) {
+        byte[] line = record.line();
+        int from = columnStart(line, FIRST_COLUMN);
+        int end = columnStart(line, LAST_COLUMN + 1) - 1;
+        return new String(line, from, end - from, StandardCharsets.ISO_8859_1);
     }
 
     private static int columnStart(byte[] line, int column) {

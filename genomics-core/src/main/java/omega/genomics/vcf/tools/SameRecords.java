@@ -1,6 +1,5 @@
 package omega.genomics.vcf.tools;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Records of several files at one position, put together where they are taken for the same. */
 final class SameRecords {
-    private static final int REF = 3;
-    private static final int ALT = 4;
-
     /** How close two records are, from not at all to the same alleles. */
     private enum Closeness {
         OTHER,
@@ -35,8 +31,7 @@ final class SameRecords {
      * @return in the order of REF and ALT: of each file those that are the same, several only if they repeat each other
      */
     static List<List<List<Placed>>> of(List<List<Placed>> here, VcfCollapse collapse) {
-        if (here.stream().filter(list -> !list.isEmpty()).count() == 1
-                && here.stream().mapToInt(List::size).sum() == 1) {
+        if (areOne(here)) {
             return List.of(here);
         }
         List<One> all = new ArrayList<>();
@@ -47,6 +42,19 @@ final class SameRecords {
         }
         all.sort((one, other) -> Placed.ORDER.compare(one.record, other.record));
         return collapse == VcfCollapse.NONE ? byAlleles(all, here.size()) : paired(all, here.size(), collapse);
+    }
+
+    /** Tells whether no file has two records, and all have the same one; nearly always, where files are alike. */
+    private static boolean areOne(List<List<Placed>> here) {
+        Placed one = null;
+        for (List<Placed> records : here) {
+            if (records.size() > 1
+                    || (one != null && !records.isEmpty() && RecordOrder.compareAlleles(one, records.get(0)) != 0)) {
+                return false;
+            }
+            one = records.isEmpty() ? one : records.get(0);
+        }
+        return true;
     }
 
     private static List<List<List<Placed>>> byAlleles(List<One> all, int files) {
@@ -120,10 +128,11 @@ final class SameRecords {
     private record One(
             int file, Placed record, String ref, TreeSet<String> alts, boolean substitutes, boolean changesLength) {
         static One of(int file, Placed record) {
-            String[] columns = new String(record.line(), StandardCharsets.ISO_8859_1).split("\t", ALT + 2);
-            String ref = columns[REF].toLowerCase(Locale.ROOT);
+            String[] alleles =
+                    RecordOrder.alleles(record).toLowerCase(Locale.ROOT).split("\t", 2);
+            String ref = alleles[0];
             TreeSet<String> alts = new TreeSet<>();
-            Collections.addAll(alts, columns[ALT].toLowerCase(Locale.ROOT).split(",", -1));
+            Collections.addAll(alts, alleles[1].split(",", -1));
             boolean substitutes = false;
             boolean changesLength = false;
             for (String alt : alts) {

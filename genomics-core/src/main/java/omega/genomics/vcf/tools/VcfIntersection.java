@@ -81,7 +81,7 @@ public final class VcfIntersection {
     /**
      * Selects records that exactly these files have.
      *
-     * @param files of each file, whether it has the record
+     * @param files of each file, whether it has the record; writing with another number of files throws an IllegalArgumentException
      * @return as {@code bcftools isec -n ~110}
      * @throws IllegalArgumentException if there are fewer than two
      */
@@ -91,8 +91,13 @@ public final class VcfIntersection {
             throw new IllegalArgumentException("expected 2 files or more, found " + files.length);
         }
         boolean[] wanted = files.clone();
-        return new VcfIntersection(
-                "inExactly(" + Arrays.toString(wanted) + ")", have -> Arrays.equals(have, wanted), VcfCollapse.NONE);
+        Predicate<boolean[]> areWanted = have -> {
+            if (have.length != wanted.length) {
+                throw new IllegalArgumentException("expected " + wanted.length + " files, found " + have.length);
+            }
+            return Arrays.equals(have, wanted);
+        };
+        return new VcfIntersection("inExactly(" + Arrays.toString(wanted) + ")", areWanted, VcfCollapse.NONE);
     }
 
     /**

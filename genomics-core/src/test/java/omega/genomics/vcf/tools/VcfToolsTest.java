@@ -257,6 +257,9 @@ class VcfToolsTest {
         Path c = sortedAndIndexed("c", distinct(3, 900));
         String[] names = {a.toString(), b.toString(), c.toString()};
         check(VcfIntersection.inExactly(true, true, false), List.of("-n", "~110"), names, a, b, c);
+        assertThatThrownBy(() -> check(VcfIntersection.inExactly(true, true), List.of("-n", "=2"), names, a, b, c))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("expected 2 files, found 3");
         check(VcfIntersection.inExactly(true, false, true), List.of("-n", "~101"), names, a, b, c);
         List<String> third = bcftools("isec", "-n", "~011", "-w3", names[0], names[1], names[2]);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
