@@ -200,7 +200,7 @@ final class AlleleChoice {
         if (genotype != null && !type.matches("\\^?(hom|het|miss)")) {
             throw work.wrongUsage("expected --genotype hom, het, miss, ^hom, ^het or ^miss, found " + genotype);
         }
-        return record -> {
+        RecordFilter.Test byCounts = record -> {
             int[] counts = counts(record, written);
             int all = Arrays.stream(counts).sum();
             return isAtLeast(leastCount, counts, 1)
@@ -208,11 +208,13 @@ final class AlleleChoice {
                     && (leastShare == null || (all > 0 && isAtLeast(leastShare, counts, all)))
                     && (mostShare == null || (all > 0 && isAtMost(mostShare, counts, all)))
                     && !(uncalled && all > 0)
-                    && !(called && all == 0)
-                    && (!phased || arePhased(record.samples()))
-                    && !(notPhased && arePhased(record.samples()))
-                    && hasGenotype(record.samples(), type);
+                    && !(called && all == 0);
         };
+        boolean areCounted = counts();
+        return record -> (!areCounted || byCounts.test(record))
+                && (!phased || arePhased(record.samples()))
+                && !(notPhased && arePhased(record.samples()))
+                && hasGenotype(record.samples(), type);
     }
 
     private static @Nullable Limit limit(String option, @Nullable String text, Work work) {
