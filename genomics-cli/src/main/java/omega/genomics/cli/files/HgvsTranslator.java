@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import omega.genomics.ParseException;
 import omega.genomics.Region;
 import omega.genomics.consequence.ConsequenceAnnotator;
+import omega.genomics.consequence.TranscriptConsequence;
 import omega.genomics.contig.Assembly;
 import omega.genomics.fasta.IndexedFasta;
 import omega.genomics.hgvs.GenomicAllele;
@@ -223,12 +224,19 @@ final class HgvsTranslator {
                         genomic.location().first().base(),
                         genomic.location().last().base()));
         for (Gene gene : genes().overlapping(region)) {
+            Map<Transcript, TranscriptConsequence> touched = allele == null ? Map.of() : touched(gene, allele);
             for (Transcript model : gene.transcripts()) {
                 if (!model.exons().isEmpty()
                         && model.start() <= region.end()
                         && region.start() <= model.end()
                         && !model.isTransSpliced()) {
-                    transcripts.add(names(gene, model, genomic, allele));
+                    Map<String, Object> names = names(gene, model, genomic, allele);
+                    TranscriptConsequence numbers = touched.get(model);
+                    if (numbers != null) { // as 3/23
+                        names.put("exon", numbers.exonText().orElse(null));
+                        names.put("intron", numbers.intronText().orElse(null));
+                    }
+                    transcripts.add(names);
                 }
             }
         }
@@ -249,23 +257,20 @@ final class HgvsTranslator {
         HgvsNormalizer.Names all = normalizer().toNames(allele, transcript);
         names.put("hgvs_c", all.transcript().toString());
         names.put("hgvs_p", all.protein() == null ? null : all.protein().toString());
-        putNumbers(gene, model, allele, names);
         return names;
     }
 
-    /** Adds the exons and introns that an allele touches, as {@code 3/23}. */
-    private static void putNumbers(Gene gene, Transcript model, GenomicAllele allele, Map<String, Object> names) {
+    /** Finds which exons and introns of a gene's transcripts an allele touches. */
+    private static Map<Transcript, TranscriptConsequence> touched(Gene gene, GenomicAllele allele) {
         int end = allele.position() + allele.reference().length() - 1;
+        Map<Transcript, TranscriptConsequence> touched = new HashMap<>();
         ConsequenceAnnotator.builder(List.of(gene))
                 .build()
-                .annotate(model.contig(), allele.position(), end, allele.reference(), allele.alternative())
+                .annotate(gene.contig(), allele.position(), end, allele.reference(), allele.alternative())
                 .stream()
                 .flatMap(consequences -> consequences.all().stream())
-                .filter(each -> each.transcript().filter(model::equals).isPresent())
-                .forEach(each -> {
-                    names.put("exon", each.exonText().orElse(null));
-                    names.put("intron", each.intronText().orElse(null));
-                });
+                .forEach(each -> each.transcript().ifPresent(transcript -> touched.put(transcript, each)));
+        return touched;
     }
 
     private HgvsTranscript described(Transcript model) {
