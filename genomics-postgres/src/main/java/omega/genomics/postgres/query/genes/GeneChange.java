@@ -3,6 +3,7 @@ package omega.genomics.postgres.query.genes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import omega.genomics.postgres.query.ChangeKind;
 
 /**
  * What became of a gene between two releases of its dataset.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * @param transcripts those that differ, or that one side alone has, by id; none unless the gene changed
  */
 public record GeneChange(
-        Kind kind,
+        ChangeKind kind,
         Optional<StoredGene> before,
         Optional<StoredGene> after,
         List<String> changed,
@@ -32,16 +33,6 @@ public record GeneChange(
         }
         changed = List.copyOf(changed);
         transcripts = List.copyOf(transcripts);
-    }
-
-    /** What happened to a gene or a transcript. */
-    public enum Kind {
-        /** The later release has it, the earlier one has not. */
-        ADDED,
-        /** The earlier release has it, the later one has not. */
-        REMOVED,
-        /** Both have it, and it differs. */
-        CHANGED
     }
 
     /**

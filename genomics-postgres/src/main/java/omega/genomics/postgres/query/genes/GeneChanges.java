@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
+import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.DatasetChoice;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.QueryException;
@@ -171,9 +172,9 @@ public final class GeneChanges {
      * @throws QueryException if the dataset has no such releases, or the database does not answer
      * @throws IllegalStateException without {@link #since}
      */
-    public Map<GeneChange.Kind, Long> counts() {
-        Map<GeneChange.Kind, Long> counts = new TreeMap<>();
-        for (GeneChange.Kind kind : GeneChange.Kind.values()) {
+    public Map<ChangeKind, Long> counts() {
+        Map<ChangeKind, Long> counts = new TreeMap<>();
+        for (ChangeKind kind : ChangeKind.values()) {
             counts.put(kind, 0L);
         }
         forEach(change -> counts.merge(change.kind(), 1L, Long::sum));

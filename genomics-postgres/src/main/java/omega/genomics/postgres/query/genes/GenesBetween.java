@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import omega.genomics.postgres.jooq.tables.GeneRowsBetween;
+import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ReleaseSpan;
@@ -156,7 +157,7 @@ final class GenesBetween {
     private static GeneChange change(
             @Nullable StoredGene before, @Nullable StoredGene after, TranscriptsBetween transcripts) {
         if (before == null || after == null) {
-            GeneChange.Kind kind = before == null ? GeneChange.Kind.ADDED : GeneChange.Kind.REMOVED;
+            ChangeKind kind = before == null ? ChangeKind.ADDED : ChangeKind.REMOVED;
             return new GeneChange(kind, Optional.ofNullable(before), Optional.ofNullable(after), List.of(), List.of());
         }
         List<TranscriptChange> below = transcripts.changes(before.key(), after.key());
@@ -164,6 +165,6 @@ final class GenesBetween {
         if (!below.isEmpty()) {
             changed.add(GeneTable.TRANSCRIPTS.sqlName());
         }
-        return new GeneChange(GeneChange.Kind.CHANGED, Optional.of(before), Optional.of(after), changed, below);
+        return new GeneChange(ChangeKind.CHANGED, Optional.of(before), Optional.of(after), changed, below);
     }
 }

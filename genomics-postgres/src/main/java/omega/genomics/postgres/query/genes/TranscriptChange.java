@@ -3,6 +3,7 @@ package omega.genomics.postgres.query.genes;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import omega.genomics.postgres.query.ChangeKind;
 
 /**
  * What became of a transcript of a gene between two releases of its dataset.
@@ -14,10 +15,7 @@ import java.util.Optional;
  *     the transcript changed
  */
 public record TranscriptChange(
-        GeneChange.Kind kind,
-        Optional<StoredTranscript> before,
-        Optional<StoredTranscript> after,
-        List<String> changed) {
+        ChangeKind kind, Optional<StoredTranscript> before, Optional<StoredTranscript> after, List<String> changed) {
     /** Creates a record; nothing in it may be null. */
     public TranscriptChange {
         Objects.requireNonNull(kind, "kind");

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import omega.genomics.postgres.internal.Sql;
+import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.QueryContext;
 import omega.genomics.postgres.query.ReleaseSpan;
 import omega.genomics.postgres.table.GeneTable;
@@ -177,7 +178,7 @@ final class TranscriptsBetween {
     private Optional<TranscriptChange> change(@Nullable Digested before, @Nullable Digested after) {
         if (before == null || after == null) {
             return Optional.of(new TranscriptChange(
-                    before == null ? GeneChange.Kind.ADDED : GeneChange.Kind.REMOVED,
+                    before == null ? ChangeKind.ADDED : ChangeKind.REMOVED,
                     Optional.ofNullable(before).map(Digested::transcript),
                     Optional.ofNullable(after).map(Digested::transcript),
                     List.of()));
@@ -195,7 +196,6 @@ final class TranscriptsBetween {
                 || differs(GeneTable.CDS, one.key(), other.key())) {
             changed.add(GeneTable.CODING_SEQUENCES.sqlName());
         }
-        return Optional.of(
-                new TranscriptChange(GeneChange.Kind.CHANGED, Optional.of(one), Optional.of(other), changed));
+        return Optional.of(new TranscriptChange(ChangeKind.CHANGED, Optional.of(one), Optional.of(other), changed));
     }
 }

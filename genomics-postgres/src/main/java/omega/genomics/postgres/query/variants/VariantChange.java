@@ -3,6 +3,7 @@ package omega.genomics.postgres.query.variants;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import omega.genomics.postgres.query.ChangeKind;
 
 /**
  * What became of a variant between two releases of its dataset.
@@ -14,7 +15,7 @@ import java.util.Optional;
  *     variant changed. Record numbers do not count
  */
 public record VariantChange(
-        Kind kind, Optional<StoredVariant> before, Optional<StoredVariant> after, List<String> changed) {
+        ChangeKind kind, Optional<StoredVariant> before, Optional<StoredVariant> after, List<String> changed) {
     /** Creates a record; nothing in it may be null. */
     public VariantChange {
         Objects.requireNonNull(kind, "kind");
@@ -25,16 +26,6 @@ public record VariantChange(
             throw new IllegalArgumentException("expected a variant before or after, found neither");
         }
         changed = List.copyOf(changed);
-    }
-
-    /** What happened to a variant. */
-    public enum Kind {
-        /** The later release has it, the earlier one has not. */
-        ADDED,
-        /** The earlier release has it, the later one has not. */
-        REMOVED,
-        /** Both have it, with other content. */
-        CHANGED
     }
 
     /**
@@ -52,7 +43,7 @@ public record VariantChange(
      * @return false if it was added or removed
      */
     public boolean isSignificanceChanged() {
-        return kind == Kind.CHANGED
+        return kind == ChangeKind.CHANGED
                 && !before.orElseThrow()
                         .clinicalSignificances()
                         .equals(after.orElseThrow().clinicalSignificances());

@@ -21,6 +21,7 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.FoundRelease;
 import omega.genomics.postgres.query.OneState;
@@ -266,9 +267,9 @@ public final class VariantChanges {
      * @throws QueryException if the dataset has no such releases, or the database does not answer
      * @throws IllegalStateException without {@link #since}
      */
-    public Map<VariantChange.Kind, Long> counts() {
-        Map<VariantChange.Kind, Long> counts = new TreeMap<>();
-        for (VariantChange.Kind kind : VariantChange.Kind.values()) {
+    public Map<ChangeKind, Long> counts() {
+        Map<ChangeKind, Long> counts = new TreeMap<>();
+        for (ChangeKind kind : ChangeKind.values()) {
             counts.put(kind, 0L);
         }
         forEach(change -> counts.merge(change.kind(), 1L, Long::sum));
@@ -474,7 +475,7 @@ public final class VariantChanges {
 
         private Optional<VariantChange> change(@Nullable StoredVariant before, @Nullable StoredVariant after) {
             if (before == null || after == null) {
-                VariantChange.Kind kind = before == null ? VariantChange.Kind.ADDED : VariantChange.Kind.REMOVED;
+                ChangeKind kind = before == null ? ChangeKind.ADDED : ChangeKind.REMOVED;
                 return Optional.of(
                         new VariantChange(kind, Optional.ofNullable(before), Optional.ofNullable(after), List.of()));
             }
@@ -485,8 +486,8 @@ public final class VariantChanges {
                     .toList();
             return changed.isEmpty()
                     ? Optional.empty()
-                    : Optional.of(new VariantChange(
-                            VariantChange.Kind.CHANGED, Optional.of(before), Optional.of(after), changed));
+                    : Optional.of(
+                            new VariantChange(ChangeKind.CHANGED, Optional.of(before), Optional.of(after), changed));
         }
     }
 }

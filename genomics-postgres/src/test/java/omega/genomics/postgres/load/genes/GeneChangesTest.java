@@ -19,6 +19,7 @@ import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.ReleaseCounts;
+import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.genes.GeneChange;
 import omega.genomics.postgres.query.genes.GeneChanges;
@@ -113,12 +114,12 @@ class GeneChangesTest {
             }
         }
         for (int k = 1; k < RELEASES; k++) {
-            Map<GeneChange.Kind, Long> found =
+            Map<ChangeKind, Long> found =
                     genome.geneChanges(NAME).since("r" + (k - 1)).until("r" + k).counts();
             assertThat(found)
-                    .containsEntry(GeneChange.Kind.ADDED, counts.get(k).added())
-                    .containsEntry(GeneChange.Kind.REMOVED, counts.get(k).removed())
-                    .containsEntry(GeneChange.Kind.CHANGED, counts.get(k).changed());
+                    .containsEntry(ChangeKind.ADDED, counts.get(k).added())
+                    .containsEntry(ChangeKind.REMOVED, counts.get(k).removed())
+                    .containsEntry(ChangeKind.CHANGED, counts.get(k).changed());
         }
         assertThat(genome.geneChanges(NAME).since("r0").list())
                 .isEqualTo(genome.geneChanges(NAME)
@@ -146,9 +147,9 @@ class GeneChangesTest {
             assertThat(change.kind())
                     .isEqualTo(
                             !before.containsKey(gene)
-                                    ? GeneChange.Kind.ADDED
-                                    : after.containsKey(gene) ? GeneChange.Kind.CHANGED : GeneChange.Kind.REMOVED);
-            if (change.kind() == GeneChange.Kind.CHANGED) {
+                                    ? ChangeKind.ADDED
+                                    : after.containsKey(gene) ? ChangeKind.CHANGED : ChangeKind.REMOVED);
+            if (change.kind() == ChangeKind.CHANGED) {
                 assertBelow(change, before.get(gene), after.get(gene));
             } else {
                 assertThat(change.changed()).isEmpty();
@@ -179,7 +180,7 @@ class GeneChangesTest {
                     .isEqualTo(before.containsKey(of.transcript().id()));
             assertThat(of.after().isPresent())
                     .isEqualTo(after.containsKey(of.transcript().id()));
-            assertThat(of.changed().isEmpty()).isEqualTo(of.kind() != GeneChange.Kind.CHANGED);
+            assertThat(of.changed().isEmpty()).isEqualTo(of.kind() != ChangeKind.CHANGED);
             StoredGene gene = change.after().orElseThrow();
             StoredTranscript transcript = of.transcript();
             assertThat(transcript.isOf(

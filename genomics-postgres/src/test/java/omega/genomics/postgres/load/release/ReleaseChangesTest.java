@@ -24,6 +24,7 @@ import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.StoredRelease;
 import omega.genomics.postgres.load.UnknownContigs;
 import omega.genomics.postgres.load.variants.VcfLoad;
+import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.QueryException;
 import omega.genomics.postgres.query.variants.StoredVariant;
 import omega.genomics.postgres.query.variants.VariantChange;
@@ -164,7 +165,7 @@ class ReleaseChangesTest {
                 genome.changes("clinvar").since(name(1)).significanceChanged().list();
 
         assertThat(reclassified).isNotEmpty().allSatisfy(change -> {
-            assertThat(change.kind()).isEqualTo(VariantChange.Kind.CHANGED);
+            assertThat(change.kind()).isEqualTo(ChangeKind.CHANGED);
             assertThat(change.changed()).contains("clinical_significances", "info");
         });
         assertThat(genome.changes("clinvar").since(name(1)).list())
