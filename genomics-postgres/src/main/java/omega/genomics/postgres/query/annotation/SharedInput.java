@@ -3,10 +3,10 @@ package omega.genomics.postgres.query.annotation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
-import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that are read once for two readers, each on a thread of its own. What one of them has not read yet is kept; whoever has nothing left
@@ -47,55 +47,32 @@ final class SharedInput {
         }
     }
 
-    private final class Side extends InputStream {
+    private final class Side extends BlockStream {
         private final Queue<byte[]> kept = new ConcurrentLinkedQueue<>();
         private volatile boolean isClosed;
-        private byte[] block = {};
-        private int next;
 
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        Side() {
+            super(new byte[0]);
         }
 
         @Override
-        public int read(byte[] target, int from, int count) throws IOException {
-            Objects.checkFromIndexSize(from, count, target.length);
-            if (count == 0) {
-                return 0;
-            }
-            if (next == block.length && !advance()) {
-                return -1;
-            }
-            int n = Math.min(count, block.length - next);
-            System.arraycopy(block, next, target, from, n);
-            next += n;
-            return n;
-        }
-
-        private boolean advance() throws IOException {
+        byte @Nullable [] nextBlock() throws IOException {
             byte[] bytes = kept.poll();
-            if (bytes == null) {
-                synchronized (reading) {
-                    bytes = kept.poll(); // the other one may have read meanwhile
-                    if (bytes == null) {
-                        bytes = fill();
-                    }
-                }
+            if (bytes != null) {
+                return bytes;
             }
-            block = bytes;
-            next = 0;
-            return block.length > 0;
+            synchronized (reading) {
+                bytes = kept.poll(); // the other one may have read meanwhile
+                return bytes != null ? bytes : fill();
+            }
         }
 
-        /** Returns the next bytes, none at the end. */
-        private byte[] fill() throws IOException {
+        private byte @Nullable [] fill() throws IOException {
             byte[] bytes = new byte[BLOCK];
             int n = isAtEnd ? -1 : in.read(bytes);
             if (n < 0) {
                 isAtEnd = true;
-                return new byte[0];
+                return null;
             }
             byte[] more = n == BLOCK ? bytes : Arrays.copyOf(bytes, n);
             keep(this, more);

@@ -1,14 +1,12 @@
 package omega.genomics.postgres.query.annotation;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -29,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Positions are asked for in ascending order, and each once. Those that a later record may ask for, too, wait for it.
  */
-final class SourceLines extends InputStream {
+final class SourceLines extends BlockStream {
     private static final int BATCH = 10_000;
     /** A batch ends after so many bytes of a file that is read once: its records are kept until they are annotated. */
     private static final int BATCH_BYTES = 1 << 22;
@@ -60,8 +58,6 @@ final class SourceLines extends InputStream {
 
     private final BlockingQueue<Batch> ready = new ArrayBlockingQueue<>(AHEAD);
     private final Thread reading = new Thread(this::readAhead, "annotation-source");
-    private byte[] bytes;
-    private int next;
     private boolean isOver;
 
     /** Text, or why there is none. */
@@ -84,22 +80,27 @@ final class SourceLines extends InputStream {
             SourceColumns columns,
             UnaryOperator<String> storedContig,
             @Nullable AlleleNormalizer normalizer) {
+        super(heading(header));
         this.file = file;
         this.bytesRead = bytesRead;
         this.source = source;
         this.columns = columns;
         this.storedContig = storedContig;
         this.normalizer = normalizer;
-        text.append("##fileformat=VCFv4.3\n");
+        hasRecord = file.advance();
+    }
+
+    private static byte[] heading(List<String> header) {
+        StringBuilder text = new StringBuilder("##fileformat=VCFv4.3\n");
         Set<String> ids = new HashSet<>();
         for (String line : header) {
             if (line.matches("##(INFO|FILTER)=<ID=.*") && ids.add(line.replaceFirst(",.*", ""))) {
                 text.append(line).append('\n');
             }
         }
-        text.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
-        bytes = taken();
-        hasRecord = file.advance();
+        return text.append("#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n")
+                .toString()
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private byte[] taken() {
@@ -111,30 +112,10 @@ final class SourceLines extends InputStream {
     // ---- read by the annotator -----------------------------------------------------------------------------------
 
     @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-    }
-
-    @Override
-    public int read(byte[] target, int from, int count) throws IOException {
-        Objects.checkFromIndexSize(from, count, target.length);
-        if (count == 0) {
-            return 0;
-        }
-        while (next == bytes.length && !isOver) {
-            take();
-        }
+    byte @Nullable [] nextBlock() throws IOException {
         if (isOver) {
-            return -1;
+            return null;
         }
-        int n = Math.min(count, bytes.length - next);
-        System.arraycopy(bytes, next, target, from, n);
-        next += n;
-        return n;
-    }
-
-    private void take() throws IOException {
         if (reading.getState() == Thread.State.NEW) {
             reading.start();
         }
@@ -152,8 +133,7 @@ final class SourceLines extends InputStream {
             throw e;
         }
         isOver = batch.text() == END;
-        bytes = batch.text();
-        next = 0;
+        return isOver ? null : batch.text();
     }
 
     /** Waits for the thread, so that neither the connection nor the file is in use afterwards. */
