@@ -30,6 +30,7 @@ public final class KeptValues {
 
     private final boolean keeps;
     private final Map<String, Kept> byKey = new LinkedHashMap<>();
+    private long count;
 
     KeptValues(BrokenValues policy) {
         keeps = policy == BrokenValues.KEEP;
@@ -69,7 +70,17 @@ public final class KeptValues {
         if (kept.lastLine != line) {
             kept.lastLine = line;
             kept.records++;
+            count++;
         }
+    }
+
+    /**
+     * Returns how many values were kept so far.
+     *
+     * @return the number of records with a kept value, summed over the keys
+     */
+    public long count() {
+        return count;
     }
 
     /** Counts a value that is kept, or throws where none is. */
@@ -82,6 +93,7 @@ public final class KeptValues {
 
     /** Adds the counts of later records of the same file. */
     void addAll(KeptValues later) {
+        count += later.count;
         later.byKey.forEach((key, more) -> {
             String counted = byKey.size() < MOST_KEYS || byKey.containsKey(key) ? key : OTHERS;
             byKey.computeIfAbsent(counted, of -> new Kept(more.first)).records += more.records;

@@ -341,6 +341,11 @@ class RecordColumns {
         return shown;
     }
 
+    /** The name of the file, for messages. */
+    String source() {
+        return source;
+    }
+
     /** The header of the file, all samples among it. */
     VcfHeader fileHeader() {
         return header;

@@ -28,6 +28,7 @@ public final class VcfRecord extends RecordColumns {
     private final InfoView info;
     private final SamplesView samples;
     private final RecordEnd ends;
+    private boolean isCopy;
     private boolean infoReady;
     private boolean samplesReady;
 
@@ -171,6 +172,39 @@ public final class VcfRecord extends RecordColumns {
      */
     public Variant toVariant() {
         return new Variant(header(), text());
+    }
+
+    /**
+     * Copies the record, as a view that can be asked whatever this one can.
+     *
+     * @return a new record of the same line and place, with the same projection; {@link #copyTo} points it at another line
+     */
+    public VcfRecord copy() {
+        VcfRecord copy = new VcfRecord(source(), null, fileHeader(), header(), projection, kept);
+        copy.isCopy = true;
+        copyTo(copy);
+        return copy;
+    }
+
+    /**
+     * Copies the record into an earlier copy, whose memory is used again.
+     *
+     * @param copy made by {@link #copy()} of a record of the same reader; what was taken from it before is no longer valid
+     * @throws IllegalArgumentException if it was not made so
+     */
+    public void copyTo(VcfRecord copy) {
+        Objects.requireNonNull(copy, "copy");
+        checkCurrent();
+        if (!copy.isCopy || copy.fileHeader() != fileHeader()) {
+            throw new IllegalArgumentException("expected a copy of a record of the same reader");
+        }
+        int length = lineEnd() - lineStart();
+        byte[] line = copy.buffer();
+        if (line.length < length) {
+            line = new byte[length + (length >> 1)];
+        }
+        System.arraycopy(buffer(), lineStart(), line, 0, length);
+        copy.wrap(line, 0, length, lineNumber());
     }
 
     /**

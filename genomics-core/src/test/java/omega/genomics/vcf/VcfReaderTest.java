@@ -67,6 +67,37 @@ public class VcfReaderTest {
     }
 
     @Test
+    void copiesStayWhenTheReaderAdvances() throws IOException {
+        try (VcfReader reader = reader(EXAMPLE)) {
+            InfoKey<Integer> dp = reader.header().info("DP").asInteger();
+            FormatKey<Integer> gq = reader.header().format("GQ").asInteger();
+            reader.advance();
+            String line = reader.record().toString();
+            VcfRecord copy = reader.record().copy();
+            reader.advance();
+            assertThat(copy.toString()).isEqualTo(line);
+            assertThat(copy.location().line()).isEqualTo(12);
+            assertThat(copy.info().intValue(dp)).isEqualTo(14);
+            assertThat(copy.samples().intValue(gq, 2)).isEqualTo(43);
+
+            reader.record().copyTo(copy);
+            String second = reader.record().toString();
+            reader.advance();
+            assertThat(copy.toString()).isEqualTo(second);
+            assertThat(copy.lineNumber()).isEqualTo(13);
+
+            VcfRecord current = reader.record();
+            assertThatThrownBy(() -> current.copyTo(current))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageContaining("a copy of a record of the same reader");
+            try (VcfReader other = reader(EXAMPLE)) {
+                other.advance();
+                assertThatThrownBy(() -> other.record().copyTo(copy)).isInstanceOf(IllegalArgumentException.class);
+            }
+        }
+    }
+
+    @Test
     void readsInfoByKeysResolvedOnce() throws IOException {
         try (VcfReader reader = reader(EXAMPLE)) {
             InfoKey<Integer> dp = reader.header().info("DP").asInteger();
