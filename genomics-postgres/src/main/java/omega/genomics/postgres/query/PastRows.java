@@ -111,8 +111,9 @@ public final class PastRows {
      */
     public static Condition newSince(FoundRelease first, FoundRelease last, @Nullable String contig) {
         Objects.requireNonNull(first, "first");
+        // without an offset, the planner may read all of the history first
         return stillThere(List.of(Objects.requireNonNull(last, "last")), contig)
-                .and(DSL.exists(on(contig, changes(List.of(first)))));
+                .and(DSL.exists(on(contig, changes(List.of(first))).offset(inline(0))));
     }
 
     /**
@@ -124,8 +125,38 @@ public final class PastRows {
     public static Condition newSince(FoundRelease first, FoundRelease last, String contig, int from, int to) {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(contig, "contig");
+        Condition there = LATER.CHROMOSOME.eq(contig).and(LATER.POSITION.between(from, to));
         return stillThere(List.of(Objects.requireNonNull(last, "last")), contig, from, to)
+                .and(atChanges(first, there))
                 .and(DSL.exists(on(contig, changes(List.of(first))).and(LATER.POSITION.between(from, to))));
+    }
+
+    /**
+     * Returns the condition that a row of {@code variants} is where something changed after a release. Changes are few, and the planner, who
+     * does not know that, would read all rows: an array that it gets first leaves it no choice but the index.
+     *
+     * @param which of the changes
+     */
+    private static Condition atChanges(FoundRelease first, Condition which) {
+        return VARIANTS.POSITION.eq(DSL.any(DSL.array(DSL.selectDistinct(LATER.POSITION)
+                .from(LATER)
+                .where(LATER.DATASET_ID.eq(inline(first.datasetId())))
+                .and(LATER.VALID_TO.gt(inline(first.number())))
+                .and(which))));
+    }
+
+    /**
+     * Returns the condition that a row of {@code variants}, of any contig, is where something changed after a release, for rows between two
+     * positions.
+     *
+     * @param lowest position of the rows; null if there are none
+     * @param highest position of the rows
+     */
+    public static Condition atChanges(FoundRelease first, Field<Integer> lowest, Field<Integer> highest) {
+        Objects.requireNonNull(first, "first");
+        Objects.requireNonNull(lowest, "lowest");
+        Objects.requireNonNull(highest, "highest");
+        return atChanges(first, LATER.POSITION.between(lowest, highest));
     }
 
     /** Returns the condition that a row of the history was there in one of the releases. */

@@ -15,12 +15,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
+import omega.genomics.postgres.jooq.tables.Variants;
 import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.FoundRelease;
@@ -32,6 +34,8 @@ import omega.genomics.postgres.query.ReleaseSpan;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +61,10 @@ public final class VariantChanges {
     private static final List<String> TABLES = List.of(VariantSources.VARIANTS, PastRows.TABLE);
     private static final int WINDOW = 50_000_000;
     private static final int AT_ONCE = 5_000;
+    /** A gene has few names. */
+    private static final int MOST_GENES = 8;
+
+    private static final Variants VARIANT = VARIANTS.as("variant");
     private static final Set<String> NOT_COMPARED = Set.of("dataset", "record_number");
 
     private final QueryContext asking;
@@ -392,6 +400,7 @@ public final class VariantChanges {
         private final Condition cameAndEnded;
         private final Condition isThere;
         private final VariantCriteria.Among isNew;
+        private final Function<String, Condition> isNewOn;
         private final @Nullable Predicate<StoredVariant> remaining;
         private final List<ExportColumn> columns;
 
@@ -406,12 +415,40 @@ public final class VariantChanges {
             wasThere = ofHistory.and(PastRows.endedUntil(first, last));
             cameAndEnded = ofHistory.and(PastRows.beganSince(first, last));
             isThere = state.holds(VariantSources.VARIANTS);
+            Condition ofGenes = atChangesOfGenes(first);
             isNew = (place, isInside) -> place != null && isInside
                     ? PastRows.newSince(first, last, place.contig(), place.start(), place.end())
-                    : PastRows.newSince(first, last, place == null ? null : place.contig());
+                    : PastRows.newSince(first, last, place == null ? null : place.contig())
+                            .and(ofGenes);
+            isNewOn = contig -> PastRows.newSince(first, last, contig);
             columns = ExportColumn.all(Map.of()).stream()
                     .filter(column -> !NOT_COMPARED.contains(column.name()))
                     .toList();
+        }
+
+        /** The rows of a gene are next to each other: only what changed between its first and its last is looked at. */
+        private Condition atChangesOfGenes(FoundRelease first) {
+            VariantCriteria.Key key = criteria.key();
+            if (key == null
+                    || !key.column().equals(VARIANTS.GENE)
+                    || key.values().size() > MOST_GENES) {
+                return DSL.noCondition();
+            }
+            return PastRows.atChanges(
+                    first,
+                    DSL.least(DSL.inline(Integer.MAX_VALUE), ofEach(key, first, VARIANT.POSITION.asc())),
+                    DSL.greatest(DSL.inline(-1), ofEach(key, first, VARIANT.POSITION.desc())));
+        }
+
+        private static Field<?>[] ofEach(VariantCriteria.Key genes, FoundRelease release, SortField<Integer> order) {
+            return genes.values().stream()
+                    .map(gene -> DSL.field(DSL.select(VARIANT.POSITION)
+                            .from(VARIANT)
+                            .where(VARIANT.DATASET_ID.eq(DSL.inline(release.datasetId())))
+                            .and(VARIANT.GENE.eq(gene))
+                            .orderBy(order)
+                            .limit(DSL.inline(1))))
+                    .toArray(Field<?>[]::new);
         }
 
         List<VariantChange> changes(Optional<List<Place>> places) {
@@ -460,7 +497,10 @@ public final class VariantChanges {
                             .and(filter.dataset().holds(VARIANTS.DATASET_ID));
                     find(history, some.and(wasThere), before);
                     find(history, some.and(cameAndEnded), after);
-                    find(context, some.and(isThere).and(isNew.at(null, false)), after);
+                    find(
+                            context,
+                            some.and(isThere).and(isNewOn.apply(keys.get(0).contig())),
+                            after);
                 }
             });
         }
