@@ -86,6 +86,15 @@ public class VariantDigests extends TableImpl<VariantDigestsRecord> {
      */
     public final TableField<VariantDigestsRecord, byte[]> ENTRIES = createField(DSL.name("entries"), SQLDataType.BLOB.nullable(false), this, "20 bytes a row, big-endian: position (int), digest of ref, alt and ordinal (bigint), digest of all columns but record_number (bigint), 0 for a row that is gone.");
 
+    /**
+     * The column <code>genome.variant_digests.lines</code>. 8 bytes a row, in
+     * the order of entries, big-endian: digest of the line of its record
+     * without CHROM, and of what the header and the options make of it; 0 where
+     * the row depends on other records, too. Null if that is so for all of
+     * them.
+     */
+    public final TableField<VariantDigestsRecord, byte[]> LINES = createField(DSL.name("lines"), SQLDataType.BLOB, this, "8 bytes a row, in the order of entries, big-endian: digest of the line of its record without CHROM, and of what the header and the options make of it; 0 where the row depends on other records, too. Null if that is so for all of them.");
+
     private VariantDigests(Name alias, Table<VariantDigestsRecord> aliased) {
         this(alias, aliased, (Field<?>[]) null, null);
     }

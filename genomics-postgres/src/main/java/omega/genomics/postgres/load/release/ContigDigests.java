@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.function.IntConsumer;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyOut;
 
@@ -19,16 +20,21 @@ final class ContigDigests {
     private int[] positions = new int[1024];
     private long[] keys = new long[1024];
     private long[] digests = new long[1024];
+    /** Of the line that each row comes from; 0 if it depends on more than that. */
+    private long[] lines = new long[1024];
+
     private byte[] states = {};
     private int size;
     private boolean isSorted = true;
     /** Where the last row was found; that of the next one is near in a sorted file. */
     private int cursor;
+    /** Where the last line was found. */
+    private int lineCursor;
 
     /**
      * Reads them.
      *
-     * @param query of the column {@code entries}, oldest release first
+     * @param query of the columns {@code entries} and {@code lines}, oldest release first
      */
     static ContigDigests read(Connection connection, String query) throws SQLException {
         ContigDigests read = new ContigDigests();
@@ -40,7 +46,11 @@ final class ContigDigests {
             int at = COPY_HEADER;
             for (byte[] row = copy.readFromCopy(); row != null; row = copy.readFromCopy()) {
                 if (row.length - at > ROW_HEADER) {
-                    read.addAll(ByteBuffer.wrap(row, at + ROW_HEADER, row.length - at - ROW_HEADER));
+                    ByteBuffer columns = ByteBuffer.wrap(row, at + 2, row.length - at - 2);
+                    int length = columns.getInt();
+                    ByteBuffer entries = columns.slice(columns.position(), length);
+                    columns.position(columns.position() + length);
+                    read.addAll(entries, columns.getInt() < 0 ? null : columns.slice());
                 }
                 at = 0;
             }
@@ -53,18 +63,20 @@ final class ContigDigests {
         return read;
     }
 
-    private void addAll(ByteBuffer entries) {
+    private void addAll(ByteBuffer entries, @Nullable ByteBuffer ofLines) {
         int more = size + entries.remaining() / DigestWriter.ENTRY_BYTES;
         if (more > positions.length) {
             int room = Math.max(more, positions.length + (positions.length >> 1));
             positions = Arrays.copyOf(positions, room);
             keys = Arrays.copyOf(keys, room);
             digests = Arrays.copyOf(digests, room);
+            lines = Arrays.copyOf(lines, room);
         }
         while (entries.remaining() >= DigestWriter.ENTRY_BYTES) {
             positions[size] = entries.getInt();
             keys[size] = entries.getLong();
             digests[size] = entries.getLong();
+            lines[size] = ofLines == null ? 0 : ofLines.getLong();
             isSorted &= size == 0 || positions[size - 1] <= positions[size];
             size++;
         }
@@ -89,6 +101,7 @@ final class ContigDigests {
             positions[same] = positions[i];
             keys[same] = keys[i];
             digests[same] = digests[i];
+            lines[same] = lines[i];
             left = Math.max(left, same + 1);
         }
         size = withoutGone(first, left);
@@ -102,6 +115,7 @@ final class ContigDigests {
                 positions[left] = positions[i];
                 keys[left] = keys[i];
                 digests[left] = digests[i];
+                lines[left] = lines[i];
                 left++;
             }
         }
@@ -117,15 +131,18 @@ final class ContigDigests {
         int[] sortedPositions = new int[size];
         long[] sortedKeys = new long[size];
         long[] sortedDigests = new long[size];
+        long[] sortedLines = new long[size];
         for (int i = 0; i < size; i++) {
             int from = (int) order[i];
             sortedPositions[i] = positions[from];
             sortedKeys[i] = keys[from];
             sortedDigests[i] = digests[from];
+            sortedLines[i] = lines[from];
         }
         positions = sortedPositions;
         keys = sortedKeys;
         digests = sortedDigests;
+        lines = sortedLines;
     }
 
     // ---- comparing -----------------------------------------------------------------------------------------------
@@ -135,6 +152,8 @@ final class ContigDigests {
         ADDED,
         CHANGED,
         SAME,
+        /** It is the same, made of another line. */
+        REWRITTEN,
         /** The file had it before, and it said the same. */
         REPEATED,
         /** The file had it before, and it said something else. */
@@ -142,7 +161,7 @@ final class ContigDigests {
     }
 
     /** Compares a row of the new file that the release may have. */
-    Outcome meet(int position, long key, long digest) {
+    Outcome meet(int position, long key, long digest, long line) {
         int at = find(position, key);
         if (at < 0) {
             return Outcome.ADDED;
@@ -153,11 +172,55 @@ final class ContigDigests {
         boolean isSame = digests[at] == digest;
         states[at] = isSame ? SAME : CHANGED;
         digests[at] = digest;
-        return isSame ? Outcome.SAME : Outcome.CHANGED;
+        if (!isSame) {
+            return Outcome.CHANGED;
+        }
+        return line == lines[at] || line == 0 ? Outcome.SAME : Outcome.REWRITTEN;
+    }
+
+    /**
+     * Meets the rows of a line, if they all are there and have not been met.
+     *
+     * @param rows how many the line makes
+     * @return whether they are
+     */
+    boolean pass(int position, long line, int rows) {
+        int first = first(position, lineCursor);
+        lineCursor = first;
+        int found = 0;
+        for (int at = first; at < size && positions[at] == position; at++) {
+            if (lines[at] == line) {
+                if (states[at] != UNMET) {
+                    return false;
+                }
+                found++;
+            }
+        }
+        if (found != rows) {
+            return false;
+        }
+        mark(first, line, SAME);
+        return true;
+    }
+
+    /** Returns how many rows of a line that was passed will be met after all. */
+    int takeBack(int position, long line) {
+        return mark(first(position, lineCursor), line, UNMET);
+    }
+
+    private int mark(int first, long line, byte state) {
+        int marked = 0;
+        for (int at = first; at < size && positions[at] == positions[first]; at++) {
+            if (lines[at] == line) {
+                states[at] = state;
+                marked++;
+            }
+        }
+        return marked;
     }
 
     private int find(int position, long key) {
-        int at = first(position);
+        int at = first(position, cursor);
         cursor = at;
         for (; at < size && positions[at] == position; at++) {
             if (keys[at] == key) {
@@ -168,7 +231,7 @@ final class ContigDigests {
     }
 
     /** Returns the first entry that is not before a position: from the last one on in steps that double. */
-    private int first(int position) {
+    private int first(int position, int cursor) {
         int low = 0;
         int high = size;
         if (cursor < size && positions[cursor] < position) {

@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 /** Keeps digests of the rows of a table in another table, which is staged and committed with it. */
 final class DigestedRows {
     private final RowDigests rows;
+    private final RecordLines lines;
     private final @Nullable String contig;
     private final int datasetId;
     private final StagedTable table;
     private final Map<String, DigestWriter> writers = new LinkedHashMap<>();
 
-    DigestedRows(RowDigests rows, @Nullable String contig, int datasetId, StagedTable table) {
+    DigestedRows(RowDigests rows, RecordLines lines, @Nullable String contig, int datasetId, StagedTable table) {
         this.rows = rows;
+        this.lines = lines;
         this.contig = contig;
         this.datasetId = datasetId;
         this.table = table;
@@ -25,7 +27,7 @@ final class DigestedRows {
         for (int from = 0; from < length; ) {
             from = rows.read(block, from);
             DigestWriter of = all == null ? writer(rows.contig(block)) : all;
-            of.add(rows.position(), rows.key(), rows.digest());
+            of.add(rows.position(), rows.key(), rows.digest(), lines.of(rows.recordNumber()));
         }
     }
 

@@ -2,12 +2,15 @@ package omega.genomics.postgres.load.release;
 
 import java.io.ByteArrayOutputStream;
 import java.sql.SQLException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
 import omega.genomics.postgres.internal.Sql;
 import omega.genomics.postgres.load.LoadException;
@@ -33,9 +36,14 @@ public final class ReleaseRun {
     /** Of a later one. */
     private final Map<StagedTable, RowDifferences> compared = new LinkedHashMap<>();
 
+    private final Map<StagedTable, RecordLines> lines = new LinkedHashMap<>();
     private final Map<StagedTable, BinaryCopyWriter> writers = new LinkedHashMap<>();
     private final Map<String, ContigDigests> contigs = new LinkedHashMap<>();
     private final Map<String, DigestWriter> changes = new LinkedHashMap<>();
+    /** Tables whose rows were compared with those of the dataset before the end of the file. */
+    private final Set<StagedTable> comparedEarly = new HashSet<>();
+
+    private final AtomicLong leftOutEarly = new AtomicLong();
     private final ByteArrayOutputStream changedDigests = new ByteArrayOutputStream();
     private final BinaryCopyWriter changesOut = new BinaryCopyWriter(this::keep, 1 << 16);
 
@@ -62,18 +70,23 @@ public final class ReleaseRun {
      *
      * @param columns that are sent
      * @param contig of all rows; null where they bring it
+     * @param salt a digest of everything that rows depend on besides the lines of their records
      */
-    public void add(StagedTable table, List<VariantColumn> columns, @Nullable String contig) throws SQLException {
+    public void add(StagedTable table, List<VariantColumn> columns, @Nullable String contig, long salt)
+            throws SQLException {
         RowDigests rows = new RowDigests(columns);
         if (release.isRenewal()) {
-            RowDifferences differences = new RowDifferences(rows, contig, new Contigs(), table.rows());
+            RowDifferences differences = new RowDifferences(rows, contig, new Contigs(), table.rows(), salt);
             compared.put(table, differences);
+            lines.put(table, differences.lines());
             writers.put(table, new BinaryCopyWriter(differences));
             return;
         }
         StagedTable digests = run.staging()
                 .stageBeside(table, DIGESTS + table.parent().substring(VARIANTS.length()), DigestWriter.COLUMNS);
-        DigestedRows of = new DigestedRows(rows, contig, run.datasetId(), digests);
+        RecordLines read = new RecordLines(salt, null);
+        lines.put(table, read);
+        DigestedRows of = new DigestedRows(rows, read, contig, run.datasetId(), digests);
         digested.put(table, of);
         table.seenBy(of::see);
     }
@@ -106,9 +119,14 @@ public final class ReleaseRun {
         ContigDigests[] read = new ContigDigests[1];
         run.work(connection -> read[0] = ContigDigests.read(
                 connection,
-                "SELECT entries FROM " + run.qualified(DIGESTS) + " WHERE dataset_id = " + run.datasetId()
+                "SELECT entries, lines FROM " + run.qualified(DIGESTS) + " WHERE dataset_id = " + run.datasetId()
                         + " AND chromosome = " + Sql.literal(contig) + " ORDER BY release, part"));
         return Objects.requireNonNull(read[0]);
+    }
+
+    /** Returns the lines of the records of a table. */
+    public RecordLines lines(StagedTable table) {
+        return Objects.requireNonNull(lines.get(table));
     }
 
     /** Returns where the rows of a table go. */
@@ -129,6 +147,7 @@ public final class ReleaseRun {
 
     /** Ends the rows of a table, so far. */
     public void finish(StagedTable table) {
+        lines(table).endPosition();
         rows(table).flush();
         table.rows().flush();
         DigestedRows of = digested.get(table);
@@ -137,9 +156,32 @@ public final class ReleaseRun {
         }
     }
 
+    /**
+     * Says that the rows of a table have come, it seems: the server compares them with those of the dataset while others are read.
+     */
+    public void leave(StagedTable table) throws SQLException {
+        finish(table);
+        Optional<String> rows = run.catalog().partition(table.parent(), run.datasetId());
+        if (rows.isEmpty()) {
+            return;
+        }
+        comparedEarly.add(table);
+        table.submit((connection, staged) -> {
+            long same = ReleaseSwitch.leaveOutSame(connection, staged, rows.get());
+            table.removed(same);
+            leftOutEarly.addAndGet(same);
+        });
+    }
+
+    /** Says that more rows of a table come after all. */
+    public void comeBack(StagedTable table) {
+        comparedEarly.remove(table);
+    }
+
     /** Returns how many rows came that are not written, since the release before has them. */
     public long same() {
-        return compared.values().stream().mapToLong(RowDifferences::same).sum();
+        return leftOutEarly.get()
+                + compared.values().stream().mapToLong(RowDifferences::same).sum();
     }
 
     /** Tells of rows that repeat others, not next to them, and are left out. */
@@ -173,7 +215,7 @@ public final class ReleaseRun {
             ContigDigests of = contigs.get(contig);
             removed.add(contig, of == null ? read(contig) : of, changesOf(contig));
         }
-        change.prepare(removed);
+        change.prepare(removed, comparedEarly.stream().map(StagedTable::parent).collect(Collectors.toSet()));
         changes.values().forEach(DigestWriter::finish);
         changesOut.flush();
         long same = same();

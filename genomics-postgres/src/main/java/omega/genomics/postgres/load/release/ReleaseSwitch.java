@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -27,6 +28,12 @@ final class ReleaseSwitch {
     static final String DIGESTS = "variant_digests";
     private static final String HISTORY = "variant_history";
     private static final String IDENTITY = "chromosome, position, ref, alt, ordinal";
+    /**
+     * Rows are looked up one by one as long as they are few: with the usual price of a page the planner reads all rows of a contig when one in a
+     * hundred differs, which takes three times as long.
+     */
+    private static final String FEW_ROWS = "SET LOCAL random_page_cost = 1.1";
+
     /** What is kept of a row that was added: by these it is found. */
     private static final List<VariantColumn> FOUND_BY = List.of(
             VariantColumn.DATASET_ID,
@@ -87,8 +94,12 @@ final class ReleaseSwitch {
 
     // ---- before --------------------------------------------------------------------------------------------------
 
-    /** Makes what is missing, and finds out which rows end; nothing that readers see changes. */
-    void prepare(RemovedRows gone) throws SQLException {
+    /**
+     * Makes what is missing, and finds out which rows end; nothing that readers see changes.
+     *
+     * @param compared the tables whose staged rows were compared already
+     */
+    void prepare(RemovedRows gone, Set<String> compared) throws SQLException {
         run.work(connection -> Sql.execute(
                 connection,
                 "DROP TABLE IF EXISTS " + RemovedRows.TABLE + "; CREATE TEMP TABLE ended_rows AS SELECT " + IDENTITY
@@ -113,7 +124,10 @@ final class ReleaseSwitch {
                     table == null ? null : run.qualified(table));
             dataset.part(DIGESTS + suffix, List.of());
             parts.add(part);
-            leaveOutSame(part);
+            if (table != null && !compared.contains(parent)) {
+                run.work(connection -> same += Sql.inTransaction(
+                        connection, transaction -> leaveOutSame(transaction, run.qualified(table), part.rows)));
+            }
             for (String contig : removedFrom.getOrDefault(parent, List.of())) {
                 gone.write(contig, part.rows);
             }
@@ -121,20 +135,22 @@ final class ReleaseSwitch {
         run.work(connection -> Sql.execute(connection, "ANALYZE " + RemovedRows.TABLE));
     }
 
-    /** Digests are of rows as they were sent: another way to write the same value looks like a change. */
-    private void leaveOutSame(Part part) throws SQLException {
-        if (part.staged == null) {
-            return;
-        }
-        Choice content = column -> column != VariantColumn.RECORD_NUMBER;
+    /**
+     * Deletes staged rows that the dataset has: digests are of rows as they were sent, so another way to write the same value looks like a change.
+     *
+     * @param connection in a transaction
+     * @return how many
+     */
+    static long leaveOutSame(Connection connection, String staged, String rows) throws SQLException {
         UnaryOperator<String> values = of -> Arrays.stream(VariantColumn.values())
-                .filter(content::has)
+                .filter(column -> column != VariantColumn.RECORD_NUMBER)
                 .map(column -> of + column.sqlName())
                 .collect(Collectors.joining(", ", "(", ")"));
-        run.work(connection -> same += Sql.update(
+        Sql.execute(connection, FEW_ROWS);
+        return Sql.update(
                 connection,
-                "DELETE FROM " + part.staged + " s USING " + part.rows + " v WHERE " + isSame("v", "s") + " AND "
-                        + values.apply("s.") + " IS NOT DISTINCT FROM " + values.apply("v.")));
+                "DELETE FROM " + staged + " s USING " + rows + " v WHERE " + isSame("v", "s") + " AND "
+                        + values.apply("s.") + " IS NOT DISTINCT FROM " + values.apply("v."));
     }
 
     // ---- the change ----------------------------------------------------------------------------------------------
@@ -146,6 +162,7 @@ final class ReleaseSwitch {
      * @param digests rows of {@code variant_digests}, as COPY sends them
      */
     void run(Connection connection, byte[] digests) throws SQLException {
+        Sql.execute(connection, FEW_ROWS);
         for (Part part : parts) {
             long added = 0;
             if (part.staged != null) {

@@ -33,7 +33,7 @@ final class RemovedRows {
         before.forEachUnmet(entry -> {
             removed.computeIfAbsent(before.position(entry), position -> new HashSet<>(2))
                     .add(before.key(entry));
-            changes.add(before.position(entry), before.key(entry), 0);
+            changes.add(before.position(entry), before.key(entry), 0, 0);
         });
         if (!removed.isEmpty()) {
             contigs.put(contig, removed);

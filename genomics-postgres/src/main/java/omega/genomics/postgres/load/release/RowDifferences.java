@@ -8,13 +8,18 @@ import omega.genomics.postgres.load.LoadException;
 import org.jspecify.annotations.Nullable;
 
 /** Passes on the rows of a table that the newest release has not, or has with other content. Not thread-safe. */
-final class RowDifferences implements BlockSink {
+final class RowDifferences implements BlockSink, RecordLines.Release {
+    /** New digests of lines wait in memory for the switch. What is left over follows with the next renewals. */
+    private static final int MOST_REWRITTEN = 1_000_000;
+
     private final RowDigests rows;
     private final @Nullable String contig;
     private final Contigs contigs;
     private final BinaryCopyWriter out;
     private final Map<String, OfContig> compared = new LinkedHashMap<>();
+    private final RecordLines lines;
     private long same;
+    private long rewritten;
 
     /** Gives what there is to know of contigs. */
     interface Contigs {
@@ -38,8 +43,8 @@ final class RowDifferences implements BlockSink {
             this.digests = digests;
         }
 
-        private ContigDigests.Outcome meet(RowDigests row) {
-            ContigDigests.Outcome outcome = before.meet(row.position(), row.key(), row.digest());
+        private ContigDigests.Outcome meet(RowDigests row, long line) {
+            ContigDigests.Outcome outcome = before.meet(row.position(), row.key(), row.digest(), line);
             if (outcome != ContigDigests.Outcome.ADDED) {
                 return outcome;
             }
@@ -57,9 +62,11 @@ final class RowDifferences implements BlockSink {
      * @param rows reads them
      * @param contig of all rows; null where they bring it
      * @param out takes those that differ
+     * @param salt of lines
      */
-    RowDifferences(RowDigests rows, @Nullable String contig, Contigs contigs, BinaryCopyWriter out) {
+    RowDifferences(RowDigests rows, @Nullable String contig, Contigs contigs, BinaryCopyWriter out, long salt) {
         this.rows = rows;
+        lines = new RecordLines(salt, this);
         this.contig = contig;
         this.contigs = contigs;
         this.out = out;
@@ -80,21 +87,44 @@ final class RowDifferences implements BlockSink {
                 record = rows.recordNumber();
                 isRecordRepeated = true;
             }
-            ContigDigests.Outcome outcome = here.meet(rows);
+            long line = lines.of(rows.recordNumber());
+            ContigDigests.Outcome outcome = here.meet(rows, line);
             isRecordRepeated &= outcome == ContigDigests.Outcome.REPEATED;
             switch (outcome) {
                 case SAME -> same++;
+                case REWRITTEN -> {
+                    same++;
+                    if (rewritten++ < MOST_REWRITTEN) {
+                        here.digests.add(rows.position(), rows.key(), rows.digest(), line);
+                    }
+                }
                 case REPEATED -> here.repeatedRows++;
                 case CONTRADICTED -> throw contradiction(block);
                 default -> {
                     out.putRow(block, from, to - from);
-                    here.digests.add(rows.position(), rows.key(), rows.digest());
+                    here.digests.add(rows.position(), rows.key(), rows.digest(), line);
                 }
             }
             from = to;
         }
         count(ofRecord, isRecordRepeated);
         return block;
+    }
+
+    @Override
+    public boolean pass(String name, int position, long line, int rowsOfLine) {
+        boolean isThere = of(name).before.pass(position, line, rowsOfLine);
+        same += isThere ? rowsOfLine : 0;
+        return isThere;
+    }
+
+    @Override
+    public void takeBack(String name, int position, long line) {
+        same -= of(name).before.takeBack(position, line);
+    }
+
+    RecordLines lines() {
+        return lines;
     }
 
     /** The rows of a record follow one another within a block. */

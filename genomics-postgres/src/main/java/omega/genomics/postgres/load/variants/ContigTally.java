@@ -32,6 +32,22 @@ final class ContigTally {
         otherAlleles += counts.alleles().other();
     }
 
+    /** A record was passed over, since all its alleles are stored already. */
+    void pass(int alleles) {
+        read++;
+        stored++;
+        readAlleles += alleles;
+        storedAlleles += alleles;
+    }
+
+    /** A record that was passed over is to be written after all. */
+    void takeBack(int alleles) {
+        read--;
+        stored--;
+        readAlleles -= alleles;
+        storedAlleles -= alleles;
+    }
+
     /** Records that were stored turned out to repeat others. */
     void repeated(long records) {
         stored -= records;

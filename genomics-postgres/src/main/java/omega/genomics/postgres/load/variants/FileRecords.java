@@ -13,6 +13,7 @@ import omega.genomics.postgres.load.ContigCounts;
 import omega.genomics.postgres.load.DuplicatePolicy;
 import omega.genomics.postgres.load.LoadException;
 import omega.genomics.postgres.load.UnknownContigs;
+import omega.genomics.postgres.load.release.RecordLines;
 import omega.genomics.postgres.load.run.AssemblyChecks;
 import omega.genomics.postgres.load.run.ContigNames;
 import omega.genomics.vcf.VcfReader;
@@ -124,6 +125,48 @@ final class FileRecords {
             }
         }
         contigs.enter(contig);
+        RecordLines lines = contig.lines();
+        if (lines == null) {
+            write(record, contig);
+            return;
+        }
+        int ofRecord = Math.max(1, record.altCount());
+        if (lines.pass(contig.name(), record, ofRecord, number)) {
+            checkPosition(record, contig);
+            contig.tally().pass(ofRecord);
+            return;
+        }
+        long thisNumber = number;
+        long line = lines.line();
+        for (RecordLines.Passed earlier : lines.takeBack()) {
+            contig.tally().takeBack(Math.max(1, earlier.record().altCount()));
+            number = earlier.number();
+            write(earlier.record(), contig, lines, earlier.line());
+        }
+        number = thisNumber;
+        write(record, contig, lines, line);
+    }
+
+    private void write(VcfRecord record, VariantContig contig, RecordLines lines, long line) {
+        long kept = rows.keptValues();
+        ContigTally tally = contig.tally();
+        int alleles = Math.max(1, record.altCount());
+        long stored = tally.storedAlleles + alleles;
+        write(record, contig);
+        boolean isRepeated = tally.storedAlleles != stored || isAnyRepeated(alleles);
+        lines.wrote(number, line, !isRepeated && rows.keptValues() == kept);
+    }
+
+    private boolean isAnyRepeated(int count) {
+        for (int i = 0; i < count; i++) {
+            if (alleles.get(i).isRepeated) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void write(VcfRecord record, VariantContig contig) {
         ContigTally tally = contig.tally();
         int ofRecord = Math.max(1, record.altCount());
         tally.read++;

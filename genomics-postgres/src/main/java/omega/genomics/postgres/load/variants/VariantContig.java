@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import omega.genomics.postgres.copy.BinaryCopyWriter;
+import omega.genomics.postgres.load.release.RecordLines;
 import omega.genomics.postgres.load.stage.StagedTable;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ final class VariantContig {
     private final BinaryCopyWriter rows;
     private final boolean hasOwnTable;
     private final PositionKeys keys;
+    private final @Nullable RecordLines lines;
     private @Nullable String referenceName;
     private int lastPosition = Integer.MAX_VALUE;
     private final Map<Integer, ContigTally> tallies = new HashMap<>();
@@ -28,18 +30,25 @@ final class VariantContig {
      * @param name that is stored
      * @param rows where its rows go
      * @param window how many bases behind others alleles may come
+     * @param lines of its records; null if they do not matter
      */
-    VariantContig(String name, int window, StagedTable table, BinaryCopyWriter rows) {
-        this(name, window, table, rows, !VariantTableNames.isOfOthers(table.parent()));
+    VariantContig(String name, int window, StagedTable table, BinaryCopyWriter rows, @Nullable RecordLines lines) {
+        this(name, window, table, rows, !VariantTableNames.isOfOthers(table.parent()), lines);
     }
 
     /** Makes a contig of a part of a sink. */
     VariantContig(String name, int window, BinaryCopyWriter rows, boolean hasOwnTable) {
-        this(name, window, null, rows, hasOwnTable);
+        this(name, window, null, rows, hasOwnTable, null);
     }
 
     private VariantContig(
-            String name, int window, @Nullable StagedTable table, BinaryCopyWriter rows, boolean hasOwnTable) {
+            String name,
+            int window,
+            @Nullable StagedTable table,
+            BinaryCopyWriter rows,
+            boolean hasOwnTable,
+            @Nullable RecordLines lines) {
+        this.lines = lines;
         this.name = name;
         this.table = table;
         this.rows = rows;
@@ -86,6 +95,12 @@ final class VariantContig {
     /** Returns where its rows go. */
     BinaryCopyWriter rows() {
         return rows;
+    }
+
+    /** Returns the lines of its records; null if they do not matter. */
+    @Nullable
+    RecordLines lines() {
+        return lines;
     }
 
     PositionKeys keys() {

@@ -1,10 +1,14 @@
 package omega.genomics.postgres.load.variants;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import omega.genomics.postgres.load.DuplicatePolicy;
+import omega.genomics.postgres.load.release.Digests;
 import omega.genomics.postgres.table.VariantColumn;
+import omega.genomics.vcf.header.HeaderLine;
 import omega.genomics.vcf.header.VcfHeader;
 import omega.genomics.vcf.source.Consequences;
 import omega.genomics.vcf.source.SourceFields;
@@ -32,6 +36,12 @@ final class VariantPlan {
             VariantColumn.ALT,
             VariantColumn.ID,
             VariantColumn.FILTER);
+
+    /** To be raised when the same line makes other rows than before: then renewals make all rows again, and compare these. */
+    private static final int ROWS = 1;
+
+    /** The lines of the header that rows depend on. */
+    private static final Set<String> SHAPING = Set.of("fileformat", "source", "INFO", "FORMAT");
 
     private final VariantOptions options;
     private final VcfHeader header;
@@ -160,6 +170,24 @@ final class VariantPlan {
 
     boolean keepsAllConsequences() {
         return options.allConsequences;
+    }
+
+    /** Tells whether the rows of a record are made of its line alone: not of a genome or of gene models. */
+    boolean dependsOnLines() {
+        return options.reference == null && options.consequences == null;
+    }
+
+    /** Returns a digest of everything that rows are made of besides the lines of their records. */
+    long digest() {
+        StringBuilder text = new StringBuilder().append(ROWS).append(names(false));
+        text.append(options.with(of -> of.release = null).text());
+        for (HeaderLine line : header.lines()) {
+            if (SHAPING.contains(line.key())) {
+                text.append('\n').append(line);
+            }
+        }
+        byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
+        return Digests.of(bytes.length, bytes, 0, bytes.length);
     }
 
     /** Returns what reads the fields of the file's source. */

@@ -62,7 +62,8 @@ final class VariantRecords {
                 run.catalog().listed(VariantTableNames.VARIANTS),
                 mode == LoadMode.REPLACE && !plan.options().packsRows,
                 plan,
-                release);
+                release,
+                sources.size() == 1 && plan.dependsOnLines());
         List<String> names = sources.stream().map(InputSource::name).toList();
         contigs = new VariantContigs(
                 plan, tables, new RepeatedPlaces(names, plan.header().samples()));

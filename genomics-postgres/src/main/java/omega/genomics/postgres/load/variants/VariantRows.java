@@ -77,6 +77,11 @@ final class VariantRows {
         columnCount = plan.columns().size();
     }
 
+    /** Returns how many values have been kept as text so far. */
+    long keptValues() {
+        return kept.count();
+    }
+
     private static @Nullable InfoKey<int[]> integer(VcfHeader header, String id) {
         return header.info(id).type() == VcfType.INTEGER ? header.info(id).asIntegers() : null;
     }

@@ -17,6 +17,7 @@ import omega.genomics.postgres.load.VariantLayout;
 import omega.genomics.postgres.load.packed.EarlierBlocks;
 import omega.genomics.postgres.load.packed.PackedPartition;
 import omega.genomics.postgres.load.packed.UnsortedRowsException;
+import omega.genomics.postgres.load.release.RecordLines;
 import omega.genomics.postgres.load.release.ReleaseRun;
 import omega.genomics.postgres.load.run.LoadRun;
 import omega.genomics.postgres.load.stage.StagedTable;
@@ -47,6 +48,8 @@ final class VariantTables implements VariantContigs.Tables {
     /** Null for a load without a release. */
     private final @Nullable ReleaseRun release;
 
+    private final boolean passesLines;
+
     private @Nullable VariantContig current;
 
     /**
@@ -54,13 +57,16 @@ final class VariantTables implements VariantContigs.Tables {
      * @param sealsEarly whether a table may be completed when its contig is
      * @param plan of the rows; says whether each gets a table of consequences beside it, and which keys an index
      * @param release that the load makes; null if it makes none
+     * @param passesLines whether records whose lines the release before has are passed over
      */
     VariantTables(
             LoadRun run,
             Map<String, String> partitions,
             boolean sealsEarly,
             VariantPlan plan,
-            @Nullable ReleaseRun release) {
+            @Nullable ReleaseRun release,
+            boolean passesLines) {
+        this.passesLines = passesLines;
         this.release = release;
         this.run = run;
         this.partitions = partitions;
@@ -71,7 +77,8 @@ final class VariantTables implements VariantContigs.Tables {
     @Override
     public VariantContig contig(String name, int window) {
         StagedTable table = of(name);
-        return new VariantContig(name, window, table, rows(table));
+        RecordLines lines = passesLines && release != null ? release.lines(table) : null;
+        return new VariantContig(name, window, table, rows(table), lines);
     }
 
     @Override
@@ -85,6 +92,9 @@ final class VariantTables implements VariantContigs.Tables {
         }
         current = contig;
         StagedTable table = contig.table();
+        if (release != null) {
+            release.comeBack(table);
+        }
         if (left.remove(table)) {
             if (packed.containsKey(table)) {
                 throw new UnsortedRowsException("expected the records of each contig one after the other, found contig "
@@ -98,6 +108,9 @@ final class VariantTables implements VariantContigs.Tables {
     /** In a sorted file no more rows follow: the indexes are built while the next contig is read. */
     private void leave(VariantContig contig) {
         StagedTable table = contig.table();
+        if (release != null && release.isRenewal() && contig.hasOwnTable()) {
+            compare(release, table);
+        }
         if (sealsEarly && contig.hasOwnTable() && contig.keys().isExact() && !returned.contains(table)) {
             left.add(table);
             PackedPartition blocks = packed.get(table);
@@ -108,6 +121,14 @@ final class VariantTables implements VariantContigs.Tables {
                 release.finish(table);
             }
             withItsSets(table).forEach(run::sealEarly);
+        }
+    }
+
+    private static void compare(ReleaseRun with, StagedTable table) {
+        try {
+            with.leave(table);
+        } catch (SQLException e) {
+            throw new LoadException("could not compare rows with those of the dataset", e);
         }
     }
 
@@ -179,7 +200,7 @@ final class VariantTables implements VariantContigs.Tables {
                     if (release.isRenewal()) {
                         table.passedOn();
                     }
-                    release.add(table, plan.sent(ofOneContig), ofOneContig ? contig : null);
+                    release.add(table, plan.sent(ofOneContig), ofOneContig ? contig : null, plan.digest());
                 }
             } catch (SQLException e) {
                 throw new LoadException("could not make a table for contig " + contig, e);

@@ -665,6 +665,7 @@ public final class VcfLoad {
             run.meter().enter(LoadPhase.WRITING);
             records.tables().finishRelease();
             if (release != null && release.isRenewal()) {
+                run.staging().await();
                 countRepetitions(release, records);
             } else {
                 resolveRepetitions(run, records);

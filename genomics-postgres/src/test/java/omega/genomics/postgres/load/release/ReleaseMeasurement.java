@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,6 +19,7 @@ import omega.genomics.contig.Contig;
 import omega.genomics.io.BgzfWriter;
 import omega.genomics.io.InputSource;
 import omega.genomics.postgres.AssemblyDatabase;
+import omega.genomics.postgres.GenomicsDatabase;
 import omega.genomics.postgres.load.Genomes;
 import omega.genomics.postgres.load.LoadReport;
 import omega.genomics.postgres.load.variants.VcfLoad;
@@ -89,6 +91,13 @@ class ReleaseMeasurement {
             Files.delete(file(k));
         }
         database.execute("VACUUM ANALYZE");
+        try (Connection kept = database.connect()) {
+            ask(GenomicsDatabase.open(TestDatabase.keeping(kept)).assembly("grch38"));
+        }
+    }
+
+    /** By a connection that is kept as a pool would. */
+    private void ask(AssemblyDatabase genome) {
         List<Region> regions = new ArrayList<>();
         Random random = new Random(5);
         for (int i = 0; i < 200; i++) {
@@ -120,7 +129,7 @@ class ReleaseMeasurement {
                                 .since(first)
                                 .overlapping(region)
                                 .list()));
-        List<String> genes = random.ints(100, 0, 80).mapToObj(n -> "GENE" + n).toList();
+        List<String> genes = random.ints(100, 0, 80).mapToObj(n -> "GENE1_" + n).toList();
         say("changes of a gene: "
                 + median(
                         genes,
@@ -230,7 +239,9 @@ class ReleaseMeasurement {
                             .append("A>G;CLNREVSTAT=criteria_provided,_single_submitter;CLNSIG=")
                             .append(SIGNIFICANCES[(significance + version) % SIGNIFICANCES.length])
                             .append(";CLNVC=single_nucleotide_variant;CLNVCSO=SO:0001483;GENEINFO=GENE")
-                            .append(position / 3_000_000 % 1000)
+                            .append(chromosome.name())
+                            .append('_')
+                            .append(position / 3_000_000)
                             .append(':')
                             .append(position / 3_000_000)
                             .append(";MC=SO:0001583|missense_variant;ORIGIN=1");

@@ -104,6 +104,28 @@ public class VariantDigestsRecord extends TableRecordImpl<VariantDigestsRecord> 
         return (byte[]) get(4);
     }
 
+    /**
+     * Setter for <code>genome.variant_digests.lines</code>. 8 bytes a row, in
+     * the order of entries, big-endian: digest of the line of its record
+     * without CHROM, and of what the header and the options make of it; 0 where
+     * the row depends on other records, too. Null if that is so for all of
+     * them.
+     */
+    public void setLines(byte[] value) {
+        set(5, value);
+    }
+
+    /**
+     * Getter for <code>genome.variant_digests.lines</code>. 8 bytes a row, in
+     * the order of entries, big-endian: digest of the line of its record
+     * without CHROM, and of what the header and the options make of it; 0 where
+     * the row depends on other records, too. Null if that is so for all of
+     * them.
+     */
+    public byte[] getLines() {
+        return (byte[]) get(5);
+    }
+
     // -------------------------------------------------------------------------
     // Constructors
     // -------------------------------------------------------------------------
@@ -118,7 +140,7 @@ public class VariantDigestsRecord extends TableRecordImpl<VariantDigestsRecord> 
     /**
      * Create a detached, initialised VariantDigestsRecord
      */
-    public VariantDigestsRecord(Integer datasetId, Integer release, Integer part, String chromosome, byte[] entries) {
+    public VariantDigestsRecord(Integer datasetId, Integer release, Integer part, String chromosome, byte[] entries, byte[] lines) {
         super(VariantDigests.VARIANT_DIGESTS);
 
         setDatasetId(datasetId);
@@ -126,6 +148,7 @@ public class VariantDigestsRecord extends TableRecordImpl<VariantDigestsRecord> 
         setPart(part);
         setChromosome(chromosome);
         setEntries(entries);
+        setLines(lines);
         resetChangedOnNotNull();
     }
 }
