@@ -30,7 +30,7 @@ class NotebooksIT {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"annotation", "variants", "database"})
+    @ValueSource(strings = {"annotation", "variants", "database", "releases"})
     void everyCellPrintsWhatIsKept(String name) throws Exception {
         Path file = FOLDER.resolve(name + ".ipynb");
         Map<String, Object> notebook = read(file);
