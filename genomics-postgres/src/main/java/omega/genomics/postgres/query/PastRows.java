@@ -145,20 +145,6 @@ public final class PastRows {
                 .and(which))));
     }
 
-    /**
-     * Returns the condition that a row of {@code variants}, of any contig, is where something changed after a release, for rows between two
-     * positions.
-     *
-     * @param lowest position of the rows; null if there are none
-     * @param highest position of the rows
-     */
-    public static Condition atChanges(FoundRelease first, Field<Integer> lowest, Field<Integer> highest) {
-        Objects.requireNonNull(first, "first");
-        Objects.requireNonNull(lowest, "lowest");
-        Objects.requireNonNull(highest, "highest");
-        return atChanges(first, LATER.POSITION.between(lowest, highest));
-    }
-
     /** Returns the condition that a row of the history was there in one of the releases. */
     public static Condition ended(List<FoundRelease> releases) {
         Objects.requireNonNull(releases, "releases");

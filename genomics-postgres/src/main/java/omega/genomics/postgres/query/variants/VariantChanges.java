@@ -22,10 +22,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import omega.genomics.Region;
 import omega.genomics.consequence.Impact;
-import omega.genomics.postgres.jooq.tables.Variants;
 import omega.genomics.postgres.query.ChangeKind;
 import omega.genomics.postgres.query.ContigOrder;
 import omega.genomics.postgres.query.FoundRelease;
+import omega.genomics.postgres.query.GeneSpan;
 import omega.genomics.postgres.query.OneState;
 import omega.genomics.postgres.query.PastRows;
 import omega.genomics.postgres.query.QueryContext;
@@ -34,8 +34,6 @@ import omega.genomics.postgres.query.ReleaseSpan;
 import omega.genomics.vcf.source.ClinicalSignificance;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
-import org.jooq.Field;
-import org.jooq.SortField;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -63,8 +61,6 @@ public final class VariantChanges {
     private static final int AT_ONCE = 5_000;
     /** A gene has few names. */
     private static final int MOST_GENES = 8;
-
-    private static final Variants VARIANT = VARIANTS.as("variant");
     private static final Set<String> NOT_COMPARED = Set.of("dataset", "record_number");
 
     private final QueryContext asking;
@@ -333,6 +329,11 @@ public final class VariantChanges {
         if (filter.places() != null) {
             return Stream.of(Optional.of(filter.places().apply(context)));
         }
+        VariantCriteria.Key key = filter.criteria(context).key();
+        if (key != null && key.column().equals(VARIANTS.GENE) && key.values().size() <= MOST_GENES) {
+            return GeneSpan.find(context, asking.schema(), filter.dataset(), key.values()).stream()
+                    .map(span -> Optional.of(List.of(Place.starting(span.contig(), span.first(), span.last()))));
+        }
         if (filter.isOfFewContigs()) {
             return Stream.of(Optional.empty());
         }
@@ -415,40 +416,13 @@ public final class VariantChanges {
             wasThere = ofHistory.and(PastRows.endedUntil(first, last));
             cameAndEnded = ofHistory.and(PastRows.beganSince(first, last));
             isThere = state.holds(VariantSources.VARIANTS);
-            Condition ofGenes = atChangesOfGenes(first);
             isNew = (place, isInside) -> place != null && isInside
                     ? PastRows.newSince(first, last, place.contig(), place.start(), place.end())
-                    : PastRows.newSince(first, last, place == null ? null : place.contig())
-                            .and(ofGenes);
+                    : PastRows.newSince(first, last, place == null ? null : place.contig());
             isNewOn = contig -> PastRows.newSince(first, last, contig);
             columns = ExportColumn.all(Map.of()).stream()
                     .filter(column -> !NOT_COMPARED.contains(column.name()))
                     .toList();
-        }
-
-        /** The rows of a gene are next to each other: only what changed between its first and its last is looked at. */
-        private Condition atChangesOfGenes(FoundRelease first) {
-            VariantCriteria.Key key = criteria.key();
-            if (key == null
-                    || !key.column().equals(VARIANTS.GENE)
-                    || key.values().size() > MOST_GENES) {
-                return DSL.noCondition();
-            }
-            return PastRows.atChanges(
-                    first,
-                    DSL.least(DSL.inline(Integer.MAX_VALUE), ofEach(key, first, VARIANT.POSITION.asc())),
-                    DSL.greatest(DSL.inline(-1), ofEach(key, first, VARIANT.POSITION.desc())));
-        }
-
-        private static Field<?>[] ofEach(VariantCriteria.Key genes, FoundRelease release, SortField<Integer> order) {
-            return genes.values().stream()
-                    .map(gene -> DSL.field(DSL.select(VARIANT.POSITION)
-                            .from(VARIANT)
-                            .where(VARIANT.DATASET_ID.eq(DSL.inline(release.datasetId())))
-                            .and(VARIANT.GENE.eq(gene))
-                            .orderBy(order)
-                            .limit(DSL.inline(1))))
-                    .toArray(Field<?>[]::new);
         }
 
         List<VariantChange> changes(Optional<List<Place>> places) {
