@@ -22,6 +22,7 @@ import omega.genomics.postgres.internal.Sql;
 import org.jooq.DSLContext;
 import org.jooq.Name;
 import org.jooq.QueryPart;
+import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Table;
 import org.jooq.VisitContext;
@@ -57,7 +58,12 @@ public final class QueryContext {
             "transcript_history",
             "transcripts");
 
-    private static final String BEGIN_ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; LOCK TABLE ";
+    private static final String BEGIN_ONE_STATE = "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; ";
+
+    /** How long a second transaction waits for the locks of a state. */
+    private static final String LOCK_PATIENCE = "500ms";
+    /** How long it waits for a partition afterwards, which a load takes only after those. */
+    private static final String READ_PATIENCE = "30s";
 
     static {
         JooqGreetings.silence();
@@ -136,7 +142,7 @@ public final class QueryContext {
     private String beginOneStateOfGenes() {
         return TABLES.stream()
                 .map(table -> Sql.name(schema, table))
-                .collect(Collectors.joining(", ", BEGIN_ONE_STATE, " IN ACCESS SHARE MODE"));
+                .collect(Collectors.joining(", ", BEGIN_ONE_STATE + "LOCK TABLE ", " IN ACCESS SHARE MODE"));
     }
 
     private DSLContext oneState(Connection transaction) throws SQLException {
@@ -160,13 +166,91 @@ public final class QueryContext {
     }
 
     /**
+     * A state of the database that other transactions can see, as long as the one lasts that shares it.
+     *
+     * @param id by which the server knows it
+     * @param snapshot which transactions it sees
+     * @param locks the statement that takes the locks with which it is read
+     */
+    public record SharedState(String id, String snapshot, String locks) {
+        /** Creates a record; nothing in it may be null. */
+        public SharedState {
+            Objects.requireNonNull(id, "id");
+            Objects.requireNonNull(snapshot, "snapshot");
+            Objects.requireNonNull(locks, "locks");
+        }
+    }
+
+    /**
+     * Something to do in a shared state.
+     *
+     * @param <E> what it may throw
+     */
+    public interface Reading<E extends Exception> {
+        void run(DSLContext context) throws E;
+    }
+
+    /**
+     * Lets other transactions see the state of this one.
+     *
+     * @param context in a transaction of {@link #inOneState(DSLContext, List, Function)}, in which nothing runs
+     * @param tables the same
+     * @return the state
+     */
+    public SharedState share(DSLContext context, List<String> tables) {
+        Objects.requireNonNull(context, "context");
+        Objects.requireNonNull(tables, "tables");
+        Record exported = context.fetchSingle("SELECT pg_export_snapshot(), pg_current_snapshot()::text");
+        return new SharedState(
+                exported.get(0, String.class), exported.get(1, String.class), lockTables(context, tables));
+    }
+
+    /**
+     * Reads in a state that another transaction shares. Locks are waited for briefly: whoever waits for the other transaction may be ahead of
+     * this one, which the server does not know to be part of the other.
+     *
+     * @param connection another one; stays the caller's
+     * @param state what {@link #share} returned
+     * @param reading what to do
+     * @throws SQLException if the state is not there, as on another server, or a lock is not to be had
+     */
+    public <E extends Exception> void inSharedState(Connection connection, SharedState state, Reading<E> reading)
+            throws SQLException, E {
+        Objects.requireNonNull(connection, "connection");
+        Objects.requireNonNull(state, "state");
+        Objects.requireNonNull(reading, "reading");
+        connection.setAutoCommit(false);
+        try {
+            Sql.execute(
+                    connection,
+                    "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ; SET TRANSACTION SNAPSHOT "
+                            + Sql.literal(state.id()) + "; SET LOCAL lock_timeout = '" + LOCK_PATIENCE + "'; "
+                            + state.locks() + "; SET LOCAL lock_timeout = '" + READ_PATIENCE + "'");
+            DSLContext context = context(connection);
+            if (!state.snapshot().equals(context.fetchValue("SELECT pg_current_snapshot()::text"))) {
+                throw new SQLException("another server has a state of the same name");
+            }
+            reading.run(context);
+            connection.rollback();
+            connection.setAutoCommit(true);
+        } catch (Throwable e) {
+            Sql.rollBack(connection, e);
+            throw e;
+        }
+    }
+
+    /**
      * Returns what begins a transaction that sees one state. The tables between the root and the datasets are named before it: a
      * load that drops a partition needs one of them to itself. Partitions themselves are locked when they are read.
      */
     private String beginOneState(DSLContext context, List<String> tables) {
+        return BEGIN_ONE_STATE + lockTables(context, tables);
+    }
+
+    private String lockTables(DSLContext context, List<String> tables) {
         return tables.stream()
                 .map(table -> gates(context, table))
-                .collect(Collectors.joining(", ", BEGIN_ONE_STATE, " IN ACCESS SHARE MODE"));
+                .collect(Collectors.joining(", ", "LOCK TABLE ", " IN ACCESS SHARE MODE"));
     }
 
     private String gates(DSLContext context, String table) {
@@ -258,6 +342,10 @@ public final class QueryContext {
 
     public String schema() {
         return schema;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
     }
 
     /** Tells whether some of the datasets were packed when they were asked last; they may not be any more. */

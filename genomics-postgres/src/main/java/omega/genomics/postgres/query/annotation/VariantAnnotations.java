@@ -56,7 +56,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Only variants at wanted positions are read, whatever the layout of the dataset. All of a result is of one state of the dataset. A load that would replace it waits until
  * the result is complete.
  *
- * <p>Immutable and thread-safe; each result opens a connection.
+ * <p>Immutable and thread-safe; each result opens a connection. A file with more than some 40,000 positions is looked up over a second connection at the
+ * same time, which sees the same state of the dataset. Of one data source, one result at a time has a second connection. The
+ * result does not wait for it: after a second, or if there is none, or it leads to another server, it goes on with one. So a
+ * pool needs one connection for each result at the same time, and one more is of use.
  */
 public final class VariantAnnotations {
     private static final List<String> TABLES = List.of("variants", "variant_blocks");
@@ -167,6 +170,11 @@ public final class VariantAnnotations {
                 : new RowLookup(connection(context), asking.schema(), found.value1(), selected);
     }
 
+    private SourceLookup byAnyName(DSLContext context, SourceColumns selected) {
+        SourceLookup lookup = lookup(context, selected);
+        return (contig, positions) -> lookup.at(asking.contigs().stored(context, contig), positions);
+    }
+
     private static Connection connection(DSLContext context) {
         return Objects.requireNonNull(
                 context.configuration().connectionProvider().acquire());
@@ -274,9 +282,9 @@ public final class VariantAnnotations {
                         ahead.open(),
                         bytesKept,
                         Arrays.asList(found(context).value2()),
-                        lookup(context, selected),
+                        byAnyName(context, selected),
+                        new SecondConnection(asking, TABLES, context, other -> byAnyName(other, selected)),
                         selected,
-                        contig -> asking.contigs().stored(context, contig),
                         reference == null ? null : AlleleNormalizer.against(reference, mismatch -> {}))) {
             VcfAnnotator annotator = VcfAnnotator.from(InputSource.of("dataset " + dataset, lines), columns);
             AnnotationReport report =

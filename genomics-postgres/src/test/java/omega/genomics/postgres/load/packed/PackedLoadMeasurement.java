@@ -40,7 +40,8 @@ import org.junit.jupiter.api.Test;
  *
  * <p>{@code -Dgenomics.rows}, {@code genomics.contigs}, {@code genomics.layouts}, {@code genomics.connections}, {@code genomics.loads}; the file
  * is kept where {@code genomics.folder} says. {@code -Dgenomics.keys=10} writes six INFO keys more, and loads all ten as INFO, too.
- * {@code -Dgenomics.annotated=50000} annotates so many of the file's own records, evenly spread, with AF, AC and AN of the dataset.
+ * {@code -Dgenomics.annotated=50000} annotates so many of the file's own records, evenly spread, with AF, AC and AN of the dataset, over
+ * one connection and over two, in turn, {@code genomics.annotations} times.
  */
 @DatabaseTest
 class PackedLoadMeasurement {
@@ -50,6 +51,7 @@ class PackedLoadMeasurement {
     private static final int ROUNDS = Integer.getInteger("genomics.rounds", 300);
     private static final int KEYS = Integer.getInteger("genomics.keys", 4);
     private static final int ANNOTATED = Integer.getInteger("genomics.annotated", 50_000);
+    private static final int ANNOTATIONS = Integer.getInteger("genomics.annotations", 2);
     private static final int SPACING = 10;
     private static final int RS_NUMBERS = 2_000_000_000;
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -187,19 +189,32 @@ class PackedLoadMeasurement {
             choose(file, own);
         }
         Path annotated = file.resolveSibling("annotated.vcf");
+        for (int i = 0; i < ANNOTATIONS; i++) {
+            try (Connection kept = database.connect()) {
+                AssemblyDatabase overOne =
+                        GenomicsDatabase.open(TestDatabase.keeping(kept)).assembly("measured");
+                annotate(database, overOne, "one connection", own, annotated);
+            }
+            annotate(database, genome, "two connections", own, annotated);
+        }
+        Files.delete(annotated);
+    }
+
+    private static void annotate(TestDatabase database, AssemblyDatabase genome, String over, Path own, Path annotated)
+            throws Exception {
         double client = clientSeconds();
         double server = serverSeconds(database);
         long begin = System.nanoTime();
         AnnotationReport report = genome.annotations("generated", "AF:ours_AF", "AC:ours_AC", "AN:ours_AN")
                 .annotate(own, annotated);
         say(
-                "%,d of %,d records annotated in %.1f s, client %.1f s, server %.1f s of processor time",
+                "%s: %,d of %,d records annotated in %.1f s, client %.1f s, server %.1f s of processor time",
+                over,
                 report.annotated(),
                 report.records(),
                 (System.nanoTime() - begin) / 1e9,
                 clientSeconds() - client,
                 serverSeconds(database) - server);
-        Files.delete(annotated);
     }
 
     private static void choose(Path file, Path to) throws IOException {
