@@ -80,6 +80,10 @@ class EverydayOptionsTest {
                 "view -H -t 1:100-250,X",
                 "view -H -t ^1:100-250,X",
                 "view -H -T sites.txt",
+                "view -H -t 1:301-401 --targets-overlap 1",
+                "view -H -t ^1:301-401 --targets-overlap record",
+                "view -H -t 1:200 --targets-overlap variant",
+                "query -f '%POS\\n' -t 1:301-401 --targets-overlap 2",
                 "view -H -m2 -M2 -v snps -f PASS -i 'QUAL>20'",
                 "view -H -i '-QUAL<-20'",
                 "view -H -iQUAL>20",
@@ -178,6 +182,8 @@ class EverydayOptionsTest {
         assertThat(view("-v", "svs").stderr()).contains("snps, indels").contains("found svs");
         assertThat(view("-f", "q20").stderr()).contains("FILTER that the header declares");
         assertThat(view("-S", folder.resolve("none").toString()).stderr()).contains("readable file of samples");
+        assertThat(view("--targets-overlap", "3").stderr())
+                .contains("--targets-overlap pos, record or variant, found 3");
         assertThat(view("-k", "-n").exitCode()).isEqualTo(2);
         assertThat(view("-H", "--tsv").exitCode()).isEqualTo(2);
         assertThat(Ran.genomics("vcf", "query", file.toString()).stderr()).contains("--list-samples");
@@ -189,6 +195,15 @@ class EverydayOptionsTest {
                         .stdout())
                 .isEqualTo(view("-H", "-r", "1:150-250,X:1-950").stdout())
                 .hasLineCount(2);
+    }
+
+    @Test
+    void whatHasToBeInsideARegion() {
+        assertThat(view("-H", "-r", "1:301-401").stdout()).hasLineCount(2);
+        assertThat(view("-H", "-r", "1:301-401", "--regions-overlap", "pos").stdout())
+                .hasLineCount(1);
+        assertThat(view("-H", "-r", "1:200", "--regions-overlap", "variant").stdout())
+                .isEmpty();
     }
 
     @Test

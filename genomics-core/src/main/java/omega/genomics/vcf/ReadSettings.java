@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import omega.genomics.ByteSlice;
 import omega.genomics.Diagnostic;
+import omega.genomics.bed.RegionOverlap;
 import omega.genomics.internal.bcf.BcfChoice;
 import omega.genomics.internal.bcf.BcfInput;
 import omega.genomics.internal.bcf.BcfText;
@@ -43,6 +44,9 @@ final class ReadSettings {
     @Nullable
     RegionFilter targets;
 
+    RegionOverlap regionsOverlap = RegionOverlap.RECORD;
+    RegionOverlap targetsOverlap = RegionOverlap.POSITION;
+
     @Nullable
     RecordFilter matching;
 
@@ -63,11 +67,15 @@ final class ReadSettings {
         copy.formats = formats;
         copy.regions = regions;
         copy.targets = targets;
+        copy.regionsOverlap = regionsOverlap;
+        copy.targetsOverlap = targetsOverlap;
         copy.matching = matching;
         copy.brokenValues = brokenValues;
         copy.refusedLines = refusedLines;
         copy.moreHeaderLines = moreHeaderLines;
         change.accept(copy);
+        copy.regions = copy.regions == null ? null : copy.regions.overlap(copy.regionsOverlap);
+        copy.targets = copy.targets == null ? null : copy.targets.overlap(copy.targetsOverlap);
         return copy;
     }
 

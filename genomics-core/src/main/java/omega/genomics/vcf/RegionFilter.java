@@ -10,8 +10,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import omega.genomics.ByteSlice;
 import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
+import omega.genomics.bed.RegionOverlap;
 import omega.genomics.io.TabixIndex;
 import omega.genomics.vcf.header.VcfHeader;
 import org.jspecify.annotations.Nullable;
@@ -23,21 +25,22 @@ import org.jspecify.annotations.Nullable;
 final class RegionFilter {
     private static final int SHOWN = 3;
 
-    /** How records are compared with the regions. */
-    private enum Match {
-        /** Records that overlap one. */
-        OVERLAP,
-        /** Records whose POS is in one. */
-        POSITION,
-        /** Records whose POS is in none. */
-        NO_POSITION
+    /** Which records are wanted. */
+    private enum Kind {
+        /** Those in a region. */
+        REGIONS,
+        /** Those in a target. */
+        TARGETS,
+        /** Those in no target. */
+        EXCEPT
     }
 
     private final List<Region> regions;
     /** The file that lists them; null if a caller named each. */
     private final @Nullable String list;
 
-    private final Match match;
+    private final Kind kind;
+    private final RegionOverlap overlap;
     private final boolean indexed;
     private final @Nullable TabixIndex index;
     /** Null as part of options. */
@@ -61,38 +64,51 @@ final class RegionFilter {
     private RegionFilter(
             List<Region> regions,
             @Nullable String list,
-            Match match,
+            Kind kind,
+            RegionOverlap overlap,
             boolean indexed,
             @Nullable TabixIndex index,
             @Nullable ContigAliases aliases) {
         this.regions = regions;
         this.list = list;
-        this.match = match;
+        this.kind = kind;
+        this.overlap = overlap;
         this.indexed = indexed;
         this.index = index;
         this.aliases = aliases;
     }
 
     static RegionFilter indexed(List<Region> regions) {
-        return new RegionFilter(regions, null, Match.OVERLAP, true, null, null);
+        return new RegionFilter(regions, null, Kind.REGIONS, RegionOverlap.RECORD, true, null, null);
     }
 
     static RegionFilter indexed(TabixIndex index, List<Region> regions) {
-        return new RegionFilter(regions, null, Match.OVERLAP, true, index, null);
+        return new RegionFilter(regions, null, Kind.REGIONS, RegionOverlap.RECORD, true, index, null);
     }
 
     static RegionFilter scanning(List<Region> regions) {
-        return new RegionFilter(regions, null, Match.OVERLAP, false, null, null);
+        return new RegionFilter(regions, null, Kind.REGIONS, RegionOverlap.RECORD, false, null, null);
     }
 
     static RegionFilter of(RegionFile file, boolean indexed) {
-        return new RegionFilter(file.regions(), file.name(), Match.OVERLAP, indexed, null, null);
+        return new RegionFilter(file.regions(), file.name(), Kind.REGIONS, RegionOverlap.RECORD, indexed, null, null);
     }
 
-    /** Of records whose POS is in a region, or in none. */
+    /** Of records in a target, or in none. */
     static RegionFilter targets(RegionFile file, boolean isWanted) {
         return new RegionFilter(
-                file.regions(), file.name(), isWanted ? Match.POSITION : Match.NO_POSITION, false, null, null);
+                file.regions(),
+                file.name(),
+                isWanted ? Kind.TARGETS : Kind.EXCEPT,
+                RegionOverlap.POSITION,
+                false,
+                null,
+                null);
+    }
+
+    /** The same regions, as part of options, with another rule about what is inside. */
+    RegionFilter overlap(RegionOverlap rule) {
+        return rule == overlap ? this : new RegionFilter(regions, list, kind, rule, indexed, index, null);
     }
 
     /**
@@ -108,7 +124,7 @@ final class RegionFilter {
         }
         ContigAliases found = new ContigAliases(header, contigs, source);
         Map<String, List<Region>> byName = new LinkedHashMap<>();
-        RegionFilter filter = new RegionFilter(new ArrayList<>(), list, match, indexed, index, found);
+        RegionFilter filter = new RegionFilter(new ArrayList<>(), list, kind, overlap, indexed, index, found);
         for (Region region : regions) {
             Set<String> possible = filter.names.computeIfAbsent(region.contig(), found::of);
             if (list == null && indexed && found.isKnown() && possible.stream().noneMatch(found::isKnown)) {
@@ -194,20 +210,44 @@ final class RegionFilter {
     boolean accepts(VcfRecord record) {
         Wanted contig = wanted.get(record.contig());
         if (contig == null) {
-            return match == Match.NO_POSITION;
+            return kind == Kind.EXCEPT;
         }
         if (!contig.seen) {
             contig.seen = true;
         }
-        int[] bounds = contig.bounds;
-        int start = match == Match.OVERLAP ? Math.max(1, record.position()) : record.position();
+        return isInside(record, contig.bounds) != (kind == Kind.EXCEPT);
+    }
+
+    private boolean isInside(VcfRecord record, int[] bounds) {
+        int start = kind == Kind.REGIONS ? Math.max(1, start(record)) : start(record);
         int next = firstEndingAt(bounds, start);
-        boolean isInside = next < bounds.length && bounds[next] <= start;
-        return switch (match) {
-            case POSITION -> isInside;
-            case NO_POSITION -> !isInside;
-            case OVERLAP -> isInside || (next < bounds.length && bounds[next] <= record.end());
-        };
+        return next < bounds.length
+                && ((overlap != RegionOverlap.VARIANT && bounds[next] <= start) || bounds[next] <= end(record));
+    }
+
+    /** The first position that counts; one behind the last for what is between two bases. */
+    private int start(VcfRecord record) {
+        return overlap == RegionOverlap.VARIANT ? record.position() + unchanged(record) : record.position();
+    }
+
+    private int end(VcfRecord record) {
+        return overlap == RegionOverlap.POSITION ? record.position() : record.end();
+    }
+
+    /** The number of bases at the beginning of a record that no ALT allele changes. */
+    private static int unchanged(VcfRecord record) {
+        int unchanged = record.end() - record.position() + 1;
+        ByteSlice ref = record.refBytes();
+        for (int i = 0; i < record.altCount() && unchanged > 0; i++) {
+            ByteSlice alt = record.altBytes(i);
+            int most = Math.min(unchanged, Math.min(ref.length(), alt.length()));
+            int same = 0;
+            while (same < most && ref.byteAt(same) == alt.byteAt(same)) {
+                same++;
+            }
+            unchanged = same;
+        }
+        return unchanged;
     }
 
     /** The index of the first interval that ends at or behind a position. */
@@ -229,9 +269,12 @@ final class RegionFilter {
     @Override
     public String toString() {
         String shown = list != null
-                ? (match == Match.NO_POSITION ? "^" : "") + list
+                ? (kind == Kind.EXCEPT ? "^" : "") + list
                 : regions.stream().limit(SHOWN).map(Region::toString).collect(Collectors.joining(","))
                         + (regions.size() > SHOWN ? " and " + (regions.size() - SHOWN) + " more" : "");
-        return shown + (indexed || match != Match.OVERLAP ? "" : " (scanning)");
+        RegionOverlap usual = kind == Kind.REGIONS ? RegionOverlap.RECORD : RegionOverlap.POSITION;
+        return shown
+                + (indexed || kind != Kind.REGIONS ? "" : " (scanning)")
+                + (overlap == usual ? "" : " (" + overlap + ")");
     }
 }

@@ -16,6 +16,7 @@ import omega.genomics.ParseException;
 import omega.genomics.ParseMode;
 import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
+import omega.genomics.bed.RegionOverlap;
 import omega.genomics.internal.scan.LineCursor;
 import omega.genomics.internal.scan.Opening;
 import omega.genomics.internal.scan.RecordReader;
@@ -400,6 +401,29 @@ public final class VcfReader implements AutoCloseable {
             Objects.requireNonNull(file, "file");
             RegionFilter filter = RegionFilter.targets(file, false);
             return with(copy -> copy.targets = filter);
+        }
+
+        /**
+         * Sets which part of a record has to be inside a region, whether regions are set before or after.
+         *
+         * @param rule {@link RegionOverlap#RECORD} unless set, as for {@code bcftools view -r}
+         * @return changed options
+         */
+        public Options regionsOverlap(RegionOverlap rule) {
+            Objects.requireNonNull(rule, "rule");
+            return with(copy -> copy.regionsOverlap = rule);
+        }
+
+        /**
+         * Sets which part of a record has to be inside a target, whether targets are set before or after; of
+         * {@link #targetsExcept}, this part is in none.
+         *
+         * @param rule {@link RegionOverlap#POSITION} unless set, as for {@code bcftools view -t}
+         * @return changed options
+         */
+        public Options targetsOverlap(RegionOverlap rule) {
+            Objects.requireNonNull(rule, "rule");
+            return with(copy -> copy.targetsOverlap = rule);
         }
 
         /**

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Random;
 import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
+import omega.genomics.bed.RegionOverlap;
 import omega.genomics.gtf.OptionalTools;
 import omega.genomics.io.InputSource;
 import omega.genomics.io.TabixFormat;
@@ -93,8 +94,11 @@ class VcfRegionFileTest {
         return ids;
     }
 
-    private List<String> bcftools(String option, String file) throws Exception {
-        return OptionalTools.run(folder.resolve("log"), "bcftools", "view", "-H", option, file, vcf.toString()).stream()
+    private List<String> bcftools(String... options) throws Exception {
+        List<String> command = new ArrayList<>(List.of("bcftools", "view", "-H"));
+        command.addAll(List.of(options));
+        command.add(vcf.toString());
+        return OptionalTools.run(folder.resolve("log"), command.toArray(String[]::new)).stream()
                 .map(line -> line.split("\t", -1)[2])
                 .toList();
     }
@@ -120,6 +124,63 @@ class VcfRegionFileTest {
         RegionFile sites = RegionFile.read(vcf);
         assertThat(sites.regions()).hasSize(3000);
         assertThat(ids(VcfReader.options().targets(sites))).isEqualTo(bcftools("-T", vcf.toString()));
+    }
+
+    /** Records whose first and last bases are beside, at and behind the borders of regions that do not touch each other. */
+    @Test
+    void whatHasToBeInsideIsAsInBcftools() throws Exception {
+        Needs.program("bcftools");
+        StringBuilder text = new StringBuilder("##fileformat=VCFv4.2\n##contig=<ID=1,length=300000>\n"
+                + "##INFO=<ID=END,Number=1,Type=Integer,Description=\"End\">\n"
+                + "#CHROM\tPOS\tID\tREF\tALT\tQUAL\tFILTER\tINFO\n");
+        String[] kinds = {
+            "A\tC\t.\t.\t.",
+            "A\t.\t.\t.\t.",
+            "A\tAC\t.\t.\t.",
+            "A\t<DEL>\t.\t.\tEND=",
+            "ACGT\tA\t.\t.\t.",
+            "ACGT\tAC,ACGTT\t.\t.\t.",
+            "ACGT\tACGA\t.\t.\t.",
+            "ACG\t*,AC\t.\t.\t.",
+            "AC\tA]1:9]\t.\t.\t.",
+            "ACG\t.\t.\t.\t.",
+            "ACG\taCG\t.\t.\t."
+        };
+        for (int position = 1; position < 120; position++) {
+            for (int kind = 0; kind < kinds.length; kind++) {
+                text.append("1\t").append(position).append("\tv" + position + "_" + kind + "\t" + kinds[kind]);
+                text.append(kinds[kind].endsWith("=") ? Integer.toString(position + 4) : "")
+                        .append('\n');
+            }
+        }
+        vcf = folder.resolve("borders.vcf.gz");
+        try (VcfReader reader =
+                        VcfReader.open(InputSource.of("x", text.toString().getBytes(StandardCharsets.UTF_8)));
+                VcfWriter writer = VcfWriter.createIndexed(vcf, reader.header(), TabixFormat.TBI)) {
+            reader.forEach(writer::write);
+        }
+        Path list = Files.writeString(folder.resolve("list.txt"), "1\t20\t20\n1\t31\t40\n1\t41\t60\n1\t90\t91\n");
+        RegionFile file = RegionFile.read(list);
+        String[] names = {"pos", "record", "variant"};
+        for (int i = 0; i < names.length; i++) {
+            RegionOverlap rule = RegionOverlap.values()[i];
+            String regions = "--regions-overlap=" + names[i];
+            List<String> inside = bcftools(regions, "-R", list.toString());
+            VcfReader.Options options = VcfReader.options().regionsOverlap(rule);
+            assertThat(ids(options.regions(file))).as(regions).containsExactlyInAnyOrderElementsOf(inside);
+            assertThat(ids(options.scanFor(file))).as(regions).containsExactlyInAnyOrderElementsOf(inside);
+            String targets = "--targets-overlap=" + names[i];
+            options = VcfReader.options().targetsOverlap(rule);
+            assertThat(ids(options.targets(file))).as(targets).isEqualTo(bcftools(targets, "-T", list.toString()));
+            assertThat(ids(options.targetsExcept(file))).as(targets).isEqualTo(bcftools(targets, "-T", "^" + list));
+            assertThat(ids(VcfReader.options().targets(file).targetsOverlap(rule)))
+                    .isEqualTo(ids(options.targets(file)));
+        }
+        assertThat(VcfReader.options()
+                        .targets(file)
+                        .targetsOverlap(RegionOverlap.VARIANT)
+                        .toString())
+                .contains("(VARIANT)");
     }
 
     @Test

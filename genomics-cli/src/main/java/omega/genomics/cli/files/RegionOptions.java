@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
+import omega.genomics.bed.RegionOverlap;
 import omega.genomics.cli.Work;
 import omega.genomics.io.Compression;
 import omega.genomics.io.InputSource;
@@ -44,6 +45,17 @@ final class RegionOptions {
                             + " Uses no index.")
     private @Nullable String targetsFile;
 
+    @Option(
+            names = "--regions-overlap",
+            paramLabel = "RULE",
+            description =
+                    "What has to be inside a region: pos (or 0), POS; record (1), any base of the record; variant (2),"
+                            + " any base that an ALT allele changes. Default: record.")
+    private String regionsOverlap = "record";
+
+    @Option(names = "--targets-overlap", paramLabel = "RULE", description = "The same for targets. Default: pos.")
+    private String targetsOverlap = "pos";
+
     /** Adds regions that follow the file on the command line. */
     void add(List<String> more) {
         List<String> all = new ArrayList<>(regions);
@@ -53,7 +65,8 @@ final class RegionOptions {
 
     /** Adds what was asked for. */
     VcfReader.Options applyTo(VcfReader.Options options, InputSource source, Work work) throws IOException {
-        VcfReader.Options changed = options;
+        VcfReader.Options changed = options.regionsOverlap(overlap("--regions-overlap", regionsOverlap, work))
+                .targetsOverlap(overlap("--targets-overlap", targetsOverlap, work));
         if (regionsFile != null && !regions.isEmpty()) {
             throw work.wrongUsage("expected one of --region and --regions-file");
         }
@@ -93,6 +106,15 @@ final class RegionOptions {
         if (source.fetchedBytes() > 0) {
             work.root().say("fetched " + source.fetchedBytes() + " bytes of " + source.name());
         }
+    }
+
+    private static RegionOverlap overlap(String option, String rule, Work work) {
+        return switch (rule) {
+            case "pos", "0" -> RegionOverlap.POSITION;
+            case "record", "1" -> RegionOverlap.RECORD;
+            case "variant", "2" -> RegionOverlap.VARIANT;
+            default -> throw work.wrongUsage("expected " + option + " pos, record or variant, found " + rule);
+        };
     }
 
     private static List<Region> parse(String text, Work work) {
