@@ -28,7 +28,9 @@ public final class VcfRecord extends RecordColumns {
     private final InfoView info;
     private final SamplesView samples;
     private final RecordEnd ends;
-    private boolean isCopy;
+    /** Of a copy, the view whose lines it gets; null for the view of a reader. */
+    private @Nullable VcfRecord original;
+
     private boolean infoReady;
     private boolean samplesReady;
 
@@ -181,7 +183,7 @@ public final class VcfRecord extends RecordColumns {
      */
     public VcfRecord copy() {
         VcfRecord copy = new VcfRecord(source(), null, fileHeader(), header(), projection, kept);
-        copy.isCopy = true;
+        copy.original = this;
         copyTo(copy);
         return copy;
     }
@@ -189,14 +191,14 @@ public final class VcfRecord extends RecordColumns {
     /**
      * Copies the record into an earlier copy, whose memory is used again.
      *
-     * @param copy made by {@link #copy()} of a record of the same reader; what was taken from it before is no longer valid
+     * @param copy made by {@link #copy()} of this record; what was taken from it before is no longer valid
      * @throws IllegalArgumentException if it was not made so
      */
     public void copyTo(VcfRecord copy) {
         Objects.requireNonNull(copy, "copy");
         checkCurrent();
-        if (!copy.isCopy || copy.fileHeader() != fileHeader()) {
-            throw new IllegalArgumentException("expected a copy of a record of the same reader");
+        if (copy.original != this) {
+            throw new IllegalArgumentException("expected a copy that this record has made");
         }
         int length = lineEnd() - lineStart();
         byte[] line = copy.buffer();

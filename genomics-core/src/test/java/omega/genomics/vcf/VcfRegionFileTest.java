@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import omega.genomics.Region;
 import omega.genomics.bed.RegionFile;
@@ -161,15 +162,15 @@ class VcfRegionFileTest {
         }
         Path list = Files.writeString(folder.resolve("list.txt"), "1\t20\t20\n1\t31\t40\n1\t41\t60\n1\t90\t91\n");
         RegionFile file = RegionFile.read(list);
-        String[] names = {"pos", "record", "variant"};
-        for (int i = 0; i < names.length; i++) {
-            RegionOverlap rule = RegionOverlap.values()[i];
-            String regions = "--regions-overlap=" + names[i];
+        Map<RegionOverlap, String> names =
+                Map.of(RegionOverlap.POSITION, "pos", RegionOverlap.RECORD, "record", RegionOverlap.VARIANT, "variant");
+        for (RegionOverlap rule : RegionOverlap.values()) {
+            String regions = "--regions-overlap=" + names.get(rule);
             List<String> inside = bcftools(regions, "-R", list.toString());
             VcfReader.Options options = VcfReader.options().regionsOverlap(rule);
             assertThat(ids(options.regions(file))).as(regions).containsExactlyInAnyOrderElementsOf(inside);
             assertThat(ids(options.scanFor(file))).as(regions).containsExactlyInAnyOrderElementsOf(inside);
-            String targets = "--targets-overlap=" + names[i];
+            String targets = "--targets-overlap=" + names.get(rule);
             options = VcfReader.options().targetsOverlap(rule);
             assertThat(ids(options.targets(file))).as(targets).isEqualTo(bcftools(targets, "-T", list.toString()));
             assertThat(ids(options.targetsExcept(file))).as(targets).isEqualTo(bcftools(targets, "-T", "^" + list));

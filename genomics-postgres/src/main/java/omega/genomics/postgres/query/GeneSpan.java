@@ -27,6 +27,9 @@ public record GeneSpan(String contig, int first, int last) {
     /**
      * Finds them, by two rows of an index of each contig, table and name.
      *
+     * @param context of the assembly's schema
+     * @param schema its name
+     * @param dataset whose variants they are
      * @param genes one or more names, as the source of the variants writes them
      * @return in the order of contigs
      */
@@ -41,8 +44,12 @@ public record GeneSpan(String contig, int first, int last) {
         for (String table : tables) {
             String ofGene = "(SELECT v.position FROM \"" + schema + "\"." + table
                     + " v WHERE v.chromosome = c.contig AND v.dataset_id = d.dataset_id AND v.gene = ? ORDER BY v.position ";
-            Collections.addAll(first, Collections.nCopies(genes.size(), ofGene + "LIMIT 1)").toArray(new String[0]));
-            Collections.addAll(last, Collections.nCopies(genes.size(), ofGene + "DESC LIMIT 1)").toArray(new String[0]));
+            Collections.addAll(
+                    first,
+                    Collections.nCopies(genes.size(), ofGene + "LIMIT 1)").toArray(new String[0]));
+            Collections.addAll(
+                    last,
+                    Collections.nCopies(genes.size(), ofGene + "DESC LIMIT 1)").toArray(new String[0]));
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < 2 * tables.size(); i++) {

@@ -61,6 +61,7 @@ public final class VariantChanges {
     private static final int AT_ONCE = 5_000;
     /** A gene has few names. */
     private static final int MOST_GENES = 8;
+
     private static final Set<String> NOT_COMPARED = Set.of("dataset", "record_number");
 
     private final QueryContext asking;
