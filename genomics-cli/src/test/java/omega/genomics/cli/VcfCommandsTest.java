@@ -438,7 +438,7 @@ class VcfCommandsTest {
                 List.of("-n", "~1"),
                 List.of("-n", "~102"),
                 List.of("-c", "most"),
-                List.of("-c", "any", "-p", "x"))) {
+                List.of("-n", "2", "-p", "x"))) {
             List<String> words = new ArrayList<>(List.of("vcf", "isec", file, some));
             words.addAll(wrong);
             assertThat(Ran.genomics(words.toArray(String[]::new)).exitCode())

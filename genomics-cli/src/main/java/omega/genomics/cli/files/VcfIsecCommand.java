@@ -80,10 +80,10 @@ final class VcfIsecCommand extends ManyFiles {
 
     @Override
     Map<String, Object> writeFiles(List<VcfReader> readers) throws IOException {
-        if (complement || files != null || written != null || logic() != VcfCollapse.NONE || readers.size() != 2) {
-            throw wrongUsage(
-                    "expected two files and none of --complement, --nfiles, --collapse and --write with --prefix");
+        if (complement || files != null || written != null || readers.size() != 2) {
+            throw wrongUsage("expected two files and none of --complement, --nfiles and --write with --prefix");
         }
+        VcfCollapse logic = logic();
         Path into = Files.createDirectories(Objects.requireNonNull(folder));
         long[] written;
         try (AtomicFile onlyFirst = AtomicFile.replace(into.resolve("0000.vcf"));
@@ -93,6 +93,7 @@ final class VcfIsecCommand extends ManyFiles {
             written = VcfIntersection.separate(
                     readers.get(0),
                     readers.get(1),
+                    logic,
                     new VcfIntersection.Outputs(
                             onlyFirst.stream(), onlySecond.stream(), sharedFirst.stream(), sharedSecond.stream()));
             onlyFirst.commit();

@@ -189,7 +189,7 @@ public final class VcfIntersection {
     }
 
     /**
-     * Separates the records of two files, as {@code bcftools isec -p} does.
+     * Separates the records of two files, as {@code bcftools isec -p} does. Records with the same alleles are the same.
      *
      * @param first before its first record; read to its end
      * @param second with its contigs in the order of the first one's header
@@ -199,8 +199,25 @@ public final class VcfIntersection {
      * @throws omega.genomics.ParseException if a record is malformed, or out of order (rule {@code index-order})
      */
     public static long[] separate(VcfReader first, VcfReader second, Outputs outputs) throws IOException {
+        return separate(first, second, VcfCollapse.NONE, outputs);
+    }
+
+    /**
+     * Separates the records of two files, as {@code bcftools isec -p -c} does.
+     *
+     * @param first before its first record; read to its end
+     * @param second with its contigs in the order of the first one's header
+     * @param collapse which records at one position are taken for the same
+     * @param outputs each gets the header of its file and records
+     * @return the numbers of records in the order of the outputs
+     * @throws IOException if writing fails
+     * @throws omega.genomics.ParseException if a record is malformed, or out of order (rule {@code index-order})
+     */
+    public static long[] separate(VcfReader first, VcfReader second, VcfCollapse collapse, Outputs outputs)
+            throws IOException {
         Objects.requireNonNull(first, "first");
         Objects.requireNonNull(second, "second");
+        Objects.requireNonNull(collapse, "collapse");
         Objects.requireNonNull(outputs, "outputs");
         first.header().writeTo(outputs.onlyFirst());
         first.header().writeTo(outputs.sharedFirst());
@@ -209,7 +226,7 @@ public final class VcfIntersection {
         long[] written = new long[4];
         try {
             new MergedFiles(List.of(first, second))
-                    .forEachPlace(here -> SameRecords.of(here, VcfCollapse.NONE).forEach(records -> {
+                    .forEachPlace(here -> SameRecords.of(here, collapse).forEach(records -> {
                         boolean isShared = records.stream().noneMatch(List::isEmpty);
                         OutputStream[] to = isShared
                                 ? new OutputStream[] {outputs.sharedFirst(), outputs.sharedSecond()}

@@ -26,6 +26,7 @@ import omega.genomics.vcf.VcfReader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sorting, concatenating and comparing files, beside bcftools. */
@@ -202,6 +203,18 @@ class VcfToolsTest {
     @Test
     void intersectionsOfRecordsThatDifferAreThoseOfBcftools() throws Exception {
         Needs.program("bcftools");
+        List<List<String>> pairs = pairsOfAlleles();
+        Path a = sortedAndIndexed("a", pairs.get(0));
+        Path b = sortedAndIndexed("b", pairs.get(1));
+        String[] names = {a.toString(), b.toString()};
+        for (VcfCollapse logic : VcfCollapse.values()) {
+            String option = logic.name().toLowerCase(Locale.ROOT);
+            check(VcfIntersection.inAll().collapse(logic), List.of("-n", "=2", "-c", option), names, a, b);
+        }
+    }
+
+    /** Returns the records of two files, of which each pair is at a position of its own. */
+    private static List<List<String>> pairsOfAlleles() {
         String[] alleles = {
             "A\tC",
             "A\tG",
@@ -225,13 +238,7 @@ class VcfToolsTest {
             first.add(before + alleles[i / alleles.length] + "\t.\t.\t.");
             second.add(before + alleles[i % alleles.length] + "\t.\t.\t.");
         }
-        Path a = sortedAndIndexed("a", first);
-        Path b = sortedAndIndexed("b", second);
-        String[] names = {a.toString(), b.toString()};
-        for (VcfCollapse logic : VcfCollapse.values()) {
-            String option = logic.name().toLowerCase(Locale.ROOT);
-            check(VcfIntersection.inAll().collapse(logic), List.of("-n", "=2", "-c", option), names, a, b);
-        }
+        return List.of(first, second);
     }
 
     @Test
@@ -308,18 +315,26 @@ class VcfToolsTest {
                         expected.stream().map(VcfToolsTest::place).toList());
     }
 
-    @Test
-    void twoFilesAreSeparatedAsByBcftools() throws Exception {
+    @ParameterizedTest
+    @EnumSource
+    void twoFilesAreSeparatedAsByBcftools(VcfCollapse logic) throws Exception {
         Needs.program("bcftools");
-        Path a = sortedAndIndexed("a", distinct(1, 900));
-        Path b = sortedAndIndexed("b", distinct(2, 900));
-        bcftools("isec", "-p", folder.resolve("sets").toString(), a.toString(), b.toString());
+        // where several records of a position fit equally well, bcftools may choose another one
+        List<List<String>> pairs = pairsOfAlleles();
+        boolean isClear = logic == VcfCollapse.NONE;
+        Path a = sortedAndIndexed("a", isClear ? distinct(1, 900) : pairs.get(0));
+        Path b = sortedAndIndexed("b", isClear ? distinct(2, 900) : pairs.get(1));
+        String option = logic.name().toLowerCase(Locale.ROOT);
+        bcftools("isec", "-c", option, "-p", folder.resolve("sets").toString(), a.toString(), b.toString());
         List<ByteArrayOutputStream> outs =
                 Stream.generate(ByteArrayOutputStream::new).limit(4).toList();
         try (VcfReader first = VcfReader.open(a);
                 VcfReader second = VcfReader.open(b)) {
             long[] written = VcfIntersection.separate(
-                    first, second, new VcfIntersection.Outputs(outs.get(0), outs.get(1), outs.get(2), outs.get(3)));
+                    first,
+                    second,
+                    logic,
+                    new VcfIntersection.Outputs(outs.get(0), outs.get(1), outs.get(2), outs.get(3)));
             for (int i = 0; i < 4; i++) {
                 List<String> found = outs.get(i)
                         .toString(UTF_8)
@@ -327,7 +342,6 @@ class VcfToolsTest {
                         .filter(line -> !line.startsWith("#"))
                         .toList();
                 assertThat(found)
-                        .isNotEmpty()
                         .hasSize((int) written[i])
                         .containsExactlyInAnyOrderElementsOf(records(folder.resolve("sets/000" + i + ".vcf")));
             }
