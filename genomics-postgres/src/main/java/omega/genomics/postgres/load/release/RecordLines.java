@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordLines {
     private static final int FIRST_COLUMN = 1;
+    /** Copies of records that are kept for a position; beyond, all of its records are made into rows. */
+    private static final int MOST_PASSED = 1_000;
 
     private final long salt;
     /** Null for a first release. */
@@ -96,7 +98,7 @@ public final class RecordLines {
             position = record.position();
         }
         line = Digests.ofLine(salt, record.buffer(), record.columnStart(FIRST_COLUMN), record.lineEnd());
-        if (isWritten || newest == null || !newest.pass(of, position, line, rows)) {
+        if (isWritten || newest == null || passedCount == MOST_PASSED || !newest.pass(of, position, line, rows)) {
             isWritten = true;
             return false;
         }

@@ -165,6 +165,31 @@ class RenewedLinesTest {
     }
 
     @Test
+    void aPositionMayHaveThousandsOfRecords() throws Exception {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 2_500; i++) {
+            lines.add(line(
+                    "1",
+                    100,
+                    "A>A"
+                            + Integer.toString(i + 1_000_000, 4)
+                                    .replace('0', 'A')
+                                    .replace('1', 'C')
+                                    .replace('2', 'G')
+                                    .replace('3', 'T'),
+                    "DP=" + i));
+        }
+        lines.add(line("1", 101, "A>C", "DP=1"));
+        renew(lines, "2026-01-01", DuplicatePolicy.MERGE);
+        lines.set(2_400, lines.get(2_400).replace("DP=2400", "DP=7"));
+
+        ReleaseCounts counts = renew(lines, "2026-01-08", DuplicatePolicy.MERGE);
+
+        assertThat(counts.changed()).isEqualTo(1);
+        assertThat(counts.unchanged()).isEqualTo(2_500);
+    }
+
+    @Test
     void aReleaseKnowsAllLinesOfAPlainFile() throws Exception {
         List<String> lines = new ArrayList<>();
         for (int position = 1; position <= 30_000; position++) {
