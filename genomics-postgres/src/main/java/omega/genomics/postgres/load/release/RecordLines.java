@@ -8,10 +8,10 @@ import omega.genomics.vcf.VcfRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of the records of a table, by their digests: a record whose line the newest release has is passed over, and of each row that
- * is written it is known which line it comes from. What counts is all records of a position: an allele that one of them repeats makes the rows of
- * the others depend on it, so such a position has no lines, and a record that was passed over is taken back when another one at its position is not
- * passed over. Not thread-safe.
+ * Digests of the lines of a table's records. A record is passed over if the newest release has its line; for every other record, the line
+ * is remembered with its rows. Records at the same position belong together, because one may repeat an allele of another, whose row then
+ * depends on both lines: lines of such a position are not remembered, and if one record of a position cannot be passed over, those before it are
+ * taken back. Not thread-safe.
  */
 public final class RecordLines {
     private static final int FIRST_COLUMN = 1;

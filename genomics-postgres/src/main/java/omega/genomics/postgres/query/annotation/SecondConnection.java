@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 
 /**
- * Lookups on a second connection, which sees the state that the first one sees. Of one data source, one result at a time has a second
- * connection, so that many annotations at the same time take one more from a pool than there are annotations, not twice as many.
+ * Lookups on a second connection, which sees the state that the first one sees. Only one result per data source has a second connection at a
+ * time, so that concurrent annotations take one connection more from a pool than there are annotations, not twice as many.
  */
 final class SecondConnection implements SecondLookup {
     /** Those of which a result has a second connection, or waits for it. */

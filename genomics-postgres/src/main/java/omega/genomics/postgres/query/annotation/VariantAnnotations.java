@@ -56,10 +56,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Only variants at wanted positions are read, whatever the layout of the dataset. All of a result is of one state of the dataset. A load that would replace it waits until
  * the result is complete.
  *
- * <p>Immutable and thread-safe; each result opens a connection. A file with more than some 40,000 positions is looked up over a second connection at the
- * same time, which sees the same state of the dataset. Of one data source, one result at a time has a second connection. The
- * result does not wait for it: after a second, or if there is none, or it leads to another server, it goes on with one. So a
- * pool needs one connection for each result at the same time, and one more is of use.
+ * <p>Immutable and thread-safe; each result opens a connection. Files with more than about 40,000 positions also use a second connection, which
+ * sees the same state of the dataset. Only one result per data source has a second connection at a time, and no result waits for it: the
+ * request is withdrawn after a second, and a connection to another server is not used. A pool therefore needs one connection for each
+ * concurrent result, and can make use of one more.
  */
 public final class VariantAnnotations {
     private static final List<String> TABLES = List.of("variants", "variant_blocks");
