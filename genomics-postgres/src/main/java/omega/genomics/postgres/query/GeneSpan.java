@@ -44,12 +44,8 @@ public record GeneSpan(String contig, int first, int last) {
         for (String table : tables) {
             String ofGene = "(SELECT v.position FROM \"" + schema + "\"." + table
                     + " v WHERE v.chromosome = c.contig AND v.dataset_id = d.dataset_id AND v.gene = ? ORDER BY v.position ";
-            Collections.addAll(
-                    first,
-                    Collections.nCopies(genes.size(), ofGene + "LIMIT 1)").toArray(new String[0]));
-            Collections.addAll(
-                    last,
-                    Collections.nCopies(genes.size(), ofGene + "DESC LIMIT 1)").toArray(new String[0]));
+            first.addAll(Collections.nCopies(genes.size(), ofGene + "LIMIT 1)"));
+            last.addAll(Collections.nCopies(genes.size(), ofGene + "DESC LIMIT 1)"));
         }
         List<Object> values = new ArrayList<>();
         for (int i = 0; i < 2 * tables.size(); i++) {
